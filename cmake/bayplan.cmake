@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+# Compiler settings and the three shapes of target: a layer (one folder, one static library), a program, a test.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE_PROGRAM})
+endif()
+
+add_library(bayplan_settings INTERFACE)
+target_include_directories(bayplan_settings INTERFACE ${CMAKE_SOURCE_DIR})
+# -ffp-contract=off: a simulation gives the same bytes whatever the optimisation.
+target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=off
+    $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>
+    $<$<CONFIG:Debug>:-g1>
+    $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer>)
+target_link_options(bayplan_settings INTERFACE
+    $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined>)
+target_compile_definitions(bayplan_settings INTERFACE
+    BAYPLAN_VERSION="${PROJECT_VERSION}")
+target_link_libraries(bayplan_settings INTERFACE Threads::Threads)
+
+# Asio and Beast compiled once, for the layers that have sockets.
+function(bayplan_asio_library)
+    add_library(bayplan_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio_sources.cpp)
+    target_compile_definitions(bayplan_asio PUBLIC
+        BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
+    target_link_libraries(bayplan_asio PUBLIC bayplan_settings Boost::headers)
+endfunction()
+
+# bayplan_layer(NAME [DEPENDS layers and libraries for users too] [PRIVATE libraries of its own])
+# The library bayplan_NAME of every .cpp in the calling folder.
+function(bayplan_layer name)
+    cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+    add_library(bayplan_${name} STATIC ${sources})
+    target_link_libraries(bayplan_${name} PUBLIC bayplan_settings ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
+endfunction()
+
+# bayplan_test(FILE [LIBRARIES ...] [GUI]): a Qt Test program of one file, run without a display.
+function(bayplan_test file)
+    cmake_parse_arguments(ARG "GUI" "TIMEOUT" "LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+    get_filename_component(name ${file} NAME_WE)
+    add_executable(${name} ${file})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LIBRARIES})
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS
+        BAYPLAN_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" BAYPLAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        BAYPLAN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${ARG_ENVIRONMENT}")
+endfunction()

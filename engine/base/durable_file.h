@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files that are either the old one or the new one, whatever happens in between.
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace bayplan {
+
+/// Writes to a temporary name in the same folder, checks every length, syncs the file, renames it over `path`, syncs the
+/// folder. On any error the old file stays byte for byte and nothing is left behind. Keeps the mode of an existing file.
+/// Follows a symbolic link at `path` and replaces its target. Errors: DiskFull, Io; the place names the path.
+Result<void> writeDurably(const std::string &path, std::string_view bytes);
+
+/// Reads a regular file whole; "-" is standard input. Errors: NotFound, Io, LimitExceeded (naming the limit).
+Result<std::string> readWhole(const std::string &path, std::uint64_t limitBytes);
+
+} // namespace bayplan

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// A deployment as a Run: the plan's containers in a Docker engine, started in order, watched through the hub.
+#pragma once
+
+#include "engine/plan/run.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+struct DeployOptions {
+    std::string engineUrl;        ///< "unix:///var/run/docker.sock", "tcp://host:2376"; empty: DOCKER_HOST, else the usual socket
+    std::string deployment;       ///< name; empty: the plan's. Prefix of every container, network and volume
+    std::string agentBinary;      ///< path of bayplan-agent; empty: beside the running program, then ../libexec/bayplan
+    std::string documentFolder;   ///< relative bind mounts start here
+    bool standIns = false;        ///< synthetic services for images that the engine does not have
+};
+
+struct EngineInfo {
+    std::string name;       ///< "Docker", "Podman"
+    std::string version;    ///< "20.10.24"
+    std::string apiVersion; ///< the one that will be spoken
+    std::string url;
+};
+
+/// Asks with a time-out of 3 s. Errors: NotReachable (the advice says how to get an engine), Unsupported.
+Result<EngineInfo> findEngine(const std::string &engineUrl);
+
+/// What a deploy would do, without doing it.
+struct DeployStep {
+    enum class Kind { Add, Change, Keep, Remove };
+    Kind kind = Kind::Add;
+    std::string resource; ///< "container sharded-cache-web-0-app"
+    std::string reason;   ///< for Change and Remove
+};
+struct DeployPreview {
+    std::vector<DeployStep> steps;
+    std::vector<Error> blockers;          ///< images missing, ports taken, names of others
+    std::vector<std::string> missingImages; ///< of those, what stand-ins would replace
+};
+Result<DeployPreview> previewDeployment(const Plan &plan, const DeployOptions &options);
+
+/// Nothing happens until start(): then diff, act, observe. stop() takes everything down.
+std::unique_ptr<Run> makeDeploymentRun(Plan plan, const DeployOptions &options);
+
+/// A running deployment as it is found in the engine, by its labels.
+struct FoundContainer {
+    std::string instance, pod, containerName, id, state, health, image; ///< state: "running", "exited"...
+    int exitCode = 0;
+};
+struct FoundDeployment {
+    std::string name;
+    std::string planText;                 ///< toText(Plan) that was deployed: to see drift
+    std::vector<FoundContainer> containers;
+};
+Result<std::vector<FoundDeployment>> findDeployments(const std::string &engineUrl);
+
+/// Removes all that carries the deployment's label and proves it by listing again. 404 counts as done.
+/// Result: number of resources removed.
+Result<std::size_t> takeDown(const std::string &engineUrl, const std::string &deployment, bool withVolumes,
+                             const std::function<void(const Progress &)> &progress);
+
+/// Watches a deployment made earlier, by this or another program: the same views again.
+std::unique_ptr<Run> adoptDeployment(Plan plan, const DeployOptions &options);
+
+/// Standard output and error of containers, line by line, merged in order of arrival; `follow` goes on until `wanted`
+/// returns false. An empty list of instances is all.
+struct LogLine {
+    std::string instance;
+    bool isError = false;
+    std::string timestamp; ///< RFC 3339
+    std::string text;
+};
+Result<void> readLogs(const std::string &engineUrl, const std::string &deployment, const std::vector<std::string> &instances,
+                      bool follow, int tail, const std::function<bool(const LogLine &)> &line);
+
+} // namespace bayplan

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Documents as JSON text and as files: NAME.bayplan.json, media type application/vnd.bayplan+json.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/model/topology.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayplan {
+
+struct ReadLimits {
+    std::uint64_t maxBytes = 1U << 20U; ///< of the text
+    int maxDepth = 64;                  ///< nesting, checked before anything is built
+    std::uint64_t maxNodes = 100'000;   ///< JSON values
+};
+
+struct Document {
+    Topology topology;
+    int formatVersion = currentFormatVersion;
+    bool readOnly = false;     ///< written by a newer version: shown, simulated, never saved over
+    std::vector<Error> notices; ///< what the user should know: newer version, keys not understood
+};
+
+/// Every problem found carries line, column, pointer and advice; the first is the result. Structure only (types, unknown
+/// keys, dangling syntax); meaning is validate()'s. Keys starting with "x-" are kept. A newer version reads what it can
+/// and sets readOnly. Never starts or connects to anything.
+Result<Document> readDocument(std::string_view text, const std::string &fileName, const ReadLimits &limits = {});
+
+/// Same topology, same bytes: two spaces, keys in the order of the format, ids in theirs, defaults left out.
+std::string writeDocument(const Topology &topology);
+
+/// "-" is standard input.
+Result<Document> loadDocument(const std::string &path, const ReadLimits &limits = {});
+
+/// Atomic and durable (durable_file.h).
+Result<void> saveDocument(const std::string &path, const Topology &topology);
+
+/// One element, as the inspector's JSON view shows it, and back: the text replaces the element's parameters.
+std::string writeElement(const Topology &topology, const ElementId &id);
+
+/// Any selection as text for the clipboard: a document that holds just these elements.
+std::string writeSelection(const Topology &topology, const std::vector<ElementId> &ids);
+
+/// JSON Schema (draft-07) of the format, made from the catalog. Deterministic bytes.
+std::string documentSchema();
+
+/// Checks that text is one well-formed JSON value (RFC 8259) within the limits, duplicate keys refused.
+Result<void> checkJson(std::string_view text, const std::string &fileName, const ReadLimits &limits = {});
+
+} // namespace bayplan

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// A change of a topology as a value: the slots it writes. Applying it gives its inverse, so undo is apply again.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/model/catalog.h"
+#include "engine/model/topology.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace bayplan {
+
+/// What stands at an id after the edit; nothing means that the element is gone.
+template <class T>
+struct Slot {
+    ElementId id;
+    std::optional<T> value;
+};
+
+using AnySlot = std::variant<Slot<DocumentSettings>, Slot<Pod>, Slot<Container>, Slot<Link>, Slot<Volume>, Slot<Note>,
+                             Slot<Fault>, Slot<Assertion>>;
+
+struct Edit {
+    std::string label; ///< English source text for the undo menu: "Move 3 elements"
+    std::vector<AnySlot> slots;
+
+    bool empty() const { return slots.empty(); }
+};
+
+/// Swaps the slots in and returns the edit that takes it back. Never fails: builders make edits that fit.
+Edit apply(Topology &topology, Edit edit);
+
+/// Ids that the edit writes; "document" for the settings. Views refresh by these.
+std::set<ElementId> touchedBy(const Edit &edit);
+
+/// One edit out of several made one after another: apply(merge(a, b)) is apply(a), apply(b).
+Edit merge(Edit first, Edit second);
+
+// Builders. Each reads the topology, changes nothing and gives an edit with fresh unique ids and names. Removing takes
+// along what hangs on an element (links, containers of a pod, faults aimed at it).
+
+/// `id` receives the id of the new element when not null.
+Edit addPod(const Topology &topology, Point position, std::string name = "pod", ElementId *id = nullptr);
+
+/// A container of `kind` in `pod`; when `pod` is empty a new pod is made at `position` for it.
+Edit addContainer(const Topology &topology, const std::string &kind, const ElementId &pod, Point position, ElementId *id = nullptr);
+Edit addVolume(const Topology &topology, std::string name, ElementId *id = nullptr);
+Edit addNote(const Topology &topology, std::string text, Point position, ElementId *id = nullptr);
+Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id = nullptr);
+Edit addAssertion(const Topology &topology, std::string text, ElementId *id = nullptr);
+
+/// Nothing when the two may be joined; else why not, in a sentence for the user (code Refused).
+std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to);
+Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpoint &to, ElementId *id = nullptr);
+
+Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);
+
+/// Checks the type and range; nullopt takes the key away, so that the default holds. "document" is the settings' id.
+Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key, const std::optional<Value> &value);
+
+/// Pods, containers, volumes: a DNS name, unique in its scope. The settings' name is a parameter.
+Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name);
+
+/// Pods and notes among `ids`; containers move with their pods.
+Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta);
+
+/// Takes a container out of its pod and puts it in another; a pod left empty goes.
+Result<Edit> moveToPod(const Topology &topology, const ElementId &container, const ElementId &pod);
+
+/// Copies with new ids and names, links between the copied included. `created` receives the new ids when not null.
+Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point offset, std::set<ElementId> *created = nullptr);
+
+/// An edit that turns `from` into `to`, whatever lies between: reload from disk, import over a document.
+Edit difference(const Topology &from, const Topology &to, std::string label);
+
+/// An id that starts with `stem` and that the topology does not have.
+ElementId freshId(const Topology &topology, std::string_view stem);
+
+} // namespace bayplan

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each machine is told at birth. Made by the plan from the catalog's parameters, sent to agents as JSON (wire), given
+// to the simulator as they are: the same values in both worlds.
+#pragma once
+
+#include "engine/base/distribution.h"
+#include "engine/base/time.h"
+#include "engine/patterns/machine.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace bayplan {
+
+/// What is spoken to a peer, and so what body a synthetic caller puts in a Call.
+enum class PeerProtocol { Http, Memcache, Queue, Election, Log, Metrics, Tcp };
+
+struct PeerConfig {
+    std::string name; ///< for metrics and events: instance or pod name
+    PeerProtocol protocol = PeerProtocol::Http;
+    Duration timeout = std::chrono::seconds(1); ///< of one call
+    double callsPerRequest = 1; ///< service: calls made for each request served; the fraction is a probability
+    std::string serverName;     ///< memcache ambassador: name in the ring, as given or "HOST:PORT" by twemproxy's rule
+    int weight = 1;             ///< memcache ambassador
+};
+
+/// Keys that synthetic callers ask for: "key:N", N in [0, keys), Zipf with exponent `skew` (0 is uniform).
+struct KeySpace {
+    std::uint32_t keys = 1000;
+    double skew = 0;
+    double writeFraction = 0.1; ///< of memcache calls, sets among gets
+    std::uint32_t valueBytes = 100;
+};
+
+enum class ArrivalKind { Poisson, Constant, ClosedLoop };
+
+/// A load generator. Open loop: latency counts from the intended instant of sending (no coordinated omission).
+struct LoadConfig {
+    ArrivalKind arrivals = ArrivalKind::Poisson;
+    double ratePerSecond = 10; ///< open loop, over all peers together
+    std::uint32_t users = 10;  ///< closed loop
+    Distribution thinkTime;    ///< closed loop
+    std::uint32_t requestBytes = 200;
+    std::uint32_t maxInFlight = 10'000; ///< more are counted as failed, not sent
+    KeySpace keys;
+};
+
+enum class CallMode { Sequential, Parallel };
+
+/// A synthetic service, also the model of a user's own image in the simulator, and its stand-in where there is no image.
+struct ServiceConfig {
+    PeerProtocol protocol = PeerProtocol::Http; ///< what it answers: Http, Memcache (a small cache), Tcp, Log (a sink)
+    Distribution serviceTime = Distribution::exponential(std::chrono::milliseconds(5));
+    std::uint32_t concurrency = 1;    ///< slots; 0 is unbounded
+    std::uint32_t queueLimit = 1000;  ///< waiting requests; more are refused
+    double failureRate = 0;           ///< of requests, 0 to 1
+    CallMode callMode = CallMode::Sequential;
+    std::uint32_t replyBytes = 500;
+    std::uint32_t logBytes = 0;       ///< line written per request served; 0 is none
+    double hitRatio = 1;              ///< Memcache in the simulator: keys that were never set and yet are found
+    KeySpace keys;                    ///< of its own memcache calls
+};
+
+enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices };
+
+/// The virtual name of a pod with replicas: peers are the replicas.
+struct FrontConfig {
+    BalancePolicy policy = BalancePolicy::RoundRobin;
+    std::uint32_t maxAttempts = 3;      ///< with the first; only calls that were refused or reset are tried again
+    double retryBudget = 0.1;           ///< retries over requests, at most
+    std::uint32_t ejectAfter = 3;       ///< consecutive refusals or resets
+    Duration ejectFor = std::chrono::seconds(2);
+};
+
+enum class KeyHash { OneAtATime, Md5, Crc16, Crc32, Crc32a, Fnv1_64, Fnv1a_64, Fnv1_32, Fnv1a_32, Hsieh, Murmur, Jenkins };
+enum class KeyDistribution { Ketama, Modula, Random };
+
+/// Peers are the servers, in the order of the ring's configuration.
+struct MemcacheAmbassadorConfig {
+    KeyHash hash = KeyHash::Fnv1a_64;
+    KeyDistribution distribution = KeyDistribution::Ketama;
+    bool autoEject = true;
+    std::uint32_t serverFailureLimit = 2;
+    Duration retryTimeout = std::chrono::seconds(30);
+    Duration overhead = std::chrono::microseconds(20); ///< simulated cost of a pass through the proxy
+};
+
+enum class MetricsFormat { Memcached, Redis, Prometheus, Json, Statsd };
+
+/// Peer 0 is the container whose figures are adapted.
+struct AdapterConfig {
+    MetricsFormat format = MetricsFormat::Memcached;
+    std::string prefix;                                ///< of metric names; by default the format's own
+    Duration timeout = std::chrono::seconds(10);
+    std::uint32_t maxBodyBytes = 1U << 20U;
+    std::uint32_t maxSamples = 10'000;
+    std::uint32_t maxLabels = 30;
+    std::uint32_t maxLabelBytes = 200;
+};
+
+/// Peer 0 is the sink.
+struct LogSaverConfig {
+    std::uint32_t maxLineBytes = 64 * 1024;
+    std::uint32_t batchLines = 500;
+    Duration flushEvery = std::chrono::seconds(1);
+    std::uint64_t bufferBytes = 64U << 20U; ///< oldest dropped and counted beyond
+    Duration retryAfter = std::chrono::milliseconds(500); ///< doubles up to 30 s
+};
+
+/// Peers are the other members.
+struct ElectionConfig {
+    std::string election = "election";
+    std::string member;                          ///< own name; unique within the election
+    std::uint64_t configuration = 0;             ///< hash of all members' names, sorted
+    Duration electionTimeoutMin = std::chrono::seconds(1); ///< Emin
+    Duration electionTimeoutMax = std::chrono::seconds(2); ///< Emax
+    Duration lease = std::chrono::milliseconds(800);
+    Duration heartbeat = std::chrono::milliseconds(200);
+};
+
+struct QueueConfig {
+    Duration timeToRun = std::chrono::seconds(60);
+    std::uint32_t maxAttempts = 5;
+    Duration backoff = std::chrono::seconds(1); ///< of the first retry; doubles, jitter 50 %, at most 5 min
+    std::uint64_t capacity = 100'000;           ///< tasks not completed; more are answered 429
+    Duration agingStep = std::chrono::seconds(30); ///< a waiting task gains one priority per step
+};
+
+/// Peer 0 is the queue; further peers are called for each task.
+struct WorkerConfig {
+    std::uint32_t slots = 1;
+    Distribution workTime = Distribution::exponential(std::chrono::milliseconds(50)); ///< synthetic work
+    double failureRate = 0;
+    std::vector<std::string> command; ///< the user's own program instead of synthetic work; agents only
+    Duration reserveWait = std::chrono::seconds(10);
+};
+
+using BehaviourConfig = std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig,
+                                     LogSaverConfig, ElectionConfig, QueueConfig, WorkerConfig>;
+
+struct MachineConfig {
+    std::string name; ///< instance, for events
+    std::uint64_t seed = 0;
+    std::vector<PeerConfig> peers; ///< index is PeerId
+    BehaviourConfig behaviour;
+};
+
+/// The one place that knows which class serves which configuration.
+std::unique_ptr<Machine> makeMachine(const MachineConfig &config);
+
+} // namespace bayplan

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one shape of every pattern: an object that does no input or output. The simulator drives it with virtual time and a
+// virtual network, the agent with Boost.Asio inside a container; neither knows which pattern it drives.
+#pragma once
+
+#include "engine/base/time.h"
+#include "engine/patterns/messages.h"
+#include "engine/patterns/state.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace bayplan {
+
+/// Index into the instance's list of peers (plan.h). The machine knows peers by number, the driver by address.
+using PeerId = std::uint32_t;
+
+/// The driver's handle of a request that came in; answered exactly once with Effects::reply.
+using RequestId = std::uint64_t;
+
+// ---- inputs --------------------------------------------------------------------------------------------------------
+
+/// First input of every life. `durable` is what the last `persist` wrote, empty on the first start.
+struct Started {
+    std::string durable;
+};
+
+/// The deadline has come. May come late, and may come early after the deadline moved: the machine looks at `now`.
+struct Woken {
+};
+
+/// From a peer: an Answer to a Call of ours, or a one-way message.
+struct Received {
+    PeerId from = 0;
+    Message message;
+};
+
+/// Somebody asks. Reply in this step or in any later one.
+struct Requested {
+    RequestId request = 0;
+    RequestBody body;
+    Duration remaining{0}; ///< time the caller will still wait; 0 is unknown
+};
+
+/// The caller of an unanswered request has gone; a reply would be thrown away.
+struct Cancelled {
+    RequestId request = 0;
+};
+
+/// The persist of the last step failed; nothing after it in that step was carried out.
+struct PersistFailed {
+    std::string reason;
+};
+
+/// SIGTERM: finish what is in flight, take nothing new.
+struct Stopping {
+    Duration grace{0};
+};
+
+using Input = std::variant<Started, Woken, Received, Requested, Cancelled, PersistFailed, Stopping>;
+
+// ---- effects -------------------------------------------------------------------------------------------------------
+
+struct SendEffect {
+    PeerId to = 0;
+    Message message;
+};
+struct ReplyEffect {
+    RequestId request = 0;
+    CallStatus status = CallStatus::Ok;
+    ReplyBody body;
+};
+/// Replace the durable state by this, synced. Effects behind it in the list wait for it and fall with it.
+struct PersistEffect {
+    std::string durable;
+};
+/// A line for the log file of the container (parameter logFile).
+struct LogEffect {
+    std::string line;
+    std::uint32_t bytes = 0; ///< at least line.size() + 1
+};
+/// Something a user wants to know, one stable line: `kind` is fixed ("elected", "lease-lost", "ejected"), `text` says why.
+struct EventEffect {
+    std::string_view kind; ///< a string literal
+    std::string text;
+};
+
+using Effect = std::variant<SendEffect, ReplyEffect, PersistEffect, LogEffect, EventEffect>;
+
+/// What a step wants done, in order. Reused by the driver from step to step.
+class Effects {
+public:
+    void send(PeerId to, Message message) { m_list.emplace_back(SendEffect{to, std::move(message)}); }
+    void reply(RequestId request, CallStatus status, ReplyBody body)
+    {
+        m_list.emplace_back(ReplyEffect{request, status, std::move(body)});
+    }
+    void persist(std::string durable) { m_list.emplace_back(PersistEffect{std::move(durable)}); }
+    void log(std::string line, std::uint32_t bytes) { m_list.emplace_back(LogEffect{std::move(line), bytes}); }
+    void event(std::string_view kind, std::string text) { m_list.emplace_back(EventEffect{kind, std::move(text)}); }
+
+    std::vector<Effect> &list() { return m_list; }
+    void clear() { m_list.clear(); }
+
+private:
+    std::vector<Effect> m_list;
+};
+
+/// Not thread-safe; `now` never goes back between calls. Given time, randomness (a seed in its configuration) and input,
+/// it asks nobody: equal inputs give equal effects.
+class Machine {
+public:
+    Machine() = default;
+    Machine(const Machine &) = delete;
+    Machine &operator=(const Machine &) = delete;
+    virtual ~Machine() = default;
+
+    virtual void step(Time now, Input input, Effects &effects) = 0;
+
+    /// When it wants to be woken next; `never` when only input can move it.
+    virtual Time deadline() const = 0;
+
+    /// What views and metrics show of it; cumulative counters since `Started`.
+    virtual MachineState state(Time now) const = 0;
+
+    /// False once it has been told to stop and has nothing in flight.
+    virtual bool isBusy() const { return false; }
+};
+
+} // namespace bayplan

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a machine lets be seen. Counters are cumulative since the start of the life; a window is a difference of two states.
+#pragma once
+
+#include "engine/base/histogram.h"
+#include "engine/base/time.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace bayplan {
+
+enum class Phase { Created, Starting, Ready, Draining, Stopped };
+
+/// Calls from this machine to one peer.
+struct CallStats {
+    std::uint64_t sent = 0;
+    std::uint64_t succeeded = 0;
+    std::uint64_t failed = 0;   ///< every CallStatus but Ok and TimedOut
+    std::uint64_t timedOut = 0;
+    std::uint64_t late = 0;     ///< answers that came after the deadline and were dropped
+    std::uint32_t inFlight = 0;
+    Histogram latency;          ///< of calls that succeeded, sending to answer, queueing for a connection included
+    bool operator==(const CallStats &) const = default;
+};
+
+/// Requests to this machine.
+struct ServedStats {
+    std::uint64_t received = 0;
+    std::uint64_t succeeded = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t refused = 0;  ///< turned away: queue full, draining
+    std::uint32_t inService = 0;
+    std::uint32_t waiting = 0;
+    std::uint32_t slots = 0;    ///< most that can be in service; 0 is unbounded
+    Duration busy{0};           ///< summed over slots: utilisation = busy / (slots x elapsed)
+    Duration waited{0};         ///< integral of `waiting` over time: mean queue = waited / elapsed
+    Histogram latency;          ///< arrival to reply, of requests that succeeded
+    bool operator==(const ServedStats &) const = default;
+};
+
+enum class ElectionRole { Follower, Candidate, Leader, Refusing };
+
+struct ElectionState {
+    std::string member; ///< own name
+    ElectionRole role = ElectionRole::Follower;
+    std::uint64_t term = 0;
+    std::string believedLeader; ///< who this member thinks leads; empty when unknown
+    bool leaseValid = false;    ///< own lease, at the instant of the state
+    Duration leaseRemaining{0};
+    std::uint64_t fencingToken = 0;
+    std::uint64_t elections = 0; ///< times this member won
+    bool operator==(const ElectionState &) const = default;
+};
+
+struct DeadLetter {
+    std::uint64_t task = 0;
+    std::uint32_t attempts = 0;
+    std::string error;
+    bool operator==(const DeadLetter &) const = default;
+};
+
+struct QueueState {
+    std::uint64_t ready = 0;
+    std::uint64_t reserved = 0;
+    std::uint64_t delayed = 0;
+    std::uint64_t buried = 0;
+    std::uint64_t put = 0;
+    std::uint64_t completed = 0;
+    std::uint64_t retried = 0;
+    std::uint64_t expired = 0;  ///< reservations that ran out of time
+    std::uint64_t refusedLate = 0;
+    std::uint64_t rejected = 0; ///< 429 and 507
+    Duration oldestAge{0};      ///< of the oldest task not completed
+    Histogram sojourn;          ///< put to completion
+    std::vector<DeadLetter> deadLetters; ///< newest, at most 20
+    bool operator==(const QueueState &) const = default;
+};
+
+struct RingServer {
+    std::string name;
+    double share = 0;   ///< of the key space now, 0 to 1
+    std::uint64_t requests = 0;
+    std::uint64_t failures = 0;
+    bool ejected = false;
+    bool operator==(const RingServer &) const = default;
+};
+
+struct AmbassadorState {
+    std::vector<RingServer> servers;
+    bool operator==(const AmbassadorState &) const = default;
+};
+
+struct LogSaverState {
+    std::uint64_t linesRead = 0;
+    std::uint64_t linesDelivered = 0;
+    std::uint64_t linesDropped = 0;
+    std::uint64_t linesCut = 0;
+    std::uint64_t redelivered = 0;
+    std::uint64_t bufferedBytes = 0;
+    bool operator==(const LogSaverState &) const = default;
+};
+
+struct AdapterState {
+    std::uint64_t scrapes = 0;
+    std::uint64_t failures = 0;
+    std::uint32_t samples = 0; ///< of the last good scrape
+    std::string lastError;
+    bool operator==(const AdapterState &) const = default;
+};
+
+struct WorkerState {
+    std::uint64_t started = 0;
+    std::uint64_t succeeded = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t lost = 0; ///< completions refused as late
+    bool operator==(const WorkerState &) const = default;
+};
+
+using PatternState = std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState, AdapterState, WorkerState>;
+
+struct MachineState {
+    Phase phase = Phase::Created;
+    ServedStats served;
+    std::vector<CallStats> calls; ///< by PeerId
+    PatternState pattern;
+    bool operator==(const MachineState &) const = default;
+};
+
+} // namespace bayplan

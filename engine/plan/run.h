@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plan being run by an engine: one interface for the simulator and for deployments.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/plan/plan.h"
+#include "engine/plan/snapshot.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// A fault given by hand while the run goes on.
+struct Injection {
+    std::string kind;   ///< "kill", "restart", "pause", "resume", "partition"
+    std::string target; ///< pod instance ("web-0"), instance ("web-0/app"), or link id (partition)
+    Duration length{0}; ///< of pause and partition; 0 is until resumed
+};
+
+/// Progress of one resource, for lists that show every one of them.
+struct Progress {
+    std::string resource; ///< "network", "image bayplan/agent", "web-0/app"
+    std::string state;    ///< "waiting", "creating", "starting", "ready", "failed", "removing", "removed"
+    std::string text;     ///< the engine's own words on failure
+    double fraction = 0;  ///< of the whole run's start or end, 0 to 1
+};
+
+/// All functions may be called from any thread and return at once; what they bring about shows in snapshot() and events().
+class Run {
+public:
+    Run() = default;
+    Run(const Run &) = delete;
+    Run &operator=(const Run &) = delete;
+    virtual ~Run() = default; ///< stops and waits; a deployment is left running unless stop() was called before
+
+    virtual const Plan &plan() const = 0;
+    virtual std::string engineName() const = 0; ///< "Simulator", "Docker 24.0.7"
+
+    virtual void start() = 0; ///< also resumes from a pause
+    virtual void pause() = 0; ///< simulator: holds time; deployments: Unsupported shows in error()
+    virtual void step() = 0;  ///< simulator, paused: one event
+    virtual void stop() = 0;  ///< simulator: ends; deployments: takes everything down
+
+    /// Run time over wall time; 0 is as fast as it goes. Simulator only; deployments stay at 1.
+    virtual void setSpeed(double factor) = 0;
+
+    virtual Result<void> inject(const Injection &injection) = 0;
+
+    /// The newest; never null.
+    virtual SnapshotPtr snapshot() const = 0;
+
+    /// Events from index `from` on; the index of the next is from + size. Kept whole for the life of the run, up to
+    /// 100,000; older ones are dropped and the first returned carries kind "dropped".
+    virtual std::vector<RunEvent> events(std::uint64_t from) const = 0;
+
+    /// Likewise for the progress of starting and stopping.
+    virtual std::vector<Progress> progress(std::uint64_t from) const = 0;
+
+    /// Why the status is Failed; empty message otherwise.
+    virtual Error error() const = 0;
+};
+
+} // namespace bayplan

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a run shows: states at an instant, and events. Views, CLI and reports cannot tell which engine made them.
+#pragma once
+
+#include "engine/base/time.h"
+#include "engine/patterns/state.h"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace bayplan {
+
+enum class RunStatus {
+    Starting, ///< deploying
+    Running,
+    Paused,
+    Stopping,
+    Finished, ///< reached its end, or was stopped
+    Failed,
+};
+
+struct InstanceSnapshot {
+    bool alive = false;    ///< process or simulated container is up
+    bool paused = false;
+    bool known = false;    ///< figures have come in (a user's own image reports none of its own)
+    std::uint32_t restarts = 0;
+    Time stateTime{};      ///< when `machine` was taken
+    MachineState machine;  ///< cumulative over all lives: engines add up what a restart resets
+    std::string note;      ///< "OOM killed", "image missing: stand-in", empty when all is well
+};
+
+/// Immutable once published. Instances and their order are the plan's.
+struct Snapshot {
+    Time time{};                ///< since the start of the run
+    RunStatus status = RunStatus::Running;
+    std::uint64_t events = 0;   ///< simulator: events done so far; deployments: 0
+    double speed = 0;           ///< run time over wall time, lately
+    std::vector<InstanceSnapshot> instances;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+struct RunEvent {
+    Time time{};
+    std::string kind;    ///< "elected", "fault", "killed", "restarted", "ejected"... stable
+    std::string subject; ///< instance, pod or link
+    std::string text;    ///< in words, with the reason
+    bool operator==(const RunEvent &) const = default;
+};
+
+/// "00:12.345678 elected web-0/elector: term 2 by 2 of 3 votes"; one stable line.
+std::string toText(const RunEvent &event);
+
+/// The newest value, for a reader that looks at its own rate. Any thread.
+template <class T>
+class Mailbox {
+public:
+    void put(T value)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_value = std::move(value);
+    }
+    T get() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_value;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    T m_value{};
+};
+
+} // namespace bayplan

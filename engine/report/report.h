@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The figures of a run, the same from the simulator and from a deployment, as values, tables and JSON.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/plan/plan.h"
+#include "engine/plan/snapshot.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayplan {
+
+struct LatencyFigures {
+    Duration mean{0}, p50{0}, p90{0}, p99{0}, p999{0};
+    std::uint64_t samples = 0;
+};
+
+/// One link of the topology, summed over the callers' instances; as the caller saw it.
+struct LinkFigures {
+    std::string id, text;
+    double throughputPerSecond = 0; ///< successful calls
+    std::uint64_t sent = 0, errors = 0;
+    double errorRatio = 0;
+    LatencyFigures latency;
+    Duration meanHalfWidth{0}; ///< of the 99 % confidence interval of the mean by batch means; 0 when unknown
+};
+
+/// One container of the topology, summed over its replicas; as it saw its own requests.
+struct ContainerFigures {
+    std::string id, text;
+    std::uint32_t replicas = 0;
+    double throughputPerSecond = 0;
+    std::uint64_t errors = 0;
+    double utilisation = 0;      ///< 0 to 1; of all slots
+    double queueDepth = 0;       ///< mean waiting, over the window, summed over replicas
+    LatencyFigures latency;      ///< time in system
+    Duration meanHalfWidth{0};   ///< as above
+};
+
+struct ElectionFigures {
+    std::string name;
+    std::string leader;           ///< at the end; empty when none
+    std::uint64_t term = 0;
+    std::uint64_t elections = 0;
+    Duration withoutLeader{0};    ///< summed over the window: no member holds a valid lease
+    Duration longestWithout{0};
+    bool safe = true;             ///< never two valid leases, never two leaders of a term
+    std::string safety;           ///< the verdict in words
+};
+
+struct QueueFigures {
+    std::string id, text;
+    std::uint64_t depth = 0;      ///< ready + reserved + delayed at the end
+    double throughputPerSecond = 0;
+    std::uint64_t put = 0, completed = 0, retried = 0, deadLetters = 0;
+    Duration oldestAge{0};
+    LatencyFigures sojourn;
+};
+
+struct AssertionFigures {
+    std::string id, text;
+    bool held = false;
+    std::string measured; ///< with unit
+};
+
+struct Report {
+    std::string title;
+    std::string engine;
+    std::uint64_t seed = 0;
+    Duration warmUp{0}, window{0};
+    std::uint64_t events = 0;       ///< simulator only
+    std::string traceHash;          ///< simulator only: of every event, in hexadecimal
+    std::vector<LinkFigures> links;
+    std::vector<ContainerFigures> containers;
+    std::vector<ElectionFigures> elections;
+    std::vector<QueueFigures> queues;
+    std::vector<AssertionFigures> assertions;
+    std::vector<std::string> warnings; ///< what is not to be trusted and why
+};
+
+/// Watches a run from snapshot to snapshot; works for either engine. The simulator calls it at every change of leadership
+/// too, so that its times without a leader are exact; deployments at their sampling rate.
+class ReportBuilder {
+public:
+    explicit ReportBuilder(const Plan &plan);
+    ~ReportBuilder();
+    ReportBuilder(ReportBuilder &&) noexcept;
+    ReportBuilder &operator=(ReportBuilder &&) noexcept;
+
+    /// In order of time. The window begins with the first snapshot at or after plan.warmUp.
+    void observe(const Snapshot &snapshot);
+
+    /// Figures up to the last snapshot observed.
+    Report finish(std::string engine) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+std::string reportJson(const Report &report);              ///< deterministic bytes; numbers in seconds, named *Seconds
+Result<Report> readReportJson(std::string_view text, const std::string &fileName);
+std::string reportTable(const Report &report);             ///< for people, at most 120 columns
+
+/// Relative error of every figure that both have: (b - a) / a.
+struct ComparedFigure {
+    std::string subject, figure;
+    double a = 0, b = 0;
+    std::optional<double> relativeError; ///< none when a is 0
+    std::string unit;
+};
+std::vector<ComparedFigure> compareReports(const Report &a, const Report &b);
+std::string comparisonTable(const Report &a, const Report &b);
+std::string comparisonJson(const Report &a, const Report &b);
+
+/// "p99 of web < 200ms", "errors of l1 == 0", "throughput of web > 100/s", "leaderless < 3s", "lost == 0",
+/// "queue.depth of jobs < 100", "dead == 0", "utilisation of web < 90%". Checks syntax and, given a plan, that the name exists.
+Result<void> checkAssertion(const std::string &text, const Plan *plan);
+AssertionFigures evaluateAssertion(const std::string &id, const std::string &text, const Report &report);
+
+} // namespace bayplan
