@@ -24,9 +24,10 @@ using RequestId = std::uint64_t;
 
 // ---- inputs --------------------------------------------------------------------------------------------------------
 
-/// First input of every life. `durable` is what the last `persist` wrote, empty on the first start.
+/// First input of every life: what the last `persist` wrote, empty on the first start, and what was appended since.
 struct Started {
     std::string durable;
+    std::vector<std::string> journal;
 };
 
 /// The deadline has come. May come late, and may come early after the deadline moved: the machine looks at `now`.
@@ -51,7 +52,7 @@ struct Cancelled {
     RequestId request = 0;
 };
 
-/// The persist of the last step failed; nothing after it in that step was carried out.
+/// A persist or append of the last step failed; nothing after it in that step was carried out.
 struct PersistFailed {
     std::string reason;
 };
@@ -78,6 +79,11 @@ struct ReplyEffect {
 struct PersistEffect {
     std::string durable;
 };
+/// Add one record to the journal behind the durable state, synced; a later PersistEffect takes its place and empties the
+/// journal. Effects behind it wait for it and fall with it.
+struct AppendEffect {
+    std::string record;
+};
 /// A line for the log file of the container (parameter logFile).
 struct LogEffect {
     std::string line;
@@ -89,7 +95,7 @@ struct EventEffect {
     std::string text;
 };
 
-using Effect = std::variant<SendEffect, ReplyEffect, PersistEffect, LogEffect, EventEffect>;
+using Effect = std::variant<SendEffect, ReplyEffect, PersistEffect, AppendEffect, LogEffect, EventEffect>;
 
 /// What a step wants done, in order. Reused by the driver from step to step.
 class Effects {
@@ -100,6 +106,7 @@ public:
         m_list.emplace_back(ReplyEffect{request, status, std::move(body)});
     }
     void persist(std::string durable) { m_list.emplace_back(PersistEffect{std::move(durable)}); }
+    void append(std::string record) { m_list.emplace_back(AppendEffect{std::move(record)}); }
     void log(std::string line, std::uint32_t bytes) { m_list.emplace_back(LogEffect{std::move(line), bytes}); }
     void event(std::string_view kind, std::string text) { m_list.emplace_back(EventEffect{kind, std::move(text)}); }
 
