@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/call_ledger.h"
+
+namespace bayplan
+{
+namespace
+{
+
+constexpr std::uint64_t idOf(std::uint32_t slot, std::uint32_t generation)
+{
+    return (static_cast<std::uint64_t>(generation) << 32U) | slot;
+}
+
+void count(CallStats &stats, CallStatus status, Duration latency)
+{
+    --stats.inFlight;
+    if (status == CallStatus::Ok) {
+        ++stats.succeeded;
+        stats.latency.record(latency);
+    } else if (status == CallStatus::TimedOut) {
+        ++stats.timedOut;
+    } else {
+        ++stats.failed;
+    }
+}
+
+} // namespace
+
+std::uint64_t CallLedger::begin(Time now, PeerId peer, Duration timeout, std::uint64_t context)
+{
+    const std::uint32_t index = takeSlot();
+    Slot &slot = m_slots[index];
+    slot.peer = peer;
+    slot.sent = now;
+    slot.context = context;
+    slot.deadline = timeout > Duration::zero() ? now + timeout : never;
+    if (slot.deadline != never) {
+        m_heap.push_back(index);
+        siftUp(index, m_heap.size() - 1);
+    }
+    ++m_inFlight;
+    ++m_stats[peer].sent;
+    ++m_stats[peer].inFlight;
+    return idOf(index, slot.generation);
+}
+
+std::optional<CallLedger::Outcome> CallLedger::finish(Time now, PeerId from, const Answer &answer)
+{
+    const auto index = static_cast<std::uint32_t>(answer.id);
+    const auto generation = static_cast<std::uint32_t>(answer.id >> 32U);
+    if (index >= m_slots.size() || m_slots[index].generation != generation || m_slots[index].peer != from) {
+        if (from < m_stats.size())
+            ++m_stats[from].late;
+        return std::nullopt;
+    }
+    removeDeadline(index);
+    return close(now, index, answer.status);
+}
+
+std::optional<CallLedger::Outcome> CallLedger::expireNext(Time now)
+{
+    if (m_heap.empty() || nextDeadline() > now)
+        return std::nullopt;
+    const std::uint32_t index = m_heap.front();
+    removeDeadline(index);
+    return close(now, index, CallStatus::TimedOut);
+}
+
+std::uint32_t CallLedger::takeSlot()
+{
+    if (m_free.empty()) {
+        m_slots.emplace_back();
+        return static_cast<std::uint32_t>(m_slots.size() - 1);
+    }
+    const std::uint32_t index = m_free.back();
+    m_free.pop_back();
+    return index;
+}
+
+CallLedger::Outcome CallLedger::close(Time now, std::uint32_t index, CallStatus status)
+{
+    Slot &slot = m_slots[index];
+    const Outcome outcome{idOf(index, slot.generation), slot.peer, status, now - slot.sent, slot.context};
+    if (++slot.generation == 0)
+        slot.generation = 1;
+    m_free.push_back(index);
+    --m_inFlight;
+    count(m_stats[outcome.peer], status, outcome.latency);
+    return outcome;
+}
+
+void CallLedger::place(std::uint32_t slot, std::size_t index)
+{
+    m_heap[index] = slot;
+    m_slots[slot].heapIndex = static_cast<std::uint32_t>(index);
+}
+
+void CallLedger::siftUp(std::uint32_t slot, std::size_t index)
+{
+    while (index > 0) {
+        const std::size_t parent = (index - 1) / 2;
+        if (m_slots[m_heap[parent]].deadline <= m_slots[slot].deadline)
+            break;
+        place(m_heap[parent], index);
+        index = parent;
+    }
+    place(slot, index);
+}
+
+void CallLedger::siftDown(std::uint32_t slot, std::size_t index)
+{
+    for (std::size_t child = 2 * index + 1; child < m_heap.size(); child = 2 * index + 1) {
+        if (child + 1 < m_heap.size() && m_slots[m_heap[child + 1]].deadline < m_slots[m_heap[child]].deadline)
+            ++child;
+        if (m_slots[slot].deadline <= m_slots[m_heap[child]].deadline)
+            break;
+        place(m_heap[child], index);
+        index = child;
+    }
+    place(slot, index);
+}
+
+void CallLedger::removeDeadline(std::uint32_t slot)
+{
+    if (m_slots[slot].deadline == never)
+        return;
+    const std::size_t hole = m_slots[slot].heapIndex;
+    const std::uint32_t last = m_heap.back();
+    m_heap.pop_back();
+    if (last == slot)
+        return;
+    if (hole > 0 && m_slots[last].deadline < m_slots[m_heap[(hole - 1) / 2]].deadline)
+        siftUp(last, hole);
+    else
+        siftDown(last, hole);
+}
+
+} // namespace bayplan

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// The calls of a machine that wait for an answer: their ids, deadlines and figures per peer.
+#pragma once
+
+#include "engine/base/time.h"
+#include "engine/patterns/machine.h"
+#include "engine/patterns/messages.h"
+#include "engine/patterns/state.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace bayplan
+{
+
+/// Used on every call, so it allocates nothing in steady state: slots are reused, deadlines stand in an indexed heap.
+/// With equal timeouts beginning is O(1), finishing O(log n).
+class CallLedger
+{
+public:
+    explicit CallLedger(std::size_t peers) : m_stats(peers) {}
+
+    struct Outcome {
+        std::uint64_t id = 0;
+        PeerId peer = 0;
+        CallStatus status = CallStatus::Ok;
+        Duration latency{0};       ///< since begin()
+        std::uint64_t context = 0; ///< as given to begin()
+    };
+
+    /// Counts the call as sent and gives the id for Call::id, never 0. A timeout of 0 is none. `context` comes back
+    /// with the outcome, so that the machine needs no map of its own.
+    std::uint64_t begin(Time now, PeerId peer, Duration timeout, std::uint64_t context = 0);
+
+    /// Nothing for an answer that came after its call expired, or that answers no call of ours: counted as late.
+    std::optional<Outcome> finish(Time now, PeerId from, const Answer &answer);
+
+    /// The next call whose deadline is at or before `now`, as an outcome TimedOut; ask until there is nothing left.
+    std::optional<Outcome> expireNext(Time now);
+
+    /// Of the call that expires first; `never` when none does.
+    Time nextDeadline() const { return m_heap.empty() ? never : m_slots[m_heap.front()].deadline; }
+
+    std::size_t inFlight() const { return m_inFlight; }
+    std::uint32_t inFlight(PeerId peer) const { return m_stats[peer].inFlight; }
+
+    /// By PeerId, for MachineState::calls.
+    const std::vector<CallStats> &stats() const { return m_stats; }
+
+private:
+    struct Slot {
+        std::uint32_t generation = 1; ///< one more with every use, so that an old id never matches
+        PeerId peer = 0;
+        std::uint32_t heapIndex = 0;
+        Time sent{};
+        Time deadline = never; ///< `never`: not in the heap
+        std::uint64_t context = 0;
+    };
+
+    std::uint32_t takeSlot();
+    Outcome close(Time now, std::uint32_t slot, CallStatus status);
+    void place(std::uint32_t slot, std::size_t index);
+    void siftUp(std::uint32_t slot, std::size_t index);
+    void siftDown(std::uint32_t slot, std::size_t index);
+    void removeDeadline(std::uint32_t slot);
+
+    std::vector<Slot> m_slots;
+    std::vector<std::uint32_t> m_free;
+    std::vector<std::uint32_t> m_heap; ///< slots, the earliest deadline first
+    std::vector<CallStats> m_stats;
+    std::size_t m_inFlight = 0;
+};
+
+} // namespace bayplan
