@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/document_session.h"
+
+#include "app/desktop/edit_command.h"
+#include "engine/base/durable_file.h"
+#include "engine/model/catalog.h"
+
+#include <QFileInfo>
+#include <QFileSystemWatcher>
+
+#include <chrono>
+#include <utility>
+
+namespace bayplan
+{
+
+namespace
+{
+
+constexpr std::chrono::milliseconds checkDelay{80};
+
+} // namespace
+
+DocumentSession::DocumentSession(QObject *parent) : QObject(parent), m_watcher(new QFileSystemWatcher(this))
+{
+    m_checkTimer.setSingleShot(true);
+    m_checkTimer.setInterval(checkDelay);
+    connect(&m_checkTimer, &QTimer::timeout, this, &DocumentSession::checkNow);
+    connect(&m_undo, &QUndoStack::cleanChanged, this, &DocumentSession::stateChanged);
+    connect(m_watcher, &QFileSystemWatcher::fileChanged, this, &DocumentSession::lookAtFile);
+}
+
+DocumentSession::~DocumentSession()
+{
+    m_undo.disconnect(this);
+}
+
+void DocumentSession::checkNow()
+{
+    m_checkTimer.stop();
+    m_problems = validate(m_topology);
+    Q_EMIT problemsChanged();
+}
+
+bool DocumentSession::push(Edit edit, const QString &mergeKey)
+{
+    if (edit.empty()) {
+        return true;
+    }
+    if (m_readOnly) {
+        Q_EMIT refusedReadOnly();
+        return false;
+    }
+    m_undo.push(new EditCommand(*this, std::move(edit), mergeKey));
+    return true;
+}
+
+QString DocumentSession::freshMergeKey()
+{
+    return QString::number(++m_lastMergeKey);
+}
+
+Edit DocumentSession::applyNow(Edit edit)
+{
+    const auto touched = touchedBy(edit);
+    auto inverse = apply(m_topology, std::move(edit));
+    if (!m_checkTimer.isActive()) {
+        m_checkTimer.start(); // not restarted by further edits: a long drag must not put the check off
+    }
+    Q_EMIT changed(touched);
+    return inverse;
+}
+
+bool DocumentSession::isModified() const
+{
+    return !m_undo.isClean() || m_neverSaved;
+}
+
+QString DocumentSession::displayName() const
+{
+    const auto name = paramsOf(m_topology).text("name");
+    if (!m_path.isEmpty()) {
+        return QFileInfo(m_path).fileName();
+    }
+    return name.empty() ? tr("Untitled") : QString::fromStdString(name);
+}
+
+QString DocumentSession::folder() const
+{
+    return m_path.isEmpty() ? QString() : QFileInfo(m_path).absolutePath();
+}
+
+void DocumentSession::setPath(const QString &path)
+{
+    if (!m_watcher->files().isEmpty()) {
+        m_watcher->removePaths(m_watcher->files());
+    }
+    m_path = path;
+    if (!m_path.isEmpty()) {
+        m_watcher->addPath(m_path);
+    }
+}
+
+void DocumentSession::load(const Document &document, const QString &path, bool modified)
+{
+    m_topology = document.topology;
+    m_readOnly = document.readOnly;
+    m_neverSaved = modified;
+    m_bytesOnDisk.clear();
+    setPath(path);
+    m_undo.clear();
+    m_undo.setClean();
+    Q_EMIT reset();
+    checkNow();
+    Q_EMIT stateChanged();
+}
+
+Result<std::vector<Error>> DocumentSession::openFile(const QString &path)
+{
+    const auto file = QFileInfo(path).absoluteFilePath();
+    const auto bytes = readWhole(file.toStdString(), ReadLimits().maxBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    auto document = readDocument(*bytes, file.toStdString());
+    if (!document) {
+        return document.error();
+    }
+    load(*document, file);
+    m_bytesOnDisk = *bytes;
+    return document->notices;
+}
+
+Result<void> DocumentSession::save()
+{
+    if (m_readOnly) {
+        return fail(ErrorCode::Refused,
+                    tr("This document was written by a newer Bayplan and is shown read-only.").toStdString(),
+                    tr("Update Bayplan to change it.").toStdString());
+    }
+    const auto bytes = writeDocument(m_topology);
+    if (auto written = writeDurably(m_path.toStdString(), bytes); !written) {
+        return written.error();
+    }
+    m_bytesOnDisk = bytes;
+    m_neverSaved = false;
+    m_undo.setClean();
+    setPath(m_path); // the rename gave the name to another inode
+    Q_EMIT stateChanged();
+    Q_EMIT saved();
+    return {};
+}
+
+Result<void> DocumentSession::saveAs(const QString &path)
+{
+    const auto before = std::exchange(m_path, QFileInfo(path).absoluteFilePath());
+    auto result = save();
+    if (!result) {
+        m_path = before;
+    }
+    return result;
+}
+
+Result<void> DocumentSession::reloadFromDisk()
+{
+    const auto bytes = readWhole(m_path.toStdString(), ReadLimits().maxBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    auto document = readDocument(*bytes, m_path.toStdString());
+    if (!document) {
+        return document.error();
+    }
+    m_bytesOnDisk = *bytes;
+    m_readOnly = false;
+    push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("edit", "Reload from disk")));
+    m_readOnly = document->readOnly;
+    m_undo.setClean();
+    Q_EMIT stateChanged();
+    return {};
+}
+
+void DocumentSession::lookAtFile()
+{
+    if (m_path.isEmpty()) {
+        return;
+    }
+    const auto bytes = readWhole(m_path.toStdString(), ReadLimits().maxBytes);
+    if (!bytes) {
+        return; // between the two halves of somebody's rename, or gone: saving makes it anew
+    }
+    setPath(m_path);
+    if (*bytes != m_bytesOnDisk) {
+        m_bytesOnDisk = *bytes;
+        Q_EMIT changedOnDisk();
+    }
+}
+
+} // namespace bayplan

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open document of a window: topology, undo stack, file, problems. All changes go through push().
+#pragma once
+
+#include "engine/model/document_file.h"
+#include "engine/model/edit.h"
+#include "engine/model/topology.h"
+#include "engine/model/validate.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <set>
+#include <string>
+#include <vector>
+
+class QFileSystemWatcher;
+
+namespace bayplan
+{
+
+/// The id that stands for the settings in edits, problems and selections.
+inline const ElementId documentId = "document";
+
+class DocumentSession : public QObject
+{
+    Q_OBJECT
+public:
+    explicit DocumentSession(QObject *parent = nullptr);
+    ~DocumentSession() override;
+
+    const Topology &topology() const { return m_topology; }
+    QUndoStack *undoStack() { return &m_undo; }
+
+    /// As of the last check, at most 150 ms after the last change; checkNow() brings them up to date.
+    const std::vector<Problem> &problems() const { return m_problems; }
+    void checkNow();
+
+    /// Applies the edit and puts it on the undo stack; an empty one does nothing. Edits with the same non-empty key
+    /// that follow one another become one undo step. False when the document is read-only.
+    bool push(Edit edit, const QString &mergeKey = {});
+
+    /// A key that no earlier gesture has had.
+    QString freshMergeKey();
+
+    QString path() const { return m_path; }
+    bool isReadOnly() const { return m_readOnly; }
+    bool isModified() const;
+    /// Title for windows and prompts: the document's name, else the file's, else "Untitled".
+    QString displayName() const;
+    /// Folder of the file, for relative bind mounts; empty when unsaved.
+    QString folder() const;
+
+    /// Replaces everything, the undo stack included. `path` is empty for imports, examples and new documents.
+    void load(const Document &document, const QString &path, bool modified = false);
+    Result<std::vector<Error>> openFile(const QString &path);
+
+    /// Writes to path(), which must not be empty; refuses read-only documents.
+    Result<void> save();
+    Result<void> saveAs(const QString &path);
+
+    /// The file's present content as one undoable edit.
+    Result<void> reloadFromDisk();
+
+Q_SIGNALS:
+    /// Elements with these ids were added, changed or removed.
+    void changed(const std::set<bayplan::ElementId> &ids);
+    /// Another document stands here now.
+    void reset();
+    void problemsChanged();
+    /// Path, read-only state or modified state.
+    void stateChanged();
+    /// Somebody else wrote the file since it was read or saved.
+    void changedOnDisk();
+    void saved();
+    /// push() on a read-only document.
+    void refusedReadOnly();
+
+private:
+    friend class EditCommand;
+    Edit applyNow(Edit edit);
+    void setPath(const QString &path);
+    void lookAtFile();
+
+    Topology m_topology;
+    QUndoStack m_undo;
+    std::vector<Problem> m_problems;
+    QTimer m_checkTimer;
+    QFileSystemWatcher *m_watcher;
+    QString m_path;
+    std::string m_bytesOnDisk; ///< as last read or written
+    bool m_readOnly = false;
+    bool m_neverSaved = false; ///< modified although the undo stack is clean: imported or recovered
+    int m_lastMergeKey = 0;
+};
+
+} // namespace bayplan
