@@ -15,7 +15,7 @@ endif()
 add_library(bayplan_settings INTERFACE)
 target_include_directories(bayplan_settings INTERFACE ${CMAKE_SOURCE_DIR})
 # -ffp-contract=off: a simulation gives the same bytes whatever the optimisation.
-target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=off
+target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wno-missing-field-initializers -Wnon-virtual-dtor -ffp-contract=off
     $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>
     $<$<CONFIG:Debug>:-g1>
     $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer>)
