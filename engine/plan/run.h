@@ -7,7 +7,9 @@
 #include "engine/plan/snapshot.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bayplan {
@@ -51,6 +53,11 @@ public:
     /// The newest; never null.
     virtual SnapshotPtr snapshot() const = 0;
 
+    /// Gets a snapshot at each step of the run's own time, so that the history of a fast run has its points too: the
+    /// simulator about 600 over its duration (100 ms apart at least), at every change of leadership and at the end;
+    /// deployments each one that they publish. Called in the engine's thread; must be short. Set before start(), once.
+    void observe(std::function<void(const SnapshotPtr &)> observer) { m_observer = std::move(observer); }
+
     /// Events from index `from` on; the index of the next is from + size. Kept whole for the life of the run, up to
     /// 100,000; older ones are dropped and the first returned carries kind "dropped".
     virtual std::vector<RunEvent> events(std::uint64_t from) const = 0;
@@ -60,6 +67,19 @@ public:
 
     /// Why the status is Failed; empty message otherwise.
     virtual Error error() const = 0;
+
+protected:
+    bool isObserved() const { return static_cast<bool>(m_observer); }
+
+    /// Engines call this, see observe().
+    void observed(const SnapshotPtr &snapshot) const
+    {
+        if (m_observer)
+            m_observer(snapshot);
+    }
+
+private:
+    std::function<void(const SnapshotPtr &)> m_observer;
 };
 
 } // namespace bayplan
