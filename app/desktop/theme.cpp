@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/theme.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+
+namespace bayplan
+{
+
+namespace
+{
+
+ThemeColours lightColours()
+{
+    ThemeColours c;
+    c.dark = false;
+    c.window = "#f1f3f5";
+    c.base = "#ffffff";
+    c.alternateBase = "#f6f8fa";
+    c.text = "#1b1f24";
+    c.dimText = "#57606a";
+    c.button = "#f8f9fa";
+    c.border = "#c9d1d9";
+    c.accent = "#0067a3";
+    c.accentText = "#ffffff";
+    c.canvas = "#f8f9fb";
+    c.grid = "#dde2e8";
+    c.card = "#ffffff";
+    c.cardBorder = "#c3ccd6";
+    c.podFill = "#edf1f6";
+    c.podBorder = "#b4bfcb";
+    c.podTitle = "#dfe6ee";
+    c.edge = "#6b7785";
+    c.selection = "#0067a3";
+    c.error = "#b3261e";
+    c.warning = "#8a5a00";
+    c.good = "#00704f";
+    c.idle = "#66707b";
+    c.simulated = "#0072b2";
+    c.deployed = "#b84a00";
+    c.series = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b37c00", "#2f8fc4", "#7a6f00", "#333333"};
+    return c;
+}
+
+ThemeColours darkColours()
+{
+    ThemeColours c;
+    c.dark = true;
+    c.window = "#1d2126";
+    c.base = "#15181c";
+    c.alternateBase = "#1a1e23";
+    c.text = "#e6e9ed";
+    c.dimText = "#a3adb8";
+    c.button = "#2a3037";
+    c.border = "#3b444e";
+    c.accent = "#56b4e9";
+    c.accentText = "#0b0e11";
+    c.canvas = "#121518";
+    c.grid = "#262b31";
+    c.card = "#272d34";
+    c.cardBorder = "#454f5a";
+    c.podFill = "#1b2026";
+    c.podBorder = "#465260";
+    c.podTitle = "#262e37";
+    c.edge = "#8b97a4";
+    c.selection = "#56b4e9";
+    c.error = "#ff8a7a";
+    c.warning = "#f0b429";
+    c.good = "#4fd1a5";
+    c.idle = "#98a2ad";
+    c.simulated = "#56b4e9";
+    c.deployed = "#e69f00";
+    c.series = {"#56b4e9", "#e69f00", "#2fc79b", "#e08fbf", "#f0e442", "#8ab4f8", "#ff8a5c", "#d0d5db"};
+    return c;
+}
+
+QPalette paletteOf(const ThemeColours &c)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, c.window);
+    palette.setColor(QPalette::WindowText, c.text);
+    palette.setColor(QPalette::Base, c.base);
+    palette.setColor(QPalette::AlternateBase, c.alternateBase);
+    palette.setColor(QPalette::Text, c.text);
+    palette.setColor(QPalette::PlaceholderText, c.dimText);
+    palette.setColor(QPalette::Button, c.button);
+    palette.setColor(QPalette::ButtonText, c.text);
+    palette.setColor(QPalette::BrightText, c.error);
+    palette.setColor(QPalette::ToolTipBase, c.dark ? c.button : c.text);
+    palette.setColor(QPalette::ToolTipText, c.dark ? c.text : c.base);
+    palette.setColor(QPalette::Highlight, c.accent);
+    palette.setColor(QPalette::HighlightedText, c.accentText);
+    palette.setColor(QPalette::Link, c.accent);
+    palette.setColor(QPalette::LinkVisited, c.accent);
+    palette.setColor(QPalette::Light, c.dark ? c.button.lighter(115) : QColor("#ffffff"));
+    palette.setColor(QPalette::Midlight, c.dark ? c.button : QColor("#e9ecef"));
+    palette.setColor(QPalette::Mid, c.border);
+    palette.setColor(QPalette::Dark, c.dark ? QColor("#101316") : QColor("#aeb7c0"));
+    palette.setColor(QPalette::Shadow, c.dark ? QColor("#000000") : QColor("#8c959f"));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        palette.setColor(QPalette::Disabled, role, c.dark ? QColor("#707a85") : QColor("#8c959f"));
+    }
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, c.border);
+    return palette;
+}
+
+QString styleSheetOf(const ThemeColours &c)
+{
+    return QStringLiteral("QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }"
+                          "QMainWindow::separator { background: %4; width: 4px; height: 4px; }"
+                          "QMainWindow::separator:hover { background: %5; }"
+                          "QDockWidget { titlebar-close-icon: none; }"
+                          "QDockWidget::title { padding: 5px 8px; background: %4; text-align: left; }"
+                          "QToolBar { border: 0; border-bottom: 1px solid %3; spacing: 3px; padding: 3px 6px; }"
+                          "QStatusBar { border-top: 1px solid %3; } QStatusBar::item { border: 0; }")
+        .arg(c.dark ? c.text.name() : c.base.name(), c.dark ? c.button.name() : c.text.name(), c.border.name(),
+             c.window.name(), c.accent.name());
+}
+
+} // namespace
+
+Theme &Theme::instance()
+{
+    static Theme theme;
+    if (theme.m_colours == nullptr) {
+        static const ThemeColours light = lightColours();
+        theme.m_colours = &light;
+    }
+    return theme;
+}
+
+bool Theme::systemIsDark()
+{
+    static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    return dark;
+}
+
+void Theme::apply(Mode mode)
+{
+    static const ThemeColours light = lightColours();
+    static const ThemeColours dark = darkColours();
+    const bool system = systemIsDark(); // asked before the palette is ours
+    m_mode = mode;
+    m_colours = mode == Mode::Dark || (mode == Mode::System && system) ? &dark : &light;
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(paletteOf(*m_colours));
+    qApp->setStyleSheet(styleSheetOf(*m_colours));
+    Q_EMIT changed();
+}
+
+QColor Theme::protocolColour(Protocol protocol) const
+{
+    const auto &series = m_colours->series;
+    switch (protocol) {
+    case Protocol::Http:
+        return series[0];
+    case Protocol::Memcache:
+        return series[2];
+    case Protocol::Queue:
+        return series[3];
+    case Protocol::Tcp:
+        return series[1];
+    case Protocol::Any:
+        return m_colours->edge;
+    }
+    return m_colours->edge;
+}
+
+const ThemeColours &colours()
+{
+    return Theme::instance().colours();
+}
+
+} // namespace bayplan
