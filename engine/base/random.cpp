@@ -3,8 +3,10 @@
 
 #include <cmath>
 
-namespace bayplan {
-namespace {
+namespace bayplan
+{
+namespace
+{
 
 std::uint64_t splitmix64(std::uint64_t &state)
 {
@@ -14,7 +16,10 @@ std::uint64_t splitmix64(std::uint64_t &state)
     return z ^ (z >> 31U);
 }
 
-constexpr std::uint64_t rotateLeft(std::uint64_t x, unsigned k) { return (x << k) | (x >> (64U - k)); }
+constexpr std::uint64_t rotateLeft(std::uint64_t x, unsigned k)
+{
+    return (x << k) | (x >> (64U - k));
+}
 
 } // namespace
 
@@ -37,7 +42,10 @@ std::uint64_t Random::next()
     return result;
 }
 
-double Random::uniform() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+double Random::uniform()
+{
+    return static_cast<double>(next() >> 11U) * 0x1.0p-53;
+}
 
 std::uint64_t Random::below(std::uint64_t bound)
 {
@@ -52,7 +60,10 @@ std::uint64_t Random::below(std::uint64_t bound)
     return static_cast<std::uint64_t>(product >> 64U);
 }
 
-double Random::exponential() { return -std::log1p(-uniform()); }
+double Random::exponential()
+{
+    return -std::log1p(-uniform());
+}
 
 double Random::normal()
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/result.h"
 
-namespace bayplan {
+namespace bayplan
+{
 
 std::string toText(const Error &error)
 {
