@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Time that counts suspend: a lease must not outlive a laptop's sleep (CLOCK_BOOTTIME, not CLOCK_MONOTONIC).
+#pragma once
+
+#include "engine/base/time.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+
+#include <cstdint>
+#include <functional>
+
+namespace bayplan
+{
+
+/// RunClock of this process: since the first call, in CLOCK_BOOTTIME.
+Time bootNow();
+
+/// CLOCK_REALTIME.
+std::int64_t unixNanosecondsNow();
+
+/// One timer on CLOCK_BOOTTIME that calls back on the loop's thread.
+class BootTimer
+{
+public:
+    BootTimer(boost::asio::io_context &io, std::function<void()> expired);
+
+    /// Replaces the former deadline; `never` disarms. A deadline that has passed fires from the loop, not from here.
+    void arm(Time deadline);
+
+private:
+    void wait();
+
+    boost::asio::posix::stream_descriptor m_descriptor;
+    std::function<void()> m_expired;
+    Time m_deadline = never;
+};
+
+} // namespace bayplan

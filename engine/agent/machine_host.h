@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drives one machine with real time, sockets and disk. It knows no pattern and no protocol.
+#pragma once
+
+#include "engine/agent/boot_clock.h"
+#include "engine/agent/endpoints.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bayplan
+{
+
+/// Where a machine's lines and events go.
+struct HostOutputs {
+    std::function<void(std::string_view line, std::uint32_t bytes)> log; ///< without newline
+    std::function<void(std::string_view kind, const std::string &text)> event;
+};
+
+class MachineHost final : public Inbox
+{
+public:
+    MachineHost(boost::asio::io_context &io, std::unique_ptr<Machine> machine, std::unique_ptr<DurableStore> store,
+                HostOutputs outputs);
+
+    /// Index is PeerId. Before start().
+    void addPeer(std::unique_ptr<Peer> peer) { m_peers.push_back(std::move(peer)); }
+
+    /// Loads the durable state and gives Started. An error: the store cannot be read; the machine was given nothing.
+    Result<void> start();
+
+    /// Stopping goes to the machine, once however often this is called.
+    void stop(Duration grace);
+
+    /// Told to stop, and nothing is in flight or queued any more.
+    bool hasStopped() const;
+
+    MachineState state() const { return m_machine->state(bootNow()); }
+
+    /// Nothing comes in or goes out any more; peers are closed.
+    void close();
+
+    void received(PeerId from, Message message) override;
+    RequestId requested(RequestBody body, Duration remaining, Reply reply) override;
+    void cancelled(RequestId request) override;
+    void event(std::string_view kind, std::string text) override { m_outputs.event(kind, text); }
+
+private:
+    void enqueue(Input input);
+    void scheduleDrain();
+    void drainInputs();
+    void step(Input input);
+    void apply(std::vector<Effect> &effects);
+
+    /// False: a write failed, and what stands behind it in the list must not happen.
+    bool applyOne(Effect &effect);
+    bool written(const Result<void> &result);
+    void deliver(ReplyEffect &reply);
+
+    boost::asio::io_context &m_io;
+    std::unique_ptr<Machine> m_machine;
+    std::unique_ptr<DurableStore> m_store;
+    HostOutputs m_outputs;
+    std::vector<std::unique_ptr<Peer>> m_peers;
+    BootTimer m_timer;
+    Effects m_effects;
+    std::deque<Input> m_inputs;
+    std::unordered_map<RequestId, Reply> m_unanswered;
+    RequestId m_lastRequest = 0;
+    Time m_now{};
+    bool m_drainPosted = false;
+    bool m_started = false;
+    bool m_stopping = false;
+    bool m_closed = false;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace bayplan
