@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/terminal.h"
+#include "app/ctl/verbs.h"
+#include "engine/base/durable_file.h"
+#include "engine/report/report.h"
+
+#include <cmath>
+
+namespace bayplan::ctl
+{
+namespace
+{
+
+constexpr std::uint64_t reportLimitBytes = 64U << 20U;
+
+Result<Report> readReport(const std::string &path)
+{
+    const auto text = readWhole(path, reportLimitBytes);
+    if (!text)
+        return text.error();
+    return readReportJson(text.value(), path);
+}
+
+bool beyond(const ComparedFigure &figure, double tolerance)
+{
+    return figure.relativeError ? std::abs(*figure.relativeError) > tolerance : figure.b != 0;
+}
+
+} // namespace
+
+int runCompare(const CompareOptions &options)
+{
+    const auto a = readReport(options.a);
+    if (!a)
+        return failWith(a.error(), options.json);
+    const auto b = readReport(options.b);
+    if (!b)
+        return failWith(b.error(), options.json);
+
+    const auto text = options.json ? comparisonJson(a.value(), b.value()) : comparisonTable(a.value(), b.value());
+    if (const auto written = writeOutput("-", text); !written)
+        return failWith(written.error(), false);
+    if (!options.tolerance)
+        return exitDone;
+    for (const auto &figure : compareReports(a.value(), b.value())) {
+        if (beyond(figure, *options.tolerance))
+            return exitNotMet;
+    }
+    return exitDone;
+}
+
+} // namespace bayplan::ctl

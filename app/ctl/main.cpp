@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// bayplanctl: the command line of Bayplan. All of CLI11 is here; what a verb does is in X_verb.cpp.
+#include "app/ctl/terminal.h"
+#include "app/ctl/verbs.h"
+#include "engine/base/units.h"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <functional>
+#include <iterator>
+#include <memory>
+
+namespace bayplan::ctl
+{
+namespace
+{
+
+/// What the chosen verb does, once the command line is read.
+using Chosen = std::function<int()>;
+
+/// The subcommand, its options' home, and the --json that every verb has.
+template <class Options>
+CLI::App *addVerb(CLI::App &app, const std::string &name, const std::string &help, const std::string &examples,
+                  Chosen &chosen, int (*run)(const Options &), std::shared_ptr<Options> &options)
+{
+    options = std::make_shared<Options>();
+    CLI::App *verb = app.add_subcommand(name, help);
+    verb->footer("Examples:\n" + examples);
+    verb->add_flag("--json", options->json, "The result as JSON for machines");
+    verb->callback([&chosen, run, options] { chosen = [run, options] { return run(*options); }; });
+    return verb;
+}
+
+template <class Target>
+CLI::Option *addDuration(CLI::App *verb, const std::string &names, Target &target, const std::string &help)
+{
+    const auto read = [names, &target](const std::string &text) {
+        const auto duration = parseDuration(text);
+        if (!duration)
+            throw CLI::ValidationError(names, duration.error().message + ' ' + duration.error().advice);
+        target = duration.value();
+    };
+    return verb->add_option_function<std::string>(names, read, help)->type_name("DURATION");
+}
+
+CLI::Option *addFile(CLI::App *verb, std::string &target, const std::string &help)
+{
+    return verb->add_option("FILE", target, help + "; - is standard input")->required();
+}
+
+void addEngine(CLI::App *verb, EngineOptions &options)
+{
+    verb->add_option("--engine", options.engineUrl,
+                     "Docker Engine: unix:///PATH or tcp://HOST:PORT; by default $DOCKER_HOST, else the usual socket");
+    addDuration(verb, "--timeout", options.timeout, "Give up after this long, with exit status 6");
+}
+
+inline void addValidate(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<ValidateOptions> options;
+    CLI::App *verb =
+        addVerb(app, "validate", "Check documents: structure, names, ranges, what each pattern needs",
+                "  bayplanctl validate shop.bayplan.json\n  bayplanctl validate --strict --json *.bayplan.json", chosen,
+                runValidate, options);
+    verb->add_option("FILE", options->files, "Documents; - is standard input")->required();
+    verb->add_flag("--strict", options->strict, "Warnings count as errors");
+}
+
+inline void addSchema(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<SchemaOptions> options;
+    CLI::App *verb = addVerb(app, "schema", "Print the JSON Schema of the document format",
+                             "  bayplanctl schema > bayplan.schema.json", chosen, runSchema, options);
+    verb->add_option("-o,--output", options->output, "File to write; - is standard output")->capture_default_str();
+}
+
+inline void addImport(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<ImportOptions> options;
+    CLI::App *verb =
+        addVerb(app, "import", "Make a document out of a Compose file",
+                "  bayplanctl import compose.yaml -o shop.bayplan.json\n  docker compose config | bayplanctl import -",
+                chosen, runImport, options);
+    addFile(verb, options->file, "Compose file");
+    verb->add_option("--from", options->from, "Format of FILE")
+        ->check(CLI::IsMember({"auto", "compose", "kubernetes"}))
+        ->capture_default_str();
+    verb->add_option("-o,--output", options->output, "Document to write; - is standard output")->capture_default_str();
+    verb->add_option("--name", options->name, "Name of the document; by default from FILE");
+    verb->add_option("-e,--env", options->variables, "NAME=VALUE for ${NAME} in FILE; may be given again")
+        ->type_name("NAME=VALUE");
+}
+
+inline void addExport(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<ExportOptions> options;
+    CLI::App *verb = addVerb(app, "export", "Write manifests for other tools, and list what they cannot express",
+                             "  bayplanctl export shop.bayplan.json --to compose -o compose.yaml\n"
+                             "  bayplanctl export shop.bayplan.json --to kubernetes --check -o k8s.yaml",
+                             chosen, runExport, options);
+    addFile(verb, options->file, "Document");
+    verb->add_option("--to", options->to, "Format to write")
+        ->check(CLI::IsMember({"compose", "kubernetes"}))
+        ->capture_default_str();
+    verb->add_option("-o,--output", options->output, "File to write; - is standard output")->capture_default_str();
+    verb->add_flag("--check", options->check, "Write nothing; exit status 4 when what stands at the output differs");
+    verb->add_flag("--strict", options->strict, "Fail on anything that the target cannot express");
+    verb->add_option("--agent-image", options->agentImage, "Name of the agent's image in the manifests");
+}
+
+template <class Options>
+void addScenario(CLI::App *verb, Options &options)
+{
+    addFile(verb, options.file, "Document");
+    addDuration(verb, "--duration", options.duration, "Simulated time; by default the document's");
+    addDuration(verb, "--warm-up", options.warmUp, "Left out of the figures; by default the document's");
+    verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports");
+    verb->add_option("--set", options.set, "Another value for one parameter; may be given again")
+        ->type_name("ID.PARAM=VALUE");
+}
+
+inline void addSimulate(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<SimulateOptions> options;
+    CLI::App *verb = addVerb(app, "simulate", "Run a document in virtual time and report its figures",
+                             "  bayplanctl simulate shop.bayplan.json --duration 60s --seed 7\n"
+                             "  bayplanctl simulate shop.bayplan.json --set client.rate=200 --json | jq .links",
+                             chosen, runSimulate, options);
+    addScenario(verb, *options);
+    verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
+    verb->add_flag("--events", options->events, "Print what happened, one line each");
+    verb->add_flag("--show-plan", options->showPlan, "Print what would run, and stop");
+}
+
+inline void addSweep(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<SweepOptions> options;
+    CLI::App *verb =
+        addVerb(app, "sweep", "Simulate a document over a range of values",
+                "  bayplanctl sweep shop.bayplan.json --vary client.rate=50:250:5\n"
+                "  bayplanctl sweep shop.bayplan.json --vary web.replicas=1,2,4 --replications 10 --of web",
+                chosen, runSweep, options);
+    addScenario(verb, *options);
+    verb->add_option("--vary", options->vary,
+                     "ID.PARAM=FROM:TO:STEPS or ID.PARAM=V1,V2,...; given again: every combination")
+        ->required()
+        ->type_name("ID.PARAM=RANGE");
+    verb->add_option("--replications", options->replications, "Runs with seeds of their own at each value")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    verb->add_option("--threads", options->threads, "Runs at a time; 0 is one per core")->capture_default_str();
+    verb->add_option("--of", options->of, "Container or link to show; by default all");
+}
+
+inline void addCompare(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<CompareOptions> options;
+    CLI::App *verb = addVerb(app, "compare", "Print two reports and the relative error of every figure",
+                             "  bayplanctl compare simulated.json measured.json\n"
+                             "  bayplanctl compare before.json after.json --tolerance 0.1",
+                             chosen, runCompare, options);
+    verb->add_option("A", options->a, "Report of simulate or deploy --measure; - is standard input")->required();
+    verb->add_option("B", options->b, "Report to hold against it")->required();
+    verb->add_option("--tolerance", options->tolerance,
+                     "Exit status 4 when a figure differs by more than this fraction")
+        ->check(CLI::NonNegativeNumber);
+}
+
+inline void addDeploy(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<DeployVerbOptions> options;
+    CLI::App *verb = addVerb(app, "deploy", "Bring a document up in a Docker Engine; only what changed is touched",
+                             "  bayplanctl deploy shop.bayplan.json\n  bayplanctl deploy shop.bayplan.json --preview\n"
+                             "  bayplanctl deploy shop.bayplan.json --stand-ins --measure 60s -o measured.json",
+                             chosen, runDeploy, options);
+    addFile(verb, options->file, "Document");
+    addEngine(verb, *options);
+    verb->add_option("--name", options->deployment, "Of the deployment; by default the document's");
+    verb->add_option("--agent", options->agentBinary,
+                     "The bayplan-agent to put into images; by default beside this program");
+    verb->add_flag("--stand-ins", options->standIns,
+                   "A synthetic service in the place of each image that the engine does not have");
+    verb->add_flag("--preview", options->preview, "Print what would be done, and stop");
+    addDuration(verb, "--measure", options->measure, "Once all are ready, measure for this long and print the report");
+    addDuration(verb, "--warm-up", options->warmUp, "Left out of the measurement; by default the document's");
+    verb->add_flag("--faults", options->faults, "Carry out the document's faults while measuring");
+    verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
+    verb->add_flag("--down", options->thenDown, "Take it down again when measured");
+}
+
+inline void addStatus(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<StatusOptions> options;
+    CLI::App *verb = addVerb(app, "status", "Show what is deployed, its health and its leaders",
+                             "  bayplanctl status\n  bayplanctl status shop --json", chosen, runStatus, options);
+    verb->add_option("NAME", options->deployment, "Deployment; by default all");
+    addEngine(verb, *options);
+    verb->add_flag("-w,--watch", options->watch, "Go on until interrupted");
+}
+
+inline void addLogs(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<LogsOptions> options;
+    CLI::App *verb =
+        addVerb(app, "logs", "Print the output of a deployment's containers",
+                "  bayplanctl logs shop -f\n  bayplanctl logs shop web-0/app --tail 20", chosen, runLogs, options);
+    verb->add_option("NAME", options->deployment, "Deployment")->required();
+    verb->add_option("INSTANCE", options->instances, "Pods or containers; by default all");
+    addEngine(verb, *options);
+    verb->add_flag("-f,--follow", options->follow, "Go on until interrupted");
+    verb->add_option("--tail", options->tail, "Lines from the end of each")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+}
+
+inline void addInject(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<InjectOptions> options;
+    CLI::App *verb = addVerb(app, "inject", "Break something in a running deployment",
+                             "  bayplanctl inject shop kill web-0\n  bayplanctl inject shop pause web-1/app --for 5s",
+                             chosen, runInject, options);
+    verb->add_option("NAME", options->deployment, "Deployment")->required();
+    verb->add_option("KIND", options->kind, "What to do")
+        ->required()
+        ->check(CLI::IsMember({"kill", "restart", "pause", "resume", "partition"}));
+    verb->add_option("TARGET", options->target, "Pod (web-0), container (web-0/app) or link")->required();
+    addDuration(verb, "--for", options->length, "Of a pause or partition; by default until resumed");
+    addEngine(verb, *options);
+}
+
+inline void addDown(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<DownOptions> options;
+    CLI::App *verb = addVerb(app, "down", "Remove everything that a deployment made, and prove it",
+                             "  bayplanctl down shop\n  bayplanctl down shop --volumes", chosen, runDown, options);
+    verb->add_option("NAME", options->deployment, "Deployment")->required();
+    addEngine(verb, *options);
+    verb->add_flag("--volumes", options->volumes, "Remove its named volumes and what is in them");
+}
+
+using AddVerb = void (*)(CLI::App &, Chosen &);
+/// In the order of --help. Only verbs that have their file stand here.
+constexpr AddVerb verbs[] = {addCompare};
+
+int runCommandLine(int argc, char **argv)
+{
+    CLI::App app("Draw a topology of containers, simulate it, deploy it, compare.", "bayplanctl");
+    app.set_version_flag("--version", "bayplanctl " BAYPLAN_VERSION);
+    app.require_subcommand(1);
+    app.footer(
+        "bayplanctl VERB --help tells more about a verb.\n"
+        "Exit status: 0 done, 1 failed, 2 usage, 3 invalid document, 4 assertion not met, 5 engine not reachable,\n"
+        "6 timed out, 130 interrupted.");
+    Chosen chosen;
+    for (const AddVerb add : verbs)
+        add(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? exitDone : exitUsage;
+    }
+    catchInterrupt();
+    return chosen();
+}
+
+} // namespace
+} // namespace bayplan::ctl
+
+int main(int argc, char **argv)
+{
+    try {
+        return bayplan::ctl::runCommandLine(argc, argv);
+    } catch (const std::exception &exception) {
+        bayplan::ctl::printDiagnostic(
+            {bayplan::ErrorCode::Failed, exception.what(), "This is a defect of bayplanctl.", {}});
+        return bayplan::ctl::exitFailed;
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// One options struct and one function per verb of bayplanctl. A verb lives in its own X_verb.cpp and knows nothing of
+// the command line; main.cpp knows all of CLI11 and nothing of what a verb does. To add a verb: its struct and function
+// here, X_verb.cpp beside it (picked up by itself), a function addX in main.cpp and its line in the table there.
+//
+// A verb prints its result to standard output, everything else to standard error (terminal.h), and returns an exit
+// status.
+#pragma once
+
+#include "engine/base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayplan::ctl
+{
+
+/// ARCHITECTURE section 5. exitStatus(ErrorCode) in terminal.h maps errors to these.
+enum ExitStatus : int {
+    exitDone = 0,
+    exitFailed = 1,
+    exitUsage = 2,
+    exitInvalid = 3, ///< document or manifest
+    exitNotMet = 4,  ///< an assertion of the scenario, or --check differs
+    exitNotReachable = 5,
+    exitTimedOut = 6,
+    exitInterrupted = 130,
+};
+
+/// In every verb. "-" stands for standard input where a file is read and for standard output where one is written.
+struct CommonOptions {
+    bool json = false; ///< the result as one JSON value (one per line while following)
+};
+
+struct ValidateOptions : CommonOptions {
+    std::vector<std::string> files;
+    bool strict = false; ///< warnings count as errors
+};
+int runValidate(const ValidateOptions &options);
+
+struct SchemaOptions : CommonOptions {
+    std::string output = "-";
+};
+int runSchema(const SchemaOptions &options);
+
+struct ImportOptions : CommonOptions {
+    std::string file;                   ///< compose.yaml
+    std::string from = "auto";          ///< auto, compose, kubernetes
+    std::string output = "-";           ///< NAME.bayplan.json
+    std::string name;                   ///< title of the document; empty: from the file
+    std::vector<std::string> variables; ///< NAME=VALUE for ${NAME}, before the environment and .env
+};
+int runImport(const ImportOptions &options);
+
+struct ExportOptions : CommonOptions {
+    std::string file;
+    std::string to = "compose"; ///< compose, kubernetes
+    std::string output = "-";   ///< file, or folder when the target needs several
+    bool check = false;         ///< write nothing; exitNotMet when what stands at `output` differs
+    bool strict = false;        ///< what the target cannot express is an error
+    std::string agentImage;     ///< empty: the name that deploy gives it
+};
+int runExport(const ExportOptions &options);
+
+struct SimulateOptions : CommonOptions {
+    std::string file;
+    std::optional<Duration> duration; ///< none: the document's
+    std::optional<Duration> warmUp;
+    std::optional<std::uint64_t> seed;
+    std::vector<std::string> set; ///< ID.PARAM=VALUE
+    std::string output;           ///< report as JSON; empty: none
+    bool events = false;          ///< print the events of the run
+    bool showPlan = false;        ///< print the plan and do nothing
+};
+int runSimulate(const SimulateOptions &options);
+
+struct SweepOptions : CommonOptions {
+    std::string file;
+    std::vector<std::string> vary; ///< ID.PARAM=FROM:TO:STEPS or ID.PARAM=V1,V2,...
+    std::vector<std::string> set;
+    std::optional<Duration> duration;
+    std::optional<Duration> warmUp;
+    std::optional<std::uint64_t> seed;
+    std::uint32_t replications = 3;
+    std::uint32_t threads = 0; ///< 0: one per core
+    std::string of;            ///< container or link whose figures are shown; empty: all
+};
+int runSweep(const SweepOptions &options);
+
+struct CompareOptions : CommonOptions {
+    std::string a, b;                ///< reports
+    std::optional<double> tolerance; ///< relative; a figure beyond it gives exitNotMet
+};
+int runCompare(const CompareOptions &options);
+
+/// Of the verbs that speak to an engine.
+struct EngineOptions : CommonOptions {
+    std::string engineUrl; ///< empty: DOCKER_HOST, else the usual socket
+    Duration timeout = std::chrono::minutes(5);
+};
+
+struct DeployVerbOptions : EngineOptions {
+    std::string file;
+    std::string deployment;  ///< empty: the plan's name
+    std::string agentBinary; ///< empty: beside this program
+    bool standIns = false;
+    bool preview = false;            ///< what would be done, and nothing else
+    std::optional<Duration> measure; ///< after all are ready; then the report of `simulate`
+    std::optional<Duration> warmUp;  ///< of the measurement; none: the document's
+    std::string output;              ///< report as JSON
+    bool thenDown = false;           ///< take it down when measured
+    bool faults = false;             ///< carry out the document's faults while measuring
+};
+int runDeploy(const DeployVerbOptions &options);
+
+struct StatusOptions : EngineOptions {
+    std::string deployment; ///< empty: all
+    bool watch = false;
+};
+int runStatus(const StatusOptions &options);
+
+struct LogsOptions : EngineOptions {
+    std::string deployment;
+    std::vector<std::string> instances; ///< none: all
+    bool follow = false;
+    int tail = 100;
+};
+int runLogs(const LogsOptions &options);
+
+struct InjectOptions : EngineOptions {
+    std::string deployment;
+    std::string kind; ///< kill, restart, pause, resume, partition
+    std::string target;
+    Duration length{0};
+};
+int runInject(const InjectOptions &options);
+
+struct DownOptions : EngineOptions {
+    std::string deployment;
+    bool volumes = false; ///< remove named volumes too
+};
+int runDown(const DownOptions &options);
+
+} // namespace bayplan::ctl
