@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/random.h"
+#include "engine/model/catalog.h"
+#include "engine/plan/behaviour.h"
+#include "engine/plan/lowering.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace bayplan
+{
+namespace
+{
+
+constexpr LinkQuality localhostQuality{.latency = {Distribution::Kind::Constant, std::chrono::microseconds(20), {}, 1}};
+
+LinkQuality qualityOf(const Link &link, bool local)
+{
+    const ParamReader params = paramsOf(link);
+    LinkQuality quality;
+    quality.latency =
+        local && !link.params.contains("latency") ? localhostQuality.latency : params.distribution("latency");
+    quality.loss = params.number("loss");
+    quality.bytesPerSecond = static_cast<double>(params.bytes("bandwidth"));
+    return quality;
+}
+
+} // namespace
+
+std::vector<InstanceIndex> Lowering::instancesOf(const ElementId &container) const
+{
+    const auto found = m_byContainer.find(container);
+    return found == m_byContainer.end() ? std::vector<InstanceIndex>() : found->second;
+}
+
+void Lowering::addLink(const Link &link)
+{
+    const Container &caller = m_topology.containers.at(link.from.container);
+    const Container &callee = m_topology.containers.at(link.to.container);
+    const Pod &callerPod = m_topology.pods.at(caller.pod);
+    m_plan.links.push_back({link.id, callerPod.name + '/' + caller.name + " -> " + m_topology.pods.at(callee.pod).name +
+                                         '/' + callee.name});
+    const std::vector<InstanceIndex> callers = instancesOf(caller.id);
+    const std::vector<InstanceIndex> callees = instancesOf(callee.id);
+    for (std::size_t i = 0; i < callers.size(); ++i) {
+        if (caller.pod == callee.pod) {
+            addPeer(callers[i], link, callees[i], true);
+        } else if (caller.kind == "memcache-ambassador") {
+            for (const InstanceIndex server : callees) // the ring itself spreads over replicas
+                addPeer(callers[i], link, server, false);
+        } else {
+            const auto front = m_fronts.find(callee.id);
+            addPeer(callers[i], link, front == m_fronts.end() ? callees.front() : front->second, false);
+        }
+    }
+}
+
+void Lowering::addPeer(InstanceIndex caller, const Link &link, InstanceIndex callee, bool local)
+{
+    const ParamReader params = paramsOf(link);
+    const InstancePlan &target = m_plan.instances[callee];
+    const PodPlan &targetPod = m_plan.pods[target.pod];
+    PeerPlan peer;
+    peer.link = link.id;
+    peer.instance = callee;
+    peer.host = local ? "localhost" : targetPod.isFront ? targetPod.aliases.front() : targetPod.name;
+    peer.port = target.port;
+    peer.quality = qualityOf(link, local);
+
+    const Container &callerElement = m_topology.containers.at(link.from.container);
+    PeerConfig config;
+    config.name = target.name;
+    config.protocol = callerElement.kind == "adapter"     ? PeerProtocol::Metrics
+                      : callerElement.kind == "log-saver" ? PeerProtocol::Log
+                                                          : protocolOf(m_topology.containers.at(link.to.container));
+    config.timeout = params.duration("timeout");
+    config.callsPerRequest = params.number("callsPerRequest");
+    config.serverName = params.text("serverName");
+    if (config.serverName.empty())
+        config.serverName = peer.port == 11211 ? peer.host : peer.host + ':' + std::to_string(peer.port);
+    config.weight = static_cast<int>(params.integer("weight"));
+
+    InstancePlan &from = m_plan.instances[caller];
+    from.peers.push_back(std::move(peer));
+    from.machine->peers.push_back(std::move(config));
+}
+
+void Lowering::addFrontPeers(InstanceIndex front)
+{
+    const auto entry = std::ranges::find(m_fronts, front, [](const auto &pair) { return pair.second; });
+    const Container &container = m_topology.containers.at(entry->first);
+    for (const InstanceIndex replica : instancesOf(container.id)) {
+        const InstancePlan &target = m_plan.instances[replica];
+        PeerPlan peer;
+        peer.instance = replica;
+        peer.host = m_plan.pods[target.pod].name;
+        peer.port = target.port;
+        // The caller's link carries the latency of the way; the front stands beside the caller.
+        peer.quality = localhostQuality;
+        PeerConfig config;
+        config.name = target.name;
+        config.protocol = protocolOf(container);
+        config.timeout = std::chrono::seconds(60); // the callers' own time-outs end a call sooner
+        m_plan.instances[front].peers.push_back(std::move(peer));
+        m_plan.instances[front].machine->peers.push_back(std::move(config));
+    }
+}
+
+void Lowering::addElections()
+{
+    std::map<std::string, std::vector<InstanceIndex>> members;
+    for (const auto &[id, container] : m_topology.containers) {
+        if (container.kind != "elector")
+            continue;
+        std::string election = paramsOf(container).text("election");
+        if (election.empty())
+            election = m_topology.pods.at(container.pod).name + '/' + container.name;
+        for (const InstanceIndex index : instancesOf(id))
+            members[election].push_back(index);
+    }
+    for (const auto &[election, group] : members) {
+        std::string names;
+        for (const InstanceIndex index : group)
+            names += m_plan.instances[index].name + '\n';
+        for (const InstanceIndex index : group) {
+            InstancePlan &self = m_plan.instances[index];
+            auto &config = std::get<ElectionConfig>(self.machine->behaviour);
+            config.election = election;
+            config.member = self.name;
+            config.configuration = stableHash(names.data(), names.size());
+            for (const InstanceIndex other : group) {
+                if (other == index)
+                    continue;
+                const InstancePlan &peer = m_plan.instances[other];
+                self.peers.push_back({.instance = other, .host = m_plan.pods[peer.pod].name, .port = peer.controlPort});
+                self.machine->peers.push_back({.name = peer.name, .protocol = PeerProtocol::Election});
+            }
+        }
+    }
+}
+
+void Lowering::addStartOrder()
+{
+    // Callees before callers; of a circle, the link that would close it is left out.
+    enum class Mark { New, Open, Done };
+    std::vector<Mark> marks(m_plan.instances.size(), Mark::New);
+    const std::function<void(InstanceIndex)> visit = [&](InstanceIndex index) {
+        marks[index] = Mark::Open;
+        InstancePlan &instance = m_plan.instances[index];
+        std::set<InstanceIndex> after;
+        if (instance.role != Role::Pause)
+            after.insert(m_plan.pods[instance.pod].instances.front());
+        for (std::size_t i = 0; i < instance.peers.size(); ++i) {
+            const InstanceIndex callee = instance.peers[i].instance;
+            if (std::holds_alternative<ElectionConfig>(instance.machine->behaviour) || callee == index)
+                continue;
+            if (marks[callee] == Mark::New)
+                visit(callee);
+            if (marks[callee] == Mark::Done)
+                after.insert(callee);
+        }
+        instance.startAfter.assign(after.begin(), after.end());
+        marks[index] = Mark::Done;
+    };
+    for (InstanceIndex index = 0; index < m_plan.instances.size(); ++index) {
+        if (marks[index] == Mark::New)
+            visit(index);
+    }
+}
+
+std::vector<InstanceIndex> Lowering::targetsOf(const std::string &target) const
+{
+    std::vector<InstanceIndex> hit;
+    for (InstanceIndex index = 0; index < m_plan.instances.size(); ++index) {
+        const InstancePlan &instance = m_plan.instances[index];
+        const PodPlan &pod = m_plan.pods[instance.pod];
+        const bool podNamed = pod.name == target || (!pod.isFront && pod.element == target);
+        if (podNamed || instance.element == target || instance.name == target)
+            hit.push_back(index);
+    }
+    return hit;
+}
+
+void Lowering::addFault(const Fault &fault)
+{
+    const ParamReader params = paramsOf(fault);
+    FaultPlan plan;
+    plan.id = fault.id;
+    plan.kind = fault.kind;
+    plan.at = Time(params.duration("at"));
+    plan.instances = targetsOf(fault.target);
+    if (findParam(*findKind("fault." + fault.kind), "for") != nullptr)
+        plan.length = params.duration("for");
+    plan.text = fault.kind + ' ' + fault.target;
+    if (m_topology.links.contains(fault.target)) {
+        for (InstanceIndex index = 0; index < m_plan.instances.size(); ++index) {
+            const auto &peers = m_plan.instances[index].peers;
+            for (std::uint32_t peer = 0; peer < peers.size(); ++peer) {
+                if (peers[peer].link == fault.target)
+                    plan.peers.emplace_back(index, peer);
+            }
+        }
+    }
+    m_plan.faults.push_back(std::move(plan));
+}
+
+void Lowering::finishMachines()
+{
+    for (InstancePlan &instance : m_plan.instances) {
+        if (instance.machine)
+            instance.machine->seed =
+                stableHash(instance.name.data(), instance.name.size()) ^ (m_plan.seed * 0x9e3779b97f4a7c15U);
+    }
+}
+
+} // namespace bayplan
