@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The virtual name of a pod with replicas: passes every request on to one of its peers and the answer back.
+#pragma once
+
+#include "engine/patterns/config.h"
+
+#include <memory>
+
+namespace bayplan
+{
+
+/// Any body goes through unread. A call that was refused or reset was not answered, so another replica is asked, at
+/// most maxAttempts in all and within the budget: retryBudget for each request, a reserve of three for quiet times. A
+/// replica that refused or reset ejectAfter calls in a row gets none for ejectFor; when all are out, all are asked
+/// (better a chance than none). What a replica answers is passed on with its status; without any answer the caller
+/// hears 502, or 504 after the timeout.
+/// The behaviour of `config` is a FrontConfig.
+std::unique_ptr<Machine> makeFront(const MachineConfig &config);
+
+} // namespace bayplan

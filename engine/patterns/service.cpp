@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/service.h"
+
+#include "engine/patterns/call_ledger.h"
+#include "engine/patterns/error_reply.h"
+#include "engine/patterns/memcache_store.h"
+#include "engine/patterns/slab.h"
+#include "engine/patterns/synthetic_call.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <functional>
+
+namespace bayplan
+{
+namespace
+{
+
+constexpr std::uint32_t callBytes = 200; // body of its own http calls
+
+enum class Stage { Waiting, InService, Calling };
+
+struct Job {
+    RequestId request = 0;
+    RequestBody body;
+    Time arrived{};
+    Time callerLeaves = never;
+    Stage stage = Stage::Waiting;
+    bool cancelled = false;
+    bool callFailed = false;
+    std::uint32_t callsOpen = 0;
+    PeerId nextPeer = 0;         ///< sequential: from whom the next call's peer is sought
+    std::uint32_t callsLeft = 0; ///< sequential: still to make to nextPeer - 1
+};
+
+using JobHandle = Slab<Job>::Handle;
+
+struct Completion {
+    Time at;
+    std::uint64_t sequence;
+    JobHandle job;
+    bool operator>(const Completion &other) const { return at != other.at ? at > other.at : sequence > other.sequence; }
+};
+
+/// The integral of a count over time.
+class Integral
+{
+public:
+    void advance(Time now, std::uint32_t count)
+    {
+        m_sum += count * (now - m_last);
+        m_last = now;
+    }
+    Duration at(Time now, std::uint32_t count) const { return m_sum + count * (now - m_last); }
+    void startAt(Time now) { m_last = now; }
+
+private:
+    Duration m_sum{0};
+    Time m_last{};
+};
+
+class ServiceMachine final : public Machine
+{
+public:
+    ServiceMachine(const MachineConfig &config, const ServiceConfig &service);
+
+    void step(Time now, Input input, Effects &effects) override;
+    Time deadline() const override;
+    MachineState state(Time now) const override;
+    bool isBusy() const override { return !m_jobs.empty(); }
+
+private:
+    void on(Time now, const Started &, Effects &);
+    void on(Time, const Woken &, Effects &) {}
+    void on(Time now, Received &received, Effects &effects);
+    void on(Time now, Requested &requested, Effects &effects);
+    void on(Time now, const Cancelled &cancelled, Effects &effects);
+    void on(Time, const PersistFailed &, Effects &) {}
+    void on(Time, const Stopping &, Effects &) { m_stopping = true; }
+
+    void turnAway(const Requested &requested, Effects &effects);
+    void beginWaiting(Time now);
+    void beginService(Time now, JobHandle handle, Job &job);
+    void finishService(Time now, Effects &effects);
+    void serviceDone(Time now, JobHandle handle, Effects &effects);
+    void callAll(Time now, JobHandle handle, Job &job, Effects &effects);
+    void callNext(Time now, JobHandle handle, Job &job, Effects &effects);
+    bool call(Time now, JobHandle handle, Job &job, PeerId peer, Effects &effects);
+    std::uint32_t drawCalls(PeerId peer);
+    void callDone(Time now, const CallLedger::Outcome &outcome, Effects &effects);
+    void answer(Time now, JobHandle handle, Job &job, Effects &effects);
+    void fail(Time now, JobHandle handle, Job &job, int status, std::string_view reason, Effects &effects);
+    void writeLog(Time now, const Job &job, bool succeeded, Effects &effects);
+    ReplyBody replyTo(Time now, Job &job);
+    MetricsReply figures(Time now) const;
+
+    ServiceConfig m_config;
+    std::vector<PeerConfig> m_peers;
+    Random m_random;
+    SyntheticCaller m_caller;
+    MemcacheStore m_store;
+    CallLedger m_calls;
+    Slab<Job> m_jobs;
+    std::deque<JobHandle> m_queue; ///< handles of cancelled jobs find nothing and are passed over
+    std::vector<Completion> m_completions;
+    std::uint64_t m_sequence = 0;
+    Integral m_busy, m_waited;
+    ServedStats m_served;
+    bool m_running = false;
+    bool m_stopping = false;
+};
+
+ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig &service)
+    : m_config(service), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
+      m_caller(service.keys, callBytes, config.name, Random::stream(config.seed, 2).next()),
+      m_store({.phantomHitRatio = service.hitRatio, .phantomBytes = service.keys.valueBytes}),
+      m_calls(config.peers.size())
+{
+    m_served.slots = service.concurrency;
+}
+
+void ServiceMachine::step(Time now, Input input, Effects &effects)
+{
+    finishService(now, effects); // what ended before this input made room for it
+    std::visit([&](auto &what) { on(now, what, effects); }, input);
+    finishService(now, effects);
+    while (const auto expired = m_calls.expireNext(now))
+        callDone(now, *expired, effects);
+}
+
+Time ServiceMachine::deadline() const
+{
+    const Time service = m_completions.empty() ? never : m_completions.front().at;
+    return std::min(service, m_calls.nextDeadline());
+}
+
+MachineState ServiceMachine::state(Time now) const
+{
+    MachineState state;
+    state.phase = !m_running    ? Phase::Created
+                  : !m_stopping ? Phase::Ready
+                  : isBusy()    ? Phase::Draining
+                                : Phase::Stopped;
+    state.served = m_served;
+    state.served.busy = m_busy.at(now, m_served.inService);
+    state.served.waited = m_waited.at(now, m_served.waiting);
+    state.calls = m_calls.stats();
+    return state;
+}
+
+void ServiceMachine::on(Time now, const Started &, Effects &)
+{
+    m_running = true;
+    m_busy.startAt(now);
+    m_waited.startAt(now);
+}
+
+void ServiceMachine::on(Time now, Received &received, Effects &effects)
+{
+    if (const auto *answer = std::get_if<Answer>(&received.message)) {
+        if (const auto outcome = m_calls.finish(now, received.from, *answer))
+            callDone(now, *outcome, effects);
+    }
+}
+
+void ServiceMachine::on(Time now, Requested &requested, Effects &effects)
+{
+    ++m_served.received;
+    const bool slotFree = m_config.concurrency == 0 || m_served.inService < m_config.concurrency;
+    if (m_stopping || (!slotFree && m_served.waiting >= m_config.queueLimit))
+        return turnAway(requested, effects);
+    Job job;
+    job.request = requested.request;
+    job.body = std::move(requested.body);
+    job.arrived = now;
+    if (requested.remaining > Duration::zero())
+        job.callerLeaves = now + requested.remaining;
+    const JobHandle handle = m_jobs.insert(std::move(job));
+    if (slotFree)
+        return beginService(now, handle, *m_jobs.find(handle));
+    m_waited.advance(now, m_served.waiting++);
+    m_queue.push_back(handle);
+}
+
+void ServiceMachine::on(Time now, const Cancelled &cancelled, Effects &)
+{
+    const JobHandle handle = m_jobs.findIf([&](const Job &job) { return job.request == cancelled.request; });
+    Job *job = m_jobs.find(handle);
+    if (job == nullptr || job->cancelled)
+        return;
+    ++m_served.failed;
+    job->cancelled = true;
+    if (job->stage == Stage::Waiting) {
+        m_waited.advance(now, m_served.waiting--);
+        m_jobs.erase(handle);
+    } else if (job->stage == Stage::Calling) {
+        m_jobs.erase(handle); // its open calls find nobody when they end
+    }
+}
+
+void ServiceMachine::turnAway(const Requested &requested, Effects &effects)
+{
+    ++m_served.refused;
+    if (m_stopping)
+        effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
+    else
+        effects.reply(requested.request, CallStatus::Overloaded, errorReply(requested.body, 503, "queue full"));
+}
+
+void ServiceMachine::beginWaiting(Time now)
+{
+    while (!m_queue.empty() && (m_config.concurrency == 0 || m_served.inService < m_config.concurrency)) {
+        const JobHandle handle = m_queue.front();
+        m_queue.pop_front();
+        if (Job *job = m_jobs.find(handle)) {
+            m_waited.advance(now, m_served.waiting--);
+            beginService(now, handle, *job);
+        }
+    }
+}
+
+void ServiceMachine::beginService(Time now, JobHandle handle, Job &job)
+{
+    m_busy.advance(now, m_served.inService++);
+    job.stage = Stage::InService;
+    m_completions.push_back({now + m_config.serviceTime.sample(m_random), ++m_sequence, handle});
+    std::push_heap(m_completions.begin(), m_completions.end(), std::greater<>());
+}
+
+void ServiceMachine::finishService(Time now, Effects &effects)
+{
+    while (!m_completions.empty() && m_completions.front().at <= now) {
+        const JobHandle handle = m_completions.front().job;
+        std::pop_heap(m_completions.begin(), m_completions.end(), std::greater<>());
+        m_completions.pop_back();
+        m_busy.advance(now, m_served.inService--);
+        beginWaiting(now);
+        serviceDone(now, handle, effects);
+    }
+}
+
+void ServiceMachine::serviceDone(Time now, JobHandle handle, Effects &effects)
+{
+    Job &job = *m_jobs.find(handle);
+    if (job.cancelled)
+        return m_jobs.erase(handle);
+    if (m_config.failureRate > 0 && m_random.chance(m_config.failureRate))
+        return fail(now, handle, job, 500, "injected failure", effects);
+    job.stage = Stage::Calling;
+    if (m_config.callMode == CallMode::Parallel)
+        callAll(now, handle, job, effects);
+    else
+        callNext(now, handle, job, effects);
+}
+
+void ServiceMachine::callAll(Time now, JobHandle handle, Job &job, Effects &effects)
+{
+    for (PeerId peer = 0; peer < m_peers.size(); ++peer) {
+        for (std::uint32_t calls = drawCalls(peer); calls > 0; --calls)
+            job.callFailed = !call(now, handle, job, peer, effects) || job.callFailed;
+    }
+    if (job.callsOpen == 0)
+        answer(now, handle, job, effects);
+}
+
+void ServiceMachine::callNext(Time now, JobHandle handle, Job &job, Effects &effects)
+{
+    while (job.callsLeft == 0 && job.nextPeer < m_peers.size())
+        job.callsLeft = drawCalls(job.nextPeer++);
+    if (job.callsLeft == 0)
+        return answer(now, handle, job, effects);
+    --job.callsLeft;
+    if (!call(now, handle, job, job.nextPeer - 1, effects)) {
+        job.callFailed = true;
+        answer(now, handle, job, effects);
+    }
+}
+
+/// False when the caller will have gone before any answer could come.
+bool ServiceMachine::call(Time now, JobHandle handle, Job &job, PeerId peer, Effects &effects)
+{
+    Duration timeout = m_peers[peer].timeout;
+    if (job.callerLeaves != never) {
+        const Duration left = job.callerLeaves - now;
+        if (left <= Duration::zero())
+            return false;
+        timeout = timeout > Duration::zero() ? std::min(timeout, left) : left;
+    }
+    ++job.callsOpen;
+    const std::uint64_t id = m_calls.begin(now, peer, timeout, handle);
+    effects.send(peer, Call{id, timeout, m_caller.body(m_peers[peer].protocol)});
+    return true;
+}
+
+std::uint32_t ServiceMachine::drawCalls(PeerId peer)
+{
+    const double calls = std::max(m_peers[peer].callsPerRequest, 0.0);
+    const double whole = std::floor(calls);
+    const bool oneMore = calls > whole && m_random.chance(calls - whole);
+    return static_cast<std::uint32_t>(whole) + (oneMore ? 1 : 0);
+}
+
+void ServiceMachine::callDone(Time now, const CallLedger::Outcome &outcome, Effects &effects)
+{
+    Job *job = m_jobs.find(outcome.context);
+    if (job == nullptr)
+        return;
+    --job->callsOpen;
+    job->callFailed = job->callFailed || outcome.status != CallStatus::Ok;
+    if (m_config.callMode == CallMode::Sequential && !job->callFailed)
+        callNext(now, outcome.context, *job, effects);
+    else if (job->callsOpen == 0)
+        answer(now, outcome.context, *job, effects);
+}
+
+void ServiceMachine::answer(Time now, JobHandle handle, Job &job, Effects &effects)
+{
+    if (job.callFailed)
+        return fail(now, handle, job, 502, "a call failed", effects);
+    if (std::holds_alternative<QueueRequest>(job.body) || std::holds_alternative<ElectionRequest>(job.body))
+        return fail(now, handle, job, 501, "not offered", effects);
+    ++m_served.succeeded;
+    m_served.latency.record(now - job.arrived);
+    writeLog(now, job, true, effects);
+    effects.reply(job.request, CallStatus::Ok, replyTo(now, job));
+    m_jobs.erase(handle);
+}
+
+void ServiceMachine::fail(Time now, JobHandle handle, Job &job, int status, std::string_view reason, Effects &effects)
+{
+    ++m_served.failed;
+    writeLog(now, job, false, effects);
+    effects.reply(job.request, CallStatus::Failed, errorReply(job.body, status, reason));
+    m_jobs.erase(handle);
+}
+
+void ServiceMachine::writeLog(Time now, const Job &job, bool succeeded, Effects &effects)
+{
+    if (m_config.logBytes == 0)
+        return;
+    std::string line = succeeded ? "ok request=" : "failed request=";
+    line += std::to_string(job.request);
+    line += " microseconds=";
+    line += std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(now - job.arrived).count());
+    if (line.size() + 1 < m_config.logBytes)
+        line.append(1, ' ').append(m_config.logBytes - line.size() - 1, '.');
+    const auto bytes = static_cast<std::uint32_t>(line.size()) + 1;
+    effects.log(std::move(line), bytes);
+}
+
+ReplyBody ServiceMachine::replyTo(Time now, Job &job)
+{
+    if (const auto *memcache = std::get_if<MemcacheRequest>(&job.body))
+        return m_store.execute(now, *memcache);
+    if (std::holds_alternative<LogBatch>(job.body))
+        return LogAck{true};
+    if (std::holds_alternative<MetricsRequest>(job.body))
+        return figures(now);
+    HttpReply reply;
+    reply.contentType = "text/plain";
+    reply.bodyBytes = m_config.replyBytes;
+    return reply;
+}
+
+MetricsReply ServiceMachine::figures(Time now) const
+{
+    const auto counter = [](const char *name, double value, const char *help) {
+        return MetricSample{name, {}, value, "counter", help};
+    };
+    MetricsReply reply;
+    reply.samples.push_back(counter("service_requests_total", static_cast<double>(m_served.received), "Requests."));
+    reply.samples.push_back(
+        counter("service_failures_total", static_cast<double>(m_served.failed), "Requests answered with an error."));
+    reply.samples.push_back(counter("service_busy_seconds_total", toSeconds(m_busy.at(now, m_served.inService)),
+                                    "Time in service, over all slots."));
+    reply.samples.push_back(
+        {"service_waiting", {}, static_cast<double>(m_served.waiting), "gauge", "Requests waiting."});
+    return reply;
+}
+
+} // namespace
+
+std::unique_ptr<Machine> makeService(const MachineConfig &config)
+{
+    return std::make_unique<ServiceMachine>(config, std::get<ServiceConfig>(config.behaviour));
+}
+
+} // namespace bayplan

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// A synthetic service: a station with slots and a queue that calls others. Also the model of a user's own image in the
+// simulator, and its stand-in where there is no image.
+#pragma once
+
+#include "engine/patterns/config.h"
+
+#include <memory>
+
+namespace bayplan
+{
+
+/// First come, first served. A request holds a slot for its service time only and makes its calls after that, so that
+/// utilisation and queue are those of an M/G/c station whatever the peers do; then it is answered. It fails when its
+/// own failure rate says so (then it calls nobody) or when one of its calls did not end Ok. Its answer has the form of
+/// the question: http and metrics from figures of its own, memcache from a small cache, an acknowledgement to a batch
+/// of log lines; it keeps no queue and holds no elections. A full queue answers Overloaded; while draining it refuses.
+/// The behaviour of `config` is a ServiceConfig.
+std::unique_ptr<Machine> makeService(const MachineConfig &config);
+
+} // namespace bayplan
