@@ -48,7 +48,8 @@ std::string writeSelection(const Topology &topology, const std::vector<ElementId
 /// JSON Schema (draft-07) of the format, made from the catalog. Deterministic bytes.
 std::string documentSchema();
 
-/// Checks that text is one well-formed JSON value (RFC 8259) within the limits, duplicate keys refused.
+/// Checks that text is one well-formed JSON value (RFC 8259) within the limits. Equal keys are well-formed; readDocument
+/// refuses them.
 Result<void> checkJson(std::string_view text, const std::string &fileName, const ReadLimits &limits = {});
 
 } // namespace bayplan

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/param_check.h"
+
+#include "engine/base/units.h"
+#include "engine/model/entries.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bayplan
+{
+namespace
+{
+
+using Complaint = std::optional<Error>;
+
+Complaint invalid(std::string message, std::string advice = {})
+{
+    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice));
+}
+
+/// In the unit that the user writes.
+std::string bound(const ParamInfo &info, double number)
+{
+    if (info.type == ParamType::Duration)
+        return formatDuration(fromSeconds(number));
+    if (info.type == ParamType::Bytes)
+        return formatBytes(static_cast<std::int64_t>(number));
+    return formatNumber(number) + info.unit;
+}
+
+Complaint outOfRange(const ParamInfo &info, double number)
+{
+    if (number < info.least)
+        return invalid("At least " + bound(info, info.least) + " is needed.");
+    if (number > info.greatest)
+        return invalid("At most " + bound(info, info.greatest) + " is possible.");
+    return std::nullopt;
+}
+
+Complaint badChoice(const ParamInfo &info, const std::string &text)
+{
+    if (std::ranges::find(info.choices, text) != info.choices.end())
+        return std::nullopt;
+    std::string list;
+    for (const std::string &choice : info.choices)
+        list += (list.empty() ? "" : ", ") + choice;
+    const std::string near = nearestName(text, info.choices);
+    return invalid('"' + text + "\" is not one of " + list + '.', near.empty() ? "" : "Did you mean \"" + near + "\"?");
+}
+
+Complaint badText(const ParamInfo &info, const std::string &text)
+{
+    if (text.find('\0') != std::string::npos)
+        return invalid("A text cannot hold the character NUL.");
+    switch (info.type) {
+    case ParamType::Choice:
+        return badChoice(info, text);
+    case ParamType::Duration: {
+        const auto duration = parseDuration(text);
+        return duration ? outOfRange(info, toSeconds(*duration)) : Complaint(duration.error());
+    }
+    case ParamType::Bytes: {
+        const auto bytes = parseBytes(text);
+        return bytes ? outOfRange(info, static_cast<double>(*bytes)) : Complaint(bytes.error());
+    }
+    case ParamType::Distribution: {
+        const auto distribution = parseDistribution(text);
+        return distribution ? std::nullopt : Complaint(distribution.error());
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+Complaint badEntry(ParamType type, const std::string &entry)
+{
+    if (entry.find('\0') != std::string::npos)
+        return invalid("A text cannot hold the character NUL.");
+    if (type == ParamType::Environment && !isEnvironmentEntry(entry))
+        return invalid('"' + entry.substr(0, entry.find('=')) + "\" is not an environment entry.", "Write NAME=VALUE.");
+    if (type == ParamType::Mounts) {
+        if (const auto mount = parseMount(entry); !mount)
+            return mount.error();
+    }
+    if (type == ParamType::Publish) {
+        if (const auto publish = parsePublish(entry); !publish)
+            return publish.error();
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string_view expectedForm(ParamType type)
+{
+    switch (type) {
+    case ParamType::Bool:
+        return "true or false";
+    case ParamType::Integer:
+        return "a whole number";
+    case ParamType::Number:
+        return "a number";
+    case ParamType::Text:
+    case ParamType::Choice:
+        return "a text";
+    case ParamType::Duration:
+        return "a text like \"250ms\"";
+    case ParamType::Bytes:
+        return "a text like \"64MiB\"";
+    case ParamType::Distribution:
+        return "a text like \"exponential(5ms)\"";
+    case ParamType::TextList:
+    case ParamType::Environment:
+    case ParamType::Mounts:
+    case ParamType::Publish:
+        return "a list of texts";
+    }
+    return "";
+}
+
+bool hasForm(ParamType type, const Value &value)
+{
+    switch (type) {
+    case ParamType::Bool:
+        return std::holds_alternative<bool>(value);
+    case ParamType::Integer:
+        return std::holds_alternative<std::int64_t>(value);
+    case ParamType::Number:
+        return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+    case ParamType::Text:
+    case ParamType::Choice:
+    case ParamType::Duration:
+    case ParamType::Bytes:
+    case ParamType::Distribution:
+        return std::holds_alternative<std::string>(value);
+    case ParamType::TextList:
+    case ParamType::Environment:
+    case ParamType::Mounts:
+    case ParamType::Publish:
+        return std::holds_alternative<std::vector<std::string>>(value);
+    }
+    return false;
+}
+
+Value normalised(const ParamInfo &info, Value value)
+{
+    if (const auto *whole = std::get_if<std::int64_t>(&value); whole && info.type == ParamType::Number)
+        return static_cast<double>(*whole);
+    return value;
+}
+
+std::optional<Error> unsuitable(const ParamInfo &info, const Value &value)
+{
+    if (!hasForm(info.type, value))
+        return invalid("It must be " + std::string(expectedForm(info.type)) + '.');
+    const Value plain = normalised(info, value);
+    if (const auto *whole = std::get_if<std::int64_t>(&plain))
+        return outOfRange(info, static_cast<double>(*whole));
+    if (const auto *number = std::get_if<double>(&plain))
+        return std::isfinite(*number) ? outOfRange(info, *number) : invalid("It must be a finite number.");
+    if (const auto *text = std::get_if<std::string>(&plain))
+        return badText(info, *text);
+    if (const auto *list = std::get_if<std::vector<std::string>>(&plain)) {
+        for (const std::string &entry : *list)
+            if (auto complaint = badEntry(info.type, entry))
+                return complaint;
+    }
+    return std::nullopt;
+}
+
+} // namespace bayplan

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether a value suits a parameter: type, syntax, range.
+#pragma once
+
+#include "engine/model/catalog.h"
+
+#include <optional>
+
+namespace bayplan
+{
+
+/// Nothing when it suits; else a sentence and advice that name neither element nor key (InvalidInput).
+std::optional<Error> unsuitable(const ParamInfo &info, const Value &value);
+
+/// The value as the parameter's type has it: a whole number given for a Number becomes one.
+Value normalised(const ParamInfo &info, Value value);
+
+/// The variant alternative that a type is kept in, as a text: "a text", "a list of texts".
+std::string_view expectedForm(ParamType type);
+
+/// False when the variant holds another alternative than the type is kept in.
+bool hasForm(ParamType type, const Value &value);
+
+} // namespace bayplan
