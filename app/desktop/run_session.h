@@ -85,7 +85,7 @@ Q_SIGNALS:
     void cursorChanged();
 
 private:
-    struct Slot {
+    struct LiveRun {
         std::unique_ptr<Run> run;
         std::shared_ptr<RunRecord> record;
         std::uint64_t nextEvent = 0, nextProgress = 0;
@@ -93,19 +93,19 @@ private:
         bool started = false, over = false;
     };
 
-    Slot &slot(RunKind kind) { return m_slots[static_cast<std::size_t>(kind)]; }
-    const Slot &slot(RunKind kind) const { return m_slots[static_cast<std::size_t>(kind)]; }
+    LiveRun &live(RunKind kind) { return m_slots[static_cast<std::size_t>(kind)]; }
+    const LiveRun &live(RunKind kind) const { return m_slots[static_cast<std::size_t>(kind)]; }
     void poll();
     void poll(RunKind kind);
     void takeEvents(RunKind kind);
     void noteStatus(RunKind kind, const Snapshot &snapshot);
-    void retire(Slot &slot);
+    void retire(LiveRun &run);
     bool anyLive() const;
 
     std::function<Result<Plan>()> m_planSource;
     SimulatorOptions m_options;
     RunKind m_shown = RunKind::Simulated;
-    std::array<Slot, 2> m_slots;
+    std::array<LiveRun, 2> m_slots;
     std::vector<std::shared_ptr<RunRecord>> m_earlier;
     std::vector<std::thread> m_retiring;
     std::optional<double> m_cursor;

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/run_bar.h"
+
+#include "app/desktop/icons.h"
+#include "app/desktop/nice_axis.h"
+#include "app/desktop/run_session.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace bayplan
+{
+
+namespace
+{
+
+constexpr double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 0};
+
+QString speedText(double factor)
+{
+    return factor == 0 ? RunBar::tr("Max") : QLocale().toString(factor) + QStringLiteral("×");
+}
+
+QString shortCount(double count)
+{
+    const QLocale locale;
+    if (count >= 1e9)
+        return locale.toString(count / 1e9, 'f', 1) + QStringLiteral(" G");
+    if (count >= 1e6)
+        return locale.toString(count / 1e6, 'f', 1) + QStringLiteral(" M");
+    if (count >= 1e4)
+        return locale.toString(count / 1e3, 'f', 0) + QStringLiteral(" k");
+    return locale.toString(count, 'f', 0);
+}
+
+QString clockText(double seconds)
+{
+    const auto milliseconds = static_cast<qint64>(std::floor(seconds * 1000 + 0.5));
+    const QLatin1Char zero('0');
+    const qint64 minutes = milliseconds / 60'000;
+    return QStringLiteral("t=%1:%2.%3")
+        .arg(minutes, 2, 10, zero)
+        .arg(milliseconds / 1000 % 60, 2, 10, zero)
+        .arg(milliseconds % 1000, 3, 10, zero);
+}
+
+QLabel *figureLabel(QWidget *parent, const QString &widest, const QString &name, const QString &help)
+{
+    auto *label = new QLabel(parent);
+    label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
+    label->setContentsMargins(6, 0, 6, 0);
+    label->setAccessibleName(name);
+    label->setToolTip(help);
+    return label;
+}
+
+} // namespace
+
+RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), parent), m_session(session)
+{
+    setObjectName(QStringLiteral("runBar"));
+    m_kind = new QComboBox(this);
+    m_kind->addItem(themedIcon(QStringLiteral("simulate")), tr("Simulate"));
+    m_kind->addItem(themedIcon(QStringLiteral("deploy")), tr("Deploy"));
+    m_kind->setAccessibleName(tr("Engine"));
+    m_kind->setToolTip(tr("Which run is shown and controlled: the simulated or the deployed one"));
+    addWidget(m_kind);
+
+    m_play = addControl(QStringLiteral("play"), tr("Play"), Qt::Key_Space);
+    m_step = addControl(QStringLiteral("step"), tr("Step"), Qt::Key_F10);
+    m_step->setToolTip(tr("One event, then pause (F10)"));
+    m_stop = addControl(QStringLiteral("stop"), tr("Stop"), Qt::SHIFT | Qt::Key_F5);
+
+    m_speed = new QComboBox(this);
+    for (const double factor : speeds)
+        m_speed->addItem(speedText(factor), factor);
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Run time over wall time (Ctrl+. faster, Ctrl+, slower)"));
+    addWidget(m_speed);
+    addFigures();
+
+    m_faster = new QAction(tr("Faster"), this);
+    m_faster->setShortcut(Qt::CTRL | Qt::Key_Period);
+    m_slower = new QAction(tr("Slower"), this);
+    m_slower->setShortcut(Qt::CTRL | Qt::Key_Comma);
+    for (QAction *action : {m_faster, m_slower})
+        QWidget::addAction(action);
+
+    connect(m_kind, &QComboBox::activated, this, [this](int index) {
+        m_session->show(index == 1 ? RunKind::Deployed : RunKind::Simulated);
+        Q_EMIT kindChosen(index == 1);
+    });
+    connect(m_play, &QAction::triggered, this, &RunBar::press);
+    connect(m_step, &QAction::triggered, m_session, &RunSession::step);
+    connect(m_stop, &QAction::triggered, m_session, &RunSession::stop);
+    connect(m_speed, &QComboBox::activated, this, &RunBar::chooseSpeed);
+    connect(m_faster, &QAction::triggered, this, [this] { moveSpeed(1); });
+    connect(m_slower, &QAction::triggered, this, [this] { moveSpeed(-1); });
+    connect(m_session, &RunSession::runChanged, this, &RunBar::refresh);
+    connect(m_session, &RunSession::statusChanged, this, &RunBar::refresh);
+    connect(m_session, &RunSession::snapshotChanged, this, &RunBar::refreshFigures);
+    qApp->installEventFilter(this);
+    refresh();
+}
+
+QAction *RunBar::addControl(const QString &icon, const QString &text, const QKeySequence &key)
+{
+    QAction *action = addAction(themedIcon(icon), text);
+    action->setShortcut(key);
+    action->setToolTip(tr("%1 (%2)").arg(text, key.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+void RunBar::addFigures()
+{
+    m_time = figureLabel(this, QStringLiteral("t=00:00.000 "), tr("Run time"), tr("Run time"));
+    m_progress = new QProgressBar(this);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(110, 12);
+    m_progress->setAccessibleName(tr("Progress to the end of the run"));
+    m_status = new QLabel(this);
+    m_status->setContentsMargins(8, 0, 6, 0);
+    m_status->setMinimumWidth(m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    ")));
+    m_status->setAccessibleName(tr("Status of the run"));
+    m_events =
+        figureLabel(this, QString(), tr("Events"), tr("Events simulated, events a second, run time over wall time"));
+    m_events->setMinimumWidth(10);
+    m_events->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_progress, m_status, m_events})
+        addWidget(widget);
+}
+
+/// Space presses the focused button or ticks the focused box; only elsewhere is it Play.
+bool RunBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool takesSpace = qobject_cast<QAbstractButton *>(watched) || qobject_cast<QComboBox *>(watched) ||
+                                qobject_cast<QAbstractItemView *>(watched);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && takesSpace) {
+            event->accept();
+            return true;
+        }
+    }
+    return QToolBar::eventFilter(watched, event);
+}
+
+void RunBar::changeEvent(QEvent *event)
+{
+    QToolBar::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange)
+        refresh();
+}
+
+void RunBar::press()
+{
+    if (m_session->shown() == RunKind::Deployed && !m_session->isLive())
+        Q_EMIT deployRequested();
+    else
+        m_session->playOrPause();
+}
+
+void RunBar::moveSpeed(int steps)
+{
+    chooseSpeed(std::clamp(m_speed->currentIndex() + steps, 0, m_speed->count() - 1));
+}
+
+void RunBar::chooseSpeed(int index)
+{
+    m_session->setSpeed(m_speed->itemData(index).toDouble());
+}
+
+QString RunBar::statusText() const
+{
+    const RunRecord *record = m_session->record();
+    const SnapshotPtr snapshot = m_session->snapshot();
+    if (!record || !snapshot)
+        return m_session->shown() == RunKind::Simulated ? tr("Not run yet") : tr("Not deployed");
+    switch (snapshot->status) {
+    case RunStatus::Starting:
+        return record->kind() == RunKind::Deployed ? tr("Deploying") : tr("Starting");
+    case RunStatus::Running:
+        return tr("Running");
+    case RunStatus::Paused:
+        return snapshot->time == Time{} ? tr("Ready") : tr("Paused");
+    case RunStatus::Stopping:
+        return record->kind() == RunKind::Deployed ? tr("Taking down") : tr("Stopping");
+    case RunStatus::Finished:
+        return record->kind() == RunKind::Deployed ? tr("Taken down") : tr("Finished");
+    case RunStatus::Failed:
+        return tr("Failed");
+    }
+    return {};
+}
+
+QString RunBar::timeText() const
+{
+    const SnapshotPtr snapshot = m_session->snapshot();
+    return clockText(snapshot ? toSeconds(snapshot->time) : 0);
+}
+
+void RunBar::refresh()
+{
+    const bool simulated = m_session->shown() == RunKind::Simulated;
+    const bool live = m_session->isLive();
+    const SnapshotPtr snapshot = m_session->snapshot();
+    const bool running = simulated && live && snapshot && snapshot->status == RunStatus::Running;
+    m_kind->setCurrentIndex(simulated ? 0 : 1);
+    m_play->setIcon(themedIcon(running ? QStringLiteral("pause") : QStringLiteral("play")));
+    m_play->setText(running ? tr("Pause") : simulated ? tr("Play") : tr("Deploy"));
+    m_play->setToolTip(tr("%1 (%2)").arg(m_play->text(), m_play->shortcut().toString(QKeySequence::NativeText)));
+    m_play->setEnabled(simulated || !live);
+    m_step->setEnabled(simulated);
+    m_stop->setEnabled(live);
+    m_stop->setText(simulated ? tr("Stop") : tr("Take down"));
+    m_stop->setToolTip(simulated
+                           ? tr("End the simulation (%1)").arg(m_stop->shortcut().toString(QKeySequence::NativeText))
+                           : tr("Stop and remove all containers of the deployment"));
+    m_speed->setEnabled(simulated);
+    for (int i = 0; i < m_speed->count(); ++i)
+        if (m_speed->itemData(i).toDouble() == m_session->speed())
+            m_speed->setCurrentIndex(i);
+    refreshFigures();
+}
+
+QString RunBar::eventsText() const
+{
+    const RunRecord *record = m_session->record();
+    const SnapshotPtr snapshot = m_session->snapshot();
+    if (!record || !snapshot)
+        return {};
+    if (record->kind() == RunKind::Deployed)
+        return record->engineName();
+    const double perSecond = toSeconds(snapshot->time) > 0
+                                 ? static_cast<double>(snapshot->events) / toSeconds(snapshot->time) * snapshot->speed
+                                 : 0;
+    QString text = tr("%1 events").arg(shortCount(static_cast<double>(snapshot->events)));
+    if (snapshot->speed > 0 && m_session->isLive())
+        text += tr("  %1/s  %2×").arg(shortCount(perSecond), QLocale().toString(snapshot->speed, 'g', 3));
+    return text + QStringLiteral("  ") + record->engineName();
+}
+
+void RunBar::refreshFigures()
+{
+    const RunRecord *record = m_session->record();
+    const SnapshotPtr snapshot = m_session->snapshot();
+    m_time->setText(timeText());
+    m_events->setText(eventsText());
+    m_events->setToolTip(m_events->text());
+    if (m_status->text() != statusText())
+        m_status->setText(statusText());
+    const bool hasEnd = record && record->kind() == RunKind::Simulated && record->plan().duration.count() > 0;
+    const double duration = m_session->simulatorOptions().duration.count() > 0
+                                ? toSeconds(m_session->simulatorOptions().duration)
+                            : hasEnd ? toSeconds(record->plan().duration)
+                                     : 0;
+    const bool bounded = hasEnd && !m_session->simulatorOptions().endless && duration > 0;
+    m_progress->setEnabled(bounded);
+    const double fraction = bounded && snapshot ? toSeconds(snapshot->time) / duration : 0;
+    m_progress->setValue(static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000));
+    m_progress->setToolTip(
+        bounded ? tr("%1 of %2").arg(runTimeText(fraction * duration, false), runTimeText(duration, false))
+                : QString());
+}
+
+} // namespace bayplan

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What views call the parts of a plan.
+#pragma once
+
+#include "engine/plan/plan.h"
+
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace bayplan
+{
+
+/// A container of the drawing as it runs.
+struct PlanContainer {
+    std::string element;
+    QString title;                        ///< "web/app": without the replica's number
+    std::vector<InstanceIndex> instances; ///< in order of the plan
+    bool isLoad = false;
+};
+
+/// In order of the plan; instances that no element stands for (pause, front) are left out.
+std::vector<PlanContainer> containersOf(const Plan &plan);
+
+/// "web" for each of "web-0", "web-1".
+QString podTitle(const Plan &plan, const PodPlan &pod);
+
+} // namespace bayplan
