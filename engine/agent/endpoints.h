@@ -54,9 +54,10 @@ public:
     virtual void event(std::string_view kind, std::string text) = 0;
 };
 
-/// The far end of a PeerId. A Call is answered through Inbox::received with an Answer of its id exactly once, whatever
-/// happens: Refused without a connection, Reset when it breaks, TimedOut after Call::timeout. One-way messages may be
-/// lost.
+/// The far end of a PeerId. A Call is answered through Inbox::received with an Answer of its id, at most once: Refused
+/// without a connection, Reset when it breaks, Failed and Overloaded as the other side says. Past Call::timeout it is
+/// given up without an answer, for the machine keeps that deadline itself; without a timeout an answer always comes.
+/// One-way messages may be lost.
 class Peer
 {
 public:

@@ -6,12 +6,14 @@
 #include "engine/base/time.h"
 #include "engine/patterns/state.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace bayplan {
+namespace bayplan
+{
 
 struct TelemetryEvent {
     std::uint64_t sequence = 0; ///< per life, from 1: a reader knows a repeat
@@ -22,11 +24,14 @@ struct TelemetryEvent {
 /// One report of one agent. Cumulative, so a lost one costs nothing but resolution.
 struct Telemetry {
     std::string instance;
-    std::uint64_t life = 0;            ///< random per process start: counters begin anew with each
-    std::int64_t unixNanoseconds = 0;  ///< CLOCK_REALTIME when taken
+    std::uint64_t life = 0;           ///< random per process start: counters begin anew with each
+    std::int64_t unixNanoseconds = 0; ///< CLOCK_REALTIME when taken
     MachineState state;
     std::vector<TelemetryEvent> events; ///< the newest, at most 50, repeated until the hub has acknowledged them
 };
+
+/// Longer lines are refused before they are read.
+inline constexpr std::size_t telemetryLimitBytes = 1U << 20U;
 
 std::string writeTelemetry(const Telemetry &telemetry); ///< no newline
 Result<Telemetry> readTelemetry(std::string_view line);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/http_mapping.h"
+
+namespace bayplan
+{
+namespace
+{
+
+Result<RequestBody> readPlainRequest(const HttpRequest &request)
+{
+    return RequestBody(request);
+}
+
+HttpReply writePlainReply(CallStatus status, const ReplyBody &reply)
+{
+    const auto *body = std::get_if<HttpReply>(&reply);
+    HttpReply result = body ? *body : HttpReply{};
+    result.status = httpStatusFor(status, result.status);
+    if (result.contentType.empty())
+        result.contentType = "text/plain; charset=utf-8";
+    return result;
+}
+
+HttpRequest writePlainRequest(const RequestBody &request)
+{
+    const auto *body = std::get_if<HttpRequest>(&request);
+    HttpRequest result = body ? *body : HttpRequest{};
+    // The size of a synthetic request is that of its body, and a body belongs to POST.
+    if (result.method == "GET" && result.body.empty() && result.bodyBytes > 0)
+        result.method = "POST";
+    return result;
+}
+
+std::pair<CallStatus, ReplyBody> readPlainReply(const HttpReply &reply)
+{
+    return {outcomeOfHttpStatus(reply.status), reply};
+}
+
+int statusOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotFound:
+        return 404;
+    case ErrorCode::Unsupported:
+        return 405;
+    case ErrorCode::LimitExceeded:
+        return 413;
+    default:
+        return 400;
+    }
+}
+
+} // namespace
+
+const HttpMapping &plainHttpMapping()
+{
+    static const HttpMapping mapping{readPlainRequest, writePlainReply, writePlainRequest, readPlainReply};
+    return mapping;
+}
+
+const HttpMapping &tcpHttpMapping()
+{
+    static const HttpMapping mapping = [] {
+        HttpMapping tcp = plainHttpMapping();
+        tcp.acceptsAnyAnswer = true;
+        return tcp;
+    }();
+    return mapping;
+}
+
+int httpStatusFor(CallStatus outcome, int status)
+{
+    switch (outcome) {
+    case CallStatus::Ok:
+        return status;
+    case CallStatus::Failed:
+        return status >= 400 ? status : 500;
+    case CallStatus::Overloaded:
+        return status == 429 ? 429 : 503;
+    case CallStatus::Refused:
+    case CallStatus::Reset:
+        return 502;
+    case CallStatus::TimedOut:
+        return 504;
+    }
+    return 500;
+}
+
+CallStatus outcomeOfHttpStatus(int status)
+{
+    if (status == 429 || status == 503)
+        return CallStatus::Overloaded;
+    return status >= 500 ? CallStatus::Failed : CallStatus::Ok;
+}
+
+HttpReply httpErrorReply(const Error &error)
+{
+    return {statusOf(error.code), "text/plain; charset=utf-8", toText(error) + '\n', 0};
+}
+
+} // namespace bayplan

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server side of every protocol that HTTP carries.
+#pragma once
+
+#include "engine/agent/endpoints.h"
+#include "engine/agent/http_mapping.h"
+#include "engine/agent/http_server.h"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bayplan
+{
+
+class HttpSurface final : public Surface
+{
+public:
+    HttpSurface(const EndpointContext &context, std::uint16_t port, const HttpMapping &mapping, HttpLimits limits = {});
+
+    Result<void> start() override;
+    void drain() override { m_server.drain(); }
+    bool idle() const override { return m_server.idle(); }
+    void closeIdle() override { m_server.closeIdle(); }
+    std::uint16_t port() const { return m_server.port(); }
+
+private:
+    struct Stream {
+        std::shared_ptr<HttpExchange> exchange;
+        std::string last;
+    };
+
+    void handle(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange);
+    void openStream(const std::shared_ptr<HttpExchange> &exchange);
+    void askForStreams();
+    void publish(const std::string &body);
+
+    Inbox &m_inbox;
+    const HttpMapping &m_mapping;
+    boost::asio::steady_timer m_streamTimer;
+    std::vector<Stream> m_streams;
+    bool m_asking = false;
+    HttpServer m_server; ///< last: its destructor calls back into what stands above
+};
+
+} // namespace bayplan

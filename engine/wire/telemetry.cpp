@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/wire/telemetry.h"
+
+#include "engine/wire/json_fields.h"
+
+#include <array>
+
+namespace bayplan
+{
+
+namespace json
+{
+// clang-format off
+template <> struct EnumNames<Phase> { static constexpr std::array names{"created", "starting", "ready", "draining", "stopped"}; };
+template <> struct EnumNames<ElectionRole> { static constexpr std::array names{"follower", "candidate", "leader", "refusing"}; };
+template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker"}; };
+// clang-format on
+static_assert(KindNames<PatternState>::names.size() == std::variant_size_v<PatternState>);
+} // namespace json
+
+// In the namespace of their types, so that look-up by argument finds them.
+
+template <class V>
+void visitFields(V &visit, CallStats &value)
+{
+    visit("sent", value.sent);
+    visit("succeeded", value.succeeded);
+    visit("failed", value.failed);
+    visit("timedOut", value.timedOut);
+    visit("late", value.late);
+    visit("inFlight", value.inFlight);
+    visit("latency", value.latency);
+}
+
+template <class V>
+void visitFields(V &visit, ServedStats &value)
+{
+    visit("received", value.received);
+    visit("succeeded", value.succeeded);
+    visit("failed", value.failed);
+    visit("refused", value.refused);
+    visit("inService", value.inService);
+    visit("waiting", value.waiting);
+    visit("slots", value.slots);
+    visit("busy", value.busy);
+    visit("waited", value.waited);
+    visit("latency", value.latency);
+}
+
+template <class V>
+void visitFields(V &visit, ElectionState &value)
+{
+    visit("member", value.member);
+    visit("role", value.role);
+    visit("term", value.term);
+    visit("believedLeader", value.believedLeader);
+    visit("leaseValid", value.leaseValid);
+    visit("leaseRemaining", value.leaseRemaining);
+    visit("fencingToken", value.fencingToken);
+    visit("elections", value.elections);
+}
+
+template <class V>
+void visitFields(V &visit, DeadLetter &value)
+{
+    visit("task", value.task);
+    visit("attempts", value.attempts);
+    visit("error", value.error);
+}
+
+template <class V>
+void visitFields(V &visit, QueueState &value)
+{
+    visit("ready", value.ready);
+    visit("reserved", value.reserved);
+    visit("delayed", value.delayed);
+    visit("buried", value.buried);
+    visit("put", value.put);
+    visit("completed", value.completed);
+    visit("retried", value.retried);
+    visit("expired", value.expired);
+    visit("refusedLate", value.refusedLate);
+    visit("rejected", value.rejected);
+    visit("oldestAge", value.oldestAge);
+    visit("sojourn", value.sojourn);
+    visit("deadLetters", value.deadLetters);
+}
+
+template <class V>
+void visitFields(V &visit, RingServer &value)
+{
+    visit("name", value.name);
+    visit("share", value.share);
+    visit("requests", value.requests);
+    visit("failures", value.failures);
+    visit("ejected", value.ejected);
+}
+
+template <class V>
+void visitFields(V &visit, AmbassadorState &value)
+{
+    visit("servers", value.servers);
+}
+
+template <class V>
+void visitFields(V &visit, LogSaverState &value)
+{
+    visit("linesRead", value.linesRead);
+    visit("linesDelivered", value.linesDelivered);
+    visit("linesDropped", value.linesDropped);
+    visit("linesCut", value.linesCut);
+    visit("redelivered", value.redelivered);
+    visit("bufferedBytes", value.bufferedBytes);
+}
+
+template <class V>
+void visitFields(V &visit, AdapterState &value)
+{
+    visit("scrapes", value.scrapes);
+    visit("failures", value.failures);
+    visit("samples", value.samples);
+    visit("lastError", value.lastError);
+}
+
+template <class V>
+void visitFields(V &visit, WorkerState &value)
+{
+    visit("started", value.started);
+    visit("succeeded", value.succeeded);
+    visit("failed", value.failed);
+    visit("lost", value.lost);
+}
+
+template <class V>
+void visitFields(V &visit, MachineState &value)
+{
+    visit("phase", value.phase);
+    visit("served", value.served);
+    visit("calls", value.calls);
+    visit("pattern", value.pattern);
+}
+
+template <class V>
+void visitFields(V &visit, TelemetryEvent &value)
+{
+    visit("sequence", value.sequence);
+    visit("unixNanoseconds", value.unixNanoseconds);
+    visit("kind", value.kind);
+    visit("text", value.text);
+}
+
+template <class V>
+void visitFields(V &visit, Telemetry &value)
+{
+    visit("instance", value.instance);
+    visit("life", value.life);
+    visit("unixNanoseconds", value.unixNanoseconds);
+    visit("state", value.state);
+    visit("events", value.events);
+}
+
+std::string writeTelemetry(const Telemetry &telemetry)
+{
+    return json::toText(json::toJson(telemetry));
+}
+
+Result<Telemetry> readTelemetry(std::string_view line)
+{
+    auto telemetry = json::read<Telemetry>(line, telemetryLimitBytes);
+    if (telemetry && telemetry->instance.empty())
+        return fail(ErrorCode::InvalidInput, "The instance is missing.", {}, {{}, 0, 0, "/instance"});
+    return telemetry;
+}
+
+} // namespace bayplan
