@@ -60,6 +60,7 @@ Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpo
 Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);
 
 /// Checks the type and range; nullopt takes the key away, so that the default holds. "document" is the settings' id.
+/// Notes and assertions have the key "text", faults "target", besides their parameters.
 Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key, const std::optional<Value> &value);
 
 /// Pods, containers, volumes: a DNS name, unique in its scope. The settings' name is a parameter.

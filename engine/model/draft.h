@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// A topology under way: builders change a copy through it, one slot after another, and get the edit that does the same.
+#pragma once
+
+#include "engine/model/edit.h"
+
+#include <functional>
+
+namespace bayplan
+{
+
+class Draft
+{
+public:
+    explicit Draft(const Topology &topology, std::string label) : m_topology(topology), m_edit{std::move(label), {}} {}
+
+    const Topology &topology() const { return m_topology; }
+
+    template <class T>
+    void put(T element)
+    {
+        const ElementId id = element.id;
+        put(Slot<T>{id, std::move(element)});
+    }
+    template <class T>
+    void remove(const ElementId &id)
+    {
+        put(Slot<T>{id, std::nullopt});
+    }
+    void putSettings(DocumentSettings settings) { put(Slot<DocumentSettings>{"document", std::move(settings)}); }
+
+    /// With each id once.
+    Edit take() { return merge(Edit{}, std::move(m_edit)); }
+
+private:
+    template <class T>
+    void put(Slot<T> slot)
+    {
+        apply(m_topology, Edit{{}, {slot}});
+        m_edit.slots.emplace_back(std::move(slot));
+    }
+
+    Topology m_topology;
+    Edit m_edit;
+};
+
+/// `stem` as a DNS label, with a number behind it where `isTaken` demands one: web, web-2, web-3.
+std::string freeName(std::string_view stem, const std::function<bool(const std::string &)> &isTaken);
+
+/// True when a pod, or a replica of one, answers to the name.
+bool podNameTaken(const Topology &topology, const std::string &name, const ElementId &except = {});
+bool containerNameTaken(const Topology &topology, const ElementId &pod, const std::string &name,
+                        const ElementId &except = {});
+bool volumeNameTaken(const Topology &topology, const std::string &name, const ElementId &except = {});
+
+/// The element that a fault's target names: itself, or the pod of "POD-NAME-INDEX"; empty when there is none.
+ElementId targetOf(const Topology &topology, const std::string &target);
+
+} // namespace bayplan

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Builders that add elements.
+#include "engine/model/draft.h"
+#include "engine/model/entries.h"
+
+#include <algorithm>
+
+namespace bayplan
+{
+namespace
+{
+
+void give(ElementId *receiver, const ElementId &id)
+{
+    if (receiver)
+        *receiver = id;
+}
+
+ElementId putPod(Draft &draft, Point position, const std::string &name)
+{
+    Pod pod;
+    pod.name = freeName(name, [&](const std::string &n) { return podNameTaken(draft.topology(), n); });
+    pod.id = freshId(draft.topology(), pod.name);
+    pod.position = position;
+    draft.put(pod);
+    return pod.id;
+}
+
+Error refused(std::string message, std::string advice = {})
+{
+    return fail(ErrorCode::Refused, std::move(message), std::move(advice));
+}
+
+struct PortRef {
+    const Container *container = nullptr;
+    const PortInfo *port = nullptr;
+};
+
+PortRef portOf(const Topology &topology, const Endpoint &end)
+{
+    const auto found = topology.containers.find(end.container);
+    if (found == topology.containers.end())
+        return {};
+    const KindInfo *kind = findKind(found->second.kind);
+    return {&found->second, kind ? findPort(*kind, end.port) : nullptr};
+}
+
+/// Calls run from an Out port to an In port, and both sides speak the same.
+std::optional<Error> unfit(const PortRef &from, const PortRef &to)
+{
+    if (from.port->direction != Direction::Out || to.port->direction != Direction::In)
+        return refused("A link goes from who calls to who is called.", "Draw it from an outgoing to an incoming port.");
+    const Protocol a = from.port->protocol;
+    const Protocol b = to.port->protocol;
+    if (a != b && a != Protocol::Any && b != Protocol::Any)
+        return refused("\"" + from.container->name + "\" speaks " + std::string(toText(a)) + ", \"" +
+                       to.container->name + "\" answers " + std::string(toText(b)) + '.');
+    return std::nullopt;
+}
+
+/// A port for one link only that has one.
+bool isFull(const Topology &topology, const Endpoint &end, const PortInfo &port)
+{
+    return !port.many && std::ranges::any_of(topology.links, [&](const auto &entry) {
+        return entry.second.from == end || entry.second.to == end;
+    });
+}
+
+} // namespace
+
+Edit addPod(const Topology &topology, Point position, std::string name, ElementId *id)
+{
+    Draft draft(topology, "Add pod");
+    give(id, putPod(draft, position, name));
+    return draft.take();
+}
+
+Edit addContainer(const Topology &topology, const std::string &kind, const ElementId &pod, Point position,
+                  ElementId *id)
+{
+    const KindInfo *info = findKind(kind);
+    Draft draft(topology, "Add " + (info ? info->title : kind));
+    Container container;
+    container.kind = kind;
+    container.pod = topology.pods.contains(pod) ? pod : putPod(draft, position, kind);
+    container.name = freeName(
+        kind, [&](const std::string &name) { return containerNameTaken(draft.topology(), container.pod, name); });
+    container.id = freshId(draft.topology(), container.pod + '-' + container.name);
+    give(id, container.id);
+    draft.put(container);
+    return draft.take();
+}
+
+Edit addVolume(const Topology &topology, std::string name, ElementId *id)
+{
+    Draft draft(topology, "Add volume");
+    Volume volume;
+    volume.name = freeName(name, [&](const std::string &n) { return volumeNameTaken(topology, n); });
+    volume.id = freshId(topology, volume.name);
+    give(id, volume.id);
+    draft.put(volume);
+    return draft.take();
+}
+
+Edit addNote(const Topology &topology, std::string text, Point position, ElementId *id)
+{
+    Draft draft(topology, "Add note");
+    Note note{freshId(topology, "note-1"), std::move(text), position, {}};
+    give(id, note.id);
+    draft.put(note);
+    return draft.take();
+}
+
+Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id)
+{
+    Draft draft(topology, "Add fault");
+    Fault fault{freshId(topology, "fault-1"), kind, target, {}, {}};
+    give(id, fault.id);
+    draft.put(fault);
+    return draft.take();
+}
+
+Edit addAssertion(const Topology &topology, std::string text, ElementId *id)
+{
+    Draft draft(topology, "Add assertion");
+    Assertion assertion{freshId(topology, "assertion-1"), std::move(text), {}};
+    give(id, assertion.id);
+    draft.put(assertion);
+    return draft.take();
+}
+
+std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to)
+{
+    const PortRef a = portOf(topology, from);
+    const PortRef b = portOf(topology, to);
+    if (!a.port || !b.port)
+        return refused("There is no port \"" + (a.port ? to : from).port + "\" at \"" + (a.port ? to : from).container +
+                       "\".");
+    if (from.container == to.container)
+        return refused("A container does not call itself.");
+    if (auto error = unfit(a, b))
+        return error;
+    for (const auto &[id, link] : topology.links)
+        if (link.from == from && link.to == to)
+            return refused("These two are linked already.");
+    if (isFull(topology, from, *a.port) || isFull(topology, to, *b.port))
+        return refused("\"" + (isFull(topology, from, *a.port) ? a : b).container->name +
+                           "\" takes only one link there.",
+                       "Remove the other one first.");
+    return std::nullopt;
+}
+
+Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpoint &to, ElementId *id)
+{
+    if (const auto error = cannotConnect(topology, from, to))
+        return *error;
+    Draft draft(topology, "Connect");
+    Link link{freshId(topology, "link-1"), from, to, {}, {}};
+    give(id, link.id);
+    draft.put(link);
+    return draft.take();
+}
+
+} // namespace bayplan
