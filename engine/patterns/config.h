@@ -110,7 +110,7 @@ struct LogSaverConfig {
     Duration retryAfter = std::chrono::milliseconds(500); ///< doubles up to 30 s
 };
 
-/// Peers are the other members.
+/// Peers are the other members; PeerConfig::name is their member name.
 struct ElectionConfig {
     std::string election = "election";
     std::string member;                          ///< own name; unique within the election

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an elector must never forget, as it stands on the disk.
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace bayplan
+{
+
+struct ElectionRecord {
+    std::string election;            ///< name of the election
+    std::uint64_t configuration = 0; ///< hash of the member list
+    std::uint64_t term = 0;
+    std::string vote; ///< member that got this node's vote in `term`; empty: none
+    bool operator==(const ElectionRecord &) const = default;
+};
+
+/// Five lines of text with a checksum as the last.
+std::string writeElectionRecord(const ElectionRecord &record);
+
+/// Refuses anything that writeElectionRecord did not write: a wrong byte could mean a second vote in one term.
+Result<ElectionRecord> readElectionRecord(std::string_view text);
+
+} // namespace bayplan
