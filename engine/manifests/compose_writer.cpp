@@ -111,7 +111,7 @@ private:
         if (!instance.command.empty())
             out["command"] = literals(instance.command);
         if (!instance.environment.empty())
-            out["environment"] = literals(instance.environment);
+            out["environment"] = YamlValue::texts(instance.environment); // variables in it are Compose's own
         if (!instance.user.empty())
             out["user"] = literal(instance.user);
         if (!instance.workingDir.empty())
@@ -120,15 +120,15 @@ private:
 
     void addAgent(YamlValue &out, const InstancePlan &instance)
     {
-        std::vector<std::string> environment = instance.environment;
-        environment.push_back("BAYPLAN_AGENT=" + m_options.agentEnvironment(instance));
+        YamlValue environment = YamlValue::texts(instance.environment);
+        environment.push("BAYPLAN_AGENT=" + literal(m_options.agentEnvironment(instance)));
         if (isGuest(instance)) {
             out["image"] = literal(instance.image);
             out["entrypoint"] = YamlValue::texts({"/bayplan/agent"});
-            out["environment"] = literals(environment);
+            out["environment"] = std::move(environment);
         } else {
             out["image"] = literal(m_options.agentImage);
-            out["environment"] = literals(environment);
+            out["environment"] = std::move(environment);
             out["read_only"] = true;
             out["user"] = "65532:65532";
             out["pids_limit"] = 64;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pod of the drawing is a pod of Kubernetes; a front's place is taken by a Service; no pause container is needed.
 #include "engine/base/units.h"
+#include "engine/base/variables.h"
 #include "engine/manifests/export.h"
 #include "engine/manifests/yaml_writer.h"
 
@@ -50,6 +51,27 @@ YamlValue namedValue(const std::string &name, const std::string &value)
     entry["name"] = name;
     entry["value"] = literal(value);
     return entry;
+}
+
+/// NAME=${OTHER} takes the key OTHER of the deployment's Secret; its value never stands in a manifest.
+YamlValue userVariable(const std::string &entry, const std::string &secret)
+{
+    const auto equals = entry.find('=');
+    const std::string name = entry.substr(0, equals);
+    const std::string value = equals == std::string::npos ? std::string() : entry.substr(equals + 1);
+    std::string whole;
+    const auto keep = [&](const std::string &variable, const std::optional<std::string> &) {
+        whole = variable;
+        return std::optional<std::string>();
+    };
+    const std::string expanded = expandVariables(value, DollarPairs::Collapse, keep);
+    if (whole.empty() || value != "${" + whole + '}')
+        return namedValue(name, expanded);
+    YamlValue out;
+    out["name"] = name;
+    out["valueFrom"]["secretKeyRef"]["name"] = secret;
+    out["valueFrom"]["secretKeyRef"]["key"] = whole;
+    return out;
 }
 
 class KubernetesWriter
@@ -353,7 +375,7 @@ private:
         return out;
     }
 
-    static void fillUser(YamlValue &out, const InstancePlan &instance)
+    void fillUser(YamlValue &out, const InstancePlan &instance) const
     {
         out["image"] = instance.image;
         if (!instance.entrypoint.empty())
@@ -363,11 +385,8 @@ private:
         if (!instance.workingDir.empty())
             out["workingDir"] = instance.workingDir;
         YamlValue environment = YamlValue::list();
-        for (const std::string &entry : instance.environment) {
-            const auto equals = entry.find('=');
-            environment.push(
-                namedValue(entry.substr(0, equals), equals == std::string::npos ? "" : entry.substr(equals + 1)));
-        }
+        for (const std::string &entry : instance.environment)
+            environment.push(userVariable(entry, m_plan.name + "-secrets"));
         if (!environment.empty())
             out["env"] = std::move(environment);
     }
@@ -501,6 +520,11 @@ private:
                 note(LossSeverity::Loss, instance.element, "image",
                      "Worker " + instance.name +
                          " runs its synthetic work: a command in an image of your own is not exported.");
+            if (std::ranges::any_of(instance.environment,
+                                    [](const std::string &e) { return e.find("=${") != std::string::npos; }))
+                note(LossSeverity::Note, instance.element, "environment",
+                     "Variables of " + instance.name + " come from a Secret: kubectl create secret generic " +
+                         m_plan.name + "-secrets --from-literal=NAME=VALUE.");
             if (!instance.user.empty())
                 note(LossSeverity::Loss, instance.element, "user",
                      "User " + instance.user + " of " + instance.name + " is left out; set runAsUser in the result.");

@@ -47,8 +47,8 @@ KindInfo containerKind()
                  .title = QT_TRANSLATE_NOOP("catalog", "Environment"),
                  .type = ParamType::Environment,
                  .defaultValue = std::vector<std::string>{},
-                 .help = QT_TRANSLATE_NOOP("catalog", "NAME=VALUE, one an entry. Never put a secret here: it would "
-                                                      "stand in the document and in exports."),
+                 .help = QT_TRANSLATE_NOOP("catalog", "NAME=VALUE, one an entry. A secret does not belong here: write "
+                                                      "NAME=${NAME}, and it is read where the deploy is started."),
                  .group = QT_TRANSLATE_NOOP("catalog", "General")},
                 {.key = "user",
                  .title = QT_TRANSLATE_NOOP("catalog", "User"),
@@ -322,8 +322,8 @@ KindInfo memcachedKind()
                  .title = QT_TRANSLATE_NOOP("catalog", "Environment"),
                  .type = ParamType::Environment,
                  .defaultValue = std::vector<std::string>{},
-                 .help = QT_TRANSLATE_NOOP("catalog", "NAME=VALUE, one an entry. Never put a secret here: it would "
-                                                      "stand in the document and in exports."),
+                 .help = QT_TRANSLATE_NOOP("catalog", "NAME=VALUE, one an entry. A secret does not belong here: write "
+                                                      "NAME=${NAME}, and it is read where the deploy is started."),
                  .group = QT_TRANSLATE_NOOP("catalog", "General")},
                 {.key = "user",
                  .title = QT_TRANSLATE_NOOP("catalog", "User"),
