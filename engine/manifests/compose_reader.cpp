@@ -87,7 +87,13 @@ private:
         const YamlNode *name = root.find("name");
         if (!m_options.projectName.empty())
             return dnsLabel(m_options.projectName);
-        return name != nullptr && name->isScalar() && !name->text.empty() ? dnsLabel(name->text) : "imported";
+        if (name != nullptr && name->isScalar() && !name->text.empty())
+            return dnsLabel(name->text);
+        // As Compose does: the name of the folder.
+        const std::string folder =
+            m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
+        const std::string last = folder.substr(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
+        return last.find_first_not_of('.') == std::string::npos ? "imported" : dnsLabel(last);
     }
 
     /// Variables take their default; one without stays in an environment, for the deploy to fill in, and is empty

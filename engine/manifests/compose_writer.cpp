@@ -153,7 +153,8 @@ private:
                            (publish.protocol == "tcp" ? "" : '/' + publish.protocol));
             // A fresh volume takes the owner of the folder it is first mounted on; see the agent's image.
             for (const MountPlan &mount : member.mounts) {
-                if (!isBind(mount.volume) && seen.size() < 16 && seen.insert(mount.volume).second)
+                if (member.role == Role::Agent && !isBind(mount.volume) && seen.size() < 16 &&
+                    seen.insert(mount.volume).second)
                     volumes.push(mount.volume + ":/volumes/" + std::to_string(seen.size() - 1));
             }
         }

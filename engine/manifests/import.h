@@ -11,12 +11,14 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan {
+namespace bayplan
+{
 
 struct ImportOptions {
-    std::string projectName;    ///< empty: the file's `name`, else "imported"
-    bool addLoad = true;        ///< a load generator at each published port, so that a simulation shows something
-    double loadPerSecond = 10;  ///< for each of them
+    std::string
+        projectName;     ///< empty: the file's `name`, else that of its folder when the path has one, else "imported"
+    bool addLoad = true; ///< a load generator at each published port, so that a simulation shows something
+    double loadPerSecond = 10; ///< for each of them
     std::uint64_t maxBytes = 1U << 20U;
     int maxDepth = 64;
     std::uint64_t maxNodes = 100'000; ///< after aliases are expanded
@@ -27,8 +29,8 @@ struct Imported {
     std::vector<LossItem> losses; ///< every key that a drawing cannot hold, in the order of the file
 };
 
-/// Compose files of the Compose Specification and of the old versions 1, 2 and 3. Errors: InvalidInput, LimitExceeded, with
-/// line, column and pointer.
+/// Compose files of the Compose Specification and of the old versions 1, 2 and 3. Errors: InvalidInput, LimitExceeded,
+/// with line, column and pointer.
 Result<Imported> importCompose(std::string_view yaml, const std::string &fileName, const ImportOptions &options = {});
 
 } // namespace bayplan

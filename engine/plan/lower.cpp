@@ -151,22 +151,22 @@ InstanceIndex Lowering::addInstance(std::uint32_t pod, InstancePlan instance)
 
 bool Lowering::needsFront(const Pod &pod) const
 {
-    if (paramsOf(pod).integer("replicas") < 2)
-        return false;
-    for (const Container *container : containersOf(m_topology, pod.id)) {
-        const auto called = [&](const auto &entry) {
-            const Link &link = entry.second;
-            if (link.to.container != container->id)
-                return false;
-            const Container &caller = m_topology.containers.at(link.from.container);
-            return caller.pod != pod.id && caller.kind != "memcache-ambassador";
-        };
-        const KindInfo *kind = findKind(container->kind);
-        const bool published = findParam(*kind, "publish") != nullptr && !paramsOf(*container).list("publish").empty();
-        if (published || std::ranges::any_of(m_topology.links, called))
-            return true;
-    }
-    return false;
+    return paramsOf(pod).integer("replicas") > 1 &&
+           std::ranges::any_of(containersOf(m_topology, pod.id),
+                               [&](const Container *container) { return isReachedThroughFront(*container); });
+}
+
+bool Lowering::isReachedThroughFront(const Container &container) const
+{
+    const KindInfo *kind = findKind(container.kind);
+    if (findParam(*kind, "publish") != nullptr && !paramsOf(container).list("publish").empty())
+        return true;
+    return std::ranges::any_of(m_topology.links, [&](const auto &entry) {
+        const Link &link = entry.second;
+        const Container &caller = m_topology.containers.at(link.from.container);
+        // A ring reaches each replica by itself.
+        return link.to.container == container.id && caller.pod != container.pod && caller.kind != "memcache-ambassador";
+    });
 }
 
 void Lowering::addPod(const Pod &pod)
@@ -317,9 +317,7 @@ void Lowering::addFront(const Pod &pod)
     const std::uint32_t podIndex = addPodInstance(std::move(plan));
     for (const Container *container : containersOf(m_topology, pod.id)) {
         const std::vector<InstanceIndex> replicas = m_byContainer.at(container->id);
-        const KindInfo &kind = *findKind(container->kind);
-        if (m_plan.instances[replicas.front()].port == 0 ||
-            std::ranges::none_of(kind.ports, [](const PortInfo &port) { return port.direction == Direction::In; }))
+        if (m_plan.instances[replicas.front()].port == 0 || !isReachedThroughFront(*container))
             continue;
         InstancePlan front;
         front.name = m_plan.pods[podIndex].name + '/' + container->name;

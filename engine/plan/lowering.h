@@ -34,6 +34,7 @@ private:
     void addStateVolume(InstancePlan &instance);
     const std::map<ElementId, std::uint16_t> &portsOf(const ElementId &pod);
     bool needsFront(const Pod &pod) const;
+    bool isReachedThroughFront(const Container &container) const;
 
     // lower_links.cpp: peers, elections, start order, faults
     void addLink(const Link &link);
