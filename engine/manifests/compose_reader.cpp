@@ -11,10 +11,8 @@
 #include <map>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// A DNS label out of any name; at most 40, so that ids made from two of them still fit.
 std::string dnsLabel(const std::string &text)
@@ -34,13 +32,11 @@ std::string dnsLabel(const std::string &text)
     return label.empty() ? "service" : label;
 }
 
-class ComposeReader
-{
+class ComposeReader {
 public:
     ComposeReader(const std::string &fileName, const ImportOptions &options)
         : m_fileName(fileName), m_options(options), m_losses(m_result.losses, fileName)
-    {
-    }
+    {}
 
     Result<Imported> read(YamlNode root)
     {

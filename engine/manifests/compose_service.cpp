@@ -6,19 +6,15 @@
 #include <algorithm>
 #include <array>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// One reading: a handler per key, the rest said.
-class ServiceReader
-{
+class ServiceReader {
 public:
     ServiceReader(ComposeService &service, const std::string &project, LossList &losses)
         : m_service(service), m_project(project), m_losses(losses)
-    {
-    }
+    {}
 
     void read(const YamlNode &node)
     {

@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct ComposeService {
     std::string name;               ///< as in the file
@@ -26,8 +25,7 @@ struct ComposeService {
 };
 
 /// Where losses go, each with its place.
-class LossList
-{
+class LossList {
 public:
     LossList(std::vector<LossItem> &items, std::string fileName) : m_items(items), m_fileName(std::move(fileName)) {}
 

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace bayplan
-{
+namespace bayplan {
 
 std::vector<std::string> shellWords(std::string_view text)
 {
@@ -78,8 +77,7 @@ std::vector<std::string> nameList(const YamlNode &node)
     return names;
 }
 
-namespace
-{
+namespace {
 
 /// "8000-8010" is 8000, and a range.
 std::int64_t firstPort(const std::string &text, bool &isRange)
@@ -142,8 +140,7 @@ std::optional<ComposePort> readPort(const YamlNode &node)
     return port.containerPort == 0 ? std::nullopt : std::optional(port);
 }
 
-namespace
-{
+namespace {
 
 bool isPath(const std::string &source)
 {

@@ -9,8 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Words of a shell command line: quotes and backslashes as a shell takes them, nothing else.
 std::vector<std::string> shellWords(std::string_view text);

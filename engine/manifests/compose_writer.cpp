@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr const char *networkName = "bayplan";
 constexpr const char *agentVolume = "bayplan-agent";
@@ -41,8 +39,7 @@ bool isGuest(const InstancePlan &instance)
     return instance.role == Role::Agent && !instance.image.empty();
 }
 
-class ComposeWriter
-{
+class ComposeWriter {
 public:
     ComposeWriter(const Plan &plan, const ExportOptions &options) : m_plan(plan), m_options(options) {}
 

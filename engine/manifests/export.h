@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct ExportOptions {
     std::string agentImage = "bayplan/agent:latest"; ///< of every container of ours

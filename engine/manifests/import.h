@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct ImportOptions {
     std::string

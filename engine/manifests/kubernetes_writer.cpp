@@ -10,10 +10,8 @@
 #include <map>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// All instances of one pod of the topology.
 struct PodGroup {
@@ -74,8 +72,7 @@ YamlValue userVariable(const std::string &entry, const std::string &secret)
     return out;
 }
 
-class KubernetesWriter
-{
+class KubernetesWriter {
 public:
     KubernetesWriter(const Plan &plan, const ExportOptions &options) : m_plan(plan), m_options(options) {}
 

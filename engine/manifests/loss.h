@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class LossSeverity {
     Note,   ///< carried over, but not quite as it stood; or added by us

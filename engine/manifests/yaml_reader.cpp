@@ -9,10 +9,8 @@
 #include <optional>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using ParserPtr = std::unique_ptr<fy_parser, decltype(&fy_parser_destroy)>;
 
@@ -44,13 +42,11 @@ int depthOf(const YamlNode &node)
 }
 
 /// Takes events one by one and builds the tree; stops at the first thing that is wrong.
-class TreeBuilder
-{
+class TreeBuilder {
 public:
     TreeBuilder(fy_parser *parser, const std::string &fileName, const YamlLimits &limits)
         : m_parser(parser), m_fileName(fileName), m_limits(limits)
-    {
-    }
+    {}
 
     Result<YamlNode> build()
     {

@@ -9,8 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct YamlEntry;
 

@@ -5,10 +5,8 @@
 #include <array>
 #include <string_view>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isLetter(char c)
 {

@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class YamlValue
-{
+class YamlValue {
 public:
     enum class Kind { Text, Plain, List, Map };
 

@@ -10,10 +10,8 @@
 #include <string_view>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 template <class Enum, std::size_t N>
 Enum choice(const ParamReader &params, std::string_view key,

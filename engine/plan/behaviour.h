@@ -7,8 +7,7 @@
 
 #include <string>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Behaviour of the container's machine; ElectionConfig comes without its members (lower.cpp knows them).
 BehaviourConfig behaviourOf(const Container &container);

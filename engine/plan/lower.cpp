@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <array>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 PublishPlan parsePublish(std::string text)
 {

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <functional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr LinkQuality localhostQuality{.latency = {Distribution::Kind::Constant, std::chrono::microseconds(20), {}, 1}};
 

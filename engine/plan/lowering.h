@@ -11,11 +11,9 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class Lowering
-{
+class Lowering {
 public:
     explicit Lowering(const Topology &topology) : m_topology(topology) {}
 

@@ -21,24 +21,25 @@ using InstanceIndex = std::uint32_t;
 /// What a link does to a message that crosses it, one way.
 struct LinkQuality {
     Distribution latency = Distribution::constant(std::chrono::microseconds(250));
-    double loss = 0;                ///< 0 to 1; a lost request or reply is a timeout of the caller
-    double bytesPerSecond = 0;      ///< 0 is unbounded
+    double loss = 0;           ///< 0 to 1; a lost request or reply is a timeout of the caller
+    double bytesPerSecond = 0; ///< 0 is unbounded
     bool operator==(const LinkQuality &) const = default;
 };
 
 /// Where a machine's PeerId leads.
 struct PeerPlan {
-    std::string link;         ///< id of the topology's link; empty for links that a pattern makes (elector to elector, front to replica)
+    std::string link; ///< id of the topology's link; empty for links that a pattern makes (elector to elector, front to
+                      ///< replica)
     InstanceIndex instance = 0; ///< who answers: the front of a pod with replicas, else the container itself
-    std::string host;         ///< DNS name, "localhost" within the pod
+    std::string host;           ///< DNS name, "localhost" within the pod
     std::uint16_t port = 0;
-    LinkQuality quality;      ///< localhost: constant 20 us
+    LinkQuality quality; ///< localhost: constant 20 us
 };
 
 enum class Role {
-    Pause,    ///< owner of a pod's network namespace; serves its control port
-    User,     ///< the user's own image, unless replaced by a stand-in (then its machine is deployed)
-    Agent,    ///< a machine of ours
+    Pause, ///< owner of a pod's network namespace; serves its control port
+    User,  ///< the user's own image, unless replaced by a stand-in (then its machine is deployed)
+    Agent, ///< a machine of ours
 };
 
 struct MountPlan {
@@ -55,35 +56,37 @@ struct PublishPlan {
 };
 
 struct InstancePlan {
-    std::string name;       ///< "web-0/app": pod instance and container; unique
-    std::string element;    ///< id of the topology's container; empty for pause and front
-    std::uint32_t pod = 0;  ///< index into Plan::pods
+    std::string name;      ///< "web-0/app": pod instance and container; unique
+    std::string element;   ///< id of the topology's container; empty for pause and front
+    std::uint32_t pod = 0; ///< index into Plan::pods
     Role role = Role::Agent;
-    std::string agentRole;  ///< "service", "load", "front", "ambassador", "adapter", "logsaver", "elector", "queue", "worker", "pause"
-    std::string image;      ///< User only; empty for ours. Local builds: the Compose `build` context is not run, the name is "PROJECT-SERVICE"
+    std::string agentRole; ///< "service", "load", "front", "ambassador", "adapter", "logsaver", "elector", "queue",
+                           ///< "worker", "pause"
+    std::string image; ///< User only; empty for ours. Local builds: the Compose `build` context is not run, the name is
+                       ///< "PROJECT-SERVICE"
     std::vector<std::string> command;
     std::vector<std::string> entrypoint;
     std::vector<std::string> environment; ///< NAME=VALUE, the user's own
     std::string user;
     std::string workingDir;
     std::vector<MountPlan> mounts;
-    std::vector<PublishPlan> publish;     ///< on the pod's owner
-    std::int64_t memoryBytes = 0;         ///< 0: no limit
-    double cpus = 0;                      ///< 0: no limit
-    std::optional<MachineConfig> machine; ///< what is simulated, and deployed for Agent and stand-ins; none for Pause
-    std::vector<PeerPlan> peers;          ///< same length as machine->peers
-    std::uint16_t port = 0;               ///< main port it listens on; 0 is none
-    std::uint16_t controlPort = 0;        ///< agents: /healthz, /readyz, /metrics and peer messages; unique in its pod
-    std::string logFile;                  ///< where it writes its log lines (a path below one of its mounts), or empty
-    std::string tailFile;                 ///< log savers: what they read
-    std::string stateDir;                 ///< where durable state goes (a path below a mount), or empty
+    std::vector<PublishPlan> publish;      ///< on the pod's owner
+    std::int64_t memoryBytes = 0;          ///< 0: no limit
+    double cpus = 0;                       ///< 0: no limit
+    std::optional<MachineConfig> machine;  ///< what is simulated, and deployed for Agent and stand-ins; none for Pause
+    std::vector<PeerPlan> peers;           ///< same length as machine->peers
+    std::uint16_t port = 0;                ///< main port it listens on; 0 is none
+    std::uint16_t controlPort = 0;         ///< agents: /healthz, /readyz, /metrics and peer messages; unique in its pod
+    std::string logFile;                   ///< where it writes its log lines (a path below one of its mounts), or empty
+    std::string tailFile;                  ///< log savers: what they read
+    std::string stateDir;                  ///< where durable state goes (a path below a mount), or empty
     std::vector<InstanceIndex> startAfter; ///< must be ready first
     Duration stopGrace = std::chrono::seconds(10);
 };
 
 struct PodPlan {
-    std::string name;       ///< instance: "web-0", or "web" when its pod has no replicas
-    std::string element;    ///< id of the topology's pod; the front's pod has the id of the pod that it fronts
+    std::string name;    ///< instance: "web-0", or "web" when its pod has no replicas
+    std::string element; ///< id of the topology's pod; the front's pod has the id of the pod that it fronts
     std::uint32_t replica = 0;
     bool isFront = false;
     std::vector<std::string> aliases; ///< DNS names: instance name; the pod's name for the front or the single replica
@@ -91,30 +94,30 @@ struct PodPlan {
 };
 
 struct VolumePlan {
-    std::string name;      ///< unique; pod-scoped volumes carry the pod instance's name
+    std::string name; ///< unique; pod-scoped volumes carry the pod instance's name
     std::string element;
-    std::string hostPath;  ///< bind mounts only; absolute, or relative to the document's folder
-    bool shared = false;   ///< named in the topology and used by more than one pod instance
+    std::string hostPath;       ///< bind mounts only; absolute, or relative to the document's folder
+    bool shared = false;        ///< named in the topology and used by more than one pod instance
     std::int64_t sizeBytes = 0; ///< 0: no limit
 };
 
 struct FaultPlan {
     std::string id;
-    std::string kind;      ///< "kill", "restart", "pause", "partition"
+    std::string kind; ///< "kill", "restart", "pause", "partition"
     Time at{};
-    Duration length{0};    ///< 0 for kinds that have none
-    std::vector<InstanceIndex> instances; ///< whom it hits
+    Duration length{0};                                         ///< 0 for kinds that have none
+    std::vector<InstanceIndex> instances;                       ///< whom it hits
     std::vector<std::pair<InstanceIndex, std::uint32_t>> peers; ///< partition of links: (caller, PeerId)
-    std::string text;      ///< for marks: "kill web-0"
+    std::string text;                                           ///< for marks: "kill web-0"
 };
 
 struct LinkPlan {
-    std::string id;        ///< of the topology
-    std::string text;      ///< "web/app -> cache-1"
+    std::string id;   ///< of the topology
+    std::string text; ///< "web/app -> cache-1"
 };
 
 struct Plan {
-    std::string name;      ///< deployment's default name, [a-z0-9-]
+    std::string name; ///< deployment's default name, [a-z0-9-]
     std::string title;
     Duration duration = std::chrono::seconds(60);
     Duration warmUp{0};
@@ -123,7 +126,7 @@ struct Plan {
     std::vector<InstancePlan> instances;
     std::vector<VolumePlan> volumes;
     std::vector<LinkPlan> links;
-    std::vector<FaultPlan> faults;     ///< by time
+    std::vector<FaultPlan> faults; ///< by time
     std::vector<std::string> assertions;
     std::vector<std::string> assertionIds;
 };

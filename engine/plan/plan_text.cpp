@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 std::string joined(const std::vector<std::string> &parts, std::string_view between)
 {

@@ -29,7 +29,8 @@ struct Progress {
     double fraction = 0;  ///< of the whole run's start or end, 0 to 1
 };
 
-/// All functions may be called from any thread and return at once; what they bring about shows in snapshot() and events().
+/// All functions may be called from any thread and return at once; what they bring about shows in snapshot() and
+/// events().
 class Run {
 public:
     Run() = default;

@@ -24,21 +24,21 @@ enum class RunStatus {
 };
 
 struct InstanceSnapshot {
-    bool alive = false;    ///< process or simulated container is up
+    bool alive = false; ///< process or simulated container is up
     bool paused = false;
-    bool known = false;    ///< figures have come in (a user's own image reports none of its own)
+    bool known = false; ///< figures have come in (a user's own image reports none of its own)
     std::uint32_t restarts = 0;
-    Time stateTime{};      ///< when `machine` was taken
-    MachineState machine;  ///< cumulative over all lives: engines add up what a restart resets
-    std::string note;      ///< "OOM killed", "image missing: stand-in", empty when all is well
+    Time stateTime{};     ///< when `machine` was taken
+    MachineState machine; ///< cumulative over all lives: engines add up what a restart resets
+    std::string note;     ///< "OOM killed", "image missing: stand-in", empty when all is well
 };
 
 /// Immutable once published. Instances and their order are the plan's.
 struct Snapshot {
-    Time time{};                ///< since the start of the run
+    Time time{}; ///< since the start of the run
     RunStatus status = RunStatus::Running;
-    std::uint64_t events = 0;   ///< simulator: events done so far; deployments: 0
-    double speed = 0;           ///< run time over wall time, lately
+    std::uint64_t events = 0; ///< simulator: events done so far; deployments: 0
+    double speed = 0;         ///< run time over wall time, lately
     std::vector<InstanceSnapshot> instances;
 };
 
