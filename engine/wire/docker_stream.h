@@ -15,7 +15,7 @@
 namespace bayplan
 {
 
-enum class OutputStream { Input = 0, Output = 1, Error = 2, System = 3 };
+enum class OutputStream { StandardInput = 0, Output = 1, Error = 2, System = 3 };
 
 /// Takes the bytes as they come, cut anywhere. Holds nothing but a header: payloads are passed on as they arrive, so a
 /// frame may come in several parts.
