@@ -8,20 +8,22 @@
 #include <functional>
 #include <memory>
 
-namespace bayplan {
+namespace bayplan
+{
 
 struct SimulatorOptions {
-    Duration duration{0};        ///< 0: the plan's
-    std::uint64_t seed = 0;      ///< 0: the plan's
-    double speed = 1;            ///< run time over wall time; 0 is as fast as it goes
-    bool endless = false;        ///< go on after the duration, until stopped
+    Duration duration{0};   ///< 0: the plan's
+    std::uint64_t seed = 0; ///< 0: the plan's
+    double speed = 1;       ///< run time over wall time; 0 is as fast as it goes
+    bool endless = false;   ///< go on after the duration, until stopped
 };
 
 /// Paused at time 0 until start().
 std::unique_ptr<Run> makeSimulatorRun(Plan plan, const SimulatorOptions &options);
 
-/// To the end in the calling thread, as fast as it goes; the same world, so the same figures. `progress` is called about
-/// ten times a second with the fraction done and returns false to stop early (then the report covers what was done).
+/// To the end in the calling thread, as fast as it goes; the same world, so the same figures. `progress` is called
+/// about ten times a second with the fraction done and returns false to stop early (then the report covers what was
+/// done).
 Report simulate(const Plan &plan, const SimulatorOptions &options, const std::function<bool(double)> &progress = {});
 
 } // namespace bayplan

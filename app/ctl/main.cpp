@@ -241,7 +241,7 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addCompare};
+constexpr AddVerb verbs[] = {addSimulate, addCompare};
 
 int runCommandLine(int argc, char **argv)
 {

@@ -13,7 +13,8 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan {
+namespace bayplan
+{
 
 struct LatencyFigures {
     Duration mean{0}, p50{0}, p90{0}, p99{0}, p999{0};
@@ -36,28 +37,29 @@ struct ContainerFigures {
     std::uint32_t replicas = 0;
     double throughputPerSecond = 0;
     std::uint64_t errors = 0;
-    double utilisation = 0;      ///< 0 to 1; of all slots
-    double queueDepth = 0;       ///< mean waiting, over the window, summed over replicas
-    LatencyFigures latency;      ///< time in system
-    Duration meanHalfWidth{0};   ///< as above
+    double utilisation = 0;    ///< 0 to 1; of all slots
+    double queueDepth = 0;     ///< mean waiting, over the window, summed over replicas
+    LatencyFigures latency;    ///< time in system
+    Duration meanHalfWidth{0}; ///< as above
 };
 
 struct ElectionFigures {
     std::string name;
-    std::string leader;           ///< at the end; empty when none
+    std::string leader; ///< at the end; empty when none
     std::uint64_t term = 0;
     std::uint64_t elections = 0;
-    Duration withoutLeader{0};    ///< summed over the window: no member holds a valid lease
+    Duration withoutLeader{0}; ///< summed over the window: no member holds a valid lease
     Duration longestWithout{0};
-    bool safe = true;             ///< never two valid leases, never two leaders of a term
-    std::string safety;           ///< the verdict in words
+    bool safe = true;   ///< never two valid leases, never two leaders of a term
+    std::string safety; ///< the verdict in words
 };
 
 struct QueueFigures {
     std::string id, text;
-    std::uint64_t depth = 0;      ///< ready + reserved + delayed at the end
+    std::uint64_t depth = 0; ///< ready + reserved + delayed at the end
     double throughputPerSecond = 0;
     std::uint64_t put = 0, completed = 0, retried = 0, deadLetters = 0;
+    std::uint64_t lost = 0; ///< put, and neither completed, nor dead, nor in the queue any more
     Duration oldestAge{0};
     LatencyFigures sojourn;
 };
@@ -73,8 +75,8 @@ struct Report {
     std::string engine;
     std::uint64_t seed = 0;
     Duration warmUp{0}, window{0};
-    std::uint64_t events = 0;       ///< simulator only
-    std::string traceHash;          ///< simulator only: of every event, in hexadecimal
+    std::uint64_t events = 0; ///< simulator only
+    std::string traceHash;    ///< simulator only: of every event, in hexadecimal
     std::vector<LinkFigures> links;
     std::vector<ContainerFigures> containers;
     std::vector<ElectionFigures> elections;
@@ -83,9 +85,10 @@ struct Report {
     std::vector<std::string> warnings; ///< what is not to be trusted and why
 };
 
-/// Watches a run from snapshot to snapshot; works for either engine. The simulator calls it at every change of leadership
-/// too, so that its times without a leader are exact; deployments at their sampling rate.
-class ReportBuilder {
+/// Watches a run from snapshot to snapshot; works for either engine. The simulator calls it at every change of
+/// leadership too, so that its times without a leader are exact; deployments at their sampling rate.
+class ReportBuilder
+{
 public:
     explicit ReportBuilder(const Plan &plan);
     ~ReportBuilder();
@@ -103,9 +106,9 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-std::string reportJson(const Report &report);              ///< deterministic bytes; numbers in seconds, named *Seconds
+std::string reportJson(const Report &report); ///< deterministic bytes; numbers in seconds, named *Seconds
 Result<Report> readReportJson(std::string_view text, const std::string &fileName);
-std::string reportTable(const Report &report);             ///< for people, at most 120 columns
+std::string reportTable(const Report &report); ///< for people, at most 120 columns
 
 /// Relative error of every figure that both have: (b - a) / a.
 struct ComparedFigure {
@@ -119,7 +122,8 @@ std::string comparisonTable(const Report &a, const Report &b);
 std::string comparisonJson(const Report &a, const Report &b);
 
 /// "p99 of web < 200ms", "errors of l1 == 0", "throughput of web > 100/s", "leaderless < 3s", "lost == 0",
-/// "queue.depth of jobs < 100", "dead == 0", "utilisation of web < 90%". Checks syntax and, given a plan, that the name exists.
+/// "queue.depth of jobs < 100", "dead == 0", "utilisation of web < 90%". Checks syntax and, given a plan, that the name
+/// exists.
 Result<void> checkAssertion(const std::string &text, const Plan *plan);
 AssertionFigures evaluateAssertion(const std::string &id, const std::string &text, const Report &report);
 

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/scenario_options.h"
+
+#include "app/ctl/terminal.h"
+#include "engine/base/units.h"
+#include "engine/model/catalog.h"
+#include "engine/model/document_file.h"
+#include "engine/model/edit.h"
+#include "engine/report/report.h"
+
+#include <algorithm>
+
+namespace bayplan::ctl {
+namespace {
+
+const KindInfo *kindOf(const Topology &topology, const ElementId &id)
+{
+    if (id == "document")
+        return findKind("document");
+    if (topology.pods.contains(id))
+        return findKind("pod");
+    if (topology.links.contains(id))
+        return findKind("link");
+    if (topology.volumes.contains(id))
+        return findKind("volume");
+    if (const auto container = topology.containers.find(id); container != topology.containers.end())
+        return findKind(container->second.kind);
+    if (const auto fault = topology.faults.find(id); fault != topology.faults.end())
+        return findKind("fault." + fault->second.kind);
+    return nullptr;
+}
+
+std::vector<std::string> split(const std::string &text)
+{
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+        const std::size_t end = std::min(text.find(';', begin), text.size());
+        if (end > begin)
+            parts.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+/// Nothing when the text is no value of that type; ranges are setParam's.
+std::optional<Value> valueOf(const ParamInfo &param, const std::string &text)
+{
+    switch (param.type) {
+    case ParamType::Bool:
+        if (text == "true" || text == "false")
+            return text == "true";
+        return {};
+    case ParamType::Integer:
+        if (const auto number = parseInteger(text))
+            return *number;
+        return {};
+    case ParamType::Number:
+        if (const auto number = parseNumber(text))
+            return *number;
+        return {};
+    case ParamType::TextList:
+    case ParamType::Environment:
+    case ParamType::Mounts:
+    case ParamType::Publish: return split(text);
+    default: return text;
+    }
+}
+
+std::string paramsOfKind(const KindInfo &kind)
+{
+    std::string text;
+    for (const ParamInfo &param : kind.params)
+        text += (text.empty() ? "" : ", ") + param.key;
+    return text;
+}
+
+std::string closestIds(const Topology &topology)
+{
+    std::string text = "document";
+    const auto add = [&](const auto &elements) {
+        for (const auto &[id, element] : elements) {
+            if (text.size() < 200)
+                text += ", " + id;
+        }
+    };
+    add(topology.pods);
+    add(topology.containers);
+    add(topology.links);
+    add(topology.faults);
+    return text;
+}
+
+Error wrongOption(const std::string &option, std::string message, std::string advice)
+{
+    Place place;
+    place.file = option;
+    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), place);
+}
+
+} // namespace
+
+Result<Assignment> parseAssignment(const std::string &text, const std::string &option)
+{
+    const std::size_t equals = text.find('=');
+    const std::size_t dot = equals == std::string::npos ? equals : text.rfind('.', equals);
+    if (dot == std::string::npos || dot == 0 || dot + 1 == equals)
+        return wrongOption(option + ' ' + text, "This is not of the form ID.PARAM=VALUE.", "For example web.replicas=3.");
+    return Assignment{text.substr(0, dot), text.substr(dot + 1, equals - dot - 1), text.substr(equals + 1)};
+}
+
+Result<void> assign(Topology &topology, const Assignment &assignment, const std::string &option)
+{
+    const std::string where = option + ' ' + assignment.id + '.' + assignment.param;
+    const KindInfo *kind = kindOf(topology, assignment.id);
+    if (kind == nullptr)
+        return wrongOption(where, "The document has no element \"" + assignment.id + "\".",
+                           "It has " + closestIds(topology) + '.');
+    const ParamInfo *param = findParam(*kind, assignment.param);
+    if (param == nullptr)
+        return wrongOption(where, "A " + kind->key + " has no parameter \"" + assignment.param + "\".",
+                           "It has " + paramsOfKind(*kind) + '.');
+    const auto value = valueOf(*param, assignment.value);
+    if (!value)
+        return wrongOption(where, "\"" + assignment.value + "\" is no value of this parameter.", param->help);
+    auto edit = setParam(topology, assignment.id, assignment.param, value);
+    if (!edit) {
+        Error error = edit.error();
+        error.code = ErrorCode::InvalidInput;
+        error.place.file = where;
+        return error;
+    }
+    apply(topology, std::move(edit.value()));
+    return {};
+}
+
+Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set)
+{
+    auto document = loadDocument(file);
+    if (!document)
+        return document.error();
+    for (const Error &notice : document.value().notices)
+        printDiagnostic(notice, "warning");
+    Topology topology = std::move(document.value().topology);
+    for (const std::string &text : set) {
+        const auto assignment = parseAssignment(text, "--set");
+        if (!assignment)
+            return assignment.error();
+        if (const auto done = assign(topology, assignment.value(), "--set"); !done)
+            return done.error();
+    }
+    return topology;
+}
+
+Result<Plan> planOf(const Topology &topology, const std::string &file, const ScenarioChanges &changes)
+{
+    auto plan = lower(topology);
+    if (!plan) {
+        Error error = plan.error();
+        if (error.place.file.empty())
+            error.place.file = file;
+        return error;
+    }
+    if (changes.duration)
+        plan.value().duration = *changes.duration;
+    plan.value().warmUp = std::min(changes.warmUp.value_or(plan.value().warmUp), plan.value().duration);
+    if (changes.seed)
+        plan.value().seed = *changes.seed;
+    for (std::size_t i = 0; i < plan.value().assertions.size(); ++i) {
+        const auto checked = checkAssertion(plan.value().assertions[i], &plan.value());
+        if (checked)
+            continue;
+        Error error = checked.error();
+        error.message = "In \"" + plan.value().assertions[i] + "\": " + error.message;
+        error.place = {file, 0, 0, "/assertions/" + plan.value().assertionIds[i]};
+        return error;
+    }
+    return plan;
+}
+
+} // namespace bayplan::ctl

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/plan/lives.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bayplan {
+namespace {
+
+void add(ServedStats &to, const ServedStats &past)
+{
+    to.received += past.received;
+    to.succeeded += past.succeeded;
+    to.failed += past.failed;
+    to.refused += past.refused;
+    to.busy += past.busy;
+    to.waited += past.waited;
+    to.latency.merge(past.latency);
+}
+
+void add(CallStats &to, const CallStats &past)
+{
+    to.sent += past.sent;
+    to.succeeded += past.succeeded;
+    to.failed += past.failed;
+    to.timedOut += past.timedOut;
+    to.late += past.late;
+    to.latency.merge(past.latency);
+}
+
+void add(std::monostate &, const std::monostate &) {}
+
+void add(ElectionState &to, const ElectionState &past)
+{
+    to.elections += past.elections;
+}
+
+void add(QueueState &to, const QueueState &past)
+{
+    to.put += past.put;
+    to.completed += past.completed;
+    to.retried += past.retried;
+    to.expired += past.expired;
+    to.refusedLate += past.refusedLate;
+    to.rejected += past.rejected;
+    to.sojourn.merge(past.sojourn);
+}
+
+void add(AmbassadorState &to, const AmbassadorState &past)
+{
+    for (std::size_t i = 0; i < std::min(to.servers.size(), past.servers.size()); ++i) {
+        to.servers[i].requests += past.servers[i].requests;
+        to.servers[i].failures += past.servers[i].failures;
+    }
+}
+
+void add(LogSaverState &to, const LogSaverState &past)
+{
+    to.linesRead += past.linesRead;
+    to.linesDelivered += past.linesDelivered;
+    to.linesDropped += past.linesDropped;
+    to.linesCut += past.linesCut;
+    to.redelivered += past.redelivered;
+}
+
+void add(AdapterState &to, const AdapterState &past)
+{
+    to.scrapes += past.scrapes;
+    to.failures += past.failures;
+}
+
+void add(WorkerState &to, const WorkerState &past)
+{
+    to.started += past.started;
+    to.succeeded += past.succeeded;
+    to.failed += past.failed;
+    to.lost += past.lost;
+}
+
+} // namespace
+
+MachineState addLives(const MachineState &past, MachineState current)
+{
+    add(current.served, past.served);
+    current.calls.resize(std::max(current.calls.size(), past.calls.size()));
+    for (std::size_t i = 0; i < past.calls.size(); ++i)
+        add(current.calls[i], past.calls[i]);
+    std::visit(
+        [&](auto &pattern) {
+            if (const auto *same = std::get_if<std::remove_reference_t<decltype(pattern)>>(&past.pattern))
+                add(pattern, *same);
+        },
+        current.pattern);
+    return current;
+}
+
+MachineState endLife(MachineState last)
+{
+    last.phase = Phase::Stopped;
+    last.served.inService = 0;
+    last.served.waiting = 0;
+    for (CallStats &calls : last.calls)
+        calls.inFlight = 0;
+    if (auto *election = std::get_if<ElectionState>(&last.pattern)) {
+        election->role = ElectionRole::Follower;
+        election->believedLeader.clear();
+        election->leaseValid = false;
+        election->leaseRemaining = Duration(0);
+    }
+    return last;
+}
+
+} // namespace bayplan

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/figures.h"
+
+#include "engine/base/units.h"
+
+#include <cmath>
+
+namespace bayplan
+{
+namespace
+{
+
+/// Appends figures of one subject.
+class Collector
+{
+public:
+    Collector(std::vector<Figure> &figures, SubjectKind kind, std::string id, std::string text)
+        : m_figures(figures), m_kind(kind), m_id(std::move(id)), m_text(std::move(text))
+    {
+    }
+
+    void add(const char *name, double value, FigureUnit unit, double halfWidth = 0, std::uint64_t samples = 0)
+    {
+        m_figures.push_back({m_kind, m_id, m_text, name, value, unit, halfWidth, samples});
+    }
+    void addCount(const char *name, std::uint64_t count) { add(name, static_cast<double>(count), FigureUnit::Count); }
+    void addDuration(const char *name, Duration value) { add(name, toSeconds(value), FigureUnit::Seconds); }
+
+    void addLatency(const LatencyFigures &latency, Duration halfWidth)
+    {
+        const auto one = [&](const char *name, Duration value, Duration width) {
+            add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(width), latency.samples);
+        };
+        one("mean", latency.mean, halfWidth);
+        one("p50", latency.p50, Duration(0));
+        one("p90", latency.p90, Duration(0));
+        one("p99", latency.p99, Duration(0));
+        one("p99.9", latency.p999, Duration(0));
+    }
+
+private:
+    std::vector<Figure> &m_figures;
+    SubjectKind m_kind;
+    std::string m_id, m_text;
+};
+
+void collect(std::vector<Figure> &figures, const LinkFigures &link)
+{
+    Collector collector(figures, SubjectKind::Link, link.id, link.text);
+    collector.add("throughput", link.throughputPerSecond, FigureUnit::PerSecond);
+    collector.addCount("sent", link.sent);
+    collector.addCount("errors", link.errors);
+    collector.add("errorRatio", link.errorRatio, FigureUnit::Fraction);
+    collector.addLatency(link.latency, link.meanHalfWidth);
+}
+
+void collect(std::vector<Figure> &figures, const ContainerFigures &container)
+{
+    Collector collector(figures, SubjectKind::Container, container.id, container.text);
+    collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond);
+    collector.addCount("errors", container.errors);
+    collector.add("utilisation", container.utilisation, FigureUnit::Fraction);
+    collector.add("waiting", container.queueDepth, FigureUnit::Count);
+    collector.addLatency(container.latency, container.meanHalfWidth);
+}
+
+void collect(std::vector<Figure> &figures, const ElectionFigures &election)
+{
+    Collector collector(figures, SubjectKind::Election, election.name, election.name);
+    collector.addCount("term", election.term);
+    collector.addCount("elections", election.elections);
+    collector.addDuration("leaderless", election.withoutLeader);
+    collector.addDuration("longestLeaderless", election.longestWithout);
+    collector.addCount("unsafe", election.safe ? 0 : 1);
+}
+
+void collect(std::vector<Figure> &figures, const QueueFigures &queue)
+{
+    Collector collector(figures, SubjectKind::Queue, queue.id, queue.text);
+    collector.addCount("queue.depth", queue.depth);
+    collector.add("queue.throughput", queue.throughputPerSecond, FigureUnit::PerSecond);
+    collector.addCount("put", queue.put);
+    collector.addCount("completed", queue.completed);
+    collector.addCount("retried", queue.retried);
+    collector.addCount("dead", queue.deadLetters);
+    collector.addCount("lost", queue.lost);
+    collector.addDuration("oldestAge", queue.oldestAge);
+    collector.add("sojourn", toSeconds(queue.sojourn.mean), FigureUnit::Seconds, 0, queue.sojourn.samples);
+    collector.add("sojourn.p99", toSeconds(queue.sojourn.p99), FigureUnit::Seconds, 0, queue.sojourn.samples);
+}
+
+std::string threeDigits(double value)
+{
+    const double magnitude = std::abs(value);
+    return formatFixed(value, magnitude >= 100 || magnitude == 0 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 ? 2 : 3);
+}
+
+} // namespace
+
+std::vector<Figure> figuresOf(const Report &report)
+{
+    std::vector<Figure> figures;
+    for (const auto &link : report.links)
+        collect(figures, link);
+    for (const auto &container : report.containers)
+        collect(figures, container);
+    for (const auto &election : report.elections)
+        collect(figures, election);
+    for (const auto &queue : report.queues)
+        collect(figures, queue);
+    return figures;
+}
+
+std::string figureText(double value, FigureUnit unit)
+{
+    switch (unit) {
+    case FigureUnit::Seconds:
+        return humanDuration(fromSeconds(value));
+    case FigureUnit::PerSecond:
+        return threeDigits(value) + " /s";
+    case FigureUnit::Fraction:
+        return formatFixed(value * 100, 1) + " %";
+    case FigureUnit::Count:
+        break;
+    }
+    return value == std::floor(value) ? formatFixed(value, 0) : threeDigits(value);
+}
+
+std::string unitText(FigureUnit unit)
+{
+    return unit == FigureUnit::Seconds ? "s" : unit == FigureUnit::PerSecond ? "/s" : "";
+}
+
+} // namespace bayplan

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/figures.h"
+#include "engine/report/report.h"
+#include "engine/report/text_table.h"
+
+#include "engine/base/units.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace bayplan
+{
+namespace
+{
+
+struct Pair {
+    const Figure *a;
+    const Figure *b;
+};
+
+/// Figures that both have. A latency without a sample on one side is no figure.
+std::vector<Pair> pairsOf(const std::vector<Figure> &a, const std::vector<Figure> &b)
+{
+    std::vector<Pair> pairs;
+    for (const Figure &one : a) {
+        const auto other = std::ranges::find_if(b, [&](const Figure &figure) {
+            return figure.kind == one.kind && figure.id == one.id && figure.figure == one.figure;
+        });
+        if (other != b.end())
+            pairs.push_back({&one, &*other});
+    }
+    return pairs;
+}
+
+std::optional<double> relativeError(double a, double b)
+{
+    if (a == 0)
+        return {};
+    return (b - a) / a;
+}
+
+std::string relativeText(const std::optional<double> &error)
+{
+    if (!error)
+        return "-";
+    return (*error >= 0 ? "+" : "") + formatFixed(*error * 100, 1) + " %";
+}
+
+} // namespace
+
+std::vector<ComparedFigure> compareReports(const Report &a, const Report &b)
+{
+    const auto first = figuresOf(a);
+    const auto second = figuresOf(b);
+    std::vector<ComparedFigure> compared;
+    for (const Pair &pair : pairsOf(first, second))
+        compared.push_back({pair.a->text, pair.a->figure, pair.a->value, pair.b->value,
+                            relativeError(pair.a->value, pair.b->value), unitText(pair.a->unit)});
+    return compared;
+}
+
+std::string comparisonTable(const Report &a, const Report &b)
+{
+    const auto first = figuresOf(a);
+    const auto second = figuresOf(b);
+    TextTable table({"Subject", "figure", "A", "B", "B against A"});
+    for (const Pair &pair : pairsOf(first, second)) {
+        if (pair.a->value == 0 && pair.b->value == 0)
+            continue;
+        table.add({pair.a->text, pair.a->figure, figureText(pair.a->value, pair.a->unit),
+                   figureText(pair.b->value, pair.b->unit), relativeText(relativeError(pair.a->value, pair.b->value))});
+    }
+    std::string text = "A: " + a.title + ", " + a.engine + ", " + formatDuration(a.window) + "\nB: " + b.title + ", " +
+                       b.engine + ", " + formatDuration(b.window) + "\n\n";
+    if (table.empty())
+        return text + "The reports have no figure in common that is not 0 in both.\n";
+    return text + table.text();
+}
+
+std::string comparisonJson(const Report &a, const Report &b)
+{
+    using Json = nlohmann::ordered_json;
+    Json figures = Json::array();
+    for (const ComparedFigure &figure : compareReports(a, b)) {
+        Json entry{{"subject", figure.subject}, {"figure", figure.figure}, {"a", figure.a}, {"b", figure.b}};
+        entry["relativeError"] = figure.relativeError ? Json(*figure.relativeError) : Json(nullptr);
+        entry["unit"] = figure.unit;
+        figures.push_back(std::move(entry));
+    }
+    const Json json{{"a", {{"title", a.title}, {"engine", a.engine}}},
+                    {"b", {{"title", b.title}, {"engine", b.engine}}},
+                    {"figures", figures}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+} // namespace bayplan

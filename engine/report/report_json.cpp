@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/report.h"
+
+#include "engine/base/units.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace bayplan
+{
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+constexpr int reportFormat = 1;
+
+/// Division and not multiplication: 5 ms is written 0.005.
+double secondsOf(Duration duration)
+{
+    return static_cast<double>(duration.count()) / 1e9;
+}
+
+Json latencyJson(const LatencyFigures &latency)
+{
+    return {{"samples", latency.samples},           {"meanSeconds", secondsOf(latency.mean)},
+            {"p50Seconds", secondsOf(latency.p50)}, {"p90Seconds", secondsOf(latency.p90)},
+            {"p99Seconds", secondsOf(latency.p99)}, {"p999Seconds", secondsOf(latency.p999)}};
+}
+
+Json linkJson(const LinkFigures &link)
+{
+    return {{"id", link.id},
+            {"text", link.text},
+            {"throughputPerSecond", link.throughputPerSecond},
+            {"sent", link.sent},
+            {"errors", link.errors},
+            {"errorRatio", link.errorRatio},
+            {"latency", latencyJson(link.latency)},
+            {"meanHalfWidthSeconds", secondsOf(link.meanHalfWidth)}};
+}
+
+Json containerJson(const ContainerFigures &container)
+{
+    return {{"id", container.id},
+            {"text", container.text},
+            {"replicas", container.replicas},
+            {"throughputPerSecond", container.throughputPerSecond},
+            {"errors", container.errors},
+            {"utilisation", container.utilisation},
+            {"queueDepth", container.queueDepth},
+            {"latency", latencyJson(container.latency)},
+            {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
+}
+
+Json electionJson(const ElectionFigures &election)
+{
+    return {{"name", election.name},
+            {"leader", election.leader},
+            {"term", election.term},
+            {"elections", election.elections},
+            {"withoutLeaderSeconds", secondsOf(election.withoutLeader)},
+            {"longestWithoutSeconds", secondsOf(election.longestWithout)},
+            {"safe", election.safe},
+            {"safety", election.safety}};
+}
+
+Json queueJson(const QueueFigures &queue)
+{
+    return {{"id", queue.id},
+            {"text", queue.text},
+            {"depth", queue.depth},
+            {"throughputPerSecond", queue.throughputPerSecond},
+            {"put", queue.put},
+            {"completed", queue.completed},
+            {"retried", queue.retried},
+            {"deadLetters", queue.deadLetters},
+            {"lost", queue.lost},
+            {"oldestAgeSeconds", secondsOf(queue.oldestAge)},
+            {"sojourn", latencyJson(queue.sojourn)}};
+}
+
+template <class Figures, class ToJson>
+Json listJson(const std::vector<Figures> &list, ToJson toJson)
+{
+    Json array = Json::array();
+    for (const Figures &figures : list)
+        array.push_back(toJson(figures));
+    return array;
+}
+
+/// Reads members of one JSON object; what is missing keeps its default, what has another type throws.
+class Reader
+{
+public:
+    explicit Reader(const Json &json) : m_json(json) {}
+
+    template <class T>
+    void read(const char *key, T &target) const
+    {
+        const auto found = m_json.find(key);
+        if (found != m_json.end())
+            target = found->get<T>();
+    }
+    void read(const char *key, Duration &target) const
+    {
+        double seconds = 0;
+        read(key, seconds);
+        if (!std::isfinite(seconds) || std::abs(seconds) > 4e9)
+            throw std::out_of_range(key);
+        target = fromSeconds(seconds);
+    }
+    void read(const char *key, LatencyFigures &target) const
+    {
+        const auto found = m_json.find(key);
+        if (found == m_json.end())
+            return;
+        const Reader reader(*found);
+        reader.read("samples", target.samples);
+        reader.read("meanSeconds", target.mean);
+        reader.read("p50Seconds", target.p50);
+        reader.read("p90Seconds", target.p90);
+        reader.read("p99Seconds", target.p99);
+        reader.read("p999Seconds", target.p999);
+    }
+    template <class Figures>
+    void readList(const char *key, std::vector<Figures> &target, void (*readOne)(const Reader &, Figures &)) const
+    {
+        const auto found = m_json.find(key);
+        if (found == m_json.end())
+            return;
+        for (const Json &item : *found)
+            readOne(Reader(item), target.emplace_back());
+    }
+
+private:
+    const Json &m_json;
+};
+
+void readLink(const Reader &reader, LinkFigures &link)
+{
+    reader.read("id", link.id);
+    reader.read("text", link.text);
+    reader.read("throughputPerSecond", link.throughputPerSecond);
+    reader.read("sent", link.sent);
+    reader.read("errors", link.errors);
+    reader.read("errorRatio", link.errorRatio);
+    reader.read("latency", link.latency);
+    reader.read("meanHalfWidthSeconds", link.meanHalfWidth);
+}
+
+void readContainer(const Reader &reader, ContainerFigures &container)
+{
+    reader.read("id", container.id);
+    reader.read("text", container.text);
+    reader.read("replicas", container.replicas);
+    reader.read("throughputPerSecond", container.throughputPerSecond);
+    reader.read("errors", container.errors);
+    reader.read("utilisation", container.utilisation);
+    reader.read("queueDepth", container.queueDepth);
+    reader.read("latency", container.latency);
+    reader.read("meanHalfWidthSeconds", container.meanHalfWidth);
+}
+
+void readElection(const Reader &reader, ElectionFigures &election)
+{
+    reader.read("name", election.name);
+    reader.read("leader", election.leader);
+    reader.read("term", election.term);
+    reader.read("elections", election.elections);
+    reader.read("withoutLeaderSeconds", election.withoutLeader);
+    reader.read("longestWithoutSeconds", election.longestWithout);
+    reader.read("safe", election.safe);
+    reader.read("safety", election.safety);
+}
+
+void readQueue(const Reader &reader, QueueFigures &queue)
+{
+    reader.read("id", queue.id);
+    reader.read("text", queue.text);
+    reader.read("depth", queue.depth);
+    reader.read("throughputPerSecond", queue.throughputPerSecond);
+    reader.read("put", queue.put);
+    reader.read("completed", queue.completed);
+    reader.read("retried", queue.retried);
+    reader.read("deadLetters", queue.deadLetters);
+    reader.read("lost", queue.lost);
+    reader.read("oldestAgeSeconds", queue.oldestAge);
+    reader.read("sojourn", queue.sojourn);
+}
+
+void readAssertion(const Reader &reader, AssertionFigures &assertion)
+{
+    reader.read("id", assertion.id);
+    reader.read("text", assertion.text);
+    reader.read("held", assertion.held);
+    reader.read("measured", assertion.measured);
+}
+
+Report readReport(const Json &json)
+{
+    Report report;
+    const Reader reader(json);
+    reader.read("title", report.title);
+    reader.read("engine", report.engine);
+    reader.read("seed", report.seed);
+    reader.read("warmUpSeconds", report.warmUp);
+    reader.read("windowSeconds", report.window);
+    reader.read("events", report.events);
+    reader.read("traceHash", report.traceHash);
+    reader.readList("links", report.links, readLink);
+    reader.readList("containers", report.containers, readContainer);
+    reader.readList("elections", report.elections, readElection);
+    reader.readList("queues", report.queues, readQueue);
+    reader.readList("assertions", report.assertions, readAssertion);
+    reader.read("warnings", report.warnings);
+    return report;
+}
+
+Error notAReport(const std::string &fileName, std::string why)
+{
+    return fail(ErrorCode::InvalidInput, std::move(why),
+                "Give a file that simulate -o or deploy --measure -o has written.", Place{fileName, 0, 0, {}});
+}
+
+} // namespace
+
+std::string reportJson(const Report &report)
+{
+    Json json;
+    json["bayplanReport"] = reportFormat;
+    json["title"] = report.title;
+    json["engine"] = report.engine;
+    json["seed"] = report.seed;
+    json["warmUpSeconds"] = secondsOf(report.warmUp);
+    json["windowSeconds"] = secondsOf(report.window);
+    if (!report.traceHash.empty()) {
+        json["events"] = report.events;
+        json["traceHash"] = report.traceHash;
+    }
+    json["links"] = listJson(report.links, linkJson);
+    json["containers"] = listJson(report.containers, containerJson);
+    json["elections"] = listJson(report.elections, electionJson);
+    json["queues"] = listJson(report.queues, queueJson);
+    json["assertions"] = listJson(report.assertions, [](const AssertionFigures &assertion) -> Json {
+        return {
+            {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};
+    });
+    json["warnings"] = report.warnings;
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Result<Report> readReportJson(std::string_view text, const std::string &fileName)
+{
+    constexpr int depthLimit = 16;
+    bool tooDeep = false;
+    const auto limit = [&](int depth, Json::parse_event_t, Json &) {
+        tooDeep = tooDeep || depth > depthLimit;
+        return depth <= depthLimit;
+    };
+    const Json json = Json::parse(text.begin(), text.end(), limit, false);
+    if (tooDeep || json.is_discarded() || !json.is_object())
+        return notAReport(fileName, "This is not the JSON of a report.");
+    if (!json.contains("bayplanReport"))
+        return notAReport(fileName, "This JSON is not a report: the key bayplanReport is missing.");
+    if (json["bayplanReport"] != reportFormat)
+        return fail(ErrorCode::NewerVersion, "This report has a format that this program does not know.",
+                    "Read it with the program that wrote it, or a newer one.", Place{fileName, 0, 0, {}});
+    try {
+        return readReport(json);
+    } catch (const std::exception &exception) {
+        return notAReport(fileName, std::string("A value has a type that no report has: ") + exception.what() + '.');
+    }
+}
+
+} // namespace bayplan

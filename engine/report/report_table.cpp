@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/figures.h"
+#include "engine/report/report.h"
+#include "engine/report/text_table.h"
+
+#include "engine/base/units.h"
+
+namespace bayplan
+{
+namespace
+{
+
+std::string meanOf(const LatencyFigures &latency, Duration halfWidth)
+{
+    if (latency.samples == 0)
+        return "-";
+    const std::string mean = humanDuration(latency.mean);
+    return halfWidth == Duration(0) ? mean : mean + " ±" + humanDuration(halfWidth);
+}
+
+void addLatency(std::vector<std::string> &row, const LatencyFigures &latency)
+{
+    for (const Duration value : {latency.p50, latency.p90, latency.p99, latency.p999})
+        row.push_back(latency.samples == 0 ? "-" : humanDuration(value));
+}
+
+std::string linkTable(const Report &report)
+{
+    TextTable table({"Link", "rate", "errors", "mean (99 %)", "p50", "p90", "p99", "p99.9"});
+    for (const LinkFigures &link : report.links) {
+        std::vector<std::string> row{link.text, figureText(link.throughputPerSecond, FigureUnit::PerSecond),
+                                     std::to_string(link.errors), meanOf(link.latency, link.meanHalfWidth)};
+        addLatency(row, link.latency);
+        table.add(std::move(row));
+    }
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
+std::string containerTable(const Report &report)
+{
+    TextTable table(
+        {"Container", "n", "rate", "busy", "waiting", "errors", "mean (99 %)", "p50", "p90", "p99", "p99.9"});
+    for (const ContainerFigures &container : report.containers) {
+        std::vector<std::string> row{container.text,
+                                     std::to_string(container.replicas),
+                                     figureText(container.throughputPerSecond, FigureUnit::PerSecond),
+                                     figureText(container.utilisation, FigureUnit::Fraction),
+                                     figureText(container.queueDepth, FigureUnit::Count),
+                                     std::to_string(container.errors),
+                                     meanOf(container.latency, container.meanHalfWidth)};
+        addLatency(row, container.latency);
+        table.add(std::move(row));
+    }
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
+std::string electionTable(const Report &report)
+{
+    TextTable table({"Election", "leader", "term", "elections", "without leader", "longest", "safe"});
+    for (const ElectionFigures &election : report.elections)
+        table.add({election.name, election.leader.empty() ? "-" : election.leader, std::to_string(election.term),
+                   std::to_string(election.elections), humanDuration(election.withoutLeader),
+                   humanDuration(election.longestWithout), election.safe ? "yes" : "NO"});
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
+std::string queueTable(const Report &report)
+{
+    TextTable table({"Queue", "depth", "rate", "put", "done", "retried", "dead", "lost", "oldest", "mean", "p99"});
+    for (const QueueFigures &queue : report.queues)
+        table.add({queue.text, std::to_string(queue.depth),
+                   figureText(queue.throughputPerSecond, FigureUnit::PerSecond), std::to_string(queue.put),
+                   std::to_string(queue.completed), std::to_string(queue.retried), std::to_string(queue.deadLetters),
+                   std::to_string(queue.lost), humanDuration(queue.oldestAge), humanDuration(queue.sojourn.mean),
+                   humanDuration(queue.sojourn.p99)});
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
+std::string assertionTable(const Report &report)
+{
+    TextTable table({"Assertion", "measured", "held"});
+    for (const AssertionFigures &assertion : report.assertions)
+        table.add({assertion.text, assertion.measured, assertion.held ? "yes" : "NO"});
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
+/// Breaks between words so that no line is wider than a table.
+std::string wrapped(const std::string &text, const std::string &first, const std::string &others)
+{
+    constexpr std::size_t widest = 120;
+    std::string all;
+    std::string line = first;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string word = text.substr(begin, end - begin);
+        if (columnsOf(line) + columnsOf(word) > widest && line.size() > others.size()) {
+            all += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+            line = others;
+        }
+        line += word + ' ';
+        begin = end + 1;
+    }
+    return all + line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+}
+
+} // namespace
+
+std::string reportTable(const Report &report)
+{
+    std::string text = (report.title.empty() ? std::string("untitled") : report.title) + ": " +
+                       formatDuration(report.window) + " after a warm-up of " + formatDuration(report.warmUp) + ", " +
+                       report.engine;
+    if (!report.traceHash.empty())
+        text += ", seed " + std::to_string(report.seed) + ", " + std::to_string(report.events) + " events";
+    text = wrapped(text, "", "  ") + '\n';
+    text += linkTable(report) + containerTable(report) + electionTable(report) + queueTable(report) +
+            assertionTable(report);
+    for (const std::string &warning : report.warnings)
+        text += wrapped(warning, "! ", "  ");
+    while (text.ends_with("\n\n"))
+        text.pop_back();
+    return text;
+}
+
+} // namespace bayplan

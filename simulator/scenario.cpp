@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/scenario.h"
+
+#include <algorithm>
+#include <array>
+
+namespace bayplan {
+namespace {
+
+std::string hexadecimal(std::uint64_t number)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U)
+        *digit = digits[number & 15U];
+    return text;
+}
+
+bool isMeant(const Plan &plan, const InstancePlan &instance, const std::string &target)
+{
+    const PodPlan &pod = plan.pods[instance.pod];
+    return instance.name == target || pod.name == target || (!pod.isFront && pod.element == target) ||
+           (!target.empty() && instance.element == target);
+}
+
+} // namespace
+
+Plan scenarioOf(Plan plan, const SimulatorOptions &options)
+{
+    if (options.duration > Duration(0))
+        plan.duration = options.duration;
+    if (options.seed != 0)
+        plan.seed = options.seed;
+    plan.warmUp = std::clamp(plan.warmUp, Duration(0), plan.duration);
+    return plan;
+}
+
+Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
+{
+    constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
+    if (std::ranges::find(kinds, injection.kind) == kinds.end())
+        return fail(ErrorCode::Unsupported, "The simulator has no fault \"" + injection.kind + "\".",
+                    "It has kill, restart, pause, resume and partition.");
+    FaultPlan fault;
+    fault.kind = injection.kind;
+    fault.length = std::max(Duration(0), injection.length);
+    fault.text = injection.kind + ' ' + injection.target;
+    const bool overLinks = injection.kind == "partition" || injection.kind == "resume";
+    for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
+        const InstancePlan &instance = plan.instances[index];
+        if (isMeant(plan, instance, injection.target))
+            fault.instances.push_back(index);
+        for (PeerId peer = 0; overLinks && peer < instance.peers.size(); ++peer) {
+            if (!injection.target.empty() && instance.peers[peer].link == injection.target)
+                fault.peers.emplace_back(index, peer);
+        }
+    }
+    if (fault.instances.empty() && fault.peers.empty())
+        return fail(ErrorCode::NotFound, "Nothing in this run is called \"" + injection.target + "\".",
+                    overLinks ? "Name a pod (web-0), a container (web-0/app) or a link."
+                              : "Name a pod (web-0) or a container (web-0/app).");
+    return fault;
+}
+
+void finishReport(const World &world, Report &report)
+{
+    report.traceHash = hexadecimal(world.traceHash());
+    const auto &violations = world.leadership().violations();
+    for (std::size_t i = 0; i < std::min(violations.size(), report.elections.size()); ++i) {
+        ElectionFigures &election = report.elections[i];
+        if (election.safe && violations[i].empty()) {
+            election.safety = "At every event at most one leader per term and one valid lease.";
+            continue;
+        }
+        election.safe = false;
+        if (!violations[i].empty())
+            election.safety = violations[i];
+        const std::string start = "Election " + election.name + " was not safe: ";
+        const bool warned = std::ranges::any_of(report.warnings, [&](const auto &text) { return text.starts_with(start); });
+        if (!warned)
+            report.warnings.insert(report.warnings.begin(), start + election.safety);
+    }
+}
+
+} // namespace bayplan

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plan in virtual time: its machines, the network between them, their disks, and what is broken on purpose. It drives
+// machines by the contract of engine/patterns/machine.h and knows no pattern.
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/patterns/machine.h"
+#include "engine/plan/plan.h"
+#include "engine/plan/snapshot.h"
+#include "simulator/event_queue.h"
+#include "simulator/leadership.h"
+#include "simulator/log_files.h"
+#include "simulator/network.h"
+#include "simulator/pool.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bayplan
+{
+
+/// Not thread-safe. Equal plans and seeds give equal histories on every compiler. The plan outlives the world.
+class World
+{
+public:
+    World(const Plan &plan, std::uint64_t seed);
+
+    Time now() const { return m_now; }
+    std::uint64_t eventsDone() const { return m_eventsDone; }
+
+    /// Of every event so far, in order.
+    std::uint64_t traceHash() const { return m_traceHash; }
+
+    /// Does what happens at or before `until`, at most `maxEvents` of it. True when nothing of it is left; then now()
+    /// is `until`.
+    bool runUntil(Time until, std::uint64_t maxEvents);
+
+    /// One event; false when none is pending.
+    bool stepOne();
+
+    /// Begins now. The plan's own faults come by themselves.
+    void inject(const FaultPlan &fault);
+
+    Snapshot snapshot() const;
+
+    const Leadership &leadership() const { return m_leadership; }
+
+    /// Called after each event that changed who holds a lease.
+    void onLeadershipChange(std::function<void()> receiver) { m_leadershipReceiver = std::move(receiver); }
+
+    /// Called at each event that a user wants to know of.
+    void onEvent(std::function<void(RunEvent)> receiver) { m_receiver = std::move(receiver); }
+
+private:
+    /// What a pending event is about, when it is more than waking an instance.
+    struct Happening {
+        enum class Kind : std::uint8_t {
+            Request,
+            Answer,
+            OneWay,
+            Cancel,
+            Synced,
+            LogRead,
+            Start,
+            GraceOver,
+            Fault,
+            FaultOver
+        };
+        Kind kind = Kind::Request;
+        InstanceIndex instance = 0;
+        std::uint32_t life = 0;   ///< of the instance; the event is void in another
+        PeerId peer = 0;          ///< Answer, OneWay: from whom
+        std::uint32_t number = 0; ///< connection, file, or fault
+        RequestId request = 0;    ///< Cancel only
+        Message message;
+    };
+
+    /// One call from its sending to its answer.
+    struct Connection {
+        InstanceIndex caller = 0, callee = 0;
+        std::uint32_t callerLife = 0, calleeLife = 0;
+        PeerId peer = 0;
+        std::uint64_t callId = 0;
+        Time sent{};
+        std::uint32_t generation = 0;
+        bool open = false;
+        bool arrived = false;
+    };
+
+    struct Instance {
+        const InstancePlan *plan = nullptr;
+        std::unique_ptr<Machine> machine;
+        Time wakeAt = never; ///< of the earliest pending event that wakes it
+        bool alive = false;
+        bool syncing = false; ///< waits for its disk
+        bool stopping = false;
+        bool toldToStop = false;
+        bool startAgain = false;  ///< once it has stopped
+        bool wakeWaits = false;   ///< a wake-up came while it could not be given
+        std::uint32_t pauses = 0; ///< faults that hold it
+        std::uint32_t life = 0;
+        std::uint32_t restarts = 0;
+        std::deque<std::uint32_t> inbox; ///< happenings that wait while it is paused or syncing
+        std::vector<Effect> deferred;    ///< behind a write
+        std::string durable;
+        std::vector<std::string> journal;
+        MachineState past; ///< of the lives before
+
+        bool canStep() const { return alive && pauses == 0 && !syncing && machine != nullptr; }
+    };
+
+    struct ActiveFault {
+        FaultPlan plan;
+        std::vector<std::pair<InstanceIndex, PeerId>> cuts;
+        std::vector<std::pair<InstanceIndex, std::uint32_t>> held; ///< paused instances and their lives
+    };
+
+    // world.cpp: events and steps
+    void doNext();
+    void wake(InstanceIndex index);
+    void handle(std::uint32_t number);
+    void deliver(InstanceIndex index, std::uint32_t number);
+    void give(InstanceIndex index, Happening &happening);
+    void step(InstanceIndex index, Input input);
+    void scheduleWake(InstanceIndex index);
+    void drain(InstanceIndex index);
+    Happening &push(Time at, Happening::Kind kind, InstanceIndex instance);
+    void trace(std::uint64_t value);
+    void tell(std::string_view kind, const std::string &subject, std::string text);
+
+    // world_effects.cpp: what machines want done
+    void apply(InstanceIndex index, std::vector<Effect> &effects);
+    void applyOne(InstanceIndex index, Effect &effect);
+    void send(InstanceIndex index, SendEffect &effect);
+    void call(InstanceIndex index, PeerId peer, Message message);
+    void reply(ReplyEffect &effect);
+    void answer(std::uint32_t connection, CallStatus status, ReplyBody body);
+    void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);
+    static std::size_t carryOutWrites(Instance &instance);
+    void synced(InstanceIndex index);
+    void receiveRequest(InstanceIndex index, Happening &happening);
+    void log(InstanceIndex index, LogEffect &effect);
+    void readLog(LogFileIndex file);
+    void close(std::uint32_t connection);
+    RequestId requestIdOf(std::uint32_t connection) const;
+
+    // world_lives.cpp: starts, ends and faults
+    void scheduleStarts();
+    void start(InstanceIndex index);
+    void end(InstanceIndex index, std::string_view why);
+    void stop(InstanceIndex index);
+    void afterStep(InstanceIndex index);
+    void dropConnections(InstanceIndex index);
+    void beginFault(const FaultPlan &plan);
+    void endFault(std::uint32_t fault);
+    void kill(const FaultPlan &plan);
+    void pause(ActiveFault &fault);
+    void release(InstanceIndex index, std::uint32_t life);
+    void resume(const FaultPlan &plan);
+    void cut(ActiveFault &fault);
+
+    const Plan &m_plan;
+    std::uint64_t m_seed;
+    Time m_now{};
+    EventQueue m_queue;
+    Pool<Happening> m_happenings;
+    Pool<Connection> m_connections;
+    std::vector<Instance> m_instances;
+    Network m_network;
+    LogFiles m_logFiles;
+    Leadership m_leadership;
+    Random m_diskRandom;
+    Effects m_effects;
+    std::vector<ActiveFault> m_faults;
+    std::function<void(RunEvent)> m_receiver;
+    std::function<void()> m_leadershipReceiver;
+    std::uint64_t m_eventsDone = 0;
+    std::uint64_t m_traceHash = 0x9e3779b97f4a7c15U;
+};
+
+} // namespace bayplan

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// What machines want done: messages, writes, log lines, events.
+#include "simulator/world.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace bayplan
+{
+namespace
+{
+
+/// One write with its fsync on a local disk.
+constexpr Duration syncTime = std::chrono::microseconds(200);
+
+/// From a line's writing until a follower of the file sees it.
+constexpr Duration logReadDelay = std::chrono::milliseconds(10);
+
+bool isWrite(const Effect &effect)
+{
+    return std::holds_alternative<PersistEffect>(effect) || std::holds_alternative<AppendEffect>(effect);
+}
+
+} // namespace
+
+RequestId World::requestIdOf(std::uint32_t connection) const
+{
+    return std::uint64_t{m_connections[connection].generation} << 32U | connection;
+}
+
+void World::apply(InstanceIndex index, std::vector<Effect> &effects)
+{
+    for (auto effect = effects.begin(); effect != effects.end(); ++effect) {
+        if (isWrite(*effect)) {
+            beginSync(index, effect, effects.end());
+            return;
+        }
+        applyOne(index, *effect);
+    }
+}
+
+void World::applyOne(InstanceIndex index, Effect &effect)
+{
+    if (auto *message = std::get_if<SendEffect>(&effect))
+        send(index, *message);
+    else if (auto *answered = std::get_if<ReplyEffect>(&effect))
+        reply(*answered);
+    else if (auto *line = std::get_if<LogEffect>(&effect))
+        log(index, *line);
+    else if (auto *event = std::get_if<EventEffect>(&effect))
+        tell(event->kind, m_instances[index].plan->name, std::move(event->text));
+}
+
+void World::send(InstanceIndex index, SendEffect &effect)
+{
+    if (std::holds_alternative<Call>(effect.message)) {
+        call(index, effect.to, std::move(effect.message));
+        return;
+    }
+    const auto back = m_network.backPeer(index, effect.to);
+    const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, effect.message);
+    if (!back || !arrival)
+        return;
+    Happening &happening = push(*arrival, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
+    happening.peer = *back;
+    happening.number = 0;
+    happening.message = std::move(effect.message);
+}
+
+void World::call(InstanceIndex index, PeerId peer, Message message)
+{
+    const auto arrival = m_network.arrival(m_now, index, peer, Network::Way::There, message);
+    if (!arrival)
+        return; // the caller's own deadline ends it
+    const std::uint32_t number = m_connections.take();
+    Connection &connection = m_connections[number];
+    connection.caller = index;
+    connection.callee = m_network.calleeOf(index, peer);
+    connection.callerLife = m_instances[index].life;
+    connection.peer = peer;
+    connection.callId = std::get<Call>(message).id;
+    connection.sent = m_now;
+    connection.open = true;
+    connection.arrived = false;
+    ++connection.generation;
+    Happening &happening = push(*arrival, Happening::Kind::Request, connection.callee);
+    happening.number = number;
+    happening.message = std::move(message);
+}
+
+void World::receiveRequest(InstanceIndex index, Happening &happening)
+{
+    Connection &connection = m_connections[happening.number];
+    const Instance &caller = m_instances[connection.caller];
+    if (!caller.alive || caller.life != connection.callerLife) {
+        close(happening.number);
+        return;
+    }
+    connection.arrived = true;
+    connection.calleeLife = m_instances[index].life;
+    auto &sent = std::get<Call>(happening.message);
+    Duration remaining{0};
+    if (sent.timeout > Duration(0))
+        remaining = std::max(Duration(1), sent.timeout - (m_now - connection.sent));
+    step(index, Requested{requestIdOf(happening.number), std::move(sent.body), remaining});
+}
+
+void World::reply(ReplyEffect &effect)
+{
+    const auto number = static_cast<std::uint32_t>(effect.request);
+    if (number < m_connections.limit() && m_connections[number].open && requestIdOf(number) == effect.request)
+        answer(number, effect.status, std::move(effect.body));
+}
+
+void World::answer(std::uint32_t number, CallStatus status, ReplyBody body)
+{
+    const Connection connection = m_connections[number];
+    close(number);
+    const Instance &caller = m_instances[connection.caller];
+    if (!caller.alive || caller.life != connection.callerLife)
+        return;
+    Message message = Answer{connection.callId, status, std::move(body)};
+    const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, Network::Way::Back, message);
+    if (!arrival)
+        return;
+    Happening &happening = push(*arrival, Happening::Kind::Answer, connection.caller);
+    happening.peer = connection.peer;
+    happening.number = 0;
+    happening.message = std::move(message);
+}
+
+void World::close(std::uint32_t number)
+{
+    m_connections[number].open = false;
+    m_connections.give(number);
+}
+
+void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last)
+{
+    Instance &instance = m_instances[index];
+    instance.deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+    instance.syncing = true;
+    push(after(m_now, syncTime), Happening::Kind::Synced, index).number = 0;
+}
+
+std::size_t World::carryOutWrites(Instance &instance)
+{
+    std::size_t done = 0;
+    for (; done < instance.deferred.size() && isWrite(instance.deferred[done]); ++done) {
+        if (auto *append = std::get_if<AppendEffect>(&instance.deferred[done])) {
+            instance.journal.push_back(std::move(append->record));
+        } else {
+            instance.durable = std::move(std::get<PersistEffect>(instance.deferred[done]).durable);
+            instance.journal.clear();
+        }
+    }
+    return done;
+}
+
+void World::synced(InstanceIndex index)
+{
+    Instance &instance = m_instances[index];
+    const std::size_t writes = carryOutWrites(instance);
+    std::vector<Effect> rest(std::make_move_iterator(instance.deferred.begin() + static_cast<std::ptrdiff_t>(writes)),
+                             std::make_move_iterator(instance.deferred.end()));
+    instance.deferred.clear();
+    instance.syncing = false;
+    apply(index, rest);
+    afterStep(index);
+    drain(index);
+}
+
+void World::log(InstanceIndex index, LogEffect &effect)
+{
+    const auto file = m_logFiles.writtenBy(index);
+    if (file && m_logFiles.append(*file, std::move(effect.line), effect.bytes))
+        push(after(m_now, logReadDelay), Happening::Kind::LogRead, index).number = *file;
+}
+
+void World::readLog(LogFileIndex file)
+{
+    for (const InstanceIndex follower : m_logFiles.followers(file)) {
+        if (!m_instances[follower].alive)
+            continue;
+        auto lines = m_logFiles.read(follower);
+        if (!lines)
+            continue;
+        Happening &happening = push(m_now, Happening::Kind::OneWay, follower);
+        happening.peer = 0;
+        happening.number = 0;
+        happening.message = std::move(*lines);
+    }
+}
+
+} // namespace bayplan
