@@ -83,13 +83,11 @@ inline void addImport(CLI::App &app, Chosen &chosen)
                 "  bayplanctl import compose.yaml -o shop.bayplan.json\n  docker compose config | bayplanctl import -",
                 chosen, runImport, options);
     addFile(verb, options->file, "Compose file");
-    verb->add_option("--from", options->from, "Format of FILE")
-        ->check(CLI::IsMember({"auto", "compose", "kubernetes"}))
-        ->capture_default_str();
     verb->add_option("-o,--output", options->output, "Document to write; - is standard output")->capture_default_str();
     verb->add_option("--name", options->name, "Name of the document; by default from FILE");
     verb->add_option("-e,--env", options->variables, "NAME=VALUE for ${NAME} in FILE; may be given again")
         ->type_name("NAME=VALUE");
+    verb->add_flag("--no-load", options->noLoad, "Add no load generator at published ports");
 }
 
 inline void addExport(CLI::App &app, Chosen &chosen)
@@ -107,6 +105,9 @@ inline void addExport(CLI::App &app, Chosen &chosen)
     verb->add_flag("--check", options->check, "Write nothing; exit status 4 when what stands at the output differs");
     verb->add_flag("--strict", options->strict, "Fail on anything that the target cannot express");
     verb->add_option("--agent-image", options->agentImage, "Name of the agent's image in the manifests");
+    verb->add_option("--sidecars", options->sidecars, "Kubernetes: native needs 1.29, classic runs anywhere")
+        ->check(CLI::IsMember({"native", "classic"}))
+        ->capture_default_str();
 }
 
 template <class Options>
@@ -241,7 +242,7 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addSimulate, addCompare};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addExport, addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

@@ -47,10 +47,10 @@ int runSchema(const SchemaOptions &options);
 
 struct ImportOptions : CommonOptions {
     std::string file;                   ///< compose.yaml
-    std::string from = "auto";          ///< auto, compose, kubernetes
     std::string output = "-";           ///< NAME.bayplan.json
     std::string name;                   ///< title of the document; empty: from the file
-    std::vector<std::string> variables; ///< NAME=VALUE for ${NAME}, before the environment and .env
+    std::vector<std::string> variables; ///< NAME=VALUE for ${NAME}
+    bool noLoad = false;                ///< add no load generator at published ports
 };
 int runImport(const ImportOptions &options);
 
@@ -61,6 +61,7 @@ struct ExportOptions : CommonOptions {
     bool check = false;         ///< write nothing; exitNotMet when what stands at `output` differs
     bool strict = false;        ///< what the target cannot express is an error
     std::string agentImage;     ///< empty: the name that deploy gives it
+    std::string sidecars = "native"; ///< native, classic (Kubernetes before 1.29, podman kube play)
 };
 int runExport(const ExportOptions &options);
 

@@ -86,6 +86,8 @@ private:
         if (name != nullptr && name->isScalar() && !name->text.empty())
             return dnsLabel(name->text);
         // As Compose does: the name of the folder.
+        if (!m_options.folderName.empty())
+            return dnsLabel(m_options.folderName);
         const std::string folder =
             m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
         const std::string last = folder.substr(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
@@ -101,6 +103,8 @@ private:
             node.text = expandVariables(
                 node.text, inEnvironment ? DollarPairs::Keep : DollarPairs::Collapse,
                 [&](const std::string &name, const std::optional<std::string> &fallback) -> std::optional<std::string> {
+                    if (const auto given = m_options.variables.find(name); given != m_options.variables.end())
+                        return given->second;
                     if (fallback)
                         return fallback;
                     if (m_unset.insert(name).second)
