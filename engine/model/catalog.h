@@ -15,8 +15,6 @@
 
 namespace bayplan {
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow" // g++ 12 holds scoped names like ParamType::Duration for hiding bayplan::Duration
 enum class ParamType {
     Bool,         ///< bool
     Integer,      ///< int64
@@ -31,7 +29,6 @@ enum class ParamType {
     Mounts,       ///< vector<string> of VOLUME:/PATH[:ro]
     Publish,      ///< vector<string> of [HOST_IP:][HOST_PORT:]PORT[/udp]
 };
-#pragma GCC diagnostic pop
 
 struct ParamInfo {
     std::string key;   ///< as in the document

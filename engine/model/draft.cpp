@@ -76,16 +76,33 @@ bool volumeNameTaken(const Topology &topology, const std::string &name, const El
                                [&](const auto &entry) { return entry.first != except && entry.second.name == name; });
 }
 
+namespace
+{
+
+ElementId podNamed(const Topology &topology, const std::string &name)
+{
+    const auto numbered = splitNumber(name);
+    for (const auto &[id, pod] : topology.pods) {
+        const bool replica = numbered && pod.name == numbered->base && hasReplica(pod, numbered->number);
+        if (replica || pod.name == name)
+            return id;
+    }
+    return {};
+}
+
+} // namespace
+
 ElementId targetOf(const Topology &topology, const std::string &target)
 {
     if (contains(topology, target))
         return target;
-    const auto numbered = splitNumber(target);
-    if (!numbered)
-        return {};
-    for (const auto &[id, pod] : topology.pods)
-        if (pod.name == numbered->base && (hasReplica(pod, numbered->number) || numbered->number == 0))
-            return id;
+    const auto slash = target.find('/');
+    const ElementId pod = podNamed(topology, target.substr(0, slash));
+    if (slash == std::string::npos || pod.empty())
+        return pod;
+    for (const Container *container : containersOf(topology, pod))
+        if (container->name == target.substr(slash + 1))
+            return container->id;
     return {};
 }
 

@@ -53,7 +53,8 @@ bool containerNameTaken(const Topology &topology, const ElementId &pod, const st
                         const ElementId &except = {});
 bool volumeNameTaken(const Topology &topology, const std::string &name, const ElementId &except = {});
 
-/// The element that a fault's target names: itself, or the pod of "POD-NAME-INDEX"; empty when there is none.
+/// The element that a fault's target names: an id, a pod's name, "POD-NAME-INDEX", or a container of one of these as
+/// "web-0/app"; empty when there is none.
 ElementId targetOf(const Topology &topology, const std::string &target);
 
 } // namespace bayplan

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each pattern needs to work, and what a scenario aims at.
+#include "engine/model/draft.h"
+#include "engine/model/validator.h"
+
+#include "engine/base/units.h"
+
+#include <algorithm>
+
+namespace bayplan
+{
+namespace
+{
+
+class PatternCheck
+{
+public:
+    PatternCheck(const Topology &topology, const ValidationIndex &index, Findings &findings)
+        : m_topology(topology), m_index(index), m_findings(findings)
+    {
+    }
+
+    void check(const Container &container)
+    {
+        const std::string name = describe(m_topology, container);
+        if (container.kind == "load")
+            needCall(container, "target", Severity::Warning, "The load generator " + name + " calls nobody.",
+                     "Connect its target.");
+        else if (container.kind == "memcache-ambassador")
+            needCall(container, "servers", Severity::Error, "The ambassador " + name + " has no servers.",
+                     "Connect it to memcached containers.");
+        else if (container.kind == "adapter")
+            needCall(container, "source", Severity::Error, "The adapter " + name + " adapts nobody.",
+                     "Connect its source.");
+        else if (container.kind == "log-saver")
+            needCall(container, "sink", Severity::Error, "The log saver " + name + " has nowhere to ship to.",
+                     "Connect its sink.");
+        else if (container.kind == "worker")
+            needCall(container, "queue", Severity::Error, "The worker " + name + " has no work queue.",
+                     "Connect its queue.");
+        else if (container.kind == "work-queue")
+            checkQueue(container, name);
+        else if (container.kind == "elector")
+            checkElector(container, name);
+    }
+
+    void checkElections()
+    {
+        for (const auto &[election, members] : m_elections) {
+            const ElementId &first = members.containers.front()->id;
+            const std::string text = "The election \"" + election + "\" has ";
+            if (members.count == 1) {
+                Problem &problem =
+                    m_findings.warning("elector.alone", first, text + "one member: nobody takes over when it fails.",
+                                       "Give its pod three replicas.");
+                if (auto edit =
+                        setParam(m_topology, members.containers.front()->pod, "replicas", Value(std::int64_t{3}))) {
+                    problem.fix = *edit;
+                    problem.fixLabel = "Three replicas";
+                }
+            } else if (members.count % 2 == 0) {
+                m_findings.hint("elector.even", first,
+                                text + std::to_string(members.count) +
+                                    " members: it stands no more failures than with one member less.",
+                                "Use an odd number.");
+            }
+        }
+    }
+
+private:
+    struct Members {
+        std::vector<const Container *> containers;
+        std::int64_t count = 0;
+    };
+
+    bool calls(const Container &container, std::string_view port) const
+    {
+        const auto links = m_index.linksFrom.find(container.id);
+        return links != m_index.linksFrom.end() &&
+               std::ranges::any_of(links->second, [&](const Link *link) { return link->from.port == port; });
+    }
+
+    void needCall(const Container &container, const std::string &port, Severity severity, std::string sentence,
+                  std::string advice)
+    {
+        if (calls(container, port))
+            return;
+        const std::string code = container.kind + ".no-" + port;
+        if (severity == Severity::Error)
+            m_findings.error(code, container.id, std::move(sentence), std::move(advice));
+        else
+            m_findings.warning(code, container.id, std::move(sentence), std::move(advice));
+    }
+
+    std::int64_t replicasOf(const Container &container) const
+    {
+        const auto pod = m_topology.pods.find(container.pod);
+        return pod == m_topology.pods.end() ? 1 : paramsOf(pod->second).integer("replicas");
+    }
+
+    void checkQueue(const Container &container, const std::string &name)
+    {
+        const auto links = m_index.linksTo.find(container.id);
+        const bool hasWorker =
+            links != m_index.linksTo.end() && std::ranges::any_of(links->second, [&](const Link *link) {
+                const auto caller = m_topology.containers.find(link->from.container);
+                return caller != m_topology.containers.end() && caller->second.kind == "worker";
+            });
+        if (!hasWorker)
+            m_findings.warning("work-queue.no-worker", container.id, "Nobody works on the tasks of " + name + '.',
+                               "Connect a worker to it.");
+        if (replicasOf(container) > 1) {
+            Problem &problem = m_findings.warning("work-queue.replicas", container.id,
+                                                  "Every replica of " + name +
+                                                      " is a queue of its own: a worker sees the tasks of one only.",
+                                                  "Use one replica.");
+            if (auto edit = setParam(m_topology, container.pod, "replicas", std::nullopt)) {
+                problem.fix = *edit;
+                problem.fixLabel = "One replica";
+            }
+        }
+    }
+
+    void checkElector(const Container &container, const std::string &name)
+    {
+        const ParamReader params = paramsOf(container);
+        const Duration least = params.duration("electionTimeoutMin");
+        const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice) {
+            m_findings.error("elector." + key, container.id, name + ": " + sentence, advice).param = key;
+        };
+        if (params.duration("lease") >= least)
+            complain("lease", "the lease is not shorter than the least election time-out, so two could lead at once.",
+                     "Choose a lease below " + formatDuration(least) + '.');
+        if (params.duration("heartbeat") >= params.duration("lease"))
+            complain("heartbeat", "the leader renews more rarely than its lease lasts.",
+                     "Choose a heartbeat of a quarter of the lease.");
+        if (params.duration("electionTimeoutMax") < least)
+            complain("electionTimeoutMax", "the greatest election time-out is below the least.",
+                     "Choose one above " + formatDuration(least) + '.');
+        std::string election = params.text("election");
+        Members &members = m_elections[election.empty() ? name : election];
+        members.containers.push_back(&container);
+        members.count += replicasOf(container);
+    }
+
+    const Topology &m_topology;
+    const ValidationIndex &m_index;
+    Findings &m_findings;
+    std::map<std::string, Members> m_elections;
+};
+
+void checkTarget(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    const ElementId target = targetOf(topology, fault.target);
+    const bool isLink = topology.links.contains(target);
+    const bool runs = topology.pods.contains(target) || topology.containers.contains(target);
+    if (!runs && !isLink)
+        findings
+            .error("fault.target-missing", fault.id,
+                   "The fault \"" + fault.id + "\" aims at \"" + fault.target + "\", which is not there.",
+                   "Name a pod, a container, a link, or a replica like web-0.")
+            .param = "target";
+    else if (isLink && fault.kind != "partition")
+        findings
+            .error("fault.target-kind", fault.id, "A link cannot meet with the fault \"" + fault.kind + "\".",
+                   "Aim at a pod or container.")
+            .param = "target";
+}
+
+} // namespace
+
+void checkPatterns(const Topology &topology, const ValidationIndex &index, Findings &findings)
+{
+    PatternCheck check(topology, index, findings);
+    for (const auto &[id, container] : topology.containers)
+        if (findKind(container.kind))
+            check.check(container);
+    check.checkElections();
+}
+
+void checkScenario(const Topology &topology, Findings &findings)
+{
+    const ParamReader settings = paramsOf(topology);
+    const Duration end = settings.duration("duration");
+    if (settings.duration("warmUp") >= end)
+        findings
+            .error("document.warm-up", "document", "The warm-up takes up the whole duration, so nothing is measured.",
+                   "Choose a shorter one.")
+            .param = "warmUp";
+    for (const auto &[id, fault] : topology.faults) {
+        if (!findKind("fault." + fault.kind)) {
+            findings.error("fault.kind-unknown", id, "There is no fault \"" + fault.kind + "\".").param = "kind";
+            continue;
+        }
+        checkTarget(topology, fault, findings);
+        if (paramsOf(fault).duration("at") >= end)
+            findings
+                .warning("fault.late", id, "The fault \"" + id + "\" comes after the end of the run.",
+                         "Choose an earlier time or a longer duration.")
+                .param = "at";
+    }
+    for (const auto &[id, assertion] : topology.assertions)
+        if (assertion.text.find_first_not_of(" \t\n") == std::string::npos)
+            findings
+                .error("assertion.empty", id, "The assertion \"" + id + "\" is empty.",
+                       "Write one like: p99 of web < 200ms")
+                .param = "text";
+}
+
+} // namespace bayplan

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/catalog.h"
+#include "engine/model/document_file.h"
+#include "engine/model/validate.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace bayplan;
+
+namespace {
+
+const std::string example = BAYPLAN_SOURCE_DIR "/resources/examples/";
+
+std::string wrap(const std::string &members)
+{
+    return "{\n  \"bayplan\": 1,\n" + members + "\n}\n";
+}
+
+Error errorOf(const std::string &text)
+{
+    const auto document = readDocument(text, "a.json");
+    return document ? Error{} : document.error();
+}
+
+} // namespace
+
+class DocumentTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void twoSavesGiveTheSameBytes_data();
+    void twoSavesGiveTheSameBytes();
+    void everyExampleIsValid_data() { twoSavesGiveTheSameBytes_data(); }
+    void everyExampleIsValid();
+    void keysOfOtherProgramsSurvive();
+    void defaultsAreLeftOut();
+    void aNewerVersionOpensReadOnly();
+    void whatIsWrongIsNamedWithItsPlace_data();
+    void whatIsWrongIsNamedWithItsPlace();
+    void theVersionMustBeThere();
+    void oneElementIsShownAlone();
+    void aSelectionIsADocument();
+    void savingIsLoadedAgain();
+};
+
+void DocumentTest::twoSavesGiveTheSameBytes_data()
+{
+    QTest::addColumn<QString>("path");
+    for (const QString &name : QDir(QString::fromStdString(example)).entryList({"*.bayplan.json"}))
+        QTest::newRow(qPrintable(name)) << QString::fromStdString(example) + name;
+}
+
+void DocumentTest::twoSavesGiveTheSameBytes()
+{
+    QFETCH(QString, path);
+    const auto first = loadDocument(path.toStdString());
+    QVERIFY2(first.has_value(), first ? "" : toText(first.error()).c_str());
+    const std::string text = writeDocument(first->topology);
+    const auto second = readDocument(text, "again");
+    QVERIFY(second.has_value());
+    QCOMPARE(second->topology, first->topology);
+    QCOMPARE(writeDocument(second->topology), text);
+}
+
+void DocumentTest::everyExampleIsValid()
+{
+    QFETCH(QString, path);
+    const Topology topology = loadDocument(path.toStdString()).value().topology;
+    for (const Problem &problem : validate(topology))
+        QVERIFY2(problem.severity == Severity::Hint, problem.sentence.c_str());
+}
+
+void DocumentTest::keysOfOtherProgramsSurvive()
+{
+    const std::string text = R"({
+  "$schema": "https://example.org/schema.json",
+  "bayplan": 1,
+  "pods": {
+    "web": {
+      "position": [0, 0],
+      "x-colour": {"deep": [1, 2.50, null, "\u00e9"]}
+    }
+  },
+  "x-tool": true
+}
+)";
+    const Topology topology = readDocument(text, "a.json").value().topology;
+    const std::string written = writeDocument(topology);
+    QVERIFY(written.starts_with("{\n  \"$schema\": \"https://example.org/schema.json\",\n  \"bayplan\": 1,"));
+    QVERIFY(written.find("\"x-tool\": true") != std::string::npos);
+    QVERIFY(written.find("[1, 2.50, null, \"\u00e9\"]") != std::string::npos);
+    QCOMPARE(readDocument(written, "b.json").value().topology, topology);
+}
+
+void DocumentTest::defaultsAreLeftOut()
+{
+    const Topology topology =
+        readDocument(wrap(R"("seed": 1, "pods": {"web": {"name": "web", "position": [0, 0], "replicas": 1}})"),
+                     "a.json")
+            .value()
+            .topology;
+    QVERIFY(topology.pods.at("web").params.empty());
+    QVERIFY(writeDocument(topology).find("replicas") == std::string::npos);
+}
+
+void DocumentTest::aNewerVersionOpensReadOnly()
+{
+    const auto document =
+        readDocument(R"({"bayplan": 2, "hologram": {}, "pods": {"web": {"shape": "round", "replicas": 3}},
+        "containers": {"a": {"pod": "web", "kind": "container"}, "b": {"pod": "web", "kind": "teleporter"}}})",
+                     "a.json");
+    QVERIFY(document.has_value());
+    QVERIFY(document->readOnly);
+    QCOMPARE(document->formatVersion, 2);
+    QCOMPARE(document->notices.front().code, ErrorCode::NewerVersion);
+    QCOMPARE(document->notices.size(), std::size_t(4));
+    QVERIFY(document->topology.containers.contains("a") && !document->topology.containers.contains("b"));
+    QCOMPARE(paramsOf(document->topology.pods.at("web")).integer("replicas"), std::int64_t(3));
+}
+
+void DocumentTest::whatIsWrongIsNamedWithItsPlace_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const std::string &text, const char *expected) {
+        QTest::newRow(name) << QString::fromStdString(text) << expected;
+    };
+    row("key", wrap(R"("pods": {"web": {"replica": 3}})"),
+        "a.json:3:18: /pods/web/replica: The key \"replica\" is not known here. Did you mean \"replicas\"?");
+    row("section", wrap(R"("pod": {})"), "a.json:3:1: /pod: The key \"pod\" is not known here. Did you mean \"pods\"?");
+    row("type", wrap(R"("duration": 60)"), "a.json:3:13: /duration: This must be a text like \"250ms\", not a number.");
+    row("whole number", wrap(R"("pods": {"web": {"replicas": 2.5}})"),
+        "a.json:3:30: /pods/web/replicas: This must be a whole number, not a number.");
+    row("list", wrap(R"("containers": {"a": {"pod": "p", "kind": "container", "command": "run"}})"),
+        "a.json:3:66: /containers/a/command: This must be a list of texts, not a text.");
+    row("kind", wrap(R"("containers": {"a": {"pod": "p", "kind": "contaner"}})"),
+        "a.json:3:42: /containers/a/kind: There is no kind \"contaner\". Did you mean \"container\"?");
+    row("no pod", wrap(R"("containers": {"a": {"kind": "container"}})"),
+        "a.json:3:21: /containers/a: The key \"pod\" is missing.");
+    row("end", wrap(R"("links": {"l": {"from": "a", "to": "b/in"}})"),
+        "a.json:3:25: /links/l/from: An end of a link names a container and its port. Write it like "
+        "\"web-app/calls\".");
+    row("twice", wrap(R"("seed": 3, "seed": 4)"),
+        "a.json:3:12: /seed: The key \"seed\" stands twice. Remove one of the two.");
+    row("syntax", wrap(R"("pods": {"web": })"),
+        "a.json:3:17: /pods/web: This is not a JSON value. Text stands in double quotes, and the last value of a list "
+        "has no comma behind it.");
+    row("fault", wrap(R"("scenario": {"faults": {"f": {"kind": "kil", "target": "a"}}})"),
+        "a.json:3:38: /scenario/faults/f/kind: There is no kind \"kil\". Did you mean \"kill\"?");
+    row("list at top", "[]", "a.json:1:1: A document is a JSON object. Is this a file of another program?");
+}
+
+void DocumentTest::whatIsWrongIsNamedWithItsPlace()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    QCOMPARE(QString::fromStdString(toText(errorOf(text.toStdString()))), expected);
+}
+
+void DocumentTest::theVersionMustBeThere()
+{
+    for (const char *text : {"{}", R"({"bayplan": "1"})", R"({"bayplan": 0})", R"({"bayplan": 1.5})",
+                             R"({"bayplan": null})", R"({"bayplan": 1e99})"}) {
+        const Error error = errorOf(text);
+        QCOMPARE(error.code, ErrorCode::InvalidInput);
+        QVERIFY(!error.advice.empty());
+    }
+    QVERIFY(!readDocument(R"({"bayplan": 1, "pods": {"a": {}}, "volumes": {"a": {}}})", "a.json"));
+    QVERIFY(!readDocument(R"({"bayplan": 1, "pods": {"Not an id": {}}})", "a.json"));
+    QVERIFY(!readDocument(R"({"bayplan": 1, "pods": {"document": {}}})", "a.json"));
+}
+
+void DocumentTest::oneElementIsShownAlone()
+{
+    const Topology topology = loadDocument(example + "sharded-cache.bayplan.json").value().topology;
+    QCOMPARE(writeElement(topology, "web"), std::string("{\n  \"position\": [400, 120],\n  \"replicas\": 3\n}\n"));
+}
+
+void DocumentTest::aSelectionIsADocument()
+{
+    const Topology topology = loadDocument(example + "sharded-cache.bayplan.json").value().topology;
+    const Topology selection = readDocument(writeSelection(topology, {"cache-1", "web"}), "clip").value().topology;
+    QCOMPARE(selection.pods.size(), std::size_t(2));
+    QVERIFY(selection.containers.contains("web-app") && selection.containers.contains("cache-1-memcached"));
+    QVERIFY(selection.links.contains("ambassador-cache-1"));
+    QVERIFY(!selection.links.contains("ambassador-cache-2"));
+}
+
+void DocumentTest::savingIsLoadedAgain()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("a.bayplan.json").toStdString();
+    const Topology topology = loadDocument(example + "mm1.bayplan.json").value().topology;
+    QVERIFY(saveDocument(path, topology));
+    QCOMPARE(loadDocument(path).value().topology, topology);
+    QCOMPARE(loadDocument(path + "x").error().code, ErrorCode::NotFound);
+}
+
+QTEST_GUILESS_MAIN(DocumentTest)
+#include "document_test.moc"

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/random.h"
+#include "engine/model/document_file.h"
+#include "engine/model/edit.h"
+#include "engine/model/validate.h"
+
+#include <QTest>
+
+using namespace bayplan;
+
+namespace {
+
+Topology shardedCache()
+{
+    return loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/sharded-cache.bayplan.json").value().topology;
+}
+
+template <class T>
+const T *pick(Random &random, const std::map<ElementId, T> &elements)
+{
+    if (elements.empty())
+        return nullptr;
+    return &std::next(elements.begin(), static_cast<long>(random.below(elements.size())))->second;
+}
+
+/// Any change that a user could make.
+Edit randomEdit(Random &random, const Topology &topology)
+{
+    const Pod *pod = pick(random, topology.pods);
+    const Container *container = pick(random, topology.containers);
+    const Container *other = pick(random, topology.containers);
+    const auto kinds = catalog();
+    const Point point{static_cast<double>(random.below(100)) * 8, static_cast<double>(random.below(100)) * 8};
+    switch (random.below(12)) {
+    case 0:
+        return addPod(topology, point);
+    case 1: {
+        const KindInfo &kind = kinds[random.below(kinds.size())];
+        if (kind.group != KindGroup::Containers && kind.group != KindGroup::Patterns)
+            return {};
+        return addContainer(topology, kind.key, pod && random.chance(0.7) ? pod->id : "", point);
+    }
+    case 2:
+        return addVolume(topology, "data");
+    case 3:
+        return addNote(topology, "note", point);
+    case 4:
+        return addFault(topology, "kill", pod ? pod->id : "nobody");
+    case 5:
+        return addAssertion(topology, "p99 of web < 1s");
+    case 6:
+        return removeElements(topology, {pod && random.chance(0.2) ? pod->id : container ? container->id : "nobody"});
+    case 7:
+        return pod ? moveBy(topology, {pod->id}, point) : Edit{};
+    case 8:
+        return pod ? setParam(topology, pod->id, "replicas", Value(static_cast<std::int64_t>(1 + random.below(5))))
+                         .value()
+                   : Edit{};
+    case 9: {
+        if (!container || !other)
+            return {};
+        for (const PortInfo &out : findKind(container->kind)->ports)
+            for (const PortInfo &in : findKind(other->kind)->ports)
+                if (auto edit = connect(topology, {container->id, out.name}, {other->id, in.name}))
+                    return *edit;
+        return {};
+    }
+    case 10:
+        return pod ? duplicate(topology, {pod->id}, point) : Edit{};
+    default: {
+        if (!pod || !container)
+            return {};
+        const auto moved = moveToPod(topology, container->id, pod->id);
+        return moved ? *moved : Edit{};
+    }
+    }
+}
+
+} // namespace
+
+class EditTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aThousandEditsUndoneGiveTheFirstDocument();
+    void mergedEditsAreOneAfterTheOther();
+    void differenceTurnsOneIntoTheOther();
+    void namesAndIdsStayUnique();
+    void removingTakesAlongWhatHangsOn();
+    void removingAVolumeUnmountsIt();
+    void linksAreMadeOnlyWhereTheyFit();
+    void parametersAreChecked();
+    void renamingIsFollowedByWhatNamesIt();
+    void aPodLeftEmptyGoes();
+    void aCopyIsLinkedLikeTheOriginal();
+    void touchedIdsAreNamed();
+};
+
+void EditTest::aThousandEditsUndoneGiveTheFirstDocument()
+{
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        Random random(seed);
+        Topology topology = shardedCache();
+        const std::string before = writeDocument(topology);
+        std::vector<Edit> undo;
+        for (int i = 0; i < 1000; ++i) {
+            if (topology.containers.size() > 60)
+                undo.push_back(apply(topology, removeElements(topology, {topology.pods.begin()->first})));
+            undo.push_back(apply(topology, randomEdit(random, topology)));
+        }
+        QVERIFY(writeDocument(topology) != before);
+        const Topology after = topology;
+        std::vector<Edit> redo;
+        for (; !undo.empty(); undo.pop_back())
+            redo.push_back(apply(topology, undo.back()));
+        QCOMPARE(writeDocument(topology), before);
+        for (; !redo.empty(); redo.pop_back())
+            apply(topology, redo.back());
+        QCOMPARE(topology, after);
+    }
+}
+
+void EditTest::mergedEditsAreOneAfterTheOther()
+{
+    Topology one = shardedCache();
+    Topology two = one;
+    const Edit first = moveBy(one, {"web", "client"}, {8, 8});
+    Topology between = one;
+    apply(between, first);
+    const Edit second = merge(removeElements(between, {"client"}), moveBy(between, {"web"}, {8, 0}));
+    apply(one, first);
+    apply(one, second);
+    const Edit back = apply(two, merge(first, second));
+    QCOMPARE(two, one);
+    apply(two, back);
+    QCOMPARE(two, shardedCache());
+}
+
+void EditTest::differenceTurnsOneIntoTheOther()
+{
+    const Topology from = shardedCache();
+    const Topology to = loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/voting-app.bayplan.json").value().topology;
+    Topology topology = from;
+    const Edit back = apply(topology, difference(from, to, "Reload"));
+    QCOMPARE(topology, to);
+    apply(topology, back);
+    QCOMPARE(topology, from);
+    QVERIFY(difference(to, to, "").empty());
+}
+
+void EditTest::namesAndIdsStayUnique()
+{
+    Topology topology;
+    for (int i = 0; i < 3; ++i)
+        apply(topology, addPod(topology, {}, "Web Server"));
+    QCOMPARE(topology.pods.size(), std::size_t(3));
+    QVERIFY(topology.pods.contains("web-server") && topology.pods.contains("web-server-3"));
+    ElementId id;
+    apply(topology, addContainer(topology, "elector", "web-server", {}, &id));
+    QCOMPARE(id, std::string("web-server-elector"));
+    apply(topology, addContainer(topology, "elector", "web-server", {}, &id));
+    QCOMPARE(topology.containers.at(id).name, std::string("elector-2"));
+    apply(topology, setParam(topology, "web-server", "replicas", Value(std::int64_t{4})).value());
+    QVERIFY(!rename(topology, "web-server-2", "web-server-1"));
+}
+
+void EditTest::removingTakesAlongWhatHangsOn()
+{
+    Topology topology = shardedCache();
+    apply(topology, addFault(topology, "kill", "web-0"));
+    apply(topology, removeElements(topology, {"web"}));
+    QVERIFY(!topology.containers.contains("web-app"));
+    QVERIFY(!topology.links.contains("client-web"));
+    QVERIFY(topology.faults.empty());
+    for (const Problem &problem : validate(topology))
+        QVERIFY2(problem.severity != Severity::Error || problem.code.find(".no-") != std::string::npos,
+                 problem.sentence.c_str());
+}
+
+void EditTest::removingAVolumeUnmountsIt()
+{
+    Topology topology = shardedCache();
+    apply(topology, removeElements(topology, {"logs-volume"}));
+    QVERIFY(!topology.containers.at("web-app").params.contains("mounts"));
+}
+
+void EditTest::linksAreMadeOnlyWhereTheyFit()
+{
+    const Topology topology = shardedCache();
+    QVERIFY(bayplan::connect(topology, {"web-app", "calls"}, {"logs-sink", "in"}));
+    QVERIFY(!bayplan::connect(topology, {"web-app", "in"}, {"logs-sink", "in"}));
+    QVERIFY(!bayplan::connect(topology, {"web-app", "calls"}, {"web-app", "in"}));
+    QVERIFY(!bayplan::connect(topology, {"web-app", "calls"}, {"web-ambassador", "in"})); // there is one
+    QVERIFY(!bayplan::connect(topology, {"web-app", "nowhere"}, {"logs-sink", "in"}));
+    QVERIFY(!bayplan::connect(topology, {"web-ambassador", "servers"}, {"jobs-queue", "in"}));
+    QVERIFY(!bayplan::connect(topology, {"web-adapter", "source"}, {"logs-sink", "in"})); // takes one only
+}
+
+void EditTest::parametersAreChecked()
+{
+    Topology topology = shardedCache();
+    QVERIFY(!setParam(topology, "web", "replicas", Value(std::int64_t{0})));
+    QVERIFY(!setParam(topology, "web", "replicas", Value(std::string("3"))));
+    QVERIFY(!setParam(topology, "web", "colour", Value(std::string("red"))));
+    QVERIFY(!setParam(topology, "web-app", "serviceTime", Value(std::string("soon"))));
+    QVERIFY(!setParam(topology, "nobody", "replicas", Value(std::int64_t{2})));
+    apply(topology, setParam(topology, "document", "seed", Value(std::int64_t{7})).value());
+    QCOMPARE(paramsOf(topology).integer("seed"), std::int64_t(7));
+    apply(topology, setParam(topology, "document", "seed", std::nullopt).value());
+    QVERIFY(!topology.settings.params.contains("seed"));
+    apply(topology, setParam(topology, "client-load", "rate", Value(std::int64_t{5})).value());
+    QCOMPARE(paramsOf(topology.containers.at("client-load")).number("rate"), 5.0);
+}
+
+void EditTest::renamingIsFollowedByWhatNamesIt()
+{
+    Topology topology = shardedCache();
+    apply(topology, addFault(topology, "kill", "web-2"));
+    apply(topology, addAssertion(topology, "p99 of web < 1s"));
+    apply(topology, rename(topology, "web", "shop").value());
+    QCOMPARE(topology.faults.begin()->second.target, std::string("shop-2"));
+    QCOMPARE(topology.assertions.at("assertion-1").text, std::string("p99 of shop < 1s"));
+    apply(topology, rename(topology, "logs-volume", "journal").value());
+    QCOMPARE(paramsOf(topology.containers.at("web-app")).list("mounts"),
+             std::vector<std::string>{"journal:/var/log/app"});
+    QVERIFY(!rename(topology, "web", "Not a name"));
+    QVERIFY(!rename(topology, "web", "client"));
+}
+
+void EditTest::aPodLeftEmptyGoes()
+{
+    Topology topology = shardedCache();
+    apply(topology, moveToPod(topology, "cache-1-memcached", "cache-2").value());
+    QVERIFY(!topology.pods.contains("cache-1"));
+    QCOMPARE(topology.containers.at("cache-1-memcached").name, std::string("memcached-2"));
+}
+
+void EditTest::aCopyIsLinkedLikeTheOriginal()
+{
+    Topology topology = shardedCache();
+    std::set<ElementId> created;
+    const std::size_t links = topology.links.size();
+    apply(topology, duplicate(topology, {"web", "logs-volume"}, {16, 16}, &created));
+    QVERIFY(created.contains("web-2"));
+    QCOMPARE(topology.links.size(), links + 2); // app to ambassador, adapter to app
+    QCOMPARE(paramsOf(topology.containers.at("web-2-app")).list("mounts"),
+             std::vector<std::string>{"logs-2:/var/log/app"});
+}
+
+void EditTest::touchedIdsAreNamed()
+{
+    const Topology topology = shardedCache();
+    QCOMPARE(touchedBy(moveBy(topology, {"web", "web-app"}, {1, 1})), std::set<ElementId>{"web"});
+    QCOMPARE(touchedBy(setParam(topology, "document", "seed", Value(std::int64_t{9})).value()),
+             std::set<ElementId>{"document"});
+}
+
+QTEST_GUILESS_MAIN(EditTest)
+#include "edit_test.moc"

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/document_file.h"
+#include "engine/model/validate.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace bayplan;
+
+namespace {
+
+Topology read(const std::string &members)
+{
+    return readDocument("{\"bayplan\": 1, " + members + "}", "a.json").value().topology;
+}
+
+constexpr const char *twoPods = R"("pods": {"web": {}, "db": {}}, "containers": {
+    "app": {"pod": "web", "kind": "container"%1}, "store": {"pod": "db", "kind": "container"%2}}%3)";
+
+} // namespace
+
+class ValidateTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFlawIsFound_data();
+    void everyFlawIsFound();
+    void fixesMend_data();
+    void fixesMend();
+    void errorsComeFirst();
+    void pointersLeadToTheElement();
+};
+
+void ValidateTest::everyFlawIsFound_data()
+{
+    QTest::addColumn<QString>("members");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *code, const QString &one, const QString &two = {}, const QString &rest = {}) {
+        QTest::newRow(qPrintable(QString(code) + ' ' + one + two + rest))
+            << QString(twoPods).arg(one, two, rest) << code;
+    };
+    const auto whole = [](const char *code, const char *members) { QTest::newRow(code) << QString(members) << code; };
+    row("mount.volume-missing", R"(, "mounts": ["data:/data"])");
+    row("param.value", R"(, "mounts": ["data"])");
+    row("param.value", R"(, "serviceTime": "fast")");
+    row("param.value", R"(, "port": 70000)");
+    row("param.value", R"(, "protocol": "htp")");
+    row("param.value", R"(, "environment": ["NO EQUALS"])");
+    row("environment.secret", R"(, "environment": ["DB_PASSWORD=x"])");
+    row("file.not-mounted", R"(, "logFile": "/var/log/a")");
+    row("publish.taken", R"(, "publish": ["80:80"])", R"(, "publish": ["80:5432"])");
+    row("publish.every-address", R"(, "publish": ["0.0.0.0:80:80"])");
+    row("link.end-missing", "", "", R"(, "links": {"l": {"from": "app/calls", "to": "gone/in"}})");
+    row("link.port-unknown", "", "", R"(, "links": {"l": {"from": "app/out", "to": "store/in"}})");
+    row("link.direction", "", "", R"(, "links": {"l": {"from": "app/in", "to": "store/in"}})");
+    row("link.self", "", "", R"(, "links": {"l": {"from": "app/calls", "to": "app/in"}})");
+    row("link.duplicate", "", "",
+        R"(, "links": {"l": {"from": "app/calls", "to": "store/in"}, "m": {"from": "app/calls", "to": "store/in"}})");
+    row("link.cycle", "", "",
+        R"(, "links": {"l": {"from": "app/calls", "to": "store/in"}, "m": {"from": "store/calls", "to": "app/in"}})");
+    row("volume.unused", "", "", R"(, "volumes": {"data": {}})");
+    row("volume.system-folder", "", "", R"(, "volumes": {"data": {"hostPath": "/etc/ssl"}})");
+    row("fault.target-missing", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web-0"}}})");
+    row("fault.late", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web", "at": "2h"}}})");
+    row("assertion.empty", "", "", R"(, "scenario": {"assertions": {"a": {"text": " "}}})");
+    row("document.warm-up", "", "", R"(, "duration": "10s", "warmUp": "10s")");
+    whole("pod.empty", R"("pods": {"a": {}})");
+    whole("document.empty", R"("pods": {})");
+    whole("pod.name-taken", R"("pods": {"a": {"name": "x"}, "b": {"name": "x"}})");
+    QTest::newRow("replica's name") << R"("pods": {"a": {"name": "x", "replicas": 2}, "b": {"name": "x-1"}})"
+                                    << "pod.name-taken";
+    whole("pod.name-invalid", R"("pods": {"a": {"name": "X y"}})");
+    whole("container.pod-missing", R"("containers": {"a": {"pod": "p", "kind": "container"}})");
+    whole(
+        "container.name-taken",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container", "name": "n"}, "b": {"pod": "p", "kind": "load", "name": "n"}})");
+    whole("container.name-invalid",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container", "name": "pause"}})");
+    whole(
+        "port.taken",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container", "port": 81}, "b": {"pod": "p", "kind": "container", "port": 81}})");
+    whole("load.no-target", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "load"}})");
+    whole("memcache-ambassador.no-servers",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "memcache-ambassador"}})");
+    whole("log-saver.no-sink", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "log-saver"}})");
+    whole("adapter.no-source", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "adapter"}})");
+    whole("worker.no-queue", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "worker"}})");
+    whole("work-queue.no-worker", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "work-queue"}})");
+    whole("work-queue.replicas",
+          R"("pods": {"p": {"replicas": 2}}, "containers": {"a": {"pod": "p", "kind": "work-queue"}})");
+    whole("elector.alone", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
+    whole("elector.even", R"("pods": {"p": {"replicas": 4}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
+    whole("elector.lease",
+          R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "lease": "3s"}})");
+}
+
+void ValidateTest::everyFlawIsFound()
+{
+    QFETCH(QString, members);
+    QFETCH(QString, code);
+    const auto problems = validate(read(members.toStdString()));
+    const auto found = std::ranges::find(problems, code.toStdString(), &Problem::code);
+    QVERIFY(found != problems.end());
+    QVERIFY(!found->sentence.empty() && !found->element.empty());
+}
+
+void ValidateTest::fixesMend_data()
+{
+    everyFlawIsFound_data();
+}
+
+void ValidateTest::fixesMend()
+{
+    QFETCH(QString, members);
+    QFETCH(QString, code);
+    Topology topology = read(members.toStdString());
+    const auto problems = validate(topology);
+    const auto found = std::ranges::find(problems, code.toStdString(), &Problem::code);
+    if (found == problems.end() || found->fix.empty())
+        return;
+    QVERIFY(!found->fixLabel.empty());
+    apply(topology, found->fix);
+    for (const Problem &problem : validate(topology))
+        QVERIFY(problem.code != found->code || problem.element != found->element);
+}
+
+void ValidateTest::errorsComeFirst()
+{
+    const auto problems = validate(
+        read(R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "worker"}}, "volumes": {"v": {}})"));
+    QVERIFY(problems.size() >= 2);
+    QVERIFY(std::ranges::is_sorted(problems, {}, &Problem::severity));
+    QVERIFY(!isValid(problems));
+}
+
+void ValidateTest::pointersLeadToTheElement()
+{
+    const Topology topology =
+        read(R"("pods": {"web": {}}, "scenario": {"faults": {"f": {"kind": "kill", "target": "web"}}})");
+    QCOMPARE(pointerOf(topology, "web", "replicas"), std::string("/pods/web/replicas"));
+    QCOMPARE(pointerOf(topology, "f"), std::string("/scenario/faults/f"));
+    QCOMPARE(pointerOf(topology, "document", "seed"), std::string("/seed"));
+}
+
+QTEST_GUILESS_MAIN(ValidateTest)
+#include "validate_test.moc"
