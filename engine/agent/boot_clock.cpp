@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 Duration read(clockid_t clock)
 {

@@ -10,8 +10,7 @@
 #include <cstdint>
 #include <functional>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// RunClock of this process: since the first call, in CLOCK_BOOTTIME.
 Time bootNow();
@@ -20,8 +19,7 @@ Time bootNow();
 std::int64_t unixNanosecondsNow();
 
 /// One timer on CLOCK_BOOTTIME that calls back on the loop's thread.
-class BootTimer
-{
+class BootTimer {
 public:
     BootTimer(boost::asio::io_context &io, std::function<void()> expired);
 

@@ -15,19 +15,22 @@ HttpLimits controlLimits()
     return limits;
 }
 
-HttpReply text(int status, std::string body) { return {status, "text/plain; charset=utf-8", std::move(body), 0}; }
+HttpReply text(int status, std::string body)
+{
+    return {status, "text/plain; charset=utf-8", std::move(body), 0};
+}
 
 } // namespace
 
 ControlPort::ControlPort(boost::asio::io_context &io, std::uint16_t port, ControlSources sources)
-    : m_sources(std::move(sources)), m_server(
-                                         io, port,
-                                         [this](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
-                                             exchange->reply(answer(arrival.request));
-                                         },
-                                         controlLimits())
-{
-}
+    : m_sources(std::move(sources)),
+      m_server(
+          io, port,
+          [this](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
+              exchange->reply(answer(arrival.request));
+          },
+          controlLimits())
+{}
 
 HttpReply ControlPort::answer(const HttpRequest &request) const
 {

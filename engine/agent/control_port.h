@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every agent shows upward, on a port of its own (the paper, section 3): /healthz /readyz /metrics /config /logs, and
-// POST /peer for messages between agents of one kind.
+// What every agent shows upward, on a port of its own (the paper, section 3): /healthz /readyz /metrics /config /logs,
+// and POST /peer for messages between agents of one kind.
 #pragma once
 
 #include "engine/agent/http_server.h"
@@ -15,9 +15,9 @@ namespace bayplan {
 /// Answers are made on the spot from memory: nothing here waits for anybody.
 struct ControlSources {
     std::function<bool()> isReady;
-    std::function<std::string()> metrics; ///< Prometheus text
-    std::function<std::string()> config;  ///< JSON without secrets
-    std::function<std::string()> logs;    ///< JSON lines
+    std::function<std::string()> metrics;                         ///< Prometheus text
+    std::function<std::string()> config;                          ///< JSON without secrets
+    std::function<std::string()> logs;                            ///< JSON lines
     std::function<Result<void>(const HttpRequest &)> peerMessage; ///< absent: 404
 };
 

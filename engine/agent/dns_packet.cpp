@@ -4,17 +4,14 @@
 
 #include <optional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::size_t headerBytes = 12;
 constexpr unsigned typeA = 1;
 constexpr unsigned classInternet = 1;
 
-class PacketReader
-{
+class PacketReader {
 public:
     explicit PacketReader(std::string_view packet) : m_packet(packet) {}
 

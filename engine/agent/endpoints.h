@@ -13,14 +13,12 @@
 #include <memory>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 class Resolver;
 
 /// The durable state of one machine. Calls return when the bytes are synced, or with an error and the old state intact.
-class DurableStore
-{
+class DurableStore {
 public:
     DurableStore() = default;
     DurableStore(const DurableStore &) = delete;
@@ -35,8 +33,7 @@ public:
 
 /// Where peers and surfaces bring what they get. Nothing is stepped inside these calls: the host queues the input and
 /// steps from the loop, so an Inbox may be called from anywhere on the loop's thread.
-class Inbox
-{
+class Inbox {
 public:
     /// Called once, with the machine's reply, never from inside requested(); not at all after cancelled().
     using Reply = std::function<void(CallStatus, ReplyBody)>;
@@ -58,8 +55,7 @@ public:
 /// without a connection, Reset when it breaks, Failed and Overloaded as the other side says. Past Call::timeout it is
 /// given up without an answer, for the machine keeps that deadline itself; without a timeout an answer always comes.
 /// One-way messages may be lost.
-class Peer
-{
+class Peer {
 public:
     Peer() = default;
     Peer(const Peer &) = delete;
@@ -71,8 +67,7 @@ public:
 
 /// A way in: the server side of a protocol, or a file that is read. Bounded in connections, bytes and time whatever
 /// comes.
-class Surface
-{
+class Surface {
 public:
     Surface() = default;
     Surface(const Surface &) = delete;

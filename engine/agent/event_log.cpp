@@ -57,7 +57,10 @@ std::vector<TelemetryEvent> EventLog::unacknowledged(std::size_t limit) const
     return {first, m_events.end()};
 }
 
-void EventLog::acknowledge(std::uint64_t sequence) { m_acknowledged = std::max(m_acknowledged, std::min(sequence, m_last)); }
+void EventLog::acknowledge(std::uint64_t sequence)
+{
+    m_acknowledged = std::max(m_acknowledged, std::min(sequence, m_last));
+}
 
 std::string EventLog::asJsonLines() const
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/http_mapping.h"
 
-namespace bayplan
-{
-namespace
-{
+#include "engine/wire/log_http.h"
+
+namespace bayplan {
+namespace {
 
 Result<RequestBody> readPlainRequest(const HttpRequest &request)
 {
@@ -36,6 +36,33 @@ std::pair<CallStatus, ReplyBody> readPlainReply(const HttpReply &reply)
     return {outcomeOfHttpStatus(reply.status), reply};
 }
 
+Result<RequestBody> readLog(const HttpRequest &request)
+{
+    auto batch = readLogRequest(request);
+    if (!batch)
+        return batch.error();
+    return RequestBody(std::move(*batch));
+}
+
+HttpReply writeLog(CallStatus status, const ReplyBody &reply)
+{
+    const auto *ack = std::get_if<LogAck>(&reply);
+    HttpReply result = writeLogReply(status == CallStatus::Ok && ack ? *ack : LogAck{false});
+    result.status = httpStatusFor(status, result.status);
+    return result;
+}
+
+HttpRequest writeLogCall(const RequestBody &request)
+{
+    const auto *batch = std::get_if<LogBatch>(&request);
+    return writeLogRequest(batch ? *batch : LogBatch{});
+}
+
+std::pair<CallStatus, ReplyBody> readLogAnswer(const HttpReply &reply)
+{
+    return {outcomeOfHttpStatus(reply.status), readLogReply(reply)};
+}
+
 int statusOf(ErrorCode code)
 {
     switch (code) {
@@ -65,6 +92,12 @@ const HttpMapping &tcpHttpMapping()
         tcp.acceptsAnyAnswer = true;
         return tcp;
     }();
+    return mapping;
+}
+
+const HttpMapping &logHttpMapping()
+{
+    static const HttpMapping mapping{readLog, writeLog, writeLogCall, readLogAnswer};
     return mapping;
 }
 

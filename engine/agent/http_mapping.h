@@ -9,8 +9,7 @@
 #include <string_view>
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct HttpMapping {
     /// Serving. Errors become replies: NotFound 404, Unsupported 405, LimitExceeded 413, all others 400.
@@ -39,6 +38,9 @@ const HttpMapping &plainHttpMapping();
 
 /// The same to a port that may speak anything.
 const HttpMapping &tcpHttpMapping();
+
+/// Batches of log lines (engine/wire/log_http.h).
+const HttpMapping &logHttpMapping();
 
 /// 200 stays what the reply says; other outcomes have the status that HTTP has for them (500, 502, 503, 504) unless
 /// `status` says it already.

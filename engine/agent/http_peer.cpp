@@ -13,15 +13,13 @@
 #include <algorithm>
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using asio::ip::tcp;
 using Clock = std::chrono::steady_clock;
 
-namespace
-{
+namespace {
 
 constexpr auto sweepEvery = std::chrono::milliseconds(100);
 constexpr auto lateSlack = std::chrono::milliseconds(250); ///< a late answer is still told apart from a lost one
@@ -35,8 +33,7 @@ bool mayRepeat(const std::string &method)
 
 } // namespace
 
-class HttpPeer::Connection final : public std::enable_shared_from_this<Connection>
-{
+class HttpPeer::Connection final : public std::enable_shared_from_this<Connection> {
 public:
     Connection(HttpPeer &peer, Job job) : m_peer(&peer), m_socket(peer.m_io), m_job(std::move(job)) {}
 
@@ -260,8 +257,7 @@ HttpPeer::HttpPeer(const EndpointContext &context, PeerId self, const HttpMappin
     : m_io(context.io), m_resolver(context.resolver), m_inbox(context.inbox), m_self(self),
       m_address(context.agent.peers.at(self)), m_hostHeader(m_address.host + ':' + std::to_string(m_address.port)),
       m_sender(context.agent.instance), m_mapping(mapping), m_limits(limits), m_sweepTimer(context.io)
-{
-}
+{}
 
 HttpPeer::~HttpPeer()
 {

@@ -16,8 +16,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct HttpPeerLimits {
     std::size_t connections = 512;
@@ -27,8 +26,7 @@ struct HttpPeerLimits {
     std::uint64_t bodyBytes = 8U << 20U;      ///< of a reply; more is Failed
 };
 
-class HttpPeer final : public Peer
-{
+class HttpPeer final : public Peer {
 public:
     HttpPeer(const EndpointContext &context, PeerId self, const HttpMapping &mapping, HttpPeerLimits limits = {});
     ~HttpPeer() override;

@@ -14,15 +14,13 @@
 #include <optional>
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using asio::ip::tcp;
 using Clock = std::chrono::steady_clock;
 
-namespace
-{
+namespace {
 
 constexpr auto sweepEvery = std::chrono::milliseconds(250);
 constexpr std::size_t readBytes = 16 * 1024;
@@ -61,8 +59,7 @@ int statusOfParseError(const boost::system::error_code &error)
 
 } // namespace
 
-class HttpServer::Connection final : public std::enable_shared_from_this<Connection>
-{
+class HttpServer::Connection final : public std::enable_shared_from_this<Connection> {
 public:
     enum class Phase { Idle, Receiving, Serving, Sending, Streaming };
 
@@ -125,8 +122,7 @@ private:
     bool m_headerSeen = false;
 };
 
-class HttpServer::Connection::Exchange final : public HttpExchange
-{
+class HttpServer::Connection::Exchange final : public HttpExchange {
 public:
     explicit Exchange(std::shared_ptr<Connection> connection) : m_connection(std::move(connection)) {}
     ~Exchange() override
@@ -340,8 +336,7 @@ void HttpServer::Connection::writeNext()
 HttpServer::HttpServer(asio::io_context &io, std::uint16_t port, HttpHandler handler, HttpLimits limits)
     : m_io(io), m_acceptor(io), m_sweepTimer(io), m_acceptTimer(io), m_handler(std::move(handler)), m_limits(limits),
       m_port(port)
-{
-}
+{}
 
 HttpServer::~HttpServer()
 {

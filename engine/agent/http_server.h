@@ -17,8 +17,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct HttpLimits {
     std::size_t connections = 1024;              ///< at the limit the longest idle one makes room; without one: 503
@@ -31,8 +30,7 @@ struct HttpLimits {
 };
 
 /// One request being served; reply() or openStream(), once. Dropping it closes the connection.
-class HttpExchange
-{
+class HttpExchange {
 public:
     HttpExchange() = default;
     HttpExchange(const HttpExchange &) = delete;
@@ -57,8 +55,7 @@ struct HttpArrival {
 
 using HttpHandler = std::function<void(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange)>;
 
-class HttpServer
-{
+class HttpServer {
 public:
     /// Port 0 lets the system choose: port().
     HttpServer(boost::asio::io_context &io, std::uint16_t port, HttpHandler handler, HttpLimits limits = {});

@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr auto streamPeriod = std::chrono::milliseconds(100);
 constexpr std::size_t streamLimit = 64;
@@ -23,8 +21,7 @@ HttpSurface::HttpSurface(const EndpointContext &context, std::uint16_t port, con
               handle(std::move(arrival), exchange);
           },
           limits)
-{
-}
+{}
 
 Result<void> HttpSurface::start()
 {

@@ -12,11 +12,9 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class HttpSurface final : public Surface
-{
+class HttpSurface final : public Surface {
 public:
     HttpSurface(const EndpointContext &context, std::uint16_t port, const HttpMapping &mapping, HttpLimits limits = {});
 

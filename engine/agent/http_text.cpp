@@ -7,10 +7,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 std::size_t bodySize(const std::string &body, std::uint32_t bodyBytes)
 {

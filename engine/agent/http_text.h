@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// How long the caller will still wait, as formatDuration writes it.
 inline constexpr const char *remainingHeader = "Bayplan-Remaining";

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 template <class... Fs>
 struct Overloaded : Fs... {
@@ -25,8 +23,7 @@ MachineHost::MachineHost(boost::asio::io_context &io, std::unique_ptr<Machine> m
                          std::unique_ptr<DurableStore> store, HostOutputs outputs)
     : m_io(io), m_machine(std::move(machine)), m_store(std::move(store)), m_outputs(std::move(outputs)),
       m_timer(io, [this] { enqueue(Woken{}); })
-{
-}
+{}
 
 Result<void> MachineHost::start()
 {

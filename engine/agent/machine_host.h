@@ -14,8 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Where a machine's lines and events go.
 struct HostOutputs {
@@ -23,8 +22,7 @@ struct HostOutputs {
     std::function<void(std::string_view kind, const std::string &text)> event;
 };
 
-class MachineHost final : public Inbox
-{
+class MachineHost final : public Inbox {
 public:
     MachineHost(boost::asio::io_context &io, std::unique_ptr<Machine> machine, std::unique_ptr<DurableStore> store,
                 HostOutputs outputs);

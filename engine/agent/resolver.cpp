@@ -11,13 +11,11 @@
 #include <sstream>
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 namespace asio = boost::asio;
 using asio::ip::udp;
 
-namespace
-{
+namespace {
 
 constexpr auto keepGood = std::chrono::seconds(2);
 constexpr auto keepBad = std::chrono::milliseconds(100);
@@ -33,13 +31,11 @@ std::string readText(const char *path)
 } // namespace
 
 /// One question to the engine's DNS, asked twice at most.
-class Resolver::Query : public std::enable_shared_from_this<Query>
-{
+class Resolver::Query : public std::enable_shared_from_this<Query> {
 public:
     Query(Resolver &resolver, std::string host)
         : m_resolver(&resolver), m_host(std::move(host)), m_socket(resolver.m_io), m_timer(resolver.m_io)
-    {
-    }
+    {}
 
     void start()
     {
@@ -120,8 +116,7 @@ struct Resolver::System {
 
 Resolver::Resolver(asio::io_context &io)
     : m_io(io), m_engineDns(readText("/etc/resolv.conf").find("nameserver 127.0.0.11") != std::string::npos)
-{
-}
+{}
 
 Resolver::~Resolver()
 {

@@ -18,12 +18,10 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Answers are kept for two seconds, failures for 100 ms; look-ups of one name at one time are one.
-class Resolver
-{
+class Resolver {
 public:
     using Done = std::function<void(const Result<boost::asio::ip::address> &)>;
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/command_line.h"
+
+#include <cstdio>
+#include <exception>
+
+int main(int argc, char **argv)
+{
+    try {
+        return bayplan::runAgentProgram({argv + 1, argv + argc});
+    } catch (const std::exception &broken) {
+        std::fprintf(stderr, "bayplan-agent: %s\n", broken.what());
+        return 1;
+    }
+}

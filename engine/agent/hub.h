@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place of a deployment that knows all agents: it gathers their reports, writes them to standard output, which
+// the desktop is attached to, and takes commands from standard input. No port of the host is opened for it.
+//
+// Out, one JSON value a line: a Telemetry (engine/wire/telemetry.h), or one of
+//   {"snapshot": {"instances": N}}                          behind the telemetry that a snapshot command asked for
+//   {"pong": {"unixNanoseconds", "agents", "instances", "replaced", "refused"}}
+//   {"history": TELEMETRY}                                   {"forwarded": N}          {"error": "..."}
+// In: {"command": "snapshot"}, {"command": "ping"}, {"command": "history", "since": UNIXNANOSECONDS}; any other command
+// goes to the agents whose instance, or the pod of it, is "target", to all without one.
+#pragma once
+
+#include "engine/agent/endpoints.h"
+#include "engine/agent/stdio_lines.h"
+#include "engine/wire/telemetry.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace bayplan {
+
+/// What waits to be written: the newest report of each instance, with the events of those that it replaced. Any thread.
+class HubOutput {
+public:
+    /// Descriptor -1 keeps everything, for tests.
+    explicit HubOutput(int descriptor);
+
+    void put(const Telemetry &telemetry);
+    void put(std::string line); ///< at most 10,000 wait; the oldest fall
+
+    /// The oldest line that waits.
+    std::optional<std::string> next();
+
+    /// Reports that a newer one took the place of before they were written.
+    std::uint64_t replaced() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<std::string, Telemetry> m_reports;
+    std::deque<std::string> m_reportOrder;
+    std::deque<std::string> m_lines;
+    std::uint64_t m_replaced = 0;
+    std::unique_ptr<LineWriter> m_writer; ///< last: its thread uses what stands above
+};
+
+class Hub final : public Surface {
+public:
+    Hub(const EndpointContext &context, int input, int output);
+    ~Hub() override;
+
+    Result<void> start() override;
+    void drain() override;
+    bool idle() const override { return m_agents.empty(); }
+    void closeIdle() override;
+
+    std::uint16_t port() const { return m_port; }
+
+    /// As from standard input.
+    void command(const std::string &line);
+
+private:
+    class Agent;
+    friend class Agent;
+
+    struct Remembered {
+        std::string line;
+        std::int64_t unixNanoseconds = 0;
+    };
+
+    void accept();
+    void sweep();
+    bool take(const std::string &line, Agent &agent);
+    void remember(const std::string &line, std::int64_t unixNanoseconds);
+    void answerSnapshot();
+    void answerHistory(std::int64_t since);
+    void answerPing();
+    void forward(const std::string &line, const std::string &target);
+
+    boost::asio::io_context &m_io;
+    Inbox &m_inbox;
+    boost::asio::ip::tcp::acceptor m_acceptor;
+    boost::asio::steady_timer m_acceptTimer;
+    boost::asio::steady_timer m_sweepTimer;
+    std::uint16_t m_port;
+    int m_input;
+    HubOutput m_output;
+    std::map<std::string, Telemetry> m_latest;
+    std::deque<Remembered> m_history;
+    std::size_t m_historyBytes = 0;
+    std::size_t m_bufferedBytes = 0;
+    std::uint64_t m_refused = 0;
+    std::unordered_set<std::shared_ptr<Agent>> m_agents;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    std::unique_ptr<LineReader> m_reader;
+};
+
+} // namespace bayplan

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/hub.h"
+
+#include <iterator>
+#include <utility>
+
+namespace bayplan {
+namespace {
+
+constexpr std::size_t waitingLines = 10'000;
+constexpr std::size_t waitingEvents = 200;
+
+/// The events of the one before that the newer does not carry, in front of its own.
+void keepEvents(const Telemetry &before, Telemetry &newer)
+{
+    if (before.life != newer.life)
+        return;
+    const std::uint64_t first = newer.events.empty() ? UINT64_MAX : newer.events.front().sequence;
+    std::vector<TelemetryEvent> events;
+    for (const TelemetryEvent &event : before.events) {
+        if (event.sequence < first)
+            events.push_back(event);
+    }
+    events.insert(events.end(), newer.events.begin(), newer.events.end());
+    if (events.size() > waitingEvents)
+        events.erase(events.begin(), events.end() - waitingEvents);
+    newer.events = std::move(events);
+}
+
+} // namespace
+
+HubOutput::HubOutput(int descriptor)
+{
+    if (descriptor >= 0)
+        m_writer = std::make_unique<LineWriter>(descriptor, [this] { return next(); });
+}
+
+void HubOutput::put(const Telemetry &telemetry)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto [found, isNew] = m_reports.try_emplace(telemetry.instance, telemetry);
+        if (isNew) {
+            m_reportOrder.push_back(telemetry.instance);
+        } else {
+            ++m_replaced;
+            const Telemetry before = std::exchange(found->second, telemetry);
+            keepEvents(before, found->second);
+        }
+    }
+    if (m_writer)
+        m_writer->notify();
+}
+
+void HubOutput::put(std::string line)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_lines.size() >= waitingLines)
+            m_lines.pop_front();
+        m_lines.push_back(std::move(line));
+    }
+    if (m_writer)
+        m_writer->notify();
+}
+
+std::optional<std::string> HubOutput::next()
+{
+    Telemetry report;
+    {
+        const std::lock_guard lock(m_mutex);
+        // Reports first: the line behind a snapshot says that all of them are out.
+        if (m_reportOrder.empty()) {
+            if (m_lines.empty())
+                return std::nullopt;
+            std::string line = std::move(m_lines.front());
+            m_lines.pop_front();
+            return line + '\n';
+        }
+        report = std::move(m_reports.extract(m_reportOrder.front()).mapped());
+        m_reportOrder.pop_front();
+    }
+    return writeTelemetry(report) + '\n';
+}
+
+std::uint64_t HubOutput::replaced() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_replaced;
+}
+
+} // namespace bayplan

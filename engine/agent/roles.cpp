@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/roles.h"
+
+#include "engine/agent/http_peer.h"
+#include "engine/agent/http_surface.h"
+#include "engine/agent/hub.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+namespace bayplan {
+namespace {
+
+template <const HttpMapping &(*mapping)()>
+std::unique_ptr<Surface> overHttp(const EndpointContext &context)
+{
+    return std::make_unique<HttpSurface>(context, context.agent.port, mapping());
+}
+
+template <const HttpMapping &(*mapping)()>
+std::unique_ptr<Peer> callOverHttp(const EndpointContext &context, PeerId self)
+{
+    return std::make_unique<HttpPeer>(context, self, mapping());
+}
+
+/// A batch of log lines may be large: 500 lines of 64 KiB.
+std::unique_ptr<Surface> logSink(const EndpointContext &context)
+{
+    HttpLimits limits;
+    limits.bodyBytes = 40U << 20U;
+    return std::make_unique<HttpSurface>(context, context.agent.port, logHttpMapping(), limits);
+}
+
+std::unique_ptr<Surface> makeHub(const EndpointContext &context)
+{
+    return std::make_unique<Hub>(context, STDIN_FILENO, STDOUT_FILENO);
+}
+
+template <PeerProtocol protocol>
+std::optional<PeerProtocol> always(const AgentConfig &)
+{
+    return protocol;
+}
+
+std::optional<PeerProtocol> asService(const AgentConfig &agent)
+{
+    const auto *service = std::get_if<ServiceConfig>(&agent.machine.behaviour);
+    return service ? std::optional(service->protocol) : std::nullopt;
+}
+
+/// What its replicas speak.
+std::optional<PeerProtocol> asFirstPeer(const AgentConfig &agent)
+{
+    return agent.machine.peers.empty() ? PeerProtocol::Http : agent.machine.peers.front().protocol;
+}
+
+const std::vector<ProtocolSpec> &protocols()
+{
+    static const std::vector<ProtocolSpec> table{
+        {PeerProtocol::Http, overHttp<plainHttpMapping>, callOverHttp<plainHttpMapping>},
+        {PeerProtocol::Tcp, overHttp<plainHttpMapping>, callOverHttp<tcpHttpMapping>},
+        {PeerProtocol::Log, logSink, callOverHttp<logHttpMapping>},
+    };
+    return table;
+}
+
+const std::vector<RoleSpec> &roles()
+{
+    static const std::vector<RoleSpec> table{
+        {"pause", false, nullptr, {}, {}, nullptr},
+        {"hub", false, nullptr, {makeHub}, {}, nullptr},
+        {"service", true, asService, {}, {}, nullptr},
+        {"load", true, nullptr, {}, {}, nullptr},
+        {"front", true, asFirstPeer, {}, {}, nullptr},
+        {"elector", true, always<PeerProtocol::Election>, {}, {}, nullptr},
+        {"queue", true, always<PeerProtocol::Queue>, {}, {}, nullptr},
+        {"worker", true, nullptr, {}, {}, nullptr},
+        {"ambassador", true, always<PeerProtocol::Memcache>, {}, {}, nullptr},
+        {"adapter", true, always<PeerProtocol::Metrics>, {}, {}, nullptr},
+        {"logsaver", true, nullptr, {}, {}, nullptr},
+    };
+    return table;
+}
+
+} // namespace
+
+const RoleSpec *findRole(std::string_view name)
+{
+    const auto found =
+        std::find_if(roles().begin(), roles().end(), [&](const RoleSpec &role) { return role.name == name; });
+    return found == roles().end() ? nullptr : &*found;
+}
+
+const ProtocolSpec &protocolSpec(PeerProtocol protocol)
+{
+    const auto found = std::find_if(protocols().begin(), protocols().end(),
+                                    [&](const ProtocolSpec &spec) { return spec.protocol == protocol; });
+    return found == protocols().end() ? protocols().front() : *found;
+}
+
+} // namespace bayplan
