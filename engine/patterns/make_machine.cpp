@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/adapter.h"
 #include "engine/patterns/config.h"
+#include "engine/patterns/election.h"
 #include "engine/patterns/front.h"
 #include "engine/patterns/load.h"
+#include "engine/patterns/log_saver.h"
+#include "engine/patterns/memcache_ambassador.h"
 #include "engine/patterns/service.h"
 
 namespace bayplan
@@ -11,29 +15,24 @@ namespace
 
 using Make = std::unique_ptr<Machine> (*)(const MachineConfig &);
 
-Make makerOf(const ServiceConfig &)
-{
-    return makeService;
-}
-Make makerOf(const LoadConfig &)
-{
-    return makeLoad;
-}
-Make makerOf(const FrontConfig &)
-{
-    return makeFront;
-}
-template <class T>
-Make makerOf(const T &)
-{
-    return [](const MachineConfig &) { return std::unique_ptr<Machine>(); };
-}
+struct MakerOf {
+    Make operator()(const ServiceConfig &) const { return makeService; }
+    Make operator()(const LoadConfig &) const { return makeLoad; }
+    Make operator()(const FrontConfig &) const { return makeFront; }
+    Make operator()(const MemcacheAmbassadorConfig &) const { return makeMemcacheAmbassador; }
+    Make operator()(const AdapterConfig &) const { return makeAdapter; }
+    Make operator()(const LogSaverConfig &) const { return makeLogSaver; }
+    Make operator()(const ElectionConfig &) const { return makeElection; }
+    Make operator()(const QueueConfig &) const { return nullptr; }
+    Make operator()(const WorkerConfig &) const { return nullptr; }
+};
 
 } // namespace
 
 std::unique_ptr<Machine> makeMachine(const MachineConfig &config)
 {
-    return std::visit([](const auto &behaviour) { return makerOf(behaviour); }, config.behaviour)(config);
+    const Make make = std::visit(MakerOf{}, config.behaviour);
+    return make != nullptr ? make(config) : nullptr;
 }
 
 } // namespace bayplan

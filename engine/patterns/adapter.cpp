@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/adapter.h"
+
+#include "engine/patterns/call_ledger.h"
+#include "engine/patterns/error_reply.h"
+#include "engine/patterns/slab.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace bayplan
+{
+namespace
+{
+
+bool isNameCharacter(char c, bool colonAllowed)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (c == ':' && colonAllowed);
+}
+
+bool isName(std::string_view name, bool colonAllowed)
+{
+    return !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+           std::all_of(name.begin(), name.end(), [&](char c) { return isNameCharacter(c, colonAllowed); });
+}
+
+std::string objectionToLabels(const MetricSample &sample, const AdapterConfig &limits)
+{
+    if (sample.labels.size() > limits.maxLabels)
+        return sample.name + " has more than " + std::to_string(limits.maxLabels) + " labels";
+    std::set<std::string_view> names;
+    for (const auto &[name, value] : sample.labels) {
+        if (!isName(name, false) || !names.insert(name).second)
+            return sample.name + " has a bad or repeated label name";
+        if (name.size() > limits.maxLabelBytes || value.size() > limits.maxLabelBytes)
+            return sample.name + " has a label of more than " + std::to_string(limits.maxLabelBytes) + " bytes";
+    }
+    return {};
+}
+
+std::string identityOf(const MetricSample &sample)
+{
+    auto labels = sample.labels;
+    std::sort(labels.begin(), labels.end());
+    std::string identity = sample.name;
+    for (const auto &[name, value] : labels)
+        identity.append(1, '\0').append(name).append(1, '\0').append(value);
+    return identity;
+}
+
+std::string prefixOf(const AdapterConfig &config)
+{
+    if (!config.prefix.empty())
+        return config.prefix.back() == '_' ? config.prefix : config.prefix + '_';
+    switch (config.format) {
+    case MetricsFormat::Memcached:
+        return "memcached_";
+    case MetricsFormat::Redis:
+        return "redis_";
+    case MetricsFormat::Json:
+        return "json_";
+    case MetricsFormat::Statsd:
+        return "statsd_";
+    case MetricsFormat::Prometheus:
+        break;
+    }
+    return {};
+}
+
+const char *reasonOf(CallStatus status)
+{
+    switch (status) {
+    case CallStatus::Refused:
+        return "connection refused";
+    case CallStatus::Reset:
+        return "connection lost";
+    case CallStatus::TimedOut:
+        return "timed out";
+    case CallStatus::Overloaded:
+        return "overloaded";
+    default:
+        return "answered with an error";
+    }
+}
+
+struct Scrape {
+    RequestId request = 0;
+    Time arrived{};
+};
+
+class AdapterMachine final : public Machine
+{
+public:
+    AdapterMachine(const MachineConfig &config, const AdapterConfig &adapter)
+        : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size())
+    {
+    }
+
+    void step(Time now, Input input, Effects &effects) override;
+    Time deadline() const override { return m_calls.nextDeadline(); }
+    MachineState state(Time now) const override;
+    bool isBusy() const override { return !m_scrapes.empty(); }
+
+private:
+    using Handle = Slab<Scrape>::Handle;
+
+    void begin(Time now, const Requested &requested, Effects &effects);
+    void scrape(Time now, const Requested &requested, Effects &effects);
+    void finished(Time now, const CallLedger::Outcome &outcome, MetricsReply figures, Effects &effects);
+    void addPrefix(MetricsReply &reply) const;
+    void addUp(MetricsReply &reply, bool up) const;
+    MetricsReply failure(const std::string &reason) const;
+    void cancel(RequestId request);
+
+    AdapterConfig m_config;
+    std::string m_prefix;
+    std::vector<PeerConfig> m_peers;
+    CallLedger m_calls;
+    Slab<Scrape> m_scrapes;
+    ServedStats m_served;
+    AdapterState m_state;
+    bool m_running = false;
+    bool m_stopping = false;
+};
+
+void AdapterMachine::step(Time now, Input input, Effects &effects)
+{
+    if (std::holds_alternative<Started>(input)) {
+        m_running = true;
+    } else if (std::holds_alternative<Stopping>(input)) {
+        m_stopping = true;
+    } else if (const auto *requested = std::get_if<Requested>(&input)) {
+        begin(now, *requested, effects);
+    } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
+        cancel(cancelled->request);
+    } else if (auto *received = std::get_if<Received>(&input)) {
+        auto *answer = std::get_if<Answer>(&received->message);
+        if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
+            auto *figures = std::get_if<MetricsReply>(&answer->body);
+            finished(now, *outcome, figures ? std::move(*figures) : MetricsReply{{}, "no figures"}, effects);
+        }
+    }
+    while (const auto expired = m_calls.expireNext(now))
+        finished(now, *expired, {}, effects);
+}
+
+MachineState AdapterMachine::state(Time) const
+{
+    MachineState state;
+    state.phase = !m_running    ? Phase::Created
+                  : !m_stopping ? Phase::Ready
+                  : isBusy()    ? Phase::Draining
+                                : Phase::Stopped;
+    state.served = m_served;
+    state.served.inService = static_cast<std::uint32_t>(m_scrapes.size());
+    state.calls = m_calls.stats();
+    state.pattern = m_state;
+    return state;
+}
+
+void AdapterMachine::begin(Time now, const Requested &requested, Effects &effects)
+{
+    ++m_served.received;
+    if (m_stopping) {
+        ++m_served.refused;
+        return effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
+    }
+    const auto *http = std::get_if<HttpRequest>(&requested.body);
+    const bool asked = http ? http->method == "GET" && (http->target == "/metrics" || http->target == "/")
+                            : std::holds_alternative<MetricsRequest>(requested.body);
+    if (asked)
+        return scrape(now, requested, effects);
+    ++m_served.failed;
+    effects.reply(requested.request, CallStatus::Ok, errorReply(requested.body, 404, "only /metrics is here"));
+}
+
+void AdapterMachine::scrape(Time now, const Requested &requested, Effects &effects)
+{
+    ++m_state.scrapes;
+    const Handle handle = m_scrapes.insert({requested.request, now});
+    if (m_peers.empty())
+        return finished(now, {0, 0, CallStatus::Refused, {}, handle}, {}, effects);
+    Duration timeout = m_config.timeout;
+    if (requested.remaining > Duration::zero())
+        timeout = std::min(timeout, requested.remaining);
+    effects.send(0, Call{m_calls.begin(now, 0, timeout, handle), timeout, MetricsRequest{}});
+}
+
+void AdapterMachine::finished(Time now, const CallLedger::Outcome &outcome, MetricsReply figures, Effects &effects)
+{
+    const Scrape *scrape = m_scrapes.find(outcome.context);
+    if (scrape == nullptr)
+        return;
+    std::string reason = figures.error;
+    if (outcome.status != CallStatus::Ok && reason.empty())
+        reason = reasonOf(outcome.status);
+    if (reason.empty()) {
+        addPrefix(figures);
+        reason = objectionTo(figures, m_config);
+    }
+    if (reason.empty()) {
+        m_state.samples = static_cast<std::uint32_t>(figures.samples.size());
+        addUp(figures, true);
+        ++m_served.succeeded;
+        m_served.latency.record(now - scrape->arrived);
+    } else {
+        figures = failure(reason);
+        ++m_served.failed;
+        ++m_state.failures;
+    }
+    if (reason != m_state.lastError)
+        effects.event(reason.empty() ? "scrape-good" : "scrape-failed", reason.empty() ? "figures again" : reason);
+    m_state.lastError = reason;
+    effects.reply(scrape->request, CallStatus::Ok, std::move(figures));
+    m_scrapes.erase(outcome.context);
+}
+
+void AdapterMachine::addPrefix(MetricsReply &reply) const
+{
+    if (m_prefix.empty())
+        return;
+    for (MetricSample &sample : reply.samples) {
+        if (!sample.name.starts_with(m_prefix))
+            sample.name.insert(0, m_prefix);
+    }
+}
+
+void AdapterMachine::addUp(MetricsReply &reply, bool up) const
+{
+    const auto add = [&](std::string name) {
+        reply.samples.push_back(
+            {std::move(name), {}, up ? 1.0 : 0.0, "gauge", "Whether the container gave its figures."});
+    };
+    if (!m_prefix.empty())
+        add(m_prefix + "up");
+    // A Prometheus that is adapted may offer figures of its own scrapes.
+    std::erase_if(reply.samples, [](const MetricSample &sample) { return sample.name == "up"; });
+    add("up");
+}
+
+MetricsReply AdapterMachine::failure(const std::string &reason) const
+{
+    MetricsReply reply;
+    addUp(reply, false);
+    reply.samples.push_back({"scrape_error", {{"reason", reason}}, 1, "gauge", "Why there are no figures."});
+    reply.error = reason;
+    return reply;
+}
+
+void AdapterMachine::cancel(RequestId request)
+{
+    const Handle handle = m_scrapes.findIf([&](const Scrape &scrape) { return scrape.request == request; });
+    if (m_scrapes.find(handle) == nullptr)
+        return;
+    ++m_served.failed;
+    m_scrapes.erase(handle);
+}
+
+} // namespace
+
+std::string objectionTo(const MetricsReply &reply, const AdapterConfig &limits)
+{
+    if (reply.samples.size() > limits.maxSamples)
+        return "more than " + std::to_string(limits.maxSamples) + " samples";
+    std::set<std::string> seen;
+    std::map<std::string_view, std::string_view> types;
+    for (const MetricSample &sample : reply.samples) {
+        if (!isName(sample.name, true) || sample.name.size() > limits.maxLabelBytes)
+            return "bad metric name";
+        if (std::string objection = objectionToLabels(sample, limits); !objection.empty())
+            return objection;
+        if (!seen.insert(identityOf(sample)).second)
+            return sample.name + " is there twice";
+        if (types.emplace(sample.name, sample.type).first->second != sample.type)
+            return sample.name + " is of two types";
+    }
+    return {};
+}
+
+std::unique_ptr<Machine> makeAdapter(const MachineConfig &config)
+{
+    return std::make_unique<AdapterMachine>(config, std::get<AdapterConfig>(config.behaviour));
+}
+
+} // namespace bayplan

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/log_saver.h"
+
+#include "engine/patterns/call_ledger.h"
+#include "engine/patterns/error_reply.h"
+
+#include <algorithm>
+#include <charconv>
+#include <deque>
+#include <utility>
+
+namespace bayplan
+{
+namespace
+{
+
+constexpr std::size_t positionsKept = 16; // the current file and those it was rotated to
+constexpr Duration longestRetry = std::chrono::seconds(30);
+constexpr std::string_view cutMark = " [cut]";
+
+struct Chunk {
+    LogLines lines;
+    Time arrived{};
+};
+
+class LogSaverMachine final : public Machine
+{
+public:
+    LogSaverMachine(const MachineConfig &config, const LogSaverConfig &saver)
+        : m_config(saver), m_peers(config.peers), m_calls(config.peers.size())
+    {
+    }
+
+    void step(Time now, Input input, Effects &effects) override;
+    Time deadline() const override;
+    MachineState state(Time now) const override;
+    bool isBusy() const override { return !m_batch.lines.empty() || !m_waiting.empty(); }
+
+private:
+    void accept(Time now, LogLines lines, Effects &effects);
+    void cut(std::string &line);
+    void makeRoom(Effects &effects);
+    bool batchIsDue(Time now) const;
+    void gather();
+    void send(Time now, Effects &effects);
+    void finished(Time now, CallStatus status, bool stored, Effects &effects);
+    void delivered(Effects &effects);
+    void notePosition();
+    void sendDue(Time now, Effects &effects);
+
+    LogSaverConfig m_config;
+    std::vector<PeerConfig> m_peers;
+    CallLedger m_calls;
+    std::deque<Chunk> m_waiting;
+    std::uint64_t m_waitingLines = 0;
+    LogBatch m_batch;       ///< being sent, or to be sent again; no lines when there is none
+    Time m_retryAt = never; ///< of m_batch, while it is not in flight
+    Duration m_retryAfter{0};
+    std::vector<LogPosition> m_positions;
+    LogSaverState m_state;
+    bool m_dropping = false;
+    bool m_running = false;
+    bool m_stopping = false;
+};
+
+void LogSaverMachine::step(Time now, Input input, Effects &effects)
+{
+    if (const auto *started = std::get_if<Started>(&input)) {
+        m_positions = parseLogPositions(started->durable);
+        m_running = true;
+    } else if (std::holds_alternative<Stopping>(input)) {
+        m_stopping = true;
+        m_retryAt = m_retryAt == never ? never : now;
+    } else if (const auto *failure = std::get_if<PersistFailed>(&input)) {
+        effects.event("offset-not-saved", failure->reason + "; lines since the last saved offset may come twice");
+    } else if (const auto *requested = std::get_if<Requested>(&input)) {
+        effects.reply(requested->request, CallStatus::Failed, errorReply(requested->body, 501, "ships logs only"));
+    } else if (auto *received = std::get_if<Received>(&input)) {
+        if (auto *lines = std::get_if<LogLines>(&received->message))
+            accept(now, std::move(*lines), effects);
+        const auto *answer = std::get_if<Answer>(&received->message);
+        if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
+            const auto *ack = std::get_if<LogAck>(&answer->body);
+            finished(now, outcome->status, ack != nullptr && ack->stored, effects);
+        }
+    }
+    while (const auto expired = m_calls.expireNext(now))
+        finished(now, expired->status, false, effects);
+    sendDue(now, effects);
+}
+
+Time LogSaverMachine::deadline() const
+{
+    const bool idle = m_batch.lines.empty() && !m_waiting.empty() && !m_peers.empty();
+    const Time flush = idle ? m_waiting.front().arrived + m_config.flushEvery : never;
+    return std::min({flush, m_retryAt, m_calls.nextDeadline()});
+}
+
+MachineState LogSaverMachine::state(Time) const
+{
+    MachineState state;
+    state.phase = !m_running    ? Phase::Created
+                  : !m_stopping ? Phase::Ready
+                  : isBusy()    ? Phase::Draining
+                                : Phase::Stopped;
+    state.calls = m_calls.stats();
+    state.pattern = m_state;
+    return state;
+}
+
+void LogSaverMachine::accept(Time now, LogLines lines, Effects &effects)
+{
+    if (lines.lines.empty())
+        return;
+    m_state.linesRead += lines.lines.size();
+    std::uint32_t bytes = 0;
+    for (std::string &line : lines.lines) {
+        cut(line);
+        bytes += static_cast<std::uint32_t>(line.size()) + 1;
+    }
+    lines.bytes = bytes;
+    m_state.bufferedBytes += bytes;
+    m_waitingLines += lines.lines.size();
+    m_waiting.push_back({std::move(lines), now});
+    makeRoom(effects);
+}
+
+void LogSaverMachine::cut(std::string &line)
+{
+    const std::size_t longest = std::max<std::size_t>(m_config.maxLineBytes, cutMark.size());
+    if (line.size() <= longest)
+        return;
+    std::size_t end = longest - cutMark.size();
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xc0U) == 0x80U)
+        --end; // not in the middle of a character
+    line.resize(end);
+    line += cutMark;
+    ++m_state.linesCut;
+}
+
+void LogSaverMachine::makeRoom(Effects &effects)
+{
+    const std::uint64_t before = m_state.linesDropped;
+    if (m_state.bufferedBytes > m_config.bufferBytes && m_retryAt != never) {
+        m_state.linesDropped += m_batch.lines.size();
+        m_state.bufferedBytes -= m_batch.bytes;
+        m_batch = {};
+        m_retryAt = never;
+    }
+    while (m_state.bufferedBytes > m_config.bufferBytes && m_waiting.size() > 1) {
+        const LogLines &oldest = m_waiting.front().lines;
+        m_state.linesDropped += oldest.lines.size();
+        m_state.bufferedBytes -= oldest.bytes;
+        m_waitingLines -= oldest.lines.size();
+        m_waiting.pop_front();
+    }
+    if (m_state.linesDropped > before && !std::exchange(m_dropping, true))
+        effects.event("dropping-lines", "the buffer is full and the sink does not take them");
+}
+
+bool LogSaverMachine::batchIsDue(Time now) const
+{
+    if (m_waiting.empty() || !m_batch.lines.empty() || m_peers.empty())
+        return false;
+    return m_stopping || m_waitingLines >= m_config.batchLines ||
+           m_waiting.front().arrived + m_config.flushEvery <= now;
+}
+
+/// Chunks that follow one another in one file, up to batchLines.
+void LogSaverMachine::gather()
+{
+    m_batch.source = m_waiting.front().lines.source;
+    m_batch.firstOffset = m_batch.nextOffset = m_waiting.front().lines.firstOffset;
+    while (!m_waiting.empty()) {
+        LogLines &chunk = m_waiting.front().lines;
+        const bool follows = chunk.source == m_batch.source && chunk.firstOffset == m_batch.nextOffset;
+        const bool fits = m_batch.lines.empty() || m_batch.lines.size() + chunk.lines.size() <= m_config.batchLines;
+        if (!follows || !fits)
+            break;
+        m_waitingLines -= chunk.lines.size();
+        m_batch.lines.insert(m_batch.lines.end(), std::move_iterator(chunk.lines.begin()),
+                             std::move_iterator(chunk.lines.end()));
+        m_batch.bytes += chunk.bytes;
+        m_batch.nextOffset = chunk.nextOffset;
+        m_waiting.pop_front();
+    }
+}
+
+void LogSaverMachine::sendDue(Time now, Effects &effects)
+{
+    if (!m_running)
+        return;
+    if (m_retryAt <= now) {
+        m_state.redelivered += m_batch.lines.size();
+        send(now, effects);
+    } else if (batchIsDue(now)) {
+        gather();
+        send(now, effects);
+    }
+}
+
+void LogSaverMachine::send(Time now, Effects &effects)
+{
+    m_retryAt = never;
+    const Duration timeout = m_peers.front().timeout;
+    effects.send(0, Call{m_calls.begin(now, 0, timeout), timeout, m_batch});
+}
+
+void LogSaverMachine::finished(Time now, CallStatus status, bool stored, Effects &effects)
+{
+    if (status == CallStatus::Ok && stored)
+        return delivered(effects);
+    if (m_retryAfter == Duration::zero())
+        effects.event("sink-down", m_peers.front().name + " does not take log lines; they are kept and sent again");
+    m_retryAfter = std::min(std::max(m_retryAfter * 2, m_config.retryAfter), longestRetry);
+    m_retryAt = now + m_retryAfter;
+}
+
+void LogSaverMachine::delivered(Effects &effects)
+{
+    if (m_retryAfter != Duration::zero())
+        effects.event("sink-up", m_peers.front().name + " takes log lines again");
+    m_retryAfter = Duration::zero();
+    m_dropping = false;
+    m_state.linesDelivered += m_batch.lines.size();
+    m_state.bufferedBytes -= m_batch.bytes;
+    notePosition();
+    m_batch = {};
+    effects.persist(formatLogPositions(m_positions));
+}
+
+void LogSaverMachine::notePosition()
+{
+    std::erase_if(m_positions, [this](const LogPosition &position) { return position.source == m_batch.source; });
+    m_positions.push_back({m_batch.source, m_batch.nextOffset});
+    if (m_positions.size() > positionsKept)
+        m_positions.erase(m_positions.begin());
+}
+
+} // namespace
+
+std::vector<LogPosition> parseLogPositions(std::string_view durable)
+{
+    std::vector<LogPosition> positions;
+    while (!durable.empty()) {
+        const std::size_t end = std::min(durable.find('\n'), durable.size());
+        const std::string_view line = durable.substr(0, end);
+        durable.remove_prefix(std::min(end + 1, durable.size()));
+        LogPosition position;
+        const auto [rest, error] = std::from_chars(line.data(), line.data() + line.size(), position.nextOffset);
+        const auto space = static_cast<std::size_t>(rest - line.data());
+        if (error != std::errc{} || space >= line.size() || line[space] != ' ')
+            continue;
+        position.source = line.substr(space + 1);
+        positions.push_back(std::move(position));
+    }
+    return positions;
+}
+
+std::string formatLogPositions(const std::vector<LogPosition> &positions)
+{
+    std::string text;
+    for (const LogPosition &position : positions) {
+        text += std::to_string(position.nextOffset) + ' ';
+        for (const char c : position.source)
+            text += c == '\n' ? '?' : c;
+        text += '\n';
+    }
+    return text;
+}
+
+std::unique_ptr<Machine> makeLogSaver(const MachineConfig &config)
+{
+    return std::make_unique<LogSaverMachine>(config, std::get<LogSaverConfig>(config.behaviour));
+}
+
+} // namespace bayplan

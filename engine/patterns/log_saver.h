@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The log saver (Burns and Oppenheimer 2016, 4.1): ships the lines that the main container writes to a sink.
+#pragma once
+
+#include "engine/patterns/config.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayplan
+{
+
+/// How far a source has been delivered: its reader goes on at `nextOffset`.
+struct LogPosition {
+    std::string source;
+    std::uint64_t nextOffset = 0;
+    bool operator==(const LogPosition &) const = default;
+};
+
+/// What a log saver persists: one line "OFFSET SOURCE" for each of the last sources, the newest last. The driver that
+/// reads the files gets the same text from its store before it sends the first LogLines. Lines that do not parse are
+/// left out.
+std::vector<LogPosition> parseLogPositions(std::string_view durable);
+std::string formatLogPositions(const std::vector<LogPosition> &positions);
+
+/// LogLines come from the driver in chunks, each whole or not at all in a batch, so that every offset saved is one that
+/// the driver named. A batch goes to peer 0 when batchLines are there or the oldest has waited flushEvery; one at a
+/// time, in order. Acknowledged, its offset is persisted: at least once. Not acknowledged, it is sent again after
+/// retryAfter, doubling up to 30 s, and its lines count as redelivered. Over bufferBytes the oldest chunks are dropped
+/// and counted. A line over maxLineBytes is cut and ends in a mark. Stopping sends what is there at once; busy until it
+/// is delivered. The behaviour of `config` is a LogSaverConfig.
+std::unique_ptr<Machine> makeLogSaver(const MachineConfig &config);
+
+} // namespace bayplan

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which server holds a key: the placement of twemproxy 0.5.
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/patterns/config.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace bayplan
+{
+
+struct RingMember {
+    std::string name; ///< what ketama hashes: the server's explicit name, "HOST" at port 11211, else "HOST:PORT"
+    int weight = 1;   ///< at least 1
+};
+
+class Ring
+{
+public:
+    /// All members are live at first. `members` is not empty.
+    Ring(KeyHash hash, KeyDistribution distribution, std::vector<RingMember> members);
+
+    /// Places keys over those that are live. With none live the last placement stays, as there.
+    void rebuild(const std::vector<bool> &live);
+
+    /// Index of the member; `random` decides with KeyDistribution::Random only.
+    std::uint32_t memberOf(std::string_view key, Random &random) const;
+
+    /// Exact part of all hash values that each member has now.
+    const std::vector<double> &shares() const { return m_shares; }
+
+private:
+    void buildKetama(const std::vector<bool> &live);
+    void buildSlots(const std::vector<bool> &live);
+    void measureKetama();
+    void measureSlots();
+
+    KeyHash m_hash;
+    KeyDistribution m_distribution;
+    std::vector<RingMember> m_members;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_points; ///< ketama: (hash, member), ascending
+    std::vector<std::uint32_t> m_slots;                            ///< modula, random: member by slot
+    std::vector<double> m_shares;
+};
+
+} // namespace bayplan

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stepper.h"
+
+#include "engine/patterns/adapter.h"
+
+#include <QtTest/QtTest>
+
+#include <algorithm>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+MachineConfig configOf(const AdapterConfig &adapter = {})
+{
+    return {"cache/adapter", 7, {PeerConfig{"cache", PeerProtocol::Metrics}}, adapter};
+}
+
+Requested scrape(RequestId id)
+{
+    return {id, HttpRequest{"GET", "/metrics", {}, 0}, 0s};
+}
+
+MetricSample sample(std::string name, double value, std::vector<std::pair<std::string, std::string>> labels = {})
+{
+    return {std::move(name), std::move(labels), value, "gauge", {}};
+}
+
+/// The value of a sample without labels; -1 when it is not there.
+double valueOf(const MetricsReply &reply, const std::string &name)
+{
+    const auto found = std::find_if(reply.samples.begin(), reply.samples.end(),
+                                    [&](const MetricSample &candidate) { return candidate.name == name; });
+    return found == reply.samples.end() ? -1 : found->value;
+}
+
+/// What a scraper gets when the container answers this.
+MetricsReply scraped(Stepper &adapter, MetricsReply figures, CallStatus status = CallStatus::Ok)
+{
+    adapter.step(adapter.time, scrape(1));
+    adapter.answer(adapter.time.time_since_epoch() + 1ms, adapter.calls().at(0), status, std::move(figures));
+    return std::get<MetricsReply>(adapter.replies().at(0).body);
+}
+
+} // namespace
+
+class AdapterTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void figuresComeUnderTheFormatsPrefixAndUp()
+    {
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        const MetricsReply reply = scraped(adapter, {{sample("curr_items", 5)}, {}});
+        QCOMPARE(valueOf(reply, "memcached_curr_items"), 5.0);
+        QCOMPARE(valueOf(reply, "up"), 1.0);
+        QCOMPARE(valueOf(reply, "memcached_up"), 1.0);
+        QCOMPARE(std::get<AdapterState>(adapter.state().pattern).samples, 1U);
+    }
+
+    void silenceIsUpZeroAtTheTimeout()
+    {
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, scrape(1));
+        adapter.wake();
+        QCOMPARE(adapter.time, Time(10'001ms));
+        const auto reply = std::get<MetricsReply>(adapter.replies().at(0).body);
+        QCOMPARE(valueOf(reply, "up"), 0.0);
+        QCOMPARE(std::get<AdapterState>(adapter.state().pattern).lastError, std::string("timed out"));
+    }
+
+    void oneBadSampleFailsTheWholeScrapeWithItsReason_data()
+    {
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("bad name") << "bad metric name";
+        QTest::newRow("twice") << "memcached_a is there twice";
+        QTest::newRow("two types") << "memcached_a is of two types";
+        QTest::newRow("label name") << "memcached_b has a bad or repeated label name";
+        QTest::newRow("label bytes") << "memcached_b has a label of more than 200 bytes";
+        QTest::newRow("labels") << "memcached_b has more than 30 labels";
+        QTest::newRow("samples") << "more than 3 samples";
+        QTest::newRow("malformed") << "line 3 is not a figure";
+    }
+
+    void oneBadSampleFailsTheWholeScrapeWithItsReason()
+    {
+        QFETCH(QString, reason);
+        const std::string row = QTest::currentDataTag();
+        AdapterConfig config;
+        config.maxSamples = 3;
+        Stepper adapter(configOf(config));
+        adapter.step(0ms, Started{});
+        MetricsReply figures{{sample("a", 1)}, {}};
+        if (row == "bad name")
+            figures.samples.push_back(sample("b-c", 1));
+        else if (row == "twice")
+            figures.samples.push_back(sample("a", 2));
+        else if (row == "two types")
+            figures.samples.push_back({"a", {{"x", "y"}}, 2, "counter", {}});
+        else if (row == "label name")
+            figures.samples.push_back(sample("b", 1, {{"0x", "y"}}));
+        else if (row == "label bytes")
+            figures.samples.push_back(sample("b", 1, {{"x", std::string(201, 'y')}}));
+        else if (row == "labels")
+            figures.samples.push_back(sample("b", 1, std::vector<std::pair<std::string, std::string>>(31)));
+        else if (row == "samples")
+            figures.samples.insert(figures.samples.end(), 3, sample("b", 1));
+        else
+            figures = {{}, "line 3 is not a figure"};
+        const MetricsReply reply = scraped(adapter, figures);
+        QCOMPARE(valueOf(reply, "up"), 0.0);
+        QCOMPARE(valueOf(reply, "memcached_a"), -1.0);
+        QCOMPARE(QString::fromStdString(reply.samples.back().labels.at(0).second), reason);
+        QCOMPARE(std::get<AdapterState>(adapter.state().pattern).failures, std::uint64_t(1));
+    }
+
+    void aContainerThatIsDownIsUpZeroAndComesBack()
+    {
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        QCOMPARE(valueOf(scraped(adapter, {}, CallStatus::Refused), "up"), 0.0);
+        QCOMPARE(adapter.all<EventEffect>().at(0).text, std::string("connection refused"));
+        QCOMPARE(valueOf(scraped(adapter, {{sample("a", 1)}, {}}), "up"), 1.0);
+        QCOMPARE(adapter.all<EventEffect>().at(0).kind, std::string_view("scrape-good"));
+    }
+
+    void scrapesAtTheSameTimeAreAnsweredEachOnce()
+    {
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, scrape(1));
+        const auto first = adapter.calls().at(0);
+        adapter.step(1ms, scrape(2));
+        const auto second = adapter.calls().at(0);
+        adapter.step(2ms, Cancelled{1});
+        adapter.answer(3ms, second, CallStatus::Ok, MetricsReply{});
+        QCOMPARE(adapter.replies().at(0).request, RequestId(2));
+        adapter.answer(4ms, first, CallStatus::Ok, MetricsReply{});
+        QVERIFY(adapter.replies().empty());
+        QVERIFY(!adapter.machine->isBusy());
+    }
+
+    void anotherTargetIsNotFound()
+    {
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, Requested{1, HttpRequest{"GET", "/other", {}, 0}, 0s});
+        QCOMPARE(std::get<HttpReply>(adapter.replies().at(0).body).status, 404);
+    }
+};
+
+QTEST_GUILESS_MAIN(AdapterTest)
+#include "adapter_test.moc"
