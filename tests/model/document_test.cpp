@@ -148,7 +148,7 @@ void DocumentTest::whatIsWrongIsNamedWithItsPlace_data()
         "a.json:3:17: /pods/web: This is not a JSON value. Text stands in double quotes, and the last value of a list "
         "has no comma behind it.");
     row("fault", wrap(R"("scenario": {"faults": {"f": {"kind": "kil", "target": "a"}}})"),
-        "a.json:3:38: /scenario/faults/f/kind: There is no kind \"kil\". Did you mean \"kill\"?");
+        "a.json:3:39: /scenario/faults/f/kind: There is no kind \"kil\". Did you mean \"kill\"?");
     row("list at top", "[]", "a.json:1:1: A document is a JSON object. Is this a file of another program?");
 }
 
