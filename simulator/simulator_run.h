@@ -8,14 +8,14 @@
 #include <functional>
 #include <memory>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct SimulatorOptions {
-    Duration duration{0};   ///< 0: the plan's
-    std::uint64_t seed = 0; ///< 0: the plan's
-    double speed = 1;       ///< run time over wall time; 0 is as fast as it goes
-    bool endless = false;   ///< go on after the duration, until stopped
+    Duration duration{0};                          ///< 0: the plan's
+    std::uint64_t seed = 0;                        ///< 0: the plan's
+    double speed = 1;                              ///< run time over wall time; 0 is as fast as it goes
+    bool endless = false;                          ///< go on after the duration, until stopped
+    std::function<void(const RunEvent &)> onEvent; ///< of simulate(): called in its thread, in order
 };
 
 /// Paused at time 0 until start().
