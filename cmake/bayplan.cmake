@@ -12,10 +12,14 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE_PROGRAM})
 endif()
 
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
 add_library(bayplan_settings INTERFACE)
 target_include_directories(bayplan_settings INTERFACE ${CMAKE_SOURCE_DIR})
 # -ffp-contract=off: a simulation gives the same bytes whatever the optimisation.
 target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wno-missing-field-initializers -Wnon-virtual-dtor -ffp-contract=off
+    # g++ 12 is wrong about these in optimised builds of std::string and std::variant.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>
     $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>
     $<$<CONFIG:Debug>:-g1>
     $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer>)
