@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/plan/run.h"
+#include "engine/wire/telemetry.h"
 
 #include <functional>
 #include <memory>
@@ -13,11 +14,14 @@
 namespace bayplan {
 
 struct DeployOptions {
-    std::string engineUrl;        ///< "unix:///var/run/docker.sock", "tcp://host:2376"; empty: DOCKER_HOST, else the usual socket
-    std::string deployment;       ///< name; empty: the plan's. Prefix of every container, network and volume
-    std::string agentBinary;      ///< path of bayplan-agent; empty: beside the running program, then ../libexec/bayplan
-    std::string documentFolder;   ///< relative bind mounts start here
-    bool standIns = false;        ///< synthetic services for images that the engine does not have
+    std::string
+        engineUrl; ///< "unix:///var/run/docker.sock", "tcp://host:2376"; empty: DOCKER_HOST, else the usual socket
+    std::string deployment;     ///< name; empty: the plan's. Prefix of every container, network and volume
+    std::string agentBinary;    ///< path of bayplan-agent; empty: beside the running program, then ../libexec/bayplan
+    std::string documentFolder; ///< relative bind mounts start here
+    std::string documentPath;   ///< shown by Compose tools as the source; may be empty
+    bool standIns = false;      ///< synthetic services for images that the engine does not have
+    bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
 };
 
 struct EngineInfo {
@@ -39,7 +43,7 @@ struct DeployStep {
 };
 struct DeployPreview {
     std::vector<DeployStep> steps;
-    std::vector<Error> blockers;          ///< images missing, ports taken, names of others
+    std::vector<Error> blockers;            ///< images missing, ports taken, names of others
     std::vector<std::string> missingImages; ///< of those, what stand-ins would replace
 };
 Result<DeployPreview> previewDeployment(const Plan &plan, const DeployOptions &options);
@@ -54,7 +58,7 @@ struct FoundContainer {
 };
 struct FoundDeployment {
     std::string name;
-    std::string planText;                 ///< toText(Plan) that was deployed: to see drift
+    std::string planText; ///< toText(Plan) that was deployed: to see drift
     std::vector<FoundContainer> containers;
 };
 Result<std::vector<FoundDeployment>> findDeployments(const std::string &engineUrl);
@@ -67,15 +71,27 @@ Result<std::size_t> takeDown(const std::string &engineUrl, const std::string &de
 /// Watches a deployment made earlier, by this or another program: the same views again.
 std::unique_ptr<Run> adoptDeployment(Plan plan, const DeployOptions &options);
 
-/// Standard output and error of containers, line by line, merged in order of arrival; `follow` goes on until `wanted`
-/// returns false. An empty list of instances is all.
+/// The newest report of every agent, gathered for at most that long: what `status` shows of leaders and queues. Empty
+/// when the deployment has no hub that answers.
+Result<std::vector<Telemetry>> sampleTelemetry(const std::string &engineUrl, const std::string &deployment,
+                                               Duration atMost);
+
+/// A fault given by hand to a deployment that no run of this program watches. Waits for its length and undoes it;
+/// `goOn` false undoes it at once. Errors: NotFound, Unsupported, the engine's.
+Result<void> injectFault(const std::string &engineUrl, const std::string &deployment, const Injection &injection,
+                         const std::function<bool()> &goOn);
+
+/// Standard output and error of containers, line by line, merged in order of arrival; `follow` goes on until `line`
+/// returns false, and asks so now and then with a line without an instance. An empty list of instances is all; a pod's
+/// name stands for its containers.
 struct LogLine {
     std::string instance;
     bool isError = false;
     std::string timestamp; ///< RFC 3339
     std::string text;
 };
-Result<void> readLogs(const std::string &engineUrl, const std::string &deployment, const std::vector<std::string> &instances,
-                      bool follow, int tail, const std::function<bool(const LogLine &)> &line);
+Result<void> readLogs(const std::string &engineUrl, const std::string &deployment,
+                      const std::vector<std::string> &instances, bool follow, int tail,
+                      const std::function<bool(const LogLine &)> &line);
 
 } // namespace bayplan

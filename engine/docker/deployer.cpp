@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/deployer.h"
+
+#include "engine/docker/container_body.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+#include <exception>
+
+namespace bayplan {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Action = ContainerStep::Action;
+using ContainerKind = ContainerSpec::Kind;
+
+constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that it is ready
+constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
+constexpr unsigned crashLimit = 3;
+constexpr const char *asideSuffix = ".old";
+
+Error interrupted()
+{
+    return fail(ErrorCode::Interrupted, "The deploy was stopped.");
+}
+
+/// The step that failed, before the engine's words.
+Error at(Error error, const std::string &step)
+{
+    error.message = step + ": " + error.message;
+    error.place.pointer = step;
+    return error;
+}
+
+} // namespace
+
+Task<void> allOf(std::vector<Task<void>> tasks)
+{
+    const auto executor = co_await boost::asio::this_coro::executor;
+    const auto left = std::make_shared<std::size_t>(tasks.size());
+    const auto ended = std::make_shared<Signal>(executor);
+    for (Task<void> &task : tasks)
+        boost::asio::co_spawn(executor, std::move(task), [left, ended](const std::exception_ptr &broken) {
+            if (broken)
+                std::rethrow_exception(broken);
+            --*left;
+            ended->notify();
+        });
+    while (*left > 0)
+        co_await ended->wait(1h);
+}
+
+Deployer::Deployer(EngineClient &engine, const Survey &survey, DeployHooks hooks, Signal &changed)
+    : m_engine(engine), m_survey(survey), m_hooks(std::move(hooks)), m_changed(changed),
+      m_slots(changed.executor(), engine.networkCallsInFlight()), m_ids(survey.spec.containers.size()),
+      m_isReady(survey.spec.containers.size(), false)
+{}
+
+std::string Deployer::resourceOf(std::size_t index) const
+{
+    return m_survey.spec.containers[index].instance;
+}
+
+void Deployer::report(const std::string &resource, const std::string &state, const std::string &text)
+{
+    const auto ready = static_cast<double>(std::ranges::count(m_isReady, true));
+    m_hooks.progress({resource, state, text, ready / static_cast<double>(std::max<std::size_t>(1, m_isReady.size()))});
+}
+
+void Deployer::failOnce(Error error)
+{
+    if (m_failure.message.empty())
+        m_failure = std::move(error);
+    m_changed.notify();
+}
+
+Task<Result<void>> Deployer::run()
+{
+    auto outcome = co_await act();
+    if (outcome) {
+        co_await removeOld();
+        co_return Result<void>();
+    }
+    co_await takeBack();
+    co_return outcome;
+}
+
+Task<Result<void>> Deployer::act()
+{
+    if (auto image = co_await makeImage(); !image)
+        co_return at(image.error(), "image " + m_survey.agentImage.reference);
+    if (m_hooks.isCancelled())
+        co_return interrupted();
+    if (auto network = co_await makeNetwork(); !network)
+        co_return at(network.error(), "network " + m_survey.spec.networkName);
+    if (auto volumes = co_await makeVolumes(); !volumes)
+        co_return volumes;
+    if (auto old = co_await setOldAside(); !old)
+        co_return old;
+    co_return co_await bringAllUp();
+}
+
+Task<Result<void>> Deployer::makeImage()
+{
+    const std::string resource = "image " + m_survey.agentImage.reference;
+    if (m_survey.agentImageLoaded) {
+        report(resource, "ready");
+        co_return Result<void>();
+    }
+    report(resource, "creating");
+    if (auto loaded = co_await loadImage(m_engine, m_survey.agentImage.archive); !loaded) {
+        report(resource, "failed", loaded.error().message);
+        co_return loaded;
+    }
+    report(resource, "ready");
+    co_return Result<void>();
+}
+
+Task<Result<void>> Deployer::makeNetwork()
+{
+    const std::string resource = "network " + m_survey.spec.networkName;
+    if (m_survey.network) {
+        report(resource, "ready");
+        co_return Result<void>();
+    }
+    report(resource, "creating");
+    Error last = fail(ErrorCode::LimitExceeded, "No subnet is free in 10.213.0.0/16.",
+                      "Remove networks that are not needed any more: docker network prune.");
+    constexpr unsigned attempts = 8;
+    for (unsigned attempt = 0; attempt < attempts; ++attempt) {
+        const auto subnet = chooseSubnet(m_survey.spec.deployment, m_survey.takenSubnets, attempt);
+        if (!subnet)
+            break;
+        EngineCall call;
+        call.method = "POST";
+        call.path = "/networks/create";
+        call.body = networkBody(m_survey.spec, *subnet);
+        const auto made = co_await m_engine.call(std::move(call));
+        if (made) {
+            m_madeNetwork = m_survey.spec.networkName;
+            report(resource, "ready", *subnet);
+            co_return Result<void>();
+        }
+        last = made.error();
+        if (last.message.find("overlap") == std::string::npos)
+            break;
+    }
+    report(resource, "failed", last.message);
+    co_return last;
+}
+
+Task<Result<void>> Deployer::makeVolumes()
+{
+    for (const VolumeSpec &volume : m_survey.spec.volumes) {
+        const std::string resource = "volume " + volume.name;
+        if (std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end()) {
+            report(resource, "ready");
+            continue;
+        }
+        if (m_hooks.isCancelled())
+            co_return interrupted();
+        EngineCall call;
+        call.method = "POST";
+        call.path = "/volumes/create";
+        call.body = volume.body;
+        const auto made = co_await m_engine.call(std::move(call));
+        if (!made)
+            co_return at(made.error(), resource);
+        m_madeVolumes.push_back(volume.name);
+        if (volume.forAgents)
+            if (const auto opened = co_await openVolume(volume.name); !opened)
+                co_return at(opened.error(), resource);
+        report(resource, "ready");
+    }
+    co_return Result<void>();
+}
+
+/// A fresh volume belongs to root. Mounted over our image's /data, which belongs to our user, the engine gives it that
+/// folder's owner and mode: Docker when the container is created, Podman when it is started.
+Task<Result<void>> Deployer::openVolume(std::string volume)
+{
+    const auto id =
+        co_await createContainer(m_engine, volume + "-opener",
+                                 volumeOpenerBody(m_survey.spec.deployment, m_survey.agentImage.reference, volume));
+    if (!id)
+        co_return id.error();
+    if (m_engine.isPodman())
+        co_await startContainer(m_engine, *id);
+    co_return co_await removeContainer(m_engine, *id);
+}
+
+bool Deployer::isMember(const FoundItem &item) const
+{
+    return item.networkMode.rfind("container:", 0) == 0;
+}
+
+Task<Result<void>> Deployer::setOldAside()
+{
+    for (const bool members : {true, false}) {
+        std::vector<Task<void>> tasks;
+        for (std::size_t i = 0; i < m_survey.steps.size(); ++i) {
+            const ContainerStep &step = m_survey.steps[i];
+            const bool goes = step.action == Action::Recreate || step.action == Action::Remove;
+            if (goes && isMember(m_survey.found[*step.found]) == members)
+                tasks.push_back(setAside(i));
+        }
+        co_await allOf(std::move(tasks));
+    }
+    if (!m_failure.message.empty())
+        co_return m_failure;
+    co_return Result<void>();
+}
+
+Task<void> Deployer::setAside(std::size_t stepIndex)
+{
+    const ContainerStep &step = m_survey.steps[stepIndex];
+    const FoundItem &item = m_survey.found[*step.found];
+    report(item.labelValue(label::instance), "removing", step.reason);
+    const auto slot = co_await m_slots.take();
+    const auto stopped = co_await stopContainer(m_engine, item.id);
+    if (!stopped && stopped.error().code != ErrorCode::NotFound) {
+        failOnce(at(stopped.error(), "stopping " + item.name));
+        co_return;
+    }
+    m_setAside.push_back({*step.found, item.state == "running", false});
+    const std::size_t entry = m_setAside.size() - 1;
+    if (step.action != Action::Recreate)
+        co_return;
+    const auto renamed =
+        co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name + asideSuffix));
+    if (!renamed)
+        failOnce(at(renamed.error(), "setting " + item.name + " aside"));
+    else
+        m_setAside[entry].isRenamed = true;
+}
+
+Task<Result<void>> Deployer::bringAllUp()
+{
+    std::vector<Task<void>> tasks;
+    for (std::size_t i = 0; i < m_survey.steps.size(); ++i)
+        if (m_survey.steps[i].wanted)
+            tasks.push_back(bringUp(i));
+    co_await allOf(std::move(tasks));
+    if (!m_failure.message.empty())
+        co_return m_failure;
+    if (m_hooks.isCancelled())
+        co_return interrupted();
+    co_return Result<void>();
+}
+
+Task<void> Deployer::bringUp(std::size_t stepIndex)
+{
+    const ContainerStep &step = m_survey.steps[stepIndex];
+    const std::string resource = resourceOf(*step.wanted);
+    const auto outcome = co_await bringUpOne(step);
+    if (outcome) {
+        m_isReady[*step.wanted] = true;
+        report(resource, "ready", m_survey.spec.containers[*step.wanted].note);
+        m_changed.notify();
+        co_return;
+    }
+    if (outcome.error().code == ErrorCode::Interrupted)
+        co_return;
+    report(resource, "failed", outcome.error().message);
+    failOnce(at(outcome.error(), "container " + m_survey.spec.containers[*step.wanted].name));
+}
+
+Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
+{
+    const std::size_t index = *step.wanted;
+    if (step.found && step.action != Action::Recreate)
+        m_ids[index] = m_survey.found[*step.found].id;
+    if (step.action == Action::Keep) {
+        m_hooks.started(index, m_ids[index]);
+        co_return Result<void>();
+    }
+    report(resourceOf(index), "waiting", step.reason);
+    if (auto waited = co_await waitForOthers(index); !waited)
+        co_return waited;
+    if (step.action == Action::Create || step.action == Action::Recreate) {
+        report(resourceOf(index), "creating");
+        auto made = co_await makeContainer(index);
+        if (!made)
+            co_return made.error();
+    }
+    const std::string id = m_ids[index];
+    report(resourceOf(index), "starting");
+    m_hooks.started(index, id);
+    Result<void> started;
+    {
+        const auto slot = co_await m_slots.take();
+        if (mustEnd())
+            co_return interrupted();
+        if (step.action == Action::Unpause)
+            started = co_await actOnContainer(m_engine, id, "unpause");
+        else if (step.action == Action::Restart)
+            started = co_await actOnContainer(m_engine, id, "restart");
+        else
+            started = co_await startContainer(m_engine, id);
+    }
+    if (!started)
+        co_return started;
+    if (step.action == Action::Unpause)
+        co_return Result<void>();
+    co_return co_await waitUntilReady(index, id);
+}
+
+Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
+{
+    const ContainerSpec &container = m_survey.spec.containers[index];
+    const auto slot = co_await m_slots.take();
+    if (mustEnd())
+        co_return interrupted();
+    auto id = co_await createContainer(
+        m_engine, container.name, createBody(container, container.owner ? m_ids[*container.owner] : std::string()));
+    if (id) {
+        m_ids[index] = *id;
+        m_made.push_back(index);
+    }
+    co_return id;
+}
+
+Task<Result<void>> Deployer::waitForOthers(std::size_t index)
+{
+    const auto &others = m_survey.spec.containers[index].startAfter;
+    while (!mustEnd()) {
+        if (std::ranges::all_of(others, [this](std::size_t other) { return m_isReady[other]; }))
+            co_return Result<void>();
+        co_await m_changed.wait(1s);
+    }
+    co_return interrupted();
+}
+
+Task<Result<void>> Deployer::waitUntilReady(std::size_t index, std::string id)
+{
+    const ContainerSpec &container = m_survey.spec.containers[index];
+    const auto begin = std::chrono::steady_clock::now();
+    auto nextLook = begin;
+    while (!mustEnd()) {
+        if (container.reports && m_hooks.hasReportedReady(index))
+            co_return Result<void>();
+        const auto now = std::chrono::steady_clock::now();
+        if (now >= nextLook) {
+            const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(now - begin);
+            const auto ready = co_await looksReady(index, id, waited);
+            if (!ready)
+                co_return ready.error();
+            if (*ready)
+                co_return Result<void>();
+            nextLook = std::chrono::steady_clock::now() + 500ms;
+        }
+        co_await m_changed.wait(250ms);
+    }
+    co_return interrupted();
+}
+
+Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::chrono::milliseconds waited)
+{
+    const ContainerSpec &container = m_survey.spec.containers[index];
+    const auto details = co_await inspectContainer(m_engine, id);
+    if (!details)
+        co_return details.error();
+    const bool ended = !details->isRunning && details->state != "restarting" && details->state != "created";
+    if ((ended && (details->exitCode != 0 || container.reports)) || details->restarts >= crashLimit) {
+        const std::string lines = co_await lastLines(m_engine, id, 5);
+        co_return fail(ErrorCode::Failed,
+                       std::string(details->wasOutOfMemory ? "it ran out of memory" : "it ended") + " with exit code " +
+                           std::to_string(details->exitCode) + (lines.empty() ? "." : ": " + lines),
+                       "Look at its image, command and limits.");
+    }
+    if (!container.reports)
+        co_return details->isRunning || ended;
+    if (waited > readyLimit)
+        co_return fail(ErrorCode::TimedOut,
+                       "it has not become ready within 60 s: " + co_await lastLines(m_engine, id, 5),
+                       "Look at bayplanctl logs, and whether what it calls answers.");
+    co_return details->isRunning &&waited > silenceLimit && !m_hooks.hasReported(index);
+}
+
+Task<void> Deployer::removeOld()
+{
+    for (const bool members : {true, false}) {
+        std::vector<Task<void>> tasks;
+        for (const SetAside &aside : m_setAside) {
+            const FoundItem &item = m_survey.found[aside.found];
+            if (isMember(item) == members)
+                tasks.push_back([](Deployer &self, const FoundItem &gone) -> Task<void> {
+                    const auto slot = co_await self.m_slots.take();
+                    co_await removeContainer(self.m_engine, gone.id);
+                    self.report(gone.labelValue(label::instance), "removed");
+                }(*this, item));
+        }
+        co_await allOf(std::move(tasks));
+    }
+}
+
+Task<void> Deployer::takeBack()
+{
+    co_await removeMade(true);
+    co_await removeMade(false);
+    co_await restore(false);
+    co_await restore(true);
+    if (!m_madeNetwork.empty())
+        co_await removeNetwork(m_engine, m_madeNetwork);
+    for (const std::string &volume : m_madeVolumes)
+        co_await removeVolume(m_engine, volume);
+}
+
+Task<void> Deployer::removeMade(bool members)
+{
+    std::vector<Task<void>> tasks;
+    for (const std::size_t index : m_made)
+        if ((m_survey.spec.containers[index].kind == ContainerKind::Member) == members)
+            tasks.push_back([](Deployer &self, std::size_t gone) -> Task<void> {
+                const auto slot = co_await self.m_slots.take();
+                self.report(self.resourceOf(gone), "removing");
+                co_await removeContainer(self.m_engine, self.m_ids[gone]);
+                self.m_isReady[gone] = false;
+                self.report(self.resourceOf(gone), "removed");
+            }(*this, index));
+    co_await allOf(std::move(tasks));
+}
+
+Task<void> Deployer::restore(bool members)
+{
+    for (const SetAside &aside : m_setAside) {
+        const FoundItem &item = m_survey.found[aside.found];
+        if (isMember(item) != members)
+            continue;
+        if (aside.isRenamed)
+            co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
+        if (aside.wasRunning)
+            co_await startContainer(m_engine, item.id);
+        report(item.labelValue(label::instance), "ready", "as it was before");
+    }
+}
+
+} // namespace bayplan

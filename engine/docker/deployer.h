@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Carries a survey out: image, network, volumes, containers in order of dependency; or, on the first failure, takes
+// back what it has done.
+#pragma once
+
+#include "engine/docker/deployment_survey.h"
+#include "engine/plan/run.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// How a deploy speaks to the run around it. Called on the engine client's executor.
+struct DeployHooks {
+    std::function<void(Progress)> progress;
+    std::function<bool()> isCancelled;
+
+    /// The container runs as this id from now on.
+    std::function<void(std::size_t container, const std::string &id)> started;
+
+    /// Its agent has said, in a life later than the one that was known before it was started, that it is ready.
+    std::function<bool(std::size_t container)> hasReportedReady;
+
+    /// It has said anything at all since then.
+    std::function<bool(std::size_t container)> hasReported;
+};
+
+/// Several things in flight, but all on one executor.
+class Deployer {
+public:
+    /// `changed` is notified by whoever makes hasReportedReady or isCancelled true. All of them outlive the deployer.
+    Deployer(EngineClient &engine, const Survey &survey, DeployHooks hooks, Signal &changed);
+
+    /// Returns when all are ready. After an error all that this deploy made is gone, and what it had set aside runs
+    /// again; the error's place names the step.
+    Task<Result<void>> run();
+
+private:
+    struct SetAside {
+        std::size_t found; ///< index into Survey::found
+        bool wasRunning;
+        bool isRenamed;
+    };
+
+    Task<Result<void>> act();
+    Task<Result<void>> makeImage();
+    Task<Result<void>> makeNetwork();
+    Task<Result<void>> makeVolumes();
+    Task<Result<void>> openVolume(std::string volume);
+    Task<Result<void>> setOldAside();
+    Task<void> setAside(std::size_t step);
+    Task<Result<void>> bringAllUp();
+    Task<void> bringUp(std::size_t step);
+    Task<Result<void>> bringUpOne(const ContainerStep &step);
+    Task<Result<std::string>> makeContainer(std::size_t index);
+    Task<Result<void>> waitForOthers(std::size_t index);
+    Task<Result<void>> waitUntilReady(std::size_t index, std::string id);
+    Task<Result<bool>> looksReady(std::size_t index, std::string id, std::chrono::milliseconds waited);
+    Task<void> removeOld();
+    Task<void> takeBack();
+    Task<void> removeMade(bool members);
+    Task<void> restore(bool members);
+
+    bool isMember(const FoundItem &item) const;
+    bool mustEnd() const { return !m_failure.message.empty() || m_hooks.isCancelled(); }
+    void failOnce(Error error);
+    void report(const std::string &resource, const std::string &state, const std::string &text = {});
+    std::string resourceOf(std::size_t index) const;
+
+    EngineClient &m_engine;
+    const Survey &m_survey;
+    DeployHooks m_hooks;
+    Signal &m_changed;
+    Slots m_slots;
+    Error m_failure;
+    std::vector<std::string> m_ids; ///< of each wanted container, once it exists
+    std::vector<bool> m_isReady;
+    std::vector<std::size_t> m_made; ///< wanted containers that this deploy created
+    std::vector<SetAside> m_setAside;
+    std::string m_madeNetwork;
+    std::vector<std::string> m_madeVolumes;
+};
+
+/// Runs them all beside each other and returns when the last has ended.
+Task<void> allOf(std::vector<Task<void>> tasks);
+
+} // namespace bayplan

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/deployment_run.h"
+
+#include "engine/docker/deployer.h"
+#include "engine/docker/fault_injector.h"
+#include "engine/docker/observer.h"
+#include "engine/docker/removal.h"
+#include "engine/docker/run_history.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <thread>
+
+namespace bayplan {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto publishEvery = 250ms;
+
+/// What lives as long as the engine is spoken to; all on the run's own thread.
+struct Live {
+    Live(boost::asio::io_context &io, EngineUrl url, const Plan &plan, std::string deployment)
+        : engine(io.get_executor(), std::move(url)), changed(io.get_executor()), view(plan),
+          observer(engine, deployment, plan, view, changed), name(std::move(deployment))
+    {}
+
+    EngineClient engine;
+    Signal changed;
+    DeploymentView view;
+    Observer observer;
+    std::string name;
+    std::map<std::size_t, std::uint64_t> livesBefore; ///< by wanted container, when it was last started
+};
+
+class DeploymentRun final : public Run {
+public:
+    DeploymentRun(Plan plan, DeployOptions options, bool adopts)
+        : m_plan(std::move(plan)), m_options(std::move(options)), m_adopts(adopts)
+    {
+        Snapshot first = DeploymentView(m_plan).snapshot(0, RunStatus::Starting);
+        m_snapshot.put(std::make_shared<const Snapshot>(std::move(first)));
+    }
+
+    ~DeploymentRun() override
+    {
+        m_mustEnd = true;
+        wake();
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+
+    const Plan &plan() const override { return m_plan; }
+    std::string engineName() const override { return m_engineName.get(); }
+    void setSpeed(double) override {}
+    SnapshotPtr snapshot() const override { return m_snapshot.get(); }
+    std::vector<RunEvent> events(std::uint64_t from) const override { return m_events.from(from); }
+    std::vector<Progress> progress(std::uint64_t from) const override { return m_progress.from(from); }
+    Error error() const override { return m_error.get(); }
+
+    void start() override
+    {
+        if (!m_isStarted.exchange(true))
+            m_thread = std::thread([this] { runThread(); });
+    }
+
+    void pause() override
+    {
+        m_error.put(fail(ErrorCode::Unsupported, "A deployment cannot be held in time.",
+                         "Pause single pods instead: inject pause POD."));
+    }
+
+    void step() override { pause(); }
+
+    void stop() override
+    {
+        m_mustTakeDown = true;
+        if (m_isStarted)
+            wake();
+        else
+            publishEnd(RunStatus::Finished);
+    }
+
+    Result<void> inject(const Injection &injection) override
+    {
+        constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
+        if (std::ranges::find(kinds, injection.kind) == kinds.end())
+            return fail(ErrorCode::InvalidInput, "\"" + injection.kind + "\" is no kind of fault.",
+                        "Use kill, restart, pause, resume or partition.");
+        if (m_snapshot.get()->status != RunStatus::Running)
+            return fail(ErrorCode::Refused, "Faults can be given while the deployment runs.");
+        if (std::ranges::find(m_plan.links, injection.target, &LinkPlan::id) != m_plan.links.end())
+            return fail(ErrorCode::Unsupported, "An engine cannot cut a single link.",
+                        "Cut off the pod at one of its ends.");
+        std::set<std::string> instances = instancesOf(injection.target);
+        if (instances.empty())
+            return fail(ErrorCode::NotFound, "There is no pod or container \"" + injection.target + "\".");
+        boost::asio::post(m_io, [this, injection, instances = std::move(instances)]() mutable {
+            if (m_live)
+                begin(carryOut(*m_live, injection, std::move(instances)));
+        });
+        return {};
+    }
+
+private:
+    /// Pod instances, the pod of the drawing with all its replicas, a container in all of them, or one of them.
+    std::set<std::string> instancesOf(const std::string &target) const
+    {
+        std::set<std::string> names;
+        for (const InstancePlan &instance : m_plan.instances) {
+            const PodPlan &pod = m_plan.pods[instance.pod];
+            const bool isPod = pod.name == target || (pod.element == target && !pod.isFront);
+            if (isPod || instance.name == target || instance.element == target)
+                names.insert(instance.name);
+        }
+        return names;
+    }
+
+    void wake()
+    {
+        boost::asio::post(m_io, [this] {
+            if (m_live)
+                m_live->changed.notify();
+        });
+    }
+
+    bool mustEnd() const { return m_mustEnd || m_mustTakeDown; }
+
+    void runThread()
+    {
+        boost::asio::co_spawn(m_io, live(), [](const std::exception_ptr &broken) {
+            if (broken)
+                std::rethrow_exception(broken);
+        });
+        m_io.run();
+    }
+
+    /// Counted, so that the end waits for what is under way.
+    void begin(Task<void> task)
+    {
+        ++m_inFlight;
+        boost::asio::co_spawn(m_io, std::move(task), [this](const std::exception_ptr &broken) {
+            if (broken)
+                std::rethrow_exception(broken);
+            --m_inFlight;
+            if (m_live)
+                m_live->changed.notify();
+        });
+    }
+
+    Task<void> live()
+    {
+        m_status = RunStatus::Starting;
+        const auto name = deploymentName(m_options.deployment, m_plan);
+        auto url = resolveEngineUrl(m_options.engineUrl);
+        if (!name || !url) {
+            m_error.put(name ? url.error() : name.error());
+            publishEnd(RunStatus::Failed);
+            co_return;
+        }
+        Live live(m_io, std::move(*url), m_plan, *name);
+        m_live = &live;
+        const auto outcome = co_await liveWith(live);
+        live.observer.stop();
+        m_isEnding = true;
+        while (m_inFlight > 0)
+            co_await live.changed.wait(1s);
+        m_live = nullptr;
+        publish(live);
+        const bool wasStopped = !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown;
+        if (!outcome && !wasStopped)
+            m_error.put(outcome.error());
+        publishEnd(outcome || wasStopped ? RunStatus::Finished : RunStatus::Failed);
+    }
+
+    Task<Result<void>> liveWith(Live &live)
+    {
+        if (auto opened = co_await live.engine.open(); !opened)
+            co_return opened;
+        m_engineName.put(live.engine.info().name + " " + live.engine.info().version);
+        begin(live.observer.run());
+        begin(publishAgain(live));
+        auto outcome = m_adopts ? co_await adopt(live) : co_await deploy(live);
+        if (outcome)
+            co_await stayUp(live);
+        if (m_mustTakeDown && (outcome || outcome.error().code == ErrorCode::Interrupted)) {
+            m_status = RunStatus::Stopping;
+            publish(live);
+            const auto removed = co_await removeDeployment(live.engine, live.name, false,
+                                                           [this](const Progress &each) { m_progress.add(each); });
+            if (!removed)
+                co_return removed.error();
+        }
+        co_return outcome;
+    }
+
+    Task<Result<void>> deploy(Live &live)
+    {
+        auto survey = co_await surveyDeployment(live.engine, m_plan, m_options);
+        if (!survey)
+            co_return survey.error();
+        if (!survey->preview.blockers.empty())
+            co_return allBlockers(survey->preview.blockers);
+        for (const ContainerSpec &container : survey->spec.containers)
+            if (container.index)
+                live.view.setNote(*container.index, container.note);
+        Deployer deployer(live.engine, *survey, hooksFor(live, *survey), live.changed);
+        co_return co_await deployer.run();
+    }
+
+    static Error allBlockers(const std::vector<Error> &blockers)
+    {
+        Error error = blockers.front();
+        for (std::size_t i = 1; i < blockers.size(); ++i)
+            error.message += " " + blockers[i].message;
+        return error;
+    }
+
+    DeployHooks hooksFor(Live &live, const Survey &survey)
+    {
+        const auto lifeOf = [&live, &survey](std::size_t container) {
+            const auto index = survey.spec.containers[container].index;
+            return index ? live.view.lifeOf(*index) : 0;
+        };
+        DeployHooks hooks;
+        hooks.progress = [this](const Progress &each) { m_progress.add(each); };
+        hooks.isCancelled = [this] { return mustEnd(); };
+        hooks.started = [&live, &survey, lifeOf](std::size_t container, const std::string &id) {
+            live.livesBefore[container] = lifeOf(container);
+            if (survey.spec.containers[container].kind == ContainerSpec::Kind::Hub)
+                live.observer.setHub(id);
+        };
+        hooks.hasReported = [&live, lifeOf](std::size_t container) {
+            return lifeOf(container) != live.livesBefore[container];
+        };
+        hooks.hasReportedReady = [&live, &survey, reported = hooks.hasReported](std::size_t container) {
+            const auto index = survey.spec.containers[container].index;
+            return index && reported(container) && live.view.phaseOf(*index) == Phase::Ready;
+        };
+        return hooks;
+    }
+
+    Task<Result<void>> adopt(Live &live)
+    {
+        const auto all = co_await listContainers(live.engine, std::string(label::deployment) + "=" + live.name);
+        if (!all)
+            co_return all.error();
+        if (all->empty())
+            co_return fail(ErrorCode::NotFound, "No deployment \"" + live.name + "\" runs here.", "Deploy it first.");
+        co_return Result<void>();
+    }
+
+    /// The run's clock starts when all are ready, so that its times are those of a simulation of the same plan.
+    Task<void> stayUp(Live &live)
+    {
+        live.view.setOrigin(unixNow());
+        m_status = RunStatus::Running;
+        live.observer.mendPods();
+        publish(live);
+        if (m_options.runFaults)
+            begin(playScenario(live));
+        while (!mustEnd())
+            co_await live.changed.wait(1s);
+    }
+
+    Task<void> playScenario(Live &live)
+    {
+        const auto begun = std::chrono::steady_clock::now();
+        for (const FaultPlan &fault : m_plan.faults) {
+            const auto at = begun + fault.at.time_since_epoch();
+            while (!mustEnd() && std::chrono::steady_clock::now() < at) {
+                const auto left = std::chrono::ceil<std::chrono::milliseconds>(at - std::chrono::steady_clock::now());
+                co_await live.changed.wait(std::min<std::chrono::milliseconds>(left, 500ms));
+            }
+            if (mustEnd())
+                co_return;
+            std::set<std::string> instances;
+            for (const InstanceIndex index : fault.instances)
+                instances.insert(m_plan.instances[index].name);
+            begin(carryOut(live, Injection{fault.kind, fault.text, fault.length}, std::move(instances)));
+        }
+    }
+
+    Task<void> carryOut(Live &live, Injection injection, std::set<std::string> instances)
+    {
+        const std::string what = injection.kind + " " + injection.target;
+        live.view.addEvent(unixNow(), "fault", injection.target, what);
+        FaultContext context{live.engine, live.name, live.changed, [this] { return mustEnd(); }};
+        const auto done = co_await injectFault(std::move(context), injection, std::move(instances));
+        if (!done)
+            live.view.addEvent(unixNow(), "fault-failed", injection.target, done.error().message);
+        else if (injection.length > Duration(0))
+            live.view.addEvent(unixNow(), "fault-over", injection.target, what);
+    }
+
+    Task<void> publishAgain(Live &live)
+    {
+        while (!m_isEnding) {
+            publish(live);
+            co_await sleepFor(publishEvery);
+        }
+    }
+
+    void publish(Live &live)
+    {
+        for (RunEvent &event : live.view.takeEvents())
+            m_events.add(std::move(event));
+        const auto snapshot = std::make_shared<const Snapshot>(live.view.snapshot(unixNow(), m_status));
+        m_snapshot.put(snapshot);
+        observed(snapshot);
+    }
+
+    void publishEnd(RunStatus status)
+    {
+        Snapshot last = *m_snapshot.get();
+        last.status = status;
+        const auto snapshot = std::make_shared<const Snapshot>(std::move(last));
+        m_snapshot.put(snapshot);
+        observed(snapshot);
+    }
+
+    const Plan m_plan;
+    const DeployOptions m_options;
+    const bool m_adopts;
+    boost::asio::io_context m_io{1};
+    std::thread m_thread;
+    std::atomic<bool> m_isStarted = false, m_mustEnd = false, m_mustTakeDown = false;
+    Mailbox<SnapshotPtr> m_snapshot;
+    Mailbox<std::string> m_engineName;
+    Mailbox<Error> m_error;
+    RunHistory<RunEvent> m_events;
+    RunHistory<Progress> m_progress;
+    // Of the run's thread only:
+    Live *m_live = nullptr;
+    RunStatus m_status = RunStatus::Starting;
+    std::size_t m_inFlight = 0;
+    bool m_isEnding = false;
+};
+
+} // namespace
+
+std::unique_ptr<Run> makeDeploymentRun(Plan plan, const DeployOptions &options)
+{
+    return std::make_unique<DeploymentRun>(std::move(plan), options, false);
+}
+
+std::unique_ptr<Run> adoptDeployment(Plan plan, const DeployOptions &options)
+{
+    return std::make_unique<DeploymentRun>(std::move(plan), options, true);
+}
+
+} // namespace bayplan

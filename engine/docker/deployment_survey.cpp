@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/deployment_survey.h"
+
+#include "engine/base/durable_file.h"
+#include "engine/docker/environment.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace bayplan {
+
+namespace {
+
+using Kind = DeployStep::Kind;
+using Action = ContainerStep::Action;
+
+constexpr std::uint64_t agentLimitBytes = 256U << 20U;
+
+/// IPv4 networks that this machine routes to, so that a deployment does not hide them from it.
+std::vector<std::string> routedSubnets()
+{
+    std::vector<std::string> subnets;
+    std::ifstream routes("/proc/net/route");
+    std::string line;
+    std::getline(routes, line);
+    while (std::getline(routes, line)) {
+        std::istringstream fields(line);
+        std::string device;
+        std::uint32_t target = 0, gateway = 0, flags = 0, skipped = 0, mask = 0;
+        fields >> device >> std::hex >> target >> gateway >> flags >> skipped >> skipped >> skipped >> mask;
+        if (!fields || mask == 0)
+            continue;
+        // Both are in network byte order, read as little-endian words.
+        std::string text;
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            text += (shift == 0 ? "" : ".") + std::to_string(target >> shift & 255U);
+        subnets.push_back(text + "/" + std::to_string(__builtin_popcount(mask)));
+    }
+    return subnets;
+}
+
+Kind kindOf(Action action)
+{
+    switch (action) {
+    case Action::Create:
+        return Kind::Add;
+    case Action::Keep:
+        return Kind::Keep;
+    case Action::Remove:
+        return Kind::Remove;
+    default:
+        return Kind::Change;
+    }
+}
+
+class Surveyor {
+public:
+    Surveyor(EngineClient &engine, const Plan &plan, DeployOptions options)
+        : m_engine(engine), m_plan(plan), m_options(std::move(options))
+    {
+        m_input.planText = toText(plan);
+    }
+
+    Task<Result<Survey>> run()
+    {
+        if (const auto made = makeAgentImage(); !made)
+            co_return made.error();
+        if (const auto images = co_await lookForImages(); !images)
+            co_return images.error();
+        putVariablesIn();
+        auto spec = makeDeploymentSpec(m_plan, m_input);
+        if (!spec)
+            co_return spec.error();
+        m_survey.spec = std::move(*spec);
+        if (const auto containers = co_await lookForContainers(); !containers)
+            co_return containers.error();
+        if (const auto networks = co_await lookForNetworks(); !networks)
+            co_return networks.error();
+        if (const auto volumes = co_await lookForVolumes(); !volumes)
+            co_return volumes.error();
+        checkBinds();
+        listContainerSteps();
+        co_return std::move(m_survey);
+    }
+
+private:
+    Result<void> makeAgentImage()
+    {
+        const auto name = deploymentName(m_options.deployment, m_plan);
+        if (!name)
+            return name.error();
+        const auto path = findAgentBinary(m_options.agentBinary);
+        if (!path)
+            return path.error();
+        const auto program = readWhole(*path, agentLimitBytes);
+        if (!program)
+            return program.error();
+        auto image = buildAgentImage(*program);
+        if (!image)
+            return image.error();
+        m_survey.agentImage = std::move(*image);
+        m_input.deployment = *name;
+        m_input.agentImage = m_survey.agentImage.reference;
+        std::error_code ignored;
+        m_input.documentFolder =
+            std::filesystem::absolute(m_options.documentFolder.empty() ? "." : m_options.documentFolder, ignored)
+                .lexically_normal()
+                .string();
+        m_input.documentPath = m_options.documentPath;
+        return {};
+    }
+
+    Task<Result<void>> lookForImages()
+    {
+        const auto agent = co_await hasImage(m_engine, m_input.agentImage);
+        if (!agent)
+            co_return agent.error();
+        m_survey.agentImageLoaded = *agent;
+        addStep(*agent ? Kind::Keep : Kind::Add, "image " + m_input.agentImage, {});
+        auto missing = co_await missingImages(m_engine, imagesOf(m_plan));
+        if (!missing)
+            co_return missing.error();
+        m_survey.preview.missingImages.assign(missing->begin(), missing->end());
+        m_input.missingImages = std::move(*missing);
+        if (!m_options.standIns)
+            for (const std::string &image : m_input.missingImages)
+                block(ErrorCode::NotFound, "The engine does not have the image " + image + ".",
+                      "Load or pull it (docker pull " + image + "), or deploy with --stand-ins.", image);
+        co_return Result<void>();
+    }
+
+    void putVariablesIn()
+    {
+        const auto lookUp = [](const std::string &name) {
+            const char *value = std::getenv(name.c_str());
+            return value == nullptr ? std::optional<std::string>() : std::optional<std::string>(value);
+        };
+        for (InstancePlan &instance : m_plan.instances) {
+            if (instance.role != Role::User || m_input.missingImages.contains(instance.image))
+                continue;
+            for (std::string &variable : instance.environment) {
+                auto expanded = expandVariables(variable, lookUp);
+                if (expanded)
+                    variable = std::move(*expanded);
+                else
+                    block(expanded.error().code, instance.name + ": " + expanded.error().message,
+                          expanded.error().advice, instance.name);
+            }
+        }
+    }
+
+    Task<Result<void>> lookForContainers()
+    {
+        const auto all = co_await listContainers(m_engine, {});
+        if (!all)
+            co_return all.error();
+        std::map<std::uint16_t, std::string> ports;
+        for (const FoundItem &item : *all) {
+            if (item.labelValue(label::deployment) == m_input.deployment) {
+                m_survey.found.push_back(item);
+                continue;
+            }
+            for (const std::uint16_t port : item.hostPorts)
+                ports.emplace(port, item.name);
+            if (std::ranges::find(m_survey.spec.containers, item.name, &ContainerSpec::name) !=
+                m_survey.spec.containers.end())
+                block(ErrorCode::Conflict, "The name " + item.name + " belongs to a container that is not ours.",
+                      "Deploy under another name, or remove that container.", item.name);
+        }
+        m_survey.steps = diffContainers(m_survey.spec, m_survey.found);
+        for (const InstancePlan &instance : m_plan.instances)
+            for (const PublishPlan &each : instance.publish)
+                if (const auto taken = ports.find(each.hostPort); each.hostPort != 0 && taken != ports.end())
+                    block(ErrorCode::Conflict,
+                          "Port " + std::to_string(each.hostPort) + ", which " + instance.name +
+                              " publishes, belongs to the container " + taken->second + ".",
+                          "Give another port, or leave it to the engine.", instance.name);
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> lookForNetworks()
+    {
+        const auto networks = co_await listNetworks(m_engine);
+        if (!networks)
+            co_return networks.error();
+        for (const FoundNetwork &network : *networks) {
+            m_survey.takenSubnets.insert(m_survey.takenSubnets.end(), network.subnets.begin(), network.subnets.end());
+            if (network.name != m_survey.spec.networkName)
+                continue;
+            if (network.labels.contains(label::deployment))
+                m_survey.network = network;
+            else
+                block(ErrorCode::Conflict, "The network " + network.name + " is not ours.",
+                      "Deploy under another name, or remove that network.", network.name);
+        }
+        const std::vector<std::string> routed = routedSubnets();
+        m_survey.takenSubnets.insert(m_survey.takenSubnets.end(), routed.begin(), routed.end());
+        addStep(m_survey.network ? Kind::Keep : Kind::Add, "network " + m_survey.spec.networkName, {});
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> lookForVolumes()
+    {
+        const auto volumes = co_await listVolumes(m_engine, {});
+        if (!volumes)
+            co_return volumes.error();
+        for (const FoundVolume &volume : *volumes) {
+            const auto owner = [&](const char *key) {
+                const auto found = volume.labels.find(key);
+                return found != volume.labels.end() && found->second == m_input.deployment;
+            };
+            const bool isWanted =
+                std::ranges::find(m_survey.spec.volumes, volume.name, &VolumeSpec::name) != m_survey.spec.volumes.end();
+            if (owner(label::deployment) || owner(label::dataOf))
+                m_survey.volumes.push_back(volume);
+            else if (isWanted)
+                block(ErrorCode::Conflict, "The volume " + volume.name + " is not ours.",
+                      "Deploy under another name, or remove that volume.", volume.name);
+        }
+        for (const VolumeSpec &volume : m_survey.spec.volumes) {
+            const bool isThere =
+                std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end();
+            addStep(isThere ? Kind::Keep : Kind::Add, "volume " + volume.name, {});
+        }
+        co_return Result<void>();
+    }
+
+    /// Only where the engine is on this machine, as it is behind a unix socket that was not forwarded; a folder that is
+    /// missing on the engine's side is refused by the engine itself.
+    void checkBinds()
+    {
+        for (const VolumePlan &volume : m_plan.volumes) {
+            if (volume.hostPath.empty())
+                continue;
+            const auto path = (std::filesystem::path(m_input.documentFolder) / volume.hostPath).lexically_normal();
+            const bool isUsed = std::ranges::any_of(m_survey.spec.containers, [&](const ContainerSpec &container) {
+                return container.body.find('"' + path.string() + '"') != std::string::npos;
+            });
+            std::error_code ignored;
+            if (isUsed && !std::filesystem::exists(path, ignored))
+                block(ErrorCode::NotFound,
+                      "The folder " + path.string() + " that volume " + volume.name + " binds does not exist.",
+                      "Make it, or change the volume's path.", volume.element);
+        }
+    }
+
+    void listContainerSteps()
+    {
+        for (const ContainerStep &step : m_survey.steps) {
+            const std::string &name =
+                step.wanted ? m_survey.spec.containers[*step.wanted].name : m_survey.found[*step.found].name;
+            addStep(kindOf(step.action), "container " + name, step.reason);
+        }
+    }
+
+    void addStep(Kind kind, std::string resource, std::string reason)
+    {
+        m_survey.preview.steps.push_back({kind, std::move(resource), std::move(reason)});
+    }
+
+    void block(ErrorCode code, std::string message, std::string advice, std::string resource)
+    {
+        m_survey.preview.blockers.push_back(
+            fail(code, std::move(message), std::move(advice), {{}, 0, 0, std::move(resource)}));
+    }
+
+    EngineClient &m_engine;
+    Plan m_plan; ///< a copy, since variables are put in
+    DeployOptions m_options;
+    SpecInput m_input;
+    Survey m_survey;
+};
+
+} // namespace
+
+Task<Result<Survey>> surveyDeployment(EngineClient &engine, const Plan &plan, DeployOptions options)
+{
+    Surveyor surveyor(engine, plan, std::move(options));
+    co_return co_await surveyor.run();
+}
+
+} // namespace bayplan

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that is known before anything is done: what is wanted, what the engine has, what would be done, what
+// forbids it.
+#pragma once
+
+#include "engine/docker/agent_image.h"
+#include "engine/docker/deployment_spec.h"
+#include "engine/docker/engine_calls.h"
+#include "engine/docker/found_state.h"
+
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+struct Survey {
+    AgentImage agentImage;
+    bool agentImageLoaded = false;
+    DeploymentSpec spec;
+    std::vector<FoundItem> found; ///< of this deployment
+    std::optional<FoundNetwork> network;
+    std::vector<std::string> takenSubnets;
+    std::vector<FoundVolume> volumes; ///< of this deployment, data volumes included
+    std::vector<ContainerStep> steps;
+    DeployPreview preview;
+};
+
+/// Reads only. Errors: the engine's, the agent's; what forbids the deploy is in preview.blockers.
+Task<Result<Survey>> surveyDeployment(EngineClient &engine, const Plan &plan, DeployOptions options);
+
+} // namespace bayplan

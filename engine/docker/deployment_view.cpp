@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/deployment_view.h"
+
+#include <algorithm>
+
+namespace bayplan {
+
+namespace {
+
+constexpr int killedCode = 137;     // 128 + SIGKILL
+constexpr int terminatedCode = 143; // 128 + SIGTERM
+
+std::string wordsFor(int exitCode, bool outOfMemory)
+{
+    if (outOfMemory)
+        return "out of memory (exit code " + std::to_string(exitCode) + ")";
+    switch (exitCode) {
+    case 0:
+        return "ended in good order";
+    case killedCode:
+        return "killed (exit code 137)";
+    case terminatedCode:
+        return "ended by SIGTERM without finishing (exit code 143)";
+    default:
+        return "ended with exit code " + std::to_string(exitCode);
+    }
+}
+
+std::string kindFor(int exitCode, bool outOfMemory)
+{
+    return outOfMemory ? "oom" : exitCode == killedCode ? "killed" : exitCode == 0 ? "stopped" : "crashed";
+}
+
+} // namespace
+
+DeploymentView::DeploymentView(const Plan &plan) : m_plan(plan), m_entries(plan.instances.size())
+{
+    for (InstanceIndex index = 0; index < plan.instances.size(); ++index)
+        m_byName[plan.instances[index].name] = index;
+}
+
+Time DeploymentView::timeOf(std::int64_t unixNanoseconds) const
+{
+    return Time(Duration(m_origin == 0 ? 0 : std::max<std::int64_t>(0, unixNanoseconds - m_origin)));
+}
+
+void DeploymentView::apply(const Telemetry &telemetry)
+{
+    const auto found = m_byName.find(telemetry.instance);
+    if (found == m_byName.end())
+        return;
+    Entry &entry = m_entries[found->second];
+    if (telemetry.life != entry.life) {
+        if (entry.pastLives.contains(telemetry.life))
+            return;
+        entry.before = addLives(entry.before, entry.current);
+        entry.pastLives.insert(entry.life);
+        entry.life = telemetry.life;
+        entry.lastEvent = 0;
+    }
+    entry.known = true;
+    entry.stateTime = timeOf(telemetry.unixNanoseconds);
+    entry.current = telemetry.state;
+    for (const TelemetryEvent &event : telemetry.events) {
+        if (event.sequence <= entry.lastEvent)
+            continue;
+        entry.lastEvent = event.sequence;
+        addEvent(event.unixNanoseconds, event.kind, telemetry.instance, event.text);
+    }
+}
+
+void DeploymentView::started(InstanceIndex instance, std::int64_t unixNanoseconds)
+{
+    Entry &entry = m_entries[instance];
+    if (entry.everStarted && !entry.alive) {
+        ++entry.restarts;
+        addEvent(unixNanoseconds, "restarted", m_plan.instances[instance].name, "runs again");
+    }
+    entry.everStarted = true;
+    entry.alive = true;
+    entry.isPaused = false;
+    entry.note.clear();
+}
+
+void DeploymentView::ended(InstanceIndex instance, int exitCode, bool outOfMemory, std::int64_t unixNanoseconds)
+{
+    Entry &entry = m_entries[instance];
+    if (!entry.alive)
+        return;
+    entry.alive = false;
+    entry.isPaused = false;
+    entry.note = wordsFor(exitCode, outOfMemory);
+    addEvent(unixNanoseconds, kindFor(exitCode, outOfMemory), m_plan.instances[instance].name, entry.note);
+}
+
+void DeploymentView::paused(InstanceIndex instance, bool isPaused, std::int64_t unixNanoseconds)
+{
+    if (m_entries[instance].isPaused == isPaused)
+        return;
+    m_entries[instance].isPaused = isPaused;
+    addEvent(unixNanoseconds, isPaused ? "paused" : "resumed", m_plan.instances[instance].name,
+             isPaused ? "frozen" : "goes on");
+}
+
+void DeploymentView::setAlive(InstanceIndex instance, bool isAlive, bool isPaused)
+{
+    m_entries[instance].alive = isAlive;
+    m_entries[instance].isPaused = isPaused;
+    m_entries[instance].everStarted |= isAlive;
+}
+
+void DeploymentView::setNote(InstanceIndex instance, std::string note)
+{
+    m_entries[instance].ownNote = std::move(note);
+}
+
+void DeploymentView::addEvent(std::int64_t unixNanoseconds, std::string kind, std::string subject, std::string text)
+{
+    m_events.push_back({timeOf(unixNanoseconds), std::move(kind), std::move(subject), std::move(text)});
+}
+
+MachineState DeploymentView::shown(const Entry &entry) const
+{
+    MachineState state = addLives(entry.before, entry.current);
+    return entry.alive ? state : afterDeath(std::move(state));
+}
+
+Snapshot DeploymentView::snapshot(std::int64_t unixNanoseconds, RunStatus status) const
+{
+    Snapshot snapshot;
+    snapshot.time = timeOf(unixNanoseconds);
+    snapshot.status = status;
+    snapshot.speed = 1;
+    snapshot.instances.reserve(m_entries.size());
+    for (const Entry &entry : m_entries)
+        snapshot.instances.push_back({entry.alive, entry.isPaused, entry.known, entry.restarts, entry.stateTime,
+                                      shown(entry), entry.note.empty() ? entry.ownNote : entry.note});
+    return snapshot;
+}
+
+std::vector<RunEvent> DeploymentView::takeEvents()
+{
+    return std::exchange(m_events, {});
+}
+
+} // namespace bayplan

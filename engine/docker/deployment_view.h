@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Telemetry and the engine's own events put together into what a run shows. No sockets, no clock.
+#pragma once
+
+#include "engine/plan/plan.h"
+#include "engine/plan/snapshot.h"
+#include "engine/wire/telemetry.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// Times are of the run; an instant before its origin is shown as its beginning. Not thread-safe.
+class DeploymentView {
+public:
+    explicit DeploymentView(const Plan &plan);
+
+    /// The wall-clock time, in nanoseconds since 1970, that the run calls 0.
+    void setOrigin(std::int64_t unixNanoseconds) { m_origin = unixNanoseconds; }
+    Time timeOf(std::int64_t unixNanoseconds) const;
+
+    /// Unknown instances are passed over, and so are lives that were over before.
+    void apply(const Telemetry &telemetry);
+
+    /// From the engine. `exitCode` is of the life that has ended.
+    void started(InstanceIndex instance, std::int64_t unixNanoseconds);
+    void ended(InstanceIndex instance, int exitCode, bool outOfMemory, std::int64_t unixNanoseconds);
+    void paused(InstanceIndex instance, bool isPaused, std::int64_t unixNanoseconds);
+    void setAlive(InstanceIndex instance, bool isAlive, bool isPaused); ///< as found by looking, without an event
+    void setNote(InstanceIndex instance, std::string note);
+    void addEvent(std::int64_t unixNanoseconds, std::string kind, std::string subject, std::string text);
+
+    /// 0 before the first report.
+    std::uint64_t lifeOf(InstanceIndex instance) const { return m_entries[instance].life; }
+    Phase phaseOf(InstanceIndex instance) const { return m_entries[instance].current.phase; }
+
+    Snapshot snapshot(std::int64_t unixNanoseconds, RunStatus status) const;
+
+    /// Those since the last call, in the order in which they came.
+    std::vector<RunEvent> takeEvents();
+
+private:
+    struct Entry {
+        bool alive = false, isPaused = false, known = false, everStarted = false;
+        std::uint32_t restarts = 0;
+        std::uint64_t life = 0, lastEvent = 0;
+        std::set<std::uint64_t> pastLives;
+        Time stateTime{};
+        MachineState before;  ///< sums of the lives that are over
+        MachineState current; ///< of this life
+        std::string note, ownNote;
+    };
+
+    MachineState shown(const Entry &entry) const;
+
+    const Plan &m_plan;
+    std::int64_t m_origin = 0;
+    std::vector<Entry> m_entries;
+    std::map<std::string, InstanceIndex> m_byName;
+    std::vector<RunEvent> m_events;
+};
+
+/// What has been counted over both: counters and histograms are added, what is of the moment is the later one's.
+MachineState addLives(const MachineState &before, const MachineState &current);
+
+/// The same as seen when the process is gone: nothing is in service, nobody holds a lease.
+MachineState afterDeath(MachineState state);
+
+} // namespace bayplan

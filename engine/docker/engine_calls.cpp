@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/engine_calls.h"
+
+#include "engine/docker/engine_protocol.h"
+#include "engine/wire/docker_stream.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <nlohmann/json.hpp>
+
+namespace bayplan {
+
+namespace {
+
+namespace asio = boost::asio;
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+std::string filterQuery(const std::string &labelFilter)
+{
+    json filters;
+    filters["label"] = json::array({labelFilter});
+    return labelFilter.empty() ? std::string() : "filters=" + percentEncoded(filters.dump());
+}
+
+EngineCall callOf(std::string method, std::string path, std::string body = {})
+{
+    EngineCall call;
+    call.method = std::move(method);
+    call.path = std::move(path);
+    call.body = std::move(body);
+    return call;
+}
+
+Task<Result<void>> perform(EngineClient &engine, EngineCall call)
+{
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    co_return Result<void>();
+}
+
+bool saysInProgress(const Error &error)
+{
+    return error.message.find("already in progress") != std::string::npos;
+}
+
+} // namespace
+
+Task<void> Signal::wait(std::chrono::milliseconds atMost)
+{
+    // Each waiter has the one timer's wait in common; a notify() cancels, and so wakes, them all.
+    const auto now = asio::steady_timer::clock_type::now();
+    if (m_timer.expiry() < now || m_timer.expiry() > now + atMost)
+        m_timer.expires_after(atMost);
+    co_await m_timer.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+Slots::Slot::~Slot()
+{
+    if (m_slots == nullptr)
+        return;
+    ++m_slots->m_free;
+    m_slots->m_changed.notify();
+}
+
+Task<Slots::Slot> Slots::take()
+{
+    while (m_free == 0)
+        co_await m_changed.wait(1000ms);
+    --m_free;
+    co_return Slot(this);
+}
+
+Task<void> sleepFor(std::chrono::milliseconds time)
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor, time);
+    co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+Task<Result<std::vector<FoundItem>>> listContainers(EngineClient &engine, std::string labelFilter)
+{
+    EngineCall call = callOf("GET", "/containers/json?all=1&" + filterQuery(labelFilter));
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    co_return readContainerList(*answer);
+}
+
+Task<Result<std::vector<FoundNetwork>>> listNetworks(EngineClient &engine)
+{
+    // The engine's network code may hang while the rest answers: a short time says so.
+    EngineCall call = callOf("GET", "/networks");
+    call.timeout = 5s;
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    co_return readNetworkList(*answer);
+}
+
+Task<Result<std::vector<FoundVolume>>> listVolumes(EngineClient &engine, std::string labelFilter)
+{
+    EngineCall call = callOf("GET", "/volumes?" + filterQuery(labelFilter));
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    co_return readVolumeList(*answer);
+}
+
+Task<Result<ContainerDetails>> inspectContainer(EngineClient &engine, std::string id)
+{
+    EngineCall call = callOf("GET", "/containers/" + id + "/json");
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    co_return readContainerDetails(*answer);
+}
+
+Task<Result<bool>> hasImage(EngineClient &engine, std::string image)
+{
+    EngineCall call = callOf("GET", "/images/" + percentEncoded(image) + "/json");
+    const auto answer = co_await engine.call(std::move(call));
+    if (answer)
+        co_return true;
+    if (answer.error().code == ErrorCode::NotFound)
+        co_return false;
+    co_return answer.error();
+}
+
+Task<Result<std::set<std::string>>> missingImages(EngineClient &engine, std::vector<std::string> images)
+{
+    std::set<std::string> missing;
+    for (const std::string &image : images) {
+        const auto found = co_await hasImage(engine, image);
+        if (!found)
+            co_return found.error();
+        if (!*found)
+            missing.insert(image);
+    }
+    co_return missing;
+}
+
+Task<Result<void>> loadImage(EngineClient &engine, std::string archive)
+{
+    EngineCall call = callOf("POST", "/images/load?quiet=0", std::move(archive));
+    call.contentType = "application/x-tar";
+    call.timeout = 120s;
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    co_return checkProgressLines(*answer, "POST /images/load");
+}
+
+Task<Result<std::string>> createContainer(EngineClient &engine, std::string name, std::string body)
+{
+    EngineCall call = callOf("POST", "/containers/create?name=" + percentEncoded(name), std::move(body));
+    const auto answer = co_await engine.call(std::move(call));
+    if (!answer)
+        co_return answer.error();
+    const json value = json::parse(*answer, nullptr, false);
+    if (!value.is_object() || !value.contains("Id") || !value["Id"].is_string())
+        co_return fail(ErrorCode::Failed, "The engine has made a container and does not say which.");
+    co_return value["Id"].get<std::string>();
+}
+
+Task<Result<void>> startContainer(EngineClient &engine, std::string id)
+{
+    EngineCall call = callOf("POST", "/containers/" + id + "/start");
+    call.timeout = 60s;
+    return perform(engine, std::move(call));
+}
+
+Task<Result<void>> stopContainer(EngineClient &engine, std::string id)
+{
+    EngineCall call = callOf("POST", "/containers/" + id + "/stop");
+    call.timeout = 10min;
+    return perform(engine, std::move(call));
+}
+
+Task<Result<void>> actOnContainer(EngineClient &engine, std::string id, std::string verb)
+{
+    EngineCall call = callOf("POST", "/containers/" + id + "/" + verb);
+    call.timeout = 60s;
+    return perform(engine, std::move(call));
+}
+
+Task<Result<void>> removeContainer(EngineClient &engine, std::string id)
+{
+    for (int attempt = 0;; ++attempt) {
+        EngineCall call = callOf("DELETE", "/containers/" + id + "?force=1&v=1");
+        call.timeout = 60s;
+        const auto answer = co_await perform(engine, std::move(call));
+        if (answer || answer.error().code == ErrorCode::NotFound)
+            co_return Result<void>();
+        if (!saysInProgress(answer.error()) || attempt == 50)
+            co_return answer.error();
+        co_await sleepFor(100ms);
+    }
+}
+
+Task<Result<void>> removeVolume(EngineClient &engine, std::string name)
+{
+    EngineCall call = callOf("DELETE", "/volumes/" + percentEncoded(name));
+    const auto answer = co_await perform(engine, std::move(call));
+    if (!answer && answer.error().code != ErrorCode::NotFound)
+        co_return answer.error();
+    co_return Result<void>();
+}
+
+Task<Result<void>> removeNetwork(EngineClient &engine, std::string id)
+{
+    for (int attempt = 0;; ++attempt) {
+        EngineCall call = callOf("DELETE", "/networks/" + id);
+        const auto answer = co_await perform(engine, std::move(call));
+        if (answer || answer.error().code == ErrorCode::NotFound)
+            co_return Result<void>();
+        const bool mayPass = answer.error().message.find("active endpoints") != std::string::npos;
+        if (!mayPass || attempt == 20)
+            co_return answer.error();
+        co_await sleepFor(250ms);
+    }
+}
+
+Task<std::string> lastLines(EngineClient &engine, std::string id, int lines)
+{
+    EngineCall call = callOf("GET", "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + std::to_string(lines));
+    const auto answer = co_await engine.call(std::move(call));
+    std::string text;
+    if (!answer)
+        co_return text;
+    DockerStreamReader frames([&](OutputStream, std::string_view bytes) { text.append(bytes); });
+    static_cast<void>(frames.take(*answer));
+    while (!text.empty() && text.back() == '\n')
+        text.pop_back();
+    co_return text;
+}
+
+} // namespace bayplan

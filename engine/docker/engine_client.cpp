@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/engine_client.h"
+
+#include "engine/base/units.h"
+#include "engine/docker/engine_protocol.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+namespace bayplan {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using Socket = asio::generic::stream_protocol::socket;
+
+constexpr std::uint64_t answerLimitBytes = 64U << 20U;
+constexpr auto awaitOutcome = asio::as_tuple(asio::use_awaitable);
+
+/// Closes the socket when the time has come, which ends whatever it is doing. The state outlives the guard because a
+/// handler of the timer may still be queued when the guard goes.
+class Deadline {
+public:
+    Deadline(Socket &socket, std::chrono::milliseconds timeout)
+        : m_state(std::make_shared<State>(State{asio::steady_timer(socket.get_executor()), &socket, false}))
+    {
+        m_state->timer.expires_after(timeout);
+        m_state->timer.async_wait([state = m_state](error_code failure) {
+            if (failure || state->socket == nullptr)
+                return;
+            state->passed = true;
+            error_code ignored;
+            state->socket->close(ignored);
+        });
+    }
+    ~Deadline()
+    {
+        m_state->socket = nullptr;
+        m_state->timer.cancel();
+    }
+    Deadline(const Deadline &) = delete;
+    Deadline &operator=(const Deadline &) = delete;
+
+    bool passed() const { return m_state->passed; }
+
+private:
+    struct State {
+        asio::steady_timer timer;
+        Socket *socket;
+        bool passed;
+    };
+    std::shared_ptr<State> m_state;
+};
+
+Error notReachable(const EngineUrl &url, const error_code &failure)
+{
+    std::string advice = "Start it: systemctl start docker.";
+    if (failure == boost::system::errc::permission_denied)
+        advice = "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.";
+    else if (failure == boost::system::errc::no_such_file_or_directory)
+        advice = "Install and start one: apt-get install docker.io iptables; systemctl start docker.";
+    return fail(ErrorCode::NotReachable, "No engine answers at " + url.text + ": " + failure.message() + ".",
+                std::move(advice), {{}, 0, 0, url.text});
+}
+
+/// The socket path is longer than the system's address can hold.
+bool fitsAddress(const EngineUrl &url)
+{
+    return url.socketPath.size() < 108;
+}
+
+Task<error_code> connect(Socket &socket, const EngineUrl &url)
+{
+    if (!url.socketPath.empty()) {
+        if (!fitsAddress(url))
+            co_return make_error_code(boost::system::errc::filename_too_long);
+        const asio::local::stream_protocol::endpoint endpoint(url.socketPath);
+        auto [failure] = co_await socket.async_connect(endpoint, awaitOutcome);
+        co_return failure;
+    }
+    error_code failure;
+    const auto address = asio::ip::make_address(url.host == "localhost" ? "127.0.0.1" : url.host, failure);
+    if (failure)
+        co_return failure;
+    const asio::ip::tcp::endpoint endpoint(address, url.port);
+    auto [connectFailure] = co_await socket.async_connect(endpoint, awaitOutcome);
+    co_return connectFailure;
+}
+
+std::string requestText(const EngineCall &request)
+{
+    return request.method + " " + request.path.substr(0, request.path.find('?'));
+}
+
+http::request<http::string_body> message(const EngineCall &request, const std::string &target, bool attach)
+{
+    http::request<http::string_body> message;
+    message.method_string(request.method);
+    message.target(target);
+    message.version(11);
+    message.set(http::field::host, "engine");
+    message.set(http::field::user_agent, "bayplan");
+    message.set(http::field::connection, attach ? "Upgrade" : "close");
+    if (attach)
+        message.set(http::field::upgrade, "tcp");
+    if (!request.body.empty())
+        message.set(http::field::content_type, request.contentType);
+    message.body() = request.body;
+    message.prepare_payload();
+    return message;
+}
+
+Error brokenOff(const EngineCall &request, const error_code &failure, bool timedOut)
+{
+    Place place{{}, 0, 0, requestText(request)};
+    if (timedOut)
+        return fail(ErrorCode::TimedOut, "The engine has not answered within " + humanDuration(request.timeout) + ".",
+                    "It may hang: look at its log, and restart it.", std::move(place));
+    return fail(ErrorCode::NotReachable, "The engine broke off in the middle of its answer: " + failure.message() + ".",
+                "Look whether it is still running: systemctl status docker.", std::move(place));
+}
+
+bool isDone(unsigned status)
+{
+    return (status >= 200 && status < 300) || status == 304 || status == 101;
+}
+
+/// The rest of an answer whose header has been read, piece by piece.
+class AnswerStream final : public EngineStream {
+public:
+    using Parser = http::response_parser<http::buffer_body>;
+
+    AnswerStream(Socket socket, boost::beast::flat_buffer buffer, std::unique_ptr<Parser> parser, EngineCall request)
+        : m_socket(std::move(socket)), m_buffer(std::move(buffer)), m_parser(std::move(parser)),
+          m_request(std::move(request))
+    {}
+
+    Task<Result<std::string>> read() override
+    {
+        std::string piece(pieceBytes, '\0');
+        while (!m_parser->is_done()) {
+            m_parser->get().body().data = piece.data();
+            m_parser->get().body().size = piece.size();
+            auto [failure, bytes] = co_await http::async_read_some(m_socket, m_buffer, *m_parser, awaitOutcome);
+            const std::size_t filled = piece.size() - m_parser->get().body().size;
+            if (failure && failure != http::error::need_buffer && failure != http::error::end_of_stream)
+                co_return brokenOff(m_request, failure, false);
+            if (filled > 0) {
+                piece.resize(filled);
+                co_return piece;
+            }
+            if (failure == http::error::end_of_stream)
+                break;
+        }
+        co_return std::string();
+    }
+
+    Task<Result<void>> write(std::string) override
+    {
+        co_return fail(ErrorCode::Unsupported, "This stream goes one way only.");
+    }
+
+    void close() override
+    {
+        error_code ignored;
+        m_socket.close(ignored);
+    }
+
+private:
+    static constexpr std::size_t pieceBytes = 16384;
+    Socket m_socket;
+    boost::beast::flat_buffer m_buffer;
+    std::unique_ptr<Parser> m_parser;
+    EngineCall m_request;
+};
+
+/// A connection that has been handed over: raw bytes both ways.
+class AttachedStream final : public EngineStream {
+public:
+    AttachedStream(Socket socket, std::string first, EngineCall request)
+        : m_socket(std::move(socket)), m_first(std::move(first)), m_request(std::move(request))
+    {}
+
+    Task<Result<std::string>> read() override
+    {
+        if (!m_first.empty())
+            co_return std::exchange(m_first, {});
+        std::string piece(pieceBytes, '\0');
+        auto [failure, bytes] = co_await m_socket.async_read_some(asio::buffer(piece), awaitOutcome);
+        if (failure && failure != asio::error::eof)
+            co_return brokenOff(m_request, failure, false);
+        piece.resize(bytes);
+        co_return piece;
+    }
+
+    Task<Result<void>> write(std::string bytes) override
+    {
+        auto [failure, written] = co_await asio::async_write(m_socket, asio::buffer(bytes), awaitOutcome);
+        if (failure)
+            co_return brokenOff(m_request, failure, false);
+        co_return Result<void>();
+    }
+
+    void close() override
+    {
+        error_code ignored;
+        m_socket.close(ignored);
+    }
+
+private:
+    static constexpr std::size_t pieceBytes = 65536;
+    Socket m_socket;
+    std::string m_first;
+    EngineCall m_request;
+};
+
+/// What one exchange brought: a status with its whole body, or an error of the connection.
+struct Exchange {
+    unsigned status = 0;
+    std::string body;
+    Error error;
+};
+
+Task<Exchange> exchange(asio::any_io_executor executor, const EngineUrl &url, EngineCall request, std::string target)
+{
+    Exchange result;
+    Socket socket(executor);
+    const Deadline deadline(socket, request.timeout);
+    if (const error_code failure = co_await connect(socket, url)) {
+        result.error = deadline.passed() ? brokenOff(request, failure, true) : notReachable(url, failure);
+        co_return result;
+    }
+    const auto outgoing = message(request, target, false);
+    auto [writeFailure, written] = co_await http::async_write(socket, outgoing, awaitOutcome);
+    boost::beast::flat_buffer buffer;
+    http::response_parser<http::string_body> parser;
+    parser.body_limit(answerLimitBytes);
+    // A refusal may come before the request has been read whole: read it even when writing failed.
+    auto [readFailure, bytes] = co_await http::async_read(socket, buffer, parser, awaitOutcome);
+    if (readFailure) {
+        result.error = brokenOff(request, writeFailure ? writeFailure : readFailure, deadline.passed());
+        co_return result;
+    }
+    result.status = parser.get().result_int();
+    result.body = std::move(parser.get().body());
+    co_return result;
+}
+
+} // namespace
+
+EngineClient::EngineClient(asio::any_io_executor executor, EngineUrl url)
+    : m_executor(std::move(executor)), m_url(std::move(url))
+{}
+
+std::string EngineClient::target(const std::string &path) const
+{
+    return "/v" + m_info.apiVersion + path;
+}
+
+std::size_t EngineClient::networkCallsInFlight() const
+{
+    const auto major = parseInteger(m_info.version.substr(0, m_info.version.find('.')));
+    return !isPodman() && major.value_or(0) >= 23 ? 8 : 4;
+}
+
+Task<Result<void>> EngineClient::open()
+{
+    EngineCall request;
+    request.path = "/version";
+    request.timeout = std::chrono::seconds(3);
+    const Exchange answer = co_await exchange(m_executor, m_url, request, request.path);
+    if (answer.status == 0) {
+        Error error = answer.error;
+        error.code = ErrorCode::NotReachable;
+        co_return error;
+    }
+    if (!isDone(answer.status))
+        co_return errorOf(answer.status, answer.body, requestText(request));
+    auto chosen = chooseVersion(answer.body, m_url.text);
+    if (!chosen)
+        co_return chosen.error();
+    m_info = std::move(*chosen);
+    co_return Result<void>();
+}
+
+Task<Result<std::string>> EngineClient::callOnce(EngineCall request)
+{
+    const std::string at = target(request.path);
+    Exchange answer = co_await exchange(m_executor, m_url, request, at);
+    if (answer.status == 0)
+        co_return answer.error;
+    if (!isDone(answer.status)) {
+        Error error = errorOf(answer.status, answer.body, requestText(request));
+        if (refusesVersion(answer.status, answer.body))
+            error.code = ErrorCode::NewerVersion;
+        co_return error;
+    }
+    co_return std::move(answer.body);
+}
+
+Task<Result<std::string>> EngineClient::call(EngineCall request)
+{
+    auto answer = co_await callOnce(request);
+    if (answer || answer.error().code != ErrorCode::NewerVersion)
+        co_return answer;
+    if (const auto opened = co_await open(); !opened)
+        co_return opened.error();
+    co_return co_await callOnce(std::move(request));
+}
+
+Task<Result<std::unique_ptr<EngineStream>>> EngineClient::stream(EngineCall request, bool attach)
+{
+    Socket socket(m_executor);
+    {
+        const Deadline deadline(socket, request.timeout);
+        if (const error_code failure = co_await connect(socket, m_url))
+            co_return notReachable(m_url, failure);
+        const auto outgoing = message(request, target(request.path), attach);
+        auto [failure, written] = co_await http::async_write(socket, outgoing, awaitOutcome);
+        if (failure)
+            co_return brokenOff(request, failure, deadline.passed());
+    }
+    boost::beast::flat_buffer buffer;
+    auto parser = std::make_unique<AnswerStream::Parser>();
+    parser->body_limit(boost::none);
+    auto [failure, bytes] = co_await http::async_read_header(socket, buffer, *parser, awaitOutcome);
+    if (failure)
+        co_return brokenOff(request, failure, false);
+    const unsigned status = parser->get().result_int();
+    if (isDone(status) && attach) {
+        std::string first(static_cast<const char *>(buffer.data().data()), buffer.data().size());
+        co_return std::make_unique<AttachedStream>(std::move(socket), std::move(first), std::move(request));
+    }
+    auto answer = std::make_unique<AnswerStream>(std::move(socket), std::move(buffer), std::move(parser), request);
+    if (isDone(status))
+        co_return std::move(answer);
+    const auto body = co_await answer->read();
+    co_return errorOf(status, body ? *body : std::string(), requestText(request));
+}
+
+std::string percentEncoded(std::string_view text)
+{
+    std::string encoded;
+    for (const char each : text) {
+        const auto byte = static_cast<unsigned char>(each);
+        if ((byte < 128 && std::isalnum(byte) != 0) || each == '-' || each == '_' || each == '.' || each == '~') {
+            encoded += each;
+            continue;
+        }
+        encoded += '%';
+        encoded += "0123456789ABCDEF"[byte >> 4U];
+        encoded += "0123456789ABCDEF"[byte & 15U];
+    }
+    return encoded;
+}
+
+} // namespace bayplan

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/engine_protocol.h"
+
+#include "engine/base/units.h"
+#include "engine/wire/docker_stream.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace bayplan {
+
+namespace {
+
+using nlohmann::json;
+
+json parsed(std::string_view text)
+{
+    return json::parse(text, nullptr, false);
+}
+
+std::string textAt(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// 41 of "1.41"; 0 when it is no version of the first series.
+int minorOf(const std::string &version)
+{
+    if (version.rfind("1.", 0) != 0)
+        return 0;
+    return static_cast<int>(parseInteger(version.substr(2)).value_or(0));
+}
+
+bool saysPodman(const json &version)
+{
+    if (!version.contains("Components") || !version["Components"].is_array())
+        return false;
+    return std::ranges::any_of(version["Components"],
+                               [](const json &part) { return textAt(part, "Name").rfind("Podman", 0) == 0; });
+}
+
+struct Advice {
+    std::string_view words, advice;
+};
+
+constexpr std::array<Advice, 9> advices{{
+    {"port is already allocated", "Stop what uses the port, or leave the host port to the engine."},
+    {"address already in use", "Stop what uses the port, or leave the host port to the engine."},
+    {"No such image", "Load or pull the image, or deploy with stand-ins."},
+    {"has active endpoints", "The engine has lost count of this network's containers; restarting the engine frees it."},
+    {"overlaps with other", "Remove networks that are not needed any more: docker network prune."},
+    {"could not find an available", "Remove networks that are not needed any more: docker network prune."},
+    {"no space left on device", "Free space where the engine keeps its data: docker system prune."},
+    {"permission denied", "Join the group docker, or run this as root."},
+    {"is already in use by container", "Remove or rename that container, or deploy under another name."},
+}};
+
+std::string adviceFor(std::string_view message)
+{
+    for (const Advice &each : advices)
+        if (message.find(each.words) != std::string_view::npos)
+            return std::string(each.advice);
+    return {};
+}
+
+ErrorCode codeOf(unsigned status)
+{
+    switch (status) {
+    case 400:
+        return ErrorCode::InvalidInput;
+    case 401:
+    case 403:
+        return ErrorCode::Refused;
+    case 404:
+        return ErrorCode::NotFound;
+    case 409:
+        return ErrorCode::Conflict;
+    case 501:
+        return ErrorCode::Unsupported;
+    default:
+        return ErrorCode::Failed;
+    }
+}
+
+std::string sentence(std::string text)
+{
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+        text.pop_back();
+    return text;
+}
+
+} // namespace
+
+Result<EngineInfo> chooseVersion(std::string_view versionBody, const std::string &url)
+{
+    const json version = parsed(versionBody);
+    const std::string newest = textAt(version, "ApiVersion");
+    if (minorOf(newest) == 0)
+        return fail(ErrorCode::Failed, "What answers at " + url + " is not a Docker engine.",
+                    "Give the engine's own socket.");
+    EngineInfo info;
+    info.name = saysPodman(version) ? "Podman" : "Docker";
+    info.version = textAt(version, "Version");
+    info.url = url;
+    const std::string who = info.name + " " + info.version;
+    if (minorOf(newest) < oldestMinor)
+        return fail(ErrorCode::Unsupported, who + " speaks API " + newest + "; at least 1.41 is needed.",
+                    "Install Docker 20.10 or newer, or Podman 4.3 or newer.");
+    if (minorOf(textAt(version, "MinAPIVersion")) > newestMinor)
+        return fail(ErrorCode::Unsupported, who + " no longer speaks API 1.51, the newest that this program knows.",
+                    "Use a newer Bayplan.");
+    info.apiVersion = "1." + std::to_string(std::min(minorOf(newest), newestMinor));
+    return info;
+}
+
+Error errorOf(unsigned status, std::string_view body, const std::string &request)
+{
+    std::string message = sentence(textAt(parsed(body), "message"));
+    if (message.empty())
+        message = "HTTP status " + std::to_string(status) + (body.empty() ? "" : ": ") +
+                  sentence(std::string(body.substr(0, 300)));
+    std::string advice = adviceFor(message);
+    return fail(codeOf(status), "The engine says: " + message, std::move(advice), {{}, 0, 0, request});
+}
+
+bool refusesVersion(unsigned status, std::string_view body)
+{
+    return status == 400 && body.find("client version") != std::string_view::npos &&
+           (body.find("is too old") != std::string_view::npos || body.find("is too new") != std::string_view::npos);
+}
+
+Result<void> checkProgressLines(std::string_view body, const std::string &request)
+{
+    Result<void> outcome;
+    const auto check = [&](std::string_view line) {
+        const json value = parsed(line);
+        std::string message;
+        if (value.is_object() && value.contains("errorDetail"))
+            message = textAt(value["errorDetail"], "message");
+        if (message.empty())
+            message = textAt(value, "error");
+        if (!message.empty() && outcome)
+            outcome = fail(ErrorCode::Failed, "The engine says: " + sentence(message), adviceFor(message),
+                           {{}, 0, 0, request});
+    };
+    LineSplitter lines(check, body.size());
+    lines.take(body);
+    lines.finish();
+    return outcome;
+}
+
+} // namespace bayplan

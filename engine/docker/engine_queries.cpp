@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be asked of an engine without a run: is it there, what would be done, what runs, take it down, break it.
+#include "engine/docker/deployment_run.h"
+#include "engine/docker/deployment_survey.h"
+#include "engine/docker/engine_session.h"
+#include "engine/docker/fault_injector.h"
+#include "engine/docker/removal.h"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <map>
+
+namespace bayplan {
+
+namespace {
+
+Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engine)
+{
+    const auto all = co_await listContainers(engine, label::deployment);
+    if (!all)
+        co_return all.error();
+    std::map<std::string, FoundDeployment> byName;
+    for (const FoundItem &item : *all) {
+        FoundDeployment &deployment = byName[item.labelValue(label::deployment)];
+        deployment.name = item.labelValue(label::deployment);
+        if (const std::string plan = item.labelValue(label::plan); !plan.empty())
+            deployment.planText = plan;
+        const auto details = co_await inspectContainer(engine, item.id);
+        FoundContainer container;
+        container.instance = item.labelValue(label::instance);
+        container.pod = item.labelValue(label::pod);
+        container.containerName = item.name;
+        container.id = item.id;
+        container.image = item.image;
+        container.state = item.state;
+        container.health = details ? details->health : std::string();
+        container.exitCode = details ? details->exitCode : exitCodeIn(item.status);
+        deployment.containers.push_back(std::move(container));
+    }
+    std::vector<FoundDeployment> deployments;
+    for (auto &[name, deployment] : byName) {
+        std::ranges::sort(deployment.containers, {}, &FoundContainer::instance);
+        deployments.push_back(std::move(deployment));
+    }
+    co_return deployments;
+}
+
+} // namespace
+
+Result<EngineInfo> findEngine(const std::string &engineUrl)
+{
+    return withEngine<EngineInfo>(engineUrl,
+                                  [](EngineClient &engine) -> Task<Result<EngineInfo>> { co_return engine.info(); });
+}
+
+Result<DeployPreview> previewDeployment(const Plan &plan, const DeployOptions &options)
+{
+    return withEngine<DeployPreview>(options.engineUrl, [&](EngineClient &engine) -> Task<Result<DeployPreview>> {
+        auto survey = co_await surveyDeployment(engine, plan, options);
+        if (!survey)
+            co_return survey.error();
+        co_return std::move(survey->preview);
+    });
+}
+
+Result<std::vector<FoundDeployment>> findDeployments(const std::string &engineUrl)
+{
+    return withEngine<std::vector<FoundDeployment>>(engineUrl, gatherDeployments);
+}
+
+Result<std::size_t> takeDown(const std::string &engineUrl, const std::string &deployment, bool withVolumes,
+                             const std::function<void(const Progress &)> &progress)
+{
+    return withEngine<std::size_t>(engineUrl, [&](EngineClient &engine) -> Task<Result<std::size_t>> {
+        co_return co_await removeDeployment(engine, deployment, withVolumes, [&](const Progress &each) {
+            if (progress)
+                progress(each);
+        });
+    });
+}
+
+Result<void> injectFault(const std::string &engineUrl, const std::string &deployment, const Injection &injection,
+                         const std::function<bool()> &goOn)
+{
+    return withEngine<void>(engineUrl, [&](EngineClient &engine) -> Task<Result<void>> {
+        Signal changed(co_await boost::asio::this_coro::executor);
+        FaultContext context{engine, deployment, changed, [&goOn] { return goOn && !goOn(); }};
+        co_return co_await injectFault(std::move(context), injection);
+    });
+}
+
+} // namespace bayplan

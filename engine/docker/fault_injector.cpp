@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/fault_injector.h"
+
+#include "engine/docker/deployer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace bayplan {
+
+namespace {
+
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+bool isOwner(const FoundItem &item)
+{
+    return item.labelValue(label::role) == "pause";
+}
+
+class Injector {
+public:
+    Injector(FaultContext context, std::vector<FoundItem> targets)
+        : m_context(std::move(context)), m_targets(std::move(targets))
+    {
+        std::ranges::stable_partition(m_targets, [](const FoundItem &item) { return !isOwner(item); });
+    }
+
+    Task<Result<void>> run(Injection injection)
+    {
+        const std::string &kind = injection.kind;
+        if (kind == "restart")
+            co_return co_await restart();
+        if (kind == "resume")
+            co_return co_await resume();
+        if (kind == "partition") {
+            if (auto cut = co_await partition(); !cut)
+                co_return cut;
+        } else if (kind == "kill" || kind == "pause") {
+            if (auto done = co_await onEach(kind, true); !done)
+                co_return done;
+        } else {
+            co_return fail(ErrorCode::InvalidInput, "\"" + kind + "\" is no kind of fault.",
+                           "Use kill, restart, pause, resume or partition.");
+        }
+        if (injection.length <= Duration(0))
+            co_return Result<void>();
+        co_await waitFor(std::chrono::duration_cast<std::chrono::milliseconds>(injection.length));
+        if (kind == "kill")
+            co_return co_await startAll();
+        co_return co_await resume();
+    }
+
+private:
+    /// Members before owners, or the other way round: a member can neither start nor live without its owner.
+    Task<Result<void>> onEach(std::string verb, bool membersFirst)
+    {
+        Result<void> outcome;
+        for (const bool owners : {!membersFirst, membersFirst})
+            for (const FoundItem &item : m_targets) {
+                if (isOwner(item) != owners)
+                    continue;
+                const auto done = co_await actOnContainer(m_context.engine, item.id, verb);
+                // Already dead, already paused: that is what was wanted.
+                if (!done && done.error().code != ErrorCode::Conflict && outcome)
+                    outcome = done;
+            }
+        co_return outcome;
+    }
+
+    Task<Result<void>> startAll() { return onEach("start", false); }
+
+    Task<Result<void>> restart()
+    {
+        const bool wholePod = std::ranges::any_of(m_targets, isOwner);
+        if (!wholePod)
+            co_return co_await onEach("restart", true);
+        std::vector<Task<void>> stops;
+        for (const FoundItem &item : m_targets)
+            if (!isOwner(item))
+                stops.push_back(stopOne(item.id));
+        co_await allOf(std::move(stops));
+        for (const FoundItem &item : m_targets)
+            if (isOwner(item))
+                co_await stopOne(item.id);
+        co_return co_await startAll();
+    }
+
+    Task<void> stopOne(std::string id) { static_cast<void>(co_await stopContainer(m_context.engine, id)); }
+
+    /// Of a pause, and of being cut off.
+    Task<Result<void>> resume()
+    {
+        if (auto unpaused = co_await onEach("unpause", true); !unpaused)
+            co_return unpaused;
+        for (const FoundItem &item : m_targets)
+            if (isOwner(item))
+                if (auto joined = co_await connect(item); !joined)
+                    co_return joined;
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> partition()
+    {
+        if (std::ranges::none_of(m_targets, isOwner))
+            co_return fail(ErrorCode::Unsupported,
+                           "A container shares its pod's network and cannot be cut off by itself.", "Cut off the pod.");
+        for (const FoundItem &item : m_targets)
+            if (isOwner(item)) {
+                const auto details = co_await inspectContainer(m_context.engine, item.id);
+                if (details)
+                    m_addresses[item.id] = details->addresses;
+                json body;
+                body["Container"] = item.id;
+                body["Force"] = false;
+                if (auto cut = co_await changeNetwork("disconnect", body.dump());
+                    !cut && !saysNotConnected(cut.error()))
+                    co_return cut;
+            }
+        co_return Result<void>();
+    }
+
+    /// With the aliases that it was made with (the engine forgets them), and the address when it is known.
+    Task<Result<void>> connect(FoundItem item)
+    {
+        const std::string network = m_context.deployment + "_default";
+        const auto details = co_await inspectContainer(m_context.engine, item.id);
+        if (!details)
+            co_return details.error();
+        if (details->addresses.contains(network))
+            co_return Result<void>();
+        json body;
+        body["Container"] = item.id;
+        body["EndpointConfig"]["Aliases"] = json::parse(item.labelValue(label::aliases), nullptr, false);
+        if (const auto known = m_addresses.find(item.id); known != m_addresses.end() && known->second.contains(network))
+            body["EndpointConfig"]["IPAMConfig"]["IPv4Address"] = known->second.at(network);
+        co_return co_await changeNetwork("connect", body.dump());
+    }
+
+    Task<Result<void>> changeNetwork(std::string verb, std::string body)
+    {
+        EngineCall call;
+        call.method = "POST";
+        call.path = "/networks/" + m_context.deployment + "_default/" + verb;
+        call.body = std::move(body);
+        const auto answer = co_await m_context.engine.call(std::move(call));
+        if (!answer)
+            co_return answer.error();
+        co_return Result<void>();
+    }
+
+    static bool saysNotConnected(const Error &error)
+    {
+        return error.message.find("not connected") != std::string::npos;
+    }
+
+    Task<void> waitFor(std::chrono::milliseconds length)
+    {
+        const auto end = std::chrono::steady_clock::now() + length;
+        while (!m_context.isEnding()) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+            if (left <= 0ms)
+                break;
+            co_await m_context.changed.wait(std::min<std::chrono::milliseconds>(left, 500ms));
+        }
+    }
+
+    FaultContext m_context;
+    std::vector<FoundItem> m_targets; ///< members first
+    std::map<std::string, std::map<std::string, std::string>> m_addresses;
+};
+
+Task<Result<std::vector<FoundItem>>> containersOf(const FaultContext &context)
+{
+    return listContainers(context.engine, std::string(label::deployment) + "=" + context.deployment);
+}
+
+} // namespace
+
+Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target)
+{
+    std::vector<FoundItem> targets;
+    std::set<std::string> pods;
+    for (const FoundItem &item : all) {
+        if (item.labelValue(label::pod).empty())
+            continue;
+        pods.insert(item.labelValue(label::pod));
+        if (target == item.labelValue(label::pod) || target == item.labelValue(label::instance) ||
+            target == item.labelValue(label::node))
+            targets.push_back(item);
+    }
+    if (!targets.empty())
+        return targets;
+    std::string names;
+    for (const std::string &pod : pods)
+        names += (names.empty() ? "" : ", ") + pod;
+    return fail(ErrorCode::NotFound, "There is no pod or container \"" + target + "\" in this deployment.",
+                names.empty() ? "Nothing of it runs." : "Its pods are " + names + ".");
+}
+
+Task<Result<void>> injectFault(FaultContext context, Injection injection)
+{
+    const auto all = co_await containersOf(context);
+    if (!all)
+        co_return all.error();
+    auto targets = findTargets(*all, injection.target);
+    if (!targets)
+        co_return targets.error();
+    Injector injector(std::move(context), std::move(*targets));
+    co_return co_await injector.run(std::move(injection));
+}
+
+Task<Result<void>> injectFault(FaultContext context, Injection injection, std::set<std::string> instances)
+{
+    auto all = co_await containersOf(context);
+    if (!all)
+        co_return all.error();
+    std::erase_if(*all, [&](const FoundItem &item) { return !instances.contains(item.labelValue(label::instance)); });
+    if (all->empty())
+        co_return fail(ErrorCode::NotFound, "None of the containers that \"" + injection.target + "\" names runs.");
+    Injector injector(std::move(context), std::move(*all));
+    co_return co_await injector.run(std::move(injection));
+}
+
+} // namespace bayplan

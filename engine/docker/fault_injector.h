@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Faults that only the engine can make: kill, restart, pause, resume, and cutting a pod off its network.
+#pragma once
+
+#include "engine/docker/engine_calls.h"
+#include "engine/plan/run.h"
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace bayplan {
+
+/// Where a fault goes to work. `isEnding` true: what has a length is undone at once.
+struct FaultContext {
+    EngineClient &engine;
+    std::string deployment;
+    Signal &changed;
+    std::function<bool()> isEnding;
+};
+
+/// Containers named by a pod ("web-0"), an instance ("web-0/app") or an element's id; the hub is nobody's target.
+/// Errors: NotFound, naming what there is.
+Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target);
+
+/// Carries it out, waits for its length and undoes it. Errors: NotFound, Unsupported, the engine's.
+Task<Result<void>> injectFault(FaultContext context, Injection injection);
+
+/// The same for containers given by their instances' names, as a plan's scenario does.
+Task<Result<void>> injectFault(FaultContext context, Injection injection, std::set<std::string> instances);
+
+} // namespace bayplan

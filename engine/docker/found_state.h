@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an engine has, read from its listings, and how it differs from what is wanted.
+#pragma once
+
+#include "engine/docker/deployment_spec.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayplan {
+
+struct FoundItem {
+    std::string id;
+    std::string name; ///< without the leading slash
+    std::string image;
+    std::string state;       ///< "running", "exited", "created", "paused", "restarting", "dead"
+    std::string status;      ///< in the engine's words: "Up 3 minutes (healthy)", "Exited (137) 2 seconds ago"
+    std::string networkMode; ///< "container:ID" for members of a pod
+    std::map<std::string, std::string> labels;
+    std::vector<std::uint16_t> hostPorts; ///< published
+    std::vector<std::string> networks;    ///< that it is connected to; none for members
+
+    std::string labelValue(const std::string &key) const;
+};
+
+/// From GET /containers/json.
+Result<std::vector<FoundItem>> readContainerList(std::string_view body);
+
+struct FoundNetwork {
+    std::string id, name;
+    std::map<std::string, std::string> labels;
+    std::vector<std::string> subnets;
+};
+
+/// From GET /networks.
+Result<std::vector<FoundNetwork>> readNetworkList(std::string_view body);
+
+struct FoundVolume {
+    std::string name;
+    std::map<std::string, std::string> labels;
+};
+
+/// From GET /volumes.
+Result<std::vector<FoundVolume>> readVolumeList(std::string_view body);
+
+/// From GET /containers/{id}/json: what the listing leaves out.
+struct ContainerDetails {
+    std::string startedAt; ///< RFC 3339 with nanoseconds: of one engine, so later is greater as text
+    std::string networkMode;
+    std::string state;
+    std::string error;  ///< why the engine could not start it
+    std::string health; ///< empty when the image has no check
+    std::uint32_t restarts = 0;
+    int exitCode = 0;
+    bool isRunning = false, isPaused = false, wasOutOfMemory = false;
+    std::map<std::string, std::string> addresses; ///< IPv4 by network
+};
+Result<ContainerDetails> readContainerDetails(std::string_view body);
+
+/// The exit code in "Exited (137) 2 seconds ago"; 0 when there is none.
+int exitCodeIn(std::string_view status);
+
+/// True when the first of two times of readContainerDetails is before the second, whatever number of digits they carry.
+bool isEarlier(const std::string &first, const std::string &second);
+
+/// One thing to do to one container.
+struct ContainerStep {
+    enum class Action { Create, Recreate, Start, Restart, Unpause, Keep, Remove };
+    Action action = Action::Create;
+    std::optional<std::size_t> wanted; ///< into DeploymentSpec::containers; none for Remove
+    std::optional<std::size_t> found;  ///< into the listing; none for Create
+    std::string reason;
+};
+
+/// The wanted containers in their order, then what has to go. Pods are units: when the owner is made anew its members
+/// are too, and when it is started again they are restarted. `found` holds the deployment's own containers only.
+std::vector<ContainerStep> diffContainers(const DeploymentSpec &spec, const std::vector<FoundItem> &found);
+
+} // namespace bayplan

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/observer.h"
+
+#include "engine/base/units.h"
+#include "engine/docker/deployer.h"
+#include "engine/wire/docker_stream.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace bayplan {
+
+namespace {
+
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+constexpr auto lookEvery = 3s;
+constexpr auto reconnectAfter = 300ms;
+constexpr std::size_t eventLimitBytes = 1U << 20U;
+constexpr const char *snapshotCommand = "{\"command\":\"snapshot\"}\n";
+
+std::string textAt(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// Seconds and nine digits, as the engine's `since` takes them.
+std::string sinceText(std::int64_t unixNanoseconds)
+{
+    std::string fraction = std::to_string(unixNanoseconds % 1'000'000'000);
+    fraction.insert(0, 9 - fraction.size(), '0');
+    return std::to_string(unixNanoseconds / 1'000'000'000) + "." + fraction;
+}
+
+bool isOwner(const FoundItem &item)
+{
+    return item.labelValue(label::role) == "pause";
+}
+
+} // namespace
+
+std::int64_t unixNow()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+std::optional<EngineEvent> readEngineEvent(std::string_view line)
+{
+    const json value = json::parse(line, nullptr, false);
+    if (textAt(value, "Type") != "container" || !value.contains("Actor"))
+        return std::nullopt;
+    const json &actor = value["Actor"];
+    const json attributes = actor.is_object() && actor.contains("Attributes") ? actor["Attributes"] : json();
+    EngineEvent event;
+    event.action = textAt(value, "Action");
+    event.containerId = textAt(actor, "ID");
+    event.instance = textAt(attributes, label::instance);
+    event.exitCode = static_cast<int>(parseInteger(textAt(attributes, "exitCode")).value_or(0));
+    if (const auto time = value.find("timeNano"); time != value.end() && time->is_number_integer())
+        event.unixNanoseconds = time->get<std::int64_t>();
+    return event;
+}
+
+Observer::Observer(EngineClient &engine, std::string deployment, const Plan &plan, DeploymentView &view,
+                   Signal &changed)
+    : m_engine(engine), m_deployment(std::move(deployment)), m_plan(plan), m_view(view), m_changed(changed),
+      m_eventsSince(unixNow())
+{
+    for (InstanceIndex index = 0; index < plan.instances.size(); ++index)
+        m_byName[plan.instances[index].name] = index;
+}
+
+void Observer::setHub(std::string id)
+{
+    m_hub = std::move(id);
+    m_changed.notify();
+}
+
+void Observer::mendPods()
+{
+    m_mends = true;
+    for (const PodPlan &pod : m_plan.pods)
+        m_doubtful.insert(pod.name);
+    m_changed.notify();
+}
+
+Task<void> Observer::run()
+{
+    std::vector<Task<void>> tasks;
+    tasks.push_back(followHub());
+    tasks.push_back(followEvents());
+    tasks.push_back(lookNowAndThen());
+    co_await allOf(std::move(tasks));
+}
+
+void Observer::stop()
+{
+    m_isStopping = true;
+    if (m_hubStream != nullptr)
+        m_hubStream->close();
+    if (m_eventStream != nullptr)
+        m_eventStream->close();
+    m_changed.notify();
+}
+
+Task<void> Observer::followHub()
+{
+    while (!m_isStopping) {
+        if (!m_hub.empty())
+            co_await attachOnce(m_hub);
+        if (!m_isStopping)
+            co_await m_changed.wait(reconnectAfter);
+    }
+}
+
+Task<void> Observer::attachOnce(std::string hub)
+{
+    EngineCall call;
+    call.method = "POST";
+    call.path = "/containers/" + hub + "/attach?stream=1&stdin=1&stdout=1&stderr=1";
+    const auto stream = co_await m_engine.stream(std::move(call), true);
+    if (!stream || m_isStopping)
+        co_return;
+    m_hubStream = stream->get();
+    // What was said before anybody listened.
+    static_cast<void>(co_await (*stream)->write(snapshotCommand));
+    LineSplitter lines(
+        [this](std::string_view line) {
+            if (const auto telemetry = readTelemetry(line)) {
+                m_view.apply(*telemetry);
+                m_changed.notify();
+            }
+        },
+        telemetryLimitBytes);
+    DockerStreamReader frames([&lines](OutputStream kind, std::string_view bytes) {
+        if (kind == OutputStream::Output)
+            lines.take(bytes);
+    });
+    while (!m_isStopping) {
+        const auto bytes = co_await (*stream)->read();
+        if (!bytes || bytes->empty() || !frames.take(*bytes))
+            break;
+    }
+    m_hubStream = nullptr;
+}
+
+Task<void> Observer::followEvents()
+{
+    while (!m_isStopping) {
+        co_await readEvents();
+        if (!m_isStopping)
+            co_await m_changed.wait(reconnectAfter);
+    }
+}
+
+Task<void> Observer::readEvents()
+{
+    json filters;
+    filters["label"] = json::array({std::string(label::deployment) + "=" + m_deployment});
+    filters["type"] = json::array({"container"});
+    EngineCall call;
+    call.path = "/events?since=" + sinceText(m_eventsSince) + "&filters=" + percentEncoded(filters.dump());
+    const auto stream = co_await m_engine.stream(std::move(call), false);
+    if (!stream || m_isStopping)
+        co_return;
+    m_eventStream = stream->get();
+    LineSplitter lines(
+        [this](std::string_view line) {
+            if (const auto event = readEngineEvent(line); event && event->unixNanoseconds > m_eventsSince)
+                handle(*event);
+        },
+        eventLimitBytes);
+    while (!m_isStopping) {
+        const auto bytes = co_await (*stream)->read();
+        if (!bytes || bytes->empty())
+            break;
+        lines.take(*bytes);
+    }
+    m_eventStream = nullptr;
+}
+
+void Observer::handle(const EngineEvent &event)
+{
+    m_eventsSince = event.unixNanoseconds;
+    const auto found = m_byName.find(event.instance);
+    if (found == m_byName.end())
+        return;
+    const InstanceIndex instance = found->second;
+    if (event.action == "oom")
+        m_outOfMemory.insert(event.containerId);
+    else if (event.action == "start")
+        m_view.started(instance, event.unixNanoseconds);
+    else if (event.action == "die" || event.action == "died")
+        m_view.ended(instance, event.exitCode, m_outOfMemory.erase(event.containerId) > 0, event.unixNanoseconds);
+    else if (event.action == "pause" || event.action == "unpause")
+        m_view.paused(instance, event.action == "pause", event.unixNanoseconds);
+    else
+        return;
+    const bool concernsPod = m_plan.instances[instance].role == Role::Pause || event.action == "die";
+    if (concernsPod)
+        m_doubtful.insert(m_plan.pods[m_plan.instances[instance].pod].name);
+    m_changed.notify();
+}
+
+Task<void> Observer::lookNowAndThen()
+{
+    auto next = std::chrono::steady_clock::now();
+    while (!m_isStopping) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now >= next || (m_mends && !m_doubtful.empty())) {
+            co_await look();
+            next = std::chrono::steady_clock::now() + lookEvery;
+        }
+        if (!m_isStopping)
+            co_await m_changed.wait(500ms);
+    }
+}
+
+Task<void> Observer::look()
+{
+    const auto all = co_await listContainers(m_engine, std::string(label::deployment) + "=" + m_deployment);
+    if (!all || m_isStopping)
+        co_return;
+    for (const FoundItem &item : *all) {
+        const std::string instance = item.labelValue(label::instance);
+        if (instance == hubInstance && item.state == "running" && item.id != m_hub)
+            setHub(item.id);
+        if (const auto found = m_byName.find(instance); found != m_byName.end())
+            m_view.setAlive(found->second, item.state == "running" || item.state == "paused", item.state == "paused");
+    }
+    if (!m_mends)
+        co_return;
+    const auto pods = std::exchange(m_doubtful, {});
+    for (const std::string &pod : pods)
+        co_await mend(pod, *all);
+}
+
+Task<void> Observer::mend(std::string pod, const std::vector<FoundItem> &all)
+{
+    const FoundItem *owner = nullptr;
+    std::vector<FoundItem> members;
+    for (const FoundItem &item : all) {
+        if (item.labelValue(label::pod) != pod)
+            continue;
+        if (isOwner(item))
+            owner = &item;
+        else
+            members.push_back(item);
+    }
+    if (owner == nullptr || owner->state == "paused")
+        co_return;
+    const bool anyRuns = std::ranges::any_of(members, [](const FoundItem &item) { return item.state == "running"; });
+    if (owner->state == "running") {
+        co_await rejoin(*owner, members);
+    } else if (anyRuns && owner->state == "exited") {
+        // The pod's network died under its members. With all of them down, the pod was ended on purpose.
+        say("fault", pod, "the pod's network has gone; its pause container is started again");
+        static_cast<void>(co_await startContainer(m_engine, owner->id));
+    }
+}
+
+Task<void> Observer::rejoin(const FoundItem &owner, const std::vector<FoundItem> &members)
+{
+    const auto ownerDetails = co_await inspectContainer(m_engine, owner.id);
+    if (!ownerDetails)
+        co_return;
+    for (const FoundItem &member : members) {
+        const auto details = co_await inspectContainer(m_engine, member.id);
+        if (!details || member.networkMode != "container:" + owner.id || m_isStopping)
+            continue;
+        const bool isLeftBehind =
+            details->isRunning && !details->isPaused && isEarlier(details->startedAt, ownerDetails->startedAt);
+        const bool couldNotJoin =
+            !details->isRunning && details->error.find("cannot join network") != std::string::npos;
+        if (!isLeftBehind && !couldNotJoin)
+            continue;
+        say("rejoined", member.labelValue(label::instance), "restarted to join its pod's new network");
+        static_cast<void>(co_await actOnContainer(m_engine, member.id, "restart?t=2"));
+    }
+}
+
+void Observer::say(const std::string &kind, const std::string &subject, const std::string &text)
+{
+    m_view.addEvent(unixNow(), kind, subject, text);
+    m_changed.notify();
+}
+
+} // namespace bayplan

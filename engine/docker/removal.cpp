@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/removal.h"
+
+#include "engine/docker/deployer.h"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+
+namespace bayplan {
+
+namespace {
+
+bool isMember(const FoundItem &item)
+{
+    return item.networkMode.rfind("container:", 0) == 0;
+}
+
+std::string resourceOf(const FoundItem &item)
+{
+    const std::string instance = item.labelValue(label::instance);
+    return instance.empty() ? item.name : instance;
+}
+
+class Remover {
+public:
+    Remover(EngineClient &engine, std::string deployment, std::function<void(Progress)> progress,
+            const boost::asio::any_io_executor &executor)
+        : m_engine(engine), m_deployment(std::move(deployment)), m_progress(std::move(progress)),
+          m_slots(executor, engine.networkCallsInFlight())
+    {}
+
+    Task<Result<std::size_t>> run(bool withVolumes)
+    {
+        const std::string filter = std::string(label::deployment) + "=" + m_deployment;
+        const auto containers = co_await listContainers(m_engine, filter);
+        if (!containers)
+            co_return containers.error();
+        m_total = containers->size();
+        for (const bool members : {true, false}) {
+            std::vector<Task<void>> tasks;
+            for (const FoundItem &item : *containers)
+                if (isMember(item) == members)
+                    tasks.push_back(removeOne(item));
+            co_await allOf(std::move(tasks));
+        }
+        co_await removeNetworks();
+        co_await removeVolumes(label::deployment);
+        if (withVolumes)
+            co_await removeVolumes(label::dataOf);
+        if (m_failure.message.empty())
+            co_await prove(filter);
+        if (!m_failure.message.empty())
+            co_return m_failure;
+        co_return m_removed;
+    }
+
+private:
+    Task<void> removeOne(const FoundItem &item)
+    {
+        const auto slot = co_await m_slots.take();
+        report(resourceOf(item), "removing");
+        if (item.state != "exited" && item.state != "created") {
+            // Its grace time first; a container that has none left, or hangs, is removed by force all the same.
+            const auto stopped = co_await stopContainer(m_engine, item.id);
+            static_cast<void>(stopped);
+        }
+        note(co_await removeContainer(m_engine, item.id), resourceOf(item));
+    }
+
+    Task<void> removeNetworks()
+    {
+        const auto networks = co_await listNetworks(m_engine);
+        if (!networks) {
+            note(networks.error(), "networks");
+            co_return;
+        }
+        for (const FoundNetwork &network : *networks) {
+            const auto owner = network.labels.find(label::deployment);
+            if (owner == network.labels.end() || owner->second != m_deployment)
+                continue;
+            report("network " + network.name, "removing");
+            note(co_await removeNetwork(m_engine, network.id), "network " + network.name);
+        }
+    }
+
+    Task<void> removeVolumes(const char *labelKey)
+    {
+        const auto volumes = co_await listVolumes(m_engine, std::string(labelKey) + "=" + m_deployment);
+        if (!volumes) {
+            note(volumes.error(), "volumes");
+            co_return;
+        }
+        for (const FoundVolume &volume : *volumes)
+            note(co_await removeVolume(m_engine, volume.name), "volume " + volume.name);
+    }
+
+    Task<void> prove(std::string filter)
+    {
+        const auto left = co_await listContainers(m_engine, filter);
+        if (!left)
+            note(left.error(), "containers");
+        else if (!left->empty())
+            note(fail(ErrorCode::Failed, "The container " + left->front().name + " is still there.",
+                      "Another program may be deploying the same; stop it and take down again."),
+                 "containers");
+    }
+
+    void note(const Result<void> &outcome, const std::string &resource)
+    {
+        if (outcome) {
+            ++m_removed;
+            report(resource, "removed");
+            return;
+        }
+        report(resource, "failed", outcome.error().message);
+        if (m_failure.message.empty()) {
+            m_failure = outcome.error();
+            m_failure.message = resource + ": " + m_failure.message;
+        }
+    }
+
+    void report(const std::string &resource, const std::string &state, const std::string &text = {})
+    {
+        const auto total = static_cast<double>(m_total + 1);
+        m_progress({resource, state, text, std::min(1.0, static_cast<double>(m_removed) / total)});
+    }
+
+    EngineClient &m_engine;
+    std::string m_deployment;
+    std::function<void(Progress)> m_progress;
+    Slots m_slots;
+    Error m_failure;
+    std::size_t m_removed = 0, m_total = 0;
+};
+
+} // namespace
+
+Task<Result<std::size_t>> removeDeployment(EngineClient &engine, std::string deployment, bool withVolumes,
+                                           std::function<void(Progress)> progress)
+{
+    Remover remover(engine, std::move(deployment), std::move(progress), co_await boost::asio::this_coro::executor);
+    co_return co_await remover.run(withVolumes);
+}
+
+} // namespace bayplan
