@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <functional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 std::uint64_t configurationOf(const MachineConfig &config, const ElectionConfig &election)
 {
@@ -42,8 +40,7 @@ Election::Election(const MachineConfig &config)
       m_random(Random::stream(config.seed, stableHash(m_config.member.data(), m_config.member.size()))),
       m_record{m_config.election, configurationOf(config, m_config), 0, {}}, m_voted(m_peers.size()),
       m_strange(m_peers.size()), m_acknowledged(m_peers.size(), Time::min())
-{
-}
+{}
 
 void Election::step(Time now, Input input, Effects &effects)
 {

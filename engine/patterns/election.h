@@ -19,8 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// | stage        | input                               | next                                                     |
 /// | ------------ | ----------------------------------- | -------------------------------------------------------- |
@@ -38,8 +37,7 @@ namespace bayplan
 /// | any          | heartbeat or reply of a higher term | Follower in that term, on disk before anything is sent   |
 ///
 /// PeerConfig::name is the member name of the peer. A configuration of 0 is worked out from the names.
-class Election final : public Machine
-{
+class Election final : public Machine {
 public:
     explicit Election(const MachineConfig &config);
 

@@ -3,8 +3,7 @@
 #include "engine/base/units.h"
 #include "engine/patterns/election.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 void Election::on(Received &input)
 {

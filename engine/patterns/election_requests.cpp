@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
 void Election::on(Requested &input)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What machines say to each other. Typed here; engine/wire gives each its form on a socket, the simulator passes it as is.
+// What machines say to each other. Typed here; engine/wire gives each its form on a socket, the simulator passes it as
+// is.
 #pragma once
 
 #include "engine/base/time.h"
@@ -29,7 +30,22 @@ struct HttpReply {
     std::uint32_t bodyBytes = 0;
 };
 
-enum class MemcacheCommand { Get, Gets, Set, Add, Replace, Append, Prepend, Cas, Incr, Decr, Delete, Touch, Version, Stats };
+enum class MemcacheCommand {
+    Get,
+    Gets,
+    Set,
+    Add,
+    Replace,
+    Append,
+    Prepend,
+    Cas,
+    Incr,
+    Decr,
+    Delete,
+    Touch,
+    Version,
+    Stats
+};
 
 /// One command of the memcache text protocol. Quit is the connection's business, not a request.
 struct MemcacheRequest {
@@ -53,11 +69,12 @@ struct MemcacheReply {
     std::string line;                  ///< the last line without CRLF: "END", "STORED", "5", "SERVER_ERROR ..."
 };
 
-enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail };
+/// List gives the numbers of the waiting tasks, Peek the input of one, whatever its state.
+enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek };
 
 struct QueueRequest {
     QueueCommand command = QueueCommand::Put;
-    std::uint64_t task = 0;    ///< all but Put, Reserve
+    std::uint64_t task = 0;    ///< all but Put, Reserve, List; Kick: 0 is every buried task
     std::uint32_t attempt = 0; ///< with task: a late completion of an older attempt is refused
     int priority = 0;          ///< Put: lower goes first
     Duration delay{0};         ///< Put, Release; Reserve: how long to wait for a task
@@ -66,13 +83,16 @@ struct QueueRequest {
 };
 
 struct QueueReply {
-    int status = 200; ///< 200 done, 204 nothing to reserve, 404 no such task, 409 not yours any more, 429 full, 507 disk full
+    int status = 200; ///< 200 done, 204 nothing to reserve, 404 no such task, 409 not yours any more, 429 full, 503
+                      ///< stopping, 507 disk full
     std::uint64_t task = 0;
     std::uint32_t attempt = 0;
     Duration timeToRun{0};  ///< Reserve
     Duration retryAfter{0}; ///< 429
-    std::string body;       ///< Reserve: the input
+    std::string body;       ///< Reserve, Peek: the input
     std::uint32_t bodyBytes = 0;
+    std::uint64_t count = 0;          ///< Kick: tasks kicked; List: tasks waiting, listed or not
+    std::vector<std::uint64_t> tasks; ///< List: the oldest first, at most 1000
 };
 
 /// What the elector offers the application beside it (PATTERNS 5, "over localhost").
@@ -83,7 +103,7 @@ struct ElectionRequest {
 };
 
 struct ElectionReply {
-    int status = 200; ///< 200, 409 another leads, 503 no quorum or own lease passed
+    int status = 200;   ///< 200, 409 another leads, 503 no quorum or own lease passed
     std::string leader; ///< member name; empty when unknown
     std::uint64_t term = 0;
     std::uint64_t fencingToken = 0;
@@ -92,7 +112,7 @@ struct ElectionReply {
 
 /// Lines of one file on their way to a sink; at least once, so a sink knows a repeat by (source, firstOffset).
 struct LogBatch {
-    std::string source;           ///< pod and path
+    std::string source;            ///< pod and path
     std::uint64_t firstOffset = 0; ///< of the first line's first byte in the file
     std::uint64_t nextOffset = 0;  ///< after the last line's newline
     std::vector<std::string> lines;
@@ -104,8 +124,7 @@ struct LogAck {
 };
 
 /// Asks a container for its figures in its own format; the answer is already in ours.
-struct MetricsRequest {
-};
+struct MetricsRequest {};
 
 struct MetricSample {
     std::string name; ///< [a-zA-Z_:][a-zA-Z0-9_:]*
@@ -126,11 +145,11 @@ using ReplyBody = std::variant<HttpReply, MemcacheReply, QueueReply, ElectionRep
 /// How a call ended. Everything but Ok is seen by the caller as an error of that link.
 enum class CallStatus {
     Ok,
-    Failed,      ///< answered with an error (5xx, SERVER_ERROR)
-    Overloaded,  ///< answered 429 or 503
-    Refused,     ///< no connection
-    Reset,       ///< connection lost while waiting
-    TimedOut,    ///< the caller's own deadline passed
+    Failed,     ///< answered with an error (5xx, SERVER_ERROR)
+    Overloaded, ///< answered 429 or 503
+    Refused,    ///< no connection
+    Reset,      ///< connection lost while waiting
+    TimedOut,   ///< the caller's own deadline passed
 };
 
 /// A request on its way to a peer. The driver matches the Answer by `id`, which the caller chose.
@@ -190,7 +209,8 @@ struct LogLines {
     std::uint32_t bytes = 0;
 };
 
-using Message = std::variant<Call, Answer, VoteRequest, VoteReply, Heartbeat, HeartbeatReply, TransferLeadership, LogLines>;
+using Message =
+    std::variant<Call, Answer, VoteRequest, VoteReply, Heartbeat, HeartbeatReply, TransferLeadership, LogLines>;
 
 /// Bytes that a message counts for on a simulated link: payload and a header of its protocol.
 std::uint32_t sizeOf(const Message &message);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a work queue writes to its disk: changes of tasks for the journal, whole tasks for the state behind it.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/base/time.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayplan {
+
+/// One change of one task. What a field means and whether it is kept depends on the kind.
+struct TaskRecord {
+    enum class Kind : char {
+        Next = 'N',     ///< task: the number of the next one; first of a state
+        Task = 'P',     ///< a task as it is: new, or within a state; `phase` tells where it stands
+        Reserved = 'R', ///< attempt
+        Waiting = 'W',  ///< failures, until, delay, text: back after an attempt, with its error
+        Buried = 'B',   ///< failures, text: the last error
+        Done = 'D',     ///< attempt
+        Kicked = 'K',
+    };
+    enum class Phase : char { Waiting = 'w', Reserved = 'r', Buried = 'b' };
+
+    Kind kind = Kind::Task;
+    std::uint64_t task = 0;
+    std::uint32_t attempt = 0;  ///< of reservations, ever
+    std::uint32_t failures = 0; ///< attempts that counted against the limit
+    int priority = 0;
+    Phase phase = Phase::Waiting;
+    Time put{};
+    Time until{};      ///< when a delay ends, by the clock that wrote it
+    Duration delay{0}; ///< how long that was then: a clock that began anew waits no longer
+    std::uint32_t bodyBytes = 0;
+    std::string body;
+    std::string text; ///< the last error
+    bool operator==(const TaskRecord &) const = default;
+};
+
+void appendTaskRecord(std::string &to, const TaskRecord &record);
+
+/// All records of `bytes`, or what is wrong with them; nothing is skipped.
+Result<std::vector<TaskRecord>> readTaskRecords(std::string_view bytes);
+
+/// The records of a state under a heading and a checksum.
+std::string sealTaskState(std::string_view records);
+Result<std::string_view> openTaskState(std::string_view state);
+
+} // namespace bayplan

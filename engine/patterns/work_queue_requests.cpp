@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// What clients and workers ask of a work queue.
+#include "engine/patterns/work_queue.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+constexpr std::size_t tasksListed = 1000;
+
+} // namespace
+
+void WorkQueue::ask(const Requested &asked, QueueRequest &request)
+{
+    const bool takesNew = request.command == QueueCommand::Put || request.command == QueueCommand::Reserve;
+    if (m_refusing || m_phase == Phase::Created || (takesNew && m_phase != Phase::Ready))
+        return say(asked.request, {.status = 503});
+    switch (request.command) {
+    case QueueCommand::Put:
+        return put(asked.request, request);
+    case QueueCommand::Reserve:
+        return reserve(asked.request, request, asked.remaining);
+    case QueueCommand::Touch:
+    case QueueCommand::Ack:
+    case QueueCommand::Release:
+    case QueueCommand::Bury:
+    case QueueCommand::Fail:
+        return finish(asked.request, request);
+    case QueueCommand::Kick:
+        return kick(asked.request, request);
+    case QueueCommand::List:
+        return list(asked.request);
+    case QueueCommand::Peek:
+        return peek(asked.request, request);
+    }
+}
+
+void WorkQueue::put(RequestId request, QueueRequest &asked)
+{
+    if (m_active.size() >= m_config.capacity) {
+        ++m_state.rejected;
+        if (!std::exchange(m_full, true))
+            m_events.emplace_back("queue-full", std::to_string(m_active.size()) + " tasks are waiting or running");
+        return say(request, {.status = 429, .retryAfter = retryAfter()});
+    }
+    m_full = false;
+    const std::uint64_t id = m_nextTask++;
+    Task &task = m_active.emplace_hint(m_active.end(), id, Task{})->second;
+    task.priority = asked.priority;
+    task.put = m_now;
+    task.body = std::move(asked.body);
+    task.bodyBytes = std::max(asked.bodyBytes, static_cast<std::uint32_t>(task.body.size()));
+    enqueue(id, task, asked.delay);
+    ++m_state.put;
+    note(Change::Kind::Put,
+         {.task = id,
+          .priority = task.priority,
+          .put = task.put,
+          .until = task.timer,
+          .delay = task.delay,
+          .bodyBytes = task.bodyBytes,
+          .body = task.body},
+         request);
+    say(request, {.task = id});
+}
+
+/// Callers are served in order of arrival, by passTime(); who does not want to wait is told in this very step.
+void WorkQueue::reserve(RequestId request, const QueueRequest &asked, Duration remaining)
+{
+    Duration wait = std::max(asked.delay, Duration::zero());
+    if (remaining > Duration::zero())
+        wait = std::min(wait, remaining - remaining / 8);
+    const Waiter waiter{request, m_now + wait};
+    m_waits.emplace(waiter.until, m_nextWaiter);
+    m_waiters.emplace_hint(m_waiters.end(), m_nextWaiter++, waiter);
+}
+
+/// The end of an attempt, or its lengthening; only by who holds the task.
+void WorkQueue::finish(RequestId request, QueueRequest &asked)
+{
+    const auto task = m_active.find(asked.task);
+    const bool held =
+        task != m_active.end() && task->second.stage == Stage::Reserved && task->second.attempt == asked.attempt;
+    if (held)
+        return settle(request, asked, task);
+    const auto done = m_done.find(asked.task);
+    if (asked.command == QueueCommand::Ack && done != m_done.end() && done->second == asked.attempt)
+        return say(request, {.task = asked.task, .attempt = asked.attempt});
+    if (asked.task == 0 || asked.task >= m_nextTask)
+        return say(request, {.status = 404, .task = asked.task});
+    ++m_state.refusedLate;
+    say(request, {.status = 409, .task = asked.task, .attempt = asked.attempt});
+}
+
+void WorkQueue::settle(RequestId request, QueueRequest &asked, Tasks::iterator task)
+{
+    QueueReply reply{.task = asked.task, .attempt = asked.attempt};
+    switch (asked.command) {
+    case QueueCommand::Ack:
+        complete(task);
+        break;
+    case QueueCommand::Touch:
+        unindex(task->first, task->second);
+        task->second.timer = m_now + m_config.timeToRun;
+        index(task->first, task->second);
+        reply.timeToRun = m_config.timeToRun;
+        break;
+    case QueueCommand::Release:
+        takeBack(task, asked.delay);
+        break;
+    case QueueCommand::Bury:
+        ++task->second.failures;
+        bury(task, asked.body.empty() ? "buried by its worker" : std::move(asked.body));
+        break;
+    default:
+        failAttempt(task, asked.body.empty() ? "failed without a word" : std::move(asked.body));
+        break;
+    }
+    say(request, std::move(reply));
+}
+
+void WorkQueue::kick(RequestId request, const QueueRequest &asked)
+{
+    QueueReply reply{.task = asked.task};
+    for (auto buried = m_buried.begin(); buried != m_buried.end();) {
+        const auto next = std::next(buried);
+        if (asked.task == 0 || asked.task == buried->first) {
+            const std::uint64_t id = buried->first;
+            m_active.insert(m_buried.extract(buried));
+            Task &task = m_active.at(id);
+            task.failures = 0;
+            enqueue(id, task, Duration::zero());
+            note(Change::Kind::Other, {.kind = TaskRecord::Kind::Kicked, .task = id, .until = m_now});
+            ++reply.count;
+        }
+        buried = next;
+    }
+    if (asked.task != 0 && reply.count == 0)
+        reply.status = 404;
+    say(request, std::move(reply));
+}
+
+void WorkQueue::list(RequestId request)
+{
+    QueueReply reply{.count = m_ready.size() + m_delayed};
+    for (auto task = m_active.begin(); task != m_active.end() && reply.tasks.size() < tasksListed; ++task) {
+        if (task->second.stage != Stage::Reserved)
+            reply.tasks.push_back(task->first);
+    }
+    say(request, std::move(reply));
+}
+
+void WorkQueue::peek(RequestId request, const QueueRequest &asked)
+{
+    for (const Tasks *tasks : {&m_active, &m_buried}) {
+        const auto task = tasks->find(asked.task);
+        if (task != tasks->end())
+            return say(request, {.task = asked.task,
+                                 .attempt = task->second.attempt,
+                                 .body = task->second.body,
+                                 .bodyBytes = task->second.bodyBytes});
+    }
+    say(request, {.status = 404, .task = asked.task});
+}
+
+/// When a place may be free: about as long as tasks have taken to be completed, one after the other.
+Duration WorkQueue::retryAfter() const
+{
+    using namespace std::chrono_literals;
+    if (m_state.completed == 0)
+        return 1s;
+    const Duration each = (m_now - m_started) / static_cast<std::int64_t>(m_state.completed);
+    return std::clamp<Duration>(each, 100ms, 30s);
+}
+
+void WorkQueue::say(RequestId request, QueueReply reply)
+{
+    const CallStatus outcome = queueOutcome(reply.status);
+    if (outcome == CallStatus::Ok)
+        ++m_served.succeeded;
+    else
+        ++(outcome == CallStatus::Overloaded ? m_served.refused : m_served.failed);
+    m_spoken.push_back({request, std::move(reply)});
+}
+
+} // namespace bayplan
