@@ -6,10 +6,8 @@
 #include <charconv>
 #include <optional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::string_view heading = "bayplan-election 1\n";
 

@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct ElectionRecord {
     std::string election;            ///< name of the election
