@@ -3,10 +3,8 @@
 
 #include <bit>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 std::uint32_t asByte(char c)
 {
@@ -51,20 +49,29 @@ std::uint32_t md5Word(std::string_view key)
 }
 
 /// Reflected, table-free: keys are short.
-template <class Word>
-Word reflectedCrc(std::string_view key, Word crc, Word polynomial)
-{
-    for (const char c : key) {
-        crc = static_cast<Word>(crc ^ asByte(c));
-        for (int bit = 0; bit < 8; ++bit)
-            crc = static_cast<Word>((crc >> 1U) ^ ((crc & 1U) != 0 ? polynomial : Word(0)));
-    }
-    return crc;
-}
-
 std::uint32_t crc32(std::string_view key)
 {
-    return ~reflectedCrc<std::uint32_t>(key, 0xffffffffU, 0xedb88320U);
+    std::uint32_t crc = 0xffffffffU;
+    for (const char c : key) {
+        crc ^= asByte(c);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
+    }
+    return ~crc;
+}
+
+/// XMODEM (polynomial 0x1021, the highest bit first, begun with 0) in a register of 32 bits, whose upper half there is
+/// never masked away: it holds what was shifted out.
+std::uint32_t crc16(std::string_view key)
+{
+    std::uint32_t crc = 0;
+    for (const char c : key) {
+        std::uint32_t entry = ((crc ^ asByte(c) << 8U) & 0xff00U);
+        for (int bit = 0; bit < 8; ++bit)
+            entry = ((entry << 1U) ^ ((entry & 0x8000U) != 0 ? 0x1021U : 0U)) & 0xffffU;
+        crc = (crc << 8U) ^ entry;
+    }
+    return crc;
 }
 
 template <class Word>
@@ -181,7 +188,7 @@ std::uint32_t hashOfKey(KeyHash hash, std::string_view key)
     case KeyHash::Md5:
         return md5Word(key);
     case KeyHash::Crc16:
-        return reflectedCrc<std::uint16_t>(key, 0, 0xa001U);
+        return crc16(key);
     case KeyHash::Crc32:
         return (crc32(key) >> 16U) & 0x7fffU;
     case KeyHash::Crc32a:
@@ -206,7 +213,7 @@ std::uint32_t hashOfKey(KeyHash hash, std::string_view key)
 
 std::uint32_t greatestHash(KeyHash hash)
 {
-    return hash == KeyHash::Crc16 ? 0xffffU : hash == KeyHash::Crc32 ? 0x7fffU : 0xffffffffU;
+    return hash == KeyHash::Crc32 ? 0x7fffU : 0xffffffffU;
 }
 
 } // namespace bayplan

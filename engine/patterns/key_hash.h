@@ -8,11 +8,10 @@
 #include <cstdint>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
-/// 32 bits, though crc16 only gives 16 of them and crc32 the 15 that libmemcached takes. Characters are signed where
-/// they are signed there, which matters from byte 0x80 on.
+/// 32 bits, but of crc32 the 15 that libmemcached takes. Characters are signed where they are signed there, which
+/// matters from byte 0x80 on.
 std::uint32_t hashOfKey(KeyHash hash, std::string_view key);
 
 /// The greatest value that hashOfKey can give.

@@ -7,6 +7,8 @@
 #include "engine/patterns/log_saver.h"
 #include "engine/patterns/memcache_ambassador.h"
 #include "engine/patterns/service.h"
+#include "engine/patterns/work_queue.h"
+#include "engine/patterns/worker.h"
 
 namespace bayplan
 {
@@ -23,16 +25,15 @@ struct MakerOf {
     Make operator()(const AdapterConfig &) const { return makeAdapter; }
     Make operator()(const LogSaverConfig &) const { return makeLogSaver; }
     Make operator()(const ElectionConfig &) const { return makeElection; }
-    Make operator()(const QueueConfig &) const { return nullptr; }
-    Make operator()(const WorkerConfig &) const { return nullptr; }
+    Make operator()(const QueueConfig &) const { return makeWorkQueue; }
+    Make operator()(const WorkerConfig &) const { return makeWorker; }
 };
 
 } // namespace
 
 std::unique_ptr<Machine> makeMachine(const MachineConfig &config)
 {
-    const Make make = std::visit(MakerOf{}, config.behaviour);
-    return make != nullptr ? make(config) : nullptr;
+    return std::visit(MakerOf{}, config.behaviour)(config);
 }
 
 } // namespace bayplan

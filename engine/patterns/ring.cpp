@@ -5,14 +5,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr int pointsPerServer = 160;
 constexpr int pointsPerDigest = 4;
+
+/// The order in which twemproxy keeps the servers of a pool, whatever that of its file: by name, a shorter one first.
+std::vector<std::uint32_t> orderOf(const std::vector<RingMember> &members)
+{
+    std::vector<std::uint32_t> order(members.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const std::string &one = members[a].name;
+        const std::string &other = members[b].name;
+        return one.size() != other.size() ? one.size() < other.size() : one < other;
+    });
+    return order;
+}
 
 /// In single precision, since the rounding decides the number of points.
 std::uint32_t digestsOf(int weight, int totalWeight, std::size_t liveMembers)
@@ -26,7 +38,7 @@ std::uint32_t digestsOf(int weight, int totalWeight, std::size_t liveMembers)
 } // namespace
 
 Ring::Ring(KeyHash hash, KeyDistribution distribution, std::vector<RingMember> members)
-    : m_hash(hash), m_distribution(distribution), m_members(std::move(members))
+    : m_hash(hash), m_distribution(distribution), m_members(std::move(members)), m_order(orderOf(m_members))
 {
     for (RingMember &member : m_members)
         member.weight = std::max(member.weight, 1);
@@ -67,7 +79,7 @@ void Ring::buildKetama(const std::vector<bool> &live)
     for (std::size_t i = 0; i < m_members.size(); ++i)
         totalWeight += live[i] ? m_members[i].weight : 0;
     const auto liveMembers = static_cast<std::size_t>(std::count(live.begin(), live.end(), true));
-    for (std::uint32_t member = 0; member < m_members.size(); ++member) {
+    for (const std::uint32_t member : m_order) {
         const std::uint32_t digests = live[member] ? digestsOf(m_members[member].weight, totalWeight, liveMembers) : 0;
         for (std::uint32_t k = 0; k < digests; ++k) {
             const auto digest = md5(m_members[member].name + '-' + std::to_string(k));
@@ -83,7 +95,7 @@ void Ring::buildKetama(const std::vector<bool> &live)
 
 void Ring::buildSlots(const std::vector<bool> &live)
 {
-    for (std::uint32_t member = 0; member < m_members.size(); ++member) {
+    for (const std::uint32_t member : m_order) {
         const int slots = m_distribution == KeyDistribution::Modula ? m_members[member].weight : 1;
         if (live[member])
             m_slots.insert(m_slots.end(), static_cast<std::size_t>(slots), member);

@@ -10,16 +10,14 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct RingMember {
     std::string name; ///< what ketama hashes: the server's explicit name, "HOST" at port 11211, else "HOST:PORT"
     int weight = 1;   ///< at least 1
 };
 
-class Ring
-{
+class Ring {
 public:
     /// All members are live at first. `members` is not empty.
     Ring(KeyHash hash, KeyDistribution distribution, std::vector<RingMember> members);
@@ -42,6 +40,7 @@ private:
     KeyHash m_hash;
     KeyDistribution m_distribution;
     std::vector<RingMember> m_members;
+    std::vector<std::uint32_t> m_order;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_points; ///< ketama: (hash, member), ascending
     std::vector<std::uint32_t> m_slots;                            ///< modula, random: member by slot
     std::vector<double> m_shares;
