@@ -3,11 +3,9 @@
 
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr auto pollEvery = std::chrono::milliseconds(100);
 constexpr std::size_t greatestEarlierCount = 8;
@@ -53,13 +51,26 @@ void RunSession::simulate(Plan plan, const SimulatorOptions &options)
     begin(makeSimulatorRun(std::move(plan), options), RunKind::Simulated);
 }
 
+namespace {
+
+DeployOptions named(DeployOptions options, const Plan &plan)
+{
+    if (options.deployment.empty())
+        options.deployment = plan.name;
+    return options;
+}
+
+} // namespace
+
 void RunSession::deploy(Plan plan, const DeployOptions &options)
 {
+    m_deployOptions = named(options, plan);
     begin(makeDeploymentRun(std::move(plan), options), RunKind::Deployed);
 }
 
 void RunSession::adopt(Plan plan, const DeployOptions &options)
 {
+    m_deployOptions = named(options, plan);
     begin(adoptDeployment(std::move(plan), options), RunKind::Deployed);
 }
 
@@ -258,7 +269,7 @@ void RunSession::poll(RunKind kind)
     takeEvents(kind);
     if (isNew && kind == m_shown)
         Q_EMIT snapshotChanged(snapshot);
-    if (kept == one.record)
+    if (kept == one.record && snapshot)
         noteStatus(kind, *snapshot);
 }
 

@@ -16,11 +16,9 @@
 #include <thread>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class RunSession : public QObject
-{
+class RunSession : public QObject {
     Q_OBJECT
 
 public:
@@ -38,6 +36,9 @@ public:
     void adopt(Plan plan, const DeployOptions &options);
     /// Any engine at all; not yet started when `start` is false.
     void begin(std::unique_ptr<Run> run, RunKind kind, bool start = true);
+
+    /// Of the last deploy() or adopt(), with the deployment's name filled in; an empty name when there was none.
+    const DeployOptions &deployOptions() const { return m_deployOptions; }
 
     /// Resumes, or begins a simulation of the document when none goes on. Problems come by refused().
     void play();
@@ -104,6 +105,7 @@ private:
 
     std::function<Result<Plan>()> m_planSource;
     SimulatorOptions m_options;
+    DeployOptions m_deployOptions;
     RunKind m_shown = RunKind::Simulated;
     std::array<LiveRun, 2> m_slots;
     std::vector<std::shared_ptr<RunRecord>> m_earlier;

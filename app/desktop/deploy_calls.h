@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the deploy panel asks of an engine; tests put their own answers here.
+#pragma once
+
+#include "engine/docker/deployment_run.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// Called in background threads.
+struct DeployCalls {
+    std::function<Result<EngineInfo>(const std::string &url)> find = findEngine;
+    std::function<Result<DeployPreview>(const Plan &plan, const DeployOptions &options)> preview = previewDeployment;
+    std::function<Result<std::vector<FoundDeployment>>(const std::string &url)> deployments = findDeployments;
+    std::function<Result<std::size_t>(const std::string &url, const std::string &name, bool withVolumes)> takeDown =
+        [](const std::string &url, const std::string &name, bool withVolumes) {
+            return bayplan::takeDown(url, name, withVolumes, [](const Progress &) {});
+        };
+};
+
+} // namespace bayplan

@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/deploy_panel.h"
+
+#include "app/desktop/background_task.h"
+#include "app/desktop/deploy_preview_dialog.h"
+#include "app/desktop/figure_table.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/run_session.h"
+#include "app/desktop/theme.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <map>
+
+namespace bayplan {
+
+namespace {
+
+QString sentences(const Error &error)
+{
+    return QString::fromStdString(error.message + (error.advice.empty() ? "" : " " + error.advice));
+}
+
+/// As a shell takes it.
+QString quoted(const QString &word)
+{
+    static const QString plain =
+        QStringLiteral("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=@+,");
+    const bool isPlain = std::all_of(word.begin(), word.end(), [](QChar c) { return plain.contains(c); });
+    if (isPlain && !word.isEmpty())
+        return word;
+    QString inner = word;
+    return QLatin1Char('\'') + inner.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
+}
+
+QString stateWord(const std::string &state)
+{
+    static const std::map<std::string, const char *> words = {
+        {"waiting", QT_TRANSLATE_NOOP("DeployPanel", "waiting")},
+        {"creating", QT_TRANSLATE_NOOP("DeployPanel", "creating")},
+        {"starting", QT_TRANSLATE_NOOP("DeployPanel", "starting")},
+        {"ready", QT_TRANSLATE_NOOP("DeployPanel", "ready")},
+        {"failed", QT_TRANSLATE_NOOP("DeployPanel", "failed")},
+        {"removing", QT_TRANSLATE_NOOP("DeployPanel", "removing")},
+        {"removed", QT_TRANSLATE_NOOP("DeployPanel", "removed")}};
+    const auto found = words.find(state);
+    return found == words.end() ? QString::fromStdString(state) : DeployPanel::tr(found->second);
+}
+
+QColor stateColour(const std::string &state)
+{
+    if (state == "ready")
+        return colours().good;
+    if (state == "failed")
+        return colours().error;
+    return state == "waiting" || state == "removed" ? colours().dimText : colours().warning;
+}
+
+void colourText(QLabel *label, const QColor &colour)
+{
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    label->setPalette(palette);
+}
+
+} // namespace
+
+DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent), m_session(session)
+{
+    setAccessibleName(tr("Deploy"));
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 6, 8, 6);
+    all->addWidget(makeEngineRow());
+    all->addWidget(makeOptions());
+    all->addWidget(makeButtons());
+    m_state = new QLabel(this);
+    m_state->setWordWrap(true);
+    m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    all->addWidget(m_state);
+    m_bar = new QProgressBar(this);
+    m_bar->setRange(0, 1000);
+    m_bar->setFixedHeight(12);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress of the deploy"));
+    all->addWidget(m_bar);
+    m_progressTable = new FigureTable({tr("Resource"), tr("State"), tr("The engine's words")},
+                                      tr("Resources of the deployment"), this);
+    m_progressTable->setEmptyText(tr("Every network, volume and container shows its progress here"));
+    m_progressTable->setMinimumHeight(90);
+    all->addWidget(m_progressTable, 1);
+    all->addWidget(makeFound());
+    auto *commandRow = new QHBoxLayout;
+    m_command = new QLineEdit(this);
+    m_command->setReadOnly(true);
+    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_command->setAccessibleName(tr("The command that does the same"));
+    m_command->setToolTip(tr("The command that does the same"));
+    auto *copy = new QToolButton(this);
+    copy->setIcon(themedIcon(QStringLiteral("copy")));
+    copy->setToolTip(tr("Copy the command"));
+    copy->setAccessibleName(tr("Copy the command"));
+    copy->setAutoRaise(true);
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+    commandRow->addWidget(m_command, 1);
+    commandRow->addWidget(copy);
+    all->addLayout(commandRow);
+
+    connect(m_session, &RunSession::progressAdded, this, &DeployPanel::refreshProgress);
+    connect(m_session, &RunSession::runChanged, this, &DeployPanel::refreshProgress);
+    connect(m_session, &RunSession::statusChanged, this, &DeployPanel::refresh);
+    connect(m_session, &RunSession::finished, this, &DeployPanel::runFinished);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        refresh();
+        refreshProgress();
+    });
+    refreshCommand();
+    refresh();
+}
+
+QWidget *DeployPanel::makeEngineRow()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_engineLabel = new QLabel(row);
+    m_engineLabel->setWordWrap(true);
+    m_engineLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_engineLabel->setAccessibleName(tr("Container engine"));
+    m_check = new QPushButton(tr("Look again"), row);
+    m_check->setToolTip(tr("Look for a container engine and for deployments in it"));
+    connect(m_check, &QPushButton::clicked, this, &DeployPanel::checkEngine);
+    layout->addWidget(m_engineLabel, 1);
+    layout->addWidget(m_check, 0, Qt::AlignTop);
+    return row;
+}
+
+QWidget *DeployPanel::makeOptions()
+{
+    auto *box = new QWidget(this);
+    auto *form = new QFormLayout(box);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_url = new QLineEdit(box);
+    m_url->setPlaceholderText(tr("DOCKER_HOST, else the usual socket"));
+    m_url->setToolTip(tr("unix:///var/run/docker.sock or tcp://HOST:2376"));
+    m_name = new QLineEdit(box);
+    m_name->setToolTip(tr("Prefix of every container, network and volume"));
+    m_standIns = new QCheckBox(tr("Stand-ins for images that the engine does not have"), box);
+    m_standIns->setToolTip(tr("Puts our synthetic service in the place of each missing image, so that the drawing "
+                              "deploys without a registry"));
+    m_missing = new QLabel(box);
+    m_missing->setWordWrap(true);
+    m_missing->setForegroundRole(QPalette::PlaceholderText);
+    m_missing->hide();
+    form->addRow(tr("Engine"), m_url);
+    form->addRow(tr("Name"), m_name);
+    form->addRow(m_standIns);
+    form->addRow(m_missing);
+    connect(m_url, &QLineEdit::editingFinished, this, [this] {
+        refreshCommand();
+        if (m_checked && m_url->isModified())
+            checkEngine();
+        m_url->setModified(false);
+    });
+    connect(m_name, &QLineEdit::textChanged, this, &DeployPanel::refreshCommand);
+    connect(m_standIns, &QCheckBox::toggled, this, &DeployPanel::refreshCommand);
+    return box;
+}
+
+QWidget *DeployPanel::makeButtons()
+{
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    const auto button = [&](const QString &text, const QString &help, auto slot) {
+        auto *made = new QPushButton(text, box);
+        made->setToolTip(help);
+        made->setMinimumWidth(40);
+        row->addWidget(made);
+        connect(made, &QPushButton::clicked, this, slot);
+        return made;
+    };
+    m_preview = button(tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
+    m_deploy = button(tr("Deploy"), tr("Start the drawing's containers"), &DeployPanel::deploy);
+    m_deploy->setIcon(themedIcon(QStringLiteral("deploy")));
+    m_cancel = button(tr("Cancel"), tr("Give the deploy up and remove what it has made"), &DeployPanel::cancel);
+    m_down = button(tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
+                    &DeployPanel::takeDown);
+    m_down->setIcon(themedIcon(QStringLiteral("down")));
+    m_volumes = button(tr("Remove volumes"), tr("Also remove the volumes that Down has kept, and what is in them"),
+                       [this] { prove(true); });
+    m_volumes->hide();
+    m_logs = button(tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
+    row->addStretch(1);
+    return box;
+}
+
+QWidget *DeployPanel::makeFound()
+{
+    m_foundRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_foundRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_foundList = new QComboBox(m_foundRow);
+    m_foundList->setAccessibleName(tr("Deployments found in the engine"));
+    m_foundList->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto *adopt = new QPushButton(tr("Adopt"), m_foundRow);
+    adopt->setToolTip(tr("Watch this running deployment with the open drawing"));
+    connect(adopt, &QPushButton::clicked, this, &DeployPanel::adoptChosen);
+    row->addWidget(new QLabel(tr("In the engine:"), m_foundRow));
+    row->addWidget(m_foundList, 1);
+    row->addWidget(adopt);
+    m_foundRow->hide();
+    return m_foundRow;
+}
+
+// ---- what it says --------------------------------------------------------------------------------------------------
+
+void DeployPanel::setDocumentPath(const QString &path)
+{
+    m_documentPath = path;
+    refreshCommand();
+}
+
+void DeployPanel::setDocumentName(const QString &name)
+{
+    m_documentName = name;
+    m_name->setPlaceholderText(name);
+    refreshCommand();
+}
+
+DeployOptions DeployPanel::options() const
+{
+    DeployOptions options;
+    options.engineUrl = m_url->text().trimmed().toStdString();
+    options.deployment = m_name->text().trimmed().toStdString();
+    options.standIns = m_standIns->isChecked();
+    if (!m_documentPath.isEmpty())
+        options.documentFolder = QFileInfo(m_documentPath).absolutePath().toStdString();
+    return options;
+}
+
+QString DeployPanel::engineText() const
+{
+    return m_engineLabel->text();
+}
+QString DeployPanel::commandText() const
+{
+    return m_command->text();
+}
+QString DeployPanel::stateText() const
+{
+    return m_state->text();
+}
+
+void DeployPanel::refreshCommand()
+{
+    QString command = QStringLiteral("bayplanctl deploy ") +
+                      quoted(m_documentPath.isEmpty() ? tr("DRAWING.bayplan.json") : m_documentPath);
+    if (!m_name->text().trimmed().isEmpty())
+        command += QStringLiteral(" --name ") + quoted(m_name->text().trimmed());
+    if (!m_url->text().trimmed().isEmpty())
+        command += QStringLiteral(" --engine ") + quoted(m_url->text().trimmed());
+    if (m_standIns->isChecked())
+        command += QStringLiteral(" --stand-ins");
+    m_command->setText(command);
+    m_command->setCursorPosition(0);
+}
+
+void DeployPanel::say(const QString &text, bool isError)
+{
+    m_state->setText(text);
+    colourText(m_state, isError ? colours().error : colours().text);
+}
+
+bool DeployPanel::isDeployed() const
+{
+    return m_session->isLive(RunKind::Deployed);
+}
+
+void DeployPanel::refresh()
+{
+    if (m_checking)
+        m_engineLabel->setText(tr("Looking for a container engine..."));
+    else if (m_engine)
+        m_engineLabel->setText(
+            tr("%1 %2 (API %3) at %4")
+                .arg(QString::fromStdString(m_engine->name), QString::fromStdString(m_engine->version),
+                     QString::fromStdString(m_engine->apiVersion), QString::fromStdString(m_engine->url)));
+    else
+        m_engineLabel->setText(m_checked ? m_engineError : tr("Not yet looked for a container engine"));
+    colourText(m_engineLabel, m_engine || !m_checked || m_checking ? colours().text : colours().error);
+    m_check->setEnabled(!m_checking);
+
+    const RunRecord *record = m_session->record(RunKind::Deployed);
+    const SnapshotPtr snapshot = record ? record->snapshot() : nullptr;
+    const bool live = isDeployed();
+    const bool starting = live && snapshot && snapshot->status == RunStatus::Starting;
+    const bool stopping = live && snapshot && snapshot->status == RunStatus::Stopping;
+    const bool free = !live && !m_busy;
+    m_preview->setEnabled(m_engine && !m_busy && !starting && !stopping);
+    m_deploy->setEnabled(m_engine && free);
+    m_cancel->setVisible(starting);
+    m_down->setVisible(!starting);
+    m_down->setEnabled(live && !stopping);
+    m_logs->setEnabled(live && !starting);
+    for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_name, m_standIns})
+        field->setEnabled(free);
+    if (live && snapshot && !m_wantsDown) {
+        if (starting)
+            say(tr("Deploying..."), false);
+        else if (snapshot->status == RunStatus::Running)
+            say(tr("Running. All views now show this deployment."), false);
+    }
+    if (stopping)
+        say(tr("Taking down..."), false);
+    m_foundRow->setVisible(!m_found.empty() && free);
+}
+
+/// The last word of every resource, in the order in which they first spoke.
+void DeployPanel::refreshProgress()
+{
+    const RunRecord *record = m_session->record(RunKind::Deployed);
+    std::vector<FigureRow> rows;
+    double fraction = 0;
+    if (record) {
+        std::map<std::string, std::size_t> rowOf;
+        for (const Progress &progress : record->progress()) {
+            const auto [found, isNew] = rowOf.try_emplace(progress.resource, rows.size());
+            if (isNew)
+                rows.push_back({QString::fromStdString(progress.resource), {}});
+            const QString words = QString::fromStdString(progress.text);
+            rows[found->second].cells = {{QString::fromStdString(progress.resource), {}},
+                                         {stateWord(progress.state), {}, stateColour(progress.state)},
+                                         {words, {}, progress.state == "failed" ? colours().error : QColor()}};
+            fraction = progress.fraction;
+        }
+    }
+    m_bar->setValue(static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000));
+    m_progressTable->setRows(std::move(rows));
+    refresh();
+}
+
+void DeployPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_checked && !m_checking)
+        checkEngine();
+}
+
+// ---- what it does --------------------------------------------------------------------------------------------------
+
+void DeployPanel::checkEngine()
+{
+    if (m_checking)
+        return;
+    m_checking = true;
+    refresh();
+    struct Answer {
+        Result<EngineInfo> engine;
+        std::vector<FoundDeployment> found;
+    };
+    const auto ask = [calls = m_calls, url = options().engineUrl] {
+        Answer answer{calls.find(url), {}};
+        if (answer.engine.has_value())
+            if (auto found = calls.deployments(url); found.has_value())
+                answer.found = std::move(found.value());
+        return answer;
+    };
+    runInBackground(this, ask, [this](Answer answer) {
+        m_checking = false;
+        m_checked = true;
+        m_engine.reset();
+        if (answer.engine.has_value())
+            m_engine = answer.engine.value();
+        else
+            m_engineError = sentences(answer.engine.error());
+        m_found = std::move(answer.found);
+        m_foundList->clear();
+        for (const FoundDeployment &found : m_found)
+            m_foundList->addItem(tr("%1 (%n container(s))", nullptr, static_cast<int>(found.containers.size()))
+                                     .arg(QString::fromStdString(found.name)));
+        refresh();
+        Q_EMIT engineChecked();
+    });
+}
+
+void DeployPanel::preview()
+{
+    askPreview(false);
+}
+
+void DeployPanel::deploy()
+{
+    if (!isDeployed() && !m_busy)
+        askPreview(true);
+}
+
+void DeployPanel::askPreview(bool thenDeploy)
+{
+    Result<Plan> plan = m_session->planOfDocument();
+    if (plan.has_error()) {
+        say(sentences(plan.error()), true);
+        return;
+    }
+    m_busy = true;
+    say(tr("Comparing the drawing with what runs..."), false);
+    refresh();
+    const DeployOptions chosen = options();
+    const auto ask = [calls = m_calls, plan = std::move(*plan), chosen] { return calls.preview(plan, chosen); };
+    runInBackground(this, ask, [this, thenDeploy, chosen](Result<DeployPreview> preview) {
+        m_busy = false;
+        if (preview.has_error()) {
+            say(sentences(preview.error()), true);
+            refresh();
+            return;
+        }
+        QStringList missing;
+        for (const std::string &image : preview->missingImages)
+            missing += QString::fromStdString(image);
+        m_missing->setText(tr("Not in the engine: %1").arg(missing.join(QStringLiteral(", "))));
+        m_missing->setVisible(!missing.isEmpty());
+        say(DeployPreviewDialog::summary(*preview), false);
+        refresh();
+        if (thenDeploy && DeployPreviewDialog::canDeploy(*preview, chosen.standIns))
+            begin();
+        else
+            showPreview(*preview);
+        Q_EMIT previewReady();
+    });
+}
+
+void DeployPanel::showPreview(const DeployPreview &preview)
+{
+    auto *dialog = new DeployPreviewDialog(preview, m_standIns->isChecked(), this);
+    dialog->deployButton()->setEnabled(dialog->deployButton()->isEnabled() && !isDeployed());
+    connect(dialog, &DeployPreviewDialog::deployRequested, this, &DeployPanel::begin);
+    connect(dialog, &DeployPreviewDialog::standInsRequested, this, [this] {
+        m_standIns->setChecked(true);
+        deploy();
+    });
+    dialog->show();
+}
+
+void DeployPanel::begin()
+{
+    if (isDeployed())
+        return;
+    Result<Plan> plan = m_session->planOfDocument();
+    if (plan.has_error()) {
+        say(sentences(plan.error()), true);
+        return;
+    }
+    m_wantsDown = false;
+    m_volumes->hide();
+    m_session->deploy(std::move(*plan), options());
+}
+
+void DeployPanel::cancel()
+{
+    m_session->show(RunKind::Deployed);
+    m_wantsDown = true;
+    say(tr("Giving up; removing what was made..."), false);
+    m_session->stop();
+}
+
+void DeployPanel::takeDown()
+{
+    m_session->show(RunKind::Deployed);
+    m_wantsDown = true;
+    say(tr("Taking down..."), false);
+    m_session->stop();
+}
+
+void DeployPanel::runFinished(RunKind kind, const QString &error)
+{
+    if (kind != RunKind::Deployed)
+        return;
+    if (!error.isEmpty())
+        say(error, true);
+    else if (m_wantsDown || !m_session->deployOptions().deployment.empty())
+        prove(false);
+    refresh();
+}
+
+/// Asks the engine once more for everything with our label.
+void DeployPanel::prove(bool withVolumes)
+{
+    m_busy = true;
+    say(tr("Looking whether anything is left..."), false);
+    refresh();
+    struct Answer {
+        Result<std::size_t> removed;
+        Result<std::size_t> left;
+    };
+    const DeployOptions &deployed = m_session->deployOptions();
+    const auto ask = [calls = m_calls, url = deployed.engineUrl, name = deployed.deployment, withVolumes] {
+        Result<std::size_t> removed = calls.takeDown(url, name, withVolumes);
+        Result<std::size_t> left = removed.has_error() ? removed : calls.takeDown(url, name, withVolumes);
+        return Answer{removed, left};
+    };
+    runInBackground(this, ask, [this, withVolumes](Answer answer) {
+        m_busy = false;
+        m_wantsDown = false;
+        if (answer.left.has_error()) {
+            say(sentences(answer.left.error()), true);
+        } else {
+            const auto left = static_cast<int>(answer.left.value());
+            say(left == 0 ? (withVolumes ? tr("Down: 0 resources left, volumes included.")
+                                         : tr("Down: 0 resources left. Volumes are kept."))
+                          : tr("Still there: %n resource(s). Press Down again.", nullptr, left),
+                left != 0);
+            m_volumes->setVisible(!withVolumes);
+            Q_EMIT downProved(left);
+        }
+        refresh();
+        checkEngine();
+    });
+}
+
+void DeployPanel::adoptChosen()
+{
+    const int index = m_foundList->currentIndex();
+    if (index < 0 || static_cast<std::size_t>(index) >= m_found.size())
+        return;
+    const FoundDeployment found = m_found[static_cast<std::size_t>(index)];
+    Result<Plan> plan = m_session->planOfDocument();
+    if (plan.has_error()) {
+        say(sentences(plan.error()), true);
+        return;
+    }
+    const bool drifted = !found.planText.empty() && found.planText != toText(*plan);
+    DeployOptions chosen = options();
+    chosen.deployment = found.name;
+    m_name->setText(QString::fromStdString(found.name));
+    m_session->adopt(std::move(*plan), chosen);
+    if (drifted)
+        say(tr("Adopted. The drawing differs from what was deployed: Preview shows how."), false);
+}
+
+} // namespace bayplan

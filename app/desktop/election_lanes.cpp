@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/election_lanes.h"
+
+#include "app/desktop/nice_axis.h"
+#include "app/desktop/theme.h"
+
+#include <QCoreApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace bayplan
+{
+
+namespace
+{
+
+constexpr int laneHeight = 32;
+constexpr int blockHeight = 18;
+constexpr int topMargin = 20; ///< words of the gaps
+constexpr int axisHeight = 20;
+constexpr int mostNameWidth = 190;
+
+/// Okabe and Ito's, as grounds under dark letters on both themes.
+QColor blockColour(const ElectionSpan &span)
+{
+    if (!span.alive)
+        return {};
+    const bool dark = colours().dark;
+    switch (span.role) {
+    case ElectionRole::Leader:
+        return dark ? QColor("#1f9e7a") : QColor("#35c79b");
+    case ElectionRole::Candidate:
+        return dark ? QColor("#d79a1e") : QColor("#f0b64a");
+    case ElectionRole::Follower:
+        return dark ? QColor("#3a627c") : QColor("#b7dbf3");
+    case ElectionRole::Refusing:
+        return dark ? QColor("#c96a4a") : QColor("#ee9a7c");
+    }
+    return {};
+}
+
+} // namespace
+
+QColor roleColour(ElectionRole role)
+{
+    ElectionSpan span;
+    span.alive = true;
+    span.role = role;
+    return blockColour(span);
+}
+
+QString roleText(ElectionRole role)
+{
+    switch (role) {
+    case ElectionRole::Leader:
+        return QCoreApplication::translate("ElectionRole", "leader");
+    case ElectionRole::Candidate:
+        return QCoreApplication::translate("ElectionRole", "candidate");
+    case ElectionRole::Follower:
+        return QCoreApplication::translate("ElectionRole", "follower");
+    case ElectionRole::Refusing:
+        return QCoreApplication::translate("ElectionRole", "refusing");
+    }
+    return {};
+}
+
+ElectionLanes::ElectionLanes(QWidget *parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ElectionLanes::setHistory(ElectionHistory history)
+{
+    const bool resized = history.lanes.size() != m_history.lanes.size();
+    m_history = std::move(history);
+    int width = 60;
+    for (const ElectionLane &lane : m_history.lanes)
+        width = std::max(width, fontMetrics().horizontalAdvance(QString::fromStdString(lane.name)) + 16);
+    m_nameWidth = std::min(width, mostNameWidth);
+    setAccessibleName(tr("Election %1").arg(QString::fromStdString(m_history.election)));
+    setAccessibleDescription(summary());
+    if (resized)
+        updateGeometry();
+    update();
+}
+
+void ElectionLanes::setTimeRange(double fromSeconds, double toSeconds)
+{
+    m_from = fromSeconds;
+    m_to = std::max(toSeconds, fromSeconds + 1e-3);
+    update();
+}
+
+void ElectionLanes::setCursor(std::optional<double> seconds)
+{
+    m_cursor = seconds;
+    update();
+}
+
+QSize ElectionLanes::sizeHint() const
+{
+    return {320,
+            topMargin + axisHeight + laneHeight * static_cast<int>(std::max<std::size_t>(m_history.lanes.size(), 1))};
+}
+
+QRectF ElectionLanes::lanesArea() const
+{
+    return {double(m_nameWidth), double(topMargin), std::max(20.0, double(width() - m_nameWidth - 12)),
+            double(laneHeight) * static_cast<double>(m_history.lanes.size())};
+}
+
+double ElectionLanes::xOf(double seconds) const
+{
+    const QRectF area = lanesArea();
+    return area.left() + (seconds - m_from) / (m_to - m_from) * area.width();
+}
+
+double ElectionLanes::secondsAt(double x) const
+{
+    const QRectF area = lanesArea();
+    return m_from + (x - area.left()) / area.width() * (m_to - m_from);
+}
+
+std::optional<std::size_t> ElectionLanes::laneAt(double y) const
+{
+    const double lane = (y - topMargin) / laneHeight;
+    if (lane < 0 || lane >= static_cast<double>(m_history.lanes.size()))
+        return std::nullopt;
+    return static_cast<std::size_t>(lane);
+}
+
+// ---- painting ------------------------------------------------------------------------------------------------------
+
+void ElectionLanes::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours().base);
+    const QRectF area = lanesArea();
+    paintGaps(painter);
+    for (std::size_t i = 0; i < m_history.lanes.size(); ++i)
+        paintLane(painter, i);
+    paintAxis(painter);
+    if (m_cursor && *m_cursor >= m_from && *m_cursor <= m_to) {
+        painter.setPen(QPen(colours().text, 1, Qt::DotLine));
+        painter.drawLine(QPointF(xOf(*m_cursor), area.top() - 4), QPointF(xOf(*m_cursor), area.bottom()));
+    }
+}
+
+void ElectionLanes::paintGaps(QPainter &painter) const
+{
+    const QRectF area = lanesArea();
+    QColor ground = colours().error;
+    ground.setAlpha(colours().dark ? 60 : 40);
+    double wordsEnd = area.left();
+    for (const TimeSpan &gap : m_history.withoutLeader) {
+        const double begin = std::max(area.left(), xOf(toSeconds(gap.begin)));
+        const double end = std::min(area.right(), xOf(toSeconds(gap.end)));
+        if (end <= begin)
+            continue;
+        painter.fillRect(QRectF(begin, area.top(), std::max(1.0, end - begin), area.height()), ground);
+        const QString words = tr("no leader %1").arg(valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency));
+        const double width = painter.fontMetrics().horizontalAdvance(words);
+        double x = std::max(area.left(), (begin + end - width) / 2);
+        x = std::min(x, area.right() - width);
+        if (x < wordsEnd + 6 && wordsEnd > area.left())
+            continue; // the tool tip has it
+        painter.setPen(colours().error);
+        painter.drawText(QRectF(x, 0, width + 2, topMargin), Qt::AlignLeft | Qt::AlignVCenter, words);
+        wordsEnd = x + width;
+    }
+}
+
+void ElectionLanes::paintLane(QPainter &painter, std::size_t lane) const
+{
+    const QRectF area = lanesArea();
+    const QRectF row(area.left(), area.top() + double(laneHeight) * static_cast<double>(lane), area.width(),
+                     laneHeight);
+    const QString name = QString::fromStdString(m_history.lanes[lane].name);
+    painter.setPen(colours().text);
+    painter.drawText(QRectF(8, row.top(), m_nameWidth - 14, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, m_nameWidth - 14));
+    painter.setPen(colours().grid);
+    painter.drawLine(QPointF(8, row.bottom()), row.bottomRight());
+    painter.save();
+    painter.setClipRect(row.adjusted(-1, 0, 1, 0));
+    for (const ElectionSpan &span : m_history.lanes[lane].spans)
+        if (toSeconds(span.end) >= m_from && toSeconds(span.begin) <= m_to)
+            paintSpan(painter, span, row);
+    painter.restore();
+}
+
+void ElectionLanes::paintSpan(QPainter &painter, const ElectionSpan &span, const QRectF &row) const
+{
+    const double begin = xOf(toSeconds(span.begin)), end = std::max(begin + 1, xOf(toSeconds(span.end)));
+    const QRectF block(begin, row.top() + 3, end - begin, blockHeight);
+    if (!span.alive) {
+        painter.fillRect(block, QBrush(colours().idle, Qt::BDiagPattern));
+        if (span.begin > Time{}) {
+            painter.setPen(QPen(colours().error, 2.5));
+            const QPointF centre(begin + 5, block.center().y());
+            painter.drawLine(centre + QPointF(-4, -4), centre + QPointF(4, 4));
+            painter.drawLine(centre + QPointF(-4, 4), centre + QPointF(4, -4));
+        }
+        return;
+    }
+    QColor colour = blockColour(span);
+    if (span.paused)
+        colour.setAlpha(90);
+    painter.fillRect(block, colour);
+    painter.setPen(colours().base);
+    painter.drawLine(block.topLeft(), block.bottomLeft());
+    if (span.leaseValid)
+        painter.fillRect(QRectF(begin, block.bottom() + 2, end - begin, 4), colours().good);
+    const QString term = tr("T%1").arg(span.term);
+    const QString words = span.paused                           ? tr("paused")
+                          : span.role == ElectionRole::Follower ? term
+                                                                : term + QLatin1Char(' ') + roleText(span.role);
+    const double wide = painter.fontMetrics().horizontalAdvance(words) + 8;
+    const QString fits = wide < block.width()                                                ? words
+                         : painter.fontMetrics().horizontalAdvance(term) + 6 < block.width() ? term
+                                                                                             : QString();
+    painter.setPen(colours().dark ? QColor(Qt::white) : QColor("#10202b"));
+    painter.drawText(block.adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, fits);
+}
+
+void ElectionLanes::paintAxis(QPainter &painter) const
+{
+    const QRectF area = lanesArea();
+    painter.setPen(colours().dimText);
+    for (const AxisTick &tick : niceTimeAxis(m_from, m_to, std::clamp(int(area.width()) / 80, 2, 12)).ticks) {
+        const double x = xOf(tick.position);
+        painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4));
+        const double width = painter.fontMetrics().horizontalAdvance(tick.label) + 2;
+        const double left = std::min(x - width / 2, double(this->width()) - width);
+        painter.drawText(QRectF(left, area.bottom() + 3, width, axisHeight - 3), Qt::AlignHCenter | Qt::AlignTop,
+                         tick.label);
+    }
+}
+
+// ---- explaining ----------------------------------------------------------------------------------------------------
+
+QString ElectionLanes::explain(std::size_t lane, double seconds) const
+{
+    if (lane >= m_history.lanes.size())
+        return {};
+    const ElectionLane &shown = m_history.lanes[lane];
+    const Time at = Time{} + fromSeconds(seconds);
+    const auto after = std::upper_bound(shown.spans.begin(), shown.spans.end(), at,
+                                        [](Time t, const ElectionSpan &span) { return t < span.begin; });
+    if (after == shown.spans.begin() || std::prev(after)->end < at)
+        return {};
+    const ElectionSpan &span = *std::prev(after);
+    const QString name = QString::fromStdString(shown.name);
+    QStringList lines;
+    if (!span.alive)
+        lines += tr("%1 is down since %2").arg(name, runTimeText(toSeconds(span.begin), true));
+    else
+        lines += tr("%1: %2 of term %3 since %4%5")
+                     .arg(name, roleText(span.role))
+                     .arg(span.term)
+                     .arg(runTimeText(toSeconds(span.begin), true), span.paused ? tr(", paused") : QString());
+    if (span.alive)
+        lines += span.leaseValid ? tr("Holds a valid lease") : tr("Holds no lease");
+    if (span.alive && !span.believedLeader.empty())
+        lines += tr("Believes that %1 leads").arg(QString::fromStdString(span.believedLeader));
+    if (const QString reason = m_reason ? m_reason(shown.name, at) : QString(); !reason.isEmpty())
+        lines += reason;
+    for (const TimeSpan &gap : m_history.withoutLeader)
+        if (gap.begin <= at && at <= gap.end && gap.begin < gap.end)
+            lines +=
+                tr("No member holds a lease, for %1").arg(valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ElectionLanes::summary() const
+{
+    QString leader;
+    std::uint64_t term = 0;
+    for (const ElectionLane &lane : m_history.lanes) {
+        if (lane.spans.empty())
+            continue;
+        const ElectionSpan &now = lane.spans.back();
+        term = std::max(term, now.term);
+        if (now.leaseValid)
+            leader = QString::fromStdString(lane.name);
+    }
+    Duration without{0}, longest{0};
+    for (const TimeSpan &gap : m_history.withoutLeader) {
+        without += gap.end - gap.begin;
+        longest = std::max(longest, gap.end - gap.begin);
+    }
+    const QString who = leader.isEmpty() ? tr("no leader now") : tr("led by %1").arg(leader);
+    return tr("%1: %2, term %3; without leader %4 in all, %5 at most")
+        .arg(QString::fromStdString(m_history.election), who)
+        .arg(term)
+        .arg(valueText(toSeconds(without), AxisUnit::Latency), valueText(toSeconds(longest), AxisUnit::Latency));
+}
+
+void ElectionLanes::mouseMoveEvent(QMouseEvent *event)
+{
+    const double seconds = secondsAt(event->position().x());
+    if (seconds >= m_from && seconds <= m_to)
+        Q_EMIT cursorMoved(seconds);
+    else
+        Q_EMIT cursorMoved(std::nullopt);
+}
+
+void ElectionLanes::leaveEvent(QEvent *)
+{
+    Q_EMIT cursorMoved(std::nullopt);
+}
+
+bool ElectionLanes::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const auto lane = laneAt(help->pos().y());
+    const QString text = lane ? explain(*lane, secondsAt(help->pos().x())) : QString();
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), text, this);
+    return true;
+}
+
+} // namespace bayplan

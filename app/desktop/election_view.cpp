@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/election_view.h"
+
+#include "app/desktop/election_lanes.h"
+#include "app/desktop/nice_axis.h"
+#include "app/desktop/run_session.h"
+#include "app/desktop/theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPixmap>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace bayplan
+{
+
+namespace
+{
+
+constexpr ElectionRole rolesShown[] = {ElectionRole::Leader, ElectionRole::Candidate, ElectionRole::Follower,
+                                       ElectionRole::Refusing};
+
+QPixmap swatch(const QColor &colour)
+{
+    QPixmap pixmap(12, 12);
+    pixmap.fill(colour);
+    return pixmap;
+}
+
+} // namespace
+
+ElectionView::ElectionView(RunSession *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_empty(new QLabel(this)), m_list(new QVBoxLayout)
+{
+    setAccessibleName(tr("Elections"));
+    m_empty->setText(tr("No election in this run. Drag \"Leader election\" from the palette onto a pod with replicas "
+                        "and press Space."));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    auto *inner = new QWidget(this);
+    inner->setLayout(m_list);
+    m_list->setContentsMargins(4, 0, 4, 4);
+    m_list->setSpacing(2);
+    m_list->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(inner);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(makeHead());
+    all->addWidget(m_empty, 1);
+    all->addWidget(scroll, 1);
+    m_list->parentWidget()->setObjectName(QStringLiteral("electionList"));
+    connect(m_session, &RunSession::runChanged, this, &ElectionView::runChanged);
+    connect(m_session, &RunSession::snapshotChanged, this, &ElectionView::refresh);
+    connect(m_session, &RunSession::finished, this, &ElectionView::refresh);
+    connect(m_session, &RunSession::cursorChanged, this, [this] {
+        for (ElectionLanes *lanes : m_lanes)
+            lanes->setCursor(m_session->cursor());
+    });
+    connect(&Theme::instance(), &Theme::changed, this, &ElectionView::runChanged);
+    runChanged();
+}
+
+QWidget *ElectionView::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(8, 3, 8, 2);
+    for (const ElectionRole role : rolesShown) {
+        auto *square = new QLabel(head);
+        m_swatches.push_back(square);
+        row->addWidget(square);
+        row->addWidget(new QLabel(roleText(role), head));
+        row->addSpacing(6);
+    }
+    auto *explained = new QLabel(tr("T2: term 2   bar: lease   ×: death"), head);
+    explained->setForegroundRole(QPalette::PlaceholderText);
+    explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(explained, 1);
+    m_range = new QComboBox(head);
+    m_range->addItem(tr("Whole run"), 0);
+    m_range->addItem(tr("Last 10 s"), 10);
+    m_range->addItem(tr("Last 30 s"), 30);
+    m_range->addItem(tr("Last 2 min"), 120);
+    m_range->setAccessibleName(tr("Time shown"));
+    connect(m_range, &QComboBox::activated, this, &ElectionView::refresh);
+    row->addWidget(m_range);
+    return head;
+}
+
+void ElectionView::runChanged()
+{
+    for (std::size_t i = 0; i < m_swatches.size(); ++i)
+        m_swatches[i]->setPixmap(swatch(roleColour(rolesShown[i])));
+    const RunRecord *record = m_session->record();
+    const std::size_t count =
+        record ? record->read([](const RunHistory &history) { return history.elections().size(); }) : 0;
+    while (m_lanes.size() > count) {
+        delete m_lanes.back();
+        delete m_summaries.back();
+        m_lanes.pop_back();
+        m_summaries.pop_back();
+    }
+    while (m_lanes.size() < count) {
+        auto *summary = new QLabel(this);
+        summary->setContentsMargins(4, 4, 4, 0);
+        summary->setWordWrap(true);
+        auto *lanes = new ElectionLanes(this);
+        connect(lanes, &ElectionLanes::cursorMoved, m_session, &RunSession::setCursor);
+        lanes->setReasonSource([this](const std::string &instance, Time at) { return reasonAt(instance, at); });
+        m_list->insertWidget(m_list->count() - 1, summary);
+        m_list->insertWidget(m_list->count() - 1, lanes);
+        m_summaries.push_back(summary);
+        m_lanes.push_back(lanes);
+    }
+    m_empty->setVisible(count == 0);
+    findChild<QScrollArea *>()->setVisible(count > 0);
+    refresh();
+}
+
+void ElectionView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void ElectionView::refresh()
+{
+    const RunRecord *record = m_session->record();
+    if (!record || !isVisible())
+        return;
+    double last = 0;
+    std::vector<ElectionHistory> elections = record->read([&](const RunHistory &history) {
+        last = toSeconds(history.lastTime());
+        return history.elections();
+    });
+    const double span = m_range->currentData().toDouble();
+    const bool bounded = record->kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
+    const double from = span > 0 ? std::max(0.0, last - span) : 0;
+    const double to =
+        span > 0 ? std::max(last, span) : niceTimeEnd(last, bounded ? toSeconds(record->plan().duration) : 0);
+    for (std::size_t i = 0; i < std::min(m_lanes.size(), elections.size()); ++i) {
+        m_lanes[i]->setTimeRange(from, to);
+        m_lanes[i]->setHistory(std::move(elections[i]));
+        m_summaries[i]->setText(m_lanes[i]->summary());
+    }
+}
+
+/// The machine's own word: its last event up to then.
+QString ElectionView::reasonAt(const std::string &instance, Time at) const
+{
+    const RunRecord *record = m_session->record();
+    if (!record)
+        return {};
+    const auto &events = record->events();
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        if (event->time <= at && event->subject == instance)
+            return runTimeText(toSeconds(event->time), true) + QLatin1Char(' ') +
+                   QString::fromStdString(event->kind + (event->text.empty() ? "" : ": " + event->text));
+    return {};
+}
+
+} // namespace bayplan

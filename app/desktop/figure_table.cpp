@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/figure_table.h"
+
+#include "app/desktop/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+
+#include <algorithm>
+#include <set>
+
+namespace bayplan
+{
+
+FigureTableModel::FigureTableModel(const QStringList &headings, QObject *parent)
+    : QAbstractTableModel(parent), m_headings(headings)
+{
+}
+
+void FigureTableModel::setRows(std::vector<FigureRow> rows)
+{
+    const bool same = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
+                                 [](const FigureRow &a, const FigureRow &b) { return a.key == b.key; });
+    if (!same) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    m_rows = std::move(rows);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int FigureTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FigureTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_headings.size());
+}
+
+QVariant FigureTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || static_cast<std::size_t>(index.row()) >= m_rows.size())
+        return {};
+    const FigureRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == KeyRole)
+        return row.key;
+    if (static_cast<std::size_t>(index.column()) >= row.cells.size())
+        return {};
+    const FigureCell &cell = row.cells[static_cast<std::size_t>(index.column())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell.text;
+    case Qt::ToolTipRole:
+        return cell.toolTip.isEmpty() ? cell.text : cell.toolTip;
+    case Qt::ForegroundRole:
+        return cell.colour.isValid() ? QVariant(cell.colour) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (cell.sortKey.isValid() ? Qt::AlignRight : Qt::AlignLeft));
+    case SortRole:
+        return cell.sortKey.isValid() ? cell.sortKey : QVariant(cell.text);
+    default:
+        return {};
+    }
+}
+
+QVariant FigureTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole && section < m_headings.size())
+        return m_headings[section];
+    return {};
+}
+
+FigureTable::FigureTable(const QStringList &headings, const QString &accessibleName, QWidget *parent)
+    : QTableView(parent), m_model(new FigureTableModel(headings, this)), m_order(new QSortFilterProxyModel(this))
+{
+    m_order->setSourceModel(m_model);
+    m_order->setSortRole(FigureTableModel::SortRole);
+    m_order->setFilterKeyColumn(-1);
+    m_order->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    setModel(m_order);
+    setAccessibleName(accessibleName);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setEditTriggers(NoEditTriggers);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setSortingEnabled(true);
+    sortByColumn(-1, Qt::AscendingOrder);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setHorizontalScrollMode(ScrollPerPixel);
+}
+
+void FigureTable::setRows(std::vector<FigureRow> rows)
+{
+    const QString current = currentKey();
+    const bool had = !m_model->rows().empty();
+    m_model->setRows(std::move(rows));
+    if (!current.isEmpty() && currentKey() != current)
+        setCurrentKey(current);
+    if (!m_sized && !m_model->rows().empty()) {
+        m_sized = true; // once: columns that jump with every figure cannot be read
+        resizeColumnsToContents();
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            setColumnWidth(column, std::clamp(columnWidth(column) + 18, 70, 320));
+    }
+    if (had == m_model->rows().empty())
+        viewport()->update();
+}
+
+void FigureTable::setFilter(const QString &text)
+{
+    m_order->setFilterFixedString(text);
+}
+
+void FigureTable::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+QString FigureTable::keyAt(const QPoint &position) const
+{
+    return indexAt(position).data(FigureTableModel::KeyRole).toString();
+}
+
+QString FigureTable::currentKey() const
+{
+    return currentIndex().data(FigureTableModel::KeyRole).toString();
+}
+
+void FigureTable::setCurrentKey(const QString &key)
+{
+    for (int row = 0; row < m_order->rowCount(); ++row)
+        if (const QModelIndex index = m_order->index(row, 0); index.data(FigureTableModel::KeyRole).toString() == key) {
+            setCurrentIndex(index);
+            return;
+        }
+}
+
+QString FigureTable::toText(bool selectedOnly) const
+{
+    std::set<int> chosen;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        chosen.insert(index.row());
+    QString text;
+    for (int row = -1; row < m_order->rowCount(); ++row) {
+        if (row >= 0 && selectedOnly && !chosen.contains(row))
+            continue;
+        QStringList cells;
+        for (int column = 0; column < m_order->columnCount(); ++column)
+            cells += row < 0 ? m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()
+                             : m_order->index(row, column).data().toString();
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+void FigureTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_order->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(colours().dimText);
+    painter.drawText(viewport()->rect().adjusted(12, 8, -12, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_model->rows().empty() ? m_emptyText : tr("No row holds that text"));
+}
+
+void FigureTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        QApplication::clipboard()->setText(toText(selectionModel()->hasSelection()));
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace bayplan

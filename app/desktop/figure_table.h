@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table of figures that is refreshed in place while it is looked at: sorted, filtered, copied as text.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QColor>
+#include <QString>
+#include <QTableView>
+#include <QVariant>
+
+#include <vector>
+
+class QSortFilterProxyModel;
+
+namespace bayplan
+{
+
+struct FigureCell {
+    QString text;
+    QVariant sortKey;   ///< by which the column is ordered; the text when not set
+    QColor colour = {}; ///< of the text; the palette's when not valid
+    QString toolTip = {};
+};
+
+/// A number keeps its order whatever its unit.
+inline FigureCell figureCell(const QString &text, double sortKey)
+{
+    return {text, sortKey};
+}
+
+struct FigureRow {
+    QString key; ///< what the row is about, for menus and selections
+    std::vector<FigureCell> cells;
+};
+
+class FigureTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum { SortRole = Qt::UserRole, KeyRole };
+
+    FigureTableModel(const QStringList &headings, QObject *parent);
+
+    /// Rows with the same keys in the same order are changed in place, so that selection and scrolling stay.
+    void setRows(std::vector<FigureRow> rows);
+    const std::vector<FigureRow> &rows() const { return m_rows; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QStringList m_headings;
+    std::vector<FigureRow> m_rows;
+};
+
+class FigureTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    FigureTable(const QStringList &headings, const QString &accessibleName, QWidget *parent = nullptr);
+
+    void setRows(std::vector<FigureRow> rows);
+    const std::vector<FigureRow> &rows() const { return m_model->rows(); }
+
+    /// Rows that hold the text in any column.
+    void setFilter(const QString &text);
+    /// Sentence shown while there is no row.
+    void setEmptyText(const QString &text);
+
+    /// Key of the row at a place of the view, or of the current one; empty where there is none.
+    QString keyAt(const QPoint &position) const;
+    QString currentKey() const;
+    /// Selects the row with the key.
+    void setCurrentKey(const QString &key);
+
+    /// Headings and rows as shown, or the selected ones only; tabs between.
+    QString toText(bool selectedOnly) const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    FigureTableModel *m_model;
+    QSortFilterProxyModel *m_order;
+    QString m_emptyText;
+    bool m_sized = false;
+};
+
+} // namespace bayplan
