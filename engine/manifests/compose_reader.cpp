@@ -4,6 +4,8 @@
 #include "engine/manifests/compose_service.h"
 #include "engine/manifests/import.h"
 #include "engine/model/catalog.h"
+#include "engine/model/entries.h"
+#include "engine/model/validate.h"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +62,7 @@ public:
         if (!isVersion1)
             readTop(root);
         build();
+        mend();
         return std::move(m_result);
     }
 
@@ -265,6 +268,25 @@ private:
         placePods();
     }
 
+    /// What Compose allows and a drawing does not, such as one host port for two services of different profiles: mended
+    /// as the editor offers it, and said.
+    void mend()
+    {
+        constexpr int mostRounds = 1000;
+        for (int round = 0; round < mostRounds; ++round) {
+            const std::vector<Problem> problems = validate(m_result.topology);
+            const auto found = std::ranges::find_if(problems, [](const Problem &problem) {
+                return problem.severity == Severity::Error && !problem.fix.empty();
+            });
+            if (found == problems.end())
+                return;
+            m_losses.add(LossSeverity::Loss, 0, 0,
+                         "/services" + pointerOf(m_result.topology, found->element, found->param),
+                         found->sentence + " Mended: " + found->fixLabel + '.');
+            apply(m_result.topology, found->fix);
+        }
+    }
+
     std::string uniqueLabel(const std::string &name)
     {
         const std::string label = dnsLabel(name);
@@ -312,10 +334,19 @@ private:
             container.params.erase("protocol");
         std::vector<std::string> mounts;
         for (const ComposeMount &mount : service.mounts)
-            mounts.push_back(volumeFor(service, mount) + ':' + mount.target + (mount.readOnly ? ":ro" : ""));
+            addMount(service, mount, mounts);
         if (!mounts.empty())
             container.params["mounts"] = std::move(mounts);
         m_result.topology.containers[container.id] = std::move(container);
+    }
+
+    void addMount(const ComposeService &service, const ComposeMount &mount, std::vector<std::string> &mounts)
+    {
+        if (parseMount("volume:" + mount.target))
+            mounts.push_back(formatMount({volumeFor(service, mount), mount.target, mount.readOnly}));
+        else
+            m_losses.add(LossSeverity::Loss, service.line, 0, "/services/" + service.name + "/volumes",
+                         "Nothing can be mounted at \"" + mount.target + "\".");
     }
 
     std::string volumeFor(const ComposeService &service, const ComposeMount &mount)

@@ -2,6 +2,7 @@
 #include "engine/manifests/compose_service.h"
 
 #include "engine/base/units.h"
+#include "engine/model/entries.h"
 
 #include <algorithm>
 #include <array>
@@ -86,7 +87,31 @@ private:
         std::vector<std::string> list = environmentList(entry.value);
         for (std::string &variable : list)
             hideSecret(entry, variable);
+        std::erase_if(list, [&](const std::string &variable) {
+            if (isEnvironmentEntry(variable))
+                return false;
+            say(LossSeverity::Loss, entry,
+                "\"" + variable.substr(0, variable.find('=')) + "\" cannot name a variable.");
+            return true;
+        });
         m_service.params["environment"] = std::move(list);
+    }
+
+    /// mysql://root:secret@db: the password becomes a variable of its own. False when there is none.
+    bool hidePassword(const YamlEntry &entry, const std::string &name, const std::string &value, std::string &variable)
+    {
+        const auto scheme = value.find("://");
+        const auto at = value.find('@', scheme == std::string::npos ? 0 : scheme);
+        if (scheme == std::string::npos || at == std::string::npos)
+            return false;
+        const auto colon = value.find(':', scheme + 3);
+        if (colon >= at || value.find('/', scheme + 3) < at || colon + 1 == at || value[colon + 1] == '$')
+            return false;
+        const std::string secret = name + "_PASSWORD";
+        variable = name + '=' + value.substr(0, colon + 1) + "${" + secret + '}' + value.substr(at);
+        say(LossSeverity::Note, entry,
+            "The password in " + name + " is not kept: set " + secret + " in the environment when you deploy.");
+        return true;
     }
 
     /// A secret's value never stands in a document: it is read where the deploy is started.
@@ -95,15 +120,9 @@ private:
         const auto equals = variable.find('=');
         const std::string name = variable.substr(0, equals);
         const std::string value = variable.substr(equals + 1);
-        std::string upper = name;
-        std::ranges::transform(upper, upper.begin(),
-                               [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-        constexpr std::array marks{"PASSWORD", "PASSWD",  "SECRET",      "TOKEN",
-                                   "APIKEY",   "API_KEY", "PRIVATE_KEY", "CREDENTIAL"};
-        const bool isSecret =
-            std::ranges::any_of(marks, [&](const char *mark) { return upper.find(mark) != std::string::npos; });
-        const bool isFile = upper.ends_with("_FILE") || value.starts_with('/');
-        if (!isSecret || isFile || value.empty() || value.starts_with("${"))
+        if (!looksSecret(name) && hidePassword(entry, name, value, variable))
+            return;
+        if (!looksSecret(name) || value.empty() || value.starts_with('/') || value.starts_with("${"))
             return;
         variable = name + "=${" + name + '}';
         say(LossSeverity::Note, entry,

@@ -39,6 +39,14 @@ bool isGuest(const InstancePlan &instance)
     return instance.role == Role::Agent && !instance.image.empty();
 }
 
+std::string portText(const PublishPlan &publish)
+{
+    const bool isSix = publish.hostIp.find(':') != std::string::npos;
+    return (isSix ? '[' + publish.hostIp + ']' : publish.hostIp) + ':' +
+           (publish.hostPort == 0 ? "" : std::to_string(publish.hostPort)) + ':' + std::to_string(publish.port) +
+           (publish.protocol == "tcp" ? "" : '/' + publish.protocol);
+}
+
 class ComposeWriter {
 public:
     ComposeWriter(const Plan &plan, const ExportOptions &options) : m_plan(plan), m_options(options) {}
@@ -145,9 +153,7 @@ private:
         for (const InstanceIndex index : pod.instances) {
             const InstancePlan &member = m_plan.instances[index];
             for (const PublishPlan &publish : member.publish)
-                ports.push(publish.hostIp + ':' + (publish.hostPort == 0 ? "" : std::to_string(publish.hostPort)) +
-                           ':' + std::to_string(publish.port) +
-                           (publish.protocol == "tcp" ? "" : '/' + publish.protocol));
+                ports.push(portText(publish));
             // A fresh volume takes the owner of the folder it is first mounted on; see the agent's image.
             for (const MountPlan &mount : member.mounts) {
                 if (member.role == Role::Agent && !isBind(mount.volume) && seen.size() < 16 &&

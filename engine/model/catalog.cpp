@@ -9,10 +9,8 @@
 #include <cstdlib>
 #include <unordered_map>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 const std::vector<KindInfo> &allKinds()
 {
@@ -90,8 +88,7 @@ const Value &ParamReader::value(std::string_view key) const
     return found != m_params->end() ? found->second : info->defaultValue;
 }
 
-namespace
-{
+namespace {
 
 /// The document's value when it has the type asked for, else the catalog's default.
 template <class T>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One table of every kind: ports, parameters, units, ranges, defaults, help. Palette, inspector, validator, JSON Schema,
-// CLI help and documentation are made from it; a parameter is added here and nowhere else.
+// One table of every kind: ports, parameters, units, ranges, defaults, help. Palette, inspector, validator, JSON
+// Schema, CLI help and documentation are made from it; a parameter is added here and nowhere else.
 #pragma once
 
 #include "engine/base/distribution.h"
@@ -36,11 +36,12 @@ struct ParamInfo {
     ParamType type = ParamType::Text;
     Value defaultValue;
     std::string unit; ///< shown behind the field, "/s", "%"; empty where the value carries its own
-    double least = -std::numeric_limits<double>::infinity();   ///< Integer and Number; seconds for Duration; bytes for Bytes
+    double least =
+        -std::numeric_limits<double>::infinity(); ///< Integer and Number; seconds for Duration; bytes for Bytes
     double greatest = std::numeric_limits<double>::infinity();
     std::vector<std::string> choices; ///< Choice only
-    std::string help;  ///< one or two sentences
-    std::string group; ///< section in the inspector: General, Behaviour, Limits, Network...
+    std::string help;                 ///< one or two sentences
+    std::string group;                ///< section in the inspector: General, Behaviour, Limits, Network...
 };
 
 enum class Direction { In, Out };
@@ -59,11 +60,12 @@ struct PortInfo {
 enum class KindGroup { Document, Pod, Link, Volume, Fault, Containers, Patterns };
 
 struct KindInfo {
-    std::string key;   ///< "container", "load", "memcached", "memcache-ambassador", "adapter", "log-saver", "elector", "work-queue", "worker"; "document", "pod", "link", "volume", "fault.kill"...
+    std::string key; ///< "container", "load", "memcached", "memcache-ambassador", "adapter", "log-saver", "elector",
+                     ///< "work-queue", "worker"; "document", "pod", "link", "volume", "fault.kill"...
     std::string title;
     KindGroup group = KindGroup::Containers;
-    std::string help;  ///< what it is and when to use it, up to six lines
-    std::string icon;  ///< name of a file in resources/icons, without .svg
+    std::string help; ///< what it is and when to use it, up to six lines
+    std::string icon; ///< name of a file in resources/icons, without .svg
     std::vector<PortInfo> ports;
     std::vector<ParamInfo> params;
 };
@@ -101,7 +103,7 @@ private:
     const Params *m_params;
 };
 
-ParamReader paramsOf(const Topology &topology);   ///< kind "document"
+ParamReader paramsOf(const Topology &topology); ///< kind "document"
 ParamReader paramsOf(const Pod &pod);
 ParamReader paramsOf(const Container &container); ///< its kind must be in the catalog
 ParamReader paramsOf(const Link &link);

@@ -4,10 +4,8 @@
 
 #include <iterator>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 KindInfo containerKind()
 {

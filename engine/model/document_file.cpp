@@ -3,8 +3,7 @@
 
 #include "engine/base/durable_file.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 Result<Document> loadDocument(const std::string &path, const ReadLimits &limits)
 {

@@ -21,13 +21,13 @@ struct ReadLimits {
 struct Document {
     Topology topology;
     int formatVersion = currentFormatVersion;
-    bool readOnly = false;     ///< written by a newer version: shown, simulated, never saved over
+    bool readOnly = false;      ///< written by a newer version: shown, simulated, never saved over
     std::vector<Error> notices; ///< what the user should know: newer version, keys not understood
 };
 
-/// Every problem found carries line, column, pointer and advice; the first is the result. Structure only (types, unknown
-/// keys, dangling syntax); meaning is validate()'s. Keys starting with "x-" are kept. A newer version reads what it can
-/// and sets readOnly. Never starts or connects to anything.
+/// Every problem found carries line, column, pointer and advice; the first is the result. Structure only (types,
+/// unknown keys, dangling syntax); meaning is validate()'s. Keys starting with "x-" are kept. A newer version reads
+/// what it can and sets readOnly. Never starts or connects to anything.
 Result<Document> readDocument(std::string_view text, const std::string &fileName, const ReadLimits &limits = {});
 
 /// Same topology, same bytes: two spaces, keys in the order of the format, ids in theirs, defaults left out.
@@ -48,8 +48,8 @@ std::string writeSelection(const Topology &topology, const std::vector<ElementId
 /// JSON Schema (draft-07) of the format, made from the catalog. Deterministic bytes.
 std::string documentSchema();
 
-/// Checks that text is one well-formed JSON value (RFC 8259) within the limits. Equal keys are well-formed; readDocument
-/// refuses them.
+/// Checks that text is one well-formed JSON value (RFC 8259) within the limits. Equal keys are well-formed;
+/// readDocument refuses them.
 Result<void> checkJson(std::string_view text, const std::string &fileName, const ReadLimits &limits = {});
 
 } // namespace bayplan

@@ -12,10 +12,8 @@
 #include <optional>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using Type = JsonNode::Type;
 
@@ -27,8 +25,7 @@ struct Scope {
     std::vector<std::string> structure; ///< other keys
 };
 
-class Reader
-{
+class Reader {
 public:
     Reader(std::string_view text, std::string fileName) : m_text(text), m_file(std::move(fileName)) {}
 

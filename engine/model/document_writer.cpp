@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 JsonNode numberNode(double number)
 {

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 struct Numbered {
     std::string base;
@@ -76,8 +74,7 @@ bool volumeNameTaken(const Topology &topology, const std::string &name, const El
                                [&](const auto &entry) { return entry.first != except && entry.second.name == name; });
 }
 
-namespace
-{
+namespace {
 
 ElementId podNamed(const Topology &topology, const std::string &name)
 {

@@ -6,11 +6,9 @@
 
 #include <functional>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class Draft
-{
+class Draft {
 public:
     explicit Draft(const Topology &topology, std::string label) : m_topology(topology), m_edit{std::move(label), {}} {}
 

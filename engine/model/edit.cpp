@@ -5,10 +5,8 @@
 #include <map>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 template <class T>
 std::map<ElementId, T> &mapOf(Topology &topology)

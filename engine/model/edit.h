@@ -47,7 +47,8 @@ Edit merge(Edit first, Edit second);
 Edit addPod(const Topology &topology, Point position, std::string name = "pod", ElementId *id = nullptr);
 
 /// A container of `kind` in `pod`; when `pod` is empty a new pod is made at `position` for it.
-Edit addContainer(const Topology &topology, const std::string &kind, const ElementId &pod, Point position, ElementId *id = nullptr);
+Edit addContainer(const Topology &topology, const std::string &kind, const ElementId &pod, Point position,
+                  ElementId *id = nullptr);
 Edit addVolume(const Topology &topology, std::string name, ElementId *id = nullptr);
 Edit addNote(const Topology &topology, std::string text, Point position, ElementId *id = nullptr);
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id = nullptr);
@@ -61,7 +62,8 @@ Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);
 
 /// Checks the type and range; nullopt takes the key away, so that the default holds. "document" is the settings' id.
 /// Notes and assertions have the key "text", faults "target", besides their parameters.
-Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key, const std::optional<Value> &value);
+Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key,
+                      const std::optional<Value> &value);
 
 /// Pods, containers, volumes: a DNS name, unique in its scope. The settings' name is a parameter.
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name);
@@ -73,7 +75,8 @@ Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delt
 Result<Edit> moveToPod(const Topology &topology, const ElementId &container, const ElementId &pod);
 
 /// Copies with new ids and names, links between the copied included. `created` receives the new ids when not null.
-Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point offset, std::set<ElementId> *created = nullptr);
+Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point offset,
+               std::set<ElementId> *created = nullptr);
 
 /// An edit that turns `from` into `to`, whatever lies between: reload from disk, import over a document.
 Edit difference(const Topology &from, const Topology &to, std::string label);

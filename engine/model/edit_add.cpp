@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 void give(ElementId *receiver, const ElementId &id)
 {

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <functional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 Error notThere(const ElementId &id)
 {

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// What became of the originals.
 struct Copies {

@@ -5,8 +5,7 @@
 #include "engine/model/json_tree.h"
 #include "engine/model/topology.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 JsonNode elementNode(const Pod &pod);
 JsonNode elementNode(const Container &container);

@@ -8,10 +8,8 @@
 #include <numeric>
 #include <optional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isLower(char c)
 {
@@ -166,12 +164,9 @@ std::string formatPublish(const PublishEntry &publish)
 bool isEnvironmentEntry(std::string_view text)
 {
     const auto equals = text.find('=');
-    if (equals == std::string_view::npos || equals == 0 || isDigit(text[0]))
+    if (equals == std::string_view::npos || equals == 0 || text.find('\0') != std::string_view::npos)
         return false;
-    return std::ranges::all_of(
-               text.substr(0, equals),
-               [](char c) { return isDigit(c) || isLower(lower(c)) || c == '_' || c == '.' || c == '-'; }) &&
-           text.find('\0') == std::string_view::npos;
+    return std::ranges::none_of(text.substr(0, equals), [](char c) { return static_cast<unsigned char>(c) <= ' '; });
 }
 
 bool looksSecret(std::string_view environmentName)

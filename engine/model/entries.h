@@ -9,8 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct MountEntry {
     std::string volume;
@@ -35,7 +34,7 @@ struct PublishEntry {
 Result<PublishEntry> parsePublish(std::string_view text);
 std::string formatPublish(const PublishEntry &publish);
 
-/// NAME=VALUE with a name that a shell can hold.
+/// NAME=VALUE with a name that has no spaces or control characters.
 bool isEnvironmentEntry(std::string_view text);
 
 /// True for names that usually hold a secret: DB_PASSWORD, API_TOKEN... Names of files that hold one are not meant.

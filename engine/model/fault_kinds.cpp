@@ -2,10 +2,8 @@
 #include "engine/model/catalog_kinds.h"
 #include "engine/model/translatable.h"
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 KindInfo killFault()
 {

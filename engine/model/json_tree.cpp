@@ -5,10 +5,8 @@
 #include <array>
 #include <optional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isDigit(char c)
 {
@@ -63,8 +61,7 @@ void appendUtf8(std::string &text, unsigned code)
 }
 
 /// Recursive descent; the recursion is bounded by the depth limit before anything is built.
-class Parser
-{
+class Parser {
 public:
     Parser(std::string_view text, const ReadLimits &limits) : m_text(text), m_limits(limits) {}
 

@@ -11,8 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct JsonNode {
     enum class Type { Null, Bool, Number, String, Array, Object };

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using Complaint = std::optional<Error>;
 

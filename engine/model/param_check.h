@@ -6,8 +6,7 @@
 
 #include <optional>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Nothing when it suits; else a sentence and advice that name neither element nor key (InvalidInput).
 std::optional<Error> unsuitable(const ParamInfo &info, const Value &value);

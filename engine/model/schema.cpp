@@ -65,7 +65,7 @@ JsonNode typeOf(const ParamInfo &info)
     case ParamType::Bytes:
         return patterned(bytesPattern);
     case ParamType::Environment:
-        return listOf(patterned("^[A-Za-z_.-][A-Za-z0-9_.-]*="));
+        return listOf(patterned("^[^\\s=]+="));
     case ParamType::Mounts:
         return listOf(patterned("^[^:]+:/[^:]+(:ro|:rw)?$"));
     case ParamType::Publish:

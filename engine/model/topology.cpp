@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/topology.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 bool contains(const Topology &topology, const ElementId &id)
 {

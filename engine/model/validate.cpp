@@ -7,8 +7,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace bayplan
-{
+namespace bayplan {
 
 ValidationIndex::ValidationIndex(const Topology &topology)
 {

@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class Severity {
     Error,   ///< neither simulated nor deployed until it is mended

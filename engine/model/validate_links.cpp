@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <map>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// The port of one end; nullptr, and a finding, when it is not there or of the other direction.
 const PortInfo *checkEnd(const Topology &topology, const Link &link, const Endpoint &end, Direction direction,
@@ -58,13 +56,11 @@ void checkProtocols(const Link &link, const PortInfo &from, const PortInfo &to, 
 
 /// Requests that come round to where they began never end: found by depth-first search over the calls between
 /// containers.
-class CycleSearch
-{
+class CycleSearch {
 public:
     CycleSearch(const Topology &topology, const ValidationIndex &index, Findings &findings)
         : m_topology(topology), m_index(index), m_findings(findings)
-    {
-    }
+    {}
 
     void run()
     {

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::string_view nameRule =
     "Names have small letters, digits and hyphens, at most 63, and begin and end with a letter or digit.";
@@ -36,6 +34,26 @@ std::string freePodName(const Topology &topology, const Pod &pod)
     return freeName(pod.name, [&](const std::string &name) { return podNameTaken(topology, name, pod.id); });
 }
 
+/// A pod with replicas takes the names web-0, web-1... and, for what balances over them, web-front.
+void checkReplicaNames(const Topology &topology, const Pod &pod, const std::set<std::string> &names, Findings &findings)
+{
+    const std::int64_t replicas = std::clamp<std::int64_t>(paramsOf(pod).integer("replicas"), 1, 1000);
+    std::string clash = replicas > 1 && names.contains(pod.name + "-front") ? pod.name + "-front" : std::string();
+    for (std::int64_t i = 0; replicas > 1 && i < replicas && clash.empty(); ++i)
+        if (names.contains(pod.name + '-' + std::to_string(i)))
+            clash = pod.name + '-' + std::to_string(i);
+    if (clash.empty())
+        return;
+    const std::string free = freeName(pod.name, [&](const std::string &name) {
+        return podNameTaken(topology, name) || names.contains(name + "-front") || names.contains(name + "-0");
+    });
+    offerRename(findings.error("pod.name-taken", pod.id,
+                               "\"" + pod.name + "\" has replicas, and so would take the name \"" + clash +
+                                   "\", which another pod has.",
+                               "Rename one of the two."),
+                topology, pod.id, free);
+}
+
 void checkPodNames(const Topology &topology, Findings &findings)
 {
     std::set<std::string> names; // of pods and of their replicas
@@ -52,17 +70,8 @@ void checkPodNames(const Topology &topology, Findings &findings)
                         id, freePodName(topology, pod));
         pods.push_back(&pod);
     }
-    for (const Pod *pod : pods) {
-        const std::int64_t replicas = std::clamp<std::int64_t>(paramsOf(*pod).integer("replicas"), 1, 1000);
-        for (std::int64_t i = 0; replicas > 1 && i < replicas; ++i)
-            if (names.contains(pod->name + '-' + std::to_string(i))) {
-                findings.error("pod.name-taken", pod->id,
-                               "A replica of \"" + pod->name + "\" would have the name of the pod \"" + pod->name +
-                                   '-' + std::to_string(i) + "\".",
-                               "Rename one of the two.");
-                break;
-            }
-    }
+    for (const Pod *pod : pods)
+        checkReplicaNames(topology, *pod, names, findings);
 }
 
 void checkContainerNames(const Topology &topology, Findings &findings)

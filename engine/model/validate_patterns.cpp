@@ -7,18 +7,14 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
-class PatternCheck
-{
+class PatternCheck {
 public:
     PatternCheck(const Topology &topology, const ValidationIndex &index, Findings &findings)
         : m_topology(topology), m_index(index), m_findings(findings)
-    {
-    }
+    {}
 
     void check(const Container &container)
     {

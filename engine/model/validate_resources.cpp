@@ -5,16 +5,34 @@
 #include "engine/base/units.h"
 
 #include <algorithm>
+#include <tuple>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isBelow(const std::string &file, const std::string &folder)
 {
     return file.starts_with(folder) &&
            (folder.ends_with('/') || (file.size() > folder.size() && file[folder.size()] == '/'));
+}
+
+/// Offers to replace the last entry of a list that reads like `entry`, or to take it out.
+void offerWithout(Problem &problem, const Topology &topology, const Container &container, const std::string &key,
+                  const std::string &entry, std::string label, const std::string &replacement = {})
+{
+    problem.param = key;
+    std::vector<std::string> list = paramsOf(container).list(key);
+    const auto found = std::find(list.rbegin(), list.rend(), entry);
+    if (found == list.rend())
+        return;
+    if (replacement.empty())
+        list.erase(std::next(found).base());
+    else
+        *found = replacement;
+    if (auto edit = setParam(topology, container.id, key, Value(list))) {
+        problem.fix = *edit;
+        problem.fixLabel = std::move(label);
+    }
 }
 
 void checkMounts(const Topology &topology, const Container &container, const std::set<std::string> &volumes,
@@ -33,12 +51,12 @@ void checkMounts(const Topology &topology, const Container &container, const std
                 problem.fixLabel = "Add the volume " + mount.volume;
             }
         }
-        if (!paths.insert(mount.path).second)
-            findings
-                .error("mount.path-taken", container.id,
-                       describe(topology, container) + " mounts two volumes at " + mount.path + '.',
-                       "Give one another path.")
-                .param = "mounts";
+        if (!paths.insert(mount.path).second) {
+            Problem &problem = findings.error(
+                "mount.path-taken", container.id,
+                describe(topology, container) + " mounts two volumes at " + mount.path + '.', "Give one another path.");
+            offerWithout(problem, topology, container, "mounts", formatMount(mount), "Remove " + formatMount(mount));
+        }
     }
 }
 
@@ -67,7 +85,9 @@ void checkEnvironment(const Topology &topology, const Container &container, Find
     for (const std::string &entry : paramsOf(container).list("environment")) {
         const auto equals = entry.find('=');
         const std::string name = entry.substr(0, equals);
-        if (equals == std::string::npos || equals + 1 == entry.size() || !looksSecret(name))
+        const bool isEmpty = equals == std::string::npos || equals + 1 == entry.size();
+        const bool isVariable = !isEmpty && entry[equals + 1] == '$'; // read where a deployment is started
+        if (isEmpty || isVariable || !looksSecret(name))
             continue;
         findings
             .warning("environment.secret", container.id,
@@ -95,12 +115,31 @@ void checkPodPorts(const Topology &topology, const std::vector<const Container *
                                ", and so does " + other->second->name + " in the same pod.",
                            "Give one of them another port.");
         problem.param = "port";
+        if (auto edit = setParam(topology, container->id, "port", std::nullopt)) {
+            problem.fix = *edit;
+            problem.fixLabel = "Use a free port";
+        }
     }
+}
+
+void warnOfEveryAddress(const Topology &topology, const Container &container, const std::string &text,
+                        const PublishEntry &publish, Findings &findings)
+{
+    if (publish.hostIp != "0.0.0.0" && publish.hostIp != "::")
+        return;
+    PublishEntry local = publish;
+    local.hostIp.clear();
+    Problem &problem =
+        findings.warning("publish.every-address", container.id,
+                         text + " of " + describe(topology, container) + " is open to the whole network.",
+                         "Leave the address out to publish it on 127.0.0.1 only.");
+    offerWithout(problem, topology, container, "publish", text, "Publish on 127.0.0.1", formatPublish(local));
 }
 
 void checkPublished(const Topology &topology, Findings &findings)
 {
-    std::map<std::pair<std::string, std::uint16_t>, const Container *> taken;
+    using HostPort = std::tuple<std::string, std::string, std::uint16_t>;
+    std::map<HostPort, const Container *> taken;
     for (const auto &[id, container] : topology.containers) {
         const KindInfo *kind = findKind(container.kind);
         if (!kind || !findParam(*kind, "publish"))
@@ -109,23 +148,19 @@ void checkPublished(const Topology &topology, Findings &findings)
             const auto publish = parsePublish(text);
             if (!publish)
                 continue;
-            const bool open = publish->hostIp == "0.0.0.0" || publish->hostIp == "::";
-            if (open)
-                findings
-                    .warning("publish.every-address", id,
-                             text + " of " + describe(topology, container) + " is open to the whole network.",
-                             "Leave the address out to publish it on 127.0.0.1 only.")
-                    .param = "publish";
-            if (publish->hostPort == 0)
+            warnOfEveryAddress(topology, container, text, *publish, findings);
+            const HostPort key{publish->hostIp.empty() ? "127.0.0.1" : publish->hostIp, publish->protocol,
+                               publish->hostPort};
+            if (publish->hostPort == 0 || taken.try_emplace(key, &container).second)
                 continue;
-            const auto [other, isNew] = taken.try_emplace({publish->protocol, publish->hostPort}, &container);
-            if (!isNew)
-                findings
-                    .error("publish.taken", id,
-                           "Port " + std::to_string(publish->hostPort) + " of the host is published by " +
-                               describe(topology, *other->second) + " and by " + describe(topology, container) + '.',
-                           "Choose another one, or leave it out and the engine chooses.")
-                    .param = "publish";
+            Problem &problem = findings.error("publish.taken", id,
+                                              "Port " + std::to_string(publish->hostPort) +
+                                                  " of the host is published by " + describe(topology, *taken.at(key)) +
+                                                  " and by " + describe(topology, container) + '.',
+                                              "Choose another one, or leave it out and the engine chooses.");
+            PublishEntry chosen = *publish;
+            chosen.hostPort = 0;
+            offerWithout(problem, topology, container, "publish", text, "Let the engine choose", formatPublish(chosen));
         }
     }
 }

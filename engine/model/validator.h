@@ -8,11 +8,9 @@
 #include <map>
 #include <set>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class Findings
-{
+class Findings {
 public:
     Problem &error(std::string code, const ElementId &element, std::string sentence, std::string advice = {})
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
+#include "engine/model/entries.h"
 #include "engine/model/validate.h"
 #include "engine/plan/behaviour.h"
 #include "engine/plan/lowering.h"
@@ -11,25 +12,11 @@
 namespace bayplan {
 namespace {
 
-PublishPlan parsePublish(std::string text)
+PublishPlan publishOf(const PublishEntry &entry)
 {
-    PublishPlan plan;
-    if (const auto slash = text.find('/'); slash != std::string::npos) {
-        plan.protocol = text.substr(slash + 1);
-        text.resize(slash);
-    }
-    const auto toPort = [](const std::string &digits) {
-        return static_cast<std::uint16_t>(parseInteger(digits).value_or(0));
-    };
-    const auto last = text.rfind(':');
-    plan.port = toPort(last == std::string::npos ? text : text.substr(last + 1));
-    if (last == std::string::npos)
-        return plan;
-    const std::string host = text.substr(0, last);
-    const auto between = host.rfind(':');
-    plan.hostPort = toPort(between == std::string::npos ? host : host.substr(between + 1));
-    if (between != std::string::npos)
-        plan.hostIp = host.substr(0, between);
+    PublishPlan plan{.hostPort = entry.hostPort, .port = entry.port, .protocol = entry.protocol};
+    if (!entry.hostIp.empty())
+        plan.hostIp = entry.hostIp;
     return plan;
 }
 
@@ -260,7 +247,7 @@ void Lowering::fillUserFields(const Container &container, InstancePlan &instance
         instance.command.clear();
     }
     for (const std::string &text : listOf("publish"))
-        instance.publish.push_back(parsePublish(text));
+        instance.publish.push_back(publishOf(*parsePublish(text))); // validated
 }
 
 void Lowering::addMounts(const Container &container, InstancePlan &instance, const PodPlan &pod)
@@ -268,15 +255,10 @@ void Lowering::addMounts(const Container &container, InstancePlan &instance, con
     if (findParam(*findKind(container.kind), "mounts") == nullptr)
         return;
     for (const std::string &text : paramsOf(container).list("mounts")) {
-        const std::string source = text.substr(0, text.find(':'));
-        MountPlan mount{.path = text.substr(source.size() + 1)};
-        if (mount.path.ends_with(":ro")) {
-            mount.readOnly = true;
-            mount.path.resize(mount.path.size() - 3);
-        } else if (mount.path.ends_with(":rw")) {
-            mount.path.resize(mount.path.size() - 3);
-        }
-        const auto found = std::ranges::find(m_topology.volumes, source, [](const auto &v) { return v.second.name; });
+        const MountEntry entry = *parseMount(text); // validated
+        MountPlan mount{.path = entry.path, .readOnly = entry.readOnly};
+        const auto found =
+            std::ranges::find(m_topology.volumes, entry.volume, [](const auto &v) { return v.second.name; });
         if (found == m_topology.volumes.end())
             continue;
         const Volume &volume = found->second;
