@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/agent/hub.h"
+
+#include "agent_run.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <fcntl.h>
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+Telemetry report(const std::string &instance, std::uint64_t received, std::vector<std::uint64_t> events = {})
+{
+    Telemetry telemetry;
+    telemetry.instance = instance;
+    telemetry.life = 7;
+    telemetry.unixNanoseconds = static_cast<std::int64_t>(received);
+    telemetry.state.served.received = received;
+    for (const std::uint64_t sequence : events)
+        telemetry.events.push_back({sequence, 1, "elected", "event " + std::to_string(sequence)});
+    return telemetry;
+}
+
+std::vector<std::uint64_t> sequencesOf(const Telemetry &telemetry)
+{
+    std::vector<std::uint64_t> sequences;
+    for (const TelemetryEvent &event : telemetry.events)
+        sequences.push_back(event.sequence);
+    return sequences;
+}
+
+using Sequences = std::vector<std::uint64_t>;
+
+/// A hub as a process whose lines are read.
+class HubRun : public AgentRun {
+public:
+    HubRun() : AgentRun(agentConfig("hub", "hub")) {}
+
+    void command(const QByteArray &json)
+    {
+        process.write(json + '\n');
+        process.waitForBytesWritten();
+    }
+
+    /// The next line for which `wanted` holds; others are passed over.
+    template <class Wanted>
+    QByteArray lineWhere(Wanted wanted)
+    {
+        for (int i = 0; i < 500; ++i) {
+            while (process.canReadLine()) {
+                const QByteArray line = process.readLine().trimmed();
+                if (wanted(line))
+                    return line;
+            }
+            process.waitForReadyRead(10);
+        }
+        return {};
+    }
+
+    QByteArray lineWith(const QByteArray &part)
+    {
+        return lineWhere([&](const QByteArray &line) { return line.contains(part); });
+    }
+
+    std::optional<Telemetry> reportOf(const std::string &instance)
+    {
+        std::optional<Telemetry> found;
+        lineWhere([&](const QByteArray &line) {
+            const auto read = readTelemetry(line.toStdString());
+            if (read && read->instance == instance)
+                found = *read;
+            return found.has_value();
+        });
+        return found;
+    }
+
+    QJsonObject pong()
+    {
+        command(R"({"command":"ping"})");
+        return QJsonDocument::fromJson(lineWith("{\"pong\"")).object()["pong"].toObject();
+    }
+};
+
+} // namespace
+
+class HubTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReportThatWaitsGivesWayToTheNewerButKeepsItsEvents()
+    {
+        HubOutput output(-1);
+        output.put(report("a", 1, {1, 2}));
+        output.put(report("b", 10));
+        output.put(report("a", 2, {2, 3}));
+        output.put(report("a", 3));
+        output.put(std::string("{\"pong\":{}}"));
+        const auto first = readTelemetry(output.next().value_or(""));
+        QVERIFY(first.has_value());
+        QCOMPARE(first->state.served.received, std::uint64_t(3));
+        QCOMPARE(sequencesOf(*first), (Sequences{1, 2, 3}));
+        QCOMPARE(readTelemetry(output.next().value_or(""))->instance, std::string("b"));
+        QCOMPARE(output.next().value_or(""), std::string("{\"pong\":{}}\n"));
+        QVERIFY(!output.next());
+        QCOMPARE(output.replaced(), std::uint64_t(2));
+    }
+
+    void aNewLifeTakesNoEventsOfTheOldOne()
+    {
+        HubOutput output(-1);
+        output.put(report("a", 1, {1, 2}));
+        Telemetry reborn = report("a", 0, {1});
+        reborn.life = 8;
+        output.put(reborn);
+        QCOMPARE(sequencesOf(*readTelemetry(output.next().value_or(""))), (Sequences{1}));
+    }
+
+    void reportsComeOutAndEventsAreAcknowledged()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        RawClient agent(hub.config.port);
+        QVERIFY(agent.say(writeTelemetry(report("web-0/app", 5, {3, 4})) + '\n'));
+        QCOMPARE(agent.hearUntil("\n"), std::string("{\"acknowledged\":4}\n"));
+        const auto read = hub.reportOf("web-0/app");
+        QVERIFY(read);
+        QCOMPARE(read->state.served.received, std::uint64_t(5));
+        QCOMPARE(sequencesOf(*read), (Sequences{3, 4}));
+    }
+
+    void aSnapshotTellsWhoeverAttachesLaterAllThatWasAcknowledged()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        RawClient agent(hub.config.port);
+        for (const auto &telemetry : {report("a", 1, {1, 2}), report("a", 2, {2, 3}), report("a", 3)})
+            QVERIFY(agent.say(writeTelemetry(telemetry) + '\n'));
+        QVERIFY(!agent.hearUntil("{\"acknowledged\":3}\n").empty());
+        QTRY_COMPARE(hub.pong()["instances"].toInt(), 1);
+        hub.command(R"({"command":"snapshot"})");
+        const auto read = hub.reportOf("a");
+        QVERIFY(read);
+        QCOMPARE(read->state.served.received, std::uint64_t(3));
+        QCOMPARE(sequencesOf(*read), (Sequences{1, 2, 3}));
+        QVERIFY(hub.lineWith("{\"snapshot\"").contains("\"instances\":1"));
+        hub.command(R"({"command":"history","since":2})");
+        QVERIFY(hub.lineWith("{\"history\":{").contains("\"received\":2"));
+        QVERIFY(hub.lineWith("{\"history\":{").contains("\"received\":3"));
+    }
+
+    void commandsGoToThoseTheyAreFor()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        RawClient first(hub.config.port);
+        RawClient second(hub.config.port);
+        QVERIFY(first.say(writeTelemetry(report("web-0/app", 1)) + '\n'));
+        QVERIFY(second.say(writeTelemetry(report("web-1/app", 1)) + '\n'));
+        QTRY_COMPARE(hub.pong()["instances"].toInt(), 2);
+        hub.command(R"({"command":"fault","target":"web-1"})");
+        QCOMPARE(hub.lineWith("forwarded"), QByteArray(R"({"forwarded":1})"));
+        QCOMPARE(second.hearUntil("\n"), std::string("{\"command\":\"fault\",\"target\":\"web-1\"}\n"));
+        hub.command("what?");
+        QVERIFY(!hub.lineWith("{\"error\"").isEmpty());
+    }
+
+    void junkOfAnyLengthHarmsNobodyElse()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        RawClient good(hub.config.port);
+        RawClient junk(hub.config.port);
+        QVERIFY(junk.say("GET / HTTP/1.1\r\n\r\n[[[[\n{\"instance\":7}\n"));
+        QVERIFY(junk.say(std::string(3 << 20, 'x')));
+        QVERIFY(junk.say("\n" + writeTelemetry(report("still-understood", 1)) + '\n'));
+        QVERIFY(good.say(writeTelemetry(report("good", 1)) + '\n'));
+        QTRY_COMPARE(hub.pong()["instances"].toInt(), 2);
+        QVERIFY(hub.pong()["refused"].toInt() >= 4);
+        for (int i = 0; i < 200; ++i)
+            junk.say("junk\n");
+        QVERIFY(junk.hearAll().empty()); // given up
+    }
+
+    void aThousandAgentsAreHeard()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        std::vector<std::unique_ptr<RawClient>> agents;
+        for (int i = 0; i < 1000; ++i) {
+            agents.push_back(std::make_unique<RawClient>(hub.config.port));
+            if (!agents.back()->isConnected())
+                QSKIP("this host gives a process too few descriptors");
+            QVERIFY(agents.back()->say(writeTelemetry(report("i" + std::to_string(i), 1)) + '\n'));
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(hub.pong()["instances"].toInt(), 1000, 20'000);
+    }
+
+    void aReaderThatSleepsStopsNothingAndLaterGetsTheNewest()
+    {
+        int ends[2];
+        QVERIFY(pipe2(ends, O_CLOEXEC) == 0);
+        AgentRun hub(agentConfig("hub", "hub"));
+        hub.process.setChildProcessModifier([&] { dup2(ends[1], STDOUT_FILENO); });
+        QVERIFY(hub.start());
+        ::close(ends[1]);
+        RawClient agent(hub.config.port);
+        // Far more than a pipe holds; the last event tells that the hub took all of it.
+        for (std::uint64_t i = 1; i <= 2000; ++i)
+            QVERIFY(agent.say(writeTelemetry(report("instance-" + std::to_string(i % 20), i,
+                                                    i == 2000 ? Sequences{1} : Sequences{})) +
+                              '\n'));
+        QVERIFY(!agent.hearUntil("{\"acknowledged\":1}\n").empty());
+        QVERIFY(fetch(hub.config.controlPort, "/healthz").starts_with("HTTP/1.1 200"));
+        std::set<std::uint64_t> newest;
+        std::string input;
+        std::array<char, 65536> chunk{};
+        while (newest.size() < 20) {
+            const auto bytes = ::read(ends[0], chunk.data(), chunk.size());
+            QVERIFY(bytes > 0);
+            input.append(chunk.data(), static_cast<std::size_t>(bytes));
+            for (std::size_t end = input.find('\n'); end != std::string::npos; end = input.find('\n')) {
+                const auto read = readTelemetry(input.substr(0, end));
+                QVERIFY(read.has_value()); // whole lines only
+                if (read->state.served.received > 1980)
+                    newest.insert(read->state.served.received);
+                input.erase(0, end + 1);
+            }
+        }
+        hub.terminate();
+        QVERIFY(hub.process.waitForFinished(3000));
+        QCOMPARE(hub.process.exitCode(), 0);
+        ::close(ends[0]);
+    }
+
+    void aHubEndsThoughItsReaderSleeps()
+    {
+        int ends[2];
+        QVERIFY(pipe2(ends, O_CLOEXEC) == 0);
+        AgentRun hub(agentConfig("hub", "hub"));
+        hub.process.setChildProcessModifier([&] { dup2(ends[1], STDOUT_FILENO); });
+        QVERIFY(hub.start());
+        RawClient agent(hub.config.port);
+        for (std::uint64_t i = 1; i <= 500; ++i)
+            QVERIFY(agent.say(writeTelemetry(report("instance-" + std::to_string(i), i, {1})) + '\n'));
+        QVERIFY(!agent.hearUntil("\n").empty());
+        hub.terminate();
+        QVERIFY(hub.process.waitForFinished(3000));
+        QCOMPARE(hub.process.exitCode(), 0);
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
+    void agentsFindAHubThatComesLateOrComesBack()
+    {
+        AgentConfig config = agentConfig("pause", "web-0");
+        config.port = 0;
+        config.reportEvery = 50ms;
+        auto hub = std::make_unique<HubRun>();
+        const AgentConfig hubConfig = hub->config;
+        config.hub = {"localhost", hubConfig.port};
+        AgentRun agent(config);
+        QVERIFY(agent.start());
+        QVERIFY(hub->start());
+        const auto first = hub->reportOf("web-0");
+        QVERIFY(first && !first->events.empty());
+        hub.reset();
+        HubRun again;
+        again.config = hubConfig;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("BAYPLAN_AGENT", QString::fromStdString(writeAgentConfig(hubConfig)));
+        again.process.setProcessEnvironment(environment);
+        QVERIFY(again.start());
+        const auto second = again.reportOf("web-0");
+        QVERIFY(second);
+        QCOMPARE(second->life, first->life);
+        agent.terminate();
+        QVERIFY(agent.process.waitForFinished());
+        bool sawEnd = false;
+        for (auto last = again.reportOf("web-0"); last && !sawEnd; last = again.reportOf("web-0"))
+            sawEnd = last->state.phase == Phase::Stopped;
+        QVERIFY(sawEnd); // the last report is sent before the end
+    }
+};
+
+QTEST_GUILESS_MAIN(HubTest)
+#include "hub_test.moc"
