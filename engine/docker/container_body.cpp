@@ -244,7 +244,7 @@ std::string ownerBody(const BodyContext &context, const PodPlan &pod)
     json body;
     body["Image"] = context.input.agentImage;
     body["Hostname"] = pod.name;
-    body["Env"] = json::array({agentVariable(agentConfigOf(instance))});
+    body["Env"] = json::array({agentVariable(configWithHub(instance))});
     body["Labels"] = instanceLabels(context, instance);
     body["Labels"][label::aliases] = json(pod.aliases).dump();
     harden(body, memoryOf(instance));

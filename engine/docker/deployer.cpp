@@ -314,8 +314,9 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     const auto slot = co_await m_slots.take();
     if (mustEnd())
         co_return interrupted();
-    auto id = co_await createContainer(
-        m_engine, container.name, createBody(container, container.owner ? m_ids[*container.owner] : std::string()));
+    // Made before the co_await: g++ 12 destroys a conditional's temporaries twice inside one.
+    const std::string ownerId = container.owner ? m_ids[*container.owner] : std::string();
+    auto id = co_await createContainer(m_engine, container.name, createBody(container, ownerId));
     if (id) {
         m_ids[index] = *id;
         m_made.push_back(index);
@@ -373,10 +374,11 @@ Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::
     }
     if (!container.reports)
         co_return details->isRunning || ended;
-    if (waited > readyLimit)
-        co_return fail(ErrorCode::TimedOut,
-                       "it has not become ready within 60 s: " + co_await lastLines(m_engine, id, 5),
+    if (waited > readyLimit) {
+        const std::string lines = co_await lastLines(m_engine, id, 5);
+        co_return fail(ErrorCode::TimedOut, "it has not become ready within 60 s: " + lines,
                        "Look at bayplanctl logs, and whether what it calls answers.");
+    }
     co_return details->isRunning &&waited > silenceLimit && !m_hooks.hasReported(index);
 }
 

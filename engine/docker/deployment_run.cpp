@@ -186,7 +186,11 @@ private:
         m_engineName.put(live.engine.info().name + " " + live.engine.info().version);
         begin(live.observer.run());
         begin(publishAgain(live));
-        auto outcome = m_adopts ? co_await adopt(live) : co_await deploy(live);
+        Result<void> outcome;
+        if (m_adopts)
+            outcome = co_await adopt(live);
+        else
+            outcome = co_await deploy(live);
         if (outcome)
             co_await stayUp(live);
         if (m_mustTakeDown && (outcome || outcome.error().code == ErrorCode::Interrupted)) {
