@@ -11,11 +11,9 @@
 #include <chrono>
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr std::chrono::milliseconds checkDelay{80};
 

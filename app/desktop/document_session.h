@@ -18,14 +18,12 @@
 
 class QFileSystemWatcher;
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// The id that stands for the settings in edits, problems and selections.
 inline const ElementId documentId = "document";
 
-class DocumentSession : public QObject
-{
+class DocumentSession : public QObject {
     Q_OBJECT
 public:
     explicit DocumentSession(QObject *parent = nullptr);

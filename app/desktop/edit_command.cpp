@@ -7,14 +7,12 @@
 
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 
 EditCommand::EditCommand(DocumentSession &session, Edit edit, QString mergeKey)
     : QUndoCommand(QCoreApplication::translate("edit", edit.label.c_str())), m_session(session),
       m_edit(std::move(edit)), m_mergeKey(std::move(mergeKey))
-{
-}
+{}
 
 void EditCommand::undo()
 {

@@ -7,13 +7,11 @@
 #include <QString>
 #include <QUndoCommand>
 
-namespace bayplan
-{
+namespace bayplan {
 
 class DocumentSession;
 
-class EditCommand : public QUndoCommand
-{
+class EditCommand : public QUndoCommand {
 public:
     EditCommand(DocumentSession &session, Edit edit, QString mergeKey);
 

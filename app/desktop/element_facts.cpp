@@ -7,11 +7,9 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 QString containerName(const Topology &topology, const Container &container)
 {

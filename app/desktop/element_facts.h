@@ -7,8 +7,7 @@
 
 #include <QString>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Source text of the catalog in the user's language.
 QString catalogText(const std::string &text);

@@ -11,11 +11,9 @@
 
 #include <memory>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 QByteArray svgSource(const QString &name)
 {
@@ -42,8 +40,7 @@ QSvgRenderer &renderer(const QString &name, const QColor &colour)
     return *entry;
 }
 
-class ThemedEngine : public QIconEngine
-{
+class ThemedEngine : public QIconEngine {
 public:
     explicit ThemedEngine(QString name) : m_name(std::move(name)) {}
 

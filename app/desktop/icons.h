@@ -10,8 +10,7 @@
 class QPainter;
 class QRectF;
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Icon resources/icons/NAME.svg; follows theme changes by itself. An unknown name gives the icon "container".
 QIcon themedIcon(const QString &name);

@@ -9,11 +9,9 @@
 
 #include <set>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class Selection : public QObject
-{
+class Selection : public QObject {
     Q_OBJECT
 public:
     explicit Selection(QObject *parent = nullptr) : QObject(parent) {}

@@ -6,11 +6,9 @@
 #include <QStyle>
 #include <QStyleFactory>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 ThemeColours lightColours()
 {

@@ -10,8 +10,7 @@
 
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct ThemeColours {
     bool dark = false;
@@ -22,8 +21,7 @@ struct ThemeColours {
     std::vector<QColor> series;        ///< for lines and lanes, in this order
 };
 
-class Theme : public QObject
-{
+class Theme : public QObject {
     Q_OBJECT
 public:
     enum class Mode { System, Light, Dark };

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/canvas_edits.h"
+
+#include "app/desktop/edit_chain.h"
+#include "engine/model/translatable.h"
+
+namespace bayplan {
+
+namespace {
+
+const PortInfo *portOf(const Topology &topology, const Endpoint &end)
+{
+    const auto found = topology.containers.find(end.container);
+    const auto *kind = found == topology.containers.end() ? nullptr : findKind(found->second.kind);
+    return kind == nullptr ? nullptr : findPort(*kind, end.port);
+}
+
+bool protocolsMeet(Protocol a, Protocol b)
+{
+    return a == b || a == Protocol::Any || b == Protocol::Any;
+}
+
+} // namespace
+
+LinkEnds inOrder(const Topology &topology, const Endpoint &first, const Endpoint &second)
+{
+    const auto *port = portOf(topology, first);
+    return port != nullptr && port->direction == Direction::In ? LinkEnds{second, first} : LinkEnds{first, second};
+}
+
+std::optional<std::string> fittingPort(const Topology &topology, const Endpoint &end, const ElementId &container,
+                                       std::string *reason)
+{
+    const auto found = topology.containers.find(container);
+    const auto *kind = found == topology.containers.end() ? nullptr : findKind(found->second.kind);
+    const auto *start = portOf(topology, end);
+    if (kind == nullptr || start == nullptr) {
+        return std::nullopt;
+    }
+    std::optional<Error> refusal;
+    for (const auto &port : kind->ports) {
+        const auto ends = inOrder(topology, end, {container, port.name});
+        const auto error = cannotConnect(topology, ends.from, ends.to);
+        if (!error) {
+            return port.name;
+        }
+        // Of several refusals, the one about a port of the other direction says more.
+        if (!refusal || port.direction != start->direction) {
+            refusal = error;
+        }
+    }
+    if (reason != nullptr && refusal) {
+        *reason = refusal->message;
+    }
+    return std::nullopt;
+}
+
+std::vector<const KindInfo *> placeableKinds()
+{
+    std::vector<const KindInfo *> kinds;
+    for (const auto &kind : catalog()) {
+        if (kind.group == KindGroup::Containers || kind.group == KindGroup::Patterns) {
+            kinds.push_back(&kind);
+        }
+    }
+    return kinds;
+}
+
+bool mayFit(const Topology &topology, const Endpoint &end, const KindInfo &kind)
+{
+    const auto *start = portOf(topology, end);
+    if (start == nullptr) {
+        return false;
+    }
+    for (const auto &port : kind.ports) {
+        if (port.direction != start->direction && protocolsMeet(port.protocol, start->protocol)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, const ElementId &link, ElementId *id)
+{
+    const Link old = topology.links.at(link);
+    const auto pod = topology.containers.at(old.from.container).pod;
+    EditChain chain(topology);
+    ElementId created;
+    chain.add(addContainer(chain.now(), kind, pod, {}, &created));
+    chain.add(removeElements(chain.now(), {link}));
+    const auto in = fittingPort(chain.now(), old.from, created, nullptr);
+    const auto out = fittingPort(chain.now(), old.to, created, nullptr);
+    if (!in || !out) {
+        return fail(ErrorCode::Refused, "This kind cannot stand between the two ends of the link.",
+                    "An ambassador that speaks the link's protocol can.");
+    }
+    chain.add(connect(chain.now(), old.from, {created, *in}));
+    // The callee's side keeps the link's id and parameters: its server name and its network are those of the callee.
+    auto moved = old;
+    moved.from = {created, *out};
+    chain.add(Edit{{}, {Slot<Link>{link, moved}}});
+    if (id != nullptr) {
+        *id = created;
+    }
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Insert on link"));
+}
+
+Result<Edit> addLinked(const Topology &topology, const std::string &kind, const Endpoint &end, const ElementId &pod,
+                       Point position, ElementId *id)
+{
+    EditChain chain(topology);
+    ElementId created;
+    chain.add(addContainer(chain.now(), kind, pod, position, &created));
+    std::string reason;
+    const auto port = fittingPort(chain.now(), end, created, &reason);
+    if (!port) {
+        return fail(ErrorCode::Refused, reason);
+    }
+    const auto ends = inOrder(chain.now(), end, {created, *port});
+    chain.add(connect(chain.now(), ends.from, ends.to));
+    if (id != nullptr) {
+        *id = created;
+    }
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Add and connect"));
+}
+
+Result<Edit> moveToNewPod(const Topology &topology, const ElementId &container, Point position)
+{
+    EditChain chain(topology);
+    ElementId pod;
+    chain.add(addPod(chain.now(), position, topology.containers.at(container).name, &pod));
+    chain.add(moveToPod(chain.now(), container, pod));
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Move to a pod of its own"));
+}
+
+} // namespace bayplan

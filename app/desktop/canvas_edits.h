@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What gestures on the canvas mean for the document: edits made of several of the model's builders.
+#pragma once
+
+#include "engine/model/catalog.h"
+#include "engine/model/edit.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// A container between the two ends of a link, in the caller's pod: caller -> new -> callee. Refused, with the reason,
+/// when the kind cannot stand there.
+Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, const ElementId &link, ElementId *id);
+
+/// A container of `kind`, linked with `end` by the first of its ports that fits; in `pod`, or a pod of its own at
+/// `position` when empty.
+Result<Edit> addLinked(const Topology &topology, const std::string &kind, const Endpoint &end, const ElementId &pod,
+                       Point position, ElementId *id);
+
+/// The container in a pod of its own at `position`.
+Result<Edit> moveToNewPod(const Topology &topology, const ElementId &container, Point position);
+
+/// The two ends in the order that a link has, whichever was taken first.
+struct LinkEnds {
+    Endpoint from, to;
+};
+LinkEnds inOrder(const Topology &topology, const Endpoint &first, const Endpoint &second);
+
+/// A port of `container` that may be joined with `end`; nothing when none may, and why in `reason`.
+std::optional<std::string> fittingPort(const Topology &topology, const Endpoint &end, const ElementId &container,
+                                       std::string *reason);
+
+/// Kinds that can be placed: those of the palette.
+std::vector<const KindInfo *> placeableKinds();
+
+/// Name of a drawing for the title of a link's target menu: whether `kind` has a port that speaks with `end`'s.
+bool mayFit(const Topology &topology, const Endpoint &end, const KindInfo &kind);
+
+} // namespace bayplan

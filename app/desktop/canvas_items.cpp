@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/canvas_items.h"
+
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/element_facts.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStyleOptionGraphicsItem>
+
+namespace bayplan {
+
+namespace {
+
+constexpr double stackStep = 5;    ///< offset of the frames behind a pod with replicas
+constexpr double outlineReach = 8; ///< how far outlines and shadows reach beyond an item
+constexpr double textLod = 0.4;    ///< below it texts would not be read
+
+QFont scaledFont(double points, bool bold = false)
+{
+    QFont font;
+    font.setPointSizeF(points);
+    font.setBold(bold);
+    return font;
+}
+
+} // namespace
+
+CanvasItem::CanvasItem(ElementId id) : m_id(std::move(id))
+{
+    setFlag(ItemIsSelectable);
+}
+
+void CanvasItem::setProblem(std::optional<Severity> severity, const QString &sentence)
+{
+    if (severity != m_problem || sentence != toolTip()) {
+        m_problem = severity;
+        setToolTip(sentence);
+        update();
+    }
+}
+
+void CanvasItem::setHighlighted(bool highlighted)
+{
+    if (highlighted != m_highlighted) {
+        m_highlighted = highlighted;
+        update();
+    }
+}
+
+void CanvasItem::paintProblemMark(QPainter &painter, QPointF centre) const
+{
+    if (!m_problem || *m_problem == Severity::Hint) {
+        return;
+    }
+    const bool isError = *m_problem == Severity::Error;
+    const auto &c = colours();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.canvas);
+    painter.drawEllipse(centre, 9.5, 9.5);
+    paintIcon(painter, isError ? QStringLiteral("error") : QStringLiteral("warning"),
+              QRectF(centre.x() - 9, centre.y() - 9, 18, 18), isError ? c.error : c.warning);
+}
+
+// ---- pods ----
+
+void PodItem::show(const Topology &topology, const Pod &pod)
+{
+    prepareGeometryChange();
+    const auto members = containersOf(topology, pod.id).size();
+    m_name = QString::fromStdString(pod.name);
+    m_replicas = paramsOf(pod).integer("replicas");
+    m_size = podSize(members);
+    m_empty = members == 0;
+    setPos(toPointF(pod.position));
+    update();
+}
+
+void PodItem::setLive(int alive, int replicas, bool shown)
+{
+    if (alive != m_alive || replicas != m_liveReplicas || shown != m_liveShown) {
+        m_alive = alive;
+        m_liveReplicas = replicas;
+        m_liveShown = shown;
+        update();
+    }
+}
+
+QString PodItem::spokenName() const
+{
+    return QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
+}
+
+QRectF PodItem::boundingRect() const
+{
+    return QRectF(QPointF(), m_size).adjusted(-3, -10, 2 * stackStep + 10, 2 * stackStep + 3);
+}
+
+void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+{
+    const auto &c = colours();
+    const double lod = option->levelOfDetailFromTransform(painter->worldTransform());
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF frame(QPointF(), m_size);
+    QPen border(isHighlighted() ? c.accent
+                : isSelected()  ? c.selection
+                                : c.podBorder,
+                isHighlighted() || isSelected() ? 2 : 1);
+    border.setCosmetic(true);
+    painter->setPen(border);
+    painter->setBrush(c.podFill);
+    for (int i = std::min<int>(2, int(m_replicas) - 1); i > 0; --i) {
+        painter->drawRoundedRect(frame.translated(i * stackStep, i * stackStep), 8, 8);
+    }
+    painter->drawRoundedRect(frame, 8, 8);
+    if (lod >= textLod) {
+        paintTitle(*painter);
+        paintProblemMark(*painter, frame.topRight());
+    }
+}
+
+void PodItem::paintTitle(QPainter &painter) const
+{
+    const auto &c = colours();
+    paintIcon(painter, QStringLiteral("pod"), QRectF(10, 8, 18, 18), c.dimText);
+    painter.setFont(scaledFont(10, true));
+    painter.setPen(c.text);
+    QString right;
+    if (m_liveShown && m_liveReplicas > 0) {
+        right = QStringLiteral("%1/%2").arg(m_alive).arg(m_liveReplicas);
+    } else if (m_replicas > 1) {
+        right = QStringLiteral("×%1").arg(m_replicas);
+    }
+    const QFontMetricsF metrics(painter.font());
+    const double rightWidth = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + 16;
+    const QRectF name(34, 4, m_size.width() - 46 - rightWidth, podTitleHeight - 4);
+    painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
+    if (!right.isEmpty()) {
+        const QRectF chip(m_size.width() - rightWidth - 10, 8, rightWidth, 20);
+        const bool allUp = !m_liveShown || m_alive == m_liveReplicas;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(c.podTitle);
+        painter.drawRoundedRect(chip, 10, 10);
+        painter.setPen(allUp ? c.text : c.error);
+        painter.drawText(chip, Qt::AlignCenter, right);
+    }
+    if (m_empty) {
+        painter.setFont(scaledFont(9));
+        painter.setPen(c.dimText);
+        painter.drawText(QRectF(podPadding, podTitleHeight + podTopGap, cardWidth, cardHeight),
+                         Qt::AlignCenter | Qt::TextWordWrap,
+                         QCoreApplication::translate("canvas", "Drop a container here"));
+    }
+}
+
+// ---- containers ----
+
+void ContainerItem::show(const Topology &topology, const Container &container)
+{
+    m_kind = findKind(container.kind);
+    m_name = QString::fromStdString(container.name);
+    m_summary = summaryOf(container);
+    m_kindTitle = m_kind != nullptr ? catalogText(m_kind->title) : QString::fromStdString(container.kind);
+    m_icon = m_kind != nullptr ? QString::fromStdString(m_kind->icon) : QStringLiteral("container");
+    const auto pod = topology.pods.find(container.pod);
+    m_podName = pod == topology.pods.end() ? QString() : QString::fromStdString(pod->second.name);
+    setPos(cardRect(topology, container).topLeft());
+    update();
+}
+
+void ContainerItem::setLive(const LiveCard *live, bool deployed)
+{
+    std::optional<LiveCard> next;
+    if (live != nullptr) {
+        next = *live;
+    }
+    if (next != m_live || deployed != m_deployed) {
+        m_live = std::move(next);
+        m_deployed = deployed;
+        update();
+    }
+}
+
+void ContainerItem::setConnectedPorts(std::set<std::string> ports)
+{
+    if (ports != m_connected) {
+        m_connected = std::move(ports);
+        update();
+    }
+}
+
+void ContainerItem::setOfferedPorts(std::optional<std::set<std::string>> ports)
+{
+    if (ports != m_offered) {
+        m_offered = std::move(ports);
+        update();
+    }
+}
+
+const PortInfo *ContainerItem::portAt(QPointF position) const
+{
+    if (m_kind == nullptr) {
+        return nullptr;
+    }
+    const PortInfo *nearest = nullptr;
+    double least = portReach;
+    for (const auto &port : m_kind->ports) {
+        const double distance = QLineF(position, portOffset(*m_kind, port.name)).length();
+        if (distance <= least) {
+            least = distance;
+            nearest = &port;
+        }
+    }
+    return nearest;
+}
+
+QPointF ContainerItem::portScenePosition(const std::string &port) const
+{
+    return m_kind == nullptr ? sceneBoundingRect().center() : pos() + portOffset(*m_kind, port);
+}
+
+QString ContainerItem::spokenName() const
+{
+    auto text = QCoreApplication::translate("canvas", "%1 %2 in pod %3").arg(m_kindTitle, m_name, m_podName);
+    if (m_live) {
+        text += QStringLiteral(", ") + statusText();
+    }
+    return text;
+}
+
+QRectF ContainerItem::boundingRect() const
+{
+    return QRectF(0, 0, cardWidth, cardHeight).adjusted(-portReach, -outlineReach, portReach, outlineReach);
+}
+
+QPainterPath ContainerItem::shape() const
+{
+    QPainterPath path;
+    path.addRect(0, 0, cardWidth, cardHeight);
+    if (m_kind != nullptr) {
+        for (const auto &port : m_kind->ports) {
+            path.addEllipse(portOffset(*m_kind, port.name), portReach, portReach);
+        }
+    }
+    path.setFillRule(Qt::WindingFill);
+    return path;
+}
+
+void ContainerItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+{
+    const double lod = option->levelOfDetailFromTransform(painter->worldTransform());
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintBody(*painter);
+    if (lod < textLod) {
+        return;
+    }
+    paintTexts(*painter);
+    if (m_live) {
+        paintLive(*painter);
+    }
+    paintPorts(*painter);
+    paintProblemMark(*painter, QPointF(cardWidth - 2, 2));
+}
+
+void ContainerItem::paintBody(QPainter &painter) const
+{
+    const auto &c = colours();
+    const bool dead = m_live && m_live->replicas > 0 && m_live->alive == 0;
+    const QRectF card(0, 0, cardWidth, cardHeight);
+    QPen border(isHighlighted() ? c.accent
+                : isSelected()  ? c.selection
+                : dead          ? c.error
+                                : c.cardBorder,
+                isHighlighted() || isSelected() || dead ? 2 : 1);
+    border.setCosmetic(true);
+    if (dead) {
+        border.setStyle(Qt::DashLine);
+    }
+    painter.setPen(border);
+    painter.setBrush(c.card);
+    painter.drawRoundedRect(card, 6, 6);
+    if (isSelected()) {
+        painter.setBrush(Qt::NoBrush);
+        auto halo = c.selection;
+        halo.setAlpha(60);
+        painter.setPen(QPen(halo, 4));
+        painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), 8, 8);
+    }
+}
+
+void ContainerItem::paintTexts(QPainter &painter) const
+{
+    const auto &c = colours();
+    const bool isPattern = m_kind != nullptr && m_kind->group == KindGroup::Patterns;
+    const auto tint = isPattern ? c.series[4] : c.accent;
+    auto wash = tint;
+    wash.setAlpha(c.dark ? 46 : 30);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(wash);
+    painter.drawRoundedRect(QRectF(12, 10, 32, 32), 6, 6);
+    paintIcon(painter, m_icon, QRectF(16, 14, 24, 24), tint);
+
+    const double left = 52;
+    const double right = m_live ? 48 : 12;
+    painter.setFont(scaledFont(10, true));
+    painter.setPen(c.text);
+    const QRectF name(left, 8, cardWidth - left - right, 18);
+    painter.drawText(name, Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(m_name, Qt::ElideRight, name.width()));
+    painter.setFont(scaledFont(8.5));
+    painter.setPen(c.dimText);
+    const QRectF summary(left, 26, cardWidth - left - 12, 17);
+    painter.drawText(summary, Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(m_summary, Qt::ElideMiddle, summary.width()));
+    if (!m_live) {
+        painter.setPen(c.dimText);
+        painter.drawText(QRectF(14, 49, cardWidth - 28, 17), Qt::AlignVCenter, m_kindTitle);
+    }
+}
+
+QString ContainerItem::statusText() const
+{
+    if (m_live->replicas > 0 && m_live->alive == 0) {
+        return QCoreApplication::translate("canvas", "down");
+    }
+    QStringList parts;
+    if (!m_live->status.isEmpty()) {
+        parts << m_live->status;
+    }
+    if (m_live->hasFigures && m_live->status.isEmpty()) {
+        parts << QCoreApplication::translate("canvas", "%1/s")
+                     .arg(m_live->ratePerSecond, 0, 'f', m_live->ratePerSecond < 10 ? 1 : 0);
+    }
+    if (m_live->utilisation >= 0) {
+        parts << QStringLiteral("%1 %").arg(m_live->utilisation * 100, 0, 'f', 0);
+    }
+    if (m_live->queueDepth >= 0.05) {
+        parts << QCoreApplication::translate("canvas", "queue %1")
+                     .arg(m_live->queueDepth, 0, 'f', m_live->queueDepth < 10 ? 1 : 0);
+    }
+    if (parts.isEmpty() && !m_live->note.isEmpty()) {
+        parts << m_live->note;
+    }
+    if (m_live->paused > 0) {
+        parts.prepend(QCoreApplication::translate("canvas", "%1 paused").arg(m_live->paused));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+void ContainerItem::paintLive(QPainter &painter) const
+{
+    const auto &c = colours();
+    const auto engine = m_deployed ? c.deployed : c.simulated;
+    const bool dead = m_live->replicas > 0 && m_live->alive == 0;
+    const bool partly = m_live->alive < m_live->replicas;
+    const auto state = dead || partly ? c.error : m_live->paused > 0 ? c.warning : c.good;
+    // Shape as well as colour: a cross is down, bars are paused, a disc is up.
+    const QPointF dot(cardWidth - 20, 17);
+    painter.setPen(QPen(state, 2.4, Qt::SolidLine, Qt::RoundCap));
+    if (dead || partly) {
+        painter.drawLine(dot + QPointF(-4, -4), dot + QPointF(4, 4));
+        painter.drawLine(dot + QPointF(-4, 4), dot + QPointF(4, -4));
+    } else if (m_live->paused > 0) {
+        painter.drawLine(dot + QPointF(-3, -4), dot + QPointF(-3, 4));
+        painter.drawLine(dot + QPointF(3, -4), dot + QPointF(3, 4));
+    } else {
+        painter.setBrush(state);
+        painter.setPen(Qt::NoPen);
+        painter.drawEllipse(dot, 4.5, 4.5);
+    }
+    if (!m_live->leader.isEmpty()) {
+        paintIcon(painter, QStringLiteral("crown"), QRectF(cardWidth - 48, 8, 18, 18), c.warning);
+    }
+    painter.setFont(scaledFont(8.5));
+    painter.setPen(dead ? c.error : c.text);
+    const QRectF line(14, 46, cardWidth - 28, 16);
+    painter.drawText(line, Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(statusText(), Qt::ElideRight, line.width()));
+    if (m_live->utilisation >= 0) {
+        const QRectF track(14, 63, cardWidth - 28, 4);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(c.grid);
+        painter.drawRoundedRect(track, 2, 2);
+        painter.setBrush(m_live->utilisation > 0.9 ? c.error : engine);
+        const double width = std::clamp(m_live->utilisation, 0.0, 1.0) * track.width();
+        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(width, track.height())), 2, 2);
+    }
+}
+
+void ContainerItem::paintPorts(QPainter &painter) const
+{
+    if (m_kind == nullptr) {
+        return;
+    }
+    for (const auto &port : m_kind->ports) {
+        const bool offered = m_offered && m_offered->contains(port.name);
+        const auto centre = portOffset(*m_kind, port.name);
+        if (offered) {
+            auto glow = colours().good;
+            glow.setAlpha(90);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(glow);
+            painter.drawEllipse(centre, portRadius + 5, portRadius + 5);
+        }
+        painter.setOpacity(m_offered && !offered ? 0.3 : 1);
+        paintPort(painter, centre, port.protocol, m_connected.contains(port.name), portRadius);
+        painter.setOpacity(1);
+    }
+}
+
+void paintPort(QPainter &painter, QPointF centre, Protocol protocol, bool filled, double radius)
+{
+    const auto colour = Theme::instance().protocolColour(protocol);
+    painter.setPen(QPen(colour, 2));
+    painter.setBrush(filled ? colour : colours().card);
+    const double r = radius;
+    switch (protocol) {
+    case Protocol::Http:
+        painter.drawEllipse(centre, r, r);
+        break;
+    case Protocol::Memcache: {
+        const double d = r * 1.2;
+        painter.drawPolygon(QPolygonF(
+            {centre + QPointF(0, -d), centre + QPointF(d, 0), centre + QPointF(0, d), centre + QPointF(-d, 0)}));
+        break;
+    }
+    case Protocol::Queue:
+        painter.drawRect(QRectF(centre.x() - r * 0.9, centre.y() - r * 0.9, r * 1.8, r * 1.8));
+        break;
+    case Protocol::Tcp:
+        painter.drawPolygon(
+            QPolygonF({centre + QPointF(-r, -r), centre + QPointF(r * 1.1, 0), centre + QPointF(-r, r)}));
+        break;
+    case Protocol::Any:
+        painter.drawEllipse(centre, r, r);
+        painter.setBrush(colour);
+        painter.drawEllipse(centre, filled ? r : r * 0.3, filled ? r : r * 0.3);
+        break;
+    }
+}
+
+// ---- notes ----
+
+NoteItem::NoteItem(const ElementId &id) : CanvasItem(id)
+{
+    setZValue(0.5);
+    m_document.setDocumentMargin(12);
+}
+
+void NoteItem::show(const Note &note)
+{
+    prepareGeometryChange();
+    m_text = QString::fromStdString(note.text);
+    m_size = noteSize(note.text);
+    m_document.setMarkdown(m_text);
+    m_document.setTextWidth(m_size.width());
+    setPos(toPointF(note.position));
+    update();
+}
+
+QString NoteItem::spokenName() const
+{
+    return QCoreApplication::translate("canvas", "Note: %1").arg(m_text);
+}
+
+QRectF NoteItem::boundingRect() const
+{
+    return QRectF(QPointF(), m_size).adjusted(-3, -3, 3, 3);
+}
+
+void NoteItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+{
+    const auto &c = colours();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QPen border(isSelected() ? c.selection : c.dark ? QColor("#6b6132") : QColor("#d8c66a"), isSelected() ? 2 : 1);
+    border.setCosmetic(true);
+    painter->setPen(border);
+    painter->setBrush(c.dark ? QColor("#2e2b1c") : QColor("#fdf6d3"));
+    painter->drawRoundedRect(QRectF(QPointF(), m_size), 4, 4);
+    if (option->levelOfDetailFromTransform(painter->worldTransform()) < textLod) {
+        return;
+    }
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette.setColor(QPalette::Text, c.text);
+    m_document.documentLayout()->draw(painter, context);
+}
+
+} // namespace bayplan

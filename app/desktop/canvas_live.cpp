@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/canvas_live.h"
+
+#include "app/desktop/canvas_scene.h"
+#include "app/desktop/run_session.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace bayplan {
+
+namespace {
+
+/// What a pattern has to say of itself in a few words, and who leads.
+struct PatternWords {
+    LiveCard &card;
+    const InstancePlan &instance;
+    const Plan &plan;
+
+    void operator()(std::monostate) const {}
+    void operator()(const ElectionState &state) const
+    {
+        if (state.leaseValid) {
+            card.leader = QString::fromStdString(plan.pods[instance.pod].name);
+            card.status = QCoreApplication::translate("canvas", "leader %1 · term %2").arg(card.leader).arg(state.term);
+        } else if (card.leader.isEmpty()) {
+            card.status = QCoreApplication::translate("canvas", "no leader · term %1").arg(state.term);
+        }
+    }
+    void operator()(const QueueState &state) const
+    {
+        card.status =
+            QCoreApplication::translate("canvas", "%1 ready · %2 reserved").arg(state.ready).arg(state.reserved);
+        if (state.buried > 0) {
+            card.status += QCoreApplication::translate("canvas", " · %1 dead").arg(state.buried);
+        }
+    }
+    void operator()(const AmbassadorState &state) const
+    {
+        const auto ejected =
+            std::count_if(state.servers.begin(), state.servers.end(), [](const auto &s) { return s.ejected; });
+        if (ejected > 0) {
+            card.status = QCoreApplication::translate("canvas", "%1 of %2 servers ejected")
+                              .arg(ejected)
+                              .arg(state.servers.size());
+        }
+    }
+    void operator()(const LogSaverState &state) const
+    {
+        card.status = QCoreApplication::translate("canvas", "%1 lines delivered").arg(state.linesDelivered);
+    }
+    void operator()(const AdapterState &state) const
+    {
+        card.status = state.lastError.empty() ? QCoreApplication::translate("canvas", "%1 samples").arg(state.samples)
+                                              : QString::fromStdString(state.lastError);
+    }
+    void operator()(const WorkerState &state) const
+    {
+        card.status =
+            QCoreApplication::translate("canvas", "%1 done · %2 failed").arg(state.succeeded).arg(state.failed);
+    }
+};
+
+void addInstance(LiveCard &card, const InstanceSnapshot &instance, const WindowFigures *figures)
+{
+    ++card.replicas;
+    card.alive += instance.alive ? 1 : 0;
+    card.paused += instance.paused ? 1 : 0;
+    if (!instance.note.empty()) {
+        card.note = QString::fromStdString(instance.note);
+    }
+    if (figures == nullptr || !instance.known) {
+        return;
+    }
+    card.hasFigures = true;
+    card.ratePerSecond += figures->throughputPerSecond;
+    if (figures->hasUtilisation) {
+        // Running mean over the replicas so far.
+        const double before = std::max(card.utilisation, 0.0);
+        card.utilisation = before + (figures->utilisation - before) / card.replicas;
+        card.queueDepth = std::max(card.queueDepth, 0.0) + figures->queueDepth;
+    }
+}
+
+double newest(const SeriesSet &set, Quantity quantity)
+{
+    const auto &points = set[quantity].points();
+    return points.empty() ? 0 : points.back().value;
+}
+
+void addLinks(LiveFigures &figures, const RunRecord &record, Time now)
+{
+    record.read([&](const RunHistory &history) {
+        for (const auto &link : record.plan().links) {
+            if (const auto *set = history.link(link.id)) {
+                figures.links[link.id] = {newest(*set, Quantity::Throughput), newest(*set, Quantity::LatencyP99),
+                                          newest(*set, Quantity::Errors), false};
+            }
+        }
+    });
+    for (const auto &fault : record.plan().faults) {
+        if (now < fault.at || now >= fault.at + fault.length) {
+            continue;
+        }
+        for (const auto &[caller, peer] : fault.peers) {
+            const auto &peers = record.plan().instances[caller].peers;
+            if (peer < peers.size() && figures.links.contains(peers[peer].link)) {
+                figures.links[peers[peer].link].cut = true;
+            }
+        }
+    }
+}
+
+} // namespace
+
+LiveFigures liveFigures(const RunRecord &record)
+{
+    LiveFigures figures;
+    const auto snapshot = record.snapshot();
+    if (!snapshot) {
+        return figures;
+    }
+    figures.shown = true;
+    figures.deployed = record.kind() == RunKind::Deployed;
+    const auto &plan = record.plan();
+    const auto latest = record.read([](const RunHistory &history) { return history.latest(); });
+    const auto count = std::min(plan.instances.size(), snapshot->instances.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto &instance = plan.instances[i];
+        if (instance.element.empty()) {
+            continue;
+        }
+        auto &card = figures.cards[instance.element];
+        addInstance(card, snapshot->instances[i], i < latest.size() ? &latest[i] : nullptr);
+        if (snapshot->instances[i].alive) {
+            std::visit(PatternWords{card, instance, plan}, snapshot->instances[i].machine.pattern);
+        }
+    }
+    addLinks(figures, record, snapshot->time);
+    return figures;
+}
+
+CanvasLive::CanvasLive(RunSession &runs, CanvasScene &scene, QObject *parent)
+    : QObject(parent), m_runs(runs), m_scene(scene)
+{
+    connect(&runs, &RunSession::snapshotChanged, this, &CanvasLive::update);
+    connect(&runs, &RunSession::runChanged, this, &CanvasLive::update);
+}
+
+void CanvasLive::setShown(bool shown)
+{
+    m_shown = shown;
+    update();
+}
+
+void CanvasLive::update()
+{
+    const auto *record = m_runs.record();
+    m_scene.showLive(m_shown && record != nullptr ? liveFigures(*record) : LiveFigures());
+}
+
+} // namespace bayplan

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/canvas_view.h"
+
+#include "app/desktop/canvas_accessible.h"
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/canvas_overview.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/theme.h"
+
+#include <QContextMenuEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace bayplan {
+
+namespace {
+
+constexpr double leastZoom = 0.05;
+constexpr double greatestZoom = 4;
+
+} // namespace
+
+CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent)
+    : QGraphicsView(&scene, parent), m_scene(scene), m_selection(selection)
+{
+    setObjectName(QStringLiteral("canvas"));
+    setAccessibleName(tr("Canvas"));
+    setAccessibleDescription(tr("The drawing. Arrow keys select, Ctrl and arrow keys move, Tab adds."));
+    setDragMode(RubberBandDrag);
+    setTransformationAnchor(AnchorUnderMouse);
+    setViewportUpdateMode(BoundingRectViewportUpdate);
+    setOptimizationFlag(DontSavePainterState);
+    setFrameShape(NoFrame);
+    setAcceptDrops(true);
+    setMinimumSize(240, 180);
+    makeOverlay();
+    connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&scene, &QGraphicsScene::changed, m_overview, qOverload<>(&QWidget::update));
+    connect(&selection, &Selection::shown, this, &CanvasView::reveal);
+    connect(&selection, &Selection::changed, this, [this] { announceSelection(*this); });
+}
+
+void CanvasView::makeOverlay()
+{
+    m_overview = new CanvasOverview(*this, this);
+    m_overlay = new QWidget(this);
+    m_overlay->setObjectName(QStringLiteral("zoomOverlay"));
+    auto *row = new QHBoxLayout(m_overlay);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    const auto add = [&](const QString &icon, const QString &text, auto slot) {
+        auto *button = new QToolButton(m_overlay);
+        button->setIcon(themedIcon(icon));
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+        button->setFocusPolicy(Qt::NoFocus);
+        connect(button, &QToolButton::clicked, this, slot);
+        row->addWidget(button);
+    };
+    add(QStringLiteral("zoom-fit"), tr("Fit the drawing (Ctrl+0)"), [this] { fitAll(); });
+    add(QStringLiteral("zoom-out"), tr("Zoom out (Ctrl+-)"), [this] { zoomBy(1 / 1.2); });
+    m_zoomLabel = new QLabel(m_overlay);
+    m_zoomLabel->setMinimumWidth(46);
+    m_zoomLabel->setAlignment(Qt::AlignCenter);
+    row->addWidget(m_zoomLabel);
+    add(QStringLiteral("zoom-in"), tr("Zoom in (Ctrl++)"), [this] { zoomBy(1.2); });
+    m_overlay->setAutoFillBackground(true);
+    connect(this, &CanvasView::zoomChanged, this,
+            [this](double factor) { m_zoomLabel->setText(QStringLiteral("%1 %").arg(factor * 100, 0, 'f', 0)); });
+}
+
+void CanvasView::placeOverlay()
+{
+    m_overlay->adjustSize();
+    const auto area = viewport()->geometry();
+    m_overlay->move(area.right() - m_overlay->width() - 10, area.bottom() - m_overlay->height() - 10);
+    m_overview->move(area.right() - m_overview->width() - 10, m_overlay->y() - m_overview->height() - 6);
+    m_overview->setVisible(area.width() > 520 && area.height() > 360);
+}
+
+void CanvasView::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    placeOverlay();
+}
+
+void CanvasView::showEvent(QShowEvent *event)
+{
+    QGraphicsView::showEvent(event);
+    if (!m_fitted) {
+        m_fitted = true;
+        fitAll();
+    }
+}
+
+// ---- zoom ----
+
+void CanvasView::zoomTo(double factor)
+{
+    const double wanted = std::clamp(factor, leastZoom, greatestZoom);
+    const double ratio = wanted / zoom();
+    scale(ratio, ratio);
+    m_overview->update();
+    Q_EMIT zoomChanged(wanted);
+}
+
+void CanvasView::zoomBy(double factor)
+{
+    zoomTo(zoom() * factor);
+}
+
+void CanvasView::fitTo(const QRectF &rect, double most)
+{
+    const auto area = QSizeF(viewport()->size()) - QSizeF(24, 24);
+    const double factor = std::min({most, area.width() / rect.width(), area.height() / rect.height()});
+    zoomTo(factor);
+    centerOn(rect.center());
+}
+
+void CanvasView::fitAll()
+{
+    QRectF all;
+    for (const auto *item : m_scene.items()) {
+        if (item->type() == PodItem::Type || item->type() == NoteItem::Type) {
+            all |= item->sceneBoundingRect();
+        }
+    }
+    fitTo(all.isEmpty() ? QRectF(0, 0, 640, 420) : all.adjusted(-24, -24, 24, 24), 1);
+}
+
+void CanvasView::fitSelection()
+{
+    QRectF all;
+    for (const auto *item : m_scene.selectedItems()) {
+        all |= item->sceneBoundingRect();
+    }
+    if (!all.isEmpty()) {
+        fitTo(all.adjusted(-40, -40, 40, 40), 1.5);
+    }
+}
+
+void CanvasView::reveal(const ElementId &id)
+{
+    if (const auto *item = m_scene.itemOf(id)) {
+        ensureVisible(item->sceneBoundingRect(), 40, 40);
+        m_overview->update();
+    }
+}
+
+QRectF CanvasView::visibleRect() const
+{
+    return mapToScene(viewport()->rect()).boundingRect();
+}
+
+void CanvasView::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        zoomBy(std::pow(1.0015, event->angleDelta().y()));
+        event->accept();
+        return;
+    }
+    QGraphicsView::wheelEvent(event);
+    m_overview->update();
+}
+
+// ---- keys ----
+
+bool CanvasView::handleArrow(QKeyEvent *event)
+{
+    QPointF direction;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        direction = {-1, 0};
+        break;
+    case Qt::Key_Right:
+        direction = {1, 0};
+        break;
+    case Qt::Key_Up:
+        direction = {0, -1};
+        break;
+    case Qt::Key_Down:
+        direction = {0, 1};
+        break;
+    default:
+        return false;
+    }
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        m_scene.nudge(direction * (event->modifiers().testFlag(Qt::AltModifier) ? 1 : gridStep));
+    } else {
+        m_scene.selectTowards(direction);
+    }
+    return true;
+}
+
+bool CanvasView::event(QEvent *event)
+{
+    // Space is also the run shortcut of the window: here it may become a pan.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        event->accept();
+        return true;
+    }
+    return QGraphicsView::event(event);
+}
+
+void CanvasView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat() && !m_scene.hasGesture()) {
+        setDragMode(ScrollHandDrag); // Space and drag pans; Space alone is the play shortcut, on release
+        setProperty("panned", false);
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_scene.hasGesture()) {
+        m_scene.cancelGesture();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        m_selection.set({});
+        return;
+    }
+    if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT m_scene.quickAddWanted(visibleRect().center(), mapToGlobal(rect().center()));
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (const auto id = m_selection.single(); !id.empty()) {
+            Q_EMIT m_scene.editWanted(id);
+            return;
+        }
+    }
+    if (!handleArrow(event)) {
+        QGraphicsView::keyPressEvent(event);
+    }
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        setDragMode(RubberBandDrag);
+        if (!property("panned").toBool()) {
+            Q_EMIT spacePressed();
+        }
+        return;
+    }
+    QGraphicsView::keyReleaseEvent(event);
+}
+
+void CanvasView::mousePressEvent(QMouseEvent *event)
+{
+    if (dragMode() == ScrollHandDrag) {
+        setProperty("panned", true);
+    } else if (event->button() == Qt::MiddleButton) {
+        setDragMode(ScrollHandDrag);
+        QMouseEvent left(QEvent::MouseButtonPress, event->position(), event->globalPosition(), Qt::LeftButton,
+                         Qt::LeftButton, event->modifiers());
+        QGraphicsView::mousePressEvent(&left);
+        return;
+    }
+    QGraphicsView::mousePressEvent(event);
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton) {
+        QMouseEvent left(QEvent::MouseButtonRelease, event->position(), event->globalPosition(), Qt::LeftButton,
+                         Qt::NoButton, event->modifiers());
+        QGraphicsView::mouseReleaseEvent(&left);
+        setDragMode(RubberBandDrag);
+        return;
+    }
+    QGraphicsView::mouseReleaseEvent(event);
+}
+
+void CanvasView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const auto selected = m_selection.single();
+    const auto *item = m_scene.itemOf(selected);
+    const auto position = byKey && item != nullptr ? item->sceneBoundingRect().center() : mapToScene(event->pos());
+    const auto id = byKey ? selected : m_scene.elementAt(position);
+    if (!id.empty() && !m_selection.ids().contains(id)) {
+        m_selection.set({id});
+    }
+    Q_EMIT contextMenuWanted(byKey ? mapToGlobal(mapFromScene(position)) : event->globalPos(), id, position);
+}
+
+// ---- painting ----
+
+void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    const auto &c = colours();
+    painter->fillRect(rect, c.canvas);
+    if (zoom() < 0.35) {
+        return;
+    }
+    const double step = gridStep * (zoom() < 0.8 ? 4 : 2);
+    QVector<QPointF> dots;
+    for (double x = std::floor(rect.left() / step) * step; x < rect.right(); x += step) {
+        for (double y = std::floor(rect.top() / step) * step; y < rect.bottom(); y += step) {
+            dots << QPointF(x, y);
+        }
+    }
+    QPen pen(c.grid, 1.6);
+    pen.setCosmetic(true);
+    painter->setPen(pen);
+    painter->drawPoints(dots.constData(), int(dots.size()));
+}
+
+void CanvasView::drawForeground(QPainter *painter, const QRectF &)
+{
+    if (m_scene.isBlank()) {
+        painter->save();
+        painter->resetTransform();
+        auto font = painter->font();
+        font.setPointSizeF(11);
+        painter->setFont(font);
+        painter->setPen(colours().dimText);
+        painter->drawText(viewport()->rect(), Qt::AlignCenter,
+                          tr("Drag a container from the palette onto this canvas,\nor double-click here to add one."));
+        painter->restore();
+    }
+    if (hasFocus()) {
+        painter->save();
+        painter->resetTransform();
+        painter->setPen(QPen(colours().accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+        painter->restore();
+    }
+}
+
+} // namespace bayplan

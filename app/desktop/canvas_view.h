@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The canvas as a widget: zoom, scrolling, keys, grid, overlay of zoom buttons and overview.
+#pragma once
+
+#include "app/desktop/canvas_scene.h"
+
+#include <QGraphicsView>
+
+class QLabel;
+
+namespace bayplan {
+
+class CanvasView : public QGraphicsView {
+    Q_OBJECT
+public:
+    CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent = nullptr);
+
+    void zoomBy(double factor);
+    void zoomTo(double factor);
+    double zoom() const { return transform().m11(); }
+    void fitAll();
+    void fitSelection();
+    void reveal(const ElementId &id);
+    QRectF visibleRect() const;
+
+Q_SIGNALS:
+    void zoomChanged(double factor);
+    void spacePressed(); ///< and let go without panning
+    void contextMenuWanted(QPoint screen, const bayplan::ElementId &id, QPointF position);
+
+protected:
+    bool event(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    /// Tab adds to the drawing; Shift+Tab leaves, as F6 does.
+    bool focusNextPrevChild(bool next) override { return !next && QGraphicsView::focusNextPrevChild(next); }
+
+private:
+    void fitTo(const QRectF &rect, double most);
+    bool handleArrow(QKeyEvent *event);
+    void placeOverlay();
+    void makeOverlay();
+
+    CanvasScene &m_scene;
+    Selection &m_selection;
+    QWidget *m_overlay = nullptr;
+    QWidget *m_overview = nullptr;
+    QLabel *m_zoomLabel = nullptr;
+    bool m_fitted = false;
+};
+
+} // namespace bayplan

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The form of what is selected, from the catalog; of the document when nothing is. A second tab shows it as JSON.
+#pragma once
+
+#include "app/desktop/document_session.h"
+#include "app/desktop/selection.h"
+
+#include <QTabWidget>
+#include <QWidget>
+
+#include <optional>
+#include <set>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace bayplan {
+
+class ParamField;
+
+class Inspector : public QWidget {
+    Q_OBJECT
+public:
+    Inspector(DocumentSession &document, Selection &selection, QWidget *parent = nullptr);
+
+    /// Puts the cursor into the field of that parameter; into the name for an empty key.
+    void focusField(const QString &param);
+
+private:
+    void rebuild();
+    void refresh(const std::set<ElementId> &ids);
+    void showValues();
+    void showJson();
+    void showProblems();
+    std::set<ElementId> shownIds() const;
+    const KindInfo *commonKind(const std::set<ElementId> &ids) const;
+
+    QWidget *buildForm();
+    void buildHeader(QVBoxLayout &column, const KindInfo *kind);
+    void buildFields(QVBoxLayout &column, const KindInfo &kind);
+    void buildText(QVBoxLayout &column, const ElementId &id);
+    void buildTarget(QVBoxLayout &column, const ElementId &id);
+    void setValue(ParamField &field, const std::optional<Value> &value);
+    void setName(const QString &name);
+    void showHelp(const QString &text);
+
+    DocumentSession &m_document;
+    Selection &m_selection;
+    QTabWidget *m_tabs;
+    QScrollArea *m_scroll;
+    QPlainTextEdit *m_json;
+    QLabel *m_help;
+    QString m_kindHelp;
+    QLineEdit *m_name = nullptr;
+    QLabel *m_nameError = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    std::vector<ParamField *> m_fields;
+    std::set<ElementId> m_ids;
+    QString m_mergeKey;
+};
+
+} // namespace bayplan

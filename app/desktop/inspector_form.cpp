@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the inspector's form is built.
+#include "app/desktop/icons.h"
+#include "app/desktop/inspector.h"
+
+#include "app/desktop/element_facts.h"
+#include "app/desktop/param_field.h"
+#include "app/desktop/theme.h"
+#include "engine/model/translatable.h"
+#include "engine/report/report.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace bayplan {
+
+void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
+{
+    const auto &topology = m_document.topology();
+    const auto &id = *m_ids.begin();
+    auto *head = new QHBoxLayout;
+    auto *icon = new QLabel;
+    const auto iconName = kind != nullptr                    ? QString::fromStdString(kind->icon)
+                          : topology.notes.contains(id)      ? QStringLiteral("note")
+                          : topology.assertions.contains(id) ? QStringLiteral("assertion")
+                                                             : QStringLiteral("select-all");
+    icon->setPixmap(themedIcon(iconName).pixmap(22, 22));
+    auto *title = new QLabel;
+    auto font = title->font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() + 1);
+    title->setFont(font);
+    title->setObjectName(QStringLiteral("inspectorTitle"));
+    const auto kindTitle = kind != nullptr                    ? catalogText(kind->title)
+                           : topology.notes.contains(id)      ? tr("Note")
+                           : topology.assertions.contains(id) ? tr("Expectation")
+                                                              : tr("Selection");
+    title->setText(m_ids.size() > 1 ? tr("%n elements", nullptr, int(m_ids.size())) +
+                                          (kind != nullptr ? QStringLiteral(" · ") + kindTitle : QString())
+                                    : kindTitle);
+    head->addWidget(icon);
+    head->addWidget(title, 1);
+    column.addLayout(head);
+    if (m_ids.size() > 1) {
+        if (kind == nullptr) {
+            auto *word = new QLabel(tr("Elements of different kinds: they can be moved, copied and deleted together."));
+            word->setWordWrap(true);
+            column.addWidget(word);
+        }
+        return;
+    }
+    if (topology.links.contains(id) || topology.faults.contains(id)) {
+        auto *word = new QLabel(nameOf(topology, id));
+        word->setWordWrap(true);
+        word->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        column.addWidget(word);
+    }
+    if (ownNameOf(topology, id).isEmpty()) {
+        return;
+    }
+    auto *row = new QHBoxLayout;
+    auto *label = new QLabel(tr("Name"));
+    label->setMinimumWidth(104);
+    m_name = new QLineEdit;
+    m_name->setObjectName(QStringLiteral("elementName"));
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setReadOnly(m_document.isReadOnly());
+    label->setBuddy(m_name);
+    row->addWidget(label, 2);
+    row->addWidget(m_name, 3);
+    row->addSpacing(24);
+    column.addLayout(row);
+    m_nameError = new QLabel;
+    m_nameError->setWordWrap(true);
+    m_nameError->hide();
+    column.addWidget(m_nameError);
+    connect(m_name, &QLineEdit::textEdited, this, &Inspector::setName);
+}
+
+void Inspector::buildFields(QVBoxLayout &column, const KindInfo &kind)
+{
+    std::vector<std::string> groups;
+    for (const auto &info : kind.params) {
+        if (std::find(groups.begin(), groups.end(), info.group) == groups.end()) {
+            groups.push_back(info.group);
+        }
+    }
+    for (const auto &group : groups) {
+        auto *title = new QLabel(catalogText(group));
+        auto font = title->font();
+        font.setBold(true);
+        title->setFont(font);
+        title->setStyleSheet(
+            QStringLiteral("color: %1; margin-top: 8px; border-bottom: 1px solid %2; padding-bottom: 2px;")
+                .arg(colours().accent.name(), colours().border.name()));
+        column.addWidget(title);
+        for (const auto &info : kind.params) {
+            if (info.group != group) {
+                continue;
+            }
+            auto *field = new ParamField(info, nullptr);
+            connect(field, &ParamField::edited, this,
+                    [this, field](const std::optional<Value> &value) { setValue(*field, value); });
+            connect(field, &ParamField::focused, this, [this, field] {
+                m_mergeKey = m_document.freshMergeKey();
+                showHelp(catalogText(field->info().help));
+            });
+            connect(field, &ParamField::left, this, [this, field] {
+                showHelp(m_kindHelp);
+                field->setError({});
+                showValues();
+                showProblems();
+            });
+            column.addWidget(field);
+            m_fields.push_back(field);
+        }
+    }
+}
+
+void Inspector::buildText(QVBoxLayout &column, const ElementId &id)
+{
+    const bool isNote = m_document.topology().notes.contains(id);
+    m_text = new QPlainTextEdit;
+    m_text->setObjectName(QStringLiteral("elementText"));
+    m_text->setAccessibleName(isNote ? tr("Text of the note") : tr("Expectation"));
+    m_text->setTabChangesFocus(true);
+    m_text->setReadOnly(m_document.isReadOnly());
+    m_text->setPlaceholderText(isNote ? tr("Markdown is understood") : tr("p99 of web < 200ms"));
+    m_text->setMaximumHeight(isNote ? 260 : 64);
+    column.addWidget(m_text);
+    auto *error = new QLabel;
+    error->setWordWrap(true);
+    error->setStyleSheet(QStringLiteral("color: %1;").arg(colours().error.name()));
+    error->hide();
+    column.addWidget(error);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this, id, isNote, error] {
+        const auto text = m_text->toPlainText().toStdString();
+        const auto &topology = m_document.topology();
+        if (isNote) {
+            auto note = topology.notes.at(id);
+            note.text = text;
+            m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Edit note"), {Slot<Note>{id, note}}}, m_mergeKey);
+            return;
+        }
+        const auto checked = checkAssertion(text, nullptr);
+        error->setVisible(!checked);
+        if (!checked) {
+            error->setText(QString::fromStdString(checked.error().message + " " + checked.error().advice));
+            return;
+        }
+        auto assertion = topology.assertions.at(id);
+        assertion.text = text;
+        m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Edit expectation"), {Slot<Assertion>{id, assertion}}},
+                        m_mergeKey);
+    });
+    if (!isNote) {
+        m_kindHelp =
+            tr("Checked at the end of every run: “p99 of web < 200ms”, “errors of web == 0”, “leaderless < 3s”.");
+    }
+}
+
+void Inspector::buildTarget(QVBoxLayout &column, const ElementId &id)
+{
+    const auto &topology = m_document.topology();
+    const auto &fault = topology.faults.at(id);
+    auto *row = new QHBoxLayout;
+    auto *label = new QLabel(tr("Target"));
+    label->setMinimumWidth(104);
+    auto *box = new QComboBox;
+    box->setObjectName(QStringLiteral("faultTarget"));
+    box->setAccessibleName(tr("Target"));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setEnabled(!m_document.isReadOnly());
+    label->setBuddy(box);
+    for (const auto &[pod, value] : topology.pods) {
+        box->addItem(themedIcon(QStringLiteral("pod")), QString::fromStdString(value.name),
+                     QString::fromStdString(pod));
+        const auto replicas = paramsOf(value).integer("replicas");
+        for (std::int64_t i = 0; replicas > 1 && i < std::min<std::int64_t>(replicas, 16); ++i) {
+            const auto name = value.name + "-" + std::to_string(i);
+            box->addItem(QString::fromStdString(name), QString::fromStdString(name));
+        }
+    }
+    for (const auto &[container, value] : topology.containers) {
+        box->addItem(themedIcon(QStringLiteral("container")), nameOf(topology, container),
+                     QString::fromStdString(container));
+    }
+    for (const auto &[link, value] : topology.links) {
+        box->addItem(themedIcon(QStringLiteral("link")), nameOf(topology, link), QString::fromStdString(link));
+    }
+    const auto target = QString::fromStdString(fault.target);
+    if (box->findData(target) < 0) {
+        box->addItem(target, target);
+    }
+    box->setCurrentIndex(box->findData(target));
+    row->addWidget(label, 2);
+    row->addWidget(box, 3);
+    row->addSpacing(24);
+    column.addLayout(row);
+    connect(box, &QComboBox::activated, this, [this, id, box] {
+        auto changed = m_document.topology().faults.at(id);
+        changed.target = box->currentData().toString().toStdString();
+        m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Set target"), {Slot<Fault>{id, changed}}});
+    });
+}
+
+} // namespace bayplan

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/link_item.h"
+
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/element_facts.h"
+#include "app/desktop/theme.h"
+#include "engine/base/units.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPathStroker>
+#include <QStyleOptionGraphicsItem>
+
+#include <cmath>
+
+namespace bayplan {
+
+namespace {
+
+constexpr double clickReach = 6;
+constexpr double labelLod = 0.55;
+
+QFont labelFont()
+{
+    QFont font;
+    font.setPointSizeF(8);
+    return font;
+}
+
+QPointF middleOf(const QPolygonF &way)
+{
+    double total = 0;
+    for (int i = 1; i < way.size(); ++i) {
+        total += QLineF(way[i - 1], way[i]).length();
+    }
+    double left = total / 2;
+    for (int i = 1; i < way.size(); ++i) {
+        const QLineF piece(way[i - 1], way[i]);
+        if (piece.length() >= left && piece.length() > 0) {
+            return piece.pointAt(left / piece.length());
+        }
+        left -= piece.length();
+    }
+    return way.isEmpty() ? QPointF() : way.back();
+}
+
+/// Draws only the pieces that are seen: long antialiased lines are what makes panning slow.
+void drawSeen(QPainter &painter, const QPolygonF &way, const QRectF &seen)
+{
+    int first = -1;
+    for (int i = 1; i < way.size(); ++i) {
+        const auto box = QRectF(way[i - 1], way[i]).normalized().adjusted(-2, -2, 2, 2);
+        const bool visible = box.intersects(seen);
+        if (visible && first < 0) {
+            first = i - 1;
+        }
+        if (first >= 0 && (!visible || i + 1 == way.size())) {
+            painter.drawPolyline(way.constData() + first, i - first + 1);
+            first = -1;
+        }
+    }
+}
+
+} // namespace
+
+LinkItem::LinkItem(const ElementId &id) : CanvasItem(id)
+{
+    setZValue(1);
+    setFlag(ItemUsesExtendedStyleOption); // for exposedRect
+}
+
+void LinkItem::show(const Topology &topology, const Link &link)
+{
+    const auto from = topology.containers.find(link.from.container);
+    const auto to = topology.containers.find(link.to.container);
+    m_spoken = QCoreApplication::translate("canvas", "Link from %1").arg(nameOf(topology, link.id));
+    if (from == topology.containers.end() || to == topology.containers.end()) {
+        setWay({});
+        return;
+    }
+    const auto start = portPosition(topology, link.from);
+    const auto end = portPosition(topology, link.to);
+    const auto *toKind = findKind(to->second.kind);
+    const auto *toPort = toKind == nullptr ? nullptr : findPort(*toKind, link.to.port);
+    const auto *fromKind = findKind(from->second.kind);
+    const auto *fromPort = fromKind == nullptr ? nullptr : findPort(*fromKind, link.from.port);
+    m_protocol = toPort == nullptr ? Protocol::Any : toPort->protocol;
+    if (m_protocol == Protocol::Any && fromPort != nullptr) {
+        m_protocol = fromPort->protocol;
+    }
+    const double calls = paramsOf(link).number("callsPerRequest");
+    m_plainLabel = calls == 1 ? QString() : QStringLiteral("×%1").arg(QString::fromStdString(formatNumber(calls)));
+    setWay(from->second.pod == to->second.pod
+               ? linkWayInPod(start, end, cardRect(topology, from->second), cardRect(topology, to->second))
+               : linkWay(start, end));
+}
+
+void LinkItem::setWay(QPolygonF way)
+{
+    prepareGeometryChange();
+    m_way = std::move(way);
+    m_bounds = m_way.boundingRect().adjusted(-80, -14, 80, 14);
+    update();
+}
+
+void LinkItem::setLive(const LiveLink *live, bool deployed)
+{
+    std::optional<LiveLink> next;
+    if (live != nullptr) {
+        next = *live;
+    }
+    if (next != m_live || deployed != m_deployed) {
+        m_live = next;
+        m_deployed = deployed;
+        update();
+    }
+}
+
+QPainterPath LinkItem::shape() const
+{
+    QPainterPath path;
+    path.addPolygon(m_way);
+    QPainterPathStroker stroker;
+    stroker.setWidth(2 * clickReach);
+    auto area = stroker.createStroke(path);
+    if (!label().isEmpty()) {
+        area.addRect(labelRect());
+    }
+    return area;
+}
+
+void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+{
+    if (m_way.size() < 2) {
+        return;
+    }
+    const auto &c = colours();
+    const double lod = option->levelOfDetailFromTransform(painter->worldTransform());
+    painter->setRenderHint(QPainter::Antialiasing, lod > 0.3);
+    auto colour = Theme::instance().protocolColour(m_protocol);
+    if (problem() == Severity::Error || (m_live && (m_live->cut || m_live->errorsPerSecond > 0))) {
+        colour = c.error;
+    }
+    if (isSelected() || isHighlighted()) {
+        auto halo = c.selection;
+        halo.setAlpha(90);
+        QPen wide(halo, 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        wide.setCosmetic(true);
+        painter->setPen(wide);
+        painter->setBrush(Qt::NoBrush);
+        drawSeen(*painter, m_way, option->exposedRect);
+    }
+    QPen pen(colour, isSelected() ? 2.4 : 1.8, m_live && m_live->cut ? Qt::DotLine : Qt::SolidLine, Qt::RoundCap,
+             Qt::RoundJoin);
+    pen.setCosmetic(true);
+    painter->setPen(pen);
+    painter->setBrush(Qt::NoBrush);
+    drawSeen(*painter, m_way, option->exposedRect);
+    if (lod >= labelLod) {
+        paintArrow(*painter, colour);
+        paintLabel(*painter, colour);
+    }
+}
+
+void LinkItem::paintArrow(QPainter &painter, const QColor &colour) const
+{
+    const auto tip = m_way.back() - QPointF(portRadius + 1, 0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPolygon(QPolygonF({tip, tip + QPointF(-8, -4), tip + QPointF(-8, 4)}));
+}
+
+QString LinkItem::label() const
+{
+    if (!m_live) {
+        return m_plainLabel;
+    }
+    if (m_live->cut) {
+        return QCoreApplication::translate("canvas", "cut");
+    }
+    auto text = QCoreApplication::translate("canvas", "%1/s")
+                    .arg(m_live->ratePerSecond, 0, 'f', m_live->ratePerSecond < 10 ? 1 : 0);
+    if (m_live->p99Seconds > 0) {
+        text += QStringLiteral(" · p99 ") + QString::fromStdString(humanDuration(fromSeconds(m_live->p99Seconds)));
+    }
+    if (m_live->errorsPerSecond > 0.005) {
+        text += QStringLiteral(" · ◆ ") +
+                QCoreApplication::translate("canvas", "%1/s").arg(m_live->errorsPerSecond, 0, 'f', 1);
+    }
+    return text;
+}
+
+QRectF LinkItem::labelRect() const
+{
+    const QFontMetricsF metrics(labelFont());
+    QRectF rect(0, 0, metrics.horizontalAdvance(label()) + 12, 17);
+    rect.moveCenter(middleOf(m_way));
+    return rect;
+}
+
+void LinkItem::paintLabel(QPainter &painter, const QColor &colour) const
+{
+    const auto text = label();
+    if (text.isEmpty()) {
+        return;
+    }
+    const auto rect = labelRect();
+    auto fill = colours().canvas;
+    fill.setAlpha(235);
+    painter.setPen(QPen(colour, 1));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(rect, 8, 8);
+    painter.setFont(labelFont());
+    painter.setPen(m_live && m_live->errorsPerSecond > 0.005 ? colours().error : colours().text);
+    painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+LinkDraftItem::LinkDraftItem()
+{
+    setZValue(4);
+    setAcceptedMouseButtons(Qt::NoButton);
+}
+
+void LinkDraftItem::stretch(QPointF from, QPointF to, const QColor &colour, bool dashed)
+{
+    prepareGeometryChange();
+    m_way = linkWay(from, to);
+    m_bounds = m_way.boundingRect().adjusted(-8, -8, 8, 8);
+    m_colour = colour;
+    m_dashed = dashed;
+    update();
+}
+
+void LinkDraftItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    QPen pen(m_colour, 2.4, m_dashed ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap);
+    pen.setCosmetic(true);
+    painter->setPen(pen);
+    painter->drawPolyline(m_way);
+}
+
+} // namespace bayplan

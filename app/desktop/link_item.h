@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A link on the canvas, and the one that is being drawn.
+#pragma once
+
+#include "app/desktop/canvas_items.h"
+
+#include <QPolygonF>
+
+namespace bayplan {
+
+class LinkItem : public CanvasItem {
+public:
+    enum { Type = UserType + 3 };
+    explicit LinkItem(const ElementId &id);
+    int type() const override { return Type; }
+
+    void show(const Topology &topology, const Link &link);
+    void setLive(const LiveLink *live, bool deployed);
+
+    QString spokenName() const override { return m_spoken; }
+    QRectF boundingRect() const override { return m_bounds; }
+    QPainterPath shape() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    void setWay(QPolygonF way);
+    void paintArrow(QPainter &painter, const QColor &colour) const;
+    void paintLabel(QPainter &painter, const QColor &colour) const;
+    QString label() const;
+    QRectF labelRect() const;
+
+    QPolygonF m_way;
+    QRectF m_bounds;
+    QString m_spoken, m_plainLabel;
+    Protocol m_protocol = Protocol::Any;
+    std::optional<LiveLink> m_live;
+    bool m_deployed = false;
+};
+
+/// The curve under the cursor while a link is drawn.
+class LinkDraftItem : public QGraphicsItem {
+public:
+    LinkDraftItem();
+    void stretch(QPointF from, QPointF to, const QColor &colour, bool dashed);
+
+    QRectF boundingRect() const override { return m_bounds; }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    QPolygonF m_way;
+    QRectF m_bounds;
+    QColor m_colour;
+    bool m_dashed = false;
+};
+
+} // namespace bayplan

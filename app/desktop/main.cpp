@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/main_window.h"
+#include "app/desktop/picture.h"
+#include "app/desktop/recovery.h"
+#include "app/desktop/settings.h"
+#include "app/desktop/theme.h"
+#include "engine/base/units.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QTimer>
+#include <QTranslator>
+
+#include <clocale>
+#include <cstdio>
+
+namespace {
+
+using namespace bayplan;
+
+constexpr int exitUsage = 2;
+
+struct Options {
+    QString file, example, picture;
+    Duration simulated{0};
+    bool simulate = false;
+    QString size;
+    QString theme;
+};
+
+void installTranslations(QApplication &app)
+{
+    const auto chosen = settings::language();
+    const QLocale locale = chosen.isEmpty() ? QLocale() : QLocale(chosen);
+    auto *own = new QTranslator(&app);
+    if (own->load(locale, QStringLiteral("bayplan"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
+        QApplication::installTranslator(own);
+        auto *qt = new QTranslator(&app);
+        if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+            QApplication::installTranslator(qt);
+        }
+    }
+}
+
+/// Nothing when the arguments are wrong, which has been said.
+std::optional<Options> readOptions(const QApplication &app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Draw a topology of containers, simulate it, deploy it, compare."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption example(
+        QStringLiteral("example"), QApplication::translate("main", "Open the example <name>."), QStringLiteral("name"));
+    const QCommandLineOption simulate(
+        QStringLiteral("simulate"),
+        QApplication::translate("main", "Start a simulation; with --picture for a time such as --simulate=20s."));
+    const QCommandLineOption simulateFor(
+        QStringLiteral("simulate-for"),
+        QApplication::translate("main", "As --simulate, for <duration> of simulated time."),
+        QStringLiteral("duration"));
+    const QCommandLineOption picture(QStringLiteral("picture"),
+                                     QApplication::translate("main", "Write the window as <png> and end."),
+                                     QStringLiteral("png"));
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QApplication::translate("main", "Size of the window, such as 1440x900."),
+                                  QStringLiteral("size"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QApplication::translate("main", "light or dark, for this start."),
+                                   QStringLiteral("theme"));
+    parser.addOptions({example, simulate, simulateFor, picture, size, theme});
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QApplication::translate("main", "Drawing or Compose file to open."),
+                                 QStringLiteral("[file]"));
+    // "--simulate 20s" and "--simulate=20s" read as --simulate-for; a plain --simulate stays.
+    QStringList arguments;
+    const auto given = app.arguments();
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        if (given[i] == QStringLiteral("--simulate") && i + 1 < given.size() &&
+            parseDuration(given[i + 1].toStdString())) {
+            arguments << QStringLiteral("--simulate-for=") + given[++i];
+        } else if (given[i].startsWith(QStringLiteral("--simulate="))) {
+            arguments << QStringLiteral("--simulate-for=") + given[i].section(QLatin1Char('='), 1);
+        } else {
+            arguments << given[i];
+        }
+    }
+    parser.process(arguments);
+    Options options;
+    options.file = parser.positionalArguments().value(0);
+    options.example = parser.value(example);
+    options.picture = parser.value(picture);
+    options.simulate = parser.isSet(simulate) || parser.isSet(simulateFor);
+    options.size = parser.value(size);
+    options.theme = parser.value(theme);
+    if (parser.isSet(simulateFor)) {
+        const auto duration = parseDuration(parser.value(simulateFor).toStdString());
+        if (!duration) {
+            std::fprintf(stderr, "bayplan: --simulate: %s\n", toText(duration.error()).c_str());
+            return std::nullopt;
+        }
+        options.simulated = *duration;
+    }
+    return options;
+}
+
+QSize sizeOf(const QString &text)
+{
+    const int width = text.section(QLatin1Char('x'), 0, 0).toInt();
+    const int height = text.section(QLatin1Char('x'), 1, 1).toInt();
+    return width >= 640 && height >= 480 ? QSize(width, height) : QSize();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // QApplication took over the user's: numbers in files have points
+    QApplication::setOrganizationName(QStringLiteral("Bayplan"));
+    QApplication::setApplicationName(QStringLiteral("bayplan"));
+    QApplication::setApplicationVersion(QStringLiteral(BAYPLAN_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/bayplan.svg")));
+    installTranslations(app);
+    const auto options = readOptions(app);
+    if (!options) {
+        return exitUsage;
+    }
+    const bool forPicture = !options->picture.isEmpty();
+    const auto mode = options->theme == QStringLiteral("dark")    ? Theme::Mode::Dark
+                      : options->theme == QStringLiteral("light") ? Theme::Mode::Light
+                      : forPicture                                ? Theme::Mode::Light
+                                                                  : settings::themeMode();
+    Theme::instance().apply(mode);
+    MainWindow window(Recovery::usualFolder(), !forPicture);
+    if (const auto size = sizeOf(options->size); size.isValid()) {
+        window.resize(size);
+    }
+    if (forPicture) {
+        const bool opened = !options->file.isEmpty()
+                                ? window.openPath(options->file)
+                                : options->example.isEmpty() || window.openExample(options->example);
+        return opened ? writePicture(window, options->picture, options->simulated) : 1;
+    }
+    window.show();
+    if (!options->file.isEmpty()) {
+        window.openPath(options->file);
+    } else if (!options->example.isEmpty()) {
+        window.openExample(options->example);
+    } else {
+        QTimer::singleShot(0, &window, &MainWindow::offerRecovery);
+    }
+    if (options->simulate) {
+        QTimer::singleShot(0, &window, [&] {
+            window.showWorkspace(Workspace::Simulate);
+            window.runs().play();
+        });
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/main_window.h"
+
+#include "app/desktop/canvas_accessible.h"
+#include "app/desktop/canvas_live.h"
+#include "app/desktop/compare_view.h"
+#include "app/desktop/containers_view.h"
+#include "app/desktop/deploy_panel.h"
+#include "app/desktop/election_view.h"
+#include "app/desktop/events_view.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/inspector.h"
+#include "app/desktop/metrics_view.h"
+#include "app/desktop/outline_panel.h"
+#include "app/desktop/palette_panel.h"
+#include "app/desktop/problems_panel.h"
+#include "app/desktop/queue_view.h"
+#include "app/desktop/recovery.h"
+#include "app/desktop/run_bar.h"
+#include "app/desktop/settings.h"
+#include "app/desktop/welcome_page.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QUndoView>
+
+namespace bayplan {
+
+namespace {
+
+QString nameOfWorkspace(Workspace workspace)
+{
+    return workspace == Workspace::Design     ? QStringLiteral("design")
+           : workspace == Workspace::Simulate ? QStringLiteral("simulate")
+                                              : QStringLiteral("deploy");
+}
+
+} // namespace
+
+MainWindow::MainWindow(const QString &recoveryFolder, bool remembers)
+    : m_scene(new CanvasScene(m_document, m_selection, this)), m_view(new CanvasView(*m_scene, m_selection, this)),
+      m_live(new CanvasLive(m_runs, *m_scene, this)), m_centre(new QStackedWidget(this)),
+      m_welcome(new WelcomePage(this)), m_palette(new PalettePanel(this)),
+      m_outline(new OutlinePanel(m_document, m_selection, this)),
+      m_inspector(new Inspector(m_document, m_selection, this)),
+      m_problems(new ProblemsPanel(m_document, m_selection, this)), m_runBar(new RunBar(&m_runs, this)),
+      m_recovery(new Recovery(m_document, recoveryFolder, this)), m_remembers(remembers)
+{
+    [[maybe_unused]] static const bool isInstalled = (installCanvasAccessibility(), true);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/bayplan.svg")));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    makeCentre();
+    makeDocks();
+    makeStatusBar();
+    makeActions();
+    connectParts();
+    resize(1440, 900);
+    if (m_remembers) {
+        restoreGeometry(settings::geometry());
+    }
+    showWorkspace(Workspace::Design);
+    showWelcome();
+    updateTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    // The parts that listen to it go after this; the document must not speak to them any more.
+    m_document.disconnect();
+    m_selection.disconnect();
+    m_runs.disconnect();
+}
+
+void MainWindow::makeCentre()
+{
+    m_centre->addWidget(m_welcome);
+    m_centre->addWidget(m_view);
+    setCentralWidget(m_centre);
+}
+
+QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *widget, Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(widget);
+    addDockWidget(area, dock);
+    m_docks[name] = dock;
+    return dock;
+}
+
+void MainWindow::makeDocks()
+{
+    addDock(QStringLiteral("paletteDock"), tr("Palette"), m_palette, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("outlineDock"), tr("Outline"), m_outline, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    auto *undoView = new QUndoView(m_document.undoStack(), this);
+    undoView->setEmptyLabel(tr("As opened"));
+    undoView->setFrameShape(QFrame::NoFrame);
+    undoView->setAccessibleName(tr("History"));
+    auto *metrics = new MetricsView(&m_runs, this);
+    auto *containers = new ContainersView(&m_runs, this);
+    addDock(QStringLiteral("problemsDock"), tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("metricsDock"), tr("Metrics"), metrics, Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("electionDock"), tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("queuesDock"), tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("containersDock"), tr("Containers"), containers, Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("eventsDock"), tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("compareDock"), tr("Compare"), new CompareView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock(QStringLiteral("historyDock"), tr("History"), undoView, Qt::BottomDockWidgetArea);
+    m_deploy = new DeployPanel(&m_runs, this);
+    addDock(QStringLiteral("deployDock"), tr("Deploy"), m_deploy, Qt::RightDockWidgetArea);
+    tabifyDockWidget(m_docks[QStringLiteral("inspectorDock")], m_docks[QStringLiteral("deployDock")]);
+    splitDockWidget(m_docks[QStringLiteral("paletteDock")], m_docks[QStringLiteral("outlineDock")], Qt::Vertical);
+    QDockWidget *before = m_docks[QStringLiteral("problemsDock")];
+    for (const auto *name :
+         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "compareDock", "historyDock"}) {
+        auto *dock = m_docks[QLatin1String(name)];
+        tabifyDockWidget(before, dock);
+        before = dock;
+    }
+    connect(&m_selection, &Selection::changed, metrics, [this, metrics] { metrics->setSelection(m_selection.ids()); });
+    connect(containers, &ContainersView::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_problemWord = new QLabel(this);
+    m_seedWord = new QLabel(this);
+    m_saveWord = new QLabel(this);
+    m_zoomWord = new QLabel(this);
+    for (auto *label : {m_problemWord, m_seedWord, m_saveWord, m_zoomWord}) {
+        label->setContentsMargins(8, 0, 8, 0);
+        statusBar()->addPermanentWidget(label);
+    }
+}
+
+void MainWindow::connectParts()
+{
+    connect(&m_document, &DocumentSession::stateChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &DocumentSession::changed, this, &MainWindow::updateStatus);
+    connect(&m_document, &DocumentSession::reset, this, &MainWindow::updateTitle);
+    connect(&m_document, &DocumentSession::changedOnDisk, this, &MainWindow::noteChangedOnDisk);
+    connect(&m_document, &DocumentSession::refusedReadOnly, this,
+            [this] { say(tr("This document was written by a newer Bayplan and is shown read-only.")); });
+    connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
+    connect(m_scene, &CanvasScene::refused, this, &MainWindow::say);
+    connect(m_scene, &CanvasScene::hint, this, [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_scene, &CanvasScene::quickAddWanted, this, &MainWindow::showQuickAdd);
+    connect(m_scene, &CanvasScene::linkDropped, this, &MainWindow::showLinkTargets);
+    connect(m_scene, &CanvasScene::editWanted, this, [this](const ElementId &id) {
+        m_selection.set({id});
+        m_docks[QStringLiteral("inspectorDock")]->show();
+        m_inspector->focusField({});
+    });
+    connect(m_view, &CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
+    connect(m_view, &CanvasView::spacePressed, m_runBar->playAction(), &QAction::trigger);
+    connect(m_view, &CanvasView::zoomChanged, this, &MainWindow::updateStatus);
+    connect(m_palette, &PalettePanel::placeWanted, this, [this](const QString &kind) {
+        showCanvas();
+        m_scene->placeNear(kind.toStdString(), m_view->visibleRect());
+    });
+    connect(m_outline, &OutlinePanel::refused, this, &MainWindow::say);
+    connect(m_problems, &ProblemsPanel::counted, this, [this](int errors, int warnings) {
+        const int count = errors + warnings;
+        m_docks[QStringLiteral("problemsDock")]->setWindowTitle(count == 0 ? tr("Problems")
+                                                                           : tr("Problems (%1)").arg(count));
+        m_problemWord->setText(errors > 0     ? tr("%n error(s)", nullptr, errors)
+                               : warnings > 0 ? tr("%n warning(s)", nullptr, warnings)
+                                              : tr("document valid"));
+    });
+    connect(m_welcome, &WelcomePage::newWanted, this, &MainWindow::newDocument);
+    connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::openAsked);
+    connect(m_welcome, &WelcomePage::importWanted, this, &MainWindow::importAsked);
+    connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openPath);
+    connect(m_welcome, &WelcomePage::exampleWanted, this, &MainWindow::openExample);
+    connect(&m_runs, &RunSession::refused, this, &MainWindow::say);
+    connect(m_runBar, &RunBar::deployRequested, m_deploy, &DeployPanel::deploy);
+    connect(m_runBar, &RunBar::kindChosen, this,
+            [this](bool deployed) { showWorkspace(deployed ? Workspace::Deploy : Workspace::Simulate); });
+    m_runs.setPlanSource([this] { return bayplan::lower(m_document.topology()); });
+}
+
+// ---- workspaces ----
+
+void MainWindow::showWorkspace(Workspace workspace)
+{
+    if (isVisible()) {
+        rememberDocks();
+    }
+    m_workspace = workspace;
+    const auto state = m_remembers ? settings::windowState(nameOfWorkspace(workspace)) : QByteArray();
+    if (state.isEmpty() || !restoreState(state)) {
+        arrangeDocks(workspace);
+    }
+    if (auto *chosen = action(QStringLiteral("workspace.") + nameOfWorkspace(workspace))) {
+        chosen->setChecked(true);
+    }
+}
+
+void MainWindow::arrangeDocks(Workspace workspace)
+{
+    const auto dock = [this](const char *name) { return m_docks[QLatin1String(name)]; };
+    const bool design = workspace == Workspace::Design;
+    dock("paletteDock")->setVisible(design);
+    dock("outlineDock")->setVisible(design);
+    dock("inspectorDock")->show();
+    for (const auto *name : {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock"}) {
+        dock(name)->setVisible(!design);
+    }
+    dock("problemsDock")->show();
+    dock("compareDock")->setVisible(workspace == Workspace::Deploy);
+    dock("deployDock")->setVisible(workspace == Workspace::Deploy);
+    dock(workspace == Workspace::Deploy ? "deployDock" : "inspectorDock")->raise();
+    dock("historyDock")->setVisible(design);
+    (design ? dock("problemsDock") : dock("metricsDock"))->raise();
+    resizeDocks({dock("paletteDock"), dock("inspectorDock")}, {width() < 1200 ? 190 : 220, width() < 1200 ? 270 : 320},
+                Qt::Horizontal);
+    resizeDocks({dock("paletteDock"), dock("outlineDock")}, {420, 380}, Qt::Vertical);
+    resizeDocks({design ? dock("problemsDock") : dock("metricsDock")}, {design ? 130 : std::max(260, height() / 3)},
+                Qt::Vertical);
+}
+
+void MainWindow::rememberDocks()
+{
+    if (m_remembers) {
+        settings::setWindowState(nameOfWorkspace(m_workspace), saveState());
+    }
+}
+
+void MainWindow::showCanvas()
+{
+    m_centre->setCurrentWidget(m_view);
+    m_view->setFocus();
+    updateActions();
+}
+
+void MainWindow::showWelcome()
+{
+    m_welcome->refreshRecent();
+    m_centre->setCurrentWidget(m_welcome);
+    m_welcome->lookForEngine();
+    updateActions();
+}
+
+void MainWindow::updateTitle()
+{
+    const auto readOnly = m_document.isReadOnly() ? tr(" (read-only)") : QString();
+    setWindowTitle(QStringLiteral("%1[*]%2 — Bayplan").arg(m_document.displayName(), readOnly));
+    setWindowModified(m_document.isModified());
+    m_deploy->setDocumentPath(m_document.path());
+    updateStatus();
+    updateActions();
+}
+
+void MainWindow::updateStatus()
+{
+    m_seedWord->setText(tr("seed %1").arg(paramsOf(m_document.topology()).integer("seed")));
+    m_zoomWord->setText(tr("zoom %1 %").arg(m_view->zoom() * 100, 0, 'f', 0));
+    m_saveWord->setText(m_document.isModified()       ? tr("not saved")
+                        : m_document.path().isEmpty() ? QString()
+                                                      : tr("saved"));
+    setWindowModified(m_document.isModified());
+}
+
+void MainWindow::say(const QString &sentence)
+{
+    statusBar()->showMessage(sentence, 12'000);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!mayDiscard()) {
+        event->ignore();
+        return;
+    }
+    rememberDocks();
+    if (m_remembers) {
+        settings::setGeometry(saveGeometry());
+    }
+    m_recovery->clear();
+    event->accept();
+}
+
+} // namespace bayplan

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Clipboard, pickers and context menus.
+#include "app/desktop/main_window.h"
+
+#include "app/desktop/arrange.h"
+#include "app/desktop/canvas_edits.h"
+#include "app/desktop/element_facts.h"
+#include "app/desktop/fuzzy_picker.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/paste_edit.h"
+#include "engine/manifests/import.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+
+namespace bayplan {
+
+// ---- clipboard ----
+
+void MainWindow::copySelection()
+{
+    const auto &ids = m_selection.ids();
+    if (ids.empty()) {
+        return;
+    }
+    const auto text = writeSelection(m_document.topology(), {ids.begin(), ids.end()});
+    QApplication::clipboard()->setText(QString::fromStdString(text));
+    m_pastes = 0;
+}
+
+void MainWindow::pasteClipboard()
+{
+    const auto text = QApplication::clipboard()->text().toStdString();
+    Topology pasted;
+    if (auto document = readDocument(text, "clipboard")) {
+        pasted = std::move(document->topology);
+    } else if (auto imported = bayplan::importCompose(text, "clipboard")) {
+        pasted = std::move(imported->topology);
+        showLosses(tr("Pasted Compose file"), imported->losses);
+    } else {
+        say(tr("The clipboard holds neither elements of a drawing nor a Compose file."));
+        return;
+    }
+    showCanvas();
+    const double shift = 32.0 * ++m_pastes;
+    const auto &topology = m_document.topology();
+    const auto target = topology.pods.contains(m_selection.single()) ? m_selection.single() : ElementId();
+    std::set<ElementId> created;
+    auto edit =
+        paste(topology, pasted, target, {m_view->visibleRect().center().x(), m_view->visibleRect().center().y()},
+              {shift, shift}, &created);
+    if (m_document.push(std::move(edit))) {
+        m_selection.set(created);
+    }
+}
+
+void MainWindow::duplicateSelection()
+{
+    std::set<ElementId> created;
+    auto edit = duplicate(m_document.topology(), m_selection.ids(), {32, 32}, &created);
+    if (m_document.push(std::move(edit))) {
+        m_selection.set(created);
+    }
+}
+
+void MainWindow::deleteSelection()
+{
+    const auto ids = m_selection.ids();
+    m_document.push(removeElements(m_document.topology(), ids));
+}
+
+void MainWindow::selectAll()
+{
+    std::set<ElementId> ids;
+    for (const auto &[id, pod] : m_document.topology().pods) {
+        ids.insert(id);
+    }
+    for (const auto &[id, note] : m_document.topology().notes) {
+        ids.insert(id);
+    }
+    m_selection.set(std::move(ids));
+}
+
+void MainWindow::arrangeDrawing()
+{
+    std::set<ElementId> pods;
+    for (const auto &id : m_selection.ids()) {
+        if (m_document.topology().pods.contains(id)) {
+            pods.insert(id);
+        }
+    }
+    m_document.push(arrangePods(m_document.topology(), pods.size() > 1 ? pods : std::set<ElementId>()));
+    m_view->fitAll();
+}
+
+// ---- pickers ----
+
+void MainWindow::showCommandPalette()
+{
+    std::vector<PickerEntry> entries;
+    std::map<QString, QAction *> byKey;
+    int index = 0;
+    auto all = m_actions;
+    const auto panels = m_docksMenu->actions();
+    all.insert(all.end(), panels.begin(), panels.end());
+    for (auto *action : all) {
+        auto title = action->text().remove(QLatin1Char('&'));
+        if (panels.contains(action)) {
+            title = tr("Panel: %1").arg(title);
+        } else if (action->objectName().startsWith(QStringLiteral("insert."))) {
+            title = tr("Insert: %1").arg(title);
+        }
+        const auto key = QString::number(index++);
+        byKey[key] = action;
+        entries.push_back({title, action->shortcut().toString(QKeySequence::NativeText), key,
+                           action->property("icon").toString(), action->isEnabled() ? QString() : tr("not now")});
+    }
+    auto *picker = new FuzzyPicker(tr("Type a command"), std::move(entries), this);
+    picker->taken = [byKey](const QString &key) { byKey.at(key)->trigger(); };
+    picker->open(mapToGlobal(QPoint(width() / 2 - 210, 70)));
+}
+
+void MainWindow::showFind()
+{
+    std::vector<PickerEntry> entries;
+    const auto &topology = m_document.topology();
+    const auto addAll = [&](const auto &elements, const QString &icon) {
+        for (const auto &[id, element] : elements) {
+            const auto *kind = kindOf(topology, id);
+            auto detail = kind == nullptr ? QString() : catalogText(kind->title);
+            if constexpr (requires {
+                              element.kind;
+                              element.pod;
+                          }) {
+                detail += QStringLiteral(" · ") + summaryOf(element);
+            }
+            entries.push_back({nameOf(topology, id),
+                               detail,
+                               QString::fromStdString(id),
+                               kind == nullptr ? icon : QString::fromStdString(kind->icon),
+                               {}});
+        }
+    };
+    addAll(topology.pods, QStringLiteral("pod"));
+    addAll(topology.containers, QStringLiteral("container"));
+    addAll(topology.links, QStringLiteral("link"));
+    addAll(topology.volumes, QStringLiteral("volume"));
+    addAll(topology.notes, QStringLiteral("note"));
+    addAll(topology.faults, QStringLiteral("fault"));
+    addAll(topology.assertions, QStringLiteral("assertion"));
+    auto *picker = new FuzzyPicker(tr("Find by name, kind or image"), std::move(entries), this);
+    picker->pointedAt = [this](const QString &key) { m_selection.show(key.toStdString()); };
+    picker->taken = picker->pointedAt;
+    picker->open(mapToGlobal(QPoint(width() / 2 - 210, 70)));
+}
+
+void MainWindow::showQuickAdd(QPointF position, QPoint screen)
+{
+    std::vector<PickerEntry> entries;
+    for (const auto *kind : placeableKinds()) {
+        entries.push_back({catalogText(kind->title),
+                           catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
+                           QString::fromStdString(kind->key),
+                           QString::fromStdString(kind->icon),
+                           {}});
+    }
+    entries.push_back({tr("Pod"), tr("empty"), QStringLiteral("pod"), QStringLiteral("pod"), {}});
+    entries.push_back({tr("Note"), {}, QStringLiteral("note"), QStringLiteral("note"), {}});
+    auto *picker = new FuzzyPicker(tr("Add…"), std::move(entries), this);
+    picker->taken = [this, position](const QString &kind) {
+        m_scene->place(kind.toStdString(), position);
+        m_view->setFocus();
+    };
+    picker->open(screen);
+}
+
+void MainWindow::showLinkTargets(const Endpoint &end, QPointF position, QPoint screen)
+{
+    std::vector<PickerEntry> entries;
+    const auto &topology = m_document.topology();
+    const auto *fromKind = kindOf(topology, end.container);
+    const auto *port = fromKind == nullptr ? nullptr : findPort(*fromKind, end.port);
+    if (port == nullptr) {
+        return;
+    }
+    for (const auto *kind : placeableKinds()) {
+        const auto reason = mayFit(topology, end, *kind)
+                                ? QString()
+                                : tr("has no port that speaks %1").arg(protocolTitle(port->protocol));
+        entries.push_back({catalogText(kind->title), catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
+                           QString::fromStdString(kind->key), QString::fromStdString(kind->icon), reason});
+    }
+    auto *picker = new FuzzyPicker(tr("Link to a new…"), std::move(entries), this);
+    const auto pod = topology.pods.contains(m_scene->elementAt(position)) ? m_scene->elementAt(position) : ElementId();
+    picker->taken = [this, end, position, pod](const QString &kind) {
+        ElementId id;
+        auto edit =
+            addLinked(m_document.topology(), kind.toStdString(), end, pod, {position.x(), position.y() - 80}, &id);
+        if (!edit) {
+            say(QString::fromStdString(edit.error().message));
+        } else if (m_document.push(std::move(*edit))) {
+            m_selection.set({id});
+        }
+        m_view->setFocus();
+    };
+    picker->open(screen);
+}
+
+// ---- context menu ----
+
+void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (id.empty()) {
+        menu->addAction(themedIcon(QStringLiteral("plus")), tr("Add here…"), this,
+                        [this, position, screen] { showQuickAdd(position, screen); });
+        for (const auto *name : {"edit.paste", "edit.selectAll", "edit.arrange", "view.fit", "edit.document"}) {
+            menu->addAction(action(QLatin1String(name)));
+        }
+        menu->popup(screen);
+        return;
+    }
+    const auto &topology = m_document.topology();
+    addRunEntries(*menu, id);
+    if (topology.pods.contains(id)) {
+        auto *kinds = menu->addMenu(themedIcon(QStringLiteral("plus")), tr("Add to this pod"));
+        for (const auto *kind : placeableKinds()) {
+            kinds->addAction(themedIcon(QString::fromStdString(kind->icon)), catalogText(kind->title), this,
+                             [this, key = kind->key, id] {
+                                 m_selection.set({id});
+                                 m_scene->placeNear(key, m_view->visibleRect());
+                             });
+        }
+    }
+    if (const auto container = topology.containers.find(id); container != topology.containers.end()) {
+        auto *pods = menu->addMenu(themedIcon(QStringLiteral("pod")), tr("Move to pod"));
+        for (const auto &[podId, pod] : topology.pods) {
+            if (podId != container->second.pod) {
+                pods->addAction(QString::fromStdString(pod.name), this, [this, id, podId = podId] {
+                    if (auto edit = moveToPod(m_document.topology(), id, podId)) {
+                        m_document.push(std::move(*edit));
+                    } else {
+                        say(QString::fromStdString(edit.error().message));
+                    }
+                });
+            }
+        }
+        pods->addAction(tr("A pod of its own"), this, [this, id, position] {
+            if (auto edit = moveToNewPod(m_document.topology(), id, {position.x() + 280, position.y()})) {
+                m_document.push(std::move(*edit));
+            }
+        });
+    }
+    if (topology.links.contains(id)) {
+        auto *kinds = menu->addMenu(themedIcon(QStringLiteral("plus")), tr("Insert on this link"));
+        for (const auto *kind : placeableKinds()) {
+            ElementId unused;
+            if (insertOnLink(topology, kind->key, id, &unused)) {
+                kinds->addAction(themedIcon(QString::fromStdString(kind->icon)), catalogText(kind->title), this,
+                                 [this, key = kind->key, id] {
+                                     ElementId created;
+                                     if (auto edit = insertOnLink(m_document.topology(), key, id, &created)) {
+                                         m_document.push(std::move(*edit));
+                                         m_selection.set({created});
+                                     }
+                                 });
+            }
+        }
+        kinds->setEnabled(!kinds->isEmpty());
+    }
+    if (!topology.notes.contains(id)) {
+        auto *faults = menu->addMenu(themedIcon(QStringLiteral("fault")), tr("Plan a fault"));
+        for (auto *candidate : m_actions) {
+            if (candidate->objectName().startsWith(QStringLiteral("insert.fault."))) {
+                faults->addAction(candidate);
+            }
+        }
+    }
+    menu->addSeparator();
+    for (const auto *name : {"edit.rename", "edit.cut", "edit.copy", "edit.duplicate", "edit.delete"}) {
+        menu->addAction(action(QLatin1String(name)));
+    }
+    menu->popup(screen);
+}
+
+void MainWindow::addRunEntries(QMenu &menu, const ElementId &id)
+{
+    const auto *record = m_runs.record();
+    if (record == nullptr || !m_runs.isLive()) {
+        return;
+    }
+    struct Target {
+        QString title;
+        std::string name;
+    };
+    std::vector<Target> targets;
+    const auto &plan = record->plan();
+    for (const auto &pod : plan.pods) {
+        if (pod.element == id && !pod.isFront) {
+            targets.push_back({QString::fromStdString(pod.name), pod.name});
+        }
+    }
+    for (const auto &instance : plan.instances) {
+        if (instance.element == id) {
+            targets.push_back({QString::fromStdString(instance.name), instance.name});
+        }
+    }
+    for (const auto &target : targets) {
+        auto *faults = targets.size() == 1 ? &menu : menu.addMenu(themedIcon(QStringLiteral("fault")), target.title);
+        const auto addFault = [&](const QString &text, const char *icon, const char *kind) {
+            faults->addAction(themedIcon(QLatin1String(icon)), text, this, [this, name = target.name, kind] {
+                m_runs.inject({kind, name, Duration(0)});
+            });
+        };
+        addFault(tr("Kill"), "fault-kill", "kill");
+        addFault(tr("Restart"), "fault-restart", "restart");
+        addFault(tr("Pause"), "fault-pause", "pause");
+        addFault(tr("Resume"), "play", "resume");
+    }
+    if (m_document.topology().links.contains(id)) {
+        menu.addAction(themedIcon(QStringLiteral("fault-partition")), tr("Cut for 5 s"), this, [this, id] {
+            m_runs.inject({"partition", id, std::chrono::seconds(5)});
+        });
+    }
+    if (!menu.isEmpty()) {
+        menu.addSeparator();
+    }
+}
+
+} // namespace bayplan

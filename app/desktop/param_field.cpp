@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/param_field.h"
+
+#include "app/desktop/element_facts.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/theme.h"
+#include "engine/base/units.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace bayplan {
+
+namespace {
+
+bool isList(ParamType type)
+{
+    return type == ParamType::TextList || type == ParamType::Environment || type == ParamType::Mounts ||
+           type == ParamType::Publish;
+}
+
+QString listHint(ParamType type)
+{
+    switch (type) {
+    case ParamType::Environment:
+        return QCoreApplication::translate("inspector", "NAME=VALUE, one a line");
+    case ParamType::Mounts:
+        return QCoreApplication::translate("inspector", "VOLUME:/PATH[:ro], one a line");
+    case ParamType::Publish:
+        return QCoreApplication::translate("inspector", "[HOST_IP:][HOST_PORT:]PORT, one a line");
+    default:
+        return QCoreApplication::translate("inspector", "one a line");
+    }
+}
+
+} // namespace
+
+std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, QString *reason)
+{
+    const auto trimmed = text.trimmed();
+    if (info.type == ParamType::Integer) {
+        if (const auto number = parseInteger(trimmed.toStdString())) {
+            return Value(*number);
+        }
+        *reason = QCoreApplication::translate("inspector", "A whole number is needed.");
+        return std::nullopt;
+    }
+    if (info.type == ParamType::Number) {
+        if (const auto number = parseNumber(trimmed.toStdString())) {
+            return Value(*number);
+        }
+        *reason = QCoreApplication::translate("inspector", "A number is needed, with a point before decimals.");
+        return std::nullopt;
+    }
+    if (isList(info.type)) {
+        std::vector<std::string> lines;
+        for (const auto &line : text.split(QLatin1Char('\n'))) {
+            if (!line.trimmed().isEmpty()) {
+                lines.push_back(line.toStdString());
+            }
+        }
+        return Value(std::move(lines));
+    }
+    return Value(info.type == ParamType::Text ? text.toStdString() : trimmed.toStdString());
+}
+
+// ---- StepEdit ----
+
+StepEdit::StepEdit(bool whole, double least, double greatest, QWidget *parent)
+    : QAbstractSpinBox(parent), m_whole(whole), m_least(least), m_greatest(greatest)
+{
+    connect(lineEdit(), &QLineEdit::textEdited, this, &StepEdit::textEdited);
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+void StepEdit::setText(const QString &text)
+{
+    lineEdit()->setText(text);
+}
+
+QSize StepEdit::sizeHint() const
+{
+    return {110, QAbstractSpinBox::minimumSizeHint().height()};
+}
+
+void StepEdit::stepBy(int steps)
+{
+    const auto number = parseNumber(text().trimmed().toStdString()).value_or(0);
+    double step = 1;
+    if (!m_whole) {
+        step = m_greatest <= 1        ? 0.05
+               : std::abs(number) < 1 ? 0.1
+                                      : std::pow(10, std::floor(std::log10(std::abs(number))) - 1);
+        step = std::max(step, m_greatest <= 1 ? 0.05 : 0.1);
+    }
+    const double next = std::clamp(number + steps * step, m_least, m_greatest);
+    const double decimals = m_whole ? 1 : 1000;
+    setText(QString::fromStdString(formatNumber(std::round(next * decimals) / decimals)));
+    selectAll();
+    Q_EMIT textEdited(text());
+}
+
+void StepEdit::wheelEvent(QWheelEvent *event)
+{
+    if (hasFocus()) {
+        QAbstractSpinBox::wheelEvent(event);
+    } else {
+        event->ignore(); // scrolling the form must not change it
+    }
+}
+
+// ---- ParamField ----
+
+ParamField::ParamField(const ParamInfo &info, QWidget *parent)
+    : QWidget(parent), m_info(info), m_label(new QLabel(this)), m_error(new QLabel(this)),
+      m_reset(new QToolButton(this))
+{
+    const auto title = catalogText(info.title);
+    const auto help = catalogText(info.help);
+    makeEditor();
+    m_editor->setObjectName(QStringLiteral("param.") + QString::fromStdString(info.key));
+    m_editor->setAccessibleName(title);
+    m_editor->setAccessibleDescription(help);
+    m_editor->setToolTip(QStringLiteral("<p>%1</p>").arg(help.toHtmlEscaped()));
+    m_editor->installEventFilter(this);
+    m_label->setText(title);
+    m_label->setToolTip(m_editor->toolTip());
+    m_label->setBuddy(m_editor);
+    m_reset->setIcon(themedIcon(QStringLiteral("undo")));
+    m_reset->setIconSize(QSize(12, 12));
+    m_reset->setAutoRaise(true);
+    m_reset->setToolTip(tr("Back to the default: %1").arg(valueText(info.defaultValue)));
+    m_reset->setAccessibleName(tr("Reset %1").arg(title));
+    connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT edited(std::nullopt); });
+    m_error->setWordWrap(true);
+    m_error->hide();
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(4);
+    m_label->setMinimumWidth(104);
+    m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    auto keep = m_reset->sizePolicy();
+    keep.setRetainSizeWhenHidden(true);
+    m_reset->setSizePolicy(keep);
+    m_reset->hide();
+    if (isList(info.type) || info.key == "description") {
+        auto *head = new QHBoxLayout;
+        head->addWidget(m_label, 1);
+        head->addWidget(m_reset);
+        column->addLayout(head);
+        row->addWidget(m_editor, 1);
+    } else {
+        row->addWidget(m_label, 2);
+        row->addWidget(m_editor, 3);
+        if (!info.unit.empty()) {
+            row->addWidget(new QLabel(catalogText(info.unit), this));
+        }
+        row->addWidget(m_reset);
+    }
+    column->addLayout(row);
+    column->addWidget(m_error);
+}
+
+void ParamField::makeEditor()
+{
+    if (m_info.type == ParamType::Bool) {
+        auto *box = new QCheckBox(this);
+        connect(box, &QCheckBox::toggled, this, [this](bool on) { Q_EMIT edited(Value(on)); });
+        m_editor = box;
+    } else if (m_info.type == ParamType::Choice) {
+        auto *box = new QComboBox(this);
+        for (const auto &choice : m_info.choices) {
+            box->addItem(QString::fromStdString(choice));
+        }
+        box->setFocusPolicy(Qt::StrongFocus);
+        box->setMinimumContentsLength(8);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        connect(box, &QComboBox::textActivated, this,
+                [this](const QString &text) { Q_EMIT edited(Value(text.toStdString())); });
+        m_editor = box;
+    } else if (m_info.type == ParamType::Integer || m_info.type == ParamType::Number) {
+        auto *edit = new StepEdit(m_info.type == ParamType::Integer, m_info.least, m_info.greatest, this);
+        connect(edit, &StepEdit::textEdited, this, &ParamField::takeText);
+        m_editor = edit;
+    } else if (isList(m_info.type) || m_info.key == "description") {
+        auto *edit = new QPlainTextEdit(this);
+        edit->setTabChangesFocus(true);
+        edit->setFixedHeight(edit->fontMetrics().lineSpacing() * 3 + 14);
+        edit->setLineWrapMode(isList(m_info.type) ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
+        edit->setPlaceholderText(isList(m_info.type) ? listHint(m_info.type) : QString());
+        connect(edit, &QPlainTextEdit::textChanged, this, [this, edit] { takeText(edit->toPlainText()); });
+        m_editor = edit;
+    } else {
+        auto *edit = new QLineEdit(this);
+        edit->setMinimumWidth(90);
+        edit->setPlaceholderText(valueText(m_info.defaultValue));
+        connect(edit, &QLineEdit::textEdited, this, &ParamField::takeText);
+        m_editor = edit;
+    }
+}
+
+QString ParamField::shownText() const
+{
+    if (const auto *edit = qobject_cast<const QLineEdit *>(m_editor)) {
+        return edit->text();
+    }
+    if (const auto *edit = qobject_cast<const StepEdit *>(m_editor)) {
+        return edit->text();
+    }
+    if (const auto *edit = qobject_cast<const QPlainTextEdit *>(m_editor)) {
+        return edit->toPlainText();
+    }
+    return {};
+}
+
+void ParamField::takeText(const QString &text)
+{
+    if (text.trimmed().isEmpty() && m_info.type != ParamType::Text && !isList(m_info.type)) {
+        Q_EMIT edited(std::nullopt);
+        return;
+    }
+    QString reason;
+    if (auto value = valueFromText(m_info, text, &reason)) {
+        Q_EMIT edited(value);
+    } else {
+        setError(reason);
+    }
+}
+
+void ParamField::setValue(const Value &value, bool isDefault)
+{
+    m_reset->setVisible(!isDefault && m_editor->isEnabled());
+    auto font = m_label->font();
+    font.setBold(!isDefault);
+    m_label->setFont(font);
+    const QSignalBlocker blocker(m_editor);
+    const auto text = valueText(value);
+    if (auto *box = qobject_cast<QCheckBox *>(m_editor)) {
+        box->setChecked(std::get_if<bool>(&value) != nullptr && std::get<bool>(value));
+        return;
+    }
+    if (auto *box = qobject_cast<QComboBox *>(m_editor)) {
+        box->setCurrentText(text);
+        return;
+    }
+    QString reason;
+    const auto shown = valueFromText(m_info, shownText(), &reason);
+    if (m_editor->hasFocus() && (shown == value || (isDefault && shownText().isEmpty()))) {
+        return;
+    }
+    if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
+        edit->setText(text);
+    } else if (auto *step = qobject_cast<StepEdit *>(m_editor)) {
+        step->setText(text);
+    } else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_editor);
+               plain != nullptr && plain->toPlainText() != text) {
+        plain->setPlainText(text);
+    }
+}
+
+QString ParamField::errorText() const
+{
+    return m_error->isVisibleTo(this) ? m_error->text() : QString();
+}
+
+void ParamField::setError(const QString &sentence)
+{
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
+    const auto colour = colours().error.name();
+    m_error->setStyleSheet(QStringLiteral("color: %1;").arg(colour));
+    m_editor->setStyleSheet(sentence.isEmpty() ? QString() : QStringLiteral("border: 1px solid %1;").arg(colour));
+    m_editor->setAccessibleDescription(sentence.isEmpty() ? catalogText(m_info.help) : sentence);
+}
+
+void ParamField::setReadOnly(bool readOnly)
+{
+    m_reset->setEnabled(!readOnly);
+    if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
+        edit->setReadOnly(readOnly);
+    } else if (auto *step = qobject_cast<StepEdit *>(m_editor)) {
+        step->setReadOnly(readOnly);
+    } else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_editor)) {
+        plain->setReadOnly(readOnly);
+    } else {
+        m_editor->setEnabled(!readOnly);
+    }
+}
+
+void ParamField::focusEditor()
+{
+    m_editor->setFocus(Qt::OtherFocusReason);
+    if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
+        edit->selectAll();
+    } else if (auto *step = qobject_cast<StepEdit *>(m_editor)) {
+        step->selectAll();
+    }
+}
+
+bool ParamField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        Q_EMIT focused();
+    } else if (event->type() == QEvent::FocusOut) {
+        Q_EMIT left();
+    } else if (event->type() == QEvent::Wheel && !m_editor->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace bayplan

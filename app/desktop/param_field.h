@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One parameter in the inspector: its label, editor, unit, way back to the default, and what is wrong with the text.
+#pragma once
+
+#include "engine/model/catalog.h"
+
+#include <QAbstractSpinBox>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QToolButton;
+
+namespace bayplan {
+
+/// A number as text with steps; what is typed is not held back, so that a wrong entry can be explained.
+class StepEdit : public QAbstractSpinBox {
+    Q_OBJECT
+public:
+    StepEdit(bool whole, double least, double greatest, QWidget *parent);
+    void setText(const QString &text);
+    void stepBy(int steps) override;
+    QValidator::State validate(QString &, int &) const override { return QValidator::Acceptable; }
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void textEdited(const QString &text);
+
+protected:
+    StepEnabled stepEnabled() const override { return isReadOnly() ? StepNone : StepUpEnabled | StepDownEnabled; }
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    bool m_whole;
+    double m_least, m_greatest;
+};
+
+class ParamField : public QWidget {
+    Q_OBJECT
+public:
+    ParamField(const ParamInfo &info, QWidget *parent);
+
+    const ParamInfo &info() const { return m_info; }
+
+    /// Does not emit edited(). The text that is being typed stays when it means the same value.
+    void setValue(const Value &value, bool isDefault);
+    /// Empty takes the mark away.
+    void setError(const QString &sentence);
+    void setReadOnly(bool readOnly);
+    void focusEditor();
+    QWidget *editor() const { return m_editor; }
+    QString errorText() const;
+
+Q_SIGNALS:
+    /// Nothing: the default shall hold. The text may still be refused: then setError().
+    void edited(const std::optional<bayplan::Value> &value);
+    /// The text cannot even be a value of the type.
+    void focused();
+    void left();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeEditor();
+    void takeText(const QString &text);
+    QString shownText() const;
+
+    ParamInfo m_info;
+    QWidget *m_editor = nullptr;
+    QLabel *m_label, *m_error;
+    QToolButton *m_reset;
+};
+
+/// What a person typed, as a value of the parameter's type; nothing when it cannot be one, with the reason.
+std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, QString *reason);
+
+} // namespace bayplan

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one sees first: begin anew, go on, or take an example; and whether an engine for deployments is there.
+#pragma once
+
+#include <QScrollArea>
+#include <QString>
+
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace bayplan {
+
+struct ExampleInfo {
+    QString name; ///< of the file, without .bayplan.json
+    QString title;
+    QString description;
+};
+
+/// The examples that are compiled in.
+std::vector<ExampleInfo> examples();
+QString exampleFile(const QString &name);
+
+class WelcomePage : public QWidget {
+    Q_OBJECT
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+
+    void refreshRecent();
+    /// Asks in a thread of its own; nothing waits for it.
+    void lookForEngine();
+
+Q_SIGNALS:
+    void newWanted();
+    void openWanted();
+    void importWanted();
+    void fileWanted(const QString &path);
+    void exampleWanted(const QString &name);
+
+private:
+    QWidget *makeStart();
+    QWidget *makeExamples();
+    void setEngineText(const QString &text, bool found);
+
+    QVBoxLayout *m_recent = nullptr;
+    QLabel *m_engineIcon = nullptr;
+    QLabel *m_engine = nullptr;
+};
+
+} // namespace bayplan

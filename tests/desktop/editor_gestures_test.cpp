@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The mouse and the keyboard on the canvas.
+#include "tests/desktop/editor_window.h"
+
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QStatusBar>
+
+using namespace bayplan;
+
+class EditorGesturesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDropOnEmptyCanvasMakesAPodWithTheContainer();
+    void aDropOnAPodJoinsIt();
+    void twoContainersFromThePaletteAreLinkedFromPortToPort();
+    void aLinkBegunAtTheIncomingPortRunsTheRightWay();
+    void aLinkLetGoOverACardTakesThePortThatFits();
+    void anIllegalLinkIsRefusedWhileItIsDrawn();
+    void escapeGivesUpALink();
+    void anAmbassadorDroppedOnALinkGoesBetween();
+    void aDragMovesOnTheGridAndIsOneUndoStep();
+    void altFreesFromTheGrid();
+    void aShiftDragTakesAContainerToAnotherPod();
+    void deleteTakesLinksAlongAndUndoBringsThemBack();
+    void copyAndPasteGivesNewNamesAndKeepsInnerLinks();
+    void pastedComposeTextIsImported();
+    void arrowsSelectTheNearest();
+    void controlArrowsMove();
+    void controlWheelZoomsAtTheCursor();
+    void aRubberBandSelectsWhatItTouches();
+    void doubleClickAddsAtTheCursor();
+};
+
+namespace {
+
+/// A load generator at the left and a container at the right, each in a pod of its own.
+void drawTwo(EditorWindow &editor)
+{
+    editor.dropFromPalette("load", {160, 200});
+    editor.dropFromPalette("container", {520, 200});
+}
+
+void link(EditorWindow &editor)
+{
+    editor.drag(editor.port("load", "target"), editor.port("container", "in"));
+}
+
+} // namespace
+
+void EditorGesturesTest::aDropOnEmptyCanvasMakesAPodWithTheContainer()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("memcached", {300, 200});
+    QCOMPARE(editor.topology().pods.size(), std::size_t(1));
+    const auto &container = editor.container("memcached");
+    QVERIFY(editor.topology().pods.contains(container.pod));
+    QVERIFY(cardRect(editor.topology(), container).contains(QPointF(300, 200)));
+    QCOMPARE(editor.window->selection().single(), container.id);
+}
+
+void EditorGesturesTest::aDropOnAPodJoinsIt()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    editor.dropFromPalette("log-saver", {300, 200});
+    QCOMPARE(editor.topology().pods.size(), std::size_t(1));
+    QCOMPARE(editor.container("log-saver").pod, editor.container("container").pod);
+}
+
+void EditorGesturesTest::twoContainersFromThePaletteAreLinkedFromPortToPort()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    link(editor);
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    const auto &made = editor.topology().links.begin()->second;
+    QCOMPARE(made.from, (Endpoint{editor.container("load").id, "target"}));
+    QCOMPARE(made.to, (Endpoint{editor.container("container").id, "in"}));
+}
+
+void EditorGesturesTest::aLinkBegunAtTheIncomingPortRunsTheRightWay()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    editor.drag(editor.port("container", "in"), editor.port("load", "target"));
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    QCOMPARE(editor.topology().links.begin()->second.from.container, editor.container("load").id);
+}
+
+void EditorGesturesTest::aLinkLetGoOverACardTakesThePortThatFits()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    editor.drag(editor.port("load", "target"), cardRect(editor.topology(), editor.container("container")).center());
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    QCOMPARE(editor.topology().links.begin()->second.to.port, std::string("in"));
+}
+
+void EditorGesturesTest::anIllegalLinkIsRefusedWhileItIsDrawn()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("worker", {160, 200});
+    editor.dropFromPalette("memcached", {520, 200});
+    const auto before = editor.bytes();
+    QSignalSpy refused(&editor.window->scene(), &CanvasScene::refused);
+    // A worker takes from a queue; memcached is none.
+    editor.drag(editor.port("worker", "queue"), editor.port("memcached", "in"), Qt::NoModifier, false);
+    QVERIFY(!editor.window->scene().draftRefusal().isEmpty());
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier,
+                        editor.onScreen(editor.port("memcached", "in")));
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(editor.bytes(), before);
+    QVERIFY(!editor.window->scene().hasGesture());
+}
+
+void EditorGesturesTest::escapeGivesUpALink()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    editor.drag(editor.port("load", "target"), editor.port("container", "in"), Qt::NoModifier, false);
+    QTest::keyClick(editor.viewport(), Qt::Key_Escape);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier,
+                        editor.onScreen(editor.port("container", "in")));
+    QVERIFY(editor.topology().links.empty());
+}
+
+void EditorGesturesTest::anAmbassadorDroppedOnALinkGoesBetween()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {160, 200});
+    editor.dropFromPalette("memcached", {620, 200});
+    editor.drag(editor.port("container", "calls"), editor.port("memcached", "in"));
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    const auto middle = (editor.port("container", "calls") + editor.port("memcached", "in")) / 2;
+    editor.dropFromPalette("memcache-ambassador", middle);
+    const auto &ambassador = editor.container("memcache-ambassador");
+    QCOMPARE(ambassador.pod, editor.container("container").pod);
+    std::set<std::pair<ElementId, ElementId>> ends;
+    for (const auto &[id, made] : editor.topology().links) {
+        ends.insert({made.from.container, made.to.container});
+    }
+    const std::set<std::pair<ElementId, ElementId>> wanted{{editor.container("container").id, ambassador.id},
+                                                           {ambassador.id, editor.container("memcached").id}};
+    QVERIFY(ends == wanted);
+}
+
+void EditorGesturesTest::aDragMovesOnTheGridAndIsOneUndoStep()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    const auto before = editor.bytes();
+    const int steps = editor.window->document().undoStack()->count();
+    const auto &pod = editor.topology().pods.begin()->second;
+    const auto origin = pod.position;
+    editor.drag(QPointF(300, 200), QPointF(300 + 101, 200 + 53));
+    QCOMPARE(pod.position, (Point{origin.x + 104, origin.y + 56}));
+    QCOMPARE(editor.window->document().undoStack()->count(), steps + 1);
+    QTest::keySequence(editor.window.get(), QKeySequence::Undo);
+    QCOMPARE(editor.bytes(), before);
+}
+
+void EditorGesturesTest::altFreesFromTheGrid()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    const auto &pod = editor.topology().pods.begin()->second;
+    const auto origin = pod.position;
+    const auto start = editor.onScreen({300, 200});
+    QTest::mousePress(editor.viewport(), Qt::LeftButton, Qt::AltModifier, start);
+    QMouseEvent move(QEvent::MouseMove, start + QPoint(101, 53),
+                     editor.viewport()->mapToGlobal(start + QPoint(101, 53)), Qt::NoButton, Qt::LeftButton,
+                     Qt::AltModifier);
+    QApplication::sendEvent(editor.viewport(), &move);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::AltModifier, start + QPoint(101, 53));
+    QCOMPARE(pod.position, (Point{origin.x + 101, origin.y + 53}));
+}
+
+void EditorGesturesTest::aShiftDragTakesAContainerToAnotherPod()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    editor.dropFromPalette("log-saver", cardRect(editor.topology(), editor.container("load")).center());
+    QCOMPARE(editor.container("log-saver").pod, editor.container("load").pod);
+    editor.drag(cardRect(editor.topology(), editor.container("log-saver")).center(),
+                cardRect(editor.topology(), editor.container("container")).center(), Qt::ShiftModifier);
+    QCOMPARE(editor.container("log-saver").pod, editor.container("container").pod);
+}
+
+void EditorGesturesTest::deleteTakesLinksAlongAndUndoBringsThemBack()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    link(editor);
+    const auto before = editor.bytes();
+    QTest::mouseClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier,
+                      editor.onScreen(cardRect(editor.topology(), editor.container("container")).center()));
+    QTest::keyClick(editor.viewport(), Qt::Key_Delete);
+    QVERIFY(editor.topology().links.empty());
+    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
+    QTest::keySequence(editor.window.get(), QKeySequence::Undo);
+    QCOMPARE(editor.bytes(), before);
+}
+
+void EditorGesturesTest::copyAndPasteGivesNewNamesAndKeepsInnerLinks()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    link(editor);
+    QTest::keySequence(editor.window.get(), QKeySequence::SelectAll);
+    QTest::keySequence(editor.window.get(), QKeySequence::Copy);
+    QTest::keySequence(editor.window.get(), QKeySequence::Paste);
+    QCOMPARE(editor.topology().pods.size(), std::size_t(4));
+    QCOMPARE(editor.topology().links.size(), std::size_t(2));
+    std::set<std::string> names;
+    for (const auto &[id, pod] : editor.topology().pods) {
+        names.insert(pod.name);
+    }
+    QCOMPARE(names.size(), std::size_t(4));
+    editor.window->document().checkNow();
+    QVERIFY(isValid(editor.window->document().problems()));
+}
+
+void EditorGesturesTest::pastedComposeTextIsImported()
+{
+    EditorWindow editor;
+    QApplication::clipboard()->setText(
+        QStringLiteral("services:\n  web:\n    image: nginx\n    depends_on: [db]\n  db:\n    image: postgres\n"));
+    QTest::keySequence(editor.window.get(), QKeySequence::Paste);
+    QVERIFY(editor.topology().containers.size() >= 2);
+    QTest::keySequence(editor.window.get(), QKeySequence::Undo);
+    QVERIFY(editor.topology().containers.empty());
+}
+
+void EditorGesturesTest::arrowsSelectTheNearest()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    editor.window->selection().set({editor.container("load").id});
+    QTest::keyClick(editor.viewport(), Qt::Key_Right);
+    QCOMPARE(editor.window->selection().single(), editor.container("container").id);
+    QTest::keyClick(editor.viewport(), Qt::Key_Left);
+    QCOMPARE(editor.window->selection().single(), editor.container("load").id);
+}
+
+void EditorGesturesTest::controlArrowsMove()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    const auto &pod = editor.topology().pods.begin()->second;
+    const auto origin = pod.position;
+    const int steps = editor.window->document().undoStack()->count();
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(editor.viewport(), Qt::Key_Right, Qt::ControlModifier);
+    }
+    QCOMPARE(pod.position, (Point{origin.x + 24, origin.y}));
+    QCOMPARE(editor.window->document().undoStack()->count(), steps + 1);
+}
+
+void EditorGesturesTest::controlWheelZoomsAtTheCursor()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const QPoint cursor = editor.onScreen(cardRect(editor.topology(), editor.container("load")).center());
+    const auto under = editor.window->view().mapToScene(cursor);
+    // The anchor follows the pointer that the view has seen last.
+    QTest::mouseMove(editor.viewport(), cursor);
+    QWheelEvent wheel(cursor, editor.viewport()->mapToGlobal(cursor), {}, QPoint(0, 240), Qt::NoButton,
+                      Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(editor.viewport(), &wheel);
+    QVERIFY(editor.window->view().zoom() > 1.2);
+    QVERIFY(QLineF(editor.window->view().mapToScene(cursor), under).length() < 3);
+    QTest::keySequence(editor.window.get(), QKeySequence(QStringLiteral("Ctrl+1")));
+    QCOMPARE(editor.window->view().zoom(), 1.0);
+}
+
+void EditorGesturesTest::aRubberBandSelectsWhatItTouches()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const auto area = contentRect(editor.topology()).adjusted(20, 20, -20, -20);
+    editor.drag(area.topLeft(), area.bottomRight());
+    QVERIFY(editor.window->selection().ids().contains(editor.container("load").id));
+    QVERIFY(editor.window->selection().ids().contains(editor.container("container").id));
+}
+
+void EditorGesturesTest::doubleClickAddsAtTheCursor()
+{
+    EditorWindow editor;
+    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
+    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
+}
+
+QTEST_MAIN(EditorGesturesTest)
+#include "editor_gestures_test.moc"
