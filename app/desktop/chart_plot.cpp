@@ -45,6 +45,7 @@ ChartPlot::ChartPlot(AxisUnit unit, bool logarithmic, QWidget *parent)
     setMinimumHeight(150);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
+    viewport()->setMouseTracking(true);
     setFocusPolicy(Qt::NoFocus);
     setRenderHint(QPainter::Antialiasing);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

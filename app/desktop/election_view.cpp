@@ -56,7 +56,6 @@ ElectionView::ElectionView(RunSession *session, QWidget *parent)
     all->addWidget(makeHead());
     all->addWidget(m_empty, 1);
     all->addWidget(scroll, 1);
-    m_list->parentWidget()->setObjectName(QStringLiteral("electionList"));
     connect(m_session, &RunSession::runChanged, this, &ElectionView::runChanged);
     connect(m_session, &RunSession::snapshotChanged, this, &ElectionView::refresh);
     connect(m_session, &RunSession::finished, this, &ElectionView::refresh);

@@ -19,11 +19,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 0};
 
@@ -96,7 +94,7 @@ RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), paren
     m_slower = new QAction(tr("Slower"), this);
     m_slower->setShortcut(Qt::CTRL | Qt::Key_Comma);
     for (QAction *action : {m_faster, m_slower})
-        QWidget::addAction(action);
+        m_speed->addAction(action); // the bar itself would make buttons of them
 
     connect(m_kind, &QComboBox::activated, this, [this](int index) {
         m_session->show(index == 1 ? RunKind::Deployed : RunKind::Simulated);
@@ -262,12 +260,9 @@ void RunBar::refreshFigures()
     m_events->setToolTip(m_events->text());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
-    const bool hasEnd = record && record->kind() == RunKind::Simulated && record->plan().duration.count() > 0;
-    const double duration = m_session->simulatorOptions().duration.count() > 0
-                                ? toSeconds(m_session->simulatorOptions().duration)
-                            : hasEnd ? toSeconds(record->plan().duration)
-                                     : 0;
-    const bool bounded = hasEnd && !m_session->simulatorOptions().endless && duration > 0;
+    const double duration = record ? toSeconds(record->plan().duration) : 0;
+    const bool bounded =
+        record && record->kind() == RunKind::Simulated && duration > 0 && !m_session->simulatorOptions().endless;
     m_progress->setEnabled(bounded);
     const double fraction = bounded && snapshot ? toSeconds(snapshot->time) / duration : 0;
     m_progress->setValue(static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000));

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fields and buttons of the deploy panel.
+#include "app/desktop/deploy_panel.h"
+
+#include "app/desktop/figure_table.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/run_session.h"
+#include "app/desktop/theme.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace bayplan {
+
+DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent), m_session(session)
+{
+    setAccessibleName(tr("Deploy"));
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 6, 8, 6);
+    all->addWidget(makeEngineRow());
+    all->addWidget(makeOptions());
+    all->addWidget(makeButtons());
+    m_state = new QLabel(this);
+    m_state->setWordWrap(true);
+    m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    all->addWidget(m_state);
+    m_bar = new QProgressBar(this);
+    m_bar->setRange(0, 1000);
+    m_bar->setFixedHeight(12);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress of the deploy"));
+    all->addWidget(m_bar);
+    m_progressTable = new FigureTable({tr("Resource"), tr("State"), tr("The engine's words")},
+                                      tr("Resources of the deployment"), this);
+    m_progressTable->setEmptyText(tr("Every network, volume and container shows its progress here"));
+    m_progressTable->setMinimumHeight(90);
+    all->addWidget(m_progressTable, 1);
+    all->addWidget(makeFound());
+    auto *commandRow = new QHBoxLayout;
+    m_command = new QLineEdit(this);
+    m_command->setReadOnly(true);
+    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_command->setAccessibleName(tr("The command that does the same"));
+    m_command->setToolTip(tr("The command that does the same"));
+    auto *copy = new QToolButton(this);
+    copy->setIcon(themedIcon(QStringLiteral("copy")));
+    copy->setToolTip(tr("Copy the command"));
+    copy->setAccessibleName(tr("Copy the command"));
+    copy->setAutoRaise(true);
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+    commandRow->addWidget(m_command, 1);
+    commandRow->addWidget(copy);
+    all->addLayout(commandRow);
+
+    connect(m_session, &RunSession::progressAdded, this, &DeployPanel::refreshProgress);
+    connect(m_session, &RunSession::runChanged, this, &DeployPanel::refreshProgress);
+    connect(m_session, &RunSession::statusChanged, this, &DeployPanel::refresh);
+    connect(m_session, &RunSession::finished, this, &DeployPanel::runFinished);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        refresh();
+        refreshProgress();
+    });
+    refreshCommand();
+    refresh();
+}
+
+QWidget *DeployPanel::makeEngineRow()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_engineLabel = new QLabel(row);
+    m_engineLabel->setWordWrap(true);
+    m_engineLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_engineLabel->setAccessibleName(tr("Container engine"));
+    m_check = new QPushButton(tr("Look again"), row);
+    m_check->setToolTip(tr("Look for a container engine and for deployments in it"));
+    connect(m_check, &QPushButton::clicked, this, &DeployPanel::checkEngine);
+    layout->addWidget(m_engineLabel, 1);
+    layout->addWidget(m_check, 0, Qt::AlignTop);
+    return row;
+}
+
+QWidget *DeployPanel::makeOptions()
+{
+    auto *box = new QWidget(this);
+    auto *form = new QFormLayout(box);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_url = new QLineEdit(box);
+    m_url->setPlaceholderText(tr("DOCKER_HOST, else the usual socket"));
+    m_url->setToolTip(tr("unix:///var/run/docker.sock or tcp://HOST:2376"));
+    m_name = new QLineEdit(box);
+    m_name->setToolTip(tr("Prefix of every container, network and volume"));
+    m_standIns = new QCheckBox(tr("Stand-ins for images that the engine does not have"), box);
+    m_standIns->setToolTip(tr("Puts our synthetic service in the place of each missing image, so that the drawing "
+                              "deploys without a registry"));
+    m_missing = new QLabel(box);
+    m_missing->setWordWrap(true);
+    m_missing->setForegroundRole(QPalette::PlaceholderText);
+    m_missing->hide();
+    form->addRow(tr("Engine"), m_url);
+    form->addRow(tr("Name"), m_name);
+    form->addRow(m_standIns);
+    form->addRow(m_missing);
+    connect(m_url, &QLineEdit::editingFinished, this, [this] {
+        refreshCommand();
+        if (m_checked && m_url->isModified())
+            checkEngine();
+        m_url->setModified(false);
+    });
+    connect(m_name, &QLineEdit::textChanged, this, &DeployPanel::refreshCommand);
+    connect(m_standIns, &QCheckBox::toggled, this, &DeployPanel::refreshCommand);
+    return box;
+}
+
+QWidget *DeployPanel::makeButtons()
+{
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    const auto button = [&](const QString &text, const QString &help, auto slot) {
+        auto *made = new QPushButton(text, box);
+        made->setToolTip(help);
+        made->setMinimumWidth(40);
+        row->addWidget(made);
+        connect(made, &QPushButton::clicked, this, slot);
+        return made;
+    };
+    m_preview = button(tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
+    m_deploy = button(tr("Deploy"), tr("Start the drawing's containers"), &DeployPanel::deploy);
+    m_deploy->setIcon(themedIcon(QStringLiteral("deploy")));
+    m_cancel = button(tr("Cancel"), tr("Give the deploy up and remove what it has made"), &DeployPanel::cancel);
+    m_down = button(tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
+                    &DeployPanel::takeDown);
+    m_down->setIcon(themedIcon(QStringLiteral("down")));
+    m_volumes = button(tr("Remove volumes"), tr("Also remove the volumes that Down has kept, and what is in them"),
+                       [this] { prove(true); });
+    m_volumes->hide();
+    m_logs = button(tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
+    row->addStretch(1);
+    return box;
+}
+
+QWidget *DeployPanel::makeFound()
+{
+    m_foundRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_foundRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_foundList = new QComboBox(m_foundRow);
+    m_foundList->setAccessibleName(tr("Deployments found in the engine"));
+    m_foundList->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto *adopt = new QPushButton(tr("Adopt"), m_foundRow);
+    adopt->setToolTip(tr("Watch this running deployment with the open drawing"));
+    connect(adopt, &QPushButton::clicked, this, &DeployPanel::adoptChosen);
+    row->addWidget(new QLabel(tr("In the engine:"), m_foundRow));
+    row->addWidget(m_foundList, 1);
+    row->addWidget(adopt);
+    m_foundRow->hide();
+    return m_foundRow;
+}
+
+} // namespace bayplan
