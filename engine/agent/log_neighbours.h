@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// A log file and what it was rotated to: who is who, whatever the names are now.
+#pragma once
+
+#include "engine/patterns/log_saver.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bayplan {
+
+struct LogFileFacts {
+    std::uint64_t device = 0, inode = 0;
+    std::string head;         ///< the first line with its newline, or the first 256 bytes; less when there is no more
+    bool headIsWhole = false; ///< it will not grow
+};
+
+LogFileFacts logFileFacts(int descriptor);
+
+bool beginsWith(int descriptor, std::string_view head);
+
+/// "PATH#DEVICE:INODE:HASH"
+std::string logSource(const std::string &path, const LogFileFacts &facts);
+
+struct LogNeighbour {
+    std::string path;
+    LogFileFacts facts;
+    std::uint64_t sizeBytes = 0;
+    std::int64_t modifiedNanoseconds = 0;
+};
+
+/// Facts of nobody when it cannot be read.
+LogNeighbour describeLog(const std::string &path);
+
+/// Regular files "PATH.*" and "PATH-*" that are not compressed, the least recently written first; at most 1000.
+std::vector<LogNeighbour> neighboursOf(const std::string &path);
+
+using LogPositions = std::vector<LogPosition>;
+
+/// The newest of this source, with or without the mark of having been written anew ("~").
+LogPositions::iterator findPosition(LogPositions &positions, const std::string &source);
+
+/// The position of a file of which this is a copy: it began alike, and `current`, which has its inode, does not any
+/// more.
+LogPositions::iterator findCopied(LogPositions &positions, const std::string &path, const LogFileFacts &copy,
+                                  const LogFileFacts &current);
+
+} // namespace bayplan

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/memcache_server.h"
+
+#include "engine/agent/http_server.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+#include <chrono>
+#include <deque>
+#include <utility>
+
+namespace bayplan {
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr auto sweepEvery = std::chrono::seconds(1);
+constexpr auto acceptPause = std::chrono::milliseconds(100); ///< after a failure: no descriptors left
+
+} // namespace
+
+class MemcacheServer::Connection final : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(MemcacheServer &server, tcp::socket socket)
+        : m_server(&server), m_socket(std::move(socket)), m_reader(server.m_limits.text)
+    {}
+
+    void begin() { read(); }
+    void close();
+    bool hasWork() const { return !m_replies.empty() || m_writing || !m_output.empty(); }
+    bool isStuck(Clock::time_point now) const { return m_writing && now - m_writeBegan > m_server->m_limits.send; }
+
+    /// Nothing more is read; closes behind the last reply.
+    void end();
+
+private:
+    /// A place in the order of replies.
+    struct Slot {
+        std::uint64_t number = 0;
+        RequestId request = 0;
+        bool ready = false;
+        bool silent = false;
+        std::string text;
+    };
+
+    void read();
+    void onRead(const boost::system::error_code &error, std::size_t bytes);
+    void take();
+    void accept(MemcacheArrival arrival);
+    void ask(MemcacheRequest request);
+    void answer(std::uint64_t number, const ReplyBody &body);
+    void collect();
+    void scheduleWrite();
+    void write();
+    void countInput();
+    bool isFull() const
+    {
+        return m_replies.size() >= m_server->m_limits.pipelined || m_output.size() >= m_server->m_limits.outputBytes;
+    }
+
+    MemcacheServer *m_server; ///< null once closed
+    tcp::socket m_socket;
+    MemcacheRequestReader m_reader;
+    std::array<char, 16 * 1024> m_input;
+    std::deque<Slot> m_replies;
+    std::uint64_t m_nextNumber = 0;
+    std::string m_output, m_beingWritten;
+    Clock::time_point m_writeBegan;
+    std::size_t m_inputCounted = 0;
+    bool m_reading = false;
+    bool m_writing = false;
+    bool m_writePosted = false;
+    bool m_heardAll = false;
+    bool m_ending = false;
+};
+
+void MemcacheServer::Connection::close()
+{
+    if (m_server == nullptr)
+        return;
+    const auto self = shared_from_this();
+    MemcacheServer &server = *std::exchange(m_server, nullptr);
+    for (const Slot &slot : m_replies) {
+        if (!slot.ready)
+            server.m_inbox.cancelled(slot.request);
+    }
+    boost::system::error_code ignored;
+    m_socket.close(ignored);
+    server.m_inputBytes -= m_inputCounted;
+    server.m_connections.erase(self);
+}
+
+void MemcacheServer::Connection::end()
+{
+    m_ending = true;
+    if (!hasWork())
+        close();
+}
+
+void MemcacheServer::Connection::read()
+{
+    if (m_reading || m_ending || m_heardAll || isFull())
+        return;
+    m_reading = true;
+    m_socket.async_read_some(asio::buffer(m_input), [self = shared_from_this()](const auto &error, std::size_t bytes) {
+        self->m_reading = false;
+        if (self->m_server != nullptr)
+            self->onRead(error, bytes);
+    });
+}
+
+void MemcacheServer::Connection::onRead(const boost::system::error_code &error, std::size_t bytes)
+{
+    if (error && error != asio::error::eof)
+        return close();
+    m_heardAll = error == asio::error::eof; // and may still want to hear the answers
+    m_reader.add({m_input.data(), bytes});
+    take();
+}
+
+/// As much of what has come as the limits allow.
+void MemcacheServer::Connection::take()
+{
+    while (m_server != nullptr && !m_ending && !isFull()) {
+        auto arrival = m_reader.next();
+        if (!arrival)
+            break;
+        accept(std::move(*arrival));
+    }
+    if (m_server == nullptr)
+        return;
+    countInput();
+    if (m_server->m_inputBytes > m_server->m_limits.inputBytes)
+        return close();
+    if (m_heardAll && !isFull())
+        return end();
+    read();
+}
+
+void MemcacheServer::Connection::accept(MemcacheArrival arrival)
+{
+    if (arrival.kind == MemcacheArrival::Kind::Request)
+        return ask(std::move(arrival.request));
+    if (arrival.kind == MemcacheArrival::Kind::Error) {
+        m_replies.push_back({m_nextNumber++, 0, true, false, arrival.error + "\r\n"});
+        collect();
+    }
+    if (arrival.close || arrival.kind == MemcacheArrival::Kind::Quit)
+        end();
+}
+
+void MemcacheServer::Connection::ask(MemcacheRequest request)
+{
+    const std::uint64_t number = m_nextNumber++;
+    const bool silent = request.noreply;
+    // The connection holds its place before it asks; the answer never comes from inside requested().
+    m_replies.push_back({number, 0, false, silent, {}});
+    auto reply = [weak = weak_from_this(), number](CallStatus, ReplyBody body) {
+        if (const auto self = weak.lock())
+            self->answer(number, body);
+    };
+    m_replies.back().request = m_server->m_inbox.requested(std::move(request), Duration::zero(), std::move(reply));
+}
+
+void MemcacheServer::Connection::answer(std::uint64_t number, const ReplyBody &body)
+{
+    if (m_server == nullptr || m_replies.empty())
+        return;
+    Slot &slot = m_replies[static_cast<std::size_t>(number - m_replies.front().number)];
+    slot.ready = true;
+    if (!slot.silent) {
+        if (const auto *reply = std::get_if<MemcacheReply>(&body))
+            appendMemcacheReply(slot.text, *reply);
+        else
+            slot.text = "SERVER_ERROR no memcache reply\r\n";
+    }
+    collect();
+}
+
+void MemcacheServer::Connection::collect()
+{
+    for (; !m_replies.empty() && m_replies.front().ready; m_replies.pop_front())
+        m_output += m_replies.front().text;
+    scheduleWrite();
+}
+
+/// Behind what else this turn of the loop brings, so that many replies go out in one write.
+void MemcacheServer::Connection::scheduleWrite()
+{
+    if (m_writing || std::exchange(m_writePosted, true))
+        return;
+    asio::post(m_server->m_io, [self = shared_from_this()] {
+        self->m_writePosted = false;
+        if (self->m_server != nullptr)
+            self->write();
+    });
+}
+
+void MemcacheServer::Connection::write()
+{
+    if (m_writing)
+        return;
+    if (m_output.empty()) {
+        if (m_ending && m_replies.empty())
+            return close();
+        return take();
+    }
+    m_writing = true;
+    m_writeBegan = Clock::now();
+    m_beingWritten.clear();
+    m_beingWritten.swap(m_output);
+    asio::async_write(m_socket, asio::buffer(m_beingWritten),
+                      [self = shared_from_this()](const auto &error, std::size_t) {
+                          self->m_writing = false;
+                          if (self->m_server == nullptr)
+                              return;
+                          if (error)
+                              return self->close();
+                          self->write();
+                      });
+}
+
+void MemcacheServer::Connection::countInput()
+{
+    const std::size_t kept = m_reader.kept();
+    m_server->m_inputBytes += kept;
+    m_server->m_inputBytes -= m_inputCounted;
+    m_inputCounted = kept;
+}
+
+MemcacheServer::MemcacheServer(const EndpointContext &context, std::uint16_t port, const MemcacheServerLimits &limits)
+    : m_io(context.io), m_inbox(context.inbox), m_acceptor(context.io), m_acceptTimer(context.io),
+      m_sweepTimer(context.io), m_limits(limits), m_port(port)
+{}
+
+MemcacheServer::~MemcacheServer()
+{
+    const auto connections = m_connections;
+    for (const auto &connection : connections)
+        connection->close();
+}
+
+Result<void> MemcacheServer::start()
+{
+    auto acceptor = listenOn(m_io, m_port);
+    if (!acceptor)
+        return acceptor.error();
+    m_acceptor = std::move(*acceptor);
+    m_port = m_acceptor.local_endpoint().port();
+    accept();
+    sweep();
+    return {};
+}
+
+void MemcacheServer::accept()
+{
+    m_acceptor.async_accept([this](const boost::system::error_code &error, tcp::socket socket) {
+        if (error == asio::error::operation_aborted)
+            return;
+        if (!error) {
+            admit(std::move(socket));
+            return accept();
+        }
+        m_acceptTimer.expires_after(acceptPause);
+        m_acceptTimer.async_wait([this](const auto &cancelled) {
+            if (!cancelled && !m_draining)
+                accept();
+        });
+    });
+}
+
+void MemcacheServer::admit(tcp::socket socket)
+{
+    if (m_connections.size() >= m_limits.connections) {
+        if (!std::exchange(m_limitReported, true))
+            m_inbox.event("connections-limited", std::to_string(m_limits.connections) + " clients are connected");
+        return;
+    }
+    m_limitReported = false;
+    boost::system::error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    socket.set_option(asio::socket_base::keep_alive(true), ignored);
+    const auto connection = std::make_shared<Connection>(*this, std::move(socket));
+    m_connections.insert(connection);
+    connection->begin();
+}
+
+void MemcacheServer::sweep()
+{
+    const auto now = Clock::now();
+    const auto connections = m_connections;
+    for (const auto &connection : connections) {
+        if (connection->isStuck(now))
+            connection->close();
+    }
+    m_sweepTimer.expires_after(sweepEvery);
+    m_sweepTimer.async_wait([this](const auto &cancelled) {
+        if (!cancelled)
+            sweep();
+    });
+}
+
+void MemcacheServer::drain()
+{
+    m_draining = true;
+    boost::system::error_code ignored;
+    m_acceptor.close(ignored);
+    m_acceptTimer.cancel();
+}
+
+void MemcacheServer::closeIdle()
+{
+    const auto connections = m_connections;
+    for (const auto &connection : connections)
+        connection->end();
+}
+
+std::unique_ptr<Surface> makeMemcacheServer(const EndpointContext &context)
+{
+    return std::make_unique<MemcacheServer>(context, context.agent.port);
+}
+
+} // namespace bayplan
