@@ -28,6 +28,12 @@ std::string_view headerSafe(std::string_view value)
     return value.substr(0, value.find_first_of("\r\n"));
 }
 
+/// Whole seconds, never too soon.
+std::int64_t retrySeconds(Duration retryAfter)
+{
+    return std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(retryAfter).count(), 1);
+}
+
 bool mayHaveBody(int status)
 {
     return status >= 200 && status != 204 && status != 304;
@@ -48,7 +54,7 @@ std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
         text += "\r\n";
     }
     if (status == 429 || status == 503)
-        text += "Retry-After: 1\r\n";
+        text += "Retry-After: " + std::to_string(retrySeconds(reply.retryAfter)) + "\r\n";
     if (mayHaveBody(status))
         text += "Content-Length: " + std::to_string(size) + "\r\n";
     text += keepAlive ? "\r\n" : "Connection: close\r\n\r\n";

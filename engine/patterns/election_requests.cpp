@@ -12,7 +12,12 @@ void Election::on(Requested &input)
     const auto *request = std::get_if<ElectionRequest>(&input.body);
     if (request == nullptr) {
         ++m_served.failed;
-        m_effects->reply(input.request, CallStatus::Failed, ElectionReply{400, {}, 0, 0, {}});
+        m_effects->reply(input.request, CallStatus::Failed, ElectionReply{.status = 400});
+        return;
+    }
+    if (!request->election.empty() && request->election != m_config.election) {
+        ++m_served.failed;
+        m_effects->reply(input.request, CallStatus::Ok, ElectionReply{.status = 404, .command = request->command});
         return;
     }
     // The answer has to travel back within what the caller still waits.
@@ -88,6 +93,7 @@ void Election::answer(const Held &held, int status)
 {
     ElectionReply reply;
     reply.status = status;
+    reply.command = held.command;
     reply.leader = m_unsaved ? std::string() : visibleLeader(m_now);
     reply.term = m_record.term;
     if (leaseHolds(m_now)) {

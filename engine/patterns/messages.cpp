@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 // What the agents' codecs put around a payload, rounded: a simulated link only needs the order of magnitude.
 constexpr std::uint32_t httpHeaderBytes = 160;

@@ -28,6 +28,7 @@ struct HttpReply {
     std::string contentType;
     std::string body;
     std::uint32_t bodyBytes = 0;
+    Duration retryAfter{0}; ///< 429 and 503: the header Retry-After; 0 is 1 s
 };
 
 enum class MemcacheCommand {
@@ -93,6 +94,7 @@ struct QueueReply {
     std::uint32_t bodyBytes = 0;
     std::uint64_t count = 0;          ///< Kick: tasks kicked; List: tasks waiting, listed or not
     std::vector<std::uint64_t> tasks; ///< List: the oldest first, at most 1000
+    QueueCommand command = QueueCommand::Put; ///< what this answers
 };
 
 /// What the elector offers the application beside it (PATTERNS 5, "over localhost").
@@ -100,6 +102,7 @@ enum class ElectionCommand { Holder, IsLeader, Become, Renew, Resign };
 
 struct ElectionRequest {
     ElectionCommand command = ElectionCommand::Holder;
+    std::string election; ///< which one is meant; empty: the one there is
 };
 
 struct ElectionReply {
@@ -108,6 +111,7 @@ struct ElectionReply {
     std::uint64_t term = 0;
     std::uint64_t fencingToken = 0;
     Duration leaseRemaining{0};
+    ElectionCommand command = ElectionCommand::Holder; ///< what this answers
 };
 
 /// Lines of one file on their way to a sink; at least once, so a sink knows a repeat by (source, firstOffset).

@@ -77,10 +77,13 @@ void WorkQueue::on(Started &input)
 void WorkQueue::on(Requested &input)
 {
     ++m_served.received;
-    if (auto *request = std::get_if<QueueRequest>(&input.body))
-        ask(input, *request);
-    else
-        say(input.request, {.status = 400});
+    auto *request = std::get_if<QueueRequest>(&input.body);
+    if (request == nullptr)
+        return say(input.request, {.status = 400});
+    const std::size_t spoken = m_spoken.size();
+    ask(input, *request);
+    if (m_spoken.size() > spoken)
+        m_spoken.back().reply.command = request->command;
 }
 
 void WorkQueue::on(Cancelled &input)
@@ -138,7 +141,7 @@ void WorkQueue::endWaits()
 {
     while (!m_waits.empty() && m_waits.begin()->first <= m_now) {
         const auto waiter = m_waiters.find(m_waits.begin()->second);
-        say(waiter->second.request, {.status = 204});
+        say(waiter->second.request, {.status = 204, .command = QueueCommand::Reserve});
         m_waits.erase(m_waits.begin());
         m_waiters.erase(waiter);
     }
@@ -208,7 +211,8 @@ void WorkQueue::giveTo(const Waiter &waiter, std::uint64_t id, Task &task)
                          .attempt = task.attempt,
                          .timeToRun = m_config.timeToRun,
                          .body = task.body,
-                         .bodyBytes = task.bodyBytes});
+                         .bodyBytes = task.bodyBytes,
+                         .command = QueueCommand::Reserve});
 }
 
 void WorkQueue::takeBack(Tasks::iterator task, Duration delay)
