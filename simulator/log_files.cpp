@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulator/log_files.h"
 
+#include "engine/patterns/log_saver.h"
+
 #include <algorithm>
 #include <map>
 
@@ -72,10 +74,14 @@ bool LogFiles::append(LogFileIndex file, std::string line, std::uint32_t bytes)
     return !std::exchange(written.unread, true);
 }
 
-void LogFiles::reopen(InstanceIndex follower)
+void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
 {
     const File &file = m_files[*m_followed[follower]];
-    m_position[follower] = file.lines.empty() ? file.end : file.lines.front().offset;
+    m_position[follower] = 0;
+    for (const LogPosition &position : parseLogPositions(durable)) {
+        if (position.source == file.source)
+            m_position[follower] = position.nextOffset;
+    }
 }
 
 std::optional<LogLines> LogFiles::read(InstanceIndex follower)

@@ -9,6 +9,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bayplan
@@ -32,8 +33,8 @@ public:
     /// True when nothing was waiting to be read before: the followers need to be woken.
     bool append(LogFileIndex file, std::string line, std::uint32_t bytes);
 
-    /// The reader begins anew at the oldest line that is still there.
-    void reopen(InstanceIndex follower);
+    /// The reader begins anew where its durable state (log_saver.h) says that it was, else at the oldest line there is.
+    void reopen(InstanceIndex follower, std::string_view durable);
 
     /// What the follower has not read yet; nothing when it has read all.
     std::optional<LogLines> read(InstanceIndex follower);

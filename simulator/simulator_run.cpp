@@ -20,6 +20,8 @@ using Wall = std::chrono::steady_clock;
 
 constexpr auto snapshotPeriod = std::chrono::milliseconds(50);
 constexpr std::uint64_t eventsPerSlice = 2'000;
+constexpr int observations = 600; ///< of a whole run, for who keeps its history
+constexpr Duration closestObservations = std::chrono::milliseconds(100);
 constexpr std::size_t eventsKept = 100'000;
 
 /// Events by their index since the start; the oldest go when there are too many.
@@ -60,6 +62,10 @@ public:
     SimulatorRun(Plan plan, const SimulatorOptions &options)
         : m_plan(scenarioOf(std::move(plan), options)), m_endless(options.endless), m_speed(std::max(0.0, options.speed))
     {
+        auto before = std::make_shared<Snapshot>();
+        before->status = RunStatus::Paused;
+        before->instances.resize(m_plan.instances.size());
+        m_mailbox.put(std::move(before));
         m_thread = std::thread([this] { work(); });
     }
 
@@ -140,6 +146,7 @@ private:
     void advance(World &world);
     Time paceTarget() const;
     void publish(const World &world, RunStatus status);
+    void tellObserver(const World &world, RunStatus status);
     void anchor(const World &world) { m_anchor = {Wall::now(), world.now()}; }
 
     const Plan m_plan;
@@ -155,6 +162,7 @@ private:
     double m_pace = 1; ///< copy of m_speed
     Anchor m_anchor;
     Anchor m_measured; ///< the last two publications give the speed that is shown
+    Time m_nextObservation{};
     std::thread m_thread;
 };
 
@@ -162,6 +170,8 @@ void SimulatorRun::work()
 {
     World world(m_plan, m_plan.seed);
     world.onEvent([this](RunEvent event) { m_events.add(std::move(event)); });
+    world.onLeadershipChange([this, &world] { tellObserver(world, RunStatus::Running); });
+    world.runUntil(Time{}, UINT64_MAX); // what starts at 0 is there to be looked at, and to be broken
     anchor(world);
     m_measured = m_anchor;
     publish(world, RunStatus::Paused);
@@ -173,6 +183,7 @@ void SimulatorRun::work()
         lock.unlock();
         advance(world);
     }
+    tellObserver(world, RunStatus::Finished);
     publish(world, RunStatus::Finished);
 }
 
@@ -217,15 +228,30 @@ Time SimulatorRun::paceTarget() const
 void SimulatorRun::advance(World &world)
 {
     const Time end = m_endless ? never : Time(m_plan.duration);
-    const Time target = std::min(end, paceTarget());
+    const Time pace = std::min(end, paceTarget());
+    const Time target = isObserved() ? std::min(pace, m_nextObservation) : pace;
     const bool reached = world.runUntil(target, eventsPerSlice);
+    if (reached && target == m_nextObservation) {
+        tellObserver(world, RunStatus::Running);
+        m_nextObservation = world.now() + std::max(closestObservations, m_plan.duration / observations);
+    }
     if (Wall::now() - m_measured.wall >= snapshotPeriod)
         publish(world, RunStatus::Running);
-    if (!reached || world.now() >= end)
+    if (!reached || target < pace || world.now() >= end)
         return;
     // Ahead of its pace: sleep until the next picture is due, or an order comes.
     std::unique_lock lock(m_mutex);
     m_changed.wait_for(lock, std::chrono::milliseconds(5));
+}
+
+/// Only once the run was started or stepped: before that the observer may still be on its way.
+void SimulatorRun::tellObserver(const World &world, RunStatus status)
+{
+    if (!isObserved())
+        return;
+    auto snapshot = std::make_shared<Snapshot>(world.snapshot());
+    snapshot->status = status;
+    observed(std::move(snapshot));
 }
 
 void SimulatorRun::publish(const World &world, RunStatus status)

@@ -63,7 +63,7 @@ void World::start(InstanceIndex index)
                   (std::uint64_t{instance.life - 1} << 40U);
     instance.machine = makeMachine(config);
     if (m_logFiles.followedBy(index)) {
-        m_logFiles.reopen(index);
+        m_logFiles.reopen(index, instance.durable);
         push(m_now, Happening::Kind::LogRead, index).number = *m_logFiles.followedBy(index);
     }
     step(index, Started{instance.durable, instance.journal});

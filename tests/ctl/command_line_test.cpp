@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bayplanctl in a process of its own: exit statuses, standard input, JSON, interruption.
+#include <QTest>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <sys/types.h>
+
+namespace {
+
+const QString program = QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl");
+const QString examples = QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/");
+
+struct Outcome {
+    int status = -1;
+    QByteArray output, errors;
+};
+
+Outcome run(const QStringList &arguments, const QByteArray &input = {})
+{
+    QProcess process;
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60'000))
+        return {};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QByteArray station(const char *assertions = "{}")
+{
+    return QByteArray(R"({"bayplan": 1, "name": "station", "duration": "20s", "warmUp": "2s",
+  "pods": {"clients": {"name": "clients", "position": [0, 0]}, "server": {"name": "server", "position": [400, 0]}},
+  "containers": {
+    "load": {"pod": "clients", "kind": "load", "name": "load", "rate": 80},
+    "app": {"pod": "server", "kind": "container", "name": "app", "serviceTime": "exponential(10ms)"
+}
+},
+  "links": {"calls": {"from": "load/target", "to": "app/in", "timeout": "1h"}},
+  "assertions": )") +
+           assertions + "}\n";
+}
+
+QJsonObject json(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+} // namespace
+
+class CommandLineTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyVerbHasHelpWithExamplesAndJson();
+    void usageErrorsGiveTwo_data();
+    void usageErrorsGiveTwo();
+    void invalidDocumentsGiveThree_data();
+    void invalidDocumentsGiveThree();
+    void aMissingFileGivesOneAndItsName();
+    void equalSeedsGiveEqualBytesThroughStandardInput();
+    void anAssertionThatFailsGivesFour();
+    void anAssertionThatCannotBeReadGivesThreeAndItsPlace();
+    void setChangesAParameter();
+    void theReportGoesToAFileAndCompares();
+    void compareBeyondToleranceGivesFour();
+    void sweepIsTheSameOnOneThreadAndTwo();
+    void sweepShowsThatMoreServersAreFaster();
+    void ctrlCEndsWithTheReportSoFarAnd130();
+    void noProgressBarWithoutATerminal();
+};
+
+void CommandLineTest::everyVerbHasHelpWithExamplesAndJson()
+{
+    const Outcome all = run({"--help"});
+    QCOMPARE(all.status, 0);
+    const auto verbs = QRegularExpression("^  ([a-z]+)  ", QRegularExpression::MultilineOption);
+    int count = 0;
+    const QString listed = QString::fromUtf8(all.output).section("Subcommands:", 1);
+    for (auto matches = verbs.globalMatch(listed); matches.hasNext(); ++count) {
+        const QString verb = matches.next().captured(1);
+        const Outcome help = run({verb, "--help"});
+        QCOMPARE(help.status, 0);
+        QVERIFY2(help.output.contains("bayplanctl " + verb.toUtf8()) && help.output.contains("Examples:"),
+                 qPrintable(verb));
+        QVERIFY2(help.output.contains("--json"), qPrintable(verb));
+    }
+    QVERIFY2(count >= 7, all.output);
+}
+
+void CommandLineTest::usageErrorsGiveTwo_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no verb") << QStringList{};
+    QTest::newRow("unknown verb") << QStringList{"dance"};
+    QTest::newRow("unknown option") << QStringList{"simulate", "--dance", "x"};
+    QTest::newRow("no file") << QStringList{"simulate"};
+    QTest::newRow("no unit") << QStringList{"simulate", "x", "--duration", "60"};
+    QTest::newRow("negative duration") << QStringList{"simulate", "x", "--duration", "-3s"};
+    QTest::newRow("seed no number") << QStringList{"simulate", "x", "--seed", "pi"};
+    QTest::newRow("no replications") << QStringList{"sweep", "x", "--vary", "a.b=1,2", "--replications", "0"};
+    QTest::newRow("one report") << QStringList{"compare", "x"};
+}
+
+void CommandLineTest::usageErrorsGiveTwo()
+{
+    QFETCH(QStringList, arguments);
+    const Outcome outcome = run(arguments);
+    QCOMPARE(outcome.status, 2);
+    QVERIFY(!outcome.errors.isEmpty());
+}
+
+void CommandLineTest::invalidDocumentsGiveThree_data()
+{
+    QTest::addColumn<QByteArray>("document");
+    QTest::addColumn<QStringList>("arguments");
+    const QStringList simulate{"simulate", "-"};
+    QTest::newRow("empty") << QByteArray() << simulate;
+    QTest::newRow("no JSON") << QByteArray("pods: {}") << simulate;
+    QTest::newRow("cut short") << station().left(200) << simulate;
+    QTest::newRow("dangling link") << station().replace("app/in", "web/in") << simulate;
+    QTest::newRow("bad range") << station().replace("\"rate\": 80", "\"rate\": -1") << simulate;
+    QTest::newRow("set unknown element") << station() << simulate + QStringList{"--set", "nobody.rate=3"};
+    QTest::newRow("set unknown parameter") << station() << simulate + QStringList{"--set", "load.colour=3"};
+    QTest::newRow("set out of range") << station() << simulate + QStringList{"--set", "load.rate=-3"};
+    QTest::newRow("set no value") << station() << simulate + QStringList{"--set", "load.rate"};
+    QTest::newRow("set no number") << station() << simulate + QStringList{"--set", "load.rate=fast"};
+    QTest::newRow("vary nothing") << station() << QStringList{"sweep", "-", "--vary", "load.rate=1:2"};
+    QTest::newRow("vary hole") << station() << QStringList{"sweep", "-", "--vary", "load.rate=1,,2"};
+}
+
+void CommandLineTest::invalidDocumentsGiveThree()
+{
+    QFETCH(QByteArray, document);
+    QFETCH(QStringList, arguments);
+    const Outcome outcome = run(arguments, document);
+    QVERIFY2(outcome.status == 3, outcome.errors);
+    QVERIFY(outcome.errors.startsWith("bayplanctl: error: "));
+    QVERIFY(outcome.output.isEmpty());
+    const Outcome machine = run(arguments + QStringList{"--json"}, document);
+    QVERIFY(json(machine.output)["error"].toObject()["message"].isString());
+}
+
+void CommandLineTest::aMissingFileGivesOneAndItsName()
+{
+    const Outcome outcome = run({"simulate", "/nowhere/x.bayplan.json"});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY(outcome.errors.contains("/nowhere/x.bayplan.json"));
+}
+
+void CommandLineTest::equalSeedsGiveEqualBytesThroughStandardInput()
+{
+    const QStringList arguments{"simulate", "-", "--json", "--seed", "7"};
+    const Outcome first = run(arguments, station());
+    QCOMPARE(first.status, 0);
+    QCOMPARE(run(arguments, station()).output, first.output);
+    const QJsonObject report = json(first.output);
+    QCOMPARE(report["seed"].toInt(), 7);
+    QCOMPARE(report["windowSeconds"].toDouble(), 18.0);
+    QVERIFY(report["links"].toArray()[0].toObject()["sent"].toInt() > 1000);
+    const Outcome other = run({"simulate", "-", "--json", "--seed", "8"}, station());
+    QVERIFY(other.output != first.output);
+}
+
+void CommandLineTest::anAssertionThatFailsGivesFour()
+{
+    const Outcome held = run({"simulate", "-"}, station(R"({"a1": {"text": "p50 of app < 10s"}})"));
+    QVERIFY2(held.status == 0, held.errors);
+    const Outcome failed = run({"simulate", "-"}, station(R"({"a1": {"text": "p50 of app < 1ns"}})"));
+    QCOMPARE(failed.status, 4);
+    QVERIFY(failed.output.contains("p50 of app < 1ns"));
+    QVERIFY(failed.output.contains("NO"));
+}
+
+void CommandLineTest::anAssertionThatCannotBeReadGivesThreeAndItsPlace()
+{
+    const Outcome outcome = run({"simulate", "-"}, station(R"({"a1": {"text": "p50 of ap < 1ms"}})"));
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.errors.contains("/assertions/a1"), outcome.errors);
+}
+
+void CommandLineTest::setChangesAParameter()
+{
+    const Outcome outcome = run({"simulate", "-", "--json", "--set", "load.rate=8"}, station());
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    const int sent = json(outcome.output)["links"].toArray()[0].toObject()["sent"].toInt();
+    QVERIFY2(sent > 80 && sent < 220, qPrintable(QString::number(sent)));
+}
+
+void CommandLineTest::theReportGoesToAFileAndCompares()
+{
+    QTemporaryDir folder;
+    const QString a = folder.filePath("a.json");
+    const QString b = folder.filePath("b.json");
+    QCOMPARE(run({"simulate", "-", "-o", a}, station()).status, 0);
+    QCOMPARE(run({"simulate", "-", "-o", b, "--set", "load.rate=40"}, station()).status, 0);
+    const Outcome table = run({"compare", a, b});
+    QCOMPARE(table.status, 0);
+    QVERIFY(table.output.contains("throughput"));
+    const Outcome machine = run({"compare", a, b, "--json"});
+    QVERIFY(json(machine.output)["figures"].toArray().size() > 10);
+    QCOMPARE(run({"compare", a, folder.filePath("missing.json")}).status, 1);
+}
+
+void CommandLineTest::compareBeyondToleranceGivesFour()
+{
+    QTemporaryDir folder;
+    const QString a = folder.filePath("a.json");
+    const QString b = folder.filePath("b.json");
+    run({"simulate", "-", "-o", a}, station());
+    run({"simulate", "-", "-o", b, "--set", "load.rate=40"}, station());
+    QCOMPARE(run({"compare", a, a, "--tolerance", "0.01"}).status, 0);
+    QCOMPARE(run({"compare", a, b, "--tolerance", "0.01"}).status, 4);
+}
+
+void CommandLineTest::sweepIsTheSameOnOneThreadAndTwo()
+{
+    const QStringList arguments{"sweep",          "-", "--json",   "--vary", "load.rate=20:60:3",
+                                "--replications", "3", "--threads"};
+    const Outcome one = run(arguments + QStringList{"1"}, station());
+    QVERIFY2(one.status == 0, one.errors);
+    QCOMPARE(run(arguments + QStringList{"2"}, station()).output, one.output);
+    QCOMPARE(json(one.output)["rows"].toArray().size(), 3);
+}
+
+void CommandLineTest::sweepShowsThatMoreServersAreFaster()
+{
+    const Outcome outcome = run({"sweep", "-", "--json", "--vary", "app.concurrency=1,2", "--of", "app"}, station());
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    const auto meanOf = [&](int row) {
+        for (const auto &figure : json(outcome.output)["rows"].toArray()[row].toObject()["figures"].toArray()) {
+            if (figure.toObject()["figure"].toString() == "mean")
+                return figure.toObject()["mean"].toDouble();
+        }
+        return -1.0;
+    };
+    QVERIFY2(meanOf(1) > 0 && meanOf(1) < meanOf(0), outcome.output);
+    const Outcome table = run({"sweep", "-", "--vary", "app.concurrency=1,2"}, station());
+    QVERIFY(table.output.contains("app.concurrency"));
+    QVERIFY(table.output.contains("±"));
+}
+
+void CommandLineTest::ctrlCEndsWithTheReportSoFarAnd130()
+{
+    QProcess process;
+    process.start(program, {"simulate", "-", "--duration", "100000h", "--events"});
+    process.write(station());
+    process.closeWriteChannel();
+    QVERIFY(process.waitForStarted());
+    QTest::qWait(1000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(20'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QVERIFY(process.readAllStandardOutput().contains("clients/load -> server/app"));
+}
+
+void CommandLineTest::noProgressBarWithoutATerminal()
+{
+    QVERIFY(run({"simulate", "-"}, station()).errors.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/plan/lives.h"
+#include "engine/report/confidence.h"
+#include "engine/report/report.h"
+#include "tests/simulator/plans.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr InstanceIndex client = 0;
+constexpr InstanceIndex server = 1;
+
+Plan watchedPlan(Duration warmUp = 10s)
+{
+    Plan plan = stationPlan(80, Distribution::constant(10ms), 2);
+    plan.warmUp = warmUp;
+    plan.duration = 60s;
+    return plan;
+}
+
+/// Cumulative figures as machines show them, advanced by hand.
+struct Course {
+    explicit Course(const Plan &plan)
+    {
+        snapshot.instances.resize(plan.instances.size());
+        for (InstanceSnapshot &instance : snapshot.instances) {
+            instance.alive = true;
+            instance.known = true;
+        }
+        snapshot.instances[client].machine.calls.resize(1);
+        snapshot.instances[server].machine.served.slots = 2;
+    }
+
+    void advance(Duration by, std::uint64_t requests, Duration latency)
+    {
+        snapshot.time += by;
+        for (InstanceSnapshot &instance : snapshot.instances)
+            instance.stateTime = snapshot.time;
+        CallStats &calls = snapshot.instances[client].machine.calls[0];
+        ServedStats &served = snapshot.instances[server].machine.served;
+        calls.sent += requests;
+        calls.succeeded += requests;
+        calls.latency.record(latency + 1ms, requests);
+        served.received += requests;
+        served.succeeded += requests;
+        served.latency.record(latency, requests);
+        served.busy += by; // one of two slots
+        served.waited += 3 * by;
+    }
+
+    Snapshot snapshot;
+};
+
+ElectionState member(const std::string &name, bool leads, std::uint64_t term, Duration lease)
+{
+    ElectionState state;
+    state.member = name;
+    state.role = leads ? ElectionRole::Leader : ElectionRole::Follower;
+    state.term = term;
+    state.leaseValid = leads && lease > 0s;
+    state.leaseRemaining = lease;
+    return state;
+}
+
+Snapshot electionSnapshot(Duration at, const std::vector<ElectionState> &members)
+{
+    Snapshot snapshot;
+    snapshot.time = Time(at);
+    for (const ElectionState &state : members) {
+        InstanceSnapshot &instance = snapshot.instances.emplace_back();
+        instance.alive = true;
+        instance.known = true;
+        instance.stateTime = snapshot.time;
+        instance.machine.pattern = state;
+    }
+    return snapshot;
+}
+
+} // namespace
+
+class ReportBuilderTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void figuresAreThoseOfTheWindowAlone();
+    void theIntervalOfAMeanComesFromTwentyBatches();
+    void aRestartOfTheCounterIsNoNegativeRate();
+    void timeWithoutALeaderIsExactBetweenObservations();
+    void twoLeasesInOneSnapshotAreUnsafe();
+    void aQueueThatLosesTasksSaysSo();
+    void nothingToReportIsSaid();
+    void noTrafficIsExplained();
+    void livesAddUp();
+    void studentsQuantilesAreThoseOfTheTables();
+};
+
+void ReportBuilderTest::figuresAreThoseOfTheWindowAlone()
+{
+    const Plan plan = watchedPlan();
+    ReportBuilder builder(plan);
+    Course course(plan);
+    builder.observe(course.snapshot);
+    course.advance(10s, 5000, 900ms); // warm-up
+    builder.observe(course.snapshot);
+    course.advance(50s, 4000, 20ms);
+    builder.observe(course.snapshot);
+    const Report report = builder.finish("Test");
+    QVERIFY(report.window == 50s);
+    const LinkFigures &link = report.links.at(0);
+    QCOMPARE(link.throughputPerSecond, 80.0);
+    QCOMPARE(link.sent, 4000U);
+    QVERIFY(link.latency.mean == 21ms);
+    const ContainerFigures &station = report.containers.at(1);
+    QCOMPARE(station.id, std::string("server"));
+    QCOMPARE(station.utilisation, 0.5);
+    QCOMPARE(station.queueDepth, 3.0);
+    QVERIFY(station.latency.p999 >= 20ms && station.latency.p999 < 21ms);
+    QCOMPARE(station.latency.samples, 4000U);
+}
+
+void ReportBuilderTest::theIntervalOfAMeanComesFromTwentyBatches()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    builder.observe(course.snapshot);
+    for (int i = 0; i < 100; ++i) {
+        course.advance(600ms, 10, i / 5 % 2 == 0 ? 9ms : 11ms); // batch means 9, 11, 9, 11...
+        builder.observe(course.snapshot);
+    }
+    const ContainerFigures station = builder.finish("Test").containers.at(1);
+    // 2.861 x 1.026 ms / sqrt(20)
+    QVERIFY2(std::abs(toSeconds(station.meanHalfWidth) - 0.000656) < 0.00001,
+             qPrintable(QString::number(station.meanHalfWidth.count())));
+}
+
+void ReportBuilderTest::aRestartOfTheCounterIsNoNegativeRate()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.advance(1s, 500, 1ms);
+    builder.observe(course.snapshot);
+    const Time before = course.snapshot.time;
+    course = Course(plan);
+    course.snapshot.time = before;
+    course.advance(1s, 100, 1ms);
+    builder.observe(course.snapshot);
+    QCOMPARE(builder.finish("Test").links.at(0).throughputPerSecond, 100.0);
+}
+
+void ReportBuilderTest::timeWithoutALeaderIsExactBetweenObservations()
+{
+    const Plan plan = electionPlan(2);
+    ReportBuilder builder(plan);
+    builder.observe(electionSnapshot(0s, {member("a", false, 0, 0s), member("b", false, 0, 0s)}));
+    builder.observe(electionSnapshot(2s, {member("a", true, 1, 800ms), member("b", false, 1, 0s)}));
+    builder.observe(electionSnapshot(10s, {member("a", true, 1, 500ms), member("b", false, 1, 0s)}));
+    // Its lease ran out at 10.5 s, which nobody looked at.
+    builder.observe(electionSnapshot(11s, {member("a", false, 1, 0s), member("b", false, 1, 0s)}));
+    builder.observe(electionSnapshot(12s, {member("a", false, 2, 0s), member("b", true, 2, 800ms)}));
+    const ElectionFigures election = builder.finish("Test").elections.at(0);
+    QVERIFY2(election.withoutLeader == 3500ms, qPrintable(QString::number(election.withoutLeader.count())));
+    QVERIFY(election.longestWithout == 2s);
+    QCOMPARE(election.leader, std::string("b"));
+    QCOMPARE(election.term, 2U);
+    QVERIFY(election.safe);
+}
+
+void ReportBuilderTest::twoLeasesInOneSnapshotAreUnsafe()
+{
+    const Plan plan = electionPlan(2);
+    ReportBuilder builder(plan);
+    builder.observe(electionSnapshot(1s, {member("a", true, 1, 800ms), member("b", true, 2, 800ms)}));
+    const Report report = builder.finish("Test");
+    QVERIFY(!report.elections.at(0).safe);
+    QVERIFY(std::ranges::any_of(report.warnings, [](const auto &text) { return text.find("not safe") != text.npos; }));
+}
+
+void ReportBuilderTest::aQueueThatLosesTasksSaysSo()
+{
+    PlanMaker maker;
+    maker.add("jobs", QueueConfig{});
+    maker.plan.warmUp = 0s;
+    ReportBuilder builder(maker.plan);
+    Snapshot snapshot;
+    snapshot.instances.resize(1);
+    QueueState queue;
+    queue.ready = 5;
+    snapshot.instances[0].machine.pattern = queue;
+    builder.observe(snapshot);
+    queue.put = 100;
+    queue.completed = 90;
+    queue.buried = 2;
+    queue.ready = 10; // 5 + 100 - 90 - 2 = 13
+    snapshot.time = Time(10s);
+    snapshot.instances[0].stateTime = snapshot.time;
+    snapshot.instances[0].machine.pattern = queue;
+    builder.observe(snapshot);
+    const QueueFigures figures = builder.finish("Test").queues.at(0);
+    QCOMPARE(figures.lost, 3U);
+    QCOMPARE(figures.deadLetters, 2U);
+    QCOMPARE(figures.throughputPerSecond, 9.0);
+}
+
+void ReportBuilderTest::nothingToReportIsSaid()
+{
+    const Plan plan = watchedPlan(30s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.advance(10s, 10, 1ms);
+    builder.observe(course.snapshot);
+    QVERIFY(builder.finish("Test").warnings.at(0).find("warm-up") != std::string::npos);
+}
+
+void ReportBuilderTest::noTrafficIsExplained()
+{
+    PlanMaker maker;
+    maker.add("server", ServiceConfig{});
+    ReportBuilder builder(maker.plan);
+    Snapshot snapshot;
+    snapshot.instances.resize(1);
+    builder.observe(snapshot);
+    snapshot.time = Time(10s);
+    builder.observe(snapshot);
+    const Report report = builder.finish("Test");
+    QVERIFY(std::ranges::any_of(report.warnings,
+                                [](const auto &text) { return text.find("add a load generator") != text.npos; }));
+}
+
+void ReportBuilderTest::livesAddUp()
+{
+    MachineState past;
+    past.served.succeeded = 10;
+    past.served.inService = 3;
+    past.served.latency.record(5ms, 10);
+    past.calls.resize(2);
+    past.calls[1].timedOut = 4;
+    ElectionState led = member("a", true, 7, 300ms);
+    led.elections = 2;
+    past.pattern = led;
+    const MachineState over = endLife(past);
+    QVERIFY(!std::get<ElectionState>(over.pattern).leaseValid);
+    QCOMPARE(over.served.inService, 0U);
+
+    MachineState now;
+    now.served.succeeded = 1;
+    now.served.inService = 1;
+    now.calls.resize(2);
+    ElectionState follows = member("a", false, 8, 0s);
+    follows.elections = 1;
+    now.pattern = follows;
+    const MachineState both = addLives(over, now);
+    QCOMPARE(both.served.succeeded, 11U);
+    QCOMPARE(both.served.inService, 1U);
+    QCOMPARE(both.calls[1].timedOut, 4U);
+    QCOMPARE(std::get<ElectionState>(both.pattern).elections, 3U);
+    QCOMPARE(std::get<ElectionState>(both.pattern).term, 8U);
+}
+
+void ReportBuilderTest::studentsQuantilesAreThoseOfTheTables()
+{
+    QCOMPARE(studentQuantile99(1), 63.657);
+    QCOMPARE(studentQuantile99(19), 2.861);
+    QVERIFY(std::abs(studentQuantile99(40) - 2.704) < 0.002);
+    QVERIFY(std::abs(studentQuantile99(100) - 2.626) < 0.002);
+    QVERIFY(std::abs(studentQuantile99(100'000) - 2.576) < 0.001);
+}
+
+QTEST_GUILESS_MAIN(ReportBuilderTest)
+#include "report_builder_test.moc"

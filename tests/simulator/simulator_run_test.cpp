@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The simulator as the views drive it: from another thread, at a pace.
+#include "simulator/simulator_run.h"
+#include "tests/simulator/plans.h"
+
+#include <QTest>
+
+using namespace bayplan;
+
+namespace {
+
+Plan smallPlan()
+{
+    Plan plan = stationPlan(100, Distribution::exponential(std::chrono::milliseconds(5)), 1);
+    plan.duration = std::chrono::seconds(20);
+    return plan;
+}
+
+std::unique_ptr<Run> makeRun(double speed, bool endless = false)
+{
+    SimulatorOptions options;
+    options.speed = speed;
+    options.endless = endless;
+    return makeSimulatorRun(smallPlan(), options);
+}
+
+std::uint64_t served(const Snapshot &snapshot)
+{
+    return snapshot.instances[1].machine.served.succeeded;
+}
+
+} // namespace
+
+class SimulatorRunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itWaitsAtTimeZeroUntilStarted();
+    void asFastAsItGoesItReachesItsEnd();
+    void aPauseHoldsTimeAndAStepDoesOneEvent();
+    void speedPacesVirtualTimeByTheClock();
+    void aFaultByHandShowsInEventsAndSnapshots();
+    void anUnknownTargetIsRefusedWithAWord();
+    void stopEndsAnEndlessRun();
+};
+
+void SimulatorRunTest::itWaitsAtTimeZeroUntilStarted()
+{
+    const auto run = makeRun(0);
+    QTRY_VERIFY(run->snapshot() != nullptr);
+    QTest::qWait(50);
+    QCOMPARE(run->snapshot()->status, RunStatus::Paused);
+    QVERIFY(run->snapshot()->time == Time{});
+}
+
+void SimulatorRunTest::asFastAsItGoesItReachesItsEnd()
+{
+    const auto run = makeRun(0);
+    run->start();
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
+    QVERIFY(run->snapshot()->time == Time(std::chrono::seconds(20)));
+    QVERIFY(served(*run->snapshot()) > 1500);
+}
+
+void SimulatorRunTest::aPauseHoldsTimeAndAStepDoesOneEvent()
+{
+    const auto run = makeRun(1, true);
+    run->start();
+    QTRY_VERIFY(run->snapshot()->events > 20);
+    run->pause();
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Paused);
+    const std::uint64_t before = run->snapshot()->events;
+    QTest::qWait(100);
+    QCOMPARE(run->snapshot()->events, before);
+    run->step();
+    QTRY_COMPARE(run->snapshot()->events, before + 1);
+    run->start();
+    QTRY_VERIFY(run->snapshot()->events > before + 20);
+}
+
+void SimulatorRunTest::speedPacesVirtualTimeByTheClock()
+{
+    // Ten times real time for 20 s: it may be late on a busy machine, and never early.
+    const auto run = makeRun(10);
+    QElapsedTimer timer;
+    timer.start();
+    run->start();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, 30'000);
+    QVERIFY2(timer.elapsed() >= 1900, qPrintable(QString::number(timer.elapsed())));
+}
+
+void SimulatorRunTest::aFaultByHandShowsInEventsAndSnapshots()
+{
+    const auto run = makeRun(1, true);
+    run->start();
+    QVERIFY(run->inject({"kill", "server", Duration(0)}));
+    QTRY_VERIFY(!run->snapshot()->instances[1].alive && run->snapshot()->events > 10);
+    const auto events = run->events(0);
+    QVERIFY(std::ranges::any_of(
+        events, [](const RunEvent &event) { return event.kind == "killed" && event.subject == "server/server"; }));
+    QVERIFY(run->events(events.size()).size() <= run->events(0).size());
+    QVERIFY(run->inject({"restart", "server/server", Duration(0)}));
+    QTRY_VERIFY(run->snapshot()->instances[1].alive);
+    QTRY_COMPARE(run->snapshot()->instances[1].restarts, 1U);
+}
+
+void SimulatorRunTest::anUnknownTargetIsRefusedWithAWord()
+{
+    const auto run = makeRun(1);
+    const auto noTarget = run->inject({"kill", "nobody", Duration(0)});
+    QVERIFY(!noTarget);
+    QCOMPARE(noTarget.error().code, ErrorCode::NotFound);
+    QVERIFY(noTarget.error().message.find("nobody") != std::string::npos);
+    QCOMPARE(run->inject({"melt", "server", Duration(0)}).error().code, ErrorCode::Unsupported);
+}
+
+void SimulatorRunTest::stopEndsAnEndlessRun()
+{
+    const auto run = makeRun(0, true);
+    run->start();
+    QTRY_VERIFY(run->snapshot()->time > Time(std::chrono::seconds(20)));
+    run->stop();
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
+}
+
+QTEST_GUILESS_MAIN(SimulatorRunTest)
+#include "simulator_run_test.moc"
