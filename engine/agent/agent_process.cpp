@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/agent_process.h"
 
+#include "engine/agent/deployed_config.h"
 #include "engine/agent/idle_machine.h"
 #include "engine/agent/memory_store.h"
 #include "engine/agent/state_metrics.h"
@@ -82,7 +83,7 @@ Result<void> AgentProcess::start()
 Result<void> AgentProcess::startMachine(const RoleSpec &role)
 {
     std::unique_ptr<Machine> machine =
-        role.hasMachine ? makeMachine(m_config.machine) : std::make_unique<IdleMachine>();
+        role.hasMachine ? makeMachine(asDeployed(m_config.machine)) : std::make_unique<IdleMachine>();
     HostOutputs outputs{[this](std::string_view line, std::uint32_t bytes) { m_logFile.append(line, bytes); },
                         [this](std::string_view kind, const std::string &text) { m_events.add(kind, text); }};
     m_host = std::make_unique<MachineHost>(m_io, std::move(machine), makeStore(m_config), std::move(outputs));

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/deployed_config.h"
+
+#include <utility>
+
+namespace bayplan
+{
+
+MachineConfig asDeployed(MachineConfig config)
+{
+    if (auto *ambassador = std::get_if<MemcacheAmbassadorConfig>(&config.behaviour))
+        ambassador->overhead = Duration::zero();
+    if (auto *service = std::get_if<ServiceConfig>(&config.behaviour))
+        service->hitRatio = 0;
+    return config;
+}
+
+} // namespace bayplan
