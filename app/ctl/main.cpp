@@ -242,7 +242,8 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addExport, addImport, addCompare, addSchema};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addSweep, addDeploy, addStatus, addLogs,   addInject,
+                              addDown,     addExport,   addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/deployment_names.h"
+#include "app/ctl/run_progress.h"
+#include "app/ctl/terminal.h"
+#include "app/ctl/verbs.h"
+#include "engine/base/units.h"
+#include "engine/docker/deployment_run.h"
+#include "engine/report/report.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+namespace bayplan::ctl {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using SteadyClock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr auto lookEvery = 50ms;
+constexpr auto sampleEvery = 250ms;
+
+std::string_view wordFor(DeployStep::Kind kind)
+{
+    switch (kind) {
+    case DeployStep::Kind::Add:
+        return "add";
+    case DeployStep::Kind::Change:
+        return "change";
+    case DeployStep::Kind::Keep:
+        return "keep";
+    case DeployStep::Kind::Remove:
+        break;
+    }
+    return "remove";
+}
+
+std::string previewJson(const DeployPreview &preview)
+{
+    Json value;
+    value["steps"] = Json::array();
+    for (const DeployStep &step : preview.steps) {
+        Json line;
+        line["kind"] = wordFor(step.kind);
+        line["resource"] = step.resource;
+        if (!step.reason.empty())
+            line["reason"] = step.reason;
+        value["steps"].push_back(std::move(line));
+    }
+    value["blockers"] = Json::array();
+    for (const Error &blocker : preview.blockers) {
+        Json line;
+        line["message"] = blocker.message;
+        line["advice"] = blocker.advice;
+        line["resource"] = blocker.place.pointer;
+        value["blockers"].push_back(std::move(line));
+    }
+    value["missingImages"] = preview.missingImages;
+    return value.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string previewTable(const DeployPreview &preview)
+{
+    std::string text;
+    for (const DeployStep &step : preview.steps) {
+        const std::string word(wordFor(step.kind));
+        text += word + std::string(8 - word.size(), ' ') + step.resource;
+        text += step.reason.empty() ? "\n" : " (" + step.reason + ")\n";
+    }
+    return text;
+}
+
+int showPreview(const Plan &plan, const DeployOptions &deploy, bool json)
+{
+    const auto preview = previewDeployment(plan, deploy);
+    if (!preview)
+        return failWith(preview.error(), json);
+    if (const auto written = writeOutput("-", json ? previewJson(*preview) : previewTable(*preview)); !written)
+        return failWith(written.error(), false);
+    for (const Error &blocker : preview->blockers)
+        printDiagnostic(blocker);
+    return preview->blockers.empty() ? exitDone : exitFailed;
+}
+
+DeployOptions deployOptionsOf(const DeployVerbOptions &options)
+{
+    DeployOptions deploy;
+    deploy.engineUrl = options.engineUrl;
+    deploy.deployment = options.deployment;
+    deploy.agentBinary = options.agentBinary;
+    deploy.documentFolder = folderOf(options.file);
+    deploy.documentPath = options.file == "-" ? std::string() : options.file;
+    deploy.standIns = options.standIns;
+    deploy.runFaults = options.faults;
+    return deploy;
+}
+
+/// Drains the run's progress and waits until its status is one of those that end the wait; false when time is up.
+class Watch {
+public:
+    Watch(Run &run, const std::string &title, bool json) : m_run(run), m_progress(title, json) {}
+
+    bool until(const std::function<bool(RunStatus)> &isOver, SteadyClock::time_point limit, bool stopsOnInterrupt)
+    {
+        while (true) {
+            for (const Progress &each : m_run.progress(m_seen)) {
+                ++m_seen;
+                m_progress.show(each);
+            }
+            if (isOver(m_run.snapshot()->status))
+                return true;
+            if (SteadyClock::now() > limit || (stopsOnInterrupt && interrupted()))
+                return false;
+            std::this_thread::sleep_for(lookEvery);
+        }
+    }
+
+private:
+    Run &m_run;
+    RunProgress m_progress;
+    std::uint64_t m_seen = 0;
+};
+
+bool hasEnded(RunStatus status)
+{
+    return status == RunStatus::Finished || status == RunStatus::Failed;
+}
+
+/// Takes everything down again, whatever the user presses meanwhile.
+bool takeDownAndWait(Run &run, bool json)
+{
+    run.stop();
+    Watch watch(run, "Taking down", json);
+    return watch.until(hasEnded, SteadyClock::now() + 2min, false) && run.snapshot()->status == RunStatus::Finished;
+}
+
+int bringUp(Run &run, const DeployVerbOptions &options)
+{
+    const auto begun = SteadyClock::now();
+    bool isOver = false;
+    {
+        Watch watch(run, "Deploying", options.json);
+        isOver =
+            watch.until([](RunStatus status) { return status != RunStatus::Starting; }, begun + options.timeout, true);
+    }
+    if (!isOver) {
+        takeDownAndWait(run, options.json);
+        const ErrorCode code = interrupted() ? ErrorCode::Interrupted : ErrorCode::TimedOut;
+        return failWith(fail(code, "Not everything became ready; what was made is removed again."), options.json);
+    }
+    if (run.snapshot()->status != RunStatus::Running)
+        return failWith(run.error(), options.json);
+    const auto took = std::chrono::duration_cast<Duration>(SteadyClock::now() - begun);
+    std::fputs((run.plan().name + ": all ready in " + humanDuration(took) + '\n').c_str(), stderr);
+    return exitDone;
+}
+
+/// Watches for warm-up and window, and gives the report of `simulate`.
+Result<Report> measure(Run &run, const Plan &plan, bool json)
+{
+    ReportBuilder builder(plan);
+    ProgressBar bar("Measuring");
+    const Time end = Time(plan.warmUp + plan.duration);
+    while (true) {
+        const SnapshotPtr snapshot = run.snapshot();
+        if (hasEnded(snapshot->status))
+            return run.error();
+        builder.observe(*snapshot);
+        if (snapshot->time >= end)
+            break;
+        if (interrupted())
+            return fail(ErrorCode::Interrupted, "The measurement was stopped.");
+        if (!json)
+            bar.show(toSeconds(snapshot->time) / toSeconds(end));
+        std::this_thread::sleep_for(sampleEvery);
+    }
+    return builder.finish(run.engineName());
+}
+
+int reportOn(const Report &report, const DeployVerbOptions &options)
+{
+    if (!options.output.empty())
+        if (const auto written = writeOutput(options.output, reportJson(report)); !written)
+            return failWith(written.error(), options.json);
+    if (const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report)); !written)
+        return failWith(written.error(), false);
+    const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
+    return allHeld ? exitDone : exitNotMet;
+}
+
+int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOptions &deploy)
+{
+    if (options.measure)
+        plan.duration = *options.measure;
+    if (options.warmUp)
+        plan.warmUp = *options.warmUp;
+    const auto run = makeDeploymentRun(plan, deploy);
+    run->start();
+    if (const int status = bringUp(*run, options); status != exitDone || !options.measure)
+        return status;
+    const auto report = measure(*run, plan, options.json);
+    const int status = report ? reportOn(*report, options) : failWith(report.error(), options.json);
+    if (options.thenDown && !takeDownAndWait(*run, options.json))
+        return failWith(run->error(), options.json);
+    return status;
+}
+
+} // namespace
+
+int runDeploy(const DeployVerbOptions &options)
+{
+    auto plan = loadPlan(options.file);
+    if (!plan)
+        return failWith(plan.error(), options.json);
+    const DeployOptions deploy = deployOptionsOf(options);
+    if (options.preview)
+        return showPreview(*plan, deploy, options.json);
+    return deployAndMeasure(std::move(*plan), options, deploy);
+}
+
+} // namespace bayplan::ctl
