@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::size_t arity = 4;
 constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - EventQueue::whatBits);

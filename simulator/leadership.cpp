@@ -3,8 +3,7 @@
 
 #include "engine/base/units.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 Leadership::Leadership(const Plan &plan)
     : m_plan(plan), m_groups(electionsOf(plan)), m_groupOf(plan.instances.size()), m_holders(plan.instances.size()),

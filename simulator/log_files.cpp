@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <map>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// Older lines than this many are rotated away, read or not.
 constexpr std::size_t keptLines = 10'000;

@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// Sets this apart from the machines' streams of the same seed.
 constexpr std::uint64_t networkStream = 0x6e6574776f726bU;

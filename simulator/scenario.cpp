@@ -76,7 +76,8 @@ void finishReport(const World &world, Report &report)
         if (!violations[i].empty())
             election.safety = violations[i];
         const std::string start = "Election " + election.name + " was not safe: ";
-        const bool warned = std::ranges::any_of(report.warnings, [&](const auto &text) { return text.starts_with(start); });
+        const bool warned =
+            std::ranges::any_of(report.warnings, [&](const auto &text) { return text.starts_with(start); });
         if (!warned)
             report.warnings.insert(report.warnings.begin(), start + election.safety);
     }

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <cmath>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -43,7 +43,8 @@ public:
         std::vector<RunEvent> events;
         if (index < m_first) {
             // One for each that is lost, so that the reader's next index is right.
-            events.resize(static_cast<std::size_t>(m_first - index), {m_events.front().time, "dropped", "", "an older event"});
+            events.resize(static_cast<std::size_t>(m_first - index),
+                          {m_events.front().time, "dropped", "", "an older event"});
             index = m_first;
         }
         const auto skip = static_cast<std::size_t>(std::min<std::uint64_t>(index - m_first, m_events.size()));
@@ -60,7 +61,8 @@ private:
 class SimulatorRun final : public Run {
 public:
     SimulatorRun(Plan plan, const SimulatorOptions &options)
-        : m_plan(scenarioOf(std::move(plan), options)), m_endless(options.endless), m_speed(std::max(0.0, options.speed))
+        : m_plan(scenarioOf(std::move(plan), options)), m_endless(options.endless),
+          m_speed(std::max(0.0, options.speed))
     {
         auto before = std::make_shared<Snapshot>();
         before->status = RunStatus::Paused;

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// Set in an event's `what` when the rest of it is an instance to wake.
 constexpr std::uint32_t wakeMark = 1U << (EventQueue::whatBits - 1);

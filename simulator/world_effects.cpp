@@ -6,10 +6,8 @@
 #include <iterator>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// One write with its fsync on a local disk.
 constexpr Duration syncTime = std::chrono::microseconds(200);

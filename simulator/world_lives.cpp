@@ -8,10 +8,8 @@
 #include <set>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// From an engine's order to start a container until its program runs.
 constexpr Duration containerStartTime = std::chrono::milliseconds(300);
@@ -171,7 +169,7 @@ void World::kill(const FaultPlan &plan)
     for (const InstanceIndex index : plan.instances) {
         Instance &instance = m_instances[index];
         if (plan.kind == "restart") {
-            instance.startAgain = true;
+            instance.startAgain = instance.alive;
             if (!instance.alive)
                 push(after(m_now, containerStartTime), Happening::Kind::Start, index).number = 0;
             stop(index);

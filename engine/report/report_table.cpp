@@ -5,10 +5,8 @@
 
 #include "engine/base/units.h"
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 std::string meanOf(const LatencyFigures &latency, Duration halfWidth)
 {
@@ -41,12 +39,14 @@ std::string containerTable(const Report &report)
     TextTable table(
         {"Container", "n", "rate", "busy", "waiting", "errors", "mean (99 %)", "p50", "p90", "p99", "p99.9"});
     for (const ContainerFigures &container : report.containers) {
+        const bool served = container.latency.samples > 0 || container.errors > 0 || container.throughputPerSecond > 0;
+        const auto shown = [&](double value, FigureUnit unit) { return served ? figureText(value, unit) : "-"; };
         std::vector<std::string> row{container.text,
                                      std::to_string(container.replicas),
-                                     figureText(container.throughputPerSecond, FigureUnit::PerSecond),
-                                     figureText(container.utilisation, FigureUnit::Fraction),
-                                     figureText(container.queueDepth, FigureUnit::Count),
-                                     std::to_string(container.errors),
+                                     shown(container.throughputPerSecond, FigureUnit::PerSecond),
+                                     shown(container.utilisation, FigureUnit::Fraction),
+                                     shown(container.queueDepth, FigureUnit::Count),
+                                     shown(static_cast<double>(container.errors), FigureUnit::Count),
                                      meanOf(container.latency, container.meanHalfWidth)};
         addLatency(row, container.latency);
         table.add(std::move(row));
