@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/http_mapping.h"
 
+#include "engine/wire/election_http.h"
 #include "engine/wire/log_http.h"
+#include "engine/wire/pattern_messages.h"
+#include "engine/wire/queue_http.h"
 
 namespace bayplan {
 namespace {
@@ -63,6 +66,13 @@ std::pair<CallStatus, ReplyBody> readLogAnswer(const HttpReply &reply)
     return {outcomeOfHttpStatus(reply.status), readLogReply(reply)};
 }
 
+HttpRequest writeElectorMessage(std::string_view sender, const Message &message)
+{
+    HttpRequest request{"POST", "/peer", writeElectionMessage(sender, message), 0};
+    request.bodyBytes = static_cast<std::uint32_t>(request.body.size());
+    return request;
+}
+
 int statusOf(ErrorCode code)
 {
     switch (code) {
@@ -98,6 +108,24 @@ const HttpMapping &tcpHttpMapping()
 const HttpMapping &logHttpMapping()
 {
     static const HttpMapping mapping{readLog, writeLog, writeLogCall, readLogAnswer};
+    return mapping;
+}
+
+const HttpMapping &queueHttpMapping()
+{
+    static const HttpMapping mapping{readQueueRequest, writeQueueReply, writeQueueRequest, readQueueReply};
+    return mapping;
+}
+
+const HttpMapping &electionHttpMapping()
+{
+    static const HttpMapping mapping = [] {
+        HttpMapping election{readElectionRequest, writeElectionReply, writeElectionRequest, readElectionReply};
+        election.writeMessage = writeElectorMessage;
+        election.streamTarget = "/sse";
+        election.streamOf = "/";
+        return election;
+    }();
     return mapping;
 }
 

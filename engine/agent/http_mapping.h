@@ -39,8 +39,10 @@ const HttpMapping &plainHttpMapping();
 /// The same to a port that may speak anything.
 const HttpMapping &tcpHttpMapping();
 
-/// Batches of log lines (engine/wire/log_http.h).
+/// Batches of log lines (engine/wire/log_http.h), work queues (queue_http.h), electors (election_http.h).
 const HttpMapping &logHttpMapping();
+const HttpMapping &queueHttpMapping();
+const HttpMapping &electionHttpMapping();
 
 /// 200 stays what the reply says; other outcomes have the status that HTTP has for them (500, 502, 503, 504) unless
 /// `status` says it already.

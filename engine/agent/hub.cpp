@@ -139,7 +139,7 @@ private:
 
     Hub *m_hub; ///< null once closed
     tcp::socket m_socket;
-    std::array<char, 16 * 1024> m_chunk{};
+    std::array<char, 4096> m_chunk{};
     std::string m_input;
     std::string m_unsent;
     std::string m_sending;
