@@ -279,10 +279,14 @@ Result<YamlNode> readYaml(std::string_view text, const std::string &fileName, co
         return fail(ErrorCode::InvalidInput, "The file holds a NUL byte.", "Save it as UTF-8 text.",
                     {.file = fileName, .line = static_cast<int>(std::ranges::count(text.substr(0, nul), '\n')) + 1});
     fy_parse_cfg config{};
-    config.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DISABLE_DEPTH_LIMIT);
+    config.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_DISABLE_DEPTH_LIMIT);
     const ParserPtr parser(fy_parser_create(&config), fy_parser_destroy);
     if (parser == nullptr || fy_parser_set_string(parser.get(), text.data(), text.size()) != 0)
         return fail(ErrorCode::Failed, "The YAML reader could not be made.", {}, {.file = fileName});
+    // The flag alone is not enough in 0.7.12: it takes effect on a diag of one's own only.
+    fy_diag *diag = fy_parser_get_diag(parser.get());
+    fy_diag_set_collect_errors(diag, true);
+    fy_diag_unref(diag);
     return TreeBuilder(parser.get(), fileName, limits).build();
 }
 

@@ -34,22 +34,48 @@ bool canStandPlain(std::string_view text)
     return !text.empty() && isLetter(text.front()) && std::ranges::all_of(text, inner) && !isReservedWord(text);
 }
 
+constexpr std::string_view hexDigits = "0123456789abcdef";
+
+std::string hexEscape(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return {'\\', 'x', hexDigits[byte >> 4U], hexDigits[byte & 15U]};
+}
+
+/// For what a YAML 1.1 reader takes for a line break or refuses, though it is no ASCII control character: the C1
+/// controls, U+2028, U+2029 and the byte order mark. Its escape and its length in UTF-8; else nothing.
+std::pair<std::string, std::size_t> wideEscape(std::string_view text)
+{
+    if (text.starts_with('\xc2') && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0xa0)
+        return {hexEscape(text[1]), 2};
+    if (text.starts_with("\xe2\x80\xa8"))
+        return {"\\L", 3};
+    if (text.starts_with("\xe2\x80\xa9"))
+        return {"\\P", 3};
+    if (text.starts_with("\xef\xbb\xbf"))
+        return {"\\uFEFF", 3};
+    return {};
+}
+
 std::string quoted(std::string_view text)
 {
-    constexpr std::string_view hex = "0123456789abcdef";
     std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (const auto [escape, length] = wideEscape(text.substr(i)); length > 0) {
+            out += escape;
+            i += length - 1;
+        } else if (c == '"' || c == '\\') {
             out.append("\\").append(1, c);
-        else if (c == '\n')
+        } else if (c == '\n') {
             out += "\\n";
-        else if (c == '\t')
+        } else if (c == '\t') {
             out += "\\t";
-        else if (byte < 0x20 || byte == 0x7f)
-            out.append("\\x").append(1, hex[byte >> 4U]).append(1, hex[byte & 15U]);
-        else
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            out += hexEscape(c);
+        } else {
             out += c;
+        }
     }
     return out + '"';
 }

@@ -30,7 +30,8 @@ struct Document {
 /// what it can and sets readOnly. Never starts or connects to anything.
 Result<Document> readDocument(std::string_view text, const std::string &fileName, const ReadLimits &limits = {});
 
-/// Same topology, same bytes: two spaces, keys in the order of the format, ids in theirs, defaults left out.
+/// Same topology, same bytes: two spaces, keys in the order of the format, ids in theirs. A parameter
+/// that was never set is left out; one that was set to its default stays: a chosen port does not move.
 std::string writeDocument(const Topology &topology);
 
 /// "-" is standard input.
@@ -47,6 +48,10 @@ std::string writeSelection(const Topology &topology, const std::vector<ElementId
 
 /// JSON Schema (draft-07) of the format, made from the catalog. Deterministic bytes.
 std::string documentSchema();
+
+/// Line and column of the value that a JSON pointer leads to, or of the nearest one around it; for problems found after
+/// reading (validate.h), which know pointers only.
+Place placeOfPointer(std::string_view text, const std::string &fileName, const std::string &pointer);
 
 /// Checks that text is one well-formed JSON value (RFC 8259) within the limits. Equal keys are well-formed;
 /// readDocument refuses them.

@@ -325,7 +325,7 @@ private:
             note(node, pointer,
                  "This must be " + std::string(expectedForm(info.type)) + ", not " + std::string(toText(node.type)) +
                      '.');
-        else if (*value != info.defaultValue)
+        else
             params.emplace(info.key, *value);
     }
 

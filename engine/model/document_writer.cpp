@@ -43,7 +43,7 @@ void addParams(JsonNode &node, const KindInfo *kind, const Params &params)
     if (kind) {
         for (const ParamInfo &info : kind->params) {
             const auto found = params.find(info.key);
-            if (found != params.end() && found->second != info.defaultValue)
+            if (found != params.end())
                 node.add(info.key, valueNode(found->second));
         }
     }

@@ -206,12 +206,11 @@ Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::
             return *error;
         }
     }
-    const Value wanted = value ? normalised(*info, *value) : info->defaultValue;
     Params params = std::move(found->params);
-    if (wanted == info->defaultValue)
-        params.erase(key);
+    if (value)
+        params[key] = normalised(*info, *value);
     else
-        params[key] = wanted;
+        params.erase(key);
     found->put(draft, params);
     return draft.take();
 }

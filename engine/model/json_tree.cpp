@@ -342,6 +342,30 @@ Result<void> checkJson(std::string_view text, const std::string &fileName, const
     return {};
 }
 
+Place placeOfPointer(std::string_view text, const std::string &fileName, const std::string &pointer)
+{
+    const auto root = parseJson(text, fileName, {.maxBytes = text.size()});
+    if (!root)
+        return {fileName, 0, 0, pointer};
+    const JsonNode *node = &*root;
+    std::string here;
+    while (here != pointer) {
+        const JsonNode *next = nullptr;
+        for (const auto &[key, value] : node->members) {
+            const std::string step = pointerStep(here, key.text);
+            if (pointer != step && !pointer.starts_with(step + '/'))
+                continue;
+            next = &value;
+            here = step;
+            break;
+        }
+        if (next == nullptr)
+            break;
+        node = next;
+    }
+    return placeOf(text, node->offset, fileName, pointer);
+}
+
 Place placeOf(std::string_view text, std::size_t offset, const std::string &fileName, std::string pointer)
 {
     const std::string_view before = text.substr(0, std::min(offset, text.size()));

@@ -214,6 +214,9 @@ void Lowering::addContainer(const Pod &pod, const Container &container, std::uin
     if (const auto &ports = portsOf(pod.id); ports.contains(container.id))
         instance.port = ports.at(container.id);
     fillUserFields(container, instance);
+    // A program of ours is never without a limit (PATTERNS 8); a worker in the user's image is the user's.
+    if (instance.role == Role::Agent && instance.image.empty() && instance.memoryBytes == 0)
+        instance.memoryBytes = agentMemoryBytes;
     addMounts(container, instance, m_plan.pods[podIndex]);
     if (findParam(kind, "logFile") != nullptr)
         instance.logFile = params.text("logFile");

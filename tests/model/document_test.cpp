@@ -35,7 +35,7 @@ private Q_SLOTS:
     void everyExampleIsValid_data() { twoSavesGiveTheSameBytes_data(); }
     void everyExampleIsValid();
     void keysOfOtherProgramsSurvive();
-    void defaultsAreLeftOut();
+    void whatWasSetStaysAndWhatWasNotIsLeftOut();
     void aNewerVersionOpensReadOnly();
     void whatIsWrongIsNamedWithItsPlace_data();
     void whatIsWrongIsNamedWithItsPlace();
@@ -94,15 +94,13 @@ void DocumentTest::keysOfOtherProgramsSurvive()
     QCOMPARE(readDocument(written, "b.json").value().topology, topology);
 }
 
-void DocumentTest::defaultsAreLeftOut()
+void DocumentTest::whatWasSetStaysAndWhatWasNotIsLeftOut()
 {
-    const Topology topology =
-        readDocument(wrap(R"("seed": 1, "pods": {"web": {"name": "web", "position": [0, 0], "replicas": 1}})"),
-                     "a.json")
-            .value()
-            .topology;
-    QVERIFY(topology.pods.at("web").params.empty());
-    QVERIFY(writeDocument(topology).find("replicas") == std::string::npos);
+    const std::string members = R"("pods": {"web": {"name": "web", "position": [0, 0], "replicas": 1}})";
+    const std::string text = writeDocument(readDocument(wrap(members), "a.json").value().topology);
+    QVERIFY(text.find("\"replicas\": 1") != std::string::npos);
+    QVERIFY(text.find("balance") == std::string::npos);
+    QVERIFY(text.find("\"name\"") == std::string::npos); // the id
 }
 
 void DocumentTest::aNewerVersionOpensReadOnly()

@@ -241,7 +241,7 @@ void EditTest::aCopyIsLinkedLikeTheOriginal()
     std::set<ElementId> created;
     const std::size_t links = topology.links.size();
     apply(topology, duplicate(topology, {"web", "logs-volume"}, {16, 16}, &created));
-    QVERIFY(created.contains("web-3")); // web-2 is a replica
+    QVERIFY(created.contains("web-3"));         // web-2 is a replica
     QCOMPARE(topology.links.size(), links + 2); // app to ambassador, adapter to app
     QCOMPARE(paramsOf(topology.containers.at("web-3-app")).list("mounts"),
              std::vector<std::string>{"logs-2:/var/log/app"});

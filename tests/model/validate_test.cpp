@@ -141,6 +141,9 @@ void ValidateTest::pointersLeadToTheElement()
     QCOMPARE(pointerOf(topology, "web", "replicas"), std::string("/pods/web/replicas"));
     QCOMPARE(pointerOf(topology, "f"), std::string("/scenario/faults/f"));
     QCOMPARE(pointerOf(topology, "document", "seed"), std::string("/seed"));
+    const std::string text = "{\n  \"bayplan\": 1,\n  \"pods\": {\n    \"web\": {\"replicas\": 0}\n  }\n}\n";
+    QCOMPARE(placeOfPointer(text, "a", "/pods/web/replicas"), (Place{"a", 4, 25, "/pods/web/replicas"}));
+    QCOMPARE(placeOfPointer(text, "a", "/pods/web/balance").line, 4); // not there: the pod
 }
 
 QTEST_GUILESS_MAIN(ValidateTest)

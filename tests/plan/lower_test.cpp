@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/document_file.h"
+#include "engine/plan/plan.h"
+#include "tests/golden.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace bayplan;
+
+namespace {
+
+Result<Plan> planOf(const std::string &members)
+{
+    const auto document = readDocument("{\"bayplan\": 1, " + members + "}", "test");
+    return document ? lower(document->topology) : Result<Plan>(document.error());
+}
+
+Plan example(const std::string &name)
+{
+    return lower(loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/" + name + ".bayplan.json").value().topology)
+        .value();
+}
+
+const InstancePlan &instance(const Plan &plan, const std::string &name)
+{
+    const auto found = std::ranges::find(plan.instances, name, &InstancePlan::name);
+    if (found == plan.instances.end())
+        qFatal("no instance %s", name.c_str());
+    return *found;
+}
+
+} // namespace
+
+class LowerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void examplesAreAsTheyWere_data();
+    void examplesAreAsTheyWere();
+    void everyIndexLeadsSomewhere_data() { examplesAreAsTheyWere_data(); }
+    void everyIndexLeadsSomewhere();
+    void nobodyWaitsForThemselves_data() { examplesAreAsTheyWere_data(); }
+    void nobodyWaitsForThemselves();
+    void anInvalidTopologyIsRefusedWithItsPlace();
+    void replicasStandBehindAFront();
+    void aRingReachesEachReplica();
+    void withinAPodIsLocalhost();
+    void takenPortsMoveUp();
+    void electorsKnowEachOther();
+    void circlesStart();
+    void volumesBelongToAPodOrToAll();
+    void faultsKnowWhomTheyHit();
+};
+
+void LowerTest::examplesAreAsTheyWere_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"mm1", "sharded-cache", "voting-app"})
+        QTest::newRow(name) << name;
+}
+
+void LowerTest::examplesAreAsTheyWere()
+{
+    QFETCH(QString, name);
+    const std::string text = toText(example(name.toStdString()));
+    QCOMPARE(text, test::golden("plan/" + name.toStdString() + ".txt", text));
+    QCOMPARE(toText(example(name.toStdString())), text);
+}
+
+void LowerTest::everyIndexLeadsSomewhere()
+{
+    QFETCH(QString, name);
+    const Plan plan = example(name.toStdString());
+    std::set<std::string> names;
+    for (const InstancePlan &one : plan.instances) {
+        QVERIFY(names.insert(one.name).second);
+        QVERIFY(one.pod < plan.pods.size());
+        QCOMPARE(one.peers.size(), one.machine ? one.machine->peers.size() : std::size_t(0));
+        for (const PeerPlan &peer : one.peers)
+            QVERIFY(peer.instance < plan.instances.size() && peer.port != 0 && !peer.host.empty());
+        for (const MountPlan &mount : one.mounts)
+            QVERIFY(std::ranges::find(plan.volumes, mount.volume, &VolumePlan::name) != plan.volumes.end());
+    }
+    for (const PodPlan &pod : plan.pods) {
+        QCOMPARE(plan.instances[pod.instances.front()].role, Role::Pause);
+        std::set<std::uint16_t> ports;
+        for (const InstanceIndex index : pod.instances) {
+            const InstancePlan &one = plan.instances[index];
+            QVERIFY(one.port == 0 || ports.insert(one.port).second);
+            QVERIFY(one.controlPort == 0 || ports.insert(one.controlPort).second);
+        }
+    }
+}
+
+void LowerTest::nobodyWaitsForThemselves()
+{
+    QFETCH(QString, name);
+    const Plan plan = example(name.toStdString());
+    std::vector<bool> started(plan.instances.size());
+    for (std::size_t round = 0; round < plan.instances.size(); ++round)
+        for (std::size_t i = 0; i < plan.instances.size(); ++i)
+            started[i] = started[i] || std::ranges::all_of(plan.instances[i].startAfter,
+                                                           [&](InstanceIndex other) { return started[other]; });
+    QVERIFY(std::ranges::all_of(started, [](bool one) { return one; }));
+}
+
+void LowerTest::anInvalidTopologyIsRefusedWithItsPlace()
+{
+    const auto plan = planOf(R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "worker"}})");
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().place.pointer, std::string("/containers/a"));
+}
+
+void LowerTest::replicasStandBehindAFront()
+{
+    const Plan plan =
+        planOf(
+            R"("pods": {"web": {"replicas": 2}, "c": {}}, "containers": {"app": {"pod": "web", "kind": "container", "publish": ["80:8080"]},
+        "l": {"pod": "c", "kind": "load"}}, "links": {"x": {"from": "l/target", "to": "app/in"}})")
+            .value();
+    const InstancePlan &caller = instance(plan, "c/l");
+    QCOMPARE(caller.peers.size(), std::size_t(1));
+    const InstancePlan &front = plan.instances[caller.peers[0].instance];
+    QCOMPARE(front.agentRole, std::string("front"));
+    QCOMPARE(caller.peers[0].host, std::string("web"));
+    QCOMPARE(front.peers.size(), std::size_t(2));
+    QCOMPARE(front.publish.size(), std::size_t(1));
+    QVERIFY(instance(plan, "web-0/app").publish.empty());
+}
+
+void LowerTest::aRingReachesEachReplica()
+{
+    const Plan plan =
+        planOf(
+            R"("pods": {"a": {}, "m": {"replicas": 3}}, "containers": {"r": {"pod": "a", "kind": "memcache-ambassador"}, "s": {"pod": "m", "kind": "memcached"}},
+        "links": {"x": {"from": "r/servers", "to": "s/in"}})")
+            .value();
+    const InstancePlan &ring = instance(plan, "a/r");
+    QCOMPARE(ring.peers.size(), std::size_t(3));
+    QCOMPARE(ring.peers[2].host, std::string("m-2"));
+    QCOMPARE(ring.machine->peers[2].serverName, std::string("m-2"));
+}
+
+void LowerTest::withinAPodIsLocalhost()
+{
+    const Plan plan = example("sharded-cache");
+    const InstancePlan &app = instance(plan, "web-1/app");
+    const auto local = std::ranges::find(app.peers, std::string("localhost"), &PeerPlan::host);
+    QVERIFY(local != app.peers.end());
+    QCOMPARE(plan.instances[local->instance].name, std::string("web-1/ambassador"));
+    QCOMPARE(local->quality.latency.expected(), Duration(std::chrono::microseconds(20)));
+}
+
+void LowerTest::takenPortsMoveUp()
+{
+    const Plan plan =
+        planOf(
+            R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container"}, "b": {"pod": "p", "kind": "container"}, "c": {"pod": "p", "kind": "container", "port": 8080}})")
+            .value();
+    QCOMPARE(instance(plan, "p/c").port, std::uint16_t(8080));
+    QCOMPARE(instance(plan, "p/a").port, std::uint16_t(8081));
+    QCOMPARE(instance(plan, "p/b").port, std::uint16_t(8082));
+}
+
+void LowerTest::electorsKnowEachOther()
+{
+    const Plan plan = example("sharded-cache");
+    std::set<std::uint64_t> configurations;
+    for (const char *name : {"web-0/elector", "web-1/elector", "web-2/elector"}) {
+        const InstancePlan &elector = instance(plan, name);
+        QCOMPARE(elector.peers.size(), std::size_t(2));
+        const auto &config = std::get<ElectionConfig>(elector.machine->behaviour);
+        QCOMPARE(config.member, std::string(name));
+        configurations.insert(config.configuration);
+        QVERIFY(!elector.stateDir.empty());
+    }
+    QCOMPARE(configurations.size(), std::size_t(1));
+}
+
+void LowerTest::circlesStart()
+{
+    const auto plan = planOf(
+        R"("pods": {"p": {}, "q": {}}, "containers": {"a": {"pod": "p", "kind": "container"}, "b": {"pod": "q", "kind": "container"}},
+        "links": {"x": {"from": "a/calls", "to": "b/in"}, "y": {"from": "b/calls", "to": "a/in"}})");
+    QVERIFY(plan.has_value());
+    QCOMPARE(instance(*plan, "p/a").startAfter.size() + instance(*plan, "q/b").startAfter.size(), std::size_t(3));
+}
+
+void LowerTest::volumesBelongToAPodOrToAll()
+{
+    const Plan plan =
+        planOf(
+            R"("pods": {"p": {"replicas": 2}, "q": {}}, "containers": {"a": {"pod": "p", "kind": "container", "mounts": ["own:/own", "all:/all:ro"]},
+        "b": {"pod": "q", "kind": "container", "mounts": ["all:/all"]}}, "volumes": {"own": {}, "all": {}})")
+            .value();
+    std::set<std::string> names;
+    for (const VolumePlan &volume : plan.volumes)
+        names.insert(volume.name);
+    QCOMPARE(names, (std::set<std::string>{"all", "p-0-own", "p-1-own"}));
+    QVERIFY(instance(plan, "p-0/a").mounts[1].readOnly);
+}
+
+void LowerTest::faultsKnowWhomTheyHit()
+{
+    const Plan plan =
+        planOf(
+            R"("pods": {"p": {"replicas": 2}, "q": {}}, "containers": {"a": {"pod": "p", "kind": "container"}, "b": {"pod": "q", "kind": "load"}},
+        "links": {"x": {"from": "b/target", "to": "a/in"}}, "scenario": {"faults": {
+        "late": {"kind": "kill", "target": "p-1", "at": "30s"}, "early": {"kind": "partition", "target": "x", "at": "1s"}, "all": {"kind": "pause", "target": "p", "at": "2s", "for": "3s"}}})")
+            .value();
+    QCOMPARE(plan.faults[0].id, std::string("early"));
+    QCOMPARE(plan.faults[0].peers.size(), std::size_t(1));
+    QCOMPARE(plan.faults[1].id, std::string("all"));
+    QCOMPARE(plan.faults[1].length, Duration(std::chrono::seconds(3)));
+    QVERIFY(plan.faults[1].instances.size() >= 2);
+    for (const InstanceIndex index : plan.faults[2].instances)
+        QCOMPARE(plan.pods[plan.instances[index].pod].name, std::string("p-1"));
+}
+
+QTEST_GUILESS_MAIN(LowerTest)
+#include "lower_test.moc"
