@@ -20,26 +20,39 @@ constexpr std::uint64_t bytesPerPoll = 4U << 20U; ///< so that the loop does oth
 constexpr std::uint64_t bytesAtEnd = 256U << 20U;
 constexpr std::size_t chunkLines = 100;
 constexpr std::size_t chunkBytes = 64 * 1024;
+constexpr std::size_t sourcesRemembered = 64;
 
 } // namespace
 
-FileTail::FileTail(boost::asio::io_context &io, Inbox &inbox, FileTailOptions options,
-                   std::vector<LogPosition> positions)
-    : m_inbox(inbox), m_options(std::move(options)), m_positions(std::move(positions)), m_timer(io)
+FileTail::FileTail(boost::asio::io_context &io, Inbox &inbox, FileTailOptions options)
+    : m_inbox(inbox), m_options(std::move(options)), m_timer(io)
 {}
 
 FileTail::~FileTail()
 {
+    *m_alive = false;
     if (m_file.descriptor >= 0)
         ::close(m_file.descriptor);
 }
 
 Result<void> FileTail::start()
 {
+    m_inbox.requested(HttpRequest{"GET", "/positions", {}, 0}, Duration::zero(),
+                      [this, alive = m_alive](CallStatus, const ReplyBody &reply) {
+                          if (*alive && !m_drained)
+                              begin(reply);
+                      });
+    return {};
+}
+
+void FileTail::begin(const ReplyBody &positions)
+{
+    if (const auto *text = std::get_if<HttpReply>(&positions))
+        m_positions = parseLogPositions(text->body);
     if (!m_positions.empty())
         findWhatWasMissed();
+    m_begun = true;
     schedule();
-    return {};
 }
 
 void FileTail::schedule()
@@ -58,7 +71,8 @@ void FileTail::drain()
     if (std::exchange(m_drained, true))
         return;
     m_timer.cancel();
-    poll();
+    if (m_begun)
+        poll();
 }
 
 void FileTail::poll()
@@ -73,6 +87,8 @@ void FileTail::poll()
         const bool wasQuiet = m_drained || bootNow() - m_file.lastBytes >= m_options.rotationGrace;
         if (!atEnd || !(m_file.isOld || (isReplaced() && wasQuiet)))
             break;
+        if (!m_file.isOld)
+            findSuccessors();
         closeFile(true);
     }
     deliver();
@@ -217,6 +233,9 @@ void FileTail::closeFile(bool withPartial)
     ::close(std::exchange(m_file.descriptor, -1));
     if (!m_file.isOld)
         m_lastSource = m_file.source;
+    m_done.push_back(m_file.source);
+    if (m_done.size() > sourcesRemembered)
+        m_done.pop_front();
 }
 
 void FileTail::findWhatWasMissed()
@@ -239,6 +258,23 @@ void FileTail::findWhatWasMissed()
     }
 }
 
+/// Files that stood at `path` after this one and were renamed away in their turn before they were seen there.
+void FileTail::findSuccessors()
+{
+    struct stat facts {};
+    if (::fstat(m_file.descriptor, &facts) != 0)
+        return;
+    for (const LogNeighbour &file : neighboursOf(m_options.path)) { // the oldest first
+        const std::string source = logSource(m_options.path, file.facts);
+        const bool isItself = file.facts.inode == facts.st_ino && file.facts.device == facts.st_dev;
+        const bool isCopy =
+            file.facts.head == m_file.head && file.sizeBytes == static_cast<std::uint64_t>(facts.st_size);
+        const bool isLater = file.modifiedNanoseconds >= nanosecondsOf(facts.st_mtim);
+        if (isLater && !isItself && !isCopy && std::find(m_done.begin(), m_done.end(), source) == m_done.end())
+            m_rests.push_back({file.path, source, 0, file.modifiedNanoseconds});
+    }
+}
+
 void FileTail::findCopyOf(const File &file)
 {
     const auto neighbours = neighboursOf(m_options.path);
@@ -255,7 +291,7 @@ std::unique_ptr<Surface> makeFileTail(const EndpointContext &context)
     options.path = context.agent.tailFile;
     if (const auto *saver = std::get_if<LogSaverConfig>(&context.agent.machine.behaviour))
         options.maxLineBytes = saver->maxLineBytes;
-    return std::make_unique<FileTail>(context.io, context.inbox, std::move(options), std::vector<LogPosition>{});
+    return std::make_unique<FileTail>(context.io, context.inbox, std::move(options));
 }
 
 } // namespace bayplan

@@ -31,7 +31,7 @@ struct FileTailOptions {
 /// for it, unless its file is done with. Bytes that are no UTF-8 come as "\xNN".
 class FileTail final : public Surface {
 public:
-    FileTail(boost::asio::io_context &io, Inbox &inbox, FileTailOptions options, std::vector<LogPosition> positions);
+    FileTail(boost::asio::io_context &io, Inbox &inbox, FileTailOptions options);
     ~FileTail() override;
 
     Result<void> start() override;
@@ -58,6 +58,7 @@ private:
         std::int64_t modifiedNanoseconds = 0;
     };
 
+    void begin(const ReplyBody &positions);
     void schedule();
     void poll();
     bool openNext();
@@ -70,6 +71,7 @@ private:
     bool isReplaced() const;
     void closeFile(bool withPartial);
     void findWhatWasMissed();
+    void findSuccessors();
     void findCopyOf(const File &file);
 
     Inbox &m_inbox;
@@ -77,13 +79,16 @@ private:
     std::vector<LogPosition> m_positions; ///< as delivered by the life before
     boost::asio::steady_timer m_timer;
     File m_file;
-    std::string m_lastSource; ///< of the file before m_file
-    std::deque<Rest> m_rests; ///< the oldest first
-    LogLines m_lines;         ///< gathered for the inbox
+    std::string m_lastSource;       ///< of the file before m_file
+    std::deque<Rest> m_rests;       ///< the oldest first
+    std::deque<std::string> m_done; ///< sources read to their end
+    LogLines m_lines;               ///< gathered for the inbox
     bool m_drained = false;
+    bool m_begun = false;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
-/// Of the agent's tailFile, from where its store says.
+/// Of the agent's tailFile.
 std::unique_ptr<Surface> makeFileTail(const EndpointContext &context);
 
 /// `text` with every byte that is not UTF-8 as "\xNN".

@@ -74,6 +74,11 @@ std::string logSource(const std::string &path, const LogFileFacts &facts)
     return path + '#' + hexadecimal(facts.device) + ':' + hexadecimal(facts.inode) + ':' + sourceEnd(facts);
 }
 
+std::int64_t nanosecondsOf(const timespec &time)
+{
+    return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
+}
+
 LogNeighbour describeLog(const std::string &path)
 {
     LogNeighbour file;
@@ -83,7 +88,7 @@ LogNeighbour describeLog(const std::string &path)
     if (descriptor >= 0 && ::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode)) {
         file.facts = logFileFacts(descriptor);
         file.sizeBytes = static_cast<std::uint64_t>(found.st_size);
-        file.modifiedNanoseconds = found.st_mtim.tv_sec * 1'000'000'000LL + found.st_mtim.tv_nsec;
+        file.modifiedNanoseconds = nanosecondsOf(found.st_mtim);
     }
     if (descriptor >= 0)
         ::close(descriptor);

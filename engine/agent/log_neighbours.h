@@ -4,6 +4,8 @@
 
 #include "engine/patterns/log_saver.h"
 
+#include <time.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,6 +25,8 @@ bool beginsWith(int descriptor, std::string_view head);
 
 /// "PATH#DEVICE:INODE:HASH"
 std::string logSource(const std::string &path, const LogFileFacts &facts);
+
+std::int64_t nanosecondsOf(const timespec &time);
 
 struct LogNeighbour {
     std::string path;

@@ -9,10 +9,8 @@
 #include <deque>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::size_t positionsKept = 16; // the current file and those it was rotated to
 constexpr Duration longestRetry = std::chrono::seconds(30);
@@ -23,13 +21,11 @@ struct Chunk {
     Time arrived{};
 };
 
-class LogSaverMachine final : public Machine
-{
+class LogSaverMachine final : public Machine {
 public:
     LogSaverMachine(const MachineConfig &config, const LogSaverConfig &saver)
         : m_config(saver), m_peers(config.peers), m_calls(config.peers.size())
-    {
-    }
+    {}
 
     void step(Time now, Input input, Effects &effects) override;
     Time deadline() const override;
@@ -37,6 +33,7 @@ public:
     bool isBusy() const override { return !m_batch.lines.empty() || !m_waiting.empty(); }
 
 private:
+    void answer(const Requested &requested, Effects &effects) const;
     void accept(Time now, LogLines lines, Effects &effects);
     void cut(std::string &line);
     void makeRoom(Effects &effects);
@@ -74,7 +71,7 @@ void LogSaverMachine::step(Time now, Input input, Effects &effects)
     } else if (const auto *failure = std::get_if<PersistFailed>(&input)) {
         effects.event("offset-not-saved", failure->reason + "; lines since the last saved offset may come twice");
     } else if (const auto *requested = std::get_if<Requested>(&input)) {
-        effects.reply(requested->request, CallStatus::Failed, errorReply(requested->body, 501, "ships logs only"));
+        answer(*requested, effects);
     } else if (auto *received = std::get_if<Received>(&input)) {
         if (auto *lines = std::get_if<LogLines>(&received->message))
             accept(now, std::move(*lines), effects);
@@ -106,6 +103,18 @@ MachineState LogSaverMachine::state(Time) const
     state.calls = m_calls.stats();
     state.pattern = m_state;
     return state;
+}
+
+void LogSaverMachine::answer(const Requested &requested, Effects &effects) const
+{
+    const auto *http = std::get_if<HttpRequest>(&requested.body);
+    if (http == nullptr || http->target != "/positions")
+        return effects.reply(requested.request, CallStatus::Failed, errorReply(requested.body, 501, "ships logs only"));
+    HttpReply reply;
+    reply.contentType = "text/plain";
+    reply.body = formatLogPositions(m_positions);
+    reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
+    effects.reply(requested.request, CallStatus::Ok, std::move(reply));
 }
 
 void LogSaverMachine::accept(Time now, LogLines lines, Effects &effects)

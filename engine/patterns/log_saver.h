@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// How far a source has been delivered: its reader goes on at `nextOffset`.
 struct LogPosition {

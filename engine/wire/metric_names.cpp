@@ -11,7 +11,7 @@ struct Unit {
     double factor;
 };
 
-constexpr std::array<Unit, 16> units{{{"milliseconds", "seconds", 1e-3},
+constexpr std::array<Unit, 21> units{{{"milliseconds", "seconds", 1e-3},
                                       {"microseconds", "seconds", 1e-6},
                                       {"nanoseconds", "seconds", 1e-9},
                                       {"minutes", "seconds", 60},
@@ -22,7 +22,12 @@ constexpr std::array<Unit, 16> units{{{"milliseconds", "seconds", 1e-3},
                                       {"us", "seconds", 1e-6},
                                       {"ns", "seconds", 1e-9},
                                       {"s", "seconds", 1},
-                                      {"kbps", "kibibytes_per_second", 1},
+                                      {"kbps", "bytes_per_second", 1024},
+                                      {"days", "seconds", 86400},
+                                      {"hours", "seconds", 3600},
+                                      {"bits", "bytes", 0.125},
+                                      {"kibibytes", "bytes", 1024},
+                                      {"mebibytes", "bytes", 1024.0 * 1024},
                                       {"kb", "bytes", 1024},
                                       {"mb", "bytes", 1024.0 * 1024},
                                       {"gb", "bytes", 1024.0 * 1024 * 1024},

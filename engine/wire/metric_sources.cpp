@@ -137,8 +137,9 @@ MetricsReply readRedis(std::string_view text)
         if (colon == 0 || colon == std::string_view::npos)
             return refused("not a line of Redis' INFO: " + quoted(line));
         const std::string_view name = line.substr(0, colon), value = line.substr(colon + 1);
-        static constexpr std::array<std::string_view, 5> noFigure{"redis_git_sha1", "redis_git_dirty", "process_id",
-                                                                  "tcp_port", "redis_build_id"};
+        static constexpr std::array<std::string_view, 7> noFigure{"redis_git_sha1", "redis_git_dirty", "process_id",
+                                                                  "tcp_port",       "redis_build_id",  "uptime_in_days",
+                                                                  "arch_bits"};
         if (std::find(noFigure.begin(), noFigure.end(), name) != noFigure.end() || name.ends_with("_human"))
             continue;
         if (const auto number = parseNumber(value)) {

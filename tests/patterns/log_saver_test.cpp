@@ -220,6 +220,14 @@ private Q_SLOTS:
         QVERIFY(!saver.machine->isBusy());
     }
 
+    void whoReadsTheFilesIsToldWhereToGoOn()
+    {
+        Stepper saver(configOf());
+        saver.step(0ms, Started{"12 app.log\n", {}});
+        saver.step(0ms, Requested{1, HttpRequest{"GET", "/positions", {}, 0}, 0s});
+        QCOMPARE(std::get<HttpReply>(saver.replies().at(0).body).body, std::string("12 app.log\n"));
+    }
+
     void damagedPositionsAreLeftOut()
     {
         const auto positions = parseLogPositions("12 a b\nnonsense\n-3 x\n7\n99999999999999999999 y\n5 c");

@@ -110,10 +110,12 @@ public:
     }
 
     /// Null when it does not listen on that port within five seconds.
-    QProcess *start(const QString &program, const QStringList &arguments, std::uint16_t port)
+    QProcess *start(const QString &program, const QStringList &arguments, std::uint16_t port,
+                    const QStringList &environment = {})
     {
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::MergedChannels);
+        process->setEnvironment(QProcess::systemEnvironment() + environment);
         process->start(find(program), arguments);
         m_processes.push_back(std::move(process));
         QElapsedTimer waiting;

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/agent/file_tail.h"
+
+#include <boost/asio/post.hpp>
+
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include <unistd.h>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Notes the lines, as a log saver that delivers at once.
+class Notes final : public Inbox {
+public:
+    void received(PeerId, Message message) override
+    {
+        const LogLines &chunk = std::get<LogLines>(message);
+        for (const std::string &line : chunk.lines)
+            lines << QString::fromStdString(line);
+        std::erase_if(positions, [&](const LogPosition &position) { return position.source == chunk.source; });
+        positions.push_back({chunk.source, chunk.nextOffset});
+        sources << QString::fromStdString(chunk.source);
+    }
+    RequestId requested(RequestBody, Duration, Reply reply) override
+    {
+        boost::asio::post(io, [this, reply = std::move(reply)] {
+            reply(CallStatus::Ok, HttpReply{200, {}, formatLogPositions(positions), 0});
+        });
+        return 1;
+    }
+    void cancelled(RequestId) override {}
+    void event(std::string_view kind, std::string) override
+    {
+        events << QString::fromUtf8(kind.data(), int(kind.size()));
+    }
+
+    boost::asio::io_context io;
+    QStringList lines, sources, events;
+    std::vector<LogPosition> positions;
+};
+
+} // namespace
+
+class FileTailTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_tail.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_notes = std::make_unique<Notes>();
+        m_path = m_folder->filePath("app.log");
+    }
+
+    void linesComeWhenTheyAreWhole()
+    {
+        append("one\ntw");
+        begin();
+        QVERIFY(comes({"one"}));
+        append("o\n\nthree\n");
+        QVERIFY(comes({"one", "two", "", "three"}));
+        QCOMPARE(m_notes->positions.back().nextOffset, std::uint64_t(15));
+    }
+
+    void aFileThatComesLaterIsRead()
+    {
+        begin();
+        run(60ms);
+        append("first\n");
+        QVERIFY(comes({"first"}));
+    }
+
+    void aRenamedFileIsReadToItsEndBeforeItsSuccessor()
+    {
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        QVERIFY(QFile::rename(m_path, m_path + ".1"));
+        append("a2\nlast words", ".1");
+        append("b1\n");
+        QVERIFY(comes({"a1", "a2", "last words", "b1"}));
+    }
+
+    void filesRenamedInQuickSuccessionAreAllRead()
+    {
+        append("a\n");
+        begin();
+        QVERIFY(comes({"a"}));
+        for (const char *name : {"b", "c", "d"}) {
+            QVERIFY(QFile::rename(m_path, m_path + '.' + name));
+            ::usleep(10'000);
+            append(QByteArray(name) + '\n');
+        }
+        QVERIFY(comes({"a", "b", "c", "d"}));
+        run(100ms);
+        QCOMPARE(m_notes->lines.size(), 4);
+    }
+
+    void aFileThatWasCutIsANewOne()
+    {
+        append("a1\na2\n");
+        begin();
+        QVERIFY(comes({"a1", "a2"}));
+        truncate();
+        append("b1\n");
+        QVERIFY(comes({"a1", "a2", "b1"}));
+        QVERIFY(m_notes->events.contains("log-truncated"));
+    }
+
+    void whatACopyHoldsOfACutFileIsNotLost()
+    {
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        append("a2\n");
+        QVERIFY(QFile::copy(m_path, m_path + ".1"));
+        truncate();
+        append("b1, longer than what was there before it was cut\n");
+        QVERIFY(comes({"a1", "a2", "b1, longer than what was there before it was cut"}));
+    }
+
+    void theSameFirstLineAgainIsStillAnotherFile()
+    {
+        append("header\na\nb\n");
+        begin();
+        QVERIFY(comes({"header", "a", "b"}));
+        truncate();
+        append("header\nc\n");
+        QVERIFY(comes({"header", "a", "b", "header", "c"}));
+        QCOMPARE(QSet<QString>(m_notes->sources.begin(), m_notes->sources.end()).size(), 2);
+    }
+
+    void aRestartGoesOnWhereItWas()
+    {
+        append("one\ntwo\n");
+        begin();
+        QVERIFY(comes({"one", "two"}));
+        restart();
+        append("three\n");
+        begin();
+        QVERIFY(comes({"three"}));
+        run(60ms);
+        QCOMPARE(m_notes->lines, QStringList{"three"});
+    }
+
+    void filesRotatedWhileNobodyReadAreReadInTheirOrder()
+    {
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        restart();
+        append("a2\n");
+        QVERIFY(QFile::rename(m_path, m_path + ".2"));
+        ::usleep(20'000);
+        append("b1\n");
+        QVERIFY(QFile::rename(m_path, m_path + ".1"));
+        ::usleep(20'000);
+        append("c1\n");
+        begin();
+        QVERIFY(comes({"a2", "b1", "c1"}));
+    }
+
+    void aCopyTakenWhileNobodyReadIsReadFromWhereTheOriginalWas()
+    {
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        restart();
+        append("a2\n");
+        QVERIFY(QFile::copy(m_path, m_path + ".1"));
+        truncate();
+        append("b1\n");
+        begin();
+        QVERIFY(comes({"a2", "b1"}));
+    }
+
+    void aNewFileUnderAnOldInodeIsReadFromItsBeginning()
+    {
+        append("old one\nold two\n");
+        begin();
+        QVERIFY(comes({"old one", "old two"}));
+        restart();
+        truncate(); // the same inode, as a file system that reuses it would give
+        append("new one\nnew two\nnew three\n");
+        begin();
+        QVERIFY(comes({"new one", "new two", "new three"}));
+    }
+
+    void anOverlongLineIsNotKeptWhole()
+    {
+        append(QByteArray(300'000, 'x') + "\nnext\n");
+        begin();
+        QVERIFY(comes({QString(101, 'x'), "next"}));
+        QCOMPARE(m_notes->positions.back().nextOffset, std::uint64_t(300'006));
+    }
+
+    void whatIsNoUtf8IsShownAsBytes()
+    {
+        append("caf\xc3\xa9 \xff\xc3(\xed\xa0\x80 \xf0\x9f\x9a\xa2\xc3\n");
+        begin();
+        QVERIFY(comes({QString::fromUtf8("caf\xc3\xa9 \\xff\\xc3(\\xed\\xa0\\x80 \xf0\x9f\x9a\xa2\\xc3")}));
+    }
+
+    void drainingReadsWhatIsThere()
+    {
+        append("one\n");
+        begin();
+        QVERIFY(comes({"one"}));
+        append("two\nno newline");
+        m_tail->drain();
+        QVERIFY(m_tail->idle());
+        QCOMPARE(m_notes->lines, (QStringList{"one", "two"}));
+    }
+
+private:
+    void begin()
+    {
+        FileTailOptions options{m_path.toStdString(), 100, 5ms, 30ms};
+        m_tail = std::make_unique<FileTail>(m_notes->io, *m_notes, options);
+        QVERIFY(m_tail->start());
+    }
+
+    void restart()
+    {
+        m_tail.reset();
+        m_notes->lines.clear();
+    }
+
+    void run(std::chrono::milliseconds time)
+    {
+        m_notes->io.restart();
+        m_notes->io.run_for(time);
+    }
+
+    /// True once these lines and no others have come; they have five seconds.
+    bool comes(const QStringList &expected)
+    {
+        QElapsedTimer waiting;
+        waiting.start();
+        while (m_notes->lines.size() < expected.size() && waiting.elapsed() < 5000)
+            run(5ms);
+        if (m_notes->lines != expected)
+            qWarning() << m_notes->lines;
+        return m_notes->lines == expected;
+    }
+
+    void append(const QByteArray &bytes, const QString &suffix = {}) const
+    {
+        QFile file(m_path + suffix);
+        QVERIFY(file.open(QIODevice::Append));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+
+    void truncate() const { QVERIFY(QFile::resize(m_path, 0)); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    std::unique_ptr<Notes> m_notes;
+    std::unique_ptr<FileTail> m_tail;
+};
+
+QTEST_GUILESS_MAIN(FileTailTest)
+#include "file_tail_test.moc"
