@@ -136,7 +136,7 @@ private Q_SLOTS:
 
     void anAnswerThatIsNotAQueuesIsAFailure()
     {
-        for (const char *body : {"", "<html>", "[]", R"({"task":-1})", R"({"task":1,"surprise":2})",
+        for (const char *body : {"", "<html>", "[]", R"({"task":-1})", R"({"task":"1"})",
                                  R"({"task":1,"attempt":1,"inputBase64":"x"})", R"({"task":1,"timeToRunMs":-5})"})
             QVERIFY(readQueueReply({200, "text/html", body, 0, {}}).first == CallStatus::Failed);
         QVERIFY(readQueueReply({503, "text/plain", "busy", 0, {}}).first == CallStatus::Overloaded);

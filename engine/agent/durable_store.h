@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A machine's durable state in a folder: one file with the state, one journal of what came after it.
+#pragma once
+
+#include "engine/agent/endpoints.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace bayplan {
+
+/// FOLDER/state holds the state under a checksum and a generation; FOLDER/journal-GENERATION the records, each with
+/// length, sequence and checksum. A new state is written whole and renamed; the journal of an older generation counts
+/// for nothing.
+///
+/// A record that was cut off at the end of the journal was never acknowledged and is cut away. Damage with a good
+/// record behind it is refused, and the error says how much may be kept. One process at a time: the folder is locked.
+/// After an append that failed half-way the journal is cut back; when even that fails nothing more is appended before a
+/// persist.
+class FileStore final : public DurableStore {
+public:
+    explicit FileStore(std::string folder) : m_folder(std::move(folder)) {}
+    ~FileStore() override;
+
+    /// Errors: Conflict (another process has it), InvalidInput (damaged), Io.
+    Result<Started> load() override;
+    Result<void> persist(std::string_view durable) override;
+    Result<void> append(std::string_view record) override;
+
+private:
+    Result<void> lockFolder();
+    Result<std::string> readState();
+    Result<std::vector<std::string>> readJournal();
+    Result<void> openJournal();
+    Result<void> cutBack(const Error &reason);
+    void closeJournal();
+    std::string statePath() const { return m_folder + "/state"; }
+    std::string journalPath(std::uint64_t generation) const;
+    std::string journalPath() const { return journalPath(m_generation); }
+
+    std::string m_folder;
+    int m_lock = -1;
+    int m_journal = -1; ///< open for appending, or not yet
+    std::uint64_t m_generation = 0;
+    std::uint64_t m_sequence = 0; ///< of the last record
+    std::uint64_t m_journalBytes = 0;
+    bool m_broken = false;
+};
+
+} // namespace bayplan

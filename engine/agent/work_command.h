@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The user's own program as the work of a worker (Burns, Designing Distributed Systems, chapter 10): it finds its input
+// in a file and leaves its output in a file.
+#pragma once
+
+#include "engine/agent/endpoints.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// The peer behind a worker's last one: takes the Calls that worker.h describes, one process for each.
+///
+/// In the environment: INPUT_FILE, OUTPUT_FILE (not there yet), WORK_ITEM_FILE (JSON with task and attempt). Done is:
+/// exit status 0 and OUTPUT_FILE a regular file. It is synced and renamed to FOLDER/output/task-TASK without replacing
+/// what an earlier attempt left there: the first wins. Failures carry the reason and the last 4 KiB of what the program
+/// wrote to standard output and error: another exit status, a signal, no output, an output that is no plain file (a
+/// link, a pipe). At the time-out, and when the program leaves others behind, its process group is killed.
+class WorkCommand final : public Peer {
+public:
+    /// `folder` holds work in progress and outputs; made when missing.
+    WorkCommand(boost::asio::io_context &io, Inbox &inbox, PeerId self, std::vector<std::string> command,
+                std::string folder);
+    ~WorkCommand() override; ///< kills what still runs
+
+    void send(Message message) override;
+
+private:
+    struct Job;
+
+    void run(const Call &call, const HttpRequest &request);
+    void poll(const std::shared_ptr<Job> &job);
+    void finish(const std::shared_ptr<Job> &job, int waitStatus);
+    void answer(std::uint64_t call, CallStatus status, int httpStatus, std::string text);
+
+    boost::asio::io_context &m_io;
+    Inbox &m_inbox;
+    PeerId m_self;
+    std::vector<std::string> m_command;
+    std::string m_folder;
+    std::map<std::uint64_t, std::shared_ptr<Job>> m_jobs; ///< by call
+};
+
+/// With the command of the agent's WorkerConfig; the folder is stateDir, else /tmp/bayplan-work.
+std::unique_ptr<Peer> makeWorkCommand(const EndpointContext &context, PeerId self);
+
+} // namespace bayplan

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/agent/durable_store.h"
+
+#include <QtTest/QtTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+using namespace bayplan;
+
+namespace {
+
+std::string bytesOf(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void put(const std::string &path, const std::string &bytes)
+{
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+} // namespace
+
+class DurableStoreTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = QDir(m_temporary.path()).filePath(QString::number(++m_count)).toStdString(); }
+
+    void aNewFolderIsEmptyAndWhatIsWrittenComesBack()
+    {
+        {
+            FileStore store(m_folder + "/deep/er");
+            const auto begun = store.load();
+            QVERIFY(begun && begun->durable.empty() && begun->journal.empty());
+            QVERIFY(store.append("one") && store.append("") && store.append(std::string("t\0o", 3)));
+        }
+        FileStore store(m_folder + "/deep/er");
+        const auto again = store.load();
+        QVERIFY(again.has_value());
+        QCOMPARE(again->journal, (std::vector<std::string>{"one", "", std::string("t\0o", 3)}));
+    }
+
+    void aNewStateEmptiesTheJournal()
+    {
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load() && store.append("old") && store.persist("state") && store.append("new"));
+        }
+        put(m_folder + "/journal-0", bytesOf(m_folder + "/journal-1")); // of another generation: nothing to us
+        FileStore store(m_folder);
+        const auto again = store.load();
+        QCOMPARE(again->durable, std::string("state"));
+        QCOMPARE(again->journal, (std::vector<std::string>{"new"}));
+    }
+
+    void aTornTailIsCutAtEveryByteAndTheJournalGoesOn()
+    {
+        const std::string path = m_folder + "/journal-0";
+        std::vector<std::size_t> ends{0};
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load().has_value());
+            for (const char *record : {"first", "second record", "third"}) {
+                QVERIFY(store.append(record));
+                ends.push_back(bytesOf(path).size());
+            }
+        }
+        const std::string whole = bytesOf(path);
+        for (std::size_t size = 0; size <= whole.size(); ++size) {
+            put(path, whole.substr(0, size));
+            const auto good =
+                static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), size) - ends.begin() - 1);
+            {
+                FileStore store(m_folder);
+                const auto loaded = store.load();
+                QVERIFY(loaded.has_value());
+                QCOMPARE(loaded->journal.size(), good);
+                QVERIFY(store.append("more"));
+            }
+            FileStore store(m_folder);
+            const auto loaded = store.load();
+            QVERIFY(loaded.has_value());
+            QCOMPARE(loaded->journal.size(), good + 1);
+            QCOMPARE(loaded->journal.back(), std::string("more"));
+        }
+    }
+
+    void aHoleInTheMiddleIsRefusedWithAWayOut()
+    {
+        const std::string path = m_folder + "/journal-0";
+        std::size_t first = 0;
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load() && store.append("first"));
+            first = bytesOf(path).size();
+            QVERIFY(store.append("second") && store.append("third"));
+        }
+        const std::string whole = bytesOf(path);
+        const std::size_t last = whole.size() - 25;
+        for (std::size_t at = 0; at < last; ++at) {
+            std::string hurt = whole;
+            hurt[at] = static_cast<char>(hurt[at] ^ 1);
+            put(path, hurt);
+            FileStore store(m_folder);
+            const auto loaded = store.load();
+            QVERIFY2(!loaded, std::to_string(at).c_str());
+            QCOMPARE(loaded.error().place.file, path);
+            const std::size_t kept = at < first ? 0 : at < 2 * first + 1 ? first : 2 * first + 1;
+            QVERIFY(loaded.error().advice.find("to " + std::to_string(kept) + " bytes") != std::string::npos);
+            QCOMPARE(bytesOf(path), hurt); // Nothing is touched.
+        }
+    }
+
+    void aRecordMissingInTheMiddleIsRefused()
+    {
+        const std::string path = m_folder + "/journal-0";
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load() && store.append("aaaa") && store.append("bbbb") && store.append("cccc"));
+        }
+        const std::string whole = bytesOf(path);
+        put(path, whole.substr(0, whole.size() / 3) + whole.substr(2 * whole.size() / 3));
+        FileStore store(m_folder);
+        QVERIFY(!store.load());
+    }
+
+    void aDamagedStateIsRefusedAtEveryByte()
+    {
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load() && store.persist("the state"));
+        }
+        const std::string whole = bytesOf(m_folder + "/state");
+        for (std::size_t at = 0; at < whole.size(); ++at) {
+            std::string hurt = whole;
+            hurt[at] = static_cast<char>(hurt[at] ^ 1);
+            for (const std::string &bytes : {hurt, whole.substr(0, at)}) {
+                put(m_folder + "/state", bytes);
+                FileStore store(m_folder);
+                QVERIFY(!store.load());
+            }
+        }
+    }
+
+    void theFolderIsForOneProcess()
+    {
+        FileStore first(m_folder);
+        QVERIFY(first.load().has_value());
+        FileStore second(m_folder);
+        const auto loaded = second.load();
+        QVERIFY(!loaded);
+        QVERIFY(loaded.error().code == ErrorCode::Conflict);
+    }
+
+    void aWriteThatFailsHalfWayLeavesTheJournalWhole()
+    {
+        FileStore store(m_folder);
+        QVERIFY(store.load() && store.append("kept"));
+        ::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QVERIFY(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+        rlimit small = before;
+        small.rlim_cur = 1000;
+        QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+        const bool appended = store.append(std::string(5000, 'x')).has_value();
+        const bool persisted = store.persist(std::string(5000, 'x')).has_value();
+        QVERIFY(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+        QVERIFY(!appended);
+        QVERIFY(!persisted);
+        QVERIFY(store.append("after"));
+        std::filesystem::copy(m_folder, m_folder + "-copy");
+        FileStore copy(m_folder + "-copy");
+        const auto loaded = copy.load();
+        QVERIFY(loaded.has_value());
+        QCOMPARE(loaded->journal, (std::vector<std::string>{"kept", "after"}));
+    }
+
+private:
+    QTemporaryDir m_temporary;
+    int m_count = 0;
+    std::string m_folder;
+};
+
+QTEST_GUILESS_MAIN(DurableStoreTest)
+#include "durable_store_test.moc"
