@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
+#include "engine/base/durable_file.h"
 #include "engine/model/document_file.h"
 #include "engine/model/validate.h"
 
@@ -34,7 +35,9 @@ int validateFile(const std::string &file, const ValidateOptions &options, Json &
         if (!options.json)
             printDiagnostic(error, severity);
     };
-    const auto document = loadDocument(file);
+    const std::string name = file == "-" ? "standard input" : file;
+    const auto text = readWhole(file, ReadLimits().maxBytes);
+    const auto document = text ? readDocument(*text, name) : Result<Document>(text.error());
     if (!document) {
         report("error", "document", document.error());
         return exitStatus(document.error().code);
@@ -44,7 +47,7 @@ int validateFile(const std::string &file, const ValidateOptions &options, Json &
     int status = exitDone;
     for (const Problem &problem : validate(document->topology)) {
         Error error = fail(ErrorCode::InvalidInput, problem.sentence, problem.advice);
-        error.place = {.file = file, .pointer = pointerOf(document->topology, problem.element, problem.param)};
+        error.place = placeOfPointer(*text, name, pointerOf(document->topology, problem.element, problem.param));
         report(word(problem.severity), problem.code, error);
         if (problem.severity == Severity::Error || (options.strict && problem.severity == Severity::Warning))
             status = exitInvalid;
