@@ -2,6 +2,7 @@
 #include "engine/agent/agent_process.h"
 
 #include "engine/agent/deployed_config.h"
+#include "engine/agent/durable_store.h"
 #include "engine/agent/idle_machine.h"
 #include "engine/agent/memory_store.h"
 #include "engine/agent/state_metrics.h"
@@ -31,9 +32,11 @@ std::uint64_t randomLife()
     return (static_cast<std::uint64_t>(device()) << 32U) | device();
 }
 
-std::unique_ptr<DurableStore> makeStore(const AgentConfig &)
+std::unique_ptr<DurableStore> makeStore(const AgentConfig &config)
 {
-    return std::make_unique<MemoryStore>();
+    if (config.stateDir.empty())
+        return std::make_unique<MemoryStore>();
+    return std::make_unique<FileStore>(config.stateDir);
 }
 
 /// PeerConfig names an instance or its pod.
@@ -90,7 +93,7 @@ Result<void> AgentProcess::startMachine(const RoleSpec &role)
     const EndpointContext context{m_io, m_resolver, *m_host, m_config};
     PeerId self = 0;
     for (const PeerConfig &peer : m_config.machine.peers)
-        m_host->addPeer(protocolSpec(peer.protocol).peer(context, self++));
+        m_host->addPeer(protocolSpec(role, peer.protocol).peer(context, self++));
     for (const MakePeer make : role.ownPeers)
         m_host->addPeer(make(context, self++));
     return m_host->start();
@@ -101,7 +104,7 @@ Result<void> AgentProcess::startSurfaces(const RoleSpec &role)
     const EndpointContext context{m_io, m_resolver, *m_host, m_config};
     const auto protocol = role.mainPort && m_config.port != 0 ? role.mainPort(m_config) : std::nullopt;
     if (protocol)
-        m_surfaces.push_back(protocolSpec(*protocol).surface(context));
+        m_surfaces.push_back(protocolSpec(role, *protocol).surface(context));
     for (const MakeSurface make : role.ownSurfaces)
         m_surfaces.push_back(make(context));
     for (const auto &surface : m_surfaces) {

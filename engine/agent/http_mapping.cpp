@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/http_mapping.h"
 
+#include "engine/agent/http_text.h"
 #include "engine/wire/election_http.h"
 #include "engine/wire/log_http.h"
 #include "engine/wire/pattern_messages.h"
@@ -28,8 +29,8 @@ HttpRequest writePlainRequest(const RequestBody &request)
 {
     const auto *body = std::get_if<HttpRequest>(&request);
     HttpRequest result = body ? *body : HttpRequest{};
-    // The size of a synthetic request is that of its body, and a body belongs to POST.
-    if (result.method == "GET" && result.body.empty() && result.bodyBytes > 0)
+    // What does not fit in a header has a body, and a body belongs to POST.
+    if (result.method == "GET" && result.bodyBytes > headerPaddingLimitBytes)
         result.method = "POST";
     return result;
 }
@@ -92,6 +93,16 @@ int statusOf(ErrorCode code)
 const HttpMapping &plainHttpMapping()
 {
     static const HttpMapping mapping{readPlainRequest, writePlainReply, writePlainRequest, readPlainReply};
+    return mapping;
+}
+
+const HttpMapping &proxyHttpMapping()
+{
+    static const HttpMapping mapping = [] {
+        HttpMapping proxy = plainHttpMapping();
+        proxy.passesHeadersOn = true;
+        return proxy;
+    }();
     return mapping;
 }
 

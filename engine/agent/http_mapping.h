@@ -28,6 +28,9 @@ struct HttpMapping {
     const char *streamTarget = nullptr;
     const char *streamOf = nullptr;
 
+    /// Header lines go on from caller to server and back (http_text.h).
+    bool passesHeadersOn = false;
+
     /// Calling a port that need not speak HTTP: whatever comes back, or an end without a word, is an answer. Until HTTP
     /// comes back.
     bool acceptsAnyAnswer = false;
@@ -36,7 +39,10 @@ struct HttpMapping {
 /// Requests and replies as they are.
 const HttpMapping &plainHttpMapping();
 
-/// The same to a port that may speak anything.
+/// The same for a proxy: cookies, types of forms and whatever else stands in headers go on.
+const HttpMapping &proxyHttpMapping();
+
+/// As they are, to a port that may speak anything.
 const HttpMapping &tcpHttpMapping();
 
 /// Batches of log lines (engine/wire/log_http.h), work queues (queue_http.h), electors (election_http.h).

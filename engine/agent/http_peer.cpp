@@ -24,10 +24,21 @@ namespace {
 constexpr auto sweepEvery = std::chrono::milliseconds(100);
 constexpr auto lateSlack = std::chrono::milliseconds(250); ///< a late answer is still told apart from a lost one
 constexpr auto oneWayTimeout = std::chrono::seconds(1);
-constexpr std::size_t readBytes = 16 * 1024;
+constexpr std::size_t readBytes = 8 * 1024;
 
-bool mayRepeat(const std::string &method)
+std::string headerLinesOf(const http::response<http::string_body> &message)
 {
+    std::string lines;
+    for (const auto &field : message) {
+        if (!isHopByHop(field.name_string()))
+            lines += std::string(field.name_string()) + ": " + std::string(field.value()) + "\r\n";
+    }
+    return lines;
+}
+
+bool mayRepeat(std::string_view method)
+{
+    method = method.substr(0, method.find('\r'));
     return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
 }
 
@@ -117,7 +128,7 @@ void HttpPeer::Connection::transmit()
     m_parser.emplace();
     m_parser->eager(true);
     m_parser->body_limit(m_peer->m_limits.bodyBytes);
-    m_parser->skip(m_job->request.method == "HEAD");
+    m_parser->skip(m_job->request.method.starts_with("HEAD"));
     const Duration remaining = m_job->hasTimeout ? Duration(m_job->deadline - now) : Duration::zero();
     m_output = httpRequestText(m_job->request, m_peer->m_hostHeader, remaining);
     // A failed write shows as a failed read too.
@@ -199,6 +210,8 @@ void HttpPeer::Connection::complete()
     HttpReply reply;
     reply.status = static_cast<int>(message.result_int());
     reply.contentType = std::string(message[http::field::content_type]);
+    if (peer.m_mapping.passesHeadersOn)
+        reply.contentType = withHeaderLines(std::move(reply.contentType), headerLinesOf(message));
     reply.body = std::move(message.body());
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
     // An answer before the end of the question: what is left of it would run into the next.

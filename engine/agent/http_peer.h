@@ -19,8 +19,8 @@
 namespace bayplan {
 
 struct HttpPeerLimits {
-    std::size_t connections = 512;
-    std::size_t waiting = 10'000; ///< calls without a connection; more are answered Overloaded
+    std::size_t connections = 1500; ///< fewer than a server takes, more than a service lets wait
+    std::size_t waiting = 10'000;   ///< calls without a connection; more are answered Overloaded
     Duration connect = std::chrono::seconds(1);
     Duration idle = std::chrono::seconds(30); ///< shorter than a server's, so that it is us who close
     std::uint64_t bodyBytes = 8U << 20U;      ///< of a reply; more is Failed

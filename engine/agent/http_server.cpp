@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto sweepEvery = std::chrono::milliseconds(250);
-constexpr std::size_t readBytes = 16 * 1024;
+constexpr std::size_t readBytes = 8 * 1024;
 constexpr std::size_t pipelineBytes = 256 * 1024;
 constexpr std::size_t streamBacklog = 64;
 
@@ -42,7 +42,15 @@ HttpArrival arrivalOf(http::request<http::string_body> &message)
     arrival.request.method = std::string(message.method_string());
     arrival.request.target = std::string(message.target());
     arrival.request.body = std::move(message.body());
-    arrival.request.bodyBytes = static_cast<std::uint32_t>(arrival.request.body.size());
+    const std::size_t padding = message[paddingHeader].size();
+    arrival.request.bodyBytes = static_cast<std::uint32_t>(std::max(arrival.request.body.size(), padding));
+    arrival.headerLines = "Host: " + std::string(message[http::field::host]) + "\r\n";
+    for (const auto &field : message) {
+        // A reply's type stands in a place of its own, a request's does not.
+        if (field.name() == http::field::content_type ||
+            (field.name() != http::field::host && !isHopByHop(field.name_string())))
+            arrival.headerLines += std::string(field.name_string()) + ": " + std::string(field.value()) + "\r\n";
+    }
     if (const auto remaining = message.find(remainingHeader); remaining != message.end()) {
         if (const auto parsed = parseDuration({remaining->value().data(), remaining->value().size()}))
             arrival.remaining = *parsed;

@@ -20,7 +20,7 @@
 namespace bayplan {
 
 struct HttpLimits {
-    std::size_t connections = 1024;              ///< at the limit the longest idle one makes room; without one: 503
+    std::size_t connections = 2048;              ///< at the limit the longest idle one makes room; without one: 503
     std::uint32_t headerBytes = 16 * 1024;       ///< 431 beyond
     std::uint64_t bodyBytes = 1U << 20U;         ///< 413 beyond
     std::uint64_t bodyBytesOverall = 48U << 20U; ///< of all requests being read at one time; 503 beyond
@@ -50,7 +50,8 @@ public:
 
 struct HttpArrival {
     HttpRequest request;
-    Duration remaining{0}; ///< from the header Bayplan-Remaining: how long the caller will still wait; 0 is unknown
+    std::string headerLines; ///< those that are for the last server, each with its CRLF; Host is the first
+    Duration remaining{0};   ///< from the header Bayplan-Remaining: how long the caller will still wait; 0 is unknown
 };
 
 using HttpHandler = std::function<void(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange)>;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/http_surface.h"
 
+#include "engine/agent/http_text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -32,6 +34,8 @@ void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange
 {
     if (m_mapping.streamTarget && arrival.request.target == m_mapping.streamTarget)
         return openStream(exchange);
+    if (m_mapping.passesHeadersOn)
+        arrival.request.method = withHeaderLines(std::move(arrival.request.method), arrival.headerLines);
     auto body = m_mapping.readRequest(arrival.request);
     if (!body)
         return exchange->reply(httpErrorReply(body.error()));

@@ -3,9 +3,11 @@
 
 #include "engine/base/units.h"
 
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/status.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace bayplan {
 namespace {
@@ -22,6 +24,15 @@ void appendBody(std::string &text, const std::string &body, std::size_t size)
     text.append(size - body.size(), ' ');
 }
 
+constexpr std::string_view lineEnd = "\r\n";
+
+/// Behind the first line break: header lines, all with their ends.
+std::string_view headerLinesOf(std::string_view value)
+{
+    const std::size_t at = value.find(lineEnd);
+    return at == std::string_view::npos ? std::string_view{} : value.substr(at + lineEnd.size());
+}
+
 /// A line break would begin a header of somebody else's choice.
 std::string_view headerSafe(std::string_view value)
 {
@@ -34,12 +45,36 @@ std::int64_t retrySeconds(Duration retryAfter)
     return std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(retryAfter).count(), 1);
 }
 
+/// A GET keeps its meaning only without a body.
+bool isBodiless(const HttpRequest &request)
+{
+    const std::string_view method = headerSafe(request.method);
+    return (method == "GET" || method == "HEAD") && request.body.empty() &&
+           request.bodyBytes <= headerPaddingLimitBytes;
+}
+
 bool mayHaveBody(int status)
 {
     return status >= 200 && status != 204 && status != 304;
 }
 
 } // namespace
+
+bool isHopByHop(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 12> names{
+        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",           "trailer",
+        "upgrade",    "expect",     "transfer-encoding",  "content-length",      "content-type", "retry-after"};
+    return name.starts_with("Bayplan-") ||
+           std::any_of(names.begin(), names.end(), [&](auto known) { return boost::beast::iequals(known, name); });
+}
+
+std::string withHeaderLines(std::string first, std::string_view headerLines)
+{
+    first += lineEnd;
+    first += headerLines;
+    return first;
+}
 
 std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
 {
@@ -48,11 +83,12 @@ std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
         boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(static_cast<unsigned>(status)));
     const std::size_t size = bodySize(reply.body, reply.bodyBytes);
     std::string text = "HTTP/1.1 " + std::to_string(status) + ' ' + std::string(reason) + "\r\n";
-    if (!reply.contentType.empty()) {
+    if (const auto type = headerSafe(reply.contentType); !type.empty()) {
         text += "Content-Type: ";
-        text += headerSafe(reply.contentType);
-        text += "\r\n";
+        text += type;
+        text += lineEnd;
     }
+    text += headerLinesOf(reply.contentType);
     if (status == 429 || status == 503)
         text += "Retry-After: " + std::to_string(retrySeconds(reply.retryAfter)) + "\r\n";
     if (mayHaveBody(status))
@@ -65,17 +101,22 @@ std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
 
 std::string httpRequestText(const HttpRequest &request, std::string_view host, Duration remaining)
 {
-    const std::size_t size = bodySize(request.body, request.bodyBytes);
+    const std::size_t size = isBodiless(request) ? 0 : bodySize(request.body, request.bodyBytes);
     std::string text;
     text += headerSafe(request.method);
     text += ' ';
     text += headerSafe(request.target.empty() ? "/" : request.target);
-    text += " HTTP/1.1\r\nHost: ";
-    text += host;
-    text += "\r\nUser-Agent: bayplan-agent\r\n";
+    text += " HTTP/1.1\r\n";
+    const std::string_view passedOn = headerLinesOf(request.method);
+    if (passedOn.empty())
+        text += "Host: " + std::string(host) + "\r\nUser-Agent: bayplan-agent\r\n";
+    text += passedOn;
+    if (isBodiless(request) && request.bodyBytes > 0)
+        text += std::string(paddingHeader) + ": " + std::string(request.bodyBytes, 'x') + "\r\n";
     if (remaining > Duration::zero())
         text += std::string(remainingHeader) + ": " + formatDuration(remaining) + "\r\n";
-    if (size > 0 || (request.method != "GET" && request.method != "HEAD"))
+    const std::string_view method = headerSafe(request.method);
+    if (size > 0 || (method != "GET" && method != "HEAD"))
         text += "Content-Length: " + std::to_string(size) + "\r\n";
     text += "\r\n";
     appendBody(text, request.body, size);

@@ -16,8 +16,19 @@ inline constexpr const char *remainingHeader = "Bayplan-Remaining";
 /// No body is made longer than this, whatever bodyBytes says.
 inline constexpr std::uint32_t paddingLimitBytes = 8U << 20U;
 
+/// Header fields that concern this connection only, or that are written anew for the next.
+bool isHopByHop(std::string_view name);
+
+/// Header lines that a proxy passes on travel with the value that stands first in the message, behind a CRLF: the
+/// method of a request, the type of a reply. Machines hand both on unread.
+std::string withHeaderLines(std::string first, std::string_view headerLines);
+
 /// Header and body, padded with spaces up to bodyBytes. A 429 or 503 carries Retry-After.
 std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly);
+
+/// The size of a synthetic GET stands in this header, up to what any server takes; a larger one has a body.
+inline constexpr const char *paddingHeader = "Bayplan-Padding";
+inline constexpr std::uint32_t headerPaddingLimitBytes = 4096;
 
 std::string httpRequestText(const HttpRequest &request, std::string_view host, Duration remaining);
 

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/roles.h"
 
+#include "engine/agent/file_tail.h"
 #include "engine/agent/http_peer.h"
 #include "engine/agent/http_surface.h"
 #include "engine/agent/hub.h"
+#include "engine/agent/memcache_peer.h"
+#include "engine/agent/memcache_server.h"
+#include "engine/agent/metrics_peer.h"
+#include "engine/agent/work_command.h"
+#include "engine/wire/pattern_messages.h"
 
 #include <unistd.h>
 
@@ -38,6 +44,14 @@ std::unique_ptr<Surface> makeHub(const EndpointContext &context)
     return std::make_unique<Hub>(context, STDIN_FILENO, STDOUT_FILENO);
 }
 
+Result<PeerMessage> fromElector(const HttpRequest &request)
+{
+    auto sent = readElectionMessage(request.body);
+    if (!sent)
+        return sent.error();
+    return PeerMessage{std::move(sent->sender), std::move(sent->message)};
+}
+
 template <PeerProtocol protocol>
 std::optional<PeerProtocol> always(const AgentConfig &)
 {
@@ -62,24 +76,29 @@ const std::vector<ProtocolSpec> &protocols()
         {PeerProtocol::Http, overHttp<plainHttpMapping>, callOverHttp<plainHttpMapping>},
         {PeerProtocol::Tcp, overHttp<plainHttpMapping>, callOverHttp<tcpHttpMapping>},
         {PeerProtocol::Log, logSink, callOverHttp<logHttpMapping>},
+        {PeerProtocol::Queue, overHttp<queueHttpMapping>, callOverHttp<queueHttpMapping>},
+        {PeerProtocol::Election, overHttp<electionHttpMapping>, callOverHttp<electionHttpMapping>},
+        {PeerProtocol::Memcache, makeMemcacheServer, makeMemcachePeer},
+        {PeerProtocol::Metrics, overHttp<metricsHttpMapping>, makeMetricsPeer},
     };
     return table;
 }
 
 const std::vector<RoleSpec> &roles()
 {
+    static const ProtocolSpec proxied{PeerProtocol::Http, overHttp<proxyHttpMapping>, callOverHttp<proxyHttpMapping>};
     static const std::vector<RoleSpec> table{
-        {"pause", false, nullptr, {}, {}, nullptr},
-        {"hub", false, nullptr, {makeHub}, {}, nullptr},
-        {"service", true, asService, {}, {}, nullptr},
-        {"load", true, nullptr, {}, {}, nullptr},
-        {"front", true, asFirstPeer, {}, {}, nullptr},
-        {"elector", true, always<PeerProtocol::Election>, {}, {}, nullptr},
-        {"queue", true, always<PeerProtocol::Queue>, {}, {}, nullptr},
-        {"worker", true, nullptr, {}, {}, nullptr},
-        {"ambassador", true, always<PeerProtocol::Memcache>, {}, {}, nullptr},
-        {"adapter", true, always<PeerProtocol::Metrics>, {}, {}, nullptr},
-        {"logsaver", true, nullptr, {}, {}, nullptr},
+        {"pause", false, nullptr, {}, {}, {}, nullptr},
+        {"hub", false, nullptr, {}, {makeHub}, {}, nullptr},
+        {"service", true, asService, {}, {}, {}, nullptr},
+        {"load", true, nullptr, {}, {}, {}, nullptr},
+        {"front", true, asFirstPeer, {proxied}, {}, {}, nullptr},
+        {"elector", true, always<PeerProtocol::Election>, {}, {}, {}, fromElector},
+        {"queue", true, always<PeerProtocol::Queue>, {}, {}, {}, nullptr},
+        {"worker", true, nullptr, {}, {}, {makeWorkCommand}, nullptr},
+        {"ambassador", true, always<PeerProtocol::Memcache>, {}, {}, {}, nullptr},
+        {"adapter", true, always<PeerProtocol::Metrics>, {}, {}, {}, nullptr},
+        {"logsaver", true, nullptr, {}, {makeFileTail}, {}, nullptr},
     };
     return table;
 }
@@ -93,10 +112,13 @@ const RoleSpec *findRole(std::string_view name)
     return found == roles().end() ? nullptr : &*found;
 }
 
-const ProtocolSpec &protocolSpec(PeerProtocol protocol)
+const ProtocolSpec &protocolSpec(const RoleSpec &role, PeerProtocol protocol)
 {
-    const auto found = std::find_if(protocols().begin(), protocols().end(),
-                                    [&](const ProtocolSpec &spec) { return spec.protocol == protocol; });
+    const auto isIt = [protocol](const ProtocolSpec &spec) { return spec.protocol == protocol; };
+    if (const auto own = std::find_if(role.ownProtocols.begin(), role.ownProtocols.end(), isIt);
+        own != role.ownProtocols.end())
+        return *own;
+    const auto found = std::find_if(protocols().begin(), protocols().end(), isIt);
     return found == protocols().end() ? protocols().front() : *found;
 }
 

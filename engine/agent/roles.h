@@ -27,15 +27,16 @@ struct PeerMessage {
 struct RoleSpec {
     std::string_view name;
     bool hasMachine = true; ///< made from the configuration; else an idle one
-    std::optional<PeerProtocol> (*mainPort)(const AgentConfig &agent) = nullptr;  ///< null: no main port
-    std::vector<MakeSurface> ownSurfaces;                                         ///< beside the main port
-    std::vector<MakePeer> ownPeers;                                               ///< behind the configured ones
+    std::optional<PeerProtocol> (*mainPort)(const AgentConfig &agent) = nullptr; ///< null: no main port
+    std::vector<ProtocolSpec> ownProtocols; ///< in place of what the protocol is elsewhere
+    std::vector<MakeSurface> ownSurfaces;   ///< beside the main port
+    std::vector<MakePeer> ownPeers;         ///< behind the configured ones
     Result<PeerMessage> (*readPeerMessage)(const HttpRequest &request) = nullptr; ///< POST /peer on the control port
 };
 
 /// Null when there is none of that name.
 const RoleSpec *findRole(std::string_view name);
 
-const ProtocolSpec &protocolSpec(PeerProtocol protocol);
+const ProtocolSpec &protocolSpec(const RoleSpec &role, PeerProtocol protocol);
 
 } // namespace bayplan

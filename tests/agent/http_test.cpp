@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/agent/http_peer.h"
 #include "engine/agent/http_surface.h"
+#include "engine/agent/http_text.h"
 #include "engine/agent/resolver.h"
 
 #include "raw_client.h"
@@ -112,10 +113,10 @@ struct Endpoint {
 
     EndpointContext context() { return {loop.io, *resolver, inbox, agent}; }
 
-    void serve()
+    void serve(const HttpMapping &mapping = plainHttpMapping())
     {
-        loop.on([this] {
-            surface = std::make_unique<HttpSurface>(context(), 0, plainHttpMapping());
+        loop.on([&] {
+            surface = std::make_unique<HttpSurface>(context(), 0, mapping);
             return surface->start().has_value();
         });
     }
@@ -152,7 +153,13 @@ public:
     }
     ~OddServer() { m_thread.join(); }
     std::uint16_t port() { return m_acceptor.local_endpoint().port(); }
-    int accepted() const { return m_accepted; }
+
+    /// What stood in the last request.
+    std::string heard()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_heard;
+    }
 
 private:
     void run()
@@ -160,10 +167,13 @@ private:
         for (const std::string &reply : m_replies) {
             boost::asio::ip::tcp::socket socket(m_io);
             m_acceptor.accept(socket);
-            ++m_accepted;
             std::array<char, 4096> chunk{};
             boost::system::error_code ignored;
-            socket.read_some(boost::asio::buffer(chunk), ignored);
+            const std::size_t bytes = socket.read_some(boost::asio::buffer(chunk), ignored);
+            {
+                const std::lock_guard lock(m_mutex);
+                m_heard.assign(chunk.data(), bytes);
+            }
             socket.write_some(boost::asio::buffer(reply), ignored);
         }
     }
@@ -171,7 +181,8 @@ private:
     boost::asio::io_context m_io;
     boost::asio::ip::tcp::acceptor m_acceptor{m_io};
     std::vector<std::string> m_replies;
-    std::atomic<int> m_accepted{0};
+    std::mutex m_mutex;
+    std::string m_heard;
     std::thread m_thread;
 };
 
