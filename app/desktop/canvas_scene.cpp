@@ -26,6 +26,11 @@ CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObjec
     rebuild();
 }
 
+CanvasScene::~CanvasScene()
+{
+    disconnect(this, &QGraphicsScene::selectionChanged, this, nullptr); // items that go are no selection
+}
+
 CanvasItem *CanvasScene::itemOf(const ElementId &id) const
 {
     const auto found = m_items.find(id);

@@ -24,6 +24,7 @@ class CanvasScene : public QGraphicsScene {
     Q_OBJECT
 public:
     CanvasScene(DocumentSession &document, Selection &selection, QObject *parent = nullptr);
+    ~CanvasScene() override;
 
     CanvasItem *itemOf(const ElementId &id) const;
     void showLive(const LiveFigures &figures);

@@ -11,6 +11,12 @@
 
 #include <memory>
 
+/// Outside of any namespace, as the macro wants it.
+static void initialiseCompiledResources()
+{
+    Q_INIT_RESOURCE(resources);
+}
+
 namespace bayplan {
 
 namespace {
@@ -70,6 +76,11 @@ private:
 };
 
 } // namespace
+
+void initialiseResources()
+{
+    initialiseCompiledResources();
+}
 
 QIcon themedIcon(const QString &name)
 {

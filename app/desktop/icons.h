@@ -12,6 +12,10 @@ class QRectF;
 
 namespace bayplan {
 
+/// Makes icons, examples and schema available; as often as one likes. Needed once before any of them is used, since
+/// they are linked from a library.
+void initialiseResources();
+
 /// Icon resources/icons/NAME.svg; follows theme changes by itself. An unknown name gives the icon "container".
 QIcon themedIcon(const QString &name);
 

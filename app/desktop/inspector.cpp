@@ -54,6 +54,7 @@ Inspector::Inspector(DocumentSession &document, Selection &selection, QWidget *p
     connect(&m_document, &DocumentSession::changed, this, &Inspector::refresh);
     connect(&m_document, &DocumentSession::problemsChanged, this, &Inspector::showProblems);
     connect(&m_selection, &Selection::changed, this, &Inspector::rebuild);
+    connect(&Theme::instance(), &Theme::changed, this, &Inspector::rebuild);
     connect(&m_selection, &Selection::shown, this, [this](const ElementId &, const QString &param) {
         if (!param.isEmpty()) {
             focusField(param);

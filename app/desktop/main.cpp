@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/icons.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/picture.h"
 #include "app/desktop/recovery.h"
@@ -118,6 +119,7 @@ QSize sizeOf(const QString &text)
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    initialiseResources();
     std::setlocale(LC_NUMERIC, "C"); // QApplication took over the user's: numbers in files have points
     QApplication::setOrganizationName(QStringLiteral("Bayplan"));
     QApplication::setApplicationName(QStringLiteral("bayplan"));

@@ -3,18 +3,12 @@
 
 #include "app/desktop/canvas_accessible.h"
 #include "app/desktop/canvas_live.h"
-#include "app/desktop/compare_view.h"
-#include "app/desktop/containers_view.h"
 #include "app/desktop/deploy_panel.h"
-#include "app/desktop/election_view.h"
-#include "app/desktop/events_view.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/inspector.h"
-#include "app/desktop/metrics_view.h"
 #include "app/desktop/outline_panel.h"
 #include "app/desktop/palette_panel.h"
 #include "app/desktop/problems_panel.h"
-#include "app/desktop/queue_view.h"
 #include "app/desktop/recovery.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/settings.h"
@@ -25,7 +19,6 @@
 #include <QLabel>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QUndoView>
 
 namespace bayplan {
 
@@ -72,10 +65,18 @@ MainWindow::MainWindow(const QString &recoveryFolder, bool remembers)
 
 MainWindow::~MainWindow()
 {
-    // The parts that listen to it go after this; the document must not speak to them any more.
+    // What shows the document and the runs goes before them: they are members, these are children.
     m_document.disconnect();
     m_selection.disconnect();
     m_runs.disconnect();
+    for (const auto &[name, dock] : m_docks) {
+        delete dock;
+    }
+    delete m_live;
+    delete m_runBar;
+    delete m_centre;
+    delete m_scene;
+    delete m_recovery;
 }
 
 void MainWindow::makeCentre()
@@ -83,50 +84,6 @@ void MainWindow::makeCentre()
     m_centre->addWidget(m_welcome);
     m_centre->addWidget(m_view);
     setCentralWidget(m_centre);
-}
-
-QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *widget, Qt::DockWidgetArea area)
-{
-    auto *dock = new QDockWidget(title, this);
-    dock->setObjectName(name);
-    dock->setWidget(widget);
-    addDockWidget(area, dock);
-    m_docks[name] = dock;
-    return dock;
-}
-
-void MainWindow::makeDocks()
-{
-    addDock(QStringLiteral("paletteDock"), tr("Palette"), m_palette, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("outlineDock"), tr("Outline"), m_outline, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
-    auto *undoView = new QUndoView(m_document.undoStack(), this);
-    undoView->setEmptyLabel(tr("As opened"));
-    undoView->setFrameShape(QFrame::NoFrame);
-    undoView->setAccessibleName(tr("History"));
-    auto *metrics = new MetricsView(&m_runs, this);
-    auto *containers = new ContainersView(&m_runs, this);
-    addDock(QStringLiteral("problemsDock"), tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("metricsDock"), tr("Metrics"), metrics, Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("electionDock"), tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("queuesDock"), tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("containersDock"), tr("Containers"), containers, Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("eventsDock"), tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("compareDock"), tr("Compare"), new CompareView(&m_runs, this), Qt::BottomDockWidgetArea);
-    addDock(QStringLiteral("historyDock"), tr("History"), undoView, Qt::BottomDockWidgetArea);
-    m_deploy = new DeployPanel(&m_runs, this);
-    addDock(QStringLiteral("deployDock"), tr("Deploy"), m_deploy, Qt::RightDockWidgetArea);
-    tabifyDockWidget(m_docks[QStringLiteral("inspectorDock")], m_docks[QStringLiteral("deployDock")]);
-    splitDockWidget(m_docks[QStringLiteral("paletteDock")], m_docks[QStringLiteral("outlineDock")], Qt::Vertical);
-    QDockWidget *before = m_docks[QStringLiteral("problemsDock")];
-    for (const auto *name :
-         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "compareDock", "historyDock"}) {
-        auto *dock = m_docks[QLatin1String(name)];
-        tabifyDockWidget(before, dock);
-        before = dock;
-    }
-    connect(&m_selection, &Selection::changed, metrics, [this, metrics] { metrics->setSelection(m_selection.ids()); });
-    connect(containers, &ContainersView::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
 }
 
 void MainWindow::makeStatusBar()
@@ -202,29 +159,6 @@ void MainWindow::showWorkspace(Workspace workspace)
     if (auto *chosen = action(QStringLiteral("workspace.") + nameOfWorkspace(workspace))) {
         chosen->setChecked(true);
     }
-}
-
-void MainWindow::arrangeDocks(Workspace workspace)
-{
-    const auto dock = [this](const char *name) { return m_docks[QLatin1String(name)]; };
-    const bool design = workspace == Workspace::Design;
-    dock("paletteDock")->setVisible(design);
-    dock("outlineDock")->setVisible(design);
-    dock("inspectorDock")->show();
-    for (const auto *name : {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock"}) {
-        dock(name)->setVisible(!design);
-    }
-    dock("problemsDock")->show();
-    dock("compareDock")->setVisible(workspace == Workspace::Deploy);
-    dock("deployDock")->setVisible(workspace == Workspace::Deploy);
-    dock(workspace == Workspace::Deploy ? "deployDock" : "inspectorDock")->raise();
-    dock("historyDock")->setVisible(design);
-    (design ? dock("problemsDock") : dock("metricsDock"))->raise();
-    resizeDocks({dock("paletteDock"), dock("inspectorDock")}, {width() < 1200 ? 190 : 220, width() < 1200 ? 270 : 320},
-                Qt::Horizontal);
-    resizeDocks({dock("paletteDock"), dock("outlineDock")}, {420, 380}, Qt::Vertical);
-    resizeDocks({design ? dock("problemsDock") : dock("metricsDock")}, {design ? 130 : std::max(260, height() / 3)},
-                Qt::Vertical);
 }
 
 void MainWindow::rememberDocks()

@@ -75,16 +75,20 @@ protected:
 private:
     // main_window.cpp
     void makeCentre();
-    void makeDocks();
     void makeStatusBar();
     void connectParts();
-    QDockWidget *addDock(const QString &name, const QString &title, QWidget *widget, Qt::DockWidgetArea area);
-    void arrangeDocks(Workspace workspace);
     void rememberDocks();
     void updateTitle();
     void updateStatus();
     void showCanvas();
     void showWelcome();
+
+    // main_window_docks.cpp
+    QDockWidget *addDock(const char *name, const QString &title, QWidget *widget, Qt::DockWidgetArea area);
+    QDockWidget *dock(const char *name) const;
+    void makeDocks();
+    void makeRunDocks();
+    void arrangeDocks(Workspace workspace);
 
     // main_window_actions.cpp
     void makeActions();
@@ -146,6 +150,7 @@ private:
     DeployPanel *m_deploy = nullptr;
     Recovery *m_recovery;
     std::map<QString, QDockWidget *> m_docks;
+    QDockWidget *m_lastBottom = nullptr;
     std::vector<QAction *> m_actions;
     QMenu *m_docksMenu = nullptr;
     QLabel *m_problemWord = nullptr, *m_saveWord = nullptr, *m_zoomWord = nullptr, *m_seedWord = nullptr;

@@ -109,12 +109,13 @@ QString styleSheetOf(const ThemeColours &c)
     return QStringLiteral("QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }"
                           "QMainWindow::separator { background: %4; width: 4px; height: 4px; }"
                           "QMainWindow::separator:hover { background: %5; }"
-                          "QDockWidget { titlebar-close-icon: none; }"
+                          "QDockWidget { titlebar-close-icon: url(:/icons/dock-close-%6.svg);"
+                          " titlebar-normal-icon: url(:/icons/dock-float-%6.svg); }"
                           "QDockWidget::title { padding: 5px 8px; background: %4; text-align: left; }"
                           "QToolBar { border: 0; border-bottom: 1px solid %3; spacing: 3px; padding: 3px 6px; }"
                           "QStatusBar { border-top: 1px solid %3; } QStatusBar::item { border: 0; }")
         .arg(c.dark ? c.text.name() : c.base.name(), c.dark ? c.button.name() : c.text.name(), c.border.name(),
-             c.window.name(), c.accent.name());
+             c.window.name(), c.accent.name(), c.dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 } // namespace

@@ -15,8 +15,6 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPointer>
-#include <QThread>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -166,6 +164,7 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent)
     grid->setRowStretch(3, 1);
     scroll->setWidget(page);
     refreshRecent();
+    connect(&Theme::instance(), &Theme::changed, this, [this] { setEngineText(m_engine->text(), m_engineIconName); });
 }
 
 QWidget *WelcomePage::makeStart()
@@ -205,7 +204,7 @@ QWidget *WelcomePage::makeStart()
     m_engine = new QLabel(tr("Looking for Docker…"));
     m_engine->setWordWrap(true);
     m_engine->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_engineIcon->setPixmap(themedIcon(QStringLiteral("docker")).pixmap(20, 20));
+    m_engineIcon->setPixmap(themedIcon(m_engineIconName).pixmap(20, 20));
     row->addWidget(m_engineIcon, 0, Qt::AlignTop);
     row->addWidget(m_engine, 1);
     column->addLayout(row);
@@ -257,34 +256,45 @@ void WelcomePage::refreshRecent()
     }
 }
 
+WelcomePage::~WelcomePage()
+{
+    if (m_search.joinable()) {
+        m_search.join(); // at most the engine's time-out
+    }
+}
+
 void WelcomePage::lookForEngine()
 {
-    auto *thread = QThread::create([page = QPointer<WelcomePage>(this)] {
+    if (m_isSearching) {
+        return;
+    }
+    if (m_search.joinable()) {
+        m_search.join();
+    }
+    m_isSearching = true;
+    m_search = std::thread([this] {
         const auto engine = findEngine({});
         const auto text = engine
                               ? tr("%1 %2 is ready.")
                                     .arg(QString::fromStdString(engine->name), QString::fromStdString(engine->version))
                               : tr("Not found: %1 Drawing and simulating work without it.")
                                     .arg(QString::fromStdString(engine.error().message));
+        const auto icon = engine ? QStringLiteral("good") : QStringLiteral("warning");
         QMetaObject::invokeMethod(
-            qApp,
-            [page, text, found = engine.has_value()] {
-                if (page != nullptr) {
-                    page->setEngineText(text, found);
-                }
+            this,
+            [this, text, icon] {
+                m_isSearching = false;
+                setEngineText(text, icon);
             },
             Qt::QueuedConnection);
     });
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    // The program may end before the engine answers; then the thread is waited for, at most its time-out.
-    connect(qApp, &QCoreApplication::aboutToQuit, thread, [thread] { thread->wait(); });
-    thread->start();
 }
 
-void WelcomePage::setEngineText(const QString &text, bool found)
+void WelcomePage::setEngineText(const QString &text, const QString &icon)
 {
     m_engine->setText(text);
-    m_engineIcon->setPixmap(themedIcon(found ? QStringLiteral("good") : QStringLiteral("warning")).pixmap(20, 20));
+    m_engineIconName = icon;
+    m_engineIcon->setPixmap(themedIcon(icon).pixmap(20, 20));
 }
 
 } // namespace bayplan

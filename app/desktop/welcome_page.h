@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QString>
 
+#include <thread>
 #include <vector>
 
 class QLabel;
@@ -26,6 +27,7 @@ class WelcomePage : public QWidget {
     Q_OBJECT
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
+    ~WelcomePage() override;
 
     void refreshRecent();
     /// Asks in a thread of its own; nothing waits for it.
@@ -41,11 +43,14 @@ Q_SIGNALS:
 private:
     QWidget *makeStart();
     QWidget *makeExamples();
-    void setEngineText(const QString &text, bool found);
+    void setEngineText(const QString &text, const QString &icon);
 
+    std::thread m_search;
+    bool m_isSearching = false;
     QVBoxLayout *m_recent = nullptr;
     QLabel *m_engineIcon = nullptr;
     QLabel *m_engine = nullptr;
+    QString m_engineIconName = QStringLiteral("docker");
 };
 
 } // namespace bayplan

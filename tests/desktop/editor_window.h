@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/icons.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/palette_panel.h"
 #include "app/desktop/theme.h"
@@ -22,6 +23,7 @@ class EditorWindow {
 public:
     EditorWindow()
     {
+        initialiseResources();
         Theme::instance().apply(Theme::Mode::Light);
         window = std::make_unique<MainWindow>(folder.filePath(QStringLiteral("recovery")), false);
         window->unsavedAnswer = [] { return 0x00800000; }; // QMessageBox::Discard

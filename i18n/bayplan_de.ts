@@ -1,0 +1,3495 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>DeployPanel</name>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>creating</source>
+            <translation>wird angelegt</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>startet</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>bereit</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <source>removing</source>
+            <translation>wird entfernt</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>entfernt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ElectionRole</name>
+        <message>
+            <source>leader</source>
+            <translation>Leiter</translation>
+        </message>
+        <message>
+            <source>candidate</source>
+            <translation>Kandidat</translation>
+        </message>
+        <message>
+            <source>follower</source>
+            <translation>Gefolge</translation>
+        </message>
+        <message>
+            <source>refusing</source>
+            <translation>verweigert</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunRecord</name>
+        <message>
+            <source>Run %1, simulated</source>
+            <translation>Lauf %1, simuliert</translation>
+        </message>
+        <message>
+            <source>Run %1, deployed</source>
+            <translation>Lauf %1, ausgerollt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Units</name>
+        <message>
+            <source>%1 /s</source>
+            <translation>%1 /s</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::CanvasOverview</name>
+        <message>
+            <source>Overview of the drawing</source>
+            <translation>Übersicht der Zeichnung</translation>
+        </message>
+        <message>
+            <source>The whole drawing; click or drag to go there</source>
+            <translation>Die ganze Zeichnung; Klicken oder Ziehen führt dorthin</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::CanvasScene</name>
+        <message>
+            <source>This document is read-only.</source>
+            <translation>Dieses Dokument ist schreibgeschützt.</translation>
+        </message>
+        <message>
+            <source>Let go over a port or a container to link; over nothing for a menu of what fits. Esc gives up.</source>
+            <translation>Über einem Anschluss oder Container loslassen verbindet; über leerer Fläche erscheint, was passt. Esc bricht ab.</translation>
+        </message>
+        <message>
+            <source>Let go over a pod to move the container there, over nothing to give it a pod of its own.</source>
+            <translation>Über einem Pod loslassen verschiebt den Container dorthin, über leerer Fläche bekommt er einen eigenen Pod.</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::CanvasView</name>
+        <message>
+            <source>Canvas</source>
+            <translation>Zeichenfläche</translation>
+        </message>
+        <message>
+            <source>The drawing. Arrow keys select, Ctrl and arrow keys move, Tab adds.</source>
+            <translation>Die Zeichnung. Pfeiltasten wählen aus, Strg und Pfeiltasten verschieben, Tab fügt hinzu.</translation>
+        </message>
+        <message>
+            <source>Fit the drawing (Ctrl+0)</source>
+            <translation>Zeichnung einpassen (Strg+0)</translation>
+        </message>
+        <message>
+            <source>Zoom out (Ctrl+-)</source>
+            <translation>Verkleinern (Strg+-)</translation>
+        </message>
+        <message>
+            <source>Zoom in (Ctrl++)</source>
+            <translation>Vergrößern (Strg++)</translation>
+        </message>
+        <message>
+            <source>Drag a container from the palette onto this canvas,
+or double-click here to add one.</source>
+            <translation>Einen Container aus der Palette auf diese Fläche ziehen
+oder hier doppelklicken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ChartPanel</name>
+        <message>
+            <source>Chart: %1</source>
+            <translation>Diagramm: %1</translation>
+        </message>
+        <message>
+            <source>%1 is hidden; click to show it</source>
+            <translation>%1 ist ausgeblendet; Klick zeigt es</translation>
+        </message>
+        <message>
+            <source>Click to hide %1</source>
+            <translation>Klick blendet %1 aus</translation>
+        </message>
+        <message>
+            <source>%1, line of the chart %2</source>
+            <translation>%1, Linie des Diagramms %2</translation>
+        </message>
+        <message>
+            <source>Save the chart as a picture</source>
+            <translation>Diagramm als Bild speichern</translation>
+        </message>
+        <message>
+            <source>PNG pictures (*.png)</source>
+            <translation>PNG-Bilder (*.png)</translation>
+        </message>
+        <message>
+            <source>Not saved</source>
+            <translation>Nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 konnte nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>Als CSV kopieren</translation>
+        </message>
+        <message>
+            <source>Save as PNG...</source>
+            <translation>Als PNG speichern …</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::CompareView</name>
+        <message>
+            <source>Subject</source>
+            <translation>Gegenstand</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>Erster</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>Zweiter</translation>
+        </message>
+        <message>
+            <source>Relative error</source>
+            <translation>Relativer Fehler</translation>
+        </message>
+        <message>
+            <source>Two runs compared</source>
+            <translation>Zwei Läufe im Vergleich</translation>
+        </message>
+        <message>
+            <source>Simulate and deploy the same drawing: prediction and measurement stand here side by side.</source>
+            <translation>Dieselbe Zeichnung simulieren und ausrollen: Vorhersage und Messung stehen dann hier nebeneinander.</translation>
+        </message>
+        <message>
+            <source>First run</source>
+            <translation>Erster Lauf</translation>
+        </message>
+        <message>
+            <source>Second run</source>
+            <translation>Zweiter Lauf</translation>
+        </message>
+        <message>
+            <source>against</source>
+            <translation>gegen</translation>
+        </message>
+        <message>
+            <source>%1 of %2 figures within 10 %</source>
+            <translation>%1 von %2 Größen innerhalb von 10 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ContainersView</name>
+        <message>
+            <source>leads term %1</source>
+            <translation>leitet Amtszeit %1</translation>
+        </message>
+        <message>
+            <source>Container</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>Pod</source>
+            <translation>Pod</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rolle</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Restarts</source>
+            <translation>Neustarts</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Rate</translation>
+        </message>
+        <message>
+            <source>Utilisation</source>
+            <translation>Auslastung</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartend</translation>
+        </message>
+        <message>
+            <source>p99</source>
+            <translation>p99</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Containers of the run</source>
+            <translation>Container des Laufs</translation>
+        </message>
+        <message>
+            <source>Nothing runs. Press Space to simulate the drawing, or Deploy to start its containers.</source>
+            <translation>Es läuft nichts. Die Leertaste simuliert die Zeichnung, Ausrollen startet ihre Container.</translation>
+        </message>
+        <message>
+            <source>Kill %1</source>
+            <translation>%1 töten</translation>
+        </message>
+        <message>
+            <source>Restart %1</source>
+            <translation>%1 neu starten</translation>
+        </message>
+        <message>
+            <source>Pause %1</source>
+            <translation>%1 anhalten</translation>
+        </message>
+        <message>
+            <source>Pause %1 for 5 s</source>
+            <translation>%1 für 5 s anhalten</translation>
+        </message>
+        <message>
+            <source>Resume %1</source>
+            <translation>%1 fortsetzen</translation>
+        </message>
+        <message>
+            <source>Kill pod %1</source>
+            <translation>Pod %1 töten</translation>
+        </message>
+        <message>
+            <source>Restart pod %1</source>
+            <translation>Pod %1 neu starten</translation>
+        </message>
+        <message>
+            <source>Log of %1</source>
+            <translation>Protokoll von %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::DeployPanel</name>
+        <message>
+            <source>DRAWING.bayplan.json</source>
+            <translation>ZEICHNUNG.bayplan.json</translation>
+        </message>
+        <message>
+            <source>Looking for a container engine...</source>
+            <translation>Suche eine Container-Engine …</translation>
+        </message>
+        <message>
+            <source>%1 %2 (API %3) at %4</source>
+            <translation>%1 %2 (API %3) unter %4</translation>
+        </message>
+        <message>
+            <source>Not yet looked for a container engine</source>
+            <translation>Noch nicht nach einer Container-Engine gesucht</translation>
+        </message>
+        <message>
+            <source>Deploying...</source>
+            <translation>Wird ausgerollt …</translation>
+        </message>
+        <message>
+            <source>Running. All views now show this deployment.</source>
+            <translation>Läuft. Alle Ansichten zeigen jetzt dieses Rollout.</translation>
+        </message>
+        <message>
+            <source>Taking down...</source>
+            <translation>Wird abgebaut …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%n container(s))</source>
+            <translation>
+                <numerusform>%1 (%n Container)</numerusform>
+                <numerusform>%1 (%n Container)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Comparing the drawing with what runs...</source>
+            <translation>Vergleiche die Zeichnung mit dem, was läuft …</translation>
+        </message>
+        <message>
+            <source>Not in the engine: %1</source>
+            <translation>Nicht in der Engine: %1</translation>
+        </message>
+        <message>
+            <source>Giving up; removing what was made...</source>
+            <translation>Gebe auf; entferne, was angelegt wurde …</translation>
+        </message>
+        <message>
+            <source>Looking whether anything is left...</source>
+            <translation>Prüfe, ob etwas übrig ist …</translation>
+        </message>
+        <message>
+            <source>Down: 0 resources left, volumes included.</source>
+            <translation>Abgebaut: 0 Ressourcen übrig, auch keine Volumes.</translation>
+        </message>
+        <message>
+            <source>Down: 0 resources left. Volumes are kept.</source>
+            <translation>Abgebaut: 0 Ressourcen übrig. Volumes bleiben erhalten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Still there: %n resource(s). Press Down again.</source>
+            <translation>
+                <numerusform>Noch vorhanden: %n Ressource. Bitte noch einmal abbauen.</numerusform>
+                <numerusform>Noch vorhanden: %n Ressourcen. Bitte noch einmal abbauen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Adopted. The drawing differs from what was deployed: Preview shows how.</source>
+            <translation>Übernommen. Die Zeichnung weicht vom Ausgerollten ab: Die Vorschau zeigt, wie.</translation>
+        </message>
+        <message>
+            <source>Deploy</source>
+            <translation>Ausrollen</translation>
+        </message>
+        <message>
+            <source>Progress of the deploy</source>
+            <translation>Fortschritt des Ausrollens</translation>
+        </message>
+        <message>
+            <source>Resource</source>
+            <translation>Ressource</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>The engine's words</source>
+            <translation>Wortlaut der Engine</translation>
+        </message>
+        <message>
+            <source>Resources of the deployment</source>
+            <translation>Ressourcen des Rollouts</translation>
+        </message>
+        <message>
+            <source>Every network, volume and container shows its progress here</source>
+            <translation>Jedes Netz, Volume und jeder Container zeigt hier seinen Fortschritt</translation>
+        </message>
+        <message>
+            <source>The command that does the same</source>
+            <translation>Der Befehl, der dasselbe tut</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>Container engine</source>
+            <translation>Container-Engine</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Erneut suchen</translation>
+        </message>
+        <message>
+            <source>Look for a container engine and for deployments in it</source>
+            <translation>Nach einer Container-Engine und Rollouts darin suchen</translation>
+        </message>
+        <message>
+            <source>DOCKER_HOST, else the usual socket</source>
+            <translation>DOCKER_HOST, sonst der übliche Socket</translation>
+        </message>
+        <message>
+            <source>unix:///var/run/docker.sock or tcp://HOST:2376</source>
+            <translation>unix:///var/run/docker.sock oder tcp://HOST:2376</translation>
+        </message>
+        <message>
+            <source>Prefix of every container, network and volume</source>
+            <translation>Vorsilbe aller Container, Netze und Volumes</translation>
+        </message>
+        <message>
+            <source>Stand-ins for images that the engine does not have</source>
+            <translation>Ersatzdienste für Abbilder, die der Engine fehlen</translation>
+        </message>
+        <message>
+            <source>Puts our synthetic service in the place of each missing image, so that the drawing deploys without a registry</source>
+            <translation>Setzt an die Stelle jedes fehlenden Abbilds unseren künstlichen Dienst, so dass die Zeichnung ohne Registry ausgerollt werden kann</translation>
+        </message>
+        <message>
+            <source>Engine</source>
+            <translation>Engine</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>What a deploy would add, change, keep and remove</source>
+            <translation>Was das Ausrollen hinzufügen, ändern, behalten und entfernen würde</translation>
+        </message>
+        <message>
+            <source>Start the drawing's containers</source>
+            <translation>Die Container der Zeichnung starten</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Give the deploy up and remove what it has made</source>
+            <translation>Das Ausrollen aufgeben und entfernen, was angelegt wurde</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Abbauen</translation>
+        </message>
+        <message>
+            <source>Stop and remove the containers and networks of this deployment, and prove it</source>
+            <translation>Container und Netze dieses Rollouts anhalten und entfernen, mit Nachweis</translation>
+        </message>
+        <message>
+            <source>Remove volumes</source>
+            <translation>Volumes entfernen</translation>
+        </message>
+        <message>
+            <source>Also remove the volumes that Down has kept, and what is in them</source>
+            <translation>Auch die Volumes entfernen, die das Abbauen erhalten hat, samt Inhalt</translation>
+        </message>
+        <message>
+            <source>Logs</source>
+            <translation>Protokolle</translation>
+        </message>
+        <message>
+            <source>Output of the containers</source>
+            <translation>Ausgabe der Container</translation>
+        </message>
+        <message>
+            <source>Deployments found in the engine</source>
+            <translation>In der Engine gefundene Rollouts</translation>
+        </message>
+        <message>
+            <source>Adopt</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Watch this running deployment with the open drawing</source>
+            <translation>Dieses laufende Rollout mit der offenen Zeichnung beobachten</translation>
+        </message>
+        <message>
+            <source>In the engine:</source>
+            <translation>In der Engine:</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::DeployPreviewDialog</name>
+        <message>
+            <source>+ add</source>
+            <translation>+ hinzufügen</translation>
+        </message>
+        <message>
+            <source>~ change</source>
+            <translation>~ ändern</translation>
+        </message>
+        <message>
+            <source>= keep</source>
+            <translation>= behalten</translation>
+        </message>
+        <message>
+            <source>- remove</source>
+            <translation>- entfernen</translation>
+        </message>
+        <message>
+            <source>%1 to add, %2 to change, %3 stay, %4 to remove</source>
+            <translation>%1 hinzufügen, %2 ändern, %3 bleiben, %4 entfernen</translation>
+        </message>
+        <message>
+            <source>Deploy</source>
+            <translation>Ausrollen</translation>
+        </message>
+        <message>
+            <source>What a deploy would do</source>
+            <translation>Was das Ausrollen täte</translation>
+        </message>
+        <message>
+            <source>In the way:</source>
+            <translation>Im Weg steht:</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Resource</source>
+            <translation>Ressource</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Steps of the deploy</source>
+            <translation>Schritte des Ausrollens</translation>
+        </message>
+        <message>
+            <source>Nothing to do: what runs is what is drawn</source>
+            <translation>Nichts zu tun: Es läuft, was gezeichnet ist</translation>
+        </message>
+        <message>
+            <source>Deploy with stand-ins</source>
+            <translation>Mit Ersatzdiensten ausrollen</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::DocumentSession</name>
+        <message>
+            <source>Untitled</source>
+            <translation>Unbenannt</translation>
+        </message>
+        <message>
+            <source>This document was written by a newer Bayplan and is shown read-only.</source>
+            <translation>Dieses Dokument stammt von einem neueren Bayplan und ist schreibgeschützt.</translation>
+        </message>
+        <message>
+            <source>Update Bayplan to change it.</source>
+            <translation>Zum Ändern Bayplan aktualisieren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ElectionLanes</name>
+        <message>
+            <source>Election %1</source>
+            <translation>Wahl %1</translation>
+        </message>
+        <message>
+            <source>no leader %1</source>
+            <translation>kein Leiter %1</translation>
+        </message>
+        <message>
+            <source>T%1</source>
+            <translation>A%1</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>%1 is down since %2</source>
+            <translation>%1 ist seit %2 ausgefallen</translation>
+        </message>
+        <message>
+            <source>%1: %2 of term %3 since %4%5</source>
+            <translation>%1: %2 der Amtszeit %3 seit %4%5</translation>
+        </message>
+        <message>
+            <source>, paused</source>
+            <translation>, angehalten</translation>
+        </message>
+        <message>
+            <source>Holds a valid lease</source>
+            <translation>Hat eine gültige Lease</translation>
+        </message>
+        <message>
+            <source>Holds no lease</source>
+            <translation>Hat keine Lease</translation>
+        </message>
+        <message>
+            <source>Believes that %1 leads</source>
+            <translation>Hält %1 für den Leiter</translation>
+        </message>
+        <message>
+            <source>No member holds a lease, for %1</source>
+            <translation>Kein Mitglied hat eine Lease, seit %1</translation>
+        </message>
+        <message>
+            <source>no leader now</source>
+            <translation>jetzt kein Leiter</translation>
+        </message>
+        <message>
+            <source>led by %1</source>
+            <translation>geleitet von %1</translation>
+        </message>
+        <message>
+            <source>%1: %2, term %3; without leader %4 in all, %5 at most</source>
+            <translation>%1: %2, Amtszeit %3; ohne Leiter insgesamt %4, höchstens %5</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ElectionView</name>
+        <message>
+            <source>Elections</source>
+            <translation>Wahlen</translation>
+        </message>
+        <message>
+            <source>No election in this run. Drag "Leader election" from the palette onto a pod with replicas and press Space.</source>
+            <translation>Keine Wahl in diesem Lauf. „Leiterwahl“ aus der Palette auf einen Pod mit Replikaten ziehen und die Leertaste drücken.</translation>
+        </message>
+        <message>
+            <source>T2: term 2   bar: lease   ×: death</source>
+            <translation>A2: Amtszeit 2   Balken: Lease   ×: Ausfall</translation>
+        </message>
+        <message>
+            <source>Whole run</source>
+            <translation>Ganzer Lauf</translation>
+        </message>
+        <message>
+            <source>Last 10 s</source>
+            <translation>Letzte 10 s</translation>
+        </message>
+        <message>
+            <source>Last 30 s</source>
+            <translation>Letzte 30 s</translation>
+        </message>
+        <message>
+            <source>Last 2 min</source>
+            <translation>Letzte 2 min</translation>
+        </message>
+        <message>
+            <source>Time shown</source>
+            <translation>Gezeigte Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::EventsModel</name>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Gegenstand</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschah</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::EventsView</name>
+        <message>
+            <source>Follow</source>
+            <translation>Folgen</translation>
+        </message>
+        <message>
+            <source>Events of the run</source>
+            <translation>Ereignisse des Laufs</translation>
+        </message>
+        <message>
+            <source>Filter: event, subject or words</source>
+            <translation>Filter: Ereignis, Gegenstand oder Wörter</translation>
+        </message>
+        <message>
+            <source>Filter of the events</source>
+            <translation>Filter der Ereignisse</translation>
+        </message>
+        <message>
+            <source>Keep the newest event in view</source>
+            <translation>Das neueste Ereignis im Blick behalten</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::FigureTable</name>
+        <message>
+            <source>No row holds that text</source>
+            <translation>Keine Zeile enthält diesen Text</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::Inspector</name>
+        <message>
+            <source>Form</source>
+            <translation>Formular</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>The selected element as JSON</source>
+            <translation>Das ausgewählte Element als JSON</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Expectation</source>
+            <translation>Erwartung</translation>
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation>Auswahl</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n elements</source>
+            <translation>
+                <numerusform>%n Element</numerusform>
+                <numerusform>%n Elemente</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Elements of different kinds: they can be moved, copied and deleted together.</source>
+            <translation>Elemente verschiedener Art: Sie lassen sich gemeinsam verschieben, kopieren und löschen.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Text of the note</source>
+            <translation>Text der Notiz</translation>
+        </message>
+        <message>
+            <source>Markdown is understood</source>
+            <translation>Markdown wird verstanden</translation>
+        </message>
+        <message>
+            <source>p99 of web &lt; 200ms</source>
+            <translation>p99 of web &lt; 200ms</translation>
+        </message>
+        <message>
+            <source>Checked at the end of every run: “p99 of web &lt; 200ms”, “errors of web == 0”, “leaderless &lt; 3s”.</source>
+            <translation>Wird am Ende jedes Laufs geprüft: „p99 of web &lt; 200ms“, „errors of web == 0“, „leaderless &lt; 3s“.</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::LogsView</name>
+        <message>
+            <source>Follow</source>
+            <translation>Folgen</translation>
+        </message>
+        <message>
+            <source>Container whose output is shown</source>
+            <translation>Container, dessen Ausgabe gezeigt wird</translation>
+        </message>
+        <message>
+            <source>All containers</source>
+            <translation>Alle Container</translation>
+        </message>
+        <message>
+            <source>Filter: words in a line</source>
+            <translation>Filter: Wörter einer Zeile</translation>
+        </message>
+        <message>
+            <source>Filter of the output</source>
+            <translation>Filter der Ausgabe</translation>
+        </message>
+        <message>
+            <source>Keep the newest line in view</source>
+            <translation>Die neueste Zeile im Blick behalten</translation>
+        </message>
+        <message>
+            <source>Output of the containers</source>
+            <translation>Ausgabe der Container</translation>
+        </message>
+        <message>
+            <source>Output of the containers of a deployment comes here. A simulation has none: see Events.</source>
+            <translation>Hier erscheint die Ausgabe der Container eines Rollouts. Eine Simulation hat keine: siehe Ereignisse.</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>beendet</translation>
+        </message>
+        <message>
+            <source>following %1</source>
+            <translation>folgt %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::LossDialog</name>
+        <message>
+            <source>danger</source>
+            <translation>Gefahr</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>ausgelassen</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>What was left out</source>
+            <translation>Was ausgelassen wurde</translation>
+        </message>
+        <message>
+            <source>Sort</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Zeile</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>What a drawing does not hold, and what could harm the host and was therefore left out:</source>
+            <translation>Was eine Zeichnung nicht enthält, und was dem Rechner schaden könnte und deshalb ausgelassen wurde:</translation>
+        </message>
+        <message>
+            <source>What a drawing does not hold, or holds in another way:</source>
+            <translation>Was eine Zeichnung nicht oder anders enthält:</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::MainWindow</name>
+        <message>
+            <source>Palette</source>
+            <translation>Palette</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>Gliederung</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>Eigenschaften</translation>
+        </message>
+        <message>
+            <source>As opened</source>
+            <translation>Wie geöffnet</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Probleme</translation>
+        </message>
+        <message>
+            <source>Metrics</source>
+            <translation>Messwerte</translation>
+        </message>
+        <message>
+            <source>Election</source>
+            <translation>Wahl</translation>
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation>Warteschlangen</translation>
+        </message>
+        <message>
+            <source>Containers</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleich</translation>
+        </message>
+        <message>
+            <source>Deploy</source>
+            <translation>Ausrollen</translation>
+        </message>
+        <message>
+            <source>This document was written by a newer Bayplan and is shown read-only.</source>
+            <translation>Dieses Dokument stammt von einem neueren Bayplan und ist schreibgeschützt.</translation>
+        </message>
+        <message>
+            <source>Problems (%1)</source>
+            <translation>Probleme (%1)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s)</source>
+            <translation>
+                <numerusform>%n Fehler</numerusform>
+                <numerusform>%n Fehler</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s)</source>
+            <translation>
+                <numerusform>%n Warnung</numerusform>
+                <numerusform>%n Warnungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>document valid</source>
+            <translation>Dokument gültig</translation>
+        </message>
+        <message>
+            <source> (read-only)</source>
+            <translation> (schreibgeschützt)</translation>
+        </message>
+        <message>
+            <source>seed %1</source>
+            <translation>Startwert %1</translation>
+        </message>
+        <message>
+            <source>zoom %1 %</source>
+            <translation>Zoom %1 %</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>gespeichert</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;New</source>
+            <translation>&amp;Neu</translation>
+        </message>
+        <message>
+            <source>&amp;Open…</source>
+            <translation>Ö&amp;ffnen …</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>&amp;Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <source>&amp;Import a Compose file…</source>
+            <translation>Compose-Datei &amp;importieren …</translation>
+        </message>
+        <message>
+            <source>Ctrl+I</source>
+            <translation>Ctrl+I</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <source>Save &amp;as…</source>
+            <translation>Speichern &amp;unter …</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+S</source>
+            <translation>Ctrl+Shift+S</translation>
+        </message>
+        <message>
+            <source>&amp;Export</source>
+            <translation>&amp;Exportieren</translation>
+        </message>
+        <message>
+            <source>As &amp;Compose file…</source>
+            <translation>Als &amp;Compose-Datei …</translation>
+        </message>
+        <message>
+            <source>As &amp;Kubernetes manifests…</source>
+            <translation>Als &amp;Kubernetes-Manifeste …</translation>
+        </message>
+        <message>
+            <source>Drawing as &amp;picture (PNG, SVG)…</source>
+            <translation>Zeichnung als &amp;Bild (PNG, SVG) …</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>Clear the list</source>
+            <translation>Liste leeren</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+Z</source>
+            <translation>Ctrl+Shift+Z</translation>
+        </message>
+        <message>
+            <source>Ctrl+Y</source>
+            <translation>Ctrl+Y</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;Ausschneiden</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Einfügen</translation>
+        </message>
+        <message>
+            <source>&amp;Duplicate</source>
+            <translation>&amp;Duplizieren</translation>
+        </message>
+        <message>
+            <source>Ctrl+D</source>
+            <translation>Ctrl+D</translation>
+        </message>
+        <message>
+            <source>De&amp;lete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>Alles aus&amp;wählen</translation>
+        </message>
+        <message>
+            <source>Re&amp;name</source>
+            <translation>&amp;Umbenennen</translation>
+        </message>
+        <message>
+            <source>A&amp;rrange the drawing</source>
+            <translation>Zeichnung an&amp;ordnen</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+A</source>
+            <translation>Ctrl+Shift+A</translation>
+        </message>
+        <message>
+            <source>&amp;Find…</source>
+            <translation>&amp;Suchen …</translation>
+        </message>
+        <message>
+            <source>Document &amp;settings</source>
+            <translation>Dokument&amp;einstellungen</translation>
+        </message>
+        <message>
+            <source>Alt+Return</source>
+            <translation>Alt+Return</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Design</source>
+            <translation>&amp;Entwerfen</translation>
+        </message>
+        <message>
+            <source>Ctrl+Alt+1</source>
+            <translation>Ctrl+Alt+1</translation>
+        </message>
+        <message>
+            <source>&amp;Simulate</source>
+            <translation>&amp;Simulieren</translation>
+        </message>
+        <message>
+            <source>Ctrl+Alt+2</source>
+            <translation>Ctrl+Alt+2</translation>
+        </message>
+        <message>
+            <source>De&amp;ploy</source>
+            <translation>&amp;Ausrollen</translation>
+        </message>
+        <message>
+            <source>Ctrl+Alt+3</source>
+            <translation>Ctrl+Alt+3</translation>
+        </message>
+        <message>
+            <source>&amp;Reset this workspace</source>
+            <translation>Diesen Arbeitsbereich &amp;zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>&amp;Vergrößern</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>Ver&amp;kleinern</translation>
+        </message>
+        <message>
+            <source>&amp;Fit the drawing</source>
+            <translation>Zeichnung &amp;einpassen</translation>
+        </message>
+        <message>
+            <source>Ctrl+0</source>
+            <translation>Ctrl+0</translation>
+        </message>
+        <message>
+            <source>&amp;100 %</source>
+            <translation>&amp;100 %</translation>
+        </message>
+        <message>
+            <source>Ctrl+1</source>
+            <translation>Ctrl+1</translation>
+        </message>
+        <message>
+            <source>Fit the s&amp;election</source>
+            <translation>Auswahl e&amp;inpassen</translation>
+        </message>
+        <message>
+            <source>Ctrl+2</source>
+            <translation>Ctrl+2</translation>
+        </message>
+        <message>
+            <source>&amp;Panels</source>
+            <translation>&amp;Bereiche</translation>
+        </message>
+        <message>
+            <source>&amp;Next pane</source>
+            <translation>&amp;Nächster Bereich</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>&amp;Farben</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>Wie das &amp;System</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Hell</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Dunkel</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>S&amp;prache</translation>
+        </message>
+        <message>
+            <source>The language changes when Bayplan is started again.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von Bayplan.</translation>
+        </message>
+        <message>
+            <source>&amp;Insert</source>
+            <translation>Ein&amp;fügen</translation>
+        </message>
+        <message>
+            <source>&amp;Pod</source>
+            <translation>&amp;Pod</translation>
+        </message>
+        <message>
+            <source>&amp;Note</source>
+            <translation>&amp;Notiz</translation>
+        </message>
+        <message>
+            <source>&amp;Volume</source>
+            <translation>&amp;Volume</translation>
+        </message>
+        <message>
+            <source>&amp;Fault of the selected element</source>
+            <translation>&amp;Störung des ausgewählten Elements</translation>
+        </message>
+        <message>
+            <source>&amp;Expectation</source>
+            <translation>&amp;Erwartung</translation>
+        </message>
+        <message>
+            <source>Select the pod, container or link that the fault shall hit.</source>
+            <translation>Erst den Pod, Container oder die Verbindung auswählen, die gestört werden soll.</translation>
+        </message>
+        <message>
+            <source>&amp;Run</source>
+            <translation>&amp;Lauf</translation>
+        </message>
+        <message>
+            <source>As fast as it &amp;goes</source>
+            <translation>So schnell es &amp;geht</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+R</source>
+            <translation>Ctrl+Shift+R</translation>
+        </message>
+        <message>
+            <source>&amp;Deploy</source>
+            <translation>Aus&amp;rollen</translation>
+        </message>
+        <message>
+            <source>&amp;Deploy…</source>
+            <translation>Aus&amp;rollen …</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+D</source>
+            <translation>Ctrl+Shift+D</translation>
+        </message>
+        <message>
+            <source>&amp;What would change</source>
+            <translation>&amp;Was sich ändern würde</translation>
+        </message>
+        <message>
+            <source>&amp;Take down</source>
+            <translation>A&amp;bbauen</translation>
+        </message>
+        <message>
+            <source>&amp;Look for the engine</source>
+            <translation>Nach der Engine &amp;suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Tools</source>
+            <translation>E&amp;xtras</translation>
+        </message>
+        <message>
+            <source>&amp;Command palette…</source>
+            <translation>&amp;Befehle …</translation>
+        </message>
+        <message>
+            <source>Ctrl+K</source>
+            <translation>Ctrl+K</translation>
+        </message>
+        <message>
+            <source>&amp;Check the document</source>
+            <translation>Dokument &amp;prüfen</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Welcome page</source>
+            <translation>&amp;Willkommensseite</translation>
+        </message>
+        <message>
+            <source>&amp;Keys and gestures</source>
+            <translation>&amp;Tasten und Gesten</translation>
+        </message>
+        <message>
+            <source>Keys and gestures</source>
+            <translation>Tasten und Gesten</translation>
+        </message>
+        <message>
+            <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;add at the cursor&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag from a port&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link; over nothing: a menu of what fits&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Shift+drag a container&lt;/b&gt;&lt;/td&gt;&lt;td&gt;to another pod, or one of its own&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt while dragging&lt;/b&gt;&lt;/td&gt;&lt;td&gt;off the grid&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Arrows, Ctrl+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;select the nearest, move&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+wheel, Space+drag&lt;/b&gt;&lt;/td&gt;&lt;td&gt;zoom, pan&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+0, Ctrl+1, Ctrl+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;fit, 100 %, selection&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Space&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run, pause&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+K, Ctrl+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;commands, find&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;rename, next pane&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+            <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;am Zeiger hinzufügen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Von einem Anschluss ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden; über leerer Fläche: was passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Umschalt+Ziehen eines Containers&lt;/b&gt;&lt;/td&gt;&lt;td&gt;in einen anderen Pod, oder einen eigenen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt beim Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;neben dem Raster&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Pfeile, Strg+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nächstes auswählen, verschieben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Rad, Leertaste+Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Zoom, Schwenken&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+0, Strg+1, Strg+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einpassen, 100 %, Auswahl&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Leertaste&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Lauf, Pause&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+K, Strg+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Befehle, Suche&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;umbenennen, nächster Bereich&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+        </message>
+        <message>
+            <source>&amp;About Bayplan</source>
+            <translation>Ü&amp;ber Bayplan</translation>
+        </message>
+        <message>
+            <source>About Bayplan</source>
+            <translation>Über Bayplan</translation>
+        </message>
+        <message>
+            <source>&lt;p&gt;&lt;b&gt;Bayplan %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Draw a topology of containers, simulate it, deploy it, compare.&lt;/p&gt;&lt;p&gt;After B. Burns and D. Oppenheimer, &lt;i&gt;Design patterns for container-based distributed systems&lt;/i&gt;, HotCloud 2016.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later.&lt;/p&gt;</source>
+            <translation>&lt;p&gt;&lt;b&gt;Bayplan %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Eine Topologie aus Containern zeichnen, simulieren, ausrollen, vergleichen.&lt;/p&gt;&lt;p&gt;Nach B. Burns und D. Oppenheimer, &lt;i&gt;Design patterns for container-based distributed systems&lt;/i&gt;, HotCloud 2016.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later.&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Workspace</source>
+            <translation>Arbeitsbereich</translation>
+        </message>
+        <message>
+            <source>Pasted Compose file</source>
+            <translation>Eingefügte Compose-Datei</translation>
+        </message>
+        <message>
+            <source>The clipboard holds neither elements of a drawing nor a Compose file.</source>
+            <translation>Die Zwischenablage enthält weder Elemente einer Zeichnung noch eine Compose-Datei.</translation>
+        </message>
+        <message>
+            <source>Panel: %1</source>
+            <translation>Bereich: %1</translation>
+        </message>
+        <message>
+            <source>Insert: %1</source>
+            <translation>Einfügen: %1</translation>
+        </message>
+        <message>
+            <source>not now</source>
+            <translation>jetzt nicht</translation>
+        </message>
+        <message>
+            <source>Type a command</source>
+            <translation>Befehl eingeben</translation>
+        </message>
+        <message>
+            <source>Find by name, kind or image</source>
+            <translation>Nach Name, Art oder Abbild suchen</translation>
+        </message>
+        <message>
+            <source>Pod</source>
+            <translation>Pod</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>leer</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Hinzufügen …</translation>
+        </message>
+        <message>
+            <source>has no port that speaks %1</source>
+            <translation>hat keinen Anschluss für %1</translation>
+        </message>
+        <message>
+            <source>Link to a new…</source>
+            <translation>Mit etwas Neuem verbinden …</translation>
+        </message>
+        <message>
+            <source>Add here…</source>
+            <translation>Hier hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add to this pod</source>
+            <translation>In diesen Pod</translation>
+        </message>
+        <message>
+            <source>Move to pod</source>
+            <translation>In einen Pod verschieben</translation>
+        </message>
+        <message>
+            <source>A pod of its own</source>
+            <translation>Ein eigener Pod</translation>
+        </message>
+        <message>
+            <source>Insert on this link</source>
+            <translation>In diese Verbindung einfügen</translation>
+        </message>
+        <message>
+            <source>Plan a fault</source>
+            <translation>Störung planen</translation>
+        </message>
+        <message>
+            <source>Kill</source>
+            <translation>Töten</translation>
+        </message>
+        <message>
+            <source>Restart</source>
+            <translation>Neu starten</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Cut for 5 s</source>
+            <translation>Für 5 s trennen</translation>
+        </message>
+        <message>
+            <source>Bayplan</source>
+            <translation>Bayplan</translation>
+        </message>
+        <message>
+            <source>The document was opened; please note:</source>
+            <translation>Das Dokument wurde geöffnet; bitte beachten:</translation>
+        </message>
+        <message>
+            <source>Unsaved changes</source>
+            <translation>Nicht gespeicherte Änderungen</translation>
+        </message>
+        <message>
+            <source>Save the changes to “%1”?</source>
+            <translation>Die Änderungen an „%1“ speichern?</translation>
+        </message>
+        <message>
+            <source>They are lost otherwise.</source>
+            <translation>Sonst gehen sie verloren.</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be opened.</source>
+            <translation>„%1“ kann nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>There is no example “%1”.</source>
+            <translation>Es gibt kein Beispiel „%1“.</translation>
+        </message>
+        <message>
+            <source>The examples are: %1.</source>
+            <translation>Die Beispiele sind: %1.</translation>
+        </message>
+        <message>
+            <source>The example cannot be opened.</source>
+            <translation>Das Beispiel kann nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Drawings and Compose files (*.bayplan.json *.json *.yaml *.yml);;All files (*)</source>
+            <translation>Zeichnungen und Compose-Dateien (*.bayplan.json *.json *.yaml *.yml);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>“%1” was not saved. The old file is as it was.</source>
+            <translation>„%1“ wurde nicht gespeichert. Die alte Datei ist unverändert.</translation>
+        </message>
+        <message>
+            <source>Saved %1</source>
+            <translation>%1 gespeichert</translation>
+        </message>
+        <message>
+            <source>drawing</source>
+            <translation>zeichnung</translation>
+        </message>
+        <message>
+            <source>Save as</source>
+            <translation>Speichern unter</translation>
+        </message>
+        <message>
+            <source>Drawings (*.bayplan.json)</source>
+            <translation>Zeichnungen (*.bayplan.json)</translation>
+        </message>
+        <message>
+            <source>“%1” was not saved.</source>
+            <translation>„%1“ wurde nicht gespeichert.</translation>
+        </message>
+        <message>
+            <source>Import a Compose file</source>
+            <translation>Compose-Datei importieren</translation>
+        </message>
+        <message>
+            <source>Compose files (*.yaml *.yml);;All files (*)</source>
+            <translation>Compose-Dateien (*.yaml *.yml);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be read.</source>
+            <translation>„%1“ kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be imported.</source>
+            <translation>„%1“ kann nicht importiert werden.</translation>
+        </message>
+        <message>
+            <source>Imported %1</source>
+            <translation>%1 importiert</translation>
+        </message>
+        <message>
+            <source>%1: nothing was left out.</source>
+            <translation>%1: Nichts wurde ausgelassen.</translation>
+        </message>
+        <message>
+            <source>A drawing with errors cannot be exported.</source>
+            <translation>Eine Zeichnung mit Fehlern kann nicht exportiert werden.</translation>
+        </message>
+        <message>
+            <source>Drawing as picture</source>
+            <translation>Zeichnung als Bild</translation>
+        </message>
+        <message>
+            <source>PNG picture (*.png);;SVG drawing (*.svg)</source>
+            <translation>PNG-Bild (*.png);;SVG-Zeichnung (*.svg)</translation>
+        </message>
+        <message>
+            <source>Wrote %1</source>
+            <translation>%1 geschrieben</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 konnte nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>Changed on disk</source>
+            <translation>Auf der Platte geändert</translation>
+        </message>
+        <message>
+            <source>“%1” was changed by another program.</source>
+            <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
+        </message>
+        <message>
+            <source>Load what is on disk? It can be undone. Otherwise the next save replaces it.</source>
+            <translation>Laden, was auf der Platte steht? Das lässt sich rückgängig machen. Sonst ersetzt es das nächste Speichern.</translation>
+        </message>
+        <message>
+            <source>Load from disk</source>
+            <translation>Von der Platte laden</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Meins behalten</translation>
+        </message>
+        <message>
+            <source>The file on disk cannot be read.</source>
+            <translation>Die Datei auf der Platte kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Unsaved work was found</source>
+            <translation>Nicht gespeicherte Arbeit gefunden</translation>
+        </message>
+        <message>
+            <source>Bayplan ended before “%1” was saved. Restore the work of %2?</source>
+            <translation>Bayplan endete, bevor „%1“ gespeichert war. Die Arbeit von %2 wiederherstellen?</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>Unbenannt</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>The simulation did not end in time.</source>
+            <translation>Die Simulation endete nicht rechtzeitig.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ManifestPreview</name>
+        <message>
+            <source>Export as %1</source>
+            <translation>Als %1 exportieren</translation>
+        </message>
+        <message>
+            <source>Manifest</source>
+            <translation>Manifest</translation>
+        </message>
+        <message>
+            <source>The format expresses the whole drawing.</source>
+            <translation>Das Format drückt die ganze Zeichnung aus.</translation>
+        </message>
+        <message numerus="yes">
+            <source>What the format cannot express (%n):</source>
+            <translation>
+                <numerusform>Was das Format nicht ausdrücken kann (%n):</numerusform>
+                <numerusform>Was das Format nicht ausdrücken kann (%n):</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write to a file…</source>
+            <translation>In eine Datei schreiben …</translation>
+        </message>
+        <message>
+            <source>YAML files (*.yaml *.yml)</source>
+            <translation>YAML-Dateien (*.yaml *.yml)</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::MetricsView</name>
+        <message>
+            <source>Metrics</source>
+            <translation>Messwerte</translation>
+        </message>
+        <message>
+            <source>Throughput</source>
+            <translation>Durchsatz</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation>Latenz</translation>
+        </message>
+        <message>
+            <source>Queue depth</source>
+            <translation>Länge der Warteschlange</translation>
+        </message>
+        <message>
+            <source>Utilisation</source>
+            <translation>Auslastung</translation>
+        </message>
+        <message>
+            <source>Whole run</source>
+            <translation>Ganzer Lauf</translation>
+        </message>
+        <message>
+            <source>Last 30 s</source>
+            <translation>Letzte 30 s</translation>
+        </message>
+        <message>
+            <source>Last 2 min</source>
+            <translation>Letzte 2 min</translation>
+        </message>
+        <message>
+            <source>Last 10 min</source>
+            <translation>Letzte 10 min</translation>
+        </message>
+        <message>
+            <source>Time shown</source>
+            <translation>Gezeigte Zeit</translation>
+        </message>
+        <message>
+            <source>Copy the figures of all charts as CSV</source>
+            <translation>Die Werte aller Diagramme als CSV kopieren</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>Als CSV kopieren</translation>
+        </message>
+        <message>
+            <source>Save the charts as a PNG picture</source>
+            <translation>Die Diagramme als PNG-Bild speichern</translation>
+        </message>
+        <message>
+            <source>Save as PNG</source>
+            <translation>Als PNG speichern</translation>
+        </message>
+        <message>
+            <source>No run yet</source>
+            <translation>Noch kein Lauf</translation>
+        </message>
+        <message>
+            <source>Whole system  (%1)</source>
+            <translation>Ganzes System  (%1)</translation>
+        </message>
+        <message>
+            <source>Selected: %1  (%2)</source>
+            <translation>Ausgewählt: %1  (%2)</translation>
+        </message>
+        <message>
+            <source>No figures yet</source>
+            <translation>Noch keine Messwerte</translation>
+        </message>
+        <message>
+            <source>Press Space to simulate the drawing</source>
+            <translation>Die Leertaste simuliert die Zeichnung</translation>
+        </message>
+        <message>
+            <source>Press Deploy to start the drawing's containers</source>
+            <translation>„Ausrollen“ startet die Container der Zeichnung</translation>
+        </message>
+        <message>
+            <source>With deployed</source>
+            <translation>Mit Rollout</translation>
+        </message>
+        <message>
+            <source>With simulated</source>
+            <translation>Mit Simulation</translation>
+        </message>
+        <message>
+            <source>Draws the last run of the other engine over this one</source>
+            <translation>Zeichnet den letzten Lauf der anderen Art darüber</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>errors</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>%1 p99</source>
+            <translation>%1 p99</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>simulated</source>
+            <translation>simuliert</translation>
+        </message>
+        <message>
+            <source>deployed</source>
+            <translation>ausgerollt</translation>
+        </message>
+        <message>
+            <source>Save the charts as a picture</source>
+            <translation>Diagramme als Bild speichern</translation>
+        </message>
+        <message>
+            <source>PNG pictures (*.png)</source>
+            <translation>PNG-Bilder (*.png)</translation>
+        </message>
+        <message>
+            <source>Not saved</source>
+            <translation>Nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 konnte nicht geschrieben werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::OutlinePanel</name>
+        <message>
+            <source>Outline</source>
+            <translation>Gliederung</translation>
+        </message>
+        <message>
+            <source>%1 → %2</source>
+            <translation>%1 → %2</translation>
+        </message>
+        <message>
+            <source>Volumes</source>
+            <translation>Volumes</translation>
+        </message>
+        <message>
+            <source>Faults</source>
+            <translation>Störungen</translation>
+        </message>
+        <message>
+            <source>Expectations</source>
+            <translation>Erwartungen</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::PalettePanel</name>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Filter the palette</source>
+            <translation>Palette filtern</translation>
+        </message>
+        <message>
+            <source>Containers</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>Patterns</source>
+            <translation>Muster</translation>
+        </message>
+        <message>
+            <source>Drawing</source>
+            <translation>Zeichnung</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>A text on the canvas; Markdown is understood.</source>
+            <translation>Ein Text auf der Zeichenfläche; Markdown wird verstanden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::PaletteTree</name>
+        <message>
+            <source>Palette</source>
+            <translation>Palette</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ParamField</name>
+        <message>
+            <source>Back to the default: %1</source>
+            <translation>Zurück zur Vorgabe: %1</translation>
+        </message>
+        <message>
+            <source>Reset %1</source>
+            <translation>%1 zurücksetzen</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ProblemsPanel</name>
+        <message>
+            <source>Problems</source>
+            <translation>Probleme</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>Element</source>
+            <translation>Element</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <source>Fix: %1</source>
+            <translation>Beheben: %1</translation>
+        </message>
+        <message>
+            <source>No problems: the drawing can be simulated and deployed.</source>
+            <translation>Keine Probleme: Die Zeichnung lässt sich simulieren und ausrollen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::QueueView</name>
+        <message>
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
+            <source>Depth</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>In flight</source>
+            <translation>In Arbeit</translation>
+        </message>
+        <message>
+            <source>Delayed</source>
+            <translation>Verzögert</translation>
+        </message>
+        <message>
+            <source>Oldest</source>
+            <translation>Älteste</translation>
+        </message>
+        <message>
+            <source>Throughput</source>
+            <translation>Durchsatz</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>Retried</source>
+            <translation>Wiederholt</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Abgelaufen</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgewiesen</translation>
+        </message>
+        <message>
+            <source>Dead letters</source>
+            <translation>Unzustellbare</translation>
+        </message>
+        <message>
+            <source>Work queues</source>
+            <translation>Arbeitswarteschlangen</translation>
+        </message>
+        <message>
+            <source>No work queue in this run. Drag "Work queue" from the palette, link a worker to it and press Space.</source>
+            <translation>Keine Arbeitswarteschlange in diesem Lauf. „Arbeitswarteschlange“ aus der Palette ziehen, einen Arbeiter damit verbinden und die Leertaste drücken.</translation>
+        </message>
+        <message>
+            <source>Worker</source>
+            <translation>Arbeiter</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Rate</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Gescheitert</translation>
+        </message>
+        <message>
+            <source>Too late</source>
+            <translation>Zu spät</translation>
+        </message>
+        <message>
+            <source>Workers</source>
+            <translation>Arbeiter</translation>
+        </message>
+        <message>
+            <source>No worker in this run</source>
+            <translation>Kein Arbeiter in diesem Lauf</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Aufgabe</translation>
+        </message>
+        <message>
+            <source>Attempts</source>
+            <translation>Versuche</translation>
+        </message>
+        <message>
+            <source>Last error</source>
+            <translation>Letzter Fehler</translation>
+        </message>
+        <message>
+            <source>No task was given up</source>
+            <translation>Keine Aufgabe wurde aufgegeben</translation>
+        </message>
+        <message>
+            <source>Dead letters, newest</source>
+            <translation>Unzustellbare, neueste zuerst</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::ReportView</name>
+        <message>
+            <source>Mean and half width of its 99 % confidence interval</source>
+            <translation>Mittel und halbe Breite des 99-%-Vertrauensbereichs</translation>
+        </message>
+        <message>
+            <source>link</source>
+            <translation>Verbindung</translation>
+        </message>
+        <message>
+            <source>container</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>assertion</source>
+            <translation>Erwartung</translation>
+        </message>
+        <message>
+            <source>PASS, measured %1</source>
+            <translation>ERFÜLLT, gemessen %1</translation>
+        </message>
+        <message>
+            <source>FAIL, measured %1</source>
+            <translation>NICHT ERFÜLLT, gemessen %1</translation>
+        </message>
+        <message>
+            <source>election</source>
+            <translation>Wahl</translation>
+        </message>
+        <message>
+            <source>%1, term %2, %3 elections, without leader %4 (longest %5); %6</source>
+            <translation>%1, Amtszeit %2, %3 Wahlen, ohne Leiter %4 (längstens %5); %6</translation>
+        </message>
+        <message>
+            <source>no leader</source>
+            <translation>kein Leiter</translation>
+        </message>
+        <message>
+            <source>queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
+            <source>%1 done, depth %2, retried %3, dead letters %4, p99 %5</source>
+            <translation>%1 erledigt, Länge %2, wiederholt %3, unzustellbar %4, p99 %5</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Gegenstand</translation>
+        </message>
+        <message>
+            <source>Throughput</source>
+            <translation>Durchsatz</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>p50</source>
+            <translation>p50</translation>
+        </message>
+        <message>
+            <source>p90</source>
+            <translation>p90</translation>
+        </message>
+        <message>
+            <source>p99</source>
+            <translation>p99</translation>
+        </message>
+        <message>
+            <source>p99.9</source>
+            <translation>p99.9</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Utilisation</source>
+            <translation>Auslastung</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
+            <source>Figures of the run</source>
+            <translation>Messwerte des Laufs</translation>
+        </message>
+        <message>
+            <source>No run yet. Press Space to simulate the drawing; its figures stand here, as bayplanctl prints them.</source>
+            <translation>Noch kein Lauf. Die Leertaste simuliert die Zeichnung; ihre Werte stehen dann hier, wie bayplanctl sie druckt.</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <source>Verdicts of the run</source>
+            <translation>Urteile über den Lauf</translation>
+        </message>
+        <message>
+            <source>Elections, queues and assertions of the scenario are judged here</source>
+            <translation>Hier werden Wahlen, Warteschlangen und Erwartungen des Szenarios beurteilt</translation>
+        </message>
+        <message>
+            <source>Save as JSON...</source>
+            <translation>Als JSON speichern …</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copies both tables as text</source>
+            <translation>Kopiert beide Tabellen als Text</translation>
+        </message>
+        <message>
+            <source>No run yet</source>
+            <translation>Noch kein Lauf</translation>
+        </message>
+        <message>
+            <source>%1 of "%2" with %3, seed %4: %5 measured after %6 of warm-up</source>
+            <translation>%1 von „%2“ mit %3, Startwert %4: %5 gemessen nach %6 Anlauf</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Bericht speichern</translation>
+        </message>
+        <message>
+            <source>Reports (*.json)</source>
+            <translation>Berichte (*.json)</translation>
+        </message>
+        <message>
+            <source>Not saved</source>
+            <translation>Nicht gespeichert</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::RunBar</name>
+        <message>
+            <source>Max</source>
+            <translation>Max</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+        <message>
+            <source>Simulate</source>
+            <translation>Simulieren</translation>
+        </message>
+        <message>
+            <source>Deploy</source>
+            <translation>Ausrollen</translation>
+        </message>
+        <message>
+            <source>Engine</source>
+            <translation>Engine</translation>
+        </message>
+        <message>
+            <source>Which run is shown and controlled: the simulated or the deployed one</source>
+            <translation>Welcher Lauf gezeigt und gesteuert wird: der simulierte oder der ausgerollte</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>One event, then pause (F10)</source>
+            <translation>Ein Ereignis, dann Pause (F10)</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Run time over wall time (Ctrl+. faster, Ctrl+, slower)</source>
+            <translation>Laufzeit gegen wirkliche Zeit (Strg+. schneller, Strg+, langsamer)</translation>
+        </message>
+        <message>
+            <source>Faster</source>
+            <translation>Schneller</translation>
+        </message>
+        <message>
+            <source>Slower</source>
+            <translation>Langsamer</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Run time</source>
+            <translation>Laufzeit</translation>
+        </message>
+        <message>
+            <source>Progress to the end of the run</source>
+            <translation>Fortschritt bis zum Ende des Laufs</translation>
+        </message>
+        <message>
+            <source>Taking down</source>
+            <translation>Wird abgebaut</translation>
+        </message>
+        <message>
+            <source>Status of the run</source>
+            <translation>Zustand des Laufs</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Events simulated, events a second, run time over wall time</source>
+            <translation>Simulierte Ereignisse, Ereignisse je Sekunde, Laufzeit gegen wirkliche Zeit</translation>
+        </message>
+        <message>
+            <source>Not run yet</source>
+            <translation>Noch nicht gelaufen</translation>
+        </message>
+        <message>
+            <source>Not deployed</source>
+            <translation>Nicht ausgerollt</translation>
+        </message>
+        <message>
+            <source>Deploying</source>
+            <translation>Wird ausgerollt</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Startet</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Stopping</source>
+            <translation>Hält an</translation>
+        </message>
+        <message>
+            <source>Taken down</source>
+            <translation>Abgebaut</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Gescheitert</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Take down</source>
+            <translation>Abbauen</translation>
+        </message>
+        <message>
+            <source>End the simulation (%1)</source>
+            <translation>Simulation beenden (%1)</translation>
+        </message>
+        <message>
+            <source>Stop and remove all containers of the deployment</source>
+            <translation>Alle Container des Rollouts anhalten und entfernen</translation>
+        </message>
+        <message>
+            <source>%1 events</source>
+            <translation>%1 Ereignisse</translation>
+        </message>
+        <message>
+            <source>  %1/s  %2×</source>
+            <translation>  %1/s  %2×</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::RunSession</name>
+        <message>
+            <source>There is no drawing to run.</source>
+            <translation>Es gibt keine Zeichnung zum Ausführen.</translation>
+        </message>
+        <message>
+            <source>Open or draw one first.</source>
+            <translation>Erst eine öffnen oder zeichnen.</translation>
+        </message>
+        <message>
+            <source>Nothing is running.</source>
+            <translation>Es läuft nichts.</translation>
+        </message>
+        <message>
+            <source>Press Play or Deploy first.</source>
+            <translation>Erst Abspielen oder Ausrollen drücken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>bayplan::WelcomePage</name>
+        <message>
+            <source>Example: %1</source>
+            <translation>Beispiel: %1</translation>
+        </message>
+        <message>
+            <source>Bayplan</source>
+            <translation>Bayplan</translation>
+        </message>
+        <message>
+            <source>Draw a topology of containers and patterns. Simulate it, deploy it, compare the two.</source>
+            <translation>Eine Topologie aus Containern und Mustern zeichnen. Simulieren, ausrollen, beides vergleichen.</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Anfangen</translation>
+        </message>
+        <message>
+            <source>New drawing</source>
+            <translation>Neue Zeichnung</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Öffnen …</translation>
+        </message>
+        <message>
+            <source>From a Compose file…</source>
+            <translation>Aus einer Compose-Datei …</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Zuletzt</translation>
+        </message>
+        <message>
+            <source>Container engine</source>
+            <translation>Container-Engine</translation>
+        </message>
+        <message>
+            <source>Looking for Docker…</source>
+            <translation>Suche Docker …</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>Beispiele</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <source>%1 %2 is ready.</source>
+            <translation>%1 %2 ist bereit.</translation>
+        </message>
+        <message>
+            <source>Not found: %1 Drawing and simulating work without it.</source>
+            <translation>Nicht gefunden: %1 Zeichnen und Simulieren gehen auch so.</translation>
+        </message>
+    </context>
+    <context>
+        <name>canvas</name>
+        <message numerus="yes">
+            <source>Pod %1, %n replica(s)</source>
+            <translation>
+                <numerusform>Pod %1, %n Replikat</numerusform>
+                <numerusform>Pod %1, %n Replikate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Drop a container here</source>
+            <translation>Einen Container hierher ziehen</translation>
+        </message>
+        <message>
+            <source>%1 %2 in pod %3</source>
+            <translation>%1 %2 im Pod %3</translation>
+        </message>
+        <message>
+            <source>down</source>
+            <translation>ausgefallen</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>queue %1</source>
+            <translation>Schlange %1</translation>
+        </message>
+        <message>
+            <source>%1 paused</source>
+            <translation>%1 angehalten</translation>
+        </message>
+        <message>
+            <source>Note: %1</source>
+            <translation>Notiz: %1</translation>
+        </message>
+        <message>
+            <source>leader %1 · term %2</source>
+            <translation>Leiter %1 · Amtszeit %2</translation>
+        </message>
+        <message>
+            <source>no leader · term %1</source>
+            <translation>kein Leiter · Amtszeit %1</translation>
+        </message>
+        <message>
+            <source>%1 ready · %2 reserved</source>
+            <translation>%1 bereit · %2 in Arbeit</translation>
+        </message>
+        <message>
+            <source> · %1 dead</source>
+            <translation> · %1 unzustellbar</translation>
+        </message>
+        <message>
+            <source>%1 of %2 servers ejected</source>
+            <translation>%1 von %2 Servern ausgeschlossen</translation>
+        </message>
+        <message>
+            <source>%1 lines delivered</source>
+            <translation>%1 Zeilen geliefert</translation>
+        </message>
+        <message>
+            <source>%1 samples</source>
+            <translation>%1 Werte</translation>
+        </message>
+        <message>
+            <source>%1 done · %2 failed</source>
+            <translation>%1 erledigt · %2 gescheitert</translation>
+        </message>
+        <message>
+            <source>Link from %1</source>
+            <translation>Verbindung von %1</translation>
+        </message>
+        <message>
+            <source>cut</source>
+            <translation>getrennt</translation>
+        </message>
+    </context>
+    <context>
+        <name>catalog</name>
+        <message>
+            <source>Container</source>
+            <translation>Container</translation>
+        </message>
+        <message>
+            <source>A container of your own image, or without an image a synthetic service. In the simulator both behave as the fields under Behaviour say: a station with slots and a queue, which then calls what it is linked to.</source>
+            <translation>Ein Container Ihres eigenen Abbilds, oder ohne Abbild ein künstlicher Dienst. Im Simulator verhalten sich beide, wie es unter Verhalten steht: eine Station mit Plätzen und einer Warteschlange, die dann ruft, womit sie verbunden ist.</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Aufrufe</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Abbild</translation>
+        </message>
+        <message>
+            <source>Image with tag. Empty: a synthetic service of ours, which runs everywhere.</source>
+            <translation>Abbild mit Marke. Leer: ein künstlicher Dienst von uns, der überall läuft.</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Allgemein</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Arguments, one an entry; empty: the image's own.</source>
+            <translation>Argumente, je eines pro Eintrag; leer: die des Abbilds.</translation>
+        </message>
+        <message>
+            <source>Entry point</source>
+            <translation>Einstiegspunkt</translation>
+        </message>
+        <message>
+            <source>Replaces the image's entry point; empty: the image's own.</source>
+            <translation>Ersetzt den Einstiegspunkt des Abbilds; leer: der des Abbilds.</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>NAME=VALUE, one an entry. A secret does not belong here: write NAME=${NAME}, and it is read where the deploy is started.</source>
+            <translation>NAME=WERT, je einer pro Eintrag. Ein Geheimnis gehört nicht hierher: NAME=${NAME} wird dort gelesen, wo das Ausrollen beginnt.</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>User or UID:GID; empty: the image's own.</source>
+            <translation>Benutzer oder UID:GID; leer: der des Abbilds.</translation>
+        </message>
+        <message>
+            <source>Working folder</source>
+            <translation>Arbeitsordner</translation>
+        </message>
+        <message>
+            <source>Absolute; empty: the image's own.</source>
+            <translation>Absolut; leer: der des Abbilds.</translation>
+        </message>
+        <message>
+            <source>Published ports</source>
+            <translation>Veröffentlichte Ports</translation>
+        </message>
+        <message>
+            <source>[HOST_IP:][HOST_PORT:]PORT, one an entry; on 127.0.0.1 unless an address is given, and the engine chooses a port that is not given.</source>
+            <translation>[HOST_IP:][HOST_PORT:]PORT, je einer pro Eintrag; auf 127.0.0.1, wenn keine Adresse angegeben ist, und die Engine wählt einen Port, der fehlt.</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Mounts</source>
+            <translation>Einhängungen</translation>
+        </message>
+        <message>
+            <source>VOLUME:/PATH or VOLUME:/PATH:ro, one an entry.</source>
+            <translation>VOLUME:/PFAD oder VOLUME:/PFAD:ro, je eine pro Eintrag.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Port it listens on; a default that is taken in its pod moves up.</source>
+            <translation>Port, auf dem er hört; eine Vorgabe, die im Pod vergeben ist, rückt weiter.</translation>
+        </message>
+        <message>
+            <source>Protocol</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>What it answers; tcp is any other protocol, of which only the connection is known.</source>
+            <translation>Was er beantwortet; tcp ist jedes andere Protokoll, von dem nur die Verbindung bekannt ist.</translation>
+        </message>
+        <message>
+            <source>Service time</source>
+            <translation>Bedienzeit</translation>
+        </message>
+        <message>
+            <source>Time that a request keeps one slot busy.</source>
+            <translation>So lange belegt eine Anfrage einen Platz.</translation>
+        </message>
+        <message>
+            <source>Behaviour</source>
+            <translation>Verhalten</translation>
+        </message>
+        <message>
+            <source>Concurrency</source>
+            <translation>Gleichzeitigkeit</translation>
+        </message>
+        <message>
+            <source>Requests served at once; 0 is unbounded.</source>
+            <translation>Gleichzeitig bediente Anfragen; 0 ist unbegrenzt.</translation>
+        </message>
+        <message>
+            <source>Queue limit</source>
+            <translation>Grenze der Warteschlange</translation>
+        </message>
+        <message>
+            <source>Requests that wait; more are refused.</source>
+            <translation>So viele Anfragen warten; weitere werden abgewiesen.</translation>
+        </message>
+        <message>
+            <source>Failure rate</source>
+            <translation>Fehlerrate</translation>
+        </message>
+        <message>
+            <source>Fraction of requests that fail, 0 to 1.</source>
+            <translation>Anteil der Anfragen, die scheitern, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Reply size</source>
+            <translation>Antwortgröße</translation>
+        </message>
+        <message>
+            <source>Size of an answer.</source>
+            <translation>Größe einer Antwort.</translation>
+        </message>
+        <message>
+            <source>Whether the calls of a request go out one after another or all at once.</source>
+            <translation>Ob die Aufrufe einer Anfrage nacheinander oder alle zugleich hinausgehen.</translation>
+        </message>
+        <message>
+            <source>Log line</source>
+            <translation>Protokollzeile</translation>
+        </message>
+        <message>
+            <source>Size of the line written for each request; 0 writes none. Synthetic services only.</source>
+            <translation>Größe der Zeile, die zu jeder Anfrage geschrieben wird; 0 schreibt keine. Nur künstliche Dienste.</translation>
+        </message>
+        <message>
+            <source>Logs</source>
+            <translation>Protokolle</translation>
+        </message>
+        <message>
+            <source>Log file</source>
+            <translation>Protokolldatei</translation>
+        </message>
+        <message>
+            <source>Absolute path below one of its mounts, where the lines go.</source>
+            <translation>Absoluter Pfad unter einer der Einhängungen, wohin die Zeilen gehen.</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>How many different keys it asks for.</source>
+            <translation>Nach wie vielen verschiedenen Schlüsseln gefragt wird.</translation>
+        </message>
+        <message>
+            <source>Key skew</source>
+            <translation>Schiefe der Schlüssel</translation>
+        </message>
+        <message>
+            <source>Exponent of Zipf's law over the keys; 0 is uniform.</source>
+            <translation>Exponent des Zipfschen Gesetzes über die Schlüssel; 0 ist gleichverteilt.</translation>
+        </message>
+        <message>
+            <source>Writes</source>
+            <translation>Schreibanteil</translation>
+        </message>
+        <message>
+            <source>Fraction of memcache calls that set a key.</source>
+            <translation>Anteil der memcache-Aufrufe, die einen Schlüssel setzen.</translation>
+        </message>
+        <message>
+            <source>Value size</source>
+            <translation>Wertgröße</translation>
+        </message>
+        <message>
+            <source>Size of a value that it sets.</source>
+            <translation>Größe eines gesetzten Werts.</translation>
+        </message>
+        <message>
+            <source>Load</source>
+            <translation>Last</translation>
+        </message>
+        <message>
+            <source>A load generator. Open loop: it sends at its rate whatever comes back, and latency counts from the intended instant (no coordinated omission). Closed loop: each user waits for the answer and thinks before the next request.</source>
+            <translation>Ein Lastgenerator. Offen: Er sendet mit seiner Rate, was auch zurückkommt, und die Latenz zählt ab dem geplanten Augenblick. Geschlossen: Jeder Nutzer wartet auf die Antwort und denkt nach, bevor er wieder fragt.</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>Arrivals</source>
+            <translation>Ankünfte</translation>
+        </message>
+        <message>
+            <source>How requests follow each other.</source>
+            <translation>Wie Anfragen aufeinander folgen.</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Rate</translation>
+        </message>
+        <message>
+            <source>/s</source>
+            <translation>/s</translation>
+        </message>
+        <message>
+            <source>Requests per second over all targets together; open loop.</source>
+            <translation>Anfragen pro Sekunde über alle Ziele zusammen; offen.</translation>
+        </message>
+        <message>
+            <source>Users</source>
+            <translation>Nutzer</translation>
+        </message>
+        <message>
+            <source>Closed loop: users at once.</source>
+            <translation>Geschlossen: gleichzeitige Nutzer.</translation>
+        </message>
+        <message>
+            <source>Think time</source>
+            <translation>Denkzeit</translation>
+        </message>
+        <message>
+            <source>Closed loop: between an answer and the user's next request.</source>
+            <translation>Geschlossen: zwischen einer Antwort und der nächsten Anfrage des Nutzers.</translation>
+        </message>
+        <message>
+            <source>Request size</source>
+            <translation>Anfragegröße</translation>
+        </message>
+        <message>
+            <source>Size of a request.</source>
+            <translation>Größe einer Anfrage.</translation>
+        </message>
+        <message>
+            <source>Most in flight</source>
+            <translation>Höchstens unterwegs</translation>
+        </message>
+        <message>
+            <source>Requests that wait for an answer; more are counted as failed and not sent.</source>
+            <translation>Anfragen, die auf eine Antwort warten; weitere zählen als gescheitert und werden nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>memcached</source>
+            <translation>memcached</translation>
+        </message>
+        <message>
+            <source>A memcached server. Without its image a small cache of ours speaks the same protocol.</source>
+            <translation>Ein memcached-Server. Ohne sein Abbild spricht ein kleiner Cache von uns dasselbe Protokoll.</translation>
+        </message>
+        <message>
+            <source>Image with tag; the engine must have it, or a stand-in takes its place.</source>
+            <translation>Abbild mit Marke; die Engine muss es haben, sonst tritt ein Ersatzdienst an seine Stelle.</translation>
+        </message>
+        <message>
+            <source>Hit ratio</source>
+            <translation>Trefferquote</translation>
+        </message>
+        <message>
+            <source>Fraction of keys never set that are found all the same; simulator only.</source>
+            <translation>Anteil nie gesetzter Schlüssel, die trotzdem gefunden werden; nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Kill</source>
+            <translation>Töten</translation>
+        </message>
+        <message>
+            <source>Ends the target at once, without a chance to finish (SIGKILL); it is started again after the given time.</source>
+            <translation>Beendet das Ziel sofort, ohne Gelegenheit zum Abschluss (SIGKILL); nach der angegebenen Zeit startet es wieder.</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>Um</translation>
+        </message>
+        <message>
+            <source>Since the start of the run.</source>
+            <translation>Seit Beginn des Laufs.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Down for</source>
+            <translation>Ausfall für</translation>
+        </message>
+        <message>
+            <source>Until it is started again; 0: it stays down.</source>
+            <translation>Bis zum Neustart; 0: Es bleibt aus.</translation>
+        </message>
+        <message>
+            <source>Restart</source>
+            <translation>Neu starten</translation>
+        </message>
+        <message>
+            <source>Stops the target in good order, then starts it again.</source>
+            <translation>Hält das Ziel geordnet an und startet es dann wieder.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Freezes the target: it neither computes nor answers, and its connections stay open.</source>
+            <translation>Friert das Ziel ein: Es rechnet und antwortet nicht, seine Verbindungen bleiben offen.</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Until it goes on.</source>
+            <translation>Bis es weitergeht.</translation>
+        </message>
+        <message>
+            <source>Partition</source>
+            <translation>Trennung</translation>
+        </message>
+        <message>
+            <source>Cuts the target off: no message in or out of its pods, or over the link.</source>
+            <translation>Schneidet das Ziel ab: keine Nachricht in seine Pods oder aus ihnen, oder über die Verbindung.</translation>
+        </message>
+        <message>
+            <source>Until it is healed.</source>
+            <translation>Bis sie geheilt ist.</translation>
+        </message>
+        <message>
+            <source>Memcache ambassador</source>
+            <translation>Memcache-Botschafter</translation>
+        </message>
+        <message>
+            <source>Ambassador (section 4.2): a proxy in the same pod, so that the main container speaks to one memcached on localhost while its keys are spread over many servers, placed exactly as twemproxy places them. Use it when the main container should not know the sharding.</source>
+            <translation>Botschafter (Abschnitt 4.2): ein Stellvertreter im selben Pod, so dass der Hauptcontainer mit einem memcached auf localhost spricht, während seine Schlüssel auf viele Server verteilt werden, genau wie twemproxy sie verteilt. Dann nützlich, wenn der Hauptcontainer die Aufteilung nicht kennen soll.</translation>
+        </message>
+        <message>
+            <source>Servers</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Key hash</source>
+            <translation>Streuwert der Schlüssel</translation>
+        </message>
+        <message>
+            <source>As in twemproxy.</source>
+            <translation>Wie in twemproxy.</translation>
+        </message>
+        <message>
+            <source>Ring</source>
+            <translation>Ring</translation>
+        </message>
+        <message>
+            <source>Distribution</source>
+            <translation>Verteilung</translation>
+        </message>
+        <message>
+            <source>How a hash chooses a server; ketama moves few keys when servers change.</source>
+            <translation>Wie ein Streuwert einen Server wählt; ketama bewegt wenige Schlüssel, wenn Server wechseln.</translation>
+        </message>
+        <message>
+            <source>Eject servers</source>
+            <translation>Server ausschließen</translation>
+        </message>
+        <message>
+            <source>Take a server that fails out of the ring for the retry time-out.</source>
+            <translation>Einen gescheiterten Server für die Wiederholfrist aus dem Ring nehmen.</translation>
+        </message>
+        <message>
+            <source>Failures</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Failure limit</source>
+            <translation>Fehlergrenze</translation>
+        </message>
+        <message>
+            <source>Failures one after another until a server is ejected.</source>
+            <translation>So viele Fehler nacheinander, bis ein Server ausgeschlossen wird.</translation>
+        </message>
+        <message>
+            <source>Retry time-out</source>
+            <translation>Wiederholfrist</translation>
+        </message>
+        <message>
+            <source>How long an ejected server stays out.</source>
+            <translation>Wie lange ein ausgeschlossener Server draußen bleibt.</translation>
+        </message>
+        <message>
+            <source>Overhead</source>
+            <translation>Aufwand</translation>
+        </message>
+        <message>
+            <source>Time that a pass through the proxy takes, in the simulator.</source>
+            <translation>Zeit für einen Durchgang durch den Stellvertreter, im Simulator.</translation>
+        </message>
+        <message>
+            <source>Adapter</source>
+            <translation>Adapter</translation>
+        </message>
+        <message>
+            <source>Adapter (section 4.3): reads the figures of a container in its own format and offers them as Prometheus text, so that one monitor reads every container alike. A malformed line or a limit passed fails the whole scrape: up 0 and the reason, never half a scrape.</source>
+            <translation>Adapter (Abschnitt 4.3): liest die Werte eines Containers in dessen Format und bietet sie als Prometheus-Text an, so dass ein Monitor jeden Container gleich liest. Eine fehlerhafte Zeile oder überschrittene Grenze lässt die ganze Abfrage scheitern: up 0 und der Grund, nie eine halbe Abfrage.</translation>
+        </message>
+        <message>
+            <source>Metrics</source>
+            <translation>Messwerte</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>What the source speaks.</source>
+            <translation>Was die Quelle spricht.</translation>
+        </message>
+        <message>
+            <source>Prefix</source>
+            <translation>Vorsilbe</translation>
+        </message>
+        <message>
+            <source>Of the names of metrics; empty: by the format.</source>
+            <translation>Der Namen der Werte; leer: nach dem Format.</translation>
+        </message>
+        <message>
+            <source>Scrape time-out</source>
+            <translation>Zeitgrenze der Abfrage</translation>
+        </message>
+        <message>
+            <source>After it the scrape fails.</source>
+            <translation>Danach scheitert die Abfrage.</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Grenzen</translation>
+        </message>
+        <message>
+            <source>Body limit</source>
+            <translation>Größe der Antwort</translation>
+        </message>
+        <message>
+            <source>Largest answer of the source.</source>
+            <translation>Größte Antwort der Quelle.</translation>
+        </message>
+        <message>
+            <source>Sample limit</source>
+            <translation>Grenze der Werte</translation>
+        </message>
+        <message>
+            <source>Most samples in a scrape.</source>
+            <translation>Höchstens so viele Werte in einer Abfrage.</translation>
+        </message>
+        <message>
+            <source>Label limit</source>
+            <translation>Grenze der Etiketten</translation>
+        </message>
+        <message>
+            <source>Most labels of a sample.</source>
+            <translation>Höchstens so viele Etiketten an einem Wert.</translation>
+        </message>
+        <message>
+            <source>Label length</source>
+            <translation>Länge der Etiketten</translation>
+        </message>
+        <message>
+            <source>bytes</source>
+            <translation>Bytes</translation>
+        </message>
+        <message>
+            <source>Longest label name or value.</source>
+            <translation>Längster Name oder Wert eines Etiketts.</translation>
+        </message>
+        <message>
+            <source>Log saver</source>
+            <translation>Protokollsicherung</translation>
+        </message>
+        <message>
+            <source>Sidecar (section 4.1): reads the log files that the main container writes to a shared volume and ships them to a sink, at least once. Killing it does not touch the main container; the main container needs to know nothing of it.</source>
+            <translation>Beiwagen (Abschnitt 4.1): liest die Protokolldateien, die der Hauptcontainer auf ein gemeinsames Volume schreibt, und liefert sie mindestens einmal an eine Senke. Ihn zu töten berührt den Hauptcontainer nicht; der braucht nichts von ihm zu wissen.</translation>
+        </message>
+        <message>
+            <source>Sink</source>
+            <translation>Senke</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Absolute path of the file to follow, below one of its mounts.</source>
+            <translation>Absoluter Pfad der Datei, der gefolgt wird, unter einer der Einhängungen.</translation>
+        </message>
+        <message>
+            <source>Line limit</source>
+            <translation>Zeilengrenze</translation>
+        </message>
+        <message>
+            <source>A longer line is cut, with a mark.</source>
+            <translation>Eine längere Zeile wird gekürzt, mit einem Zeichen dafür.</translation>
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation>Bündel</translation>
+        </message>
+        <message>
+            <source>lines</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Most lines in one delivery.</source>
+            <translation>Höchstens so viele Zeilen in einer Lieferung.</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <source>Flush every</source>
+            <translation>Liefern alle</translation>
+        </message>
+        <message>
+            <source>Longest that a line waits for others.</source>
+            <translation>So lange wartet eine Zeile höchstens auf andere.</translation>
+        </message>
+        <message>
+            <source>Buffer</source>
+            <translation>Puffer</translation>
+        </message>
+        <message>
+            <source>Kept while the sink is away; beyond it the oldest lines are dropped and counted.</source>
+            <translation>Wird behalten, solange die Senke fort ist; darüber hinaus werden die ältesten Zeilen verworfen und gezählt.</translation>
+        </message>
+        <message>
+            <source>Retry after</source>
+            <translation>Wiederholen nach</translation>
+        </message>
+        <message>
+            <source>After a delivery that failed; doubles up to 30 s.</source>
+            <translation>Nach einer gescheiterten Lieferung; verdoppelt sich bis 30 s.</translation>
+        </message>
+        <message>
+            <source>Leader election</source>
+            <translation>Leiterwahl</translation>
+        </message>
+        <message>
+            <source>Leader election (section 5.1): an elector beside the main container in each replica. They agree on one leader; the main container asks over localhost who it is. Give its pod 3 or 5 replicas.</source>
+            <translation>Leiterwahl (Abschnitt 5.1): ein Wahlhelfer neben dem Hauptcontainer in jedem Replikat. Sie einigen sich auf einen Leiter; der Hauptcontainer fragt über localhost, wer es ist. Der Pod sollte 3 oder 5 Replikate haben.</translation>
+        </message>
+        <message>
+            <source>Election</source>
+            <translation>Wahl</translation>
+        </message>
+        <message>
+            <source>Electors of the same name vote together; empty: the replicas of this pod.</source>
+            <translation>Wahlhelfer desselben Namens wählen gemeinsam; leer: die Replikate dieses Pods.</translation>
+        </message>
+        <message>
+            <source>Least election time-out</source>
+            <translation>Kürzeste Wahlfrist</translation>
+        </message>
+        <message>
+            <source>Silence of the leader after which a member stands for election, at least.</source>
+            <translation>So lange schweigt der Leiter mindestens, bis sich ein Mitglied zur Wahl stellt.</translation>
+        </message>
+        <message>
+            <source>Timings</source>
+            <translation>Zeiten</translation>
+        </message>
+        <message>
+            <source>Greatest election time-out</source>
+            <translation>Längste Wahlfrist</translation>
+        </message>
+        <message>
+            <source>Likewise, at most; each member draws anew.</source>
+            <translation>Ebenso, höchstens; jedes Mitglied lost neu.</translation>
+        </message>
+        <message>
+            <source>Lease</source>
+            <translation>Lease</translation>
+        </message>
+        <message>
+            <source>How long a leader may act after a heartbeat that a majority acknowledged; less than the least election time-out.</source>
+            <translation>Wie lange ein Leiter nach einem von der Mehrheit bestätigten Herzschlag handeln darf; weniger als die kürzeste Wahlfrist.</translation>
+        </message>
+        <message>
+            <source>Heartbeat</source>
+            <translation>Herzschlag</translation>
+        </message>
+        <message>
+            <source>Between two heartbeats of the leader.</source>
+            <translation>Zwischen zwei Herzschlägen des Leiters.</translation>
+        </message>
+        <message>
+            <source>Work queue</source>
+            <translation>Arbeitswarteschlange</translation>
+        </message>
+        <message>
+            <source>Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a worker does not finish in time goes to another; one that fails too often is kept as a dead letter with its error. Arrivals above workers x rate grow the queue without end.</source>
+            <translation>Arbeitswarteschlange (Abschnitt 5.2): gibt Aufgaben einzeln an Arbeiter aus, mindestens einmal. Was ein Arbeiter nicht rechtzeitig schafft, geht an einen anderen; was zu oft scheitert, bleibt als unzustellbar mit seinem Fehler liegen. Mehr Ankünfte als Arbeiter x Rate lassen die Schlange endlos wachsen.</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>Time to run</source>
+            <translation>Bearbeitungszeit</translation>
+        </message>
+        <message>
+            <source>A worker that keeps a task longer without a touch loses it.</source>
+            <translation>Ein Arbeiter, der eine Aufgabe länger ohne Lebenszeichen behält, verliert sie.</translation>
+        </message>
+        <message>
+            <source>Attempts</source>
+            <translation>Versuche</translation>
+        </message>
+        <message>
+            <source>Then the task is a dead letter.</source>
+            <translation>Danach ist die Aufgabe unzustellbar.</translation>
+        </message>
+        <message>
+            <source>Back-off</source>
+            <translation>Wartezeit</translation>
+        </message>
+        <message>
+            <source>Before the first retry; doubles, up to 5 min.</source>
+            <translation>Vor der ersten Wiederholung; verdoppelt sich, bis 5 min.</translation>
+        </message>
+        <message>
+            <source>Capacity</source>
+            <translation>Fassungsvermögen</translation>
+        </message>
+        <message>
+            <source>Tasks not completed; more are refused with 429.</source>
+            <translation>Nicht erledigte Aufgaben; weitere werden mit 429 abgewiesen.</translation>
+        </message>
+        <message>
+            <source>Ageing</source>
+            <translation>Alterung</translation>
+        </message>
+        <message>
+            <source>A waiting task gains one priority per step.</source>
+            <translation>Eine wartende Aufgabe gewinnt eine Priorität je Schritt.</translation>
+        </message>
+        <message>
+            <source>Worker</source>
+            <translation>Arbeiter</translation>
+        </message>
+        <message>
+            <source>Worker of a work queue: takes a task, runs your command on it (INPUT_FILE, OUTPUT_FILE), and says that it is done. Without a command it does synthetic work.</source>
+            <translation>Arbeiter einer Arbeitswarteschlange: nimmt eine Aufgabe, führt Ihren Befehl darauf aus (INPUT_FILE, OUTPUT_FILE) und meldet sie erledigt. Ohne Befehl leistet er künstliche Arbeit.</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
+            <source>Your own image, in which the command runs; empty: synthetic work.</source>
+            <translation>Ihr eigenes Abbild, in dem der Befehl läuft; leer: künstliche Arbeit.</translation>
+        </message>
+        <message>
+            <source>Your program and its arguments; it reads INPUT_FILE and writes OUTPUT_FILE.</source>
+            <translation>Ihr Programm und seine Argumente; es liest INPUT_FILE und schreibt OUTPUT_FILE.</translation>
+        </message>
+        <message>
+            <source>NAME=VALUE, one an entry.</source>
+            <translation>NAME=WERT, je einer pro Eintrag.</translation>
+        </message>
+        <message>
+            <source>Slots</source>
+            <translation>Plätze</translation>
+        </message>
+        <message>
+            <source>Tasks at once.</source>
+            <translation>Gleichzeitige Aufgaben.</translation>
+        </message>
+        <message>
+            <source>Work time</source>
+            <translation>Arbeitszeit</translation>
+        </message>
+        <message>
+            <source>Of a task, in the simulator and for synthetic work.</source>
+            <translation>Einer Aufgabe, im Simulator und bei künstlicher Arbeit.</translation>
+        </message>
+        <message>
+            <source>Fraction of tasks that fail, 0 to 1.</source>
+            <translation>Anteil der Aufgaben, die scheitern, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Wait for a task</source>
+            <translation>Auf eine Aufgabe warten</translation>
+        </message>
+        <message>
+            <source>How long one request for a task waits at the queue.</source>
+            <translation>Wie lange eine Anfrage nach einer Aufgabe an der Warteschlange wartet.</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>Settings of the whole drawing and of its simulation.</source>
+            <translation>Einstellungen der ganzen Zeichnung und ihrer Simulation.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Title of the drawing; the default name of its deployment.</source>
+            <translation>Titel der Zeichnung; vorgegebener Name ihres Rollouts.</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>What the drawing shows, in a few sentences.</source>
+            <translation>Was die Zeichnung zeigt, in einigen Sätzen.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Length of a run, warm-up included.</source>
+            <translation>Länge eines Laufs, mit Anlauf.</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+        <message>
+            <source>Warm-up</source>
+            <translation>Anlauf</translation>
+        </message>
+        <message>
+            <source>Time at the start that the figures leave out.</source>
+            <translation>Zeit am Anfang, die in den Messwerten fehlt.</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>Equal seeds give equal simulations, byte for byte.</source>
+            <translation>Gleiche Startwerte geben gleiche Simulationen, Byte für Byte.</translation>
+        </message>
+        <message>
+            <source>Pod</source>
+            <translation>Pod</translation>
+        </message>
+        <message>
+            <source>Containers that are placed together: they share one network address, so that they reach each other over localhost, and may share volumes. With replicas, callers reach the pod through a front that balances over them.</source>
+            <translation>Container, die zusammen platziert werden: Sie teilen eine Netzadresse, erreichen einander also über localhost, und können Volumes teilen. Bei mehreren Replikaten erreichen Rufer den Pod durch eine Front, die auf sie verteilt.</translation>
+        </message>
+        <message>
+            <source>Replicas</source>
+            <translation>Replikate</translation>
+        </message>
+        <message>
+            <source>How many copies of the pod run.</source>
+            <translation>Wie viele Kopien des Pods laufen.</translation>
+        </message>
+        <message>
+            <source>Balancing</source>
+            <translation>Verteilung</translation>
+        </message>
+        <message>
+            <source>How the front chooses a replica for a request.</source>
+            <translation>Wie die Front ein Replikat für eine Anfrage wählt.</translation>
+        </message>
+        <message>
+            <source>Stop grace</source>
+            <translation>Abschlussfrist</translation>
+        </message>
+        <message>
+            <source>Time to finish work in flight between SIGTERM and SIGKILL.</source>
+            <translation>Zeit, laufende Arbeit zwischen SIGTERM und SIGKILL zu beenden.</translation>
+        </message>
+        <message>
+            <source>Lifecycle</source>
+            <translation>Lebenslauf</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Verbindung</translation>
+        </message>
+        <message>
+            <source>From a caller to whom it calls. Within a pod it runs over localhost.</source>
+            <translation>Von einem Rufer zu dem, den er ruft. Innerhalb eines Pods über localhost.</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation>Latenz</translation>
+        </message>
+        <message>
+            <source>One way, in the simulator; 20 us within a pod unless given.</source>
+            <translation>Eine Richtung, im Simulator; 20 us innerhalb eines Pods, wenn nichts angegeben ist.</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Fraction of messages that never arrive, 0 to 1, in the simulator; the caller waits until its time-out.</source>
+            <translation>Anteil der Nachrichten, die nie ankommen, 0 bis 1, im Simulator; der Rufer wartet bis zu seiner Zeitgrenze.</translation>
+        </message>
+        <message>
+            <source>Bandwidth</source>
+            <translation>Bandbreite</translation>
+        </message>
+        <message>
+            <source>Bytes per second in each direction, in the simulator; 0 is unbounded.</source>
+            <translation>Bytes pro Sekunde in jeder Richtung, im Simulator; 0 ist unbegrenzt.</translation>
+        </message>
+        <message>
+            <source>Time-out</source>
+            <translation>Zeitgrenze</translation>
+        </message>
+        <message>
+            <source>How long the caller waits for an answer.</source>
+            <translation>Wie lange der Rufer auf eine Antwort wartet.</translation>
+        </message>
+        <message>
+            <source>Calls per request</source>
+            <translation>Aufrufe je Anfrage</translation>
+        </message>
+        <message>
+            <source>Calls that the caller makes for each request it serves; a fraction is a chance.</source>
+            <translation>Aufrufe, die der Rufer für jede bediente Anfrage macht; ein Bruch ist eine Wahrscheinlichkeit.</translation>
+        </message>
+        <message>
+            <source>Server name</source>
+            <translation>Servername</translation>
+        </message>
+        <message>
+            <source>Name of the server in a memcache ring; by default HOST, or HOST:PORT when the port is not 11211, as twemproxy does.</source>
+            <translation>Name des Servers in einem memcache-Ring; vorgegeben HOST, oder HOST:PORT, wenn der Port nicht 11211 ist, wie bei twemproxy.</translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation>Gewicht</translation>
+        </message>
+        <message>
+            <source>Share of the server in a memcache ring.</source>
+            <translation>Anteil des Servers in einem memcache-Ring.</translation>
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation>Volume</translation>
+        </message>
+        <message>
+            <source>A folder that containers share; they name it in their mounts.</source>
+            <translation>Ein Ordner, den Container teilen; sie nennen ihn in ihren Einhängungen.</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Reichweite</translation>
+        </message>
+        <message>
+            <source>pod: one for each replica; shared: one for all; auto: shared when more than one pod mounts it.</source>
+            <translation>pod: eines je Replikat; shared: eines für alle; auto: shared, wenn mehr als ein Pod es einhängt.</translation>
+        </message>
+        <message>
+            <source>Folder on the host</source>
+            <translation>Ordner auf dem Rechner</translation>
+        </message>
+        <message>
+            <source>A bind mount of this folder, from the document's folder when relative; empty: the engine keeps the volume.</source>
+            <translation>Dieser Ordner wird eingehängt, relativ zum Ordner des Dokuments; leer: Die Engine verwahrt das Volume.</translation>
+        </message>
+        <message>
+            <source>Size limit</source>
+            <translation>Größengrenze</translation>
+        </message>
+        <message>
+            <source>0 is unbounded; kept where the engine can.</source>
+            <translation>0 ist unbegrenzt; eingehalten, wo die Engine es kann.</translation>
+        </message>
+        <message>
+            <source>Memory limit</source>
+            <translation>Speichergrenze</translation>
+        </message>
+        <message>
+            <source>The engine kills the container beyond it; 0 is no limit.</source>
+            <translation>Darüber tötet die Engine den Container; 0 ist keine Grenze.</translation>
+        </message>
+        <message>
+            <source>Processor limit</source>
+            <translation>Prozessorgrenze</translation>
+        </message>
+        <message>
+            <source>cores</source>
+            <translation>Kerne</translation>
+        </message>
+        <message>
+            <source>Most processor time per second; 0 is no limit.</source>
+            <translation>Höchste Prozessorzeit pro Sekunde; 0 ist keine Grenze.</translation>
+        </message>
+    </context>
+    <context>
+        <name>edit</name>
+        <message>
+            <source>Arrange</source>
+            <translation>Anordnen</translation>
+        </message>
+        <message>
+            <source>Insert on link</source>
+            <translation>In Verbindung einfügen</translation>
+        </message>
+        <message>
+            <source>Add and connect</source>
+            <translation>Hinzufügen und verbinden</translation>
+        </message>
+        <message>
+            <source>Move to a pod of its own</source>
+            <translation>In einen eigenen Pod verschieben</translation>
+        </message>
+        <message>
+            <source>Reload from disk</source>
+            <translation>Von der Platte neu laden</translation>
+        </message>
+        <message>
+            <source>Edit note</source>
+            <translation>Notiz bearbeiten</translation>
+        </message>
+        <message>
+            <source>Edit expectation</source>
+            <translation>Erwartung bearbeiten</translation>
+        </message>
+        <message>
+            <source>Set target</source>
+            <translation>Ziel setzen</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>Einfügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>element</name>
+        <message>
+            <source>Document</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>work queue</source>
+            <translation>Arbeitswarteschlange</translation>
+        </message>
+        <message>
+            <source>any protocol</source>
+            <translation>beliebiges Protokoll</translation>
+        </message>
+    </context>
+    <context>
+        <name>inspector</name>
+        <message>
+            <source>NAME=VALUE, one a line</source>
+            <translation>NAME=WERT, je Zeile einer</translation>
+        </message>
+        <message>
+            <source>VOLUME:/PATH[:ro], one a line</source>
+            <translation>VOLUME:/PFAD[:ro], je Zeile eine</translation>
+        </message>
+        <message>
+            <source>[HOST_IP:][HOST_PORT:]PORT, one a line</source>
+            <translation>[HOST_IP:][HOST_PORT:]PORT, je Zeile einer</translation>
+        </message>
+        <message>
+            <source>one a line</source>
+            <translation>je Zeile eines</translation>
+        </message>
+        <message>
+            <source>A whole number is needed.</source>
+            <translation>Eine ganze Zahl wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>A number is needed, with a point before decimals.</source>
+            <translation>Eine Zahl wird gebraucht, mit Punkt vor den Nachkommastellen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>main</name>
+        <message>
+            <source>Draw a topology of containers, simulate it, deploy it, compare.</source>
+            <translation>Eine Topologie aus Containern zeichnen, simulieren, ausrollen, vergleichen.</translation>
+        </message>
+        <message>
+            <source>Open the example &lt;name&gt;.</source>
+            <translation>Das Beispiel &lt;name&gt; öffnen.</translation>
+        </message>
+        <message>
+            <source>Start a simulation; with --picture for a time such as --simulate=20s.</source>
+            <translation>Eine Simulation starten; mit --picture für eine Zeit wie --simulate=20s.</translation>
+        </message>
+        <message>
+            <source>As --simulate, for &lt;duration&gt; of simulated time.</source>
+            <translation>Wie --simulate, für &lt;duration&gt; simulierter Zeit.</translation>
+        </message>
+        <message>
+            <source>Write the window as &lt;png&gt; and end.</source>
+            <translation>Das Fenster als &lt;png&gt; schreiben und enden.</translation>
+        </message>
+        <message>
+            <source>Size of the window, such as 1440x900.</source>
+            <translation>Größe des Fensters, etwa 1440x900.</translation>
+        </message>
+        <message>
+            <source>light or dark, for this start.</source>
+            <translation>light oder dark, für diesen Start.</translation>
+        </message>
+        <message>
+            <source>Drawing or Compose file to open.</source>
+            <translation>Zeichnung oder Compose-Datei, die geöffnet wird.</translation>
+        </message>
+    </context>
+</TS>
