@@ -33,6 +33,33 @@ YamlValue literals(const std::vector<std::string> &texts)
     return list;
 }
 
+/// An environment entry of the user's: variables in it are Compose's own to fill in, any other dollar is a plain one.
+std::string withVariables(const std::string &text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        out += text[i];
+        if (text[i] != '$')
+            continue;
+        const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+        const bool isName = next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+        const bool isBraced = next == '{' && text.find('}', i) != std::string::npos;
+        if (next == '$')
+            ++i;
+        if (!isName && !isBraced)
+            out += '$';
+    }
+    return out;
+}
+
+YamlValue environmentOf(const InstancePlan &instance)
+{
+    YamlValue list = YamlValue::list();
+    for (const std::string &entry : instance.environment)
+        list.push(withVariables(entry));
+    return list;
+}
+
 /// A worker in the user's own image: our program comes in through a volume.
 bool isGuest(const InstancePlan &instance)
 {
@@ -116,7 +143,7 @@ private:
         if (!instance.command.empty())
             out["command"] = literals(instance.command);
         if (!instance.environment.empty())
-            out["environment"] = YamlValue::texts(instance.environment); // variables in it are Compose's own
+            out["environment"] = environmentOf(instance);
         if (!instance.user.empty())
             out["user"] = literal(instance.user);
         if (!instance.workingDir.empty())
@@ -125,7 +152,7 @@ private:
 
     void addAgent(YamlValue &out, const InstancePlan &instance)
     {
-        YamlValue environment = YamlValue::texts(instance.environment);
+        YamlValue environment = environmentOf(instance);
         environment.push("BAYPLAN_AGENT=" + literal(m_options.agentEnvironment(instance)));
         if (isGuest(instance)) {
             out["image"] = literal(instance.image);

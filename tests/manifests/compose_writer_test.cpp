@@ -39,7 +39,7 @@ bool lists(const YamlNode &node, const std::string &text)
 Plan twoReplicas()
 {
     return planOf(R"("name": "demo", "pods": {"web": {"replicas": 2}, "db": {}, "clients": {}}, "containers": {
-        "app": {"pod": "web", "kind": "container", "image": "shop:1", "command": ["run", "$HOME", "yes"], "publish": ["8080:80"], "port": 80, "mounts": ["data:/data"]},
+        "app": {"pod": "web", "kind": "container", "image": "shop:1", "environment": ["PRICE=$5 ${HOME} $$x $USER $"], "command": ["run", "$HOME", "yes"], "publish": ["8080:80"], "port": 80, "mounts": ["data:/data"]},
         "saver": {"pod": "web", "kind": "elector"},
         "store": {"pod": "db", "kind": "container", "memoryLimit": "64MiB", "cpuLimit": 0.5}, "load": {"pod": "clients", "kind": "load"}},
         "links": {"a": {"from": "load/target", "to": "app/in"}, "b": {"from": "app/calls", "to": "store/in", "loss": 0.1}},
@@ -116,6 +116,7 @@ void ComposeWriterTest::dollarsAndTrapsSurvive()
     const std::string text = writeCompose(twoReplicas(), exportOptions()).text;
     QVERIFY(text.find("\"$$HOME\"") != std::string::npos);
     QVERIFY(text.find("\"yes\"") != std::string::npos);
+    QVERIFY(text.find("\"PRICE=$$5 ${HOME} $$x $USER $$\"") != std::string::npos);
     QVERIFY(text.find("\\\"price\\\":\\\"$$5\\\"") != std::string::npos);
 }
 
