@@ -21,14 +21,14 @@ using nlohmann::json;
 
 namespace {
 
-struct Answer {
+struct Heard {
     int status = 0;
     std::string head, body;
     json object() const { return json::parse(body, nullptr, false); }
 };
 
 /// One request over a connection of its own; status 0 when nobody answers.
-Answer ask(std::uint16_t port, const std::string &method, const std::string &target, const std::string &body = {})
+Heard ask(std::uint16_t port, const std::string &method, const std::string &target, const std::string &body = {})
 {
     RawClient client(port);
     const std::string text =
@@ -93,7 +93,7 @@ public:
         runs[i]->process.waitForFinished();
         runs[i].reset();
     }
-    Answer say(std::size_t i, const std::string &method, const std::string &target) const
+    Heard say(std::size_t i, const std::string &method, const std::string &target) const
     {
         return ask(configs[i].port, method, target);
     }
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QCOMPARE(electors.say(other, "GET", "/").body, "{\"name\":\"" + electors.configs[first].instance + "\"}\n");
         QCOMPARE(electors.say(other, "GET", "/isLeader").status, 409);
         QCOMPARE(electors.say(other, "POST", "/becomeLeader").status, 409);
-        const Answer renewed = electors.say(first, "POST", "/renewLeadership");
+        const Heard renewed = electors.say(first, "POST", "/renewLeadership");
         QCOMPARE(renewed.status, 200);
         QVERIFY(renewed.object()["leaseRemainingMs"].get<int>() > 500);
         const auto token = renewed.object()["fencingToken"].get<std::uint64_t>();
@@ -207,11 +207,11 @@ private Q_SLOTS:
         AgentRun queue(queueConfig(m_folder.toStdString()));
         QVERIFY(queue.start());
         const std::uint16_t port = queue.config.port;
-        const Answer put = ask(port, "POST", "/tasks?priority=2", "hello");
+        const Heard put = ask(port, "POST", "/tasks?priority=2", "hello");
         QCOMPARE(put.status, 201);
         QCOMPARE(put.body, std::string("{\"task\":1}\n"));
         QCOMPARE(ask(port, "GET", "/api/v1/items").object()["items"][0].get<std::string>(), std::string("task-1"));
-        const Answer reserved = ask(port, "POST", "/reserve?wait=1s");
+        const Heard reserved = ask(port, "POST", "/reserve?wait=1s");
         QCOMPARE(reserved.status, 200);
         QCOMPARE(reserved.object()["input"].get<std::string>(), std::string("hello"));
         QCOMPARE(ask(port, "POST", "/tasks/1/ack?attempt=2").status, 409);
