@@ -12,7 +12,7 @@ namespace {
 
 bool isWorthALine(const std::string &state)
 {
-    return state == "ready" || state == "failed" || state == "removed";
+    return state == "ready" || state == "failed" || state == "removed" || state == "kept";
 }
 
 } // namespace

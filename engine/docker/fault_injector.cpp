@@ -187,6 +187,8 @@ Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, co
         if (item.labelValue(label::pod).empty())
             continue;
         pods.insert(item.labelValue(label::pod));
+        if (target.empty())
+            continue;
         if (target == item.labelValue(label::pod) || target == item.labelValue(label::instance) ||
             target == item.labelValue(label::node))
             targets.push_back(item);

@@ -18,6 +18,7 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 
 constexpr auto lookEvery = 3s;
+constexpr auto lookAgainAfter = 1s; ///< when something was doubtful
 constexpr auto reconnectAfter = 300ms;
 constexpr std::size_t eventLimitBytes = 1U << 20U;
 constexpr const char *snapshotCommand = "{\"command\":\"snapshot\"}\n";
@@ -209,12 +210,13 @@ void Observer::handle(const EngineEvent &event)
 
 Task<void> Observer::lookNowAndThen()
 {
-    auto next = std::chrono::steady_clock::now();
+    auto next = std::chrono::steady_clock::now(), soonest = next;
     while (!m_isStopping) {
         const auto now = std::chrono::steady_clock::now();
-        if (now >= next || (m_mends && !m_doubtful.empty())) {
+        if (now >= next || (m_mends && !m_doubtful.empty() && now >= soonest)) {
             co_await look();
             next = std::chrono::steady_clock::now() + lookEvery;
+            soonest = std::chrono::steady_clock::now() + lookAgainAfter;
         }
         if (!m_isStopping)
             co_await m_changed.wait(500ms);
@@ -224,7 +226,14 @@ Task<void> Observer::lookNowAndThen()
 Task<void> Observer::look()
 {
     const auto all = co_await listContainers(m_engine, std::string(label::deployment) + "=" + m_deployment);
-    if (!all || m_isStopping)
+    if (m_isStopping)
+        co_return;
+    if (all.has_error() != m_isEngineLost) {
+        m_isEngineLost = all.has_error();
+        say(m_isEngineLost ? "engine-lost" : "engine-back", m_deployment,
+            m_isEngineLost ? all.error().message : "the engine answers again");
+    }
+    if (!all)
         co_return;
     for (const FoundItem &item : *all) {
         const std::string instance = item.labelValue(label::instance);
@@ -235,9 +244,8 @@ Task<void> Observer::look()
     }
     if (!m_mends)
         co_return;
-    const auto pods = std::exchange(m_doubtful, {});
-    for (const std::string &pod : pods)
-        co_await mend(pod, *all);
+    for (const PodPlan &pod : m_plan.pods)
+        co_await mend(pod.name, *all);
 }
 
 Task<void> Observer::mend(std::string pod, const std::vector<FoundItem> &all)
@@ -254,13 +262,26 @@ Task<void> Observer::mend(std::string pod, const std::vector<FoundItem> &all)
     }
     if (owner == nullptr || owner->state == "paused")
         co_return;
+    const bool isDoubtful = m_doubtful.erase(pod) > 0;
     const bool anyRuns = std::ranges::any_of(members, [](const FoundItem &item) { return item.state == "running"; });
-    if (owner->state == "running") {
+    if (owner->state == "exited")
+        co_await reviveOwner(*owner, pod, anyRuns);
+    else if (isDoubtful && owner->state == "running")
         co_await rejoin(*owner, members);
-    } else if (anyRuns && owner->state == "exited") {
-        // The pod's network died under its members. With all of them down, the pod was ended on purpose.
-        say("fault", pod, "the pod's network has gone; its pause container is started again");
-        static_cast<void>(co_await startContainer(m_engine, owner->id));
+}
+
+/// The pod's network has died under its members: start it again. Not at first sight, and not with all of them down, for
+/// then the pod is being ended on purpose.
+Task<void> Observer::reviveOwner(const FoundItem &owner, std::string pod, bool hasRunningMembers)
+{
+    if (!hasRunningMembers) {
+        m_ownerless.erase(pod);
+    } else if (m_ownerless.insert(pod).second) {
+        m_doubtful.insert(pod);
+    } else {
+        m_ownerless.erase(pod);
+        say("fault", pod, "its pause container has ended under its members and is started again");
+        static_cast<void>(co_await startContainer(m_engine, owner.id));
     }
 }
 

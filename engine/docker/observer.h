@@ -48,6 +48,7 @@ private:
     Task<void> look();
     void handle(const EngineEvent &event);
     Task<void> mend(std::string pod, const std::vector<FoundItem> &all);
+    Task<void> reviveOwner(const FoundItem &owner, std::string pod, bool hasRunningMembers);
     Task<void> rejoin(const FoundItem &owner, const std::vector<FoundItem> &members);
     void say(const std::string &kind, const std::string &subject, const std::string &text);
 
@@ -56,7 +57,7 @@ private:
     const Plan &m_plan;
     DeploymentView &m_view;
     Signal &m_changed;
-    bool m_isStopping = false, m_mends = false;
+    bool m_isStopping = false, m_mends = false, m_isEngineLost = false;
     std::string m_hub;
     EngineStream *m_hubStream = nullptr;
     EngineStream *m_eventStream = nullptr;
@@ -64,6 +65,7 @@ private:
     std::map<std::string, InstanceIndex> m_byName;
     std::set<std::string> m_outOfMemory; ///< container ids
     std::set<std::string> m_doubtful;    ///< pods to look at
+    std::set<std::string> m_ownerless;   ///< pods whose members ran without their owner when last looked at
 };
 
 /// Nanoseconds since 1970 of the system's clock.

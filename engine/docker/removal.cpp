@@ -45,9 +45,8 @@ public:
             co_await allOf(std::move(tasks));
         }
         co_await removeNetworks();
-        co_await removeVolumes(label::deployment);
-        if (withVolumes)
-            co_await removeVolumes(label::dataOf);
+        co_await removeVolumes(label::deployment, true);
+        co_await removeVolumes(label::dataOf, withVolumes);
         if (m_failure.message.empty())
             co_await prove(filter);
         if (!m_failure.message.empty())
@@ -84,7 +83,7 @@ private:
         }
     }
 
-    Task<void> removeVolumes(const char *labelKey)
+    Task<void> removeVolumes(const char *labelKey, bool isAsked)
     {
         const auto volumes = co_await listVolumes(m_engine, std::string(labelKey) + "=" + m_deployment);
         if (!volumes) {
@@ -92,18 +91,35 @@ private:
             co_return;
         }
         for (const FoundVolume &volume : *volumes)
-            note(co_await removeVolume(m_engine, volume.name), "volume " + volume.name);
+            if (isAsked)
+                note(co_await removeVolume(m_engine, volume.name), "volume " + volume.name);
+            else
+                report("volume " + volume.name, "kept", "it holds data of your own; --volumes removes it");
     }
 
+    /// By listing again: nothing carries the deployment's label any more.
     Task<void> prove(std::string filter)
     {
         const auto left = co_await listContainers(m_engine, filter);
-        if (!left)
-            note(left.error(), "containers");
-        else if (!left->empty())
-            note(fail(ErrorCode::Failed, "The container " + left->front().name + " is still there.",
+        const auto networks = co_await listNetworks(m_engine);
+        const auto volumes = co_await listVolumes(m_engine, filter);
+        if (!left || !networks || !volumes) {
+            note(!left ? left.error() : !networks ? networks.error() : volumes.error(), "the engine");
+            co_return;
+        }
+        std::vector<std::string> names;
+        for (const FoundItem &item : *left)
+            names.push_back("container " + item.name);
+        for (const FoundNetwork &network : *networks)
+            if (const auto owner = network.labels.find(label::deployment);
+                owner != network.labels.end() && owner->second == m_deployment)
+                names.push_back("network " + network.name);
+        for (const FoundVolume &volume : *volumes)
+            names.push_back("volume " + volume.name);
+        if (!names.empty())
+            note(fail(ErrorCode::Failed, "It is still there.",
                       "Another program may be deploying the same; stop it and take down again."),
-                 "containers");
+                 names.front());
     }
 
     void note(const Result<void> &outcome, const std::string &resource)

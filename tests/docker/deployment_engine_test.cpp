@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small plan in a real engine: brought up, changed, broken, mended, taken down. Starts an engine of its own as root
+// when DOCKER_HOST names none; skipped where neither is possible.
+#include "engine/docker/deployment_run.h"
+#include "engine/docker/deployment_spec.h"
+#include "engine/docker/engine_calls.h"
+#include "engine/docker/engine_session.h"
+#include "tests/docker/small_plan.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <functional>
+
+using namespace bayplan;
+
+namespace {
+
+constexpr int readyLimitMs = 90'000;
+
+bool runScript(const QString &verb, const QString &folder)
+{
+    QProcess script;
+    script.start(QStringLiteral(BAYPLAN_SOURCE_DIR "/packaging/engine.sh"), {verb, folder, QStringLiteral("--apart")});
+    return script.waitForFinished(60'000) && script.exitCode() == 0;
+}
+
+std::map<std::string, std::string> idsOf(const std::vector<FoundContainer> &containers)
+{
+    std::map<std::string, std::string> ids;
+    for (const FoundContainer &container : containers)
+        ids[container.instance] = container.id;
+    return ids;
+}
+
+} // namespace
+
+class DeploymentEngineTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_options.agentBinary = BAYPLAN_BINARY_DIR "/bin/bayplan-agent";
+        m_options.standIns = true;
+        m_options.engineUrl = qEnvironmentVariable("DOCKER_HOST").toStdString();
+        if (m_options.engineUrl.empty()) {
+            if (geteuid() != 0 || !runScript(QStringLiteral("start"), m_folder.path()))
+                QSKIP("There is no engine, and none can be started here.");
+            m_startedOwn = true;
+            m_options.engineUrl = "unix://" + m_folder.filePath("engine.sock").toStdString();
+        }
+        const auto engine = findEngine(m_options.engineUrl);
+        QVERIFY2(engine.has_value(), engine ? "" : toText(engine.error()).c_str());
+        static_cast<void>(takeDown(m_options.engineUrl, "small", true, {}));
+    }
+
+    void cleanupTestCase()
+    {
+        m_run.reset();
+        if (!m_options.engineUrl.empty())
+            static_cast<void>(takeDown(m_options.engineUrl, "small", true, {}));
+        if (m_startedOwn)
+            QVERIFY(runScript(QStringLiteral("stop"), m_folder.path()));
+    }
+
+    void anImageThatIsMissingIsSaidBeforeAnythingIsMade()
+    {
+        DeployOptions options = m_options;
+        options.standIns = false;
+        const auto preview = previewDeployment(m_small.plan, options);
+        QVERIFY(preview.has_value());
+        QCOMPARE(preview->missingImages, std::vector<std::string>{"nginx:1"});
+        QVERIFY(preview->blockers.at(0).advice.find("--stand-ins") != std::string::npos);
+        const auto run = makeDeploymentRun(m_small.plan, options);
+        run->start();
+        QVERIFY(waitFor(*run, RunStatus::Failed));
+        QVERIFY(run->error().message.find("nginx:1") != std::string::npos);
+        QVERIFY(containers().empty());
+    }
+
+    void aFailedDeployNamesItsStepAndLeavesNothing()
+    {
+        SmallPlan broken;
+        broken.plan.instances[3].mounts.push_back({"web-0-data", "not/absolute", false});
+        const auto run = makeDeploymentRun(broken.plan, m_options);
+        run->start();
+        QVERIFY(waitFor(*run, RunStatus::Failed));
+        QVERIFY2(run->error().message.find("small-client-load") != std::string::npos, run->error().message.c_str());
+        QVERIFY(containers().empty());
+        QCOMPARE(leftovers(), 0);
+    }
+
+    void stoppingADeployOnItsWayLeavesNothing()
+    {
+        const auto run = makeDeploymentRun(m_small.plan, m_options);
+        run->start();
+        QTRY_VERIFY_WITH_TIMEOUT(hasProgress(*run, "hub", "starting"), readyLimitMs);
+        run->stop();
+        QVERIFY(waitFor(*run, RunStatus::Finished));
+        QVERIFY(containers().empty());
+        QCOMPARE(leftovers(), 0);
+    }
+
+    void everythingComesUpAndWorks()
+    {
+        m_run = makeDeploymentRun(m_small.plan, m_options);
+        m_run->start();
+        QVERIFY2(waitFor(*m_run, RunStatus::Running), toText(m_run->error()).c_str());
+        QCOMPARE(containers().size(), m_small.plan.instances.size() + 1);
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].machine.served.succeeded > 5, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[3].machine.calls.at(0).succeeded > 5, 20'000);
+        for (const InstanceSnapshot &instance : m_run->snapshot()->instances)
+            QVERIFY(instance.alive && instance.known);
+        QVERIFY(!sampleTelemetry(m_options.engineUrl, "small", std::chrono::seconds(5))->empty());
+    }
+
+    void volumesCanBeWrittenByOurUser()
+    {
+        const auto owner =
+            withEngine<std::string>(m_options.engineUrl, [](EngineClient &engine) -> Task<Result<std::string>> {
+                EngineCall call;
+                call.path = "/containers/small-web-0-app/archive?path=/srv";
+                co_return co_await engine.call(std::move(call));
+            });
+        QVERIFY(owner.has_value());
+        QCOMPARE(std::strtol(owner->substr(108, 8).c_str(), nullptr, 8), 65532L);
+    }
+
+    void deployingTheSameAgainDoesNothing()
+    {
+        const auto before = idsOf(containers());
+        const auto preview = previewDeployment(m_small.plan, m_options);
+        QVERIFY(std::ranges::all_of(preview->steps,
+                                    [](const DeployStep &step) { return step.kind == DeployStep::Kind::Keep; }));
+        const auto again = makeDeploymentRun(m_small.plan, m_options);
+        again->start();
+        QVERIFY(waitFor(*again, RunStatus::Running));
+        QCOMPARE(idsOf(containers()), before);
+    }
+
+    void aChangeMakesJustThatContainerAnew()
+    {
+        const auto before = idsOf(containers());
+        m_run.reset();
+        m_small.plan.instances[1].memoryBytes = 80 << 20;
+        m_run = makeDeploymentRun(m_small.plan, m_options);
+        m_run->start();
+        QVERIFY2(waitFor(*m_run, RunStatus::Running), toText(m_run->error()).c_str());
+        for (const auto &[instance, id] : idsOf(containers()))
+            QCOMPARE(id != before.at(instance), instance == "web-0/app" || instance == hubInstance);
+        QCOMPARE(containers().size(), before.size());
+    }
+
+    void aPodThatSplitIsJoinedAgain()
+    {
+        act("restart?t=1", "small-web-0-pause");
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("rejoined", "web-0/app"), 15'000);
+        act("kill", "small-web-0-pause");
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/pause") == "exited", 5'000);
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/pause") == "running", 15'000);
+        const auto served = m_run->snapshot()->instances[1].machine.served.succeeded;
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].machine.served.succeeded > served + 5, 20'000);
+    }
+
+    void faultsHitTheirTargetAndPass()
+    {
+        QVERIFY(m_run->inject({"kill", "no-such-pod", {}}).has_error());
+        QVERIFY(m_run->inject({"pause", "web-0/app", std::chrono::seconds(1)}).has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].paused, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_run->snapshot()->instances[1].paused, 10'000);
+        QVERIFY(injectFault(m_options.engineUrl, "small", {"partition", "web-0", std::chrono::milliseconds(500)}, {})
+                    .has_value());
+        QVERIFY(m_run->inject({"kill", "web-0", {}}).has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_run->snapshot()->instances[1].alive && !m_run->snapshot()->instances[0].alive,
+                                 10'000);
+        QTest::qWait(4'000);
+        QCOMPARE(stateOf("web-0/pause"), std::string("exited"));
+        const auto healed = makeDeploymentRun(m_small.plan, m_options);
+        healed->start();
+        QVERIFY2(waitFor(*healed, RunStatus::Running), toText(healed->error()).c_str());
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].alive, 10'000);
+    }
+
+    void logsAreLinesOfTheirContainers()
+    {
+        std::vector<LogLine> lines;
+        const auto read = readLogs(m_options.engineUrl, "small", {"web-0"}, false, 50, [&](const LogLine &line) {
+            lines.push_back(line);
+            return true;
+        });
+        QVERIFY(read.has_value());
+        QVERIFY(std::ranges::any_of(
+            lines, [](const LogLine &line) { return line.instance == "web-0/app" && !line.text.empty(); }));
+        QVERIFY(std::ranges::all_of(lines, [](const LogLine &line) { return line.timestamp.starts_with("20"); }));
+        QCOMPARE(readLogs(m_options.engineUrl, "small", {"nobody"}, false, 1, {}).error().code, ErrorCode::NotFound);
+    }
+
+    void takingDownLeavesNothing()
+    {
+        m_run->stop();
+        QVERIFY2(waitFor(*m_run, RunStatus::Finished), toText(m_run->error()).c_str());
+        QVERIFY(containers().empty());
+        QCOMPARE(leftovers(), 0);
+        QCOMPARE(*takeDown(m_options.engineUrl, "small", true, {}), std::size_t(0));
+    }
+
+private:
+    static bool waitFor(const Run &run, RunStatus status)
+    {
+        return QTest::qWaitFor(
+                   [&] {
+                       const RunStatus now = run.snapshot()->status;
+                       return now == status || now == RunStatus::Failed || now == RunStatus::Finished;
+                   },
+                   readyLimitMs) &&
+               run.snapshot()->status == status;
+    }
+
+    static bool hasProgress(const Run &run, const std::string &resource, const std::string &state)
+    {
+        return std::ranges::any_of(
+            run.progress(0), [&](const Progress &each) { return each.resource == resource && each.state == state; });
+    }
+
+    bool hasEvent(const std::string &kind, const std::string &subject) const
+    {
+        return std::ranges::any_of(
+            m_run->events(0), [&](const RunEvent &event) { return event.kind == kind && event.subject == subject; });
+    }
+
+    std::vector<FoundContainer> containers() const
+    {
+        const auto all = findDeployments(m_options.engineUrl);
+        const auto found = std::ranges::find(*all, "small", &FoundDeployment::name);
+        return found == all->end() ? std::vector<FoundContainer>() : found->containers;
+    }
+
+    std::string stateOf(const std::string &instance) const
+    {
+        const auto all = containers();
+        const auto found = std::ranges::find(all, instance, &FoundContainer::instance);
+        return found == all.end() ? std::string() : found->state;
+    }
+
+    /// Networks and volumes of the deployment.
+    int leftovers() const
+    {
+        return *withEngine<int>(m_options.engineUrl, [](EngineClient &engine) -> Task<Result<int>> {
+            const auto networks = co_await listNetworks(engine);
+            const auto volumes = co_await listVolumes(engine, "com.docker.compose.project=small");
+            co_return static_cast<int>(std::ranges::count(*networks, "small_default", &FoundNetwork::name) +
+                                       static_cast<std::ptrdiff_t>(volumes->size()));
+        });
+    }
+
+    void act(const std::string &verb, const std::string &container) const
+    {
+        const auto done = withEngine<void>(
+            m_options.engineUrl, [&](EngineClient &engine) { return actOnContainer(engine, container, verb); });
+        QVERIFY2(done.has_value(), done ? "" : toText(done.error()).c_str());
+    }
+
+    QTemporaryDir m_folder;
+    bool m_startedOwn = false;
+    SmallPlan m_small;
+    DeployOptions m_options;
+    std::unique_ptr<Run> m_run;
+};
+
+QTEST_GUILESS_MAIN(DeploymentEngineTest)
+#include "deployment_engine_test.moc"

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Telemetry and engine events as the views see them: counters outlive restarts, the dead hold no lease.
+#include "engine/docker/deployment_view.h"
+#include "engine/docker/run_history.h"
+#include "tests/docker/small_plan.h"
+
+#include <QtTest>
+
+using namespace bayplan;
+
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+constexpr InstanceIndex app = 1;
+
+Telemetry report(std::uint64_t life, std::uint64_t received, std::int64_t at = 10 * second)
+{
+    Telemetry telemetry;
+    telemetry.instance = "web-0/app";
+    telemetry.life = life;
+    telemetry.unixNanoseconds = at;
+    telemetry.state.phase = Phase::Ready;
+    telemetry.state.served.received = received;
+    telemetry.state.served.inService = 3;
+    telemetry.state.calls.resize(1);
+    telemetry.state.calls[0].sent = received;
+    telemetry.state.calls[0].latency.record(std::chrono::milliseconds(5), received);
+    return telemetry;
+}
+
+} // namespace
+
+class DeploymentViewTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_view.emplace(m_small.plan); }
+
+    void countersAreSummedOverLives()
+    {
+        m_view->apply(report(1, 100));
+        m_view->apply(report(2, 7));
+        m_view->apply(report(2, 9));
+        m_view->setAlive(app, true, false);
+        const auto machine = m_view->snapshot(0, RunStatus::Running).instances[app].machine;
+        QCOMPARE(machine.served.received, std::uint64_t(109));
+        QCOMPARE(machine.calls[0].sent, std::uint64_t(109));
+        QCOMPARE(machine.calls[0].latency.count(), std::uint64_t(109));
+        QCOMPARE(machine.served.inService, std::uint32_t(3));
+    }
+
+    void aLifeThatIsOverDoesNotComeBack()
+    {
+        m_view->apply(report(1, 100));
+        m_view->apply(report(2, 1));
+        m_view->apply(report(1, 100));
+        QCOMPARE(m_view->lifeOf(app), std::uint64_t(2));
+        QCOMPARE(m_view->snapshot(0, RunStatus::Running).instances[app].machine.served.received, std::uint64_t(101));
+    }
+
+    void theDeadLeadNobodyAndServeNothing()
+    {
+        Telemetry telemetry = report(1, 5);
+        ElectionState election;
+        election.role = ElectionRole::Leader;
+        election.leaseValid = true;
+        election.term = 4;
+        telemetry.state.pattern = election;
+        m_view->started(app, second);
+        m_view->apply(telemetry);
+        m_view->ended(app, 137, false, 11 * second);
+        const auto shown = m_view->snapshot(0, RunStatus::Running).instances[app];
+        const auto &state = std::get<ElectionState>(shown.machine.pattern);
+        QVERIFY(!shown.alive && !state.leaseValid && state.role == ElectionRole::Follower);
+        QCOMPARE(state.term, std::uint64_t(4));
+        QCOMPARE(shown.machine.served.inService, std::uint32_t(0));
+        QVERIFY(shown.note.find("137") != std::string::npos);
+    }
+
+    void eachEventIsToldOnce()
+    {
+        Telemetry telemetry = report(1, 0);
+        telemetry.events = {{1, 5 * second, "elected", "term 1"}, {2, 6 * second, "follows", "x"}};
+        m_view->setOrigin(4 * second);
+        m_view->apply(telemetry);
+        m_view->apply(telemetry);
+        telemetry.events.push_back({3, 7 * second, "lost", "y"});
+        m_view->apply(telemetry);
+        const auto events = m_view->takeEvents();
+        QCOMPARE(events.size(), std::size_t(3));
+        QCOMPARE(events[0].time, Time(std::chrono::seconds(1)));
+        QCOMPARE(events[2].kind, std::string("lost"));
+        QVERIFY(m_view->takeEvents().empty());
+    }
+
+    void deathsAreNamedByTheirCause_data()
+    {
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<bool>("outOfMemory");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("killed") << 137 << false << "killed";
+        QTest::newRow("out of memory") << 137 << true << "oom";
+        QTest::newRow("ended well") << 0 << false << "stopped";
+        QTest::newRow("crashed") << 1 << false << "crashed";
+    }
+    void deathsAreNamedByTheirCause()
+    {
+        QFETCH(int, exitCode);
+        QFETCH(bool, outOfMemory);
+        QFETCH(QString, kind);
+        m_view->started(app, second);
+        m_view->ended(app, exitCode, outOfMemory, 2 * second);
+        QCOMPARE(m_view->takeEvents().back().kind, kind.toStdString());
+    }
+
+    void aRestartIsCountedAndTold()
+    {
+        m_view->started(app, second);
+        QVERIFY(m_view->takeEvents().empty());
+        m_view->ended(app, 137, false, 2 * second);
+        m_view->started(app, 3 * second);
+        QCOMPARE(m_view->takeEvents().back().kind, std::string("restarted"));
+        QCOMPARE(m_view->snapshot(0, RunStatus::Running).instances[app].restarts, std::uint32_t(1));
+    }
+
+    void strangersArePassedOver()
+    {
+        Telemetry telemetry = report(1, 1);
+        telemetry.instance = "somebody/else";
+        m_view->apply(telemetry);
+        QVERIFY(!m_view->snapshot(0, RunStatus::Running).instances[app].known);
+    }
+
+    void timeBeginsAtTheOrigin()
+    {
+        QCOMPARE(m_view->snapshot(50 * second, RunStatus::Starting).time, Time());
+        m_view->setOrigin(40 * second);
+        QCOMPARE(m_view->snapshot(50 * second, RunStatus::Running).time, Time(std::chrono::seconds(10)));
+        QCOMPARE(m_view->timeOf(39 * second), Time());
+    }
+
+    void historyKeepsItsIndicesWhenTheOldestFall()
+    {
+        RunHistory<RunEvent> history;
+        for (std::size_t i = 0; i < RunHistory<RunEvent>::limit + 2; ++i)
+            history.add({{}, "k", std::to_string(i), {}});
+        const auto all = history.from(0);
+        QCOMPARE(all.size(), RunHistory<RunEvent>::limit + 2);
+        QCOMPARE(all.front().kind, std::string("dropped"));
+        QCOMPARE(all[2].subject, std::string("2"));
+        QCOMPARE(history.from(all.size()).size(), std::size_t(0));
+        QCOMPARE(history.from(all.size() - 1).size(), std::size_t(1));
+    }
+
+private:
+    SmallPlan m_small;
+    std::optional<DeploymentView> m_view;
+};
+
+QTEST_GUILESS_MAIN(DeploymentViewTest)
+#include "deployment_view_test.moc"
