@@ -265,6 +265,7 @@ private:
             addLinks(service);
         if (m_options.addLoad)
             addLoad();
+        noteUnlinked();
         placePods();
     }
 
@@ -418,6 +419,21 @@ private:
             LossSeverity::Note, 0, 0, "/services",
             "Pod " + name + " was added: it sends " + formatNumber(m_options.loadPerSecond) +
                 " requests a second to each service with a published port, so that a simulation shows something.");
+    }
+
+    /// Most files do not say whom a service calls; then the user must.
+    void noteUnlinked()
+    {
+        std::set<ElementId> linked;
+        for (const auto &[id, link] : m_result.topology.links) {
+            linked.insert(link.from.container);
+            linked.insert(link.to.container);
+        }
+        for (const ComposeService &service : m_services) {
+            if (m_services.size() > 1 && !linked.contains(containerId(service)))
+                m_losses.add(LossSeverity::Note, service.line, 0, "/services/" + service.name,
+                             "The file does not say whom " + service.name + " calls or who calls it: draw its links.");
+        }
     }
 
     static bool isStore(const ComposeService &service)

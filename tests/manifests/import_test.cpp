@@ -96,6 +96,7 @@ void ImportTest::eachServiceIsAPodOfItsOwn()
     QCOMPARE(paramsOf(containerNamed(imported, "db")).text("image"), std::string("shop-db"));
     QVERIFY(says(imported, LossSeverity::Note, "web-app"));
     QVERIFY(says(imported, LossSeverity::Note, "builds no images"));
+    QVERIFY(says(imported, LossSeverity::Note, "draw its links"));
 }
 
 void ImportTest::aSharedNetworkIsOnePod()
