@@ -6,11 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <stdexcept>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using Json = nlohmann::ordered_json;
 
@@ -91,8 +90,7 @@ Json listJson(const std::vector<Figures> &list, ToJson toJson)
 }
 
 /// Reads members of one JSON object; what is missing keeps its default, what has another type throws.
-class Reader
-{
+class Reader {
 public:
     explicit Reader(const Json &json) : m_json(json) {}
 
@@ -130,8 +128,13 @@ public:
         const auto found = m_json.find(key);
         if (found == m_json.end())
             return;
-        for (const Json &item : *found)
+        if (!found->is_array())
+            throw std::invalid_argument(std::string(key) + " is no list");
+        for (const Json &item : *found) {
+            if (!item.is_object())
+                throw std::invalid_argument(std::string(key) + " holds something that is no object");
             readOne(Reader(item), target.emplace_back());
+        }
     }
 
 private:
