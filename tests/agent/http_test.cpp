@@ -617,6 +617,52 @@ private Q_SLOTS:
         QVERIFY(told > 500ms && told <= 1500ms);
     }
 
+    // ---- a proxy
+
+    void aProxyPassesOnWhatStandsInHeaders()
+    {
+        OddServer origin(
+            {"HTTP/1.1 302 Found\r\nContent-Type: text/html\r\nLocation: /results\r\nSet-Cookie: voter=7\r\n"
+             "Connection: close\r\nContent-Length: 3\r\n\r\nbye"});
+        Endpoint front;
+        front.serve(proxyHttpMapping());
+        front.callTo(origin.port(), "localhost", proxyHttpMapping());
+        RawClient client(front.surface->port());
+        QVERIFY(client.say(
+            "POST /vote HTTP/1.1\r\nHost: vote.example\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            "Cookie: voter=6\r\nKeep-Alive: 5\r\nContent-Length: 6\r\n\r\nvote=a"));
+        QVERIFY(front.inbox.waitFor([&] { return !front.inbox.requests.empty(); }));
+        front.call(1, 2s, front.inbox.requests[1].first);
+        const auto answer = front.inbox.nextAnswer();
+        QVERIFY(answer);
+        front.loop.on([&] { front.inbox.requests[1].second(answer->status, answer->body); });
+        const std::string heard = client.hearReply();
+        QVERIFY2(heard.starts_with("HTTP/1.1 302 Found\r\nContent-Type: text/html\r\n"), heard.c_str());
+        QVERIFY(heard.find("\r\nLocation: /results\r\n") != std::string::npos);
+        QVERIFY(heard.find("\r\nSet-Cookie: voter=7\r\n") != std::string::npos);
+        QVERIFY(heard.find("Connection: close") == std::string::npos); // between the other two only
+        QVERIFY(heard.ends_with("\r\n\r\nbye"));
+        const std::string asked = origin.heard();
+        QVERIFY2(asked.starts_with("POST /vote HTTP/1.1\r\nHost: vote.example\r\n"), asked.c_str());
+        QVERIFY(asked.find("\r\nContent-Type: application/x-www-form-urlencoded\r\n") != std::string::npos);
+        QVERIFY(asked.find("\r\nCookie: voter=6\r\n") != std::string::npos);
+        QVERIFY(asked.find("Keep-Alive") == std::string::npos);
+        QVERIFY(asked.find("Content-Length: 6\r\n") != std::string::npos && asked.ends_with("\r\n\r\nvote=a"));
+    }
+
+    void theSizeOfAGetStandsInAHeaderAndTravelsThroughProxies()
+    {
+        const std::string text = httpRequestText({"GET", "/", "", 300}, "web:80", 0s);
+        QVERIFY(text.find("Content-Length") == std::string::npos);
+        Endpoint endpoint;
+        endpoint.serve();
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say(text));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        QCOMPARE(endpoint.inbox.requests[1].first.bodyBytes, 300U);
+        QVERIFY(endpoint.inbox.requests[1].first.body.empty());
+    }
+
     // ---- names
     // -------------------------------------------------------------------------------------------------------
 
