@@ -78,6 +78,9 @@ Observer::Observer(EngineClient &engine, std::string deployment, const Plan &pla
 
 void Observer::setHub(std::string id)
 {
+    // The stream of a hub that was replaced may stay open in silence.
+    if (m_hubStream != nullptr && id != m_hub)
+        m_hubStream->close();
     m_hub = std::move(id);
     m_changed.notify();
 }
@@ -235,9 +238,12 @@ Task<void> Observer::look()
     }
     if (!all)
         co_return;
+    // While a deploy replaces the hub there are two; the one that was set stands as long as it runs.
+    const bool hubRuns = std::ranges::any_of(
+        *all, [&](const FoundItem &item) { return item.id == m_hub && item.state == "running"; });
     for (const FoundItem &item : *all) {
         const std::string instance = item.labelValue(label::instance);
-        if (instance == hubInstance && item.state == "running" && item.id != m_hub)
+        if (instance == hubInstance && item.state == "running" && !hubRuns)
             setHub(item.id);
         if (const auto found = m_byName.find(instance); found != m_byName.end())
             m_view.setAlive(found->second, item.state == "running" || item.state == "paused", item.state == "paused");

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 const ElectionState *stateOf(const Snapshot &snapshot, InstanceIndex member)
 {
@@ -90,7 +88,10 @@ void ElectionTracker::checkTerms(const Snapshot &snapshot)
         // States of two members compare only when taken at one instant: those of agents come in one by one.
         const bool sameInstant =
             holders == 0 || snapshot.instances[holder].stateTime == snapshot.instances[member].stateTime;
-        if (state->leaseValid && sameInstant) {
+        // A state of old, as the first after joining a deployment, says nothing of a lease now.
+        const InstanceSnapshot &seen = snapshot.instances[member];
+        const bool holds = seen.known && state->leaseValid && seen.stateTime + state->leaseRemaining > snapshot.time;
+        if (holds && sameInstant) {
             holder = member;
             ++holders;
         }

@@ -71,8 +71,8 @@ std::string comparisonTable(const Report &a, const Report &b)
         table.add({pair.a->text, pair.a->figure, figureText(pair.a->value, pair.a->unit),
                    figureText(pair.b->value, pair.b->unit), relativeText(relativeError(pair.a->value, pair.b->value))});
     }
-    std::string text = "A: " + a.title + ", " + a.engine + ", " + formatDuration(a.window) + "\nB: " + b.title + ", " +
-                       b.engine + ", " + formatDuration(b.window) + "\n\n";
+    std::string text = "A: " + a.title + ", " + a.engine + ", " + humanDuration(a.window) + "\nB: " + b.title + ", " +
+                       b.engine + ", " + humanDuration(b.window) + "\n\n";
     if (table.empty())
         return text + "The reports have no figure in common that is not 0 in both.\n";
     return text + table.text();

@@ -109,7 +109,7 @@ std::string wrapped(const std::string &text, const std::string &first, const std
 std::string reportTable(const Report &report)
 {
     std::string text = (report.title.empty() ? std::string("untitled") : report.title) + ": " +
-                       formatDuration(report.window) + " after a warm-up of " + formatDuration(report.warmUp) + ", " +
+                       humanDuration(report.window) + " after a warm-up of " + humanDuration(report.warmUp) + ", " +
                        report.engine;
     if (!report.traceHash.empty())
         text += ", seed " + std::to_string(report.seed) + ", " + std::to_string(report.events) + " events";
