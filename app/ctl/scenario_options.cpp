@@ -6,6 +6,7 @@
 #include "engine/model/catalog.h"
 #include "engine/model/document_file.h"
 #include "engine/model/edit.h"
+#include "engine/model/validate.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
@@ -172,7 +173,7 @@ Result<Plan> planOf(const Topology &topology, const std::string &file, const Sce
             continue;
         Error error = checked.error();
         error.message = "In \"" + plan.value().assertions[i] + "\": " + error.message;
-        error.place = {file, 0, 0, "/assertions/" + plan.value().assertionIds[i]};
+        error.place = {file, 0, 0, pointerOf(topology, plan.value().assertionIds[i])};
         return error;
     }
     return plan;

@@ -2,6 +2,7 @@
 // bayplanctl in a process of its own: exit statuses, standard input, JSON, interruption.
 #include <QTest>
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -34,18 +35,16 @@ Outcome run(const QStringList &arguments, const QByteArray &input = {})
             process.readAllStandardError()};
 }
 
-QByteArray station(const char *assertions = "{}")
+/// The station of tests/data/ctl, with one assertion when given.
+QByteArray station(const char *assertion = nullptr)
 {
-    return QByteArray(R"({"bayplan": 1, "name": "station", "duration": "20s", "warmUp": "2s",
-  "pods": {"clients": {"name": "clients", "position": [0, 0]}, "server": {"name": "server", "position": [400, 0]}},
-  "containers": {
-    "load": {"pod": "clients", "kind": "load", "name": "load", "rate": 80},
-    "app": {"pod": "server", "kind": "container", "name": "app", "serviceTime": "exponential(10ms)"
-}
-},
-  "links": {"calls": {"from": "load/target", "to": "app/in", "timeout": "1h"}},
-  "assertions": )") +
-           assertions + "}\n";
+    QFile file(QStringLiteral(BAYPLAN_TEST_DATA "/ctl/station.bayplan.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray text = file.readAll();
+    if (assertion != nullptr)
+        text.replace("\"assertions\": {}", QByteArray("\"assertions\": {\"a1\": {\"text\": \"") + assertion + "\"}}");
+    return text;
 }
 
 QJsonObject json(const QByteArray &text)
@@ -171,9 +170,9 @@ void CommandLineTest::equalSeedsGiveEqualBytesThroughStandardInput()
 
 void CommandLineTest::anAssertionThatFailsGivesFour()
 {
-    const Outcome held = run({"simulate", "-"}, station(R"({"a1": {"text": "p50 of app < 10s"}})"));
+    const Outcome held = run({"simulate", "-"}, station("p50 of app < 10s"));
     QVERIFY2(held.status == 0, held.errors);
-    const Outcome failed = run({"simulate", "-"}, station(R"({"a1": {"text": "p50 of app < 1ns"}})"));
+    const Outcome failed = run({"simulate", "-"}, station("p50 of app < 1ns"));
     QCOMPARE(failed.status, 4);
     QVERIFY(failed.output.contains("p50 of app < 1ns"));
     QVERIFY(failed.output.contains("NO"));
@@ -181,9 +180,9 @@ void CommandLineTest::anAssertionThatFailsGivesFour()
 
 void CommandLineTest::anAssertionThatCannotBeReadGivesThreeAndItsPlace()
 {
-    const Outcome outcome = run({"simulate", "-"}, station(R"({"a1": {"text": "p50 of ap < 1ms"}})"));
+    const Outcome outcome = run({"simulate", "-"}, station("p50 of ap < 1ms"));
     QCOMPARE(outcome.status, 3);
-    QVERIFY2(outcome.errors.contains("/assertions/a1"), outcome.errors);
+    QVERIFY2(outcome.errors.contains("/scenario/assertions/a1"), outcome.errors);
 }
 
 void CommandLineTest::setChangesAParameter()
@@ -255,6 +254,7 @@ void CommandLineTest::ctrlCEndsWithTheReportSoFarAnd130()
     process.closeWriteChannel();
     QVERIFY(process.waitForStarted());
     QTest::qWait(1000);
+    QCOMPARE(process.state(), QProcess::Running);
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(20'000));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
