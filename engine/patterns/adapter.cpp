@@ -3,6 +3,7 @@
 
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
+#include "engine/patterns/lifecycle.h"
 #include "engine/patterns/slab.h"
 
 #include <algorithm>
@@ -10,10 +11,8 @@
 #include <set>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isNameCharacter(char c, bool colonAllowed)
 {
@@ -91,13 +90,11 @@ struct Scrape {
     Time arrived{};
 };
 
-class AdapterMachine final : public Machine
-{
+class AdapterMachine final : public Machine {
 public:
     AdapterMachine(const MachineConfig &config, const AdapterConfig &adapter)
         : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size())
-    {
-    }
+    {}
 
     void step(Time now, Input input, Effects &effects) override;
     Time deadline() const override { return m_calls.nextDeadline(); }
@@ -122,16 +119,15 @@ private:
     Slab<Scrape> m_scrapes;
     ServedStats m_served;
     AdapterState m_state;
-    bool m_running = false;
-    bool m_stopping = false;
+    Lifecycle m_life;
 };
 
 void AdapterMachine::step(Time now, Input input, Effects &effects)
 {
     if (std::holds_alternative<Started>(input)) {
-        m_running = true;
+        m_life.start();
     } else if (std::holds_alternative<Stopping>(input)) {
-        m_stopping = true;
+        m_life.stop();
     } else if (const auto *requested = std::get_if<Requested>(&input)) {
         begin(now, *requested, effects);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
@@ -150,10 +146,7 @@ void AdapterMachine::step(Time now, Input input, Effects &effects)
 MachineState AdapterMachine::state(Time) const
 {
     MachineState state;
-    state.phase = !m_running    ? Phase::Created
-                  : !m_stopping ? Phase::Ready
-                  : isBusy()    ? Phase::Draining
-                                : Phase::Stopped;
+    state.phase = m_life.phase(isBusy());
     state.served = m_served;
     state.served.inService = static_cast<std::uint32_t>(m_scrapes.size());
     state.calls = m_calls.stats();
@@ -164,7 +157,7 @@ MachineState AdapterMachine::state(Time) const
 void AdapterMachine::begin(Time now, const Requested &requested, Effects &effects)
 {
     ++m_served.received;
-    if (m_stopping) {
+    if (m_life.isStopping()) {
         ++m_served.refused;
         return effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
     }

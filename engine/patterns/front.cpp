@@ -4,16 +4,15 @@
 #include "engine/base/random.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
+#include "engine/patterns/lifecycle.h"
 #include "engine/patterns/slab.h"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr double retryReserve = 3;       // so that the first failure of a quiet service is retried at all
 constexpr double retrySavingsMost = 100; // and a long good time does not save up a storm
@@ -37,8 +36,7 @@ bool wasNotAnswered(CallStatus status)
     return status == CallStatus::Refused || status == CallStatus::Reset;
 }
 
-class FrontMachine final : public Machine
-{
+class FrontMachine final : public Machine {
 public:
     FrontMachine(const MachineConfig &config, const FrontConfig &front)
         : m_config(front), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
@@ -78,8 +76,7 @@ private:
     Time m_busySince{};
     double m_tokens = 0;
     std::uint32_t m_turn = 0;
-    bool m_running = false;
-    bool m_stopping = false;
+    Lifecycle m_life;
 };
 
 void FrontMachine::step(Time now, Input input, Effects &effects)
@@ -87,9 +84,9 @@ void FrontMachine::step(Time now, Input input, Effects &effects)
     m_busy += static_cast<std::int64_t>(m_passages.size()) * (now - m_busySince);
     m_busySince = now;
     if (std::holds_alternative<Started>(input)) {
-        m_running = true;
+        m_life.start();
     } else if (std::holds_alternative<Stopping>(input)) {
-        m_stopping = true;
+        m_life.stop();
     } else if (auto *requested = std::get_if<Requested>(&input)) {
         begin(now, *requested, effects);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
@@ -106,10 +103,7 @@ void FrontMachine::step(Time now, Input input, Effects &effects)
 MachineState FrontMachine::state(Time now) const
 {
     MachineState state;
-    state.phase = !m_running    ? Phase::Created
-                  : !m_stopping ? Phase::Ready
-                  : isBusy()    ? Phase::Draining
-                                : Phase::Stopped;
+    state.phase = m_life.phase(isBusy());
     state.served = m_served;
     state.served.inService = static_cast<std::uint32_t>(m_passages.size());
     state.served.busy = m_busy + static_cast<std::int64_t>(m_passages.size()) * (now - m_busySince);
@@ -120,7 +114,7 @@ MachineState FrontMachine::state(Time now) const
 void FrontMachine::begin(Time now, Requested &requested, Effects &effects)
 {
     ++m_served.received;
-    if (m_stopping || m_peers.empty()) {
+    if (m_life.isStopping() || m_peers.empty()) {
         ++m_served.refused;
         return effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
     }

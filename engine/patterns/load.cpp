@@ -2,21 +2,19 @@
 #include "engine/patterns/load.h"
 
 #include "engine/patterns/call_ledger.h"
+#include "engine/patterns/lifecycle.h"
 #include "engine/patterns/synthetic_call.h"
 
 #include <algorithm>
 #include <functional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr Duration leastPauseAfterFailure = std::chrono::milliseconds(1);
 
 /// Smooth weighted round robin: in every window of the weights' sum each peer has its share, well spread.
-class WeightedTurns
-{
+class WeightedTurns {
 public:
     explicit WeightedTurns(const std::vector<PeerConfig> &peers)
     {
@@ -50,20 +48,18 @@ private:
     int m_total = 0;
 };
 
-class LoadMachine final : public Machine
-{
+class LoadMachine final : public Machine {
 public:
     LoadMachine(const MachineConfig &config, const LoadConfig &load)
         : m_config(load), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
           m_caller(load.keys, load.requestBytes, config.name, Random::stream(config.seed, 2).next()),
           m_turns(config.peers), m_calls(config.peers.size())
-    {
-    }
+    {}
 
     void step(Time now, Input input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
-    bool isBusy() const override { return m_running && m_calls.inFlight() > 0; }
+    bool isBusy() const override { return m_life.isStarted() && m_calls.inFlight() > 0; }
 
 private:
     bool isClosed() const { return m_config.arrivals == ArrivalKind::ClosedLoop; }
@@ -82,8 +78,7 @@ private:
     CallLedger m_calls;
     Time m_next = never;          ///< open loop: when the next request is due
     std::vector<Time> m_thinking; ///< closed loop: when each user asks again, the earliest first
-    bool m_running = false;
-    bool m_stopping = false;
+    Lifecycle m_life;
 };
 
 void LoadMachine::step(Time now, Input input, Effects &effects)
@@ -91,7 +86,7 @@ void LoadMachine::step(Time now, Input input, Effects &effects)
     if (std::holds_alternative<Started>(input)) {
         start(now);
     } else if (std::holds_alternative<Stopping>(input)) {
-        m_stopping = true;
+        m_life.stop();
         m_next = never;
         m_thinking.clear();
     } else if (const auto *received = std::get_if<Received>(&input)) {
@@ -115,17 +110,14 @@ Time LoadMachine::deadline() const
 MachineState LoadMachine::state(Time) const
 {
     MachineState state;
-    state.phase = !m_running    ? Phase::Created
-                  : !m_stopping ? Phase::Ready
-                  : isBusy()    ? Phase::Draining
-                                : Phase::Stopped;
+    state.phase = m_life.phase(isBusy());
     state.calls = m_calls.stats();
     return state;
 }
 
 void LoadMachine::start(Time now)
 {
-    m_running = true;
+    m_life.start();
     if (m_peers.empty())
         return;
     if (!isClosed()) {
@@ -172,7 +164,7 @@ Duration LoadMachine::gap()
 
 void LoadMachine::finished(Time now, const CallLedger::Outcome &outcome)
 {
-    if (isClosed() && !m_stopping)
+    if (isClosed() && !m_life.isStopping())
         think(now, outcome.status == CallStatus::Ok ? Duration::zero() : leastPauseAfterFailure);
 }
 

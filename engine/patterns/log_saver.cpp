@@ -3,6 +3,7 @@
 
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
+#include "engine/patterns/lifecycle.h"
 
 #include <algorithm>
 #include <charconv>
@@ -56,17 +57,16 @@ private:
     std::vector<LogPosition> m_positions;
     LogSaverState m_state;
     bool m_dropping = false;
-    bool m_running = false;
-    bool m_stopping = false;
+    Lifecycle m_life;
 };
 
 void LogSaverMachine::step(Time now, Input input, Effects &effects)
 {
     if (const auto *started = std::get_if<Started>(&input)) {
         m_positions = parseLogPositions(started->durable);
-        m_running = true;
+        m_life.start();
     } else if (std::holds_alternative<Stopping>(input)) {
-        m_stopping = true;
+        m_life.stop();
         m_retryAt = m_retryAt == never ? never : now;
     } else if (const auto *failure = std::get_if<PersistFailed>(&input)) {
         effects.event("offset-not-saved", failure->reason + "; lines since the last saved offset may come twice");
@@ -96,10 +96,7 @@ Time LogSaverMachine::deadline() const
 MachineState LogSaverMachine::state(Time) const
 {
     MachineState state;
-    state.phase = !m_running    ? Phase::Created
-                  : !m_stopping ? Phase::Ready
-                  : isBusy()    ? Phase::Draining
-                                : Phase::Stopped;
+    state.phase = m_life.phase(isBusy());
     state.calls = m_calls.stats();
     state.pattern = m_state;
     return state;
@@ -171,7 +168,7 @@ bool LogSaverMachine::batchIsDue(Time now) const
 {
     if (m_waiting.empty() || !m_batch.lines.empty() || m_peers.empty())
         return false;
-    return m_stopping || m_waitingLines >= m_config.batchLines ||
+    return m_life.isStopping() || m_waitingLines >= m_config.batchLines ||
            m_waiting.front().arrived + m_config.flushEvery <= now;
 }
 
@@ -197,7 +194,7 @@ void LogSaverMachine::gather()
 
 void LogSaverMachine::sendDue(Time now, Effects &effects)
 {
-    if (!m_running)
+    if (!m_life.isStarted())
         return;
     if (m_retryAt <= now) {
         m_state.redelivered += m_batch.lines.size();

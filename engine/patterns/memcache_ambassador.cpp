@@ -3,6 +3,7 @@
 
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
+#include "engine/patterns/lifecycle.h"
 #include "engine/patterns/ring.h"
 #include "engine/patterns/slab.h"
 
@@ -11,10 +12,8 @@
 #include <optional>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::size_t longestKeyBytes = 250;
 
@@ -79,8 +78,7 @@ bool isServerFailure(CallStatus status)
     return status == CallStatus::Refused || status == CallStatus::Reset || status == CallStatus::TimedOut;
 }
 
-class MemcacheAmbassadorMachine final : public Machine
-{
+class MemcacheAmbassadorMachine final : public Machine {
 public:
     MemcacheAmbassadorMachine(const MachineConfig &config, const MemcacheAmbassadorConfig &ambassador)
         : m_config(ambassador), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
@@ -126,8 +124,7 @@ private:
     ServedStats m_served;
     Duration m_busy{0};
     Time m_busySince{};
-    bool m_running = false;
-    bool m_stopping = false;
+    Lifecycle m_life;
 };
 
 void MemcacheAmbassadorMachine::step(Time now, Input input, Effects &effects)
@@ -136,9 +133,9 @@ void MemcacheAmbassadorMachine::step(Time now, Input input, Effects &effects)
     m_busySince = now;
     restore(now, effects);
     if (std::holds_alternative<Started>(input)) {
-        m_running = true;
+        m_life.start();
     } else if (std::holds_alternative<Stopping>(input)) {
-        m_stopping = true;
+        m_life.stop();
     } else if (auto *requested = std::get_if<Requested>(&input)) {
         begin(now, *requested, effects);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
@@ -164,10 +161,7 @@ Time MemcacheAmbassadorMachine::deadline() const
 MachineState MemcacheAmbassadorMachine::state(Time now) const
 {
     MachineState state;
-    state.phase = !m_running    ? Phase::Created
-                  : !m_stopping ? Phase::Ready
-                  : isBusy()    ? Phase::Draining
-                                : Phase::Stopped;
+    state.phase = m_life.phase(isBusy());
     state.served = m_served;
     state.served.inService = static_cast<std::uint32_t>(m_passages.size());
     state.served.busy = m_busy + static_cast<std::int64_t>(m_passages.size()) * (now - m_busySince);
@@ -185,7 +179,7 @@ MachineState MemcacheAmbassadorMachine::state(Time now) const
 void MemcacheAmbassadorMachine::begin(Time now, Requested &requested, Effects &effects)
 {
     ++m_served.received;
-    if (m_stopping || !m_ring) {
+    if (m_life.isStopping() || !m_ring) {
         ++m_served.refused;
         return replyNow(requested, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"), effects);
     }

@@ -3,6 +3,7 @@
 
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
+#include "engine/patterns/lifecycle.h"
 #include "engine/patterns/memcache_store.h"
 #include "engine/patterns/slab.h"
 #include "engine/patterns/synthetic_call.h"
@@ -12,10 +13,8 @@
 #include <deque>
 #include <functional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::uint32_t callBytes = 200; // body of its own http calls
 
@@ -44,8 +43,7 @@ struct Completion {
 };
 
 /// The integral of a count over time.
-class Integral
-{
+class Integral {
 public:
     void advance(Time now, std::uint32_t count)
     {
@@ -60,8 +58,7 @@ private:
     Time m_last{};
 };
 
-class ServiceMachine final : public Machine
-{
+class ServiceMachine final : public Machine {
 public:
     ServiceMachine(const MachineConfig &config, const ServiceConfig &service);
 
@@ -77,7 +74,7 @@ private:
     void on(Time now, Requested &requested, Effects &effects);
     void on(Time now, const Cancelled &cancelled, Effects &effects);
     void on(Time, const PersistFailed &, Effects &) {}
-    void on(Time, const Stopping &, Effects &) { m_stopping = true; }
+    void on(Time, const Stopping &, Effects &) { m_life.stop(); }
 
     void turnAway(const Requested &requested, Effects &effects);
     void beginWaiting(Time now);
@@ -107,8 +104,7 @@ private:
     std::uint64_t m_sequence = 0;
     Integral m_busy, m_waited;
     ServedStats m_served;
-    bool m_running = false;
-    bool m_stopping = false;
+    Lifecycle m_life;
 };
 
 ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig &service)
@@ -138,10 +134,7 @@ Time ServiceMachine::deadline() const
 MachineState ServiceMachine::state(Time now) const
 {
     MachineState state;
-    state.phase = !m_running    ? Phase::Created
-                  : !m_stopping ? Phase::Ready
-                  : isBusy()    ? Phase::Draining
-                                : Phase::Stopped;
+    state.phase = m_life.phase(isBusy());
     state.served = m_served;
     state.served.busy = m_busy.at(now, m_served.inService);
     state.served.waited = m_waited.at(now, m_served.waiting);
@@ -151,7 +144,7 @@ MachineState ServiceMachine::state(Time now) const
 
 void ServiceMachine::on(Time now, const Started &, Effects &)
 {
-    m_running = true;
+    m_life.start();
     m_busy.startAt(now);
     m_waited.startAt(now);
 }
@@ -168,7 +161,7 @@ void ServiceMachine::on(Time now, Requested &requested, Effects &effects)
 {
     ++m_served.received;
     const bool slotFree = m_config.concurrency == 0 || m_served.inService < m_config.concurrency;
-    if (m_stopping || (!slotFree && m_served.waiting >= m_config.queueLimit))
+    if (m_life.isStopping() || (!slotFree && m_served.waiting >= m_config.queueLimit))
         return turnAway(requested, effects);
     Job job;
     job.request = requested.request;
@@ -202,7 +195,7 @@ void ServiceMachine::on(Time now, const Cancelled &cancelled, Effects &)
 void ServiceMachine::turnAway(const Requested &requested, Effects &effects)
 {
     ++m_served.refused;
-    if (m_stopping)
+    if (m_life.isStopping())
         effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
     else
         effects.reply(requested.request, CallStatus::Overloaded, errorReply(requested.body, 503, "queue full"));
