@@ -8,12 +8,10 @@
 #include <cstdint>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// A 4-ary heap of 16-byte events. What the numbers mean is the caller's business.
-class EventQueue
-{
+class EventQueue {
 public:
     /// `what` may use its lower 28 bits.
     static constexpr std::uint32_t whatBits = 28;

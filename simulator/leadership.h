@@ -13,11 +13,9 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class Leadership
-{
+class Leadership {
 public:
     explicit Leadership(const Plan &plan);
 

@@ -12,16 +12,14 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Index into the files of a world.
 using LogFileIndex = std::uint32_t;
 
 /// A file is known by its volume and the path in it, so that writer and reader may mount the volume at different
 /// places; outside of volumes, by its pod and path. Files that nobody follows are not kept.
-class LogFiles
-{
+class LogFiles {
 public:
     explicit LogFiles(const Plan &plan);
 

@@ -9,12 +9,10 @@
 #include <optional>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// The way there and the way back of one peer of one instance. A cut takes both.
-class Network
-{
+class Network {
 public:
     enum class Way { There, Back };
 

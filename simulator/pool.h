@@ -6,12 +6,10 @@
 #include <memory>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 template <class T>
-class Pool
-{
+class Pool {
 public:
     /// The object is as its last user left it.
     std::uint32_t take()

@@ -27,8 +27,10 @@ bool isMeant(const Plan &plan, const InstancePlan &instance, const std::string &
 
 Plan scenarioOf(Plan plan, const SimulatorOptions &options)
 {
-    if (options.duration > Duration(0))
+    if (options.duration > Duration(0)) {
         plan.duration = options.duration;
+        plan.warmUp = std::min(plan.warmUp, plan.duration / 10);
+    }
     if (options.seed != 0)
         plan.seed = options.seed;
     plan.warmUp = std::clamp(plan.warmUp, Duration(0), plan.duration);

@@ -11,7 +11,7 @@
 namespace bayplan {
 
 struct SimulatorOptions {
-    Duration duration{0};                          ///< 0: the plan's
+    Duration duration{0};                          ///< 0: the plan's; else the warm-up is at most a tenth of it
     std::uint64_t seed = 0;                        ///< 0: the plan's
     double speed = 1;                              ///< run time over wall time; 0 is as fast as it goes
     bool endless = false;                          ///< go on after the duration, until stopped

@@ -20,12 +20,10 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Not thread-safe. Equal plans and seeds give equal histories on every compiler. The plan outlives the world.
-class World
-{
+class World {
 public:
     World(const Plan &plan, std::uint64_t seed);
 

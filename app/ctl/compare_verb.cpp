@@ -6,10 +6,8 @@
 
 #include <cmath>
 
-namespace bayplan::ctl
-{
-namespace
-{
+namespace bayplan::ctl {
+namespace {
 
 constexpr std::uint64_t reportLimitBytes = 64U << 20U;
 

@@ -11,10 +11,8 @@
 #include <iterator>
 #include <memory>
 
-namespace bayplan::ctl
-{
-namespace
-{
+namespace bayplan::ctl {
+namespace {
 
 /// What the chosen verb does, once the command line is read.
 using Chosen = std::function<int()>;
@@ -115,7 +113,8 @@ void addScenario(CLI::App *verb, Options &options)
 {
     addFile(verb, options.file, "Document");
     addDuration(verb, "--duration", options.duration, "Simulated time; by default the document's");
-    addDuration(verb, "--warm-up", options.warmUp, "Left out of the figures; by default the document's");
+    addDuration(verb, "--warm-up", options.warmUp,
+                "Left out of the figures; by default the document's, at most a tenth of a --duration");
     verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports");
     verb->add_option("--set", options.set, "Another value for one parameter; may be given again")
         ->type_name("ID.PARAM=VALUE");
@@ -242,8 +241,8 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addSweep, addDeploy, addStatus, addLogs,   addInject,
-                              addDown,     addExport,   addImport, addCompare, addSchema};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addSweep,  addDeploy, addStatus,  addLogs,
+                             addInject,   addDown,     addExport, addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

@@ -63,8 +63,10 @@ std::optional<Value> valueOf(const ParamInfo &param, const std::string &text)
     case ParamType::TextList:
     case ParamType::Environment:
     case ParamType::Mounts:
-    case ParamType::Publish: return split(text);
-    default: return text;
+    case ParamType::Publish:
+        return split(text);
+    default:
+        return text;
     }
 }
 
@@ -106,7 +108,8 @@ Result<Assignment> parseAssignment(const std::string &text, const std::string &o
     const std::size_t equals = text.find('=');
     const std::size_t dot = equals == std::string::npos ? equals : text.rfind('.', equals);
     if (dot == std::string::npos || dot == 0 || dot + 1 == equals)
-        return wrongOption(option + ' ' + text, "This is not of the form ID.PARAM=VALUE.", "For example web.replicas=3.");
+        return wrongOption(option + ' ' + text, "This is not of the form ID.PARAM=VALUE.",
+                           "For example web.replicas=3.");
     return Assignment{text.substr(0, dot), text.substr(dot + 1, equals - dot - 1), text.substr(equals + 1)};
 }
 
@@ -162,8 +165,11 @@ Result<Plan> planOf(const Topology &topology, const std::string &file, const Sce
             error.place.file = file;
         return error;
     }
-    if (changes.duration)
+    if (changes.duration) {
+        // A shorter run keeps a window to look at.
         plan.value().duration = *changes.duration;
+        plan.value().warmUp = std::min(plan.value().warmUp, *changes.duration / 10);
+    }
     plan.value().warmUp = std::min(changes.warmUp.value_or(plan.value().warmUp), plan.value().duration);
     if (changes.seed)
         plan.value().seed = *changes.seed;

@@ -41,7 +41,8 @@ int runSimulate(const SimulateOptions &options)
     const auto topology = loadScenario(options.file, options.set);
     if (!topology)
         return failWith(topology.error(), options.json);
-    const auto plan = planOf(topology.value(), options.file, {options.set, options.duration, options.warmUp, options.seed});
+    const auto plan =
+        planOf(topology.value(), options.file, {options.set, options.duration, options.warmUp, options.seed});
     if (!plan)
         return failWith(plan.error(), options.json);
     if (options.showPlan) {

@@ -11,10 +11,8 @@
 #include <cstdio>
 #include <unistd.h>
 
-namespace bayplan::ctl
-{
-namespace
-{
+namespace bayplan::ctl {
+namespace {
 
 volatile std::sig_atomic_t interruptCount = 0;
 
@@ -127,8 +125,7 @@ Result<void> writeOutput(const std::string &path, std::string_view text)
 
 ProgressBar::ProgressBar(std::string title)
     : m_title(std::move(title)), m_visible(isatty(STDERR_FILENO) != 0), m_start(std::chrono::steady_clock::now())
-{
-}
+{}
 
 ProgressBar::~ProgressBar()
 {

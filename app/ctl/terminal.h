@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace bayplan::ctl
-{
+namespace bayplan::ctl {
 
 /// The one place where errors become exit statuses.
 int exitStatus(ErrorCode code);
@@ -24,8 +23,7 @@ int failWith(const Error &error, bool json);
 Result<void> writeOutput(const std::string &path, std::string_view text);
 
 /// On standard error, and only when that is a terminal; erased by the destructor. Draws at most ten times a second.
-class ProgressBar
-{
+class ProgressBar {
 public:
     explicit ProgressBar(std::string title);
     ~ProgressBar();

@@ -14,8 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan::ctl
-{
+namespace bayplan::ctl {
 
 /// ARCHITECTURE section 5. exitStatus(ErrorCode) in terminal.h maps errors to these.
 enum ExitStatus : int {
@@ -56,11 +55,11 @@ int runImport(const ImportOptions &options);
 
 struct ExportOptions : CommonOptions {
     std::string file;
-    std::string to = "compose"; ///< compose, kubernetes
-    std::string output = "-";   ///< file, or folder when the target needs several
-    bool check = false;         ///< write nothing; exitNotMet when what stands at `output` differs
-    bool strict = false;        ///< what the target cannot express is an error
-    std::string agentImage;     ///< empty: the name that deploy gives it
+    std::string to = "compose";      ///< compose, kubernetes
+    std::string output = "-";        ///< file, or folder when the target needs several
+    bool check = false;              ///< write nothing; exitNotMet when what stands at `output` differs
+    bool strict = false;             ///< what the target cannot express is an error
+    std::string agentImage;          ///< empty: the name that deploy gives it
     std::string sidecars = "native"; ///< native, classic (Kubernetes before 1.29, podman kube play)
 };
 int runExport(const ExportOptions &options);

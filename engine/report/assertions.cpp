@@ -11,10 +11,8 @@
 #include <cmath>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 enum class Aggregate { None, Sum, Greatest };
 
@@ -75,8 +73,7 @@ bool isComparison(char c)
 }
 
 /// Words are split at blanks and around comparisons.
-class Words
-{
+class Words {
 public:
     explicit Words(std::string_view text) : m_text(text) {}
 

@@ -5,8 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Of Student's distribution: P(|T| < value) = 0.99, for that many degrees of freedom, at least 1.
 double studentQuantile99(std::size_t degreesOfFreedom);

@@ -10,11 +10,9 @@
 #include <map>
 #include <string>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class ElectionTracker
-{
+class ElectionTracker {
 public:
     explicit ElectionTracker(ElectionGroup group) : m_group(std::move(group)) {}
 

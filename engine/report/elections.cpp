@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 
 std::vector<ElectionGroup> electionsOf(const Plan &plan)
 {

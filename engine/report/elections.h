@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct ElectionGroup {
     std::string name;

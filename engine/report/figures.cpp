@@ -5,19 +5,15 @@
 
 #include <cmath>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// Appends figures of one subject.
-class Collector
-{
+class Collector {
 public:
     Collector(std::vector<Figure> &figures, SubjectKind kind, std::string id, std::string text)
         : m_figures(figures), m_kind(kind), m_id(std::move(id)), m_text(std::move(text))
-    {
-    }
+    {}
 
     void add(const char *name, double value, FigureUnit unit, double halfWidth = 0, std::uint64_t samples = 0)
     {

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class FigureUnit { Seconds, PerSecond, Fraction, Count };
 

@@ -13,8 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct LatencyFigures {
     Duration mean{0}, p50{0}, p90{0}, p99{0}, p999{0};
@@ -87,8 +86,7 @@ struct Report {
 
 /// Watches a run from snapshot to snapshot; works for either engine. The simulator calls it at every change of
 /// leadership too, so that its times without a leader are exact; deployments at their sampling rate.
-class ReportBuilder
-{
+class ReportBuilder {
 public:
     explicit ReportBuilder(const Plan &plan);
     ~ReportBuilder();

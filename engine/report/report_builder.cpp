@@ -11,10 +11,8 @@
 #include <map>
 #include <optional>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// Sums of one subject at one instant: their differences are the batches.
 struct Sums {

@@ -9,10 +9,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 struct Pair {
     const Figure *a;

@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <map>
 
-namespace bayplan
-{
+namespace bayplan {
 
 std::string podNameOf(const Plan &plan, std::uint32_t pod)
 {

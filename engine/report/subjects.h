@@ -9,8 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct LinkSubject {
     std::string id, text;

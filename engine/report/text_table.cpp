@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::size_t widest = 120;
 constexpr std::size_t narrowestFirst = 12;

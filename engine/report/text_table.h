@@ -5,11 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class TextTable
-{
+class TextTable {
 public:
     explicit TextTable(std::vector<std::string> header) : m_rows{std::move(header)} {}
 

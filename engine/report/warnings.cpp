@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr double unstableFrom = 0.97;
 constexpr std::uint64_t samplesForP999 = 1000;

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Sentences for people, the gravest first.
 std::vector<std::string> warningsOf(const Plan &plan, const Report &report, const Snapshot &last);

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void anAssertionThatFailsGivesFour();
     void anAssertionThatCannotBeReadGivesThreeAndItsPlace();
     void setChangesAParameter();
+    void aShortDurationKeepsAWindow();
     void theReportGoesToAFileAndCompares();
     void compareBeyondToleranceGivesFour();
     void sweepIsTheSameOnOneThreadAndTwo();
@@ -191,6 +192,15 @@ void CommandLineTest::setChangesAParameter()
     QVERIFY2(outcome.status == 0, outcome.errors);
     const int sent = json(outcome.output)["links"].toArray()[0].toObject()["sent"].toInt();
     QVERIFY2(sent > 80 && sent < 220, qPrintable(QString::number(sent)));
+}
+
+void CommandLineTest::aShortDurationKeepsAWindow()
+{
+    // The document's warm-up is 2 s.
+    const Outcome outcome = run({"simulate", "-", "--json", "--duration", "1s"}, station());
+    QCOMPARE(json(outcome.output)["windowSeconds"].toDouble(), 0.9);
+    const Outcome asked = run({"simulate", "-", "--json", "--duration", "1s", "--warm-up", "500ms"}, station());
+    QCOMPARE(json(asked.output)["windowSeconds"].toDouble(), 0.5);
 }
 
 void CommandLineTest::theReportGoesToAFileAndCompares()
