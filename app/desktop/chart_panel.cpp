@@ -18,11 +18,9 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 QIcon swatch(const ChartLine &line, bool hidden)
 {
@@ -108,6 +106,7 @@ void ChartPanel::setLineHidden(const QString &name, bool hidden)
 void ChartPanel::rebuildLegend()
 {
     while (m_legendButtons.size() > m_lines.size()) {
+        m_legendButtons.back()->hide();
         m_legendButtons.back()->deleteLater();
         m_legendButtons.pop_back();
     }
@@ -116,6 +115,9 @@ void ChartPanel::rebuildLegend()
         button->setAutoRaise(true);
         button->setCheckable(true);
         button->setIconSize({16, 10});
+        button->setStyleSheet(
+            QStringLiteral("QToolButton { border: 1px solid transparent; background: transparent; padding: 0 2px; }"
+                           "QToolButton:hover, QToolButton:focus { border-color: palette(mid); }"));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         const std::size_t index = m_legendButtons.size();
         connect(button, &QToolButton::clicked, this, [this, index](bool shown) {
@@ -130,6 +132,9 @@ void ChartPanel::rebuildLegend()
         QToolButton *button = m_legendButtons[i];
         button->setIcon(swatch(m_lines[i], hidden));
         button->setChecked(!hidden);
+        QFont labelFont = font();
+        labelFont.setStrikeOut(hidden);
+        button->setFont(labelFont);
         // Long names leave no room for the others: cut, whole in the tool tip.
         button->setText(
             button->fontMetrics().elidedText(m_lines[i].name, Qt::ElideMiddle, m_lines.size() > 3 ? 70 : 110));

@@ -12,11 +12,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr double smallestLatency = 1e-7; ///< what a logarithmic axis shows of zero
 
@@ -51,7 +49,7 @@ ChartPlot::ChartPlot(AxisUnit unit, bool logarithmic, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     chart()->legend()->hide();
-    chart()->setMargins({4, 2, 10, 0});
+    chart()->setMargins({4, 9, 12, 0}); // half of the topmost label stands above the plot
     chart()->setBackgroundRoundness(0);
     chart()->setAnimationOptions(QChart::NoAnimation);
     if (chart()->layout())

@@ -92,8 +92,10 @@ DeployOptions DeployPanel::options() const
     options.engineUrl = m_url->text().trimmed().toStdString();
     options.deployment = m_name->text().trimmed().toStdString();
     options.standIns = m_standIns->isChecked();
-    if (!m_documentPath.isEmpty())
+    if (!m_documentPath.isEmpty()) {
+        options.documentPath = QFileInfo(m_documentPath).absoluteFilePath().toStdString();
         options.documentFolder = QFileInfo(m_documentPath).absolutePath().toStdString();
+    }
     return options;
 }
 
@@ -386,7 +388,7 @@ void DeployPanel::adoptChosen()
         say(sentences(plan.error()), true);
         return;
     }
-    const bool drifted = !found.planText.empty() && found.planText != toText(*plan);
+    const bool drifted = !found.planText.empty() && found.planText != deployedText(*plan);
     DeployOptions chosen = options();
     chosen.deployment = found.name;
     m_name->setText(QString::fromStdString(found.name));

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -102,7 +103,7 @@ QWidget *DeployPanel::makeOptions()
     m_url->setToolTip(tr("unix:///var/run/docker.sock or tcp://HOST:2376"));
     m_name = new QLineEdit(box);
     m_name->setToolTip(tr("Prefix of every container, network and volume"));
-    m_standIns = new QCheckBox(tr("Stand-ins for images that the engine does not have"), box);
+    m_standIns = new QCheckBox(tr("Stand-ins for missing images"), box);
     m_standIns->setToolTip(tr("Puts our synthetic service in the place of each missing image, so that the drawing "
                               "deploys without a registry"));
     m_missing = new QLabel(box);
@@ -124,31 +125,34 @@ QWidget *DeployPanel::makeOptions()
     return box;
 }
 
+/// Two rows of three, so that the panel fits beside a canvas.
 QWidget *DeployPanel::makeButtons()
 {
     auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    const auto button = [&](const QString &text, const QString &help, auto slot) {
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(4);
+    const auto button = [&](int row, int column, const QString &text, const QString &help, auto slot) {
         auto *made = new QPushButton(text, box);
         made->setToolTip(help);
-        made->setMinimumWidth(40);
-        row->addWidget(made);
+        grid->addWidget(made, row, column);
         connect(made, &QPushButton::clicked, this, slot);
         return made;
     };
-    m_preview = button(tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
-    m_deploy = button(tr("Deploy"), tr("Start the drawing's containers"), &DeployPanel::deploy);
+    m_deploy = button(0, 0, tr("Deploy"), tr("Start the drawing's containers"), &DeployPanel::deploy);
     m_deploy->setIcon(themedIcon(QStringLiteral("deploy")));
-    m_cancel = button(tr("Cancel"), tr("Give the deploy up and remove what it has made"), &DeployPanel::cancel);
-    m_down = button(tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
-                    &DeployPanel::takeDown);
+    m_preview =
+        button(0, 1, tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
+    m_logs = button(0, 2, tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
+    m_cancel = button(1, 0, tr("Cancel"), tr("Give the deploy up and remove what it has made"), &DeployPanel::cancel);
+    m_down =
+        button(1, 0, tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
+               &DeployPanel::takeDown);
     m_down->setIcon(themedIcon(QStringLiteral("down")));
-    m_volumes = button(tr("Remove volumes"), tr("Also remove the volumes that Down has kept, and what is in them"),
-                       [this] { prove(true); });
+    m_volumes = button(1, 1, tr("Remove volumes"),
+                       tr("Also remove the volumes that Down has kept, and what is in them"), [this] { prove(true); });
     m_volumes->hide();
-    m_logs = button(tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
-    row->addStretch(1);
+    grid->setColumnStretch(3, 1);
     return box;
 }
 

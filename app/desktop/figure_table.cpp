@@ -13,13 +13,11 @@
 #include <algorithm>
 #include <set>
 
-namespace bayplan
-{
+namespace bayplan {
 
 FigureTableModel::FigureTableModel(const QStringList &headings, QObject *parent)
     : QAbstractTableModel(parent), m_headings(headings)
-{
-}
+{}
 
 void FigureTableModel::setRows(std::vector<FigureRow> rows)
 {
@@ -74,9 +72,19 @@ QVariant FigureTableModel::data(const QModelIndex &index, int role) const
 
 QVariant FigureTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::DisplayRole && section < m_headings.size())
+    if (orientation != Qt::Horizontal || section >= m_headings.size())
+        return {};
+    if (role == Qt::DisplayRole)
         return m_headings[section];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
     return {};
+}
+
+bool FigureTableModel::isNumeric(int column) const
+{
+    const auto index = static_cast<std::size_t>(column);
+    return !m_rows.empty() && index < m_rows.front().cells.size() && m_rows.front().cells[index].sortKey.isValid();
 }
 
 FigureTable::FigureTable(const QStringList &headings, const QString &accessibleName, QWidget *parent)
@@ -101,7 +109,6 @@ FigureTable::FigureTable(const QStringList &headings, const QString &accessibleN
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setHorizontalScrollMode(ScrollPerPixel);
 }
 
@@ -114,9 +121,11 @@ void FigureTable::setRows(std::vector<FigureRow> rows)
         setCurrentKey(current);
     if (!m_sized && !m_model->rows().empty()) {
         m_sized = true; // once: columns that jump with every figure cannot be read
+        // A number at the far edge of a wide window is far from its row.
+        horizontalHeader()->setStretchLastSection(!m_model->isNumeric(m_model->columnCount() - 1));
         resizeColumnsToContents();
         for (int column = 0; column < m_model->columnCount(); ++column)
-            setColumnWidth(column, std::clamp(columnWidth(column) + 18, 70, 320));
+            setColumnWidth(column, std::clamp(columnWidth(column) + 14, 50, 320));
     }
     if (had == m_model->rows().empty())
         viewport()->update();

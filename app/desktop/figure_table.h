@@ -12,8 +12,7 @@
 
 class QSortFilterProxyModel;
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct FigureCell {
     QString text;
@@ -33,8 +32,7 @@ struct FigureRow {
     std::vector<FigureCell> cells;
 };
 
-class FigureTableModel : public QAbstractTableModel
-{
+class FigureTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
@@ -46,6 +44,9 @@ public:
     void setRows(std::vector<FigureRow> rows);
     const std::vector<FigureRow> &rows() const { return m_rows; }
 
+    /// Numbers stand to the right, their heading too.
+    bool isNumeric(int column) const;
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -56,8 +57,7 @@ private:
     std::vector<FigureRow> m_rows;
 };
 
-class FigureTable : public QTableView
-{
+class FigureTable : public QTableView {
     Q_OBJECT
 
 public:

@@ -131,6 +131,8 @@ void LogsView::restart()
     m_timer.start();
     runInBackground([feed = m_feed, url = m_engineUrl, name = m_deployment] {
         const auto result = readLogs(url, name, {}, true, firstLines, [&feed](const LogLine &line) {
+            if (line.instance.empty())
+                return feed->wanted.load(); // only asks whether to go on
             const std::lock_guard lock(feed->mutex);
             feed->lines.push_back(line);
             if (feed->lines.size() > mostLines)

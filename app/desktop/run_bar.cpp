@@ -133,10 +133,12 @@ void RunBar::addFigures()
     m_status->setContentsMargins(8, 0, 6, 0);
     m_status->setMinimumWidth(m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    ")));
     m_status->setAccessibleName(tr("Status of the run"));
-    m_events =
-        figureLabel(this, QString(), tr("Events"), tr("Events simulated, events a second, run time over wall time"));
-    m_events->setMinimumWidth(10);
-    m_events->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_events = new QLabel(this);
+    m_events->setContentsMargins(6, 0, 6, 0);
+    m_events->setMinimumWidth(
+        m_events->fontMetrics().horizontalAdvance(QStringLiteral("000 k events  000 k/s  00.0×")) + 12);
+    m_events->setForegroundRole(QPalette::PlaceholderText);
+    m_events->setAccessibleName(tr("Events"));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_progress, m_status, m_events})
         addWidget(widget);
 }
@@ -248,7 +250,7 @@ QString RunBar::eventsText() const
     QString text = tr("%1 events").arg(shortCount(static_cast<double>(snapshot->events)));
     if (snapshot->speed > 0 && m_session->isLive())
         text += tr("  %1/s  %2×").arg(shortCount(perSecond), QLocale().toString(snapshot->speed, 'g', 3));
-    return text + QStringLiteral("  ") + record->engineName();
+    return text;
 }
 
 void RunBar::refreshFigures()
@@ -257,9 +259,11 @@ void RunBar::refreshFigures()
     const SnapshotPtr snapshot = m_session->snapshot();
     m_time->setText(timeText());
     m_events->setText(eventsText());
-    m_events->setToolTip(m_events->text());
+    m_events->setToolTip(
+        record ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName()) : QString());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
+    m_status->setToolTip(record ? QString::fromStdString(record->error().message) : QString());
     const double duration = record ? toSeconds(record->plan().duration) : 0;
     const bool bounded =
         record && record->kind() == RunKind::Simulated && duration > 0 && !m_session->simulatorOptions().endless;

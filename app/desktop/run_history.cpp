@@ -3,11 +3,9 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t greatestSpanCount = 20'000;
 constexpr std::size_t greatestTrackedInstances = 200;
@@ -188,8 +186,7 @@ struct RunHistory::Sum {
     }
 };
 
-namespace
-{
+namespace {
 
 void record(SeriesSet &set, double seconds, const WindowFigures &f)
 {
@@ -350,11 +347,12 @@ void RunHistory::addSample(const Snapshot &earlier, const Snapshot &later)
 
 // ---- elections -----------------------------------------------------------------------------------------------------
 
-namespace
-{
+namespace {
 
 bool same(const ElectionSpan &a, const ElectionSpan &b)
 {
+    if (!a.alive && !b.alive)
+        return true;
     return a.alive == b.alive && a.paused == b.paused && a.role == b.role && a.term == b.term &&
            a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader;
 }

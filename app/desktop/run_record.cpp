@@ -69,12 +69,14 @@ bool RunRecord::isOver() const
     return m_snapshot && (m_snapshot->status == RunStatus::Finished || m_snapshot->status == RunStatus::Failed);
 }
 
-void RunRecord::addEvents(std::vector<RunEvent> events)
+bool RunRecord::addEvents(std::vector<RunEvent> events)
 {
     append(m_events, std::move(events));
-    if (m_events.size() > greatestEventCount)
-        m_events.erase(m_events.begin(),
-                       m_events.begin() + static_cast<std::ptrdiff_t>(m_events.size() - greatestEventCount * 9 / 10));
+    if (m_events.size() <= greatestEventCount)
+        return true;
+    const auto kept = static_cast<std::ptrdiff_t>(greatestEventCount * 9 / 10);
+    m_events.erase(m_events.begin(), m_events.end() - kept);
+    return false;
 }
 
 void RunRecord::addProgress(std::vector<Progress> progress)

@@ -54,7 +54,8 @@ public:
     const QString &engineName() const { return m_engineName; }
     bool isOver() const;
 
-    void addEvents(std::vector<RunEvent> events);
+    /// False when old ones went to make room.
+    bool addEvents(std::vector<RunEvent> events);
     void addProgress(std::vector<Progress> progress);
     void setSnapshot(SnapshotPtr snapshot) { m_snapshot = std::move(snapshot); }
     void setError(Error error) { m_error = std::move(error); }

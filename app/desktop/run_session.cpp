@@ -96,6 +96,7 @@ void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start)
         one.started = true;
         one.status = kind == RunKind::Deployed ? RunStatus::Starting : RunStatus::Running;
         one.run->start();
+        one.record->setSnapshot(one.run->snapshot());
     }
     m_timer.start();
     Q_EMIT runChanged();
@@ -287,9 +288,9 @@ void RunSession::takeEvents(RunKind kind)
     }
     if (!events.empty() && kept == one.record) {
         const std::size_t before = kept->events().size();
-        kept->addEvents(std::move(events));
+        const bool whole = kept->addEvents(std::move(events));
         if (kind == m_shown)
-            Q_EMIT eventsAdded(kept->events().size() > before ? static_cast<int>(before) : 0);
+            Q_EMIT eventsAdded(whole ? static_cast<int>(before) : 0);
     }
 }
 
