@@ -187,10 +187,9 @@ Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, co
         if (item.labelValue(label::pod).empty())
             continue;
         pods.insert(item.labelValue(label::pod));
-        if (target.empty())
-            continue;
-        if (target == item.labelValue(label::pod) || target == item.labelValue(label::instance) ||
-            target == item.labelValue(label::node))
+        const bool isNamed = target == item.labelValue(label::pod) || target == item.labelValue(label::instance) ||
+                             target == item.labelValue(label::node);
+        if (isNamed && !target.empty())
             targets.push_back(item);
     }
     if (!targets.empty())
