@@ -87,18 +87,20 @@ Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, con
     EditChain chain(topology);
     ElementId created;
     chain.add(addContainer(chain.now(), kind, pod, {}, &created));
-    chain.add(removeElements(chain.now(), {link}));
-    const auto in = fittingPort(chain.now(), old.from, created, nullptr);
-    const auto out = fittingPort(chain.now(), old.to, created, nullptr);
+    // Asked as if the link were gone: an end that takes one link only is free then.
+    auto without = chain.now();
+    without.links.erase(link);
+    const auto in = fittingPort(without, old.from, created, nullptr);
+    const auto out = fittingPort(without, old.to, created, nullptr);
     if (!in || !out) {
         return fail(ErrorCode::Refused, "This kind cannot stand between the two ends of the link.",
                     "An ambassador that speaks the link's protocol can.");
     }
-    chain.add(connect(chain.now(), old.from, {created, *in}));
     // The callee's side keeps the link's id and parameters: its server name and its network are those of the callee.
     auto moved = old;
     moved.from = {created, *out};
     chain.add(Edit{{}, {Slot<Link>{link, moved}}});
+    chain.add(connect(chain.now(), old.from, {created, *in}));
     if (id != nullptr) {
         *id = created;
     }

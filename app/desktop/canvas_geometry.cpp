@@ -42,6 +42,21 @@ QPolygonF rounded(const QPolygonF &corners, double radius)
     return way;
 }
 
+/// Round about, when the callee stands to the left: below both pods, so that no card is crossed.
+QPolygonF wayBack(QPointF from, QPointF to)
+{
+    constexpr double outOfPod = podPadding + 2 * turn;
+    constexpr double belowPod = cardHeight / 2 + podPadding + turn;
+    const double lane = std::max(from.y(), to.y()) + belowPod;
+    const QPolygonF corners{{from,
+                             {from.x() + outOfPod, from.y()},
+                             {from.x() + outOfPod, lane},
+                             {to.x() - outOfPod, lane},
+                             {to.x() - outOfPod, to.y()},
+                             to}};
+    return rounded(corners, 16);
+}
+
 } // namespace
 
 QPointF toPointF(Point point)
@@ -122,9 +137,11 @@ QPointF portPosition(const Topology &topology, const Endpoint &endpoint)
 
 QPolygonF linkWay(QPointF from, QPointF to)
 {
-    const double distance = std::abs(to.x() - from.x());
-    const double reach =
-        to.x() >= from.x() + 40 ? std::max(40.0, distance / 2) : std::clamp(80 + distance / 4, 80.0, 240.0);
+    if (to.x() < from.x() + 8) {
+        return wayBack(from, to);
+    }
+    const double distance = to.x() - from.x();
+    const double reach = std::max(40.0, distance / 2);
     QPolygonF way;
     way.reserve(curvePieces + 1);
     for (int i = 0; i <= curvePieces; ++i) {
@@ -136,7 +153,8 @@ QPolygonF linkWay(QPointF from, QPointF to)
 QPolygonF linkWayInPod(QPointF from, QPointF to, const QRectF &fromCard, const QRectF &toCard)
 {
     const bool downward = toCard.top() >= fromCard.bottom();
-    const double lane = downward ? toCard.top() - cardGap / 2 : toCard.bottom() + cardGap / 2;
+    // Downward and upward links have a lane each in a gap.
+    const double lane = downward ? toCard.top() - cardGap / 2 - 4 : toCard.bottom() + cardGap / 2 + 4;
     const QPolygonF corners{{from,
                              {fromCard.right() + turn, from.y()},
                              {fromCard.right() + turn, lane},

@@ -130,7 +130,7 @@ void PodItem::paintTitle(QPainter &painter) const
     painter.setFont(scaledFont(10, true));
     painter.setPen(c.text);
     QString right;
-    if (m_liveShown && m_liveReplicas > 0) {
+    if (m_liveShown && m_liveReplicas > 0 && (m_liveReplicas > 1 || m_alive < m_liveReplicas)) {
         right = QStringLiteral("%1/%2").arg(m_alive).arg(m_liveReplicas);
     } else if (m_replicas > 1) {
         right = QStringLiteral("×%1").arg(m_replicas);
@@ -165,6 +165,10 @@ void ContainerItem::show(const Topology &topology, const Container &container)
     m_name = QString::fromStdString(container.name);
     m_summary = summaryOf(container);
     m_kindTitle = m_kind != nullptr ? catalogText(m_kind->title) : QString::fromStdString(container.kind);
+    const auto *port = m_kind == nullptr ? nullptr : findParam(*m_kind, "port");
+    m_portText = port == nullptr ? QString()
+                                 : QCoreApplication::translate("canvas", "port %1")
+                                       .arg(ParamReader(*m_kind, container.params).integer("port"));
     m_icon = m_kind != nullptr ? QString::fromStdString(m_kind->icon) : QStringLiteral("container");
     const auto pod = topology.pods.find(container.pod);
     m_podName = pod == topology.pods.end() ? QString() : QString::fromStdString(pod->second.name);
@@ -296,7 +300,7 @@ void ContainerItem::paintTexts(QPainter &painter) const
 {
     const auto &c = colours();
     const bool isPattern = m_kind != nullptr && m_kind->group == KindGroup::Patterns;
-    const auto tint = isPattern ? c.series[4] : c.accent;
+    const auto tint = isPattern ? c.pattern : c.accent;
     auto wash = tint;
     wash.setAlpha(c.dark ? 46 : 30);
     painter.setPen(Qt::NoPen);
@@ -315,10 +319,12 @@ void ContainerItem::paintTexts(QPainter &painter) const
     painter.setPen(c.dimText);
     const QRectF summary(left, 26, cardWidth - left - 12, 17);
     painter.drawText(summary, Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(m_summary, Qt::ElideMiddle, summary.width()));
+                     QFontMetricsF(painter.font())
+                         .elidedText(m_summary.isEmpty() ? m_kindTitle : m_summary, Qt::ElideMiddle, summary.width()));
     if (!m_live) {
         painter.setPen(c.dimText);
-        painter.drawText(QRectF(14, 49, cardWidth - 28, 17), Qt::AlignVCenter, m_kindTitle);
+        painter.drawText(QRectF(14, 49, cardWidth - 28, 17), Qt::AlignVCenter,
+                         m_summary.isEmpty() ? m_portText : m_kindTitle);
     }
 }
 

@@ -98,7 +98,7 @@ private:
     QString statusText() const;
 
     const KindInfo *m_kind = nullptr;
-    QString m_name, m_summary, m_podName, m_kindTitle, m_icon;
+    QString m_name, m_summary, m_podName, m_kindTitle, m_icon, m_portText;
     std::set<std::string> m_connected;
     std::optional<std::set<std::string>> m_offered;
     std::optional<LiveCard> m_live;

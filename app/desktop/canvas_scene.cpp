@@ -37,6 +37,16 @@ CanvasItem *CanvasScene::itemOf(const ElementId &id) const
     return found == m_items.end() ? nullptr : found->second;
 }
 
+QRectF CanvasScene::content() const
+{
+    QRectF all;
+    for (const auto &[id, item] : m_items) {
+        all |= item->type() == LinkItem::Type ? item->sceneBoundingRect().adjusted(80, 14, -80, -14)
+                                              : item->sceneBoundingRect();
+    }
+    return all;
+}
+
 std::vector<ElementId> CanvasScene::shownIds() const
 {
     std::vector<ElementId> ids;

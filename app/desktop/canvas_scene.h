@@ -28,6 +28,8 @@ public:
 
     CanvasItem *itemOf(const ElementId &id) const;
     void showLive(const LiveFigures &figures);
+    /// Of pods, notes and the ways of links; empty when there is nothing.
+    QRectF content() const;
     /// In order of ids.
     std::vector<ElementId> shownIds() const;
     bool isBlank() const { return m_items.empty(); }

@@ -38,11 +38,13 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     setViewportUpdateMode(BoundingRectViewportUpdate);
     setOptimizationFlag(DontSavePainterState);
     setFrameShape(NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the overview shows where one is
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAcceptDrops(true);
     setMinimumSize(240, 180);
     makeOverlay();
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(&scene, &QGraphicsScene::changed, m_overview, qOverload<>(&QWidget::update));
+    connect(&scene, &QGraphicsScene::changed, this, &CanvasView::showOverview);
     connect(&selection, &Selection::shown, this, &CanvasView::reveal);
     connect(&selection, &Selection::changed, this, [this] { announceSelection(*this); });
 }
@@ -82,7 +84,23 @@ void CanvasView::placeOverlay()
     const auto area = viewport()->geometry();
     m_overlay->move(area.right() - m_overlay->width() - 10, area.bottom() - m_overlay->height() - 10);
     m_overview->move(area.right() - m_overview->width() - 10, m_overlay->y() - m_overview->height() - 6);
-    m_overview->setVisible(area.width() > 520 && area.height() > 360);
+    showOverview();
+}
+
+void CanvasView::showOverview()
+{
+    const bool roomy = viewport()->width() > 520 && viewport()->height() > 360;
+    const bool allSeen = visibleRect().adjusted(-8, -8, 8, 8).contains(m_scene.content());
+    m_overview->setVisible(roomy && !allSeen && !m_scene.isBlank());
+    m_overview->update();
+}
+
+void CanvasView::scrollContentsBy(int dx, int dy)
+{
+    QGraphicsView::scrollContentsBy(dx, dy);
+    if (m_overview != nullptr) {
+        showOverview();
+    }
 }
 
 void CanvasView::resizeEvent(QResizeEvent *event)
@@ -107,7 +125,7 @@ void CanvasView::zoomTo(double factor)
     const double wanted = std::clamp(factor, leastZoom, greatestZoom);
     const double ratio = wanted / zoom();
     scale(ratio, ratio);
-    m_overview->update();
+    showOverview();
     Q_EMIT zoomChanged(wanted);
 }
 
@@ -126,12 +144,7 @@ void CanvasView::fitTo(const QRectF &rect, double most)
 
 void CanvasView::fitAll()
 {
-    QRectF all;
-    for (const auto *item : m_scene.items()) {
-        if (item->type() == PodItem::Type || item->type() == NoteItem::Type) {
-            all |= item->sceneBoundingRect();
-        }
-    }
+    const auto all = m_scene.content();
     fitTo(all.isEmpty() ? QRectF(0, 0, 640, 420) : all.adjusted(-24, -24, 24, 24), 1);
 }
 
@@ -329,9 +342,9 @@ void CanvasView::drawForeground(QPainter *painter, const QRectF &)
     if (hasFocus()) {
         painter->save();
         painter->resetTransform();
-        painter->setPen(QPen(colours().accent, 2));
+        painter->setPen(QPen(colours().accent, 1));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+        painter->drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
         painter->restore();
     }
 }

@@ -37,6 +37,7 @@ protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void showEvent(QShowEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -47,6 +48,7 @@ private:
     void fitTo(const QRectF &rect, double most);
     bool handleArrow(QKeyEvent *event);
     void placeOverlay();
+    void showOverview();
     void makeOverlay();
 
     CanvasScene &m_scene;

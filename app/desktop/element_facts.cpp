@@ -138,7 +138,7 @@ QString summaryOf(const Container &container)
     }
     const auto reader = ParamReader(*kind, container.params);
     QStringList parts;
-    for (const char *key : {"image", "rate", "arrivals", "capacity", "servers", "serviceTime"}) {
+    for (const char *key : {"image", "rate", "serviceTime"}) {
         const auto *info = findParam(*kind, key);
         if (info == nullptr) {
             continue;
@@ -147,11 +147,11 @@ QString summaryOf(const Container &container)
         if (!text.isEmpty()) {
             parts << text + catalogText(info->unit);
         }
-        if (parts.size() == 2) {
+        if (!parts.isEmpty()) {
             break;
         }
     }
-    return parts.isEmpty() ? catalogText(kind->title) : parts.join(QStringLiteral(" · "));
+    return parts.join(QString());
 }
 
 QString valueText(const Value &value)

@@ -24,7 +24,7 @@ QString nameOf(const Topology &topology, const ElementId &id);
 /// The element's own name alone, as rename() takes it; empty for what has none.
 QString ownNameOf(const Topology &topology, const ElementId &id);
 
-/// Line under a container's name: its image, its rate, its command: what tells it from others of its kind.
+/// Line under a container's name: its image, its rate or its service time; empty when there is none.
 QString summaryOf(const Container &container);
 
 /// A value as a person types it: lists one entry per line.

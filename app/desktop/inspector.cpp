@@ -224,6 +224,7 @@ void Inspector::setValue(ParamField &field, const std::optional<Value> &value)
         const auto edit = setParam(chain.now(), id, field.info().key, wanted);
         if (!edit) {
             field.setError(QString::fromStdString(edit.error().message));
+            restoreValues(field);
             return;
         }
         chain.add(*edit);
@@ -237,6 +238,27 @@ void Inspector::setValue(ParamField &field, const std::optional<Value> &value)
     }
     if (!value) {
         showValues();
+    }
+}
+
+void Inspector::restoreValues(const ParamField &field)
+{
+    EditChain chain(m_document.topology());
+    const auto &key = field.info().key;
+    for (const auto &[id, params] : m_paramsAtFocus) {
+        const auto *now = findParams(chain.now(), id);
+        if (now == nullptr || !m_ids.contains(id)) {
+            continue;
+        }
+        const auto before = params.find(key);
+        const auto current = now->find(key);
+        const auto wanted = before == params.end() ? std::nullopt : std::optional(before->second);
+        if (wanted != (current == now->end() ? std::nullopt : std::optional(current->second))) {
+            chain.add(setParam(chain.now(), id, key, wanted));
+        }
+    }
+    if (auto edit = std::move(chain).finish("Set " + field.info().title)) {
+        m_document.push(std::move(*edit), m_mergeKey + QString::fromStdString(key));
     }
 }
 

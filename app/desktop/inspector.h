@@ -8,6 +8,7 @@
 #include <QTabWidget>
 #include <QWidget>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -45,6 +46,8 @@ private:
     void buildText(QVBoxLayout &column, const ElementId &id);
     void buildTarget(QVBoxLayout &column, const ElementId &id);
     void setValue(ParamField &field, const std::optional<Value> &value);
+    /// What the elements had before the typing began: the first letters of a wrong text may have been a value.
+    void restoreValues(const ParamField &field);
     void setName(const QString &name);
     void showHelp(const QString &text);
 
@@ -61,6 +64,7 @@ private:
     std::vector<ParamField *> m_fields;
     std::set<ElementId> m_ids;
     QString m_mergeKey;
+    std::map<ElementId, Params> m_paramsAtFocus;
 };
 
 } // namespace bayplan

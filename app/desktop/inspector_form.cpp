@@ -107,8 +107,15 @@ void Inspector::buildFields(QVBoxLayout &column, const KindInfo &kind)
             auto *field = new ParamField(info, nullptr);
             connect(field, &ParamField::edited, this,
                     [this, field](const std::optional<Value> &value) { setValue(*field, value); });
+            connect(field, &ParamField::unreadable, this, [this, field] { restoreValues(*field); });
             connect(field, &ParamField::focused, this, [this, field] {
                 m_mergeKey = m_document.freshMergeKey();
+                m_paramsAtFocus.clear();
+                for (const auto &id : m_ids) {
+                    if (const auto *params = findParams(m_document.topology(), id)) {
+                        m_paramsAtFocus[id] = *params;
+                    }
+                }
                 showHelp(catalogText(field->info().help));
             });
             connect(field, &ParamField::left, this, [this, field] {

@@ -91,9 +91,9 @@ void LinkItem::show(const Topology &topology, const Link &link)
     }
     const double calls = paramsOf(link).number("callsPerRequest");
     m_plainLabel = calls == 1 ? QString() : QStringLiteral("×%1").arg(QString::fromStdString(formatNumber(calls)));
-    setWay(from->second.pod == to->second.pod
-               ? linkWayInPod(start, end, cardRect(topology, from->second), cardRect(topology, to->second))
-               : linkWay(start, end));
+    m_inPod = from->second.pod == to->second.pod;
+    setWay(m_inPod ? linkWayInPod(start, end, cardRect(topology, from->second), cardRect(topology, to->second))
+                   : linkWay(start, end));
 }
 
 void LinkItem::setWay(QPolygonF way)
@@ -191,11 +191,26 @@ QString LinkItem::label() const
     return text;
 }
 
+QPointF LinkItem::labelPlace() const
+{
+    if (!m_inPod) {
+        return middleOf(m_way);
+    }
+    // Within a pod the longest piece is the one in the gap; those that run up and those that run down keep apart.
+    const bool downward = m_way.back().y() > m_way.front().y();
+    QLineF longest;
+    for (int i = 1; i < m_way.size(); ++i) {
+        const QLineF piece(m_way[i - 1], m_way[i]);
+        longest = piece.length() > longest.length() ? piece : longest;
+    }
+    return longest.pointAt(downward ? 0.74 : 0.26);
+}
+
 QRectF LinkItem::labelRect() const
 {
     const QFontMetricsF metrics(labelFont());
     QRectF rect(0, 0, metrics.horizontalAdvance(label()) + 12, 17);
-    rect.moveCenter(middleOf(m_way));
+    rect.moveCenter(labelPlace());
     return rect;
 }
 

@@ -28,11 +28,13 @@ private:
     void paintLabel(QPainter &painter, const QColor &colour) const;
     QString label() const;
     QRectF labelRect() const;
+    QPointF labelPlace() const;
 
     QPolygonF m_way;
     QRectF m_bounds;
     QString m_spoken, m_plainLabel;
     Protocol m_protocol = Protocol::Any;
+    bool m_inPod = false;
     std::optional<LiveLink> m_live;
     bool m_deployed = false;
 };

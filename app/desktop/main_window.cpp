@@ -67,6 +67,7 @@ MainWindow::~MainWindow()
 {
     // What shows the document and the runs goes before them: they are members, these are children.
     m_document.disconnect();
+    m_document.undoStack()->disconnect(this);
     m_selection.disconnect();
     m_runs.disconnect();
     for (const auto &[name, dock] : m_docks) {
@@ -148,7 +149,7 @@ void MainWindow::connectParts()
 
 void MainWindow::showWorkspace(Workspace workspace)
 {
-    if (isVisible()) {
+    if (workspace != m_workspace) {
         rememberDocks();
     }
     m_workspace = workspace;
@@ -163,14 +164,17 @@ void MainWindow::showWorkspace(Workspace workspace)
 
 void MainWindow::rememberDocks()
 {
-    if (m_remembers) {
+    if (m_remembers && isVisible() && m_centre->currentWidget() == m_view) {
         settings::setWindowState(nameOfWorkspace(m_workspace), saveState());
     }
 }
 
 void MainWindow::showCanvas()
 {
-    m_centre->setCurrentWidget(m_view);
+    if (m_centre->currentWidget() != m_view) {
+        m_centre->setCurrentWidget(m_view);
+        showWorkspace(m_workspace);
+    }
     m_view->setFocus();
     updateActions();
 }
@@ -178,7 +182,11 @@ void MainWindow::showCanvas()
 void MainWindow::showWelcome()
 {
     m_welcome->refreshRecent();
+    rememberDocks();
     m_centre->setCurrentWidget(m_welcome);
+    for (const auto &[name, dock] : m_docks) {
+        dock->hide(); // nothing to show yet: the page has the window
+    }
     m_welcome->lookForEngine();
     updateActions();
 }

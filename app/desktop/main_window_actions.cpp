@@ -147,7 +147,10 @@ void MainWindow::makeViewMenu()
     auto *group = new QActionGroup(this);
     const auto workspace = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
                                Workspace value) {
-        auto *action = add(menu, name(id), text, name(icon), key, [this, value] { showWorkspace(value); });
+        auto *action = add(menu, name(id), text, name(icon), key, [this, value] {
+            showWorkspace(value);
+            showCanvas();
+        });
         action->setCheckable(true);
         group->addAction(action);
     };

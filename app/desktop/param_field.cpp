@@ -240,6 +240,7 @@ void ParamField::takeText(const QString &text)
         Q_EMIT edited(value);
     } else {
         setError(reason);
+        Q_EMIT unreadable();
     }
 }
 
@@ -261,7 +262,8 @@ void ParamField::setValue(const Value &value, bool isDefault)
     }
     QString reason;
     const auto shown = valueFromText(m_info, shownText(), &reason);
-    if (m_editor->hasFocus() && (shown == value || (isDefault && shownText().isEmpty()))) {
+    const bool isBeingMended = !errorText().isEmpty();
+    if (m_editor->hasFocus() && (isBeingMended || shown == value || (isDefault && shownText().isEmpty()))) {
         return;
     }
     if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {

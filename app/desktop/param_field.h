@@ -55,7 +55,8 @@ public:
 Q_SIGNALS:
     /// Nothing: the default shall hold. The text may still be refused: then setError().
     void edited(const std::optional<bayplan::Value> &value);
-    /// The text cannot even be a value of the type.
+    /// The text cannot even be a value of the type; it is marked already.
+    void unreadable();
     void focused();
     void left();
 

@@ -36,6 +36,7 @@ ThemeColours lightColours()
     c.warning = "#8a5a00";
     c.good = "#00704f";
     c.idle = "#66707b";
+    c.pattern = "#946300";
     c.simulated = "#0072b2";
     c.deployed = "#b84a00";
     c.series = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b37c00", "#2f8fc4", "#7a6f00", "#333333"};
@@ -68,6 +69,7 @@ ThemeColours darkColours()
     c.warning = "#f0b429";
     c.good = "#4fd1a5";
     c.idle = "#98a2ad";
+    c.pattern = "#e6b450";
     c.simulated = "#56b4e9";
     c.deployed = "#e69f00";
     c.series = {"#56b4e9", "#e69f00", "#2fc79b", "#e08fbf", "#f0e442", "#8ab4f8", "#ff8a5c", "#d0d5db"};
@@ -113,9 +115,12 @@ QString styleSheetOf(const ThemeColours &c)
                           " titlebar-normal-icon: url(:/icons/dock-float-%6.svg); }"
                           "QDockWidget::title { padding: 5px 8px; background: %4; text-align: left; }"
                           "QToolBar { border: 0; border-bottom: 1px solid %3; spacing: 3px; padding: 3px 6px; }"
+                          "QToolButton[card=\"true\"] { border: 1px solid %3; border-radius: 8px; background: %7; }"
+                          "QToolButton[card=\"true\"]:hover, QToolButton[card=\"true\"]:focus { border: 1px solid %5; }"
                           "QStatusBar { border-top: 1px solid %3; } QStatusBar::item { border: 0; }")
         .arg(c.dark ? c.text.name() : c.base.name(), c.dark ? c.button.name() : c.text.name(), c.border.name(),
-             c.window.name(), c.accent.name(), c.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+             c.window.name(), c.accent.name(), c.dark ? QStringLiteral("dark") : QStringLiteral("light"),
+             c.card.name());
 }
 
 } // namespace

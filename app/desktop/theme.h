@@ -17,6 +17,7 @@ struct ThemeColours {
     QColor window, base, alternateBase, text, dimText, button, border, accent, accentText;
     QColor canvas, grid, card, cardBorder, podFill, podBorder, podTitle, edge, selection;
     QColor error, warning, good, idle; ///< at least 4.5:1 on window and base
+    QColor pattern;                    ///< of kinds that are patterns, beside the accent for the others
     QColor simulated, deployed;        ///< series of the two engines
     std::vector<QColor> series;        ///< for lines and lanes, in this order
 };

@@ -39,7 +39,7 @@ class Thumbnail : public QWidget {
 public:
     Thumbnail(Topology topology, QWidget *parent) : QWidget(parent), m_topology(std::move(topology))
     {
-        setMinimumSize(220, 124);
+        setMinimumSize(120, 132);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
 
@@ -73,7 +73,7 @@ protected:
         painter.setPen(Qt::NoPen);
         for (const auto &[id, container] : m_topology.containers) {
             const auto *kind = findKind(container.kind);
-            painter.setBrush(kind != nullptr && kind->group == KindGroup::Patterns ? c.series[4] : c.accent);
+            painter.setBrush(kind != nullptr && kind->group == KindGroup::Patterns ? c.pattern : c.accent);
             painter.drawRoundedRect(cardRect(m_topology, container), 8, 8);
         }
     }
@@ -91,7 +91,9 @@ public:
         setAccessibleName(WelcomePage::tr("Example: %1").arg(info.title));
         setAccessibleDescription(info.description);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        setFixedHeight(254);
+        setProperty("card", true);
+        setMinimumWidth(200);
+        setFixedHeight(270);
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(10, 10, 10, 10);
         auto *picture = new Thumbnail(readExample(info.name), this);

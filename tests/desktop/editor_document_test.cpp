@@ -153,7 +153,7 @@ void EditorDocumentTest::theOutlineRenames()
     line->selectAll();
     QTest::keyClicks(line, QStringLiteral("shop"));
     QTest::keyClick(line, Qt::Key_Return);
-    QCOMPARE(editor.topology().pods.begin()->second.name, std::string("shop"));
+    QTRY_COMPARE(editor.topology().pods.begin()->second.name, std::string("shop"));
 }
 
 void EditorDocumentTest::aNameThatIsTakenIsRefusedWithTheReason()
@@ -179,10 +179,8 @@ void EditorDocumentTest::aProblemIsMendedByItsButton()
     editor.window->document().push(Edit{"Set name", {Slot<Pod>{second.id, second}}});
     editor.window->document().checkNow();
     QVERIFY(!isValid(editor.window->document().problems()));
-    QPushButton *fix = nullptr;
-    for (auto *button : editor.find<QTreeWidget>("problems")->findChildren<QPushButton *>()) {
-        fix = fix == nullptr ? button : fix;
-    }
+    auto *problems = editor.find<QTreeWidget>("problems");
+    auto *fix = qobject_cast<QPushButton *>(problems->itemWidget(problems->topLevelItem(0), 4));
     QVERIFY(fix != nullptr);
     QTest::mouseClick(fix, Qt::LeftButton);
     editor.window->document().checkNow();

@@ -2,6 +2,7 @@
 // The mouse and the keyboard on the canvas.
 #include "tests/desktop/editor_window.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void controlWheelZoomsAtTheCursor();
     void aRubberBandSelectsWhatItTouches();
     void doubleClickAddsAtTheCursor();
+    void aLinkLetGoOverNothingOffersWhatFits();
+    void aScreenReaderFindsEveryElementByName();
 };
 
 namespace {
@@ -295,6 +298,46 @@ void EditorGesturesTest::doubleClickAddsAtTheCursor()
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QCOMPARE(editor.topology().containers.size(), std::size_t(1));
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
+}
+
+void EditorGesturesTest::aLinkLetGoOverNothingOffersWhatFits()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("worker", {160, 200});
+    editor.drag(editor.port("worker", "queue"), QPointF(620, 420));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("work queue"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    QCOMPARE(editor.topology().links.begin()->second.to.container, editor.container("work-queue").id);
+    const auto made = editor.bytes();
+    editor.window->document().undoStack()->undo();
+    QVERIFY(editor.topology().links.empty());
+    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
+    editor.window->document().undoStack()->redo();
+    QCOMPARE(editor.bytes(), made);
+}
+
+void EditorGesturesTest::aScreenReaderFindsEveryElementByName()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    link(editor);
+    auto *canvas = QAccessible::queryAccessibleInterface(&editor.window->view());
+    QVERIFY(canvas != nullptr);
+    QCOMPARE(canvas->childCount(), 5); // two pods, two containers, a link
+    QStringList names;
+    for (int i = 0; i < canvas->childCount(); ++i) {
+        names << canvas->child(i)->text(QAccessible::Name);
+        QVERIFY(canvas->child(i)->rect().isValid());
+    }
+    QVERIFY(names.filter(QStringLiteral("Pod load")).size() == 1);
+    QVERIFY(names.filter(QStringLiteral("in pod load")).size() == 1);
+    QVERIFY(names.filter(QStringLiteral("Link from")).size() == 1);
+    editor.window->selection().set({editor.container("load").id});
+    QVERIFY(canvas->focusChild() != nullptr);
+    QVERIFY(canvas->focusChild()->text(QAccessible::Name).contains(QStringLiteral("load")));
 }
 
 QTEST_MAIN(EditorGesturesTest)
