@@ -442,10 +442,6 @@ oder hier doppelklicken.</translation>
             <translation>Vorsilbe aller Container, Netze und Volumes</translation>
         </message>
         <message>
-            <source>Stand-ins for images that the engine does not have</source>
-            <translation>Ersatzdienste für Abbilder, die der Engine fehlen</translation>
-        </message>
-        <message>
             <source>Puts our synthetic service in the place of each missing image, so that the drawing deploys without a registry</source>
             <translation>Setzt an die Stelle jedes fehlenden Abbilds unseren künstlichen Dienst, so dass die Zeichnung ohne Registry ausgerollt werden kann</translation>
         </message>
@@ -516,6 +512,10 @@ oder hier doppelklicken.</translation>
         <message>
             <source>In the engine:</source>
             <translation>In der Engine:</translation>
+        </message>
+        <message>
+            <source>Stand-ins for missing images</source>
+            <translation>Ersatz für fehlende Abbilder</translation>
         </message>
     </context>
     <context>
@@ -1591,6 +1591,14 @@ oder hier doppelklicken.</translation>
             <source>The simulation did not end in time.</source>
             <translation>Die Simulation endete nicht rechtzeitig.</translation>
         </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>Logs</source>
+            <translation>Protokolle</translation>
+        </message>
     </context>
     <context>
         <name>bayplan::ManifestPreview</name>
@@ -2205,10 +2213,6 @@ oder hier doppelklicken.</translation>
             <translation>Ereignisse</translation>
         </message>
         <message>
-            <source>Events simulated, events a second, run time over wall time</source>
-            <translation>Simulierte Ereignisse, Ereignisse je Sekunde, Laufzeit gegen wirkliche Zeit</translation>
-        </message>
-        <message>
             <source>Not run yet</source>
             <translation>Noch nicht gelaufen</translation>
         </message>
@@ -2279,6 +2283,10 @@ oder hier doppelklicken.</translation>
         <message>
             <source>%1 of %2</source>
             <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>%1: events done, events a second, run time over wall time</source>
+            <translation>%1: Ereignisse, Ereignisse je Sekunde, Laufzeit gegen wirkliche Zeit</translation>
         </message>
     </context>
     <context>
@@ -2435,6 +2443,10 @@ oder hier doppelklicken.</translation>
         <message>
             <source>cut</source>
             <translation>getrennt</translation>
+        </message>
+        <message>
+            <source>port %1</source>
+            <translation>Port %1</translation>
         </message>
     </context>
     <context>
@@ -3405,6 +3417,64 @@ oder hier doppelklicken.</translation>
         <message>
             <source>Paste</source>
             <translation>Einfügen</translation>
+        </message>
+        <message>
+            <source>Add assertion</source>
+            <translation>Erwartung hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add fault</source>
+            <translation>Störung hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add note</source>
+            <translation>Notiz hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add pod</source>
+            <translation>Pod hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add volume</source>
+            <translation>Volume hinzufügen</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Duplizieren</translation>
+        </message>
+        <message>
+            <source>Move to another pod</source>
+            <translation>In einen anderen Pod verschieben</translation>
+        </message>
+        <message>
+            <source>Rename to %1</source>
+            <translation>Umbenennen in %1</translation>
+        </message>
+        <message>
+            <source>Add %1</source>
+            <translation>%1 hinzufügen</translation>
+        </message>
+        <message>
+            <source>Set %1</source>
+            <translation>%1 setzen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n element(s)</source>
+            <translation>
+                <numerusform>%n Element verschieben</numerusform>
+                <numerusform>%n Elemente verschieben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n element(s)</source>
+            <translation>
+                <numerusform>%n Element löschen</numerusform>
+                <numerusform>%n Elemente löschen</numerusform>
+            </translation>
         </message>
     </context>
     <context>

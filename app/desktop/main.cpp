@@ -42,6 +42,8 @@ void installTranslations(QApplication &app)
                      QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
             QApplication::installTranslator(qt);
         }
+    } else if (own->load(QStringLiteral(":/i18n/bayplan_en.qm"))) {
+        QApplication::installTranslator(own); // plural forms, for locales that nobody has translated
     }
 }
 
