@@ -7,7 +7,22 @@ namespace bayplan {
 namespace {
 
 constexpr std::size_t arity = 4;
+
+/// From here on the heap does not fit the caches near the core.
+constexpr std::size_t prefetchFrom = 8192;
+
 constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - EventQueue::whatBits);
+constexpr std::uint64_t whatMask = (std::uint64_t{1} << EventQueue::whatBits) - 1;
+
+// With the root at 3 the children of each event begin at a multiple of four.
+constexpr std::size_t firstChildOf(std::size_t index)
+{
+    return arity * index - 8;
+}
+constexpr std::size_t parentOf(std::size_t index)
+{
+    return index / arity + 2;
+}
 
 } // namespace
 
@@ -15,12 +30,17 @@ void EventQueue::push(Time at, std::uint32_t what)
 {
     if (m_sequence == sequenceLimit)
         renumber();
-    const Event event{at.time_since_epoch().count(), m_sequence++ << whatBits | what};
-    std::size_t hole = m_heap.size();
+    const Event event =
+        Event{static_cast<std::uint64_t>(at.time_since_epoch().count())} << 64U | (m_sequence++ << whatBits | what);
     m_heap.push_back(event);
-    while (hole > 0) {
-        const std::size_t parent = (hole - 1) / arity;
-        if (!event.before(m_heap[parent]))
+    siftUp(m_heap.size() - 1, event);
+}
+
+void EventQueue::siftUp(std::size_t hole, Event event)
+{
+    while (hole > root) {
+        const std::size_t parent = parentOf(hole);
+        if (event >= m_heap[parent])
             break;
         m_heap[hole] = m_heap[parent];
         hole = parent;
@@ -30,33 +50,52 @@ void EventQueue::push(Time at, std::uint32_t what)
 
 EventQueue::Popped EventQueue::pop()
 {
-    const Event first = m_heap.front();
+    const Event first = m_heap[root];
     const Event moved = m_heap.back();
     m_heap.pop_back();
+    if (!empty())
+        fillRoot(moved);
+    return {Time(Duration(static_cast<std::int64_t>(first >> 64U))),
+            static_cast<std::uint32_t>(static_cast<std::uint64_t>(first) & whatMask)};
+}
+
+/// The hole goes down to a leaf along the least children, then the moved event up from there: it came from a leaf, so
+/// it seldom goes far, and no level needs a comparison with it on the way down.
+void EventQueue::fillRoot(Event moved)
+{
+    Event *const heap = m_heap.data();
     const std::size_t count = m_heap.size();
-    std::size_t hole = 0;
-    for (std::size_t child = 1; child < count; child = hole * arity + 1) {
-        std::size_t least = child;
-        const std::size_t end = std::min(child + arity, count);
-        for (std::size_t other = child + 1; other < end; ++other)
-            least = m_heap[other].before(m_heap[least]) ? other : least;
-        if (!m_heap[least].before(moved))
-            break;
-        m_heap[hole] = m_heap[least];
+    std::size_t hole = root;
+    std::size_t child = firstChildOf(root);
+    for (; child + arity <= count; child = firstChildOf(hole)) {
+        const std::size_t grandchild = firstChildOf(child);
+        if (count > prefetchFrom && grandchild + arity * arity <= count) {
+            for (std::size_t line = 0; line < arity; ++line)
+                __builtin_prefetch(heap + grandchild + arity * line);
+        }
+        const std::size_t left = heap[child + 1] < heap[child] ? child + 1 : child;
+        const std::size_t right = heap[child + 3] < heap[child + 2] ? child + 3 : child + 2;
+        const std::size_t least = heap[right] < heap[left] ? right : left;
+        heap[hole] = heap[least];
         hole = least;
     }
-    if (count > 0)
-        m_heap[hole] = moved;
-    return {Time(Duration(first.at)), static_cast<std::uint32_t>(first.order & ((1U << whatBits) - 1))};
+    if (child < count) {
+        std::size_t least = child;
+        for (std::size_t other = child + 1; other < count; ++other)
+            least = heap[other] < heap[least] ? other : least;
+        heap[hole] = heap[least];
+        hole = least;
+    }
+    siftUp(hole, moved);
 }
 
 void EventQueue::renumber()
 {
     // A sorted array is a heap, so the order of the pending stays while their numbers start anew.
-    std::ranges::sort(m_heap, [](const Event &a, const Event &b) { return a.before(b); });
+    std::sort(m_heap.begin() + root, m_heap.end());
     m_sequence = 0;
-    for (Event &event : m_heap)
-        event.order = m_sequence++ << whatBits | (event.order & ((1U << whatBits) - 1));
+    for (auto event = m_heap.begin() + root; event != m_heap.end(); ++event)
+        *event = *event >> 64U << 64U | (m_sequence++ << whatBits | (static_cast<std::uint64_t>(*event) & whatMask));
 }
 
 } // namespace bayplan
