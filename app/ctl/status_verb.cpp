@@ -217,7 +217,7 @@ Result<std::vector<DeploymentStatus>> gather(const StatusOptions &options, const
         if (!named.name.empty() && deployment.name != named.name)
             continue;
         DeploymentStatus status;
-        status.hasDrifted = named.plan && toText(*named.plan) != deployment.planText;
+        status.hasDrifted = named.plan && deployedText(*named.plan) != deployment.planText;
         status.found = std::move(deployment);
         // Without the hub's word the engine's stands alone.
         if (auto reports = sampleTelemetry(options.engineUrl, status.found.name, sampleTime))

@@ -19,11 +19,9 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t mostPoints = 600; ///< of a line: more than the pixels it gets
 constexpr std::size_t mostSubjects = 6; ///< lines that can still be told apart
@@ -286,9 +284,15 @@ void MetricsView::wholeSystem(const RunHistory &history, double from, double to)
         std::sort(order.begin(), order.end());
         order.resize(std::min<std::size_t>(order.size(), 3));
         std::sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-        for (const auto &[value, i] : order)
-            add(chart, m_containers[i].title, seriesColour(i), (*history.container(m_containers[i].element))[quantity],
-                from, to);
+        std::set<std::size_t> taken;
+        for (const auto &[value, i] : order) {
+            // A container keeps its colour from chart to chart, unless another of this chart has it.
+            std::size_t colourIndex = i % colours().series.size();
+            while (!taken.insert(colourIndex).second)
+                colourIndex = (colourIndex + 1) % colours().series.size();
+            add(chart, m_containers[i].title, seriesColour(colourIndex),
+                (*history.container(m_containers[i].element))[quantity], from, to);
+        }
         if (order.empty() && quantity == Quantity::QueueDepth)
             add(chart, tr("all"), colour, totals[quantity], from, to);
     }

@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <map>
 
-namespace bayplan
-{
+namespace bayplan {
 
 QString podTitle(const Plan &plan, const PodPlan &pod)
 {
@@ -35,6 +34,15 @@ std::vector<PlanContainer> containersOf(const Plan &plan)
             containers.push_back({instance.element, pod.isEmpty() || pod == own ? own : pod + u'/' + own, {}, isLoad});
         }
         containers[found->second].instances.push_back(i);
+    }
+    // A container alone in its pod goes by the pod's name.
+    std::map<std::string, int> drawn;
+    for (const PlanContainer &container : containers)
+        ++drawn[plan.pods[plan.instances[container.instances.front()].pod].element];
+    for (PlanContainer &container : containers) {
+        const PodPlan &pod = plan.pods[plan.instances[container.instances.front()].pod];
+        if (drawn[pod.element] == 1)
+            container.title = podTitle(plan, pod);
     }
     return containers;
 }

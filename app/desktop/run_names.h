@@ -9,13 +9,12 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// A container of the drawing as it runs.
 struct PlanContainer {
     std::string element;
-    QString title;                        ///< "web/app": without the replica's number
+    QString title; ///< "web/app": without the replica's number; "web" when it is alone in its pod
     std::vector<InstanceIndex> instances; ///< in order of the plan
     bool isLoad = false;
 };

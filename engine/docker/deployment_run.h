@@ -56,9 +56,12 @@ struct FoundContainer {
     std::string instance, pod, containerName, id, state, health, image; ///< state: "running", "exited"...
     int exitCode = 0;
 };
+/// The plan as text without how long it is run or measured, which changes nothing of what runs.
+std::string deployedText(const Plan &plan);
+
 struct FoundDeployment {
     std::string name;
-    std::string planText; ///< toText(Plan) that was deployed: to see drift
+    std::string planText; ///< deployedText() of the plan that was deployed: to see drift
     std::vector<FoundContainer> containers;
 };
 Result<std::vector<FoundDeployment>> findDeployments(const std::string &engineUrl);

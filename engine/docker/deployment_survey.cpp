@@ -61,9 +61,7 @@ public:
     Surveyor(EngineClient &engine, const Plan &plan, DeployOptions options)
         : m_engine(engine), m_plan(plan), m_options(std::move(options))
     {
-        // Without its first line: how long it is measured changes nothing of what runs.
-        const std::string text = toText(plan);
-        m_input.planText = text.substr(text.find('\n') + 1);
+        m_input.planText = deployedText(plan);
     }
 
     Task<Result<Survey>> run()
@@ -282,6 +280,12 @@ Task<Result<Survey>> surveyDeployment(EngineClient &engine, const Plan &plan, De
 {
     Surveyor surveyor(engine, plan, std::move(options));
     co_return co_await surveyor.run();
+}
+
+std::string deployedText(const Plan &plan)
+{
+    const std::string text = toText(plan);
+    return text.substr(text.find('\n') + 1); // the first line holds the settings
 }
 
 } // namespace bayplan
