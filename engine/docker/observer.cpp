@@ -239,8 +239,8 @@ Task<void> Observer::look()
     if (!all)
         co_return;
     // While a deploy replaces the hub there are two; the one that was set stands as long as it runs.
-    const bool hubRuns = std::ranges::any_of(
-        *all, [&](const FoundItem &item) { return item.id == m_hub && item.state == "running"; });
+    const bool hubRuns =
+        std::ranges::any_of(*all, [&](const FoundItem &item) { return item.id == m_hub && item.state == "running"; });
     for (const FoundItem &item : *all) {
         const std::string instance = item.labelValue(label::instance);
         if (instance == hubInstance && item.state == "running" && !hubRuns)
@@ -271,7 +271,7 @@ Task<void> Observer::mend(std::string pod, const std::vector<FoundItem> &all)
     const bool isDoubtful = m_doubtful.erase(pod) > 0;
     const bool anyRuns = std::ranges::any_of(members, [](const FoundItem &item) { return item.state == "running"; });
     if (owner->state == "exited")
-        co_await reviveOwner(*owner, pod, anyRuns);
+        co_await reviveOwner(*owner, pod, anyRuns || m_halfJoined.contains(pod));
     else if (isDoubtful && owner->state == "running")
         co_await rejoin(*owner, members);
 }
@@ -296,6 +296,8 @@ Task<void> Observer::rejoin(const FoundItem &owner, const std::vector<FoundItem>
     const auto ownerDetails = co_await inspectContainer(m_engine, owner.id);
     if (!ownerDetails)
         co_return;
+    const std::string pod = owner.labelValue(label::pod);
+    const bool wasHalfJoined = m_halfJoined.erase(pod) > 0;
     for (const FoundItem &member : members) {
         const auto details = co_await inspectContainer(m_engine, member.id);
         if (!details || member.networkMode != "container:" + owner.id || m_isStopping)
@@ -303,11 +305,13 @@ Task<void> Observer::rejoin(const FoundItem &owner, const std::vector<FoundItem>
         const bool isLeftBehind =
             details->isRunning && !details->isPaused && isEarlier(details->startedAt, ownerDetails->startedAt);
         const bool couldNotJoin =
-            !details->isRunning && details->error.find("cannot join network") != std::string::npos;
+            !details->isRunning && (wasHalfJoined || details->error.find("cannot join network") != std::string::npos);
         if (!isLeftBehind && !couldNotJoin)
             continue;
         say("rejoined", member.labelValue(label::instance), "restarted to join its pod's new network");
-        static_cast<void>(co_await actOnContainer(m_engine, member.id, "restart?t=2"));
+        const auto restarted = co_await actOnContainer(m_engine, member.id, "restart?t=2");
+        if (!restarted)
+            m_halfJoined.insert(pod);
     }
 }
 

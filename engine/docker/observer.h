@@ -65,6 +65,7 @@ private:
     std::map<std::string, InstanceIndex> m_byName;
     std::set<std::string> m_outOfMemory; ///< container ids
     std::set<std::string> m_doubtful;    ///< pods to look at
+    std::set<std::string> m_halfJoined;  ///< pods with a member that we stopped and could not start again
     std::set<std::string> m_ownerless;   ///< pods whose members ran without their owner when last looked at
 };
 

@@ -160,6 +160,7 @@ private Q_SLOTS:
     {
         act("restart?t=1", "small-web-0-pause");
         QTRY_VERIFY_WITH_TIMEOUT(hasEvent("rejoined", "web-0/app"), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("restarted", "web-0/app"), 15'000);
         act("kill", "small-web-0-pause");
         QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/pause") == "exited", 5'000);
         QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/pause") == "running", 15'000);
