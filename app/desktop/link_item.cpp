@@ -203,7 +203,7 @@ QPointF LinkItem::labelPlace() const
         const QLineF piece(m_way[i - 1], m_way[i]);
         longest = piece.length() > longest.length() ? piece : longest;
     }
-    return longest.pointAt(downward ? 0.74 : 0.26);
+    return longest.pointAt(downward ? 0.82 : 0.18);
 }
 
 QRectF LinkItem::labelRect() const

@@ -93,7 +93,7 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         setProperty("card", true);
         setMinimumWidth(200);
-        setFixedHeight(270);
+        setFixedHeight(284);
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(10, 10, 10, 10);
         auto *picture = new Thumbnail(readExample(info.name), this);
@@ -103,6 +103,8 @@ public:
         text->setWordWrap(true);
         text->setAlignment(Qt::AlignTop);
         text->setToolTip(info.description);
+        text->setSizePolicy(QSizePolicy::Preferred,
+                            QSizePolicy::Ignored); // a long one is cut, not pushed over the title
         for (auto *label : {title, text}) {
             label->setAttribute(Qt::WA_TransparentForMouseEvents);
         }
