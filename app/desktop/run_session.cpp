@@ -94,9 +94,9 @@ void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start)
     m_cursor.reset();
     if (start) {
         one.started = true;
-        one.status = kind == RunKind::Deployed ? RunStatus::Starting : RunStatus::Running;
         one.run->start();
         one.record->setSnapshot(one.run->snapshot());
+        one.status = one.record->snapshot()->status; // what changes from here on is told by noteStatus()
     }
     m_timer.start();
     Q_EMIT runChanged();
