@@ -20,6 +20,13 @@ bool isOwner(const FoundItem &item)
     return item.labelValue(label::role) == "pause";
 }
 
+/// Engines answer 409 or 500 when there is nothing to do.
+bool isSoAlready(const Error &error)
+{
+    return error.code == ErrorCode::Conflict || error.message.find("is not paused") != std::string::npos ||
+           error.message.find("is already paused") != std::string::npos;
+}
+
 class Injector {
 public:
     Injector(FaultContext context, std::vector<FoundItem> targets)
@@ -64,7 +71,7 @@ private:
                     continue;
                 const auto done = co_await actOnContainer(m_context.engine, item.id, verb);
                 // Already dead, already paused: that is what was wanted.
-                if (!done && done.error().code != ErrorCode::Conflict && outcome)
+                if (!done && !isSoAlready(done.error()) && outcome)
                     outcome = done;
             }
         co_return outcome;

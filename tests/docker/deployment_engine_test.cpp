@@ -174,8 +174,9 @@ private Q_SLOTS:
         QVERIFY(m_run->inject({"pause", "web-0/app", std::chrono::seconds(1)}).has_value());
         QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].paused, 10'000);
         QTRY_VERIFY_WITH_TIMEOUT(!m_run->snapshot()->instances[1].paused, 10'000);
-        QVERIFY(injectFault(m_options.engineUrl, "small", {"partition", "web-0", std::chrono::milliseconds(500)}, {})
-                    .has_value());
+        const auto cut =
+            injectFault(m_options.engineUrl, "small", {"partition", "web-0", std::chrono::milliseconds(500)}, {});
+        QVERIFY2(cut.has_value(), cut ? "" : toText(cut.error()).c_str());
         QVERIFY(m_run->inject({"kill", "web-0", {}}).has_value());
         QTRY_VERIFY_WITH_TIMEOUT(!m_run->snapshot()->instances[1].alive && !m_run->snapshot()->instances[0].alive,
                                  10'000);
