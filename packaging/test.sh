@@ -41,7 +41,7 @@ fi
 as_root localedef -i de_DE -f UTF-8 de_DE.UTF-8 2>/dev/null || true
 
 build dev
-LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 ctest --preset dev -R 'units|document|report|prometheus' -LE 'engine|peers|gui' >/dev/null && echo "bayplan: numbers do not follow the locale"
+LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 ctest --preset dev -R 'units|document|report|prometheus' -LE 'engine|peers|gui'
 
 # Without Qt at all; the compiler's cache makes this cheap.
 cmake --preset headless -DCMAKE_BUILD_TYPE=Debug >/dev/null && cmake --build --preset headless
