@@ -235,10 +235,10 @@ void CanvasScene::continueLink(QPointF position, QPoint screen)
     const bool forward = ends.from == draft.start;
     const auto &c = colours();
     m_draftItem->stretch(forward ? start : end, forward ? end : start,
-                      !draft.refusal.isEmpty() ? c.error
-                      : draft.target           ? c.good
-                                               : c.edge,
-                      !draft.target);
+                         !draft.refusal.isEmpty() ? c.error
+                         : draft.target           ? c.good
+                                                  : c.edge,
+                         !draft.target);
     if (draft.refusal.isEmpty()) {
         QToolTip::hideText();
     } else {

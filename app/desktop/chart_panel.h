@@ -16,8 +16,7 @@
 class QHBoxLayout;
 class QToolButton;
 
-namespace bayplan
-{
+namespace bayplan {
 
 class ChartPlot;
 
@@ -35,8 +34,7 @@ struct ChartMark {
     QColor colour;
 };
 
-class ChartPanel : public QFrame
-{
+class ChartPanel : public QFrame {
     Q_OBJECT
 
 public:

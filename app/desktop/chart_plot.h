@@ -8,11 +8,9 @@
 #include <QtCharts/QChartView>
 #include <QtCharts/QLineSeries>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class ChartPlot : public QChartView
-{
+class ChartPlot : public QChartView {
     Q_OBJECT
 
 public:

@@ -14,11 +14,9 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 QColor stateColour(const InstanceSnapshot &instance)
 {

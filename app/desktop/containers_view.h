@@ -9,14 +9,12 @@
 
 class QMenu;
 
-namespace bayplan
-{
+namespace bayplan {
 
 class FigureTable;
 class RunSession;
 
-class ContainersView : public QWidget
-{
+class ContainersView : public QWidget {
     Q_OBJECT
 
 public:

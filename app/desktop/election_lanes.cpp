@@ -13,11 +13,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr int laneHeight = 32;
 constexpr int blockHeight = 18;

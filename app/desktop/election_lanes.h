@@ -12,11 +12,9 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class ElectionLanes : public QWidget
-{
+class ElectionLanes : public QWidget {
     Q_OBJECT
 
 public:

@@ -14,11 +14,9 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr ElectionRole rolesShown[] = {ElectionRole::Leader, ElectionRole::Candidate, ElectionRole::Follower,
                                        ElectionRole::Refusing};

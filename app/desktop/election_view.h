@@ -13,14 +13,12 @@ class QComboBox;
 class QLabel;
 class QVBoxLayout;
 
-namespace bayplan
-{
+namespace bayplan {
 
 class ElectionLanes;
 class RunSession;
 
-class ElectionView : public QWidget
-{
+class ElectionView : public QWidget {
     Q_OBJECT
 
 public:

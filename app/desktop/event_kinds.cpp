@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 template <std::size_t N>
 bool holds(const std::string_view (&kinds)[N], std::string_view kind)

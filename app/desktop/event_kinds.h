@@ -7,8 +7,7 @@
 
 #include <string>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class EventSort { Fault, Recovery, Election, Other };
 

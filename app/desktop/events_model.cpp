@@ -5,8 +5,7 @@
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 EventsModel::EventsModel(RunSession *session, QObject *parent) : QAbstractTableModel(parent), m_session(session)
 {

@@ -4,13 +4,11 @@
 
 #include <QAbstractTableModel>
 
-namespace bayplan
-{
+namespace bayplan {
 
 class RunSession;
 
-class EventsModel : public QAbstractTableModel
-{
+class EventsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:

@@ -14,8 +14,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-namespace bayplan
-{
+namespace bayplan {
 
 EventsView::EventsView(RunSession *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(new EventsModel(session, this)),

@@ -9,14 +9,12 @@ class QLineEdit;
 class QSortFilterProxyModel;
 class QTableView;
 
-namespace bayplan
-{
+namespace bayplan {
 
 class EventsModel;
 class RunSession;
 
-class EventsView : public QWidget
-{
+class EventsView : public QWidget {
     Q_OBJECT
 
 public:

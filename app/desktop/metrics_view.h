@@ -19,11 +19,9 @@ class QGridLayout;
 class QLabel;
 class QScrollArea;
 
-namespace bayplan
-{
+namespace bayplan {
 
-class MetricsView : public QWidget
-{
+class MetricsView : public QWidget {
     Q_OBJECT
 
 public:

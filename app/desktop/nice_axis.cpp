@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr double timeSteps[] = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2,  0.5,  1,    2,     5,    10,
                                 15,    30,    60,    120,  300,  600,  900, 1800, 3600, 7200, 21600, 86400};

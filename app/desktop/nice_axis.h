@@ -6,8 +6,7 @@
 
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class AxisUnit {
     PerSecond, ///< calls, tasks

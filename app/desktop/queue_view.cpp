@@ -12,11 +12,9 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 QWidget *titled(const QString &title, QWidget *content, QWidget *parent)
 {

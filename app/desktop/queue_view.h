@@ -4,14 +4,12 @@
 
 #include <QWidget>
 
-namespace bayplan
-{
+namespace bayplan {
 
 class FigureTable;
 class RunSession;
 
-class QueueView : public QWidget
-{
+class QueueView : public QWidget {
     Q_OBJECT
 
 public:

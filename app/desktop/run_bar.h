@@ -8,13 +8,11 @@ class QComboBox;
 class QLabel;
 class QProgressBar;
 
-namespace bayplan
-{
+namespace bayplan {
 
 class RunSession;
 
-class RunBar : public QToolBar
-{
+class RunBar : public QToolBar {
     Q_OBJECT
 
 public:

@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class Quantity { Throughput, Errors, LatencyP50, LatencyP95, LatencyP99, QueueDepth, Utilisation };
 inline constexpr std::size_t quantityCount = 7;
@@ -24,8 +23,7 @@ struct HistoryPoint {
 };
 
 /// Points in order of time. When full, neighbours are merged two by two, so that the whole run stays at one resolution.
-class TimeSeries
-{
+class TimeSeries {
 public:
     enum class Merge { Mean, Greatest };
 
@@ -93,8 +91,7 @@ struct ElectionHistory {
 };
 
 /// Not thread-safe. Snapshots come in order of time; those closer than `step` to the last are used for elections only.
-class RunHistory
-{
+class RunHistory {
 public:
     explicit RunHistory(const Plan &plan, Duration window = std::chrono::seconds(1),
                         Duration step = std::chrono::milliseconds(100));

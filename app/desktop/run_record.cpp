@@ -5,11 +5,9 @@
 
 #include <iterator>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t greatestEventCount = 100'000;
 
@@ -23,8 +21,7 @@ void append(std::vector<T> &list, std::vector<T> more)
 
 RunRecord::RunRecord(const Plan &plan, RunKind kind, int number)
     : m_plan(plan), m_kind(kind), m_number(number), m_history(plan), m_report(plan)
-{
-}
+{}
 
 QString RunRecord::title() const
 {

@@ -11,13 +11,11 @@
 #include <mutex>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class RunKind { Simulated, Deployed };
 
-class RunRecord
-{
+class RunRecord {
 public:
     RunRecord(const Plan &plan, RunKind kind, int number);
 

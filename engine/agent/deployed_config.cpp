@@ -3,8 +3,7 @@
 
 #include <utility>
 
-namespace bayplan
-{
+namespace bayplan {
 
 MachineConfig asDeployed(MachineConfig config)
 {

@@ -4,11 +4,10 @@
 
 #include "engine/patterns/config.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
-/// Without the costs and the values that are made up where nothing is real: a proxy in a container has its own overhead,
-/// and a cache there finds what was set.
+/// Without the costs and the values that are made up where nothing is real: a proxy in a container has its own
+/// overhead, and a cache there finds what was set.
 MachineConfig asDeployed(MachineConfig config);
 
 } // namespace bayplan

@@ -9,10 +9,8 @@
 #include <limits>
 #include <vector>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using Kind = Distribution::Kind;
 

@@ -11,16 +11,17 @@
 
 namespace bayplan {
 
-/// Text form: constant(5ms) | uniform(1ms, 9ms) | exponential(5ms) | erlang(5ms, 3) | lognormal(5ms, 1.5) | pareto(5ms, 2.5).
-/// The first argument is the mean, but for uniform (least, greatest). A bare duration "5ms" is constant.
+/// Text form: constant(5ms) | uniform(1ms, 9ms) | exponential(5ms) | erlang(5ms, 3) | lognormal(5ms, 1.5) |
+/// pareto(5ms, 2.5). The first argument is the mean, but for uniform (least, greatest). A bare duration "5ms" is
+/// constant.
 struct Distribution {
     enum class Kind {
         Constant,
-        Uniform,     ///< between least and greatest
+        Uniform, ///< between least and greatest
         Exponential,
-        Erlang,      ///< shape: number of stages, 1 to 1000
-        Lognormal,   ///< shape: coefficient of variation, > 0
-        Pareto,      ///< shape: tail index alpha, > 1
+        Erlang,    ///< shape: number of stages, 1 to 1000
+        Lognormal, ///< shape: coefficient of variation, > 0
+        Pareto,    ///< shape: tail index alpha, > 1
     };
 
     Kind kind = Kind::Constant;

@@ -13,13 +13,10 @@
 #include <unistd.h>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
-class FileDescriptor
-{
+class FileDescriptor {
 public:
     explicit FileDescriptor(int number) : m_number(number) {}
     FileDescriptor(const FileDescriptor &) = delete;
@@ -90,8 +87,7 @@ std::optional<std::string> followLinks(std::string path)
 }
 
 /// A new file beside the target that disappears again unless it was kept.
-class TemporaryFile
-{
+class TemporaryFile {
 public:
     explicit TemporaryFile(const std::string &folder)
     {

@@ -10,9 +10,9 @@
 
 namespace bayplan {
 
-/// Writes to a temporary name in the same folder, checks every length, syncs the file, renames it over `path`, syncs the
-/// folder. On any error the old file stays byte for byte and nothing is left behind. Keeps the mode of an existing file.
-/// Follows a symbolic link at `path` and replaces its target. Errors: DiskFull, Io; the place names the path.
+/// Writes to a temporary name in the same folder, checks every length, syncs the file, renames it over `path`, syncs
+/// the folder. On any error the old file stays byte for byte and nothing is left behind. Keeps the mode of an existing
+/// file. Follows a symbolic link at `path` and replaces its target. Errors: DiskFull, Io; the place names the path.
 Result<void> writeDurably(const std::string &path, std::string_view bytes);
 
 /// Reads a regular file whole; "-" is standard input. Errors: NotFound, Io, LimitExceeded (naming the limit).

@@ -6,10 +6,8 @@
 #include <cmath>
 #include <limits>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 // 64 buckets to each doubling. Below 128 a bucket is one nanosecond wide.
 constexpr std::uint32_t perDoubling = 64;

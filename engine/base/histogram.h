@@ -18,8 +18,9 @@ public:
 
     std::uint64_t count() const { return m_count; }
     bool empty() const { return m_count == 0; }
-    Duration mean() const;  ///< exact; 0 when empty
-    Duration max() const;   ///< upper end of the highest bucket in use, and never above the largest recorded; 0 when empty
+    Duration mean() const; ///< exact; 0 when empty
+    Duration
+    max() const; ///< upper end of the highest bucket in use, and never above the largest recorded; 0 when empty
 
     /// The value at or under which the fraction q in [0, 1] of all records lie, to one bucket; 0 when empty.
     Duration quantile(double q) const;
@@ -31,7 +32,8 @@ public:
 
     /// (bucket index, count) of buckets in use, ascending: the form that goes over the wire.
     std::vector<std::pair<std::uint32_t, std::uint64_t>> buckets() const;
-    static Histogram fromBuckets(const std::vector<std::pair<std::uint32_t, std::uint64_t>> &buckets, Duration sum, Duration max);
+    static Histogram fromBuckets(const std::vector<std::pair<std::uint32_t, std::uint64_t>> &buckets, Duration sum,
+                                 Duration max);
     Duration sum() const { return m_sum; } ///< saturates at 146 years... of summed durations
 
     bool operator==(const Histogram &) const = default;

@@ -3,10 +3,8 @@
 
 #include <cmath>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 std::uint64_t splitmix64(std::uint64_t &state)
 {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/result.h"
 
-namespace bayplan
-{
+namespace bayplan {
 
 std::string toText(const Error &error)
 {

@@ -16,22 +16,22 @@ enum class ErrorCode {
     LimitExceeded, ///< larger, deeper or more than a stated limit
     NotFound,
     AlreadyExists,
-    Conflict,     ///< a name, port or resource belongs to somebody else
-    Io,           ///< the file system refused
+    Conflict, ///< a name, port or resource belongs to somebody else
+    Io,       ///< the file system refused
     DiskFull,
     NotReachable, ///< nobody answers: engine, peer, registry
     TimedOut,
-    Refused,      ///< answered, and said no
-    Unsupported,  ///< this engine or format cannot do it
-    Interrupted,  ///< the user stopped it
-    Failed,       ///< anything else
+    Refused,     ///< answered, and said no
+    Unsupported, ///< this engine or format cannot do it
+    Interrupted, ///< the user stopped it
+    Failed,      ///< anything else
 };
 
 /// Where something is wrong. Every part may be empty; what is known is filled in.
 struct Place {
     std::string file;
-    int line = 0;   ///< from 1; 0 is unknown
-    int column = 0; ///< from 1, in bytes; 0 is unknown
+    int line = 0;        ///< from 1; 0 is unknown
+    int column = 0;      ///< from 1, in bytes; 0 is unknown
     std::string pointer; ///< RFC 6901 JSON pointer into the file, or the id of an element or resource
 
     bool operator==(const Place &) const = default;

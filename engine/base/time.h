@@ -37,6 +37,9 @@ constexpr Duration fromSeconds(double seconds)
     return Duration(static_cast<std::int64_t>(bounded * 1e9 + (bounded < 0 ? -0.5 : 0.5)));
 }
 
-constexpr double toSeconds(Time time) { return toSeconds(time.time_since_epoch()); }
+constexpr double toSeconds(Time time)
+{
+    return toSeconds(time.time_since_epoch());
+}
 
 } // namespace bayplan

@@ -6,10 +6,8 @@
 #include <cmath>
 #include <limits>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 __extension__ using Wide = __int128;
 

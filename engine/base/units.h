@@ -12,7 +12,8 @@
 
 namespace bayplan {
 
-/// "250ms", "1.5s", "20us" (or "µs"), "3m", "2h", "100ns"; "0" needs no unit. Negative and unit-less values are refused.
+/// "250ms", "1.5s", "20us" (or "µs"), "3m", "2h", "100ns"; "0" needs no unit. Negative and unit-less values are
+/// refused.
 Result<Duration> parseDuration(std::string_view text);
 
 /// The shortest exact text that parseDuration reads back: "1.5s", "250ms", "0s".

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/variables.h"
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isNameChar(char c, bool first)
 {

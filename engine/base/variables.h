@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Gives the text of a variable as it stood (name, the text after :- or - when there was one), or nothing to leave the
 /// variable in place, braces and all.

@@ -16,10 +16,10 @@ namespace bayplan {
 
 struct ImportOptions {
     std::string
-        projectName;     ///< empty: the file's `name`, else that of its folder when the path has one, else "imported"
-    std::string folderName;     ///< of a file given without its folder
+        projectName; ///< empty: the file's `name`, else that of its folder when the path has one, else "imported"
+    std::string folderName;                       ///< of a file given without its folder
     std::map<std::string, std::string> variables; ///< for ${NAME}, before the file's own defaults
-    bool addLoad = true; ///< a load generator at each published port, so that a simulation shows something
+    bool addLoad = true;       ///< a load generator at each published port, so that a simulation shows something
     double loadPerSecond = 10; ///< for each of them
     std::uint64_t maxBytes = 1U << 20U;
     int maxDepth = 64;

@@ -9,8 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// GET /metrics or / (or a MetricsRequest) asks peer 0, bounded by `timeout`; the reply is always Ok and a
 /// MetricsReply, which the driver renders as Prometheus text: the samples under the prefix, `up 1` and PREFIXup 1. When

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/call_ledger.h"
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::uint64_t idOf(std::uint32_t slot, std::uint32_t generation)
 {

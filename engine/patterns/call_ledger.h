@@ -12,13 +12,11 @@
 #include <optional>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Used on every call, so it allocates nothing in steady state: slots are reused, deadlines stand in an indexed heap.
 /// With equal timeouts beginning is O(1), finishing O(log n).
-class CallLedger
-{
+class CallLedger {
 public:
     explicit CallLedger(std::size_t peers) : m_stats(peers) {}
 

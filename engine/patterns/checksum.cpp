@@ -4,10 +4,8 @@
 #include <array>
 #include <cstddef>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using Tables = std::array<std::array<std::uint32_t, 256>, 8>;
 

@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// CRC-32C (Castagnoli, RFC 3720): "123456789" gives 0xE3069283. To go on, give the last result as `before`.
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t before = 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What each machine is told at birth. Made by the plan from the catalog's parameters, sent to agents as JSON (wire), given
-// to the simulator as they are: the same values in both worlds.
+// What each machine is told at birth. Made by the plan from the catalog's parameters, sent to agents as JSON (wire),
+// given to the simulator as they are: the same values in both worlds.
 #pragma once
 
 #include "engine/base/distribution.h"
@@ -50,18 +50,19 @@ struct LoadConfig {
 
 enum class CallMode { Sequential, Parallel };
 
-/// A synthetic service, also the model of a user's own image in the simulator, and its stand-in where there is no image.
+/// A synthetic service, also the model of a user's own image in the simulator, and its stand-in where there is no
+/// image.
 struct ServiceConfig {
     PeerProtocol protocol = PeerProtocol::Http; ///< what it answers: Http, Memcache (a small cache), Tcp, Log (a sink)
     Distribution serviceTime = Distribution::exponential(std::chrono::milliseconds(5));
-    std::uint32_t concurrency = 1;    ///< slots; 0 is unbounded
-    std::uint32_t queueLimit = 1000;  ///< waiting requests; more are refused
-    double failureRate = 0;           ///< of requests, 0 to 1
+    std::uint32_t concurrency = 1;   ///< slots; 0 is unbounded
+    std::uint32_t queueLimit = 1000; ///< waiting requests; more are refused
+    double failureRate = 0;          ///< of requests, 0 to 1
     CallMode callMode = CallMode::Sequential;
     std::uint32_t replyBytes = 500;
-    std::uint32_t logBytes = 0;       ///< line written per request served; 0 is none
-    double hitRatio = 1;              ///< Memcache in the simulator: keys that were never set and yet are found
-    KeySpace keys;                    ///< of its own memcache calls
+    std::uint32_t logBytes = 0; ///< line written per request served; 0 is none
+    double hitRatio = 1;        ///< Memcache in the simulator: keys that were never set and yet are found
+    KeySpace keys;              ///< of its own memcache calls
 };
 
 enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices };
@@ -69,13 +70,26 @@ enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices };
 /// The virtual name of a pod with replicas: peers are the replicas.
 struct FrontConfig {
     BalancePolicy policy = BalancePolicy::RoundRobin;
-    std::uint32_t maxAttempts = 3;      ///< with the first; only calls that were refused or reset are tried again
-    double retryBudget = 0.1;           ///< retries over requests, at most
-    std::uint32_t ejectAfter = 3;       ///< consecutive refusals or resets
+    std::uint32_t maxAttempts = 3; ///< with the first; only calls that were refused or reset are tried again
+    double retryBudget = 0.1;      ///< retries over requests, at most
+    std::uint32_t ejectAfter = 3;  ///< consecutive refusals or resets
     Duration ejectFor = std::chrono::seconds(2);
 };
 
-enum class KeyHash { OneAtATime, Md5, Crc16, Crc32, Crc32a, Fnv1_64, Fnv1a_64, Fnv1_32, Fnv1a_32, Hsieh, Murmur, Jenkins };
+enum class KeyHash {
+    OneAtATime,
+    Md5,
+    Crc16,
+    Crc32,
+    Crc32a,
+    Fnv1_64,
+    Fnv1a_64,
+    Fnv1_32,
+    Fnv1a_32,
+    Hsieh,
+    Murmur,
+    Jenkins
+};
 enum class KeyDistribution { Ketama, Modula, Random };
 
 /// Peers are the servers, in the order of the ring's configuration.
@@ -93,7 +107,7 @@ enum class MetricsFormat { Memcached, Redis, Prometheus, Json, Statsd };
 /// Peer 0 is the container whose figures are adapted.
 struct AdapterConfig {
     MetricsFormat format = MetricsFormat::Memcached;
-    std::string prefix;                                ///< of metric names; by default the format's own
+    std::string prefix; ///< of metric names; by default the format's own
     Duration timeout = std::chrono::seconds(10);
     std::uint32_t maxBodyBytes = 1U << 20U;
     std::uint32_t maxSamples = 10'000;
@@ -106,15 +120,15 @@ struct LogSaverConfig {
     std::uint32_t maxLineBytes = 64 * 1024;
     std::uint32_t batchLines = 500;
     Duration flushEvery = std::chrono::seconds(1);
-    std::uint64_t bufferBytes = 64U << 20U; ///< oldest dropped and counted beyond
+    std::uint64_t bufferBytes = 64U << 20U;               ///< oldest dropped and counted beyond
     Duration retryAfter = std::chrono::milliseconds(500); ///< doubles up to 30 s
 };
 
 /// Peers are the other members; PeerConfig::name is their member name.
 struct ElectionConfig {
     std::string election = "election";
-    std::string member;                          ///< own name; unique within the election
-    std::uint64_t configuration = 0;             ///< hash of all members' names, sorted
+    std::string member;                                    ///< own name; unique within the election
+    std::uint64_t configuration = 0;                       ///< hash of all members' names, sorted
     Duration electionTimeoutMin = std::chrono::seconds(1); ///< Emin
     Duration electionTimeoutMax = std::chrono::seconds(2); ///< Emax
     Duration lease = std::chrono::milliseconds(800);
@@ -124,8 +138,8 @@ struct ElectionConfig {
 struct QueueConfig {
     Duration timeToRun = std::chrono::seconds(60);
     std::uint32_t maxAttempts = 5;
-    Duration backoff = std::chrono::seconds(1); ///< of the first retry; doubles, jitter 50 %, at most 5 min
-    std::uint64_t capacity = 100'000;           ///< tasks not completed; more are answered 429
+    Duration backoff = std::chrono::seconds(1);    ///< of the first retry; doubles, jitter 50 %, at most 5 min
+    std::uint64_t capacity = 100'000;              ///< tasks not completed; more are answered 429
     Duration agingStep = std::chrono::seconds(30); ///< a waiting task gains one priority per step
 };
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/error_reply.h"
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 struct ErrorReply {
     int status;

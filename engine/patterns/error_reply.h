@@ -6,8 +6,7 @@
 
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// `httpStatus` is 500 to 504 or 429; memcache hears SERVER_ERROR and the reason, a log source that nothing was stored.
 ReplyBody errorReply(const RequestBody &request, int httpStatus, std::string_view reason);

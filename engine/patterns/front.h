@@ -6,8 +6,7 @@
 
 #include <memory>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Any body goes through unread. A call that was refused or reset was not answered, so another replica is asked, at
 /// most maxAttempts in all and within the budget: retryBudget for each request, a reserve of three for quiet times. A

@@ -6,8 +6,7 @@
 
 #include <memory>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Open loop (Poisson, Constant): requests go out when they are due whatever is still unanswered, and latency counts
 /// from the instant each was due, so a stall of the peer or of the generator itself shows in full (no coordinated

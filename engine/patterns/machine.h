@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one shape of every pattern: an object that does no input or output. The simulator drives it with virtual time and a
-// virtual network, the agent with Boost.Asio inside a container; neither knows which pattern it drives.
+// The one shape of every pattern: an object that does no input or output. The simulator drives it with virtual time and
+// a virtual network, the agent with Boost.Asio inside a container; neither knows which pattern it drives.
 #pragma once
 
 #include "engine/base/time.h"
@@ -31,8 +31,7 @@ struct Started {
 };
 
 /// The deadline has come. May come late, and may come early after the deadline moved: the machine looks at `now`.
-struct Woken {
-};
+struct Woken {};
 
 /// From a peer: an Answer to a Call of ours, or a one-way message.
 struct Received {
@@ -79,8 +78,8 @@ struct ReplyEffect {
 struct PersistEffect {
     std::string durable;
 };
-/// Add one record to the journal behind the durable state, synced; a later PersistEffect takes its place and empties the
-/// journal. Effects behind it wait for it and fall with it.
+/// Add one record to the journal behind the durable state, synced; a later PersistEffect takes its place and empties
+/// the journal. Effects behind it wait for it and fall with it.
 struct AppendEffect {
     std::string record;
 };
@@ -89,7 +88,8 @@ struct LogEffect {
     std::string line;
     std::uint32_t bytes = 0; ///< at least line.size() + 1
 };
-/// Something a user wants to know, one stable line: `kind` is fixed ("elected", "lease-lost", "ejected"), `text` says why.
+/// Something a user wants to know, one stable line: `kind` is fixed ("elected", "lease-lost", "ejected"), `text` says
+/// why.
 struct EventEffect {
     std::string_view kind; ///< a string literal
     std::string text;
@@ -117,8 +117,8 @@ private:
     std::vector<Effect> m_list;
 };
 
-/// Not thread-safe; `now` never goes back between calls. Given time, randomness (a seed in its configuration) and input,
-/// it asks nobody: equal inputs give equal effects.
+/// Not thread-safe; `now` never goes back between calls. Given time, randomness (a seed in its configuration) and
+/// input, it asks nobody: equal inputs give equal effects.
 class Machine {
 public:
     Machine() = default;

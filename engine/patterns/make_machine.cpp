@@ -10,10 +10,8 @@
 #include "engine/patterns/work_queue.h"
 #include "engine/patterns/worker.h"
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using Make = std::unique_ptr<Machine> (*)(const MachineConfig &);
 

@@ -4,10 +4,8 @@
 #include <bit>
 #include <string>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 using State = std::array<std::uint32_t, 4>;
 

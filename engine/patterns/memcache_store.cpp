@@ -9,10 +9,8 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::uint64_t itemOverheadBytes = 56; // what memcached's own item header takes
 constexpr std::int64_t relativeExpiryLimitSeconds = 60 * 60 * 24 * 30;

@@ -11,8 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct MemcacheStoreOptions {
     std::uint64_t limitBytes = 64U << 20U; ///< the least recently used goes first, as in memcached
@@ -25,8 +24,7 @@ struct MemcacheStoreOptions {
 
 /// Replies word for word as memcached 1.6 over the text protocol. Expiry over 30 days is an absolute date there; a
 /// machine knows no dates, so here such a value does not expire.
-class MemcacheStore
-{
+class MemcacheStore {
 public:
     explicit MemcacheStore(const MemcacheStoreOptions &options) : m_options(options) {}
 

@@ -92,8 +92,8 @@ struct QueueReply {
     Duration retryAfter{0}; ///< 429
     std::string body;       ///< Reserve, Peek: the input
     std::uint32_t bodyBytes = 0;
-    std::uint64_t count = 0;          ///< Kick: tasks kicked; List: tasks waiting, listed or not
-    std::vector<std::uint64_t> tasks; ///< List: the oldest first, at most 1000
+    std::uint64_t count = 0;                  ///< Kick: tasks kicked; List: tasks waiting, listed or not
+    std::vector<std::uint64_t> tasks;         ///< List: the oldest first, at most 1000
     QueueCommand command = QueueCommand::Put; ///< what this answers
 };
 

@@ -7,8 +7,7 @@
 
 #include <memory>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// First come, first served. A request holds a slot for its service time only and makes its calls after that, so that
 /// utilisation and queue are those of an M/G/c station whatever the peers do; then it is answered. It fails when its

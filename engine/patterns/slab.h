@@ -7,14 +7,12 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Places are reused, so that nothing is allocated in steady state; a handle of an erased value finds nothing.
 /// Pointers hold until the next insert.
 template <class T>
-class Slab
-{
+class Slab {
 public:
     using Handle = std::uint64_t; ///< never 0
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a machine lets be seen. Counters are cumulative since the start of the life; a window is a difference of two states.
+// What a machine lets be seen. Counters are cumulative since the start of the life; a window is a difference of two
+// states.
 #pragma once
 
 #include "engine/base/histogram.h"
@@ -18,11 +19,11 @@ enum class Phase { Created, Starting, Ready, Draining, Stopped };
 struct CallStats {
     std::uint64_t sent = 0;
     std::uint64_t succeeded = 0;
-    std::uint64_t failed = 0;   ///< every CallStatus but Ok and TimedOut
+    std::uint64_t failed = 0; ///< every CallStatus but Ok and TimedOut
     std::uint64_t timedOut = 0;
-    std::uint64_t late = 0;     ///< answers that came after the deadline and were dropped
+    std::uint64_t late = 0; ///< answers that came after the deadline and were dropped
     std::uint32_t inFlight = 0;
-    Histogram latency;          ///< of calls that succeeded, sending to answer, queueing for a connection included
+    Histogram latency; ///< of calls that succeeded, sending to answer, queueing for a connection included
     bool operator==(const CallStats &) const = default;
 };
 
@@ -31,13 +32,13 @@ struct ServedStats {
     std::uint64_t received = 0;
     std::uint64_t succeeded = 0;
     std::uint64_t failed = 0;
-    std::uint64_t refused = 0;  ///< turned away: queue full, draining
+    std::uint64_t refused = 0; ///< turned away: queue full, draining
     std::uint32_t inService = 0;
     std::uint32_t waiting = 0;
-    std::uint32_t slots = 0;    ///< most that can be in service; 0 is unbounded
-    Duration busy{0};           ///< summed over slots: utilisation = busy / (slots x elapsed)
-    Duration waited{0};         ///< integral of `waiting` over time: mean queue = waited / elapsed
-    Histogram latency;          ///< arrival to reply, of requests that succeeded
+    std::uint32_t slots = 0; ///< most that can be in service; 0 is unbounded
+    Duration busy{0};        ///< summed over slots: utilisation = busy / (slots x elapsed)
+    Duration waited{0};      ///< integral of `waiting` over time: mean queue = waited / elapsed
+    Histogram latency;       ///< arrival to reply, of requests that succeeded
     bool operator==(const ServedStats &) const = default;
 };
 
@@ -70,18 +71,18 @@ struct QueueState {
     std::uint64_t put = 0;
     std::uint64_t completed = 0;
     std::uint64_t retried = 0;
-    std::uint64_t expired = 0;  ///< reservations that ran out of time
+    std::uint64_t expired = 0; ///< reservations that ran out of time
     std::uint64_t refusedLate = 0;
-    std::uint64_t rejected = 0; ///< 429 and 507
-    Duration oldestAge{0};      ///< of the oldest task not completed
-    Histogram sojourn;          ///< put to completion
+    std::uint64_t rejected = 0;          ///< 429 and 507
+    Duration oldestAge{0};               ///< of the oldest task not completed
+    Histogram sojourn;                   ///< put to completion
     std::vector<DeadLetter> deadLetters; ///< newest, at most 20
     bool operator==(const QueueState &) const = default;
 };
 
 struct RingServer {
     std::string name;
-    double share = 0;   ///< of the key space now, 0 to 1
+    double share = 0; ///< of the key space now, 0 to 1
     std::uint64_t requests = 0;
     std::uint64_t failures = 0;
     bool ejected = false;
@@ -119,7 +120,8 @@ struct WorkerState {
     bool operator==(const WorkerState &) const = default;
 };
 
-using PatternState = std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState, AdapterState, WorkerState>;
+using PatternState =
+    std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState, AdapterState, WorkerState>;
 
 struct MachineState {
     Phase phase = Phase::Created;

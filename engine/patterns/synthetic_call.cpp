@@ -5,10 +5,8 @@
 #include <cmath>
 #include <utility>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 /// log1p(x) / x, and expm1(x) / x, without loss near 0.
 double log1pOver(double x)
@@ -64,8 +62,7 @@ double ZipfChooser::density(double x) const
 SyntheticCaller::SyntheticCaller(const KeySpace &keys, std::uint32_t requestBytes, std::string name, std::uint64_t seed)
     : m_keys(keys), m_requestBytes(requestBytes), m_name(std::move(name)), m_random(seed),
       m_chooser(keys.keys, keys.skew)
-{
-}
+{}
 
 RequestBody SyntheticCaller::body(PeerProtocol protocol)
 {

@@ -9,13 +9,11 @@
 #include <cstdint>
 #include <string>
 
-namespace bayplan
-{
+namespace bayplan {
 
 /// Numbers in [0, count) with probability proportional to 1 / (n + 1)^exponent; exponent 0 is uniform. Constant time
 /// and memory: rejection-inversion after Hörmann and Derflinger, 1996.
-class ZipfChooser
-{
+class ZipfChooser {
 public:
     ZipfChooser(std::uint32_t count, double exponent);
     std::uint32_t choose(Random &random) const;
@@ -33,8 +31,7 @@ private:
 };
 
 /// Bodies of calls by protocol: GET / over http and tcp, get or set of "key:N", put, holder, one line of log.
-class SyntheticCaller
-{
+class SyntheticCaller {
 public:
     SyntheticCaller(const KeySpace &keys, std::uint32_t requestBytes, std::string name, std::uint64_t seed);
 

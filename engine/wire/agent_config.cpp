@@ -5,11 +5,9 @@
 
 #include <array>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace json
-{
+namespace json {
 // clang-format off
 template <> struct EnumNames<PeerProtocol> { static constexpr std::array names{"http", "memcache", "queue", "election", "log", "metrics", "tcp"}; };
 template <> struct EnumNames<ArrivalKind> { static constexpr std::array names{"poisson", "constant", "closed"}; };

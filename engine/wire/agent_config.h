@@ -13,19 +13,20 @@
 namespace bayplan {
 
 struct AgentPeer {
-    std::string host;        ///< DNS name or "localhost"
-    std::uint16_t port = 0;  ///< main port; for elector to elector the control port
+    std::string host;       ///< DNS name or "localhost"
+    std::uint16_t port = 0; ///< main port; for elector to elector the control port
 };
 
 struct AgentConfig {
-    std::string role;                  ///< "pause", "service", "load", "front", "ambassador", "adapter", "logsaver", "elector", "queue", "worker", "hub"
-    std::string instance;              ///< "web-0/app"
-    std::uint16_t port = 0;            ///< 0: none
-    std::uint16_t controlPort = 0;     ///< health, metrics, peer messages; 0: none
-    MachineConfig machine;             ///< not for pause and hub
-    std::vector<AgentPeer> peers;      ///< index is PeerId
+    std::string role; ///< "pause", "service", "load", "front", "ambassador", "adapter", "logsaver", "elector", "queue",
+                      ///< "worker", "hub"
+    std::string instance;          ///< "web-0/app"
+    std::uint16_t port = 0;        ///< 0: none
+    std::uint16_t controlPort = 0; ///< health, metrics, peer messages; 0: none
+    MachineConfig machine;         ///< not for pause and hub
+    std::vector<AgentPeer> peers;  ///< index is PeerId
     std::string logFile, tailFile, stateDir;
-    AgentPeer hub;                     ///< where telemetry goes; empty host: nowhere
+    AgentPeer hub; ///< where telemetry goes; empty host: nowhere
     Duration reportEvery = std::chrono::milliseconds(500);
     Duration stopGrace = std::chrono::seconds(10);
 };

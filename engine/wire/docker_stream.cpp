@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 Error notFramed()
 {

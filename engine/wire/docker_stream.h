@@ -12,15 +12,13 @@
 #include <string>
 #include <string_view>
 
-namespace bayplan
-{
+namespace bayplan {
 
 enum class OutputStream { StandardInput = 0, Output = 1, Error = 2, System = 3 };
 
 /// Takes the bytes as they come, cut anywhere. Holds nothing but a header: payloads are passed on as they arrive, so a
 /// frame may come in several parts.
-class DockerStreamReader
-{
+class DockerStreamReader {
 public:
     using Part = std::function<void(OutputStream stream, std::string_view bytes)>;
 
@@ -44,8 +42,7 @@ private:
 };
 
 /// One stream's parts as lines without their ends; a line longer than the limit is cut and the rest of it dropped.
-class LineSplitter
-{
+class LineSplitter {
 public:
     using Line = std::function<void(std::string_view line)>;
 

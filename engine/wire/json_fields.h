@@ -22,8 +22,7 @@
 #include <variant>
 #include <vector>
 
-namespace bayplan::json
-{
+namespace bayplan::json {
 
 using Json = nlohmann::json;
 
@@ -45,8 +44,7 @@ template <class... Ts>
 Json toJson(const std::variant<Ts...> &value);
 inline Json toJson(const Histogram &histogram);
 
-class Writer
-{
+class Writer {
 public:
     template <class T>
     void operator()(const char *name, const T &value)
@@ -128,8 +126,7 @@ void fromJson(const Json &json, std::variant<Ts...> &value, const std::string &p
 inline void fromJson(const Json &json, Histogram &value, const std::string &pointer, Problem &problem);
 
 /// Reads the fields of one object; those that are absent keep their defaults, those that are unknown are an error.
-class Reader
-{
+class Reader {
 public:
     Reader(const Json &object, std::string pointer, Problem &problem, std::size_t known = 0)
         : m_object(object), m_pointer(std::move(pointer)), m_problem(problem), m_seen(known)

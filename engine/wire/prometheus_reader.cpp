@@ -11,10 +11,8 @@
 #include <optional>
 #include <set>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 constexpr std::array<std::string_view, 5> knownTypes{"counter", "gauge", "summary", "histogram", "untyped"};
 
@@ -45,8 +43,7 @@ struct Family {
 };
 
 /// One pass over the text; the first error ends it.
-class TextReader
-{
+class TextReader {
 public:
     TextReader(std::string_view text, const PrometheusLimits &limits) : m_text(text), m_limits(limits) {}
 

@@ -7,10 +7,8 @@
 #include <cmath>
 #include <map>
 
-namespace bayplan
-{
-namespace
-{
+namespace bayplan {
+namespace {
 
 bool isLetter(char c)
 {

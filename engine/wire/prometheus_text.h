@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 inline constexpr const char *prometheusContentType = "text/plain; version=0.0.4; charset=utf-8";
 

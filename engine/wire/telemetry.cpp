@@ -5,11 +5,9 @@
 
 #include <array>
 
-namespace bayplan
-{
+namespace bayplan {
 
-namespace json
-{
+namespace json {
 // clang-format off
 template <> struct EnumNames<Phase> { static constexpr std::array names{"created", "starting", "ready", "draining", "stopped"}; };
 template <> struct EnumNames<ElectionRole> { static constexpr std::array names{"follower", "candidate", "leader", "refusing"}; };

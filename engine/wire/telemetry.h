@@ -12,8 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
 struct TelemetryEvent {
     std::uint64_t sequence = 0; ///< per life, from 1: a reader knows a repeat

@@ -12,8 +12,7 @@
 
 using namespace bayplan;
 
-namespace
-{
+namespace {
 
 QStringList namesIn(const QString &folder)
 {
@@ -21,8 +20,7 @@ QStringList namesIn(const QString &folder)
 }
 
 /// A file system of 64 KiB.
-class TinyDisk
-{
+class TinyDisk {
 public:
     TinyDisk() : m_mounted(::mount("tmpfs", path().c_str(), "tmpfs", 0, "size=64k") == 0) {}
     ~TinyDisk()
@@ -40,8 +38,7 @@ private:
 
 } // namespace
 
-class DurableFileTest : public QObject
-{
+class DurableFileTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

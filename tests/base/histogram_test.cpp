@@ -10,8 +10,7 @@
 using namespace bayplan;
 using namespace std::chrono_literals;
 
-class HistogramTest : public QObject
-{
+class HistogramTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,8 +8,7 @@
 using namespace bayplan;
 using namespace std::chrono_literals;
 
-class UnitsTest : public QObject
-{
+class UnitsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -15,8 +15,8 @@
 #include "tests/desktop/fake_run.h"
 
 #include <QLineEdit>
-#include <QMenu>
 #include <QMainWindow>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>

@@ -195,7 +195,8 @@ void KubernetesWriterTest::secretsStayOutside()
 {
     const std::string entries = R"(["DB_PASSWORD=${DB_PASSWORD}", "PLAIN=a$$b"])";
     const Plan plan = planOf(R"("name": "demo", "pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container",
-        "image": "x", "environment": )" + entries + "}}");
+        "image": "x", "environment": )" +
+                             entries + "}}");
     const std::string text = writeKubernetes(plan, exportOptions()).text;
     QVERIFY(text.find("secretKeyRef") != std::string::npos);
     QVERIFY(text.find("demo-secrets") != std::string::npos);

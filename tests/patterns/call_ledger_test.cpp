@@ -9,8 +9,7 @@
 using namespace bayplan;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 Time at(Duration duration)
 {
@@ -24,8 +23,7 @@ Answer answerTo(std::uint64_t id, CallStatus status = CallStatus::Ok)
 
 } // namespace
 
-class CallLedgerTest : public QObject
-{
+class CallLedgerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -17,8 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan::test
-{
+namespace bayplan::test {
 
 using namespace std::chrono_literals;
 
@@ -30,8 +29,7 @@ struct Link {
 
 enum class DiskFault { None, Full, CrashBefore, CrashAfter };
 
-class ElectionCluster
-{
+class ElectionCluster {
 public:
     explicit ElectionCluster(std::size_t members, std::uint64_t seed = 1, ElectionConfig config = {})
         : m_random(seed), m_config(std::move(config)), m_nodes(members), m_links(members, std::vector<Link>(members))

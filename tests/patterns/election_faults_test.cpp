@@ -7,8 +7,7 @@
 using namespace bayplan;
 using namespace bayplan::test;
 
-namespace
-{
+namespace {
 
 /// Seeds per case; BAYPLAN_SEEDS asks for more, before a change of the protocol is believed.
 std::uint64_t seeds()
@@ -69,8 +68,7 @@ void repair(ElectionCluster &cluster)
 
 } // namespace
 
-class ElectionFaultsTest : public QObject
-{
+class ElectionFaultsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

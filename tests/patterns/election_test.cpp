@@ -7,8 +7,7 @@
 using namespace bayplan;
 using namespace bayplan::test;
 
-namespace
-{
+namespace {
 
 /// Of three members: a leader with a lease, and the two others.
 struct Led {
@@ -37,8 +36,7 @@ struct Led {
 
 } // namespace
 
-class ElectionTest : public QObject
-{
+class ElectionTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

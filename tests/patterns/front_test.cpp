@@ -9,8 +9,7 @@
 using namespace bayplan;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 MachineConfig configOf(const FrontConfig &front, std::size_t replicas = 3)
 {
@@ -27,8 +26,7 @@ Requested get(RequestId id)
 
 } // namespace
 
-class FrontTest : public QObject
-{
+class FrontTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

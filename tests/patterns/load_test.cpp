@@ -11,8 +11,7 @@
 using namespace bayplan;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 MachineConfig configOf(const LoadConfig &load, std::vector<PeerConfig> peers = {PeerConfig{"web"}})
 {
@@ -29,8 +28,7 @@ LoadConfig openLoop(ArrivalKind arrivals, double rate)
 
 } // namespace
 
-class LoadTest : public QObject
-{
+class LoadTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

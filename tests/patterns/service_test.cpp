@@ -8,8 +8,7 @@
 using namespace bayplan;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 MachineConfig configOf(const ServiceConfig &service, std::vector<PeerConfig> peers = {})
 {
@@ -31,8 +30,7 @@ Requested request(RequestId id, RequestBody body = HttpRequest{}, Duration remai
 
 } // namespace
 
-class ServiceTest : public QObject
-{
+class ServiceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,11 +8,9 @@
 #include <utility>
 #include <vector>
 
-namespace bayplan
-{
+namespace bayplan {
 
-class Stepper
-{
+class Stepper {
 public:
     explicit Stepper(MachineConfig config) : machine(makeMachine(config)) {}
     explicit Stepper(std::unique_ptr<Machine> given) : machine(std::move(given)) {}

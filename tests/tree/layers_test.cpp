@@ -10,15 +10,16 @@ namespace {
 
 struct Layer {
     const char *folder;
-    QStringList mayInclude;  ///< folders, besides itself
-    QStringList libraries;   ///< beginnings of include paths, besides the standard library's
+    QStringList mayInclude; ///< folders, besides itself
+    QStringList libraries;  ///< beginnings of include paths, besides the standard library's
 };
 
 const QStringList model{"engine/base", "engine/model"};
 const QStringList patterns{"engine/base", "engine/patterns"};
 const QStringList plan{"engine/base", "engine/model", "engine/patterns", "engine/plan"};
-const QStringList everythingWithoutQt{"engine/base",   "engine/model", "engine/patterns", "engine/plan", "engine/manifests",
-                                      "engine/report", "engine/wire",  "engine/docker",   "simulator"};
+const QStringList everythingWithoutQt{"engine/base", "engine/model",     "engine/patterns",
+                                      "engine/plan", "engine/manifests", "engine/report",
+                                      "engine/wire", "engine/docker",    "simulator"};
 
 const std::vector<Layer> layers{
     {"engine/base", {}, {"boost/system/"}},
@@ -28,8 +29,13 @@ const std::vector<Layer> layers{
     {"engine/manifests", plan, {"libfyaml.h"}},
     {"engine/report", plan, {"nlohmann/"}},
     {"engine/wire", patterns, {"nlohmann/"}},
-    {"engine/agent", patterns + QStringList{"engine/wire"}, {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "fcntl.h", "signal.h", "limits.h", "dirent.h", "spawn.h", "time.h", "poll.h", "arpa/", "netinet/", "netdb.h", "linux/"}},
-    {"engine/docker", plan + QStringList{"engine/wire", "engine/report"}, {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h"}},
+    {"engine/agent",
+     patterns + QStringList{"engine/wire"},
+     {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "fcntl.h", "signal.h", "limits.h",
+      "dirent.h", "spawn.h", "time.h", "poll.h", "arpa/", "netinet/", "netdb.h", "linux/"}},
+    {"engine/docker",
+     plan + QStringList{"engine/wire", "engine/report"},
+     {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h"}},
     {"simulator", plan + QStringList{"engine/report"}, {"boost/math/"}},
     {"app/agent", patterns + QStringList{"engine/wire", "engine/agent"}, {"sys/", "unistd.h"}},
     {"app/ctl", everythingWithoutQt, {"CLI/", "nlohmann/", "sys/", "unistd.h", "signal.h"}},
@@ -114,7 +120,8 @@ private Q_SLOTS:
                 for (const Include &include : includesOf(file)) {
                     const QString why = objection(layer, file, include);
                     if (!why.isEmpty())
-                        wrong << QString("%1 includes %2: %3").arg(file.mid(QString(BAYPLAN_SOURCE_DIR).size() + 1), include.path, why);
+                        wrong << QString("%1 includes %2: %3")
+                                     .arg(file.mid(QString(BAYPLAN_SOURCE_DIR).size() + 1), include.path, why);
                 }
             }
         }

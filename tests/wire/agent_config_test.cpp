@@ -41,14 +41,15 @@ private Q_SLOTS:
     {
         QTest::addColumn<BehaviourConfig>("behaviour");
         const KeySpace keys{17, 0.99, 0.25, 4096};
-        QTest::newRow("service") << BehaviourConfig(ServiceConfig{PeerProtocol::Log, Distribution::exponential(3ms), 9, 77, 0.125,
-                                                                  CallMode::Parallel, 11, 12, 0.5, keys});
+        QTest::newRow("service") << BehaviourConfig(ServiceConfig{PeerProtocol::Log, Distribution::exponential(3ms), 9,
+                                                                  77, 0.125, CallMode::Parallel, 11, 12, 0.5, keys});
         QTest::newRow("load") << BehaviourConfig(
             LoadConfig{ArrivalKind::ClosedLoop, 1234.5, 42, Distribution::constant(9ms), 99, 1000, keys});
         QTest::newRow("front") << BehaviourConfig(FrontConfig{BalancePolicy::TwoChoices, 5, 0.3, 8, 9s});
         QTest::newRow("ambassador") << BehaviourConfig(
             MemcacheAmbassadorConfig{KeyHash::Jenkins, KeyDistribution::Modula, false, 4, 12s, 3us});
-        QTest::newRow("adapter") << BehaviourConfig(AdapterConfig{MetricsFormat::Statsd, "redis_", 3s, 1000, 100, 10, 20});
+        QTest::newRow("adapter") << BehaviourConfig(
+            AdapterConfig{MetricsFormat::Statsd, "redis_", 3s, 1000, 100, 10, 20});
         QTest::newRow("log saver") << BehaviourConfig(LogSaverConfig{100, 5, 2s, 1U << 30U, 100ms});
         QTest::newRow("election") << BehaviourConfig(
             ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms});
@@ -57,7 +58,8 @@ private Q_SLOTS:
             WorkerConfig{3, Distribution::constant(1ms), 0.5, {"sh", "-c", "cat \"$INPUT_FILE\""}, 2s});
     }
 
-    // Fields of behaviours have no comparison: the text says all of them, and each row differs from the defaults everywhere.
+    // Fields of behaviours have no comparison: the text says all of them, and each row differs from the defaults
+    // everywhere.
     void everyKindOfBehaviourComesBackAsItWas()
     {
         QFETCH(BehaviourConfig, behaviour);
@@ -96,9 +98,11 @@ private Q_SLOTS:
         QTest::newRow("port too large") << QByteArray(R"({"role":"hub","port":65536})") << QByteArray("/port");
         QTest::newRow("negative port") << QByteArray(R"({"role":"hub","port":-1})") << QByteArray("/port");
         QTest::newRow("number as text") << QByteArray(R"({"role":"hub","port":"80"})") << QByteArray("/port");
-        QTest::newRow("duration without unit") << QByteArray(R"({"role":"hub","stopGrace":"10"})") << QByteArray("/stopGrace");
+        QTest::newRow("duration without unit")
+            << QByteArray(R"({"role":"hub","stopGrace":"10"})") << QByteArray("/stopGrace");
         QTest::newRow("no role") << QByteArray(R"({})") << QByteArray("/role");
-        QTest::newRow("report without pause") << QByteArray(R"({"role":"hub","reportEvery":"0s"})") << QByteArray("/reportEvery");
+        QTest::newRow("report without pause")
+            << QByteArray(R"({"role":"hub","reportEvery":"0s"})") << QByteArray("/reportEvery");
         QTest::newRow("peer without address")
             << QByteArray(R"({"role":"load","machine":{"peers":[{"name":"a"}]}})") << QByteArray("/peers");
         QTest::newRow("unknown protocol")

@@ -23,7 +23,8 @@ struct Heard {
 
     DockerStreamReader::Part part()
     {
-        return [this](auto stream, std::string_view bytes) { (static_cast<int>(stream) == 2 ? errors : output) += bytes; };
+        return
+            [this](auto stream, std::string_view bytes) { (static_cast<int>(stream) == 2 ? errors : output) += bytes; };
     }
 };
 
@@ -35,7 +36,8 @@ class DockerStreamTest : public QObject {
 private Q_SLOTS:
     void aStreamCutAnywhereIsTheSame()
     {
-        const std::string whole = frame(1, "first line\n") + frame(2, "oops") + frame(1, "") + frame(1, std::string(300, 'x'));
+        const std::string whole =
+            frame(1, "first line\n") + frame(2, "oops") + frame(1, "") + frame(1, std::string(300, 'x'));
         for (std::size_t cut = 0; cut <= whole.size(); ++cut) {
             Heard heard;
             DockerStreamReader reader(heard.part());

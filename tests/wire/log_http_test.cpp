@@ -11,7 +11,8 @@ class LogHttpTest : public QObject {
 private Q_SLOTS:
     void aBatchComesBackAsItWas()
     {
-        const LogBatch batch{"web-0:/logs/app.log", 1U << 31U, (1ULL << 40U) + 7, {"one \"quoted\"", "", "tab\tand \\"}, 0};
+        const LogBatch batch{
+            "web-0:/logs/app.log", 1U << 31U, (1ULL << 40U) + 7, {"one \"quoted\"", "", "tab\tand \\"}, 0};
         const auto read = readLogRequest(writeLogRequest(batch));
         QVERIFY(read.has_value());
         QCOMPARE(read->source, batch.source);

@@ -43,8 +43,9 @@ private Q_SLOTS:
 
     void samplesKnowTheirFamily()
     {
-        const auto read = parsePrometheusText("# HELP hits How\\nmany.\n# TYPE hits counter\nhits{a=\"x\\\"y\\\\z\\n\",b=\"\"} 3e2 17\n"
-                                              "# TYPE time summary\ntime{quantile=\"0.5\"} NaN\ntime_sum -1.5\ntime_count +Inf\n");
+        const auto read = parsePrometheusText(
+            "# HELP hits How\\nmany.\n# TYPE hits counter\nhits{a=\"x\\\"y\\\\z\\n\",b=\"\"} 3e2 17\n"
+            "# TYPE time summary\ntime{quantile=\"0.5\"} NaN\ntime_sum -1.5\ntime_count +Inf\n");
         QVERIFY2(read.has_value(), read ? "" : toText(read.error()).c_str());
         QCOMPARE(read->size(), std::size_t(4));
         const MetricSample &hits = (*read)[0];

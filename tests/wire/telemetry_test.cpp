@@ -68,10 +68,7 @@ private Q_SLOTS:
         QCOMPARE(read->events[1].sequence, std::uint64_t(42));
     }
 
-    void aReportIsOneLine()
-    {
-        QVERIFY(writeTelemetry(someTelemetry({})).find('\n') == std::string::npos);
-    }
+    void aReportIsOneLine() { QVERIFY(writeTelemetry(someTelemetry({})).find('\n') == std::string::npos); }
 
     void aReportOfABusyInstanceIsSmall()
     {
@@ -86,10 +83,10 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << QByteArray("GET / HTTP/1.1");
         QTest::newRow("no object") << QByteArray("[1]");
         QTest::newRow("no instance") << QByteArray("{}");
-        QTest::newRow("bucket beyond all time")
-            << QByteArray(R"({"instance":"a","state":{"served":{"latency":{"buckets":[[4000000000,1]],"sum":0,"max":0}}}})");
-        QTest::newRow("negative count")
-            << QByteArray(R"({"instance":"a","state":{"served":{"latency":{"buckets":[[1,-1]],"sum":0,"max":0}}}})");
+        QTest::newRow("bucket beyond all time") << QByteArray(
+            R"({"instance":"a","state":{"served":{"latency":{"buckets":[[4000000000,1]],"sum":0,"max":0}}}})");
+        QTest::newRow("negative count") << QByteArray(
+            R"({"instance":"a","state":{"served":{"latency":{"buckets":[[1,-1]],"sum":0,"max":0}}}})");
         QTest::newRow("unknown pattern") << QByteArray(R"({"instance":"a","state":{"pattern":{"kind":"x"}}})");
         QTest::newRow("deep") << QByteArray(R"({"instance":)") + QByteArray(100'000, '[');
         QTest::newRow("long") << QByteArray(2'000'000, ' ');
