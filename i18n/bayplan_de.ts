@@ -332,8 +332,8 @@ oder hier doppelklicken.</translation>
             <translation>Wird ausgerollt …</translation>
         </message>
         <message>
-            <source>Running. All views now show this deployment.</source>
-            <translation>Läuft. Alle Ansichten zeigen jetzt dieses Rollout.</translation>
+            <source>%1 of %2 containers run. All views show this deployment.</source>
+            <translation>%1 von %2 Containern laufen. Alle Ansichten zeigen dieses Rollout.</translation>
         </message>
         <message>
             <source>Taking down...</source>

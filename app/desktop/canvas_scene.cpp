@@ -9,6 +9,7 @@
 #include <QScopedValueRollback>
 
 #include <cmath>
+#include <limits>
 
 namespace bayplan {
 
@@ -156,6 +157,7 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
         }
     }
     refreshLinksOf(cards);
+    placeLabels();
     takeSelection();
     giveSelection(); // what was removed is no longer selected
     updateExtent();
@@ -220,6 +222,48 @@ void CanvasScene::showProblems()
     }
 }
 
+/// Each label where it hides the least: other labels first, then cards. In a large drawing they stay in the middle.
+void CanvasScene::placeLabels()
+{
+    constexpr std::size_t mostLinks = 300;
+    if (m_endsOf.size() > mostLinks) {
+        return;
+    }
+    std::vector<QRectF> cards;
+    for (const auto &[id, item] : m_items) {
+        if (item->type() == ContainerItem::Type) {
+            cards.push_back(item->sceneBoundingRect());
+        }
+    }
+    const auto hidden = [](const std::vector<QRectF> &others, const QRectF &rect) {
+        double area = 0;
+        for (const auto &other : others) {
+            const auto common = other.intersected(rect);
+            area += common.width() * common.height();
+        }
+        return area;
+    };
+    constexpr double labelsOverCards = 4;
+    std::vector<QRectF> labels;
+    for (const auto &[id, ends] : m_endsOf) {
+        auto *link = qgraphicsitem_cast<LinkItem *>(itemOf(id));
+        double least = std::numeric_limits<double>::infinity();
+        double best = 0;
+        for (const double place : link == nullptr ? std::vector<double>() : link->labelChoices()) {
+            const auto room = link->labelRoom(place);
+            const double cost = labelsOverCards * hidden(labels, room) + hidden(cards, room);
+            if (cost < least) {
+                least = cost;
+                best = place;
+            }
+        }
+        if (least < std::numeric_limits<double>::infinity()) {
+            link->setLabelPlace(best);
+            labels.push_back(link->labelRoom(best));
+        }
+    }
+}
+
 void CanvasScene::updateExtent()
 {
     const auto wanted = contentRect(m_document.topology()).adjusted(-1200, -900, 1200, 900);
@@ -278,6 +322,7 @@ void CanvasScene::applyLive(const ElementId &id)
 
 void CanvasScene::showLive(const LiveFigures &figures)
 {
+    const bool labelsChange = m_live.shown != figures.shown || m_live.links.size() != figures.links.size();
     m_live = figures;
     std::map<ElementId, std::pair<int, int>> pods; ///< replicas whole, replicas
     for (const auto &[id, item] : m_items) {
@@ -302,6 +347,9 @@ void CanvasScene::showLive(const LiveFigures &figures)
             item->setLive(found == pods.end() ? 0 : found->second.first, found == pods.end() ? 0 : found->second.second,
                           m_live.shown);
         }
+    }
+    if (labelsChange) {
+        placeLabels();
     }
 }
 

@@ -112,6 +112,7 @@ private:
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
     void finishMove(QPointF position);
     void highlight(const ElementId &id);
+    void placeLabels();
     void updateExtent();
     ElementId placed(Result<Edit> edit, const ElementId &id);
 

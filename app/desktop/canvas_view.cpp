@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -98,6 +99,7 @@ void CanvasView::showOverview()
 void CanvasView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    m_isFit = m_isFit && m_arranging;
     if (m_overview != nullptr) {
         showOverview();
     }
@@ -105,15 +107,21 @@ void CanvasView::scrollContentsBy(int dx, int dy)
 
 void CanvasView::resizeEvent(QResizeEvent *event)
 {
-    QGraphicsView::resizeEvent(event);
+    {
+        const QScopedValueRollback guard(m_arranging, true);
+        QGraphicsView::resizeEvent(event);
+    }
     placeOverlay();
+    if (m_isFit) {
+        fitAll();
+    }
 }
 
 void CanvasView::showEvent(QShowEvent *event)
 {
     QGraphicsView::showEvent(event);
-    if (!m_fitted) {
-        m_fitted = true;
+    if (!m_shown) {
+        m_shown = true;
         fitAll();
     }
 }
@@ -124,6 +132,7 @@ void CanvasView::zoomTo(double factor)
 {
     const double wanted = std::clamp(factor, leastZoom, greatestZoom);
     const double ratio = wanted / zoom();
+    m_isFit = m_isFit && m_arranging;
     scale(ratio, ratio);
     showOverview();
     Q_EMIT zoomChanged(wanted);
@@ -144,6 +153,8 @@ void CanvasView::fitTo(const QRectF &rect, double most)
 
 void CanvasView::fitAll()
 {
+    const QScopedValueRollback guard(m_arranging, true);
+    m_isFit = true;
     const auto all = m_scene.content();
     fitTo(all.isEmpty() ? QRectF(0, 0, 640, 420) : all.adjusted(-24, -24, 24, 24), 1);
 }

@@ -56,7 +56,9 @@ private:
     QWidget *m_overlay = nullptr;
     QWidget *m_overview = nullptr;
     QLabel *m_zoomLabel = nullptr;
-    bool m_fitted = false;
+    bool m_shown = false;
+    bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes
+    bool m_arranging = false; ///< scrolling is the view's own doing
 };
 
 } // namespace bayplan

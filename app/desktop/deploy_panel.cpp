@@ -169,11 +169,18 @@ void DeployPanel::refresh()
         if (starting)
             say(tr("Deploying..."), false);
         else if (snapshot->status == RunStatus::Running)
-            say(tr("Running. All views now show this deployment."), false);
+            sayRunning(*snapshot);
     }
     if (stopping)
         say(tr("Taking down..."), false);
     m_foundRow->setVisible(!m_found.empty() && free);
+}
+
+void DeployPanel::sayRunning(const Snapshot &snapshot)
+{
+    const auto alive = std::ranges::count(snapshot.instances, true, &InstanceSnapshot::alive);
+    const auto all = static_cast<std::ptrdiff_t>(snapshot.instances.size());
+    say(tr("%1 of %2 containers run. All views show this deployment.").arg(alive).arg(all), alive < all);
 }
 
 /// The last word of every resource, in the order in which they first spoke.
@@ -189,8 +196,8 @@ void DeployPanel::refreshProgress()
             if (isNew)
                 rows.push_back({QString::fromStdString(progress.resource), {}});
             const QString words = QString::fromStdString(progress.text);
-            rows[found->second].cells = {{QString::fromStdString(progress.resource), {}},
-                                         {stateWord(progress.state), {}, stateColour(progress.state)},
+            rows[found->second].cells = {{stateWord(progress.state), {}, stateColour(progress.state)},
+                                         {QString::fromStdString(progress.resource), {}},
                                          {words, {}, progress.state == "failed" ? colours().error : QColor()}};
             fraction = progress.fraction;
         }
@@ -263,6 +270,10 @@ void DeployPanel::askPreview(bool thenDeploy)
         return;
     }
     m_busy = true;
+    if (thenDeploy) { // what the last deployment said is over
+        m_progressTable->setRows({});
+        m_bar->setValue(0);
+    }
     say(tr("Comparing the drawing with what runs..."), false);
     refresh();
     const DeployOptions chosen = options();

@@ -22,6 +22,7 @@ namespace bayplan {
 class FigureTable;
 class RunSession;
 enum class RunKind;
+struct Snapshot;
 
 class DeployPanel : public QWidget {
     Q_OBJECT
@@ -80,6 +81,7 @@ private:
     void runFinished(RunKind kind, const QString &error);
     void prove(bool withVolumes);
     void adoptChosen();
+    void sayRunning(const Snapshot &snapshot);
     void say(const QString &text, bool isError);
     bool isDeployed() const;
 

@@ -41,7 +41,7 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress of the deploy"));
     all->addWidget(m_bar);
-    m_progressTable = new FigureTable({tr("Resource"), tr("State"), tr("The engine's words")},
+    m_progressTable = new FigureTable({tr("State"), tr("Resource"), tr("The engine's words")},
                                       tr("Resources of the deployment"), this);
     m_progressTable->setEmptyText(tr("Every network, volume and container shows its progress here"));
     m_progressTable->setMinimumHeight(90);

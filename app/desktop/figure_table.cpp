@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
@@ -109,7 +110,12 @@ FigureTable::FigureTable(const QStringList &headings, const QString &accessibleN
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultSectionSize(80);
     setHorizontalScrollMode(ScrollPerPixel);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (!m_widening && isVisible())
+            m_widthsChosen.insert(column);
+    });
 }
 
 void FigureTable::setRows(std::vector<FigureRow> rows)
@@ -119,16 +125,27 @@ void FigureTable::setRows(std::vector<FigureRow> rows)
     m_model->setRows(std::move(rows));
     if (!current.isEmpty() && currentKey() != current)
         setCurrentKey(current);
-    if (!m_sized && !m_model->rows().empty()) {
-        m_sized = true; // once: columns that jump with every figure cannot be read
-        // A number at the far edge of a wide window is far from its row.
-        horizontalHeader()->setStretchLastSection(!m_model->isNumeric(m_model->columnCount() - 1));
-        resizeColumnsToContents();
-        for (int column = 0; column < m_model->columnCount(); ++column)
-            setColumnWidth(column, std::clamp(columnWidth(column) + 14, 50, 320));
-    }
+    if (!m_model->rows().empty())
+        widen();
     if (had == m_model->rows().empty())
         viewport()->update();
+}
+
+/// To what stands in them, and never narrower again: columns that jump with every figure cannot be read.
+void FigureTable::widen()
+{
+    const QScopedValueRollback guard(m_widening, true);
+    // A number at the far edge of a wide window is far from its row.
+    const int last = m_model->columnCount() - 1;
+    horizontalHeader()->setStretchLastSection(!m_model->isNumeric(last));
+    for (int column = 0; column <= last; ++column) {
+        if (m_widthsChosen.contains(column))
+            continue;
+        const int needed = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) + 14;
+        if (needed > columnWidth(column) || !m_sized)
+            setColumnWidth(column, std::clamp(needed, 50, 320));
+    }
+    m_sized = true;
 }
 
 void FigureTable::setFilter(const QString &text)

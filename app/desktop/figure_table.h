@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QVariant>
 
+#include <set>
 #include <vector>
 
 class QSortFilterProxyModel;
@@ -85,10 +86,14 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void widen();
+
     FigureTableModel *m_model;
     QSortFilterProxyModel *m_order;
     QString m_emptyText;
+    std::set<int> m_widthsChosen; ///< columns whose width is the user's
     bool m_sized = false;
+    bool m_widening = false;
 };
 
 } // namespace bayplan

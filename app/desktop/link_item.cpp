@@ -28,13 +28,13 @@ QFont labelFont()
     return font;
 }
 
-QPointF middleOf(const QPolygonF &way)
+QPointF along(const QPolygonF &way, double fraction)
 {
     double total = 0;
     for (int i = 1; i < way.size(); ++i) {
         total += QLineF(way[i - 1], way[i]).length();
     }
-    double left = total / 2;
+    double left = total * fraction;
     for (int i = 1; i < way.size(); ++i) {
         const QLineF piece(way[i - 1], way[i]);
         if (piece.length() >= left && piece.length() > 0) {
@@ -92,6 +92,7 @@ void LinkItem::show(const Topology &topology, const Link &link)
     const double calls = paramsOf(link).number("callsPerRequest");
     m_plainLabel = calls == 1 ? QString() : QStringLiteral("×%1").arg(QString::fromStdString(formatNumber(calls)));
     m_inPod = from->second.pod == to->second.pod;
+    m_labelPlace = 0.5;
     setWay(m_inPod ? linkWayInPod(start, end, cardRect(topology, from->second), cardRect(topology, to->second))
                    : linkWay(start, end));
 }
@@ -191,26 +192,53 @@ QString LinkItem::label() const
     return text;
 }
 
-QPointF LinkItem::labelPlace() const
+QPointF LinkItem::pointAt(double fraction) const
 {
     if (!m_inPod) {
-        return middleOf(m_way);
+        return along(m_way, fraction);
     }
-    // Within a pod the longest piece is the one in the gap; those that run up and those that run down keep apart.
-    const bool downward = m_way.back().y() > m_way.front().y();
-    QLineF longest;
+    QLineF longest; // within a pod: the piece in the gap
     for (int i = 1; i < m_way.size(); ++i) {
         const QLineF piece(m_way[i - 1], m_way[i]);
         longest = piece.length() > longest.length() ? piece : longest;
     }
-    return longest.pointAt(downward ? 0.82 : 0.18);
+    return longest.pointAt(fraction);
+}
+
+std::vector<double> LinkItem::labelChoices() const
+{
+    if (m_way.size() < 2 || label().isEmpty()) {
+        return {};
+    }
+    if (!m_inPod) {
+        return {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8};
+    }
+    // Those that run up and those that run down keep apart.
+    const bool downward = m_way.back().y() > m_way.front().y();
+    return downward ? std::vector{0.82, 0.5, 0.18} : std::vector{0.18, 0.5, 0.82};
+}
+
+QRectF LinkItem::labelRoom(double fraction) const
+{
+    const auto text = m_live ? QStringLiteral("000/s · p99 00.0 ms") : label();
+    QRectF rect(0, 0, QFontMetricsF(labelFont()).horizontalAdvance(text) + 12, 17);
+    rect.moveCenter(pointAt(fraction));
+    return rect;
+}
+
+void LinkItem::setLabelPlace(double fraction)
+{
+    if (fraction != m_labelPlace) {
+        m_labelPlace = fraction;
+        update();
+    }
 }
 
 QRectF LinkItem::labelRect() const
 {
     const QFontMetricsF metrics(labelFont());
     QRectF rect(0, 0, metrics.horizontalAdvance(label()) + 12, 17);
-    rect.moveCenter(labelPlace());
+    rect.moveCenter(pointAt(m_labelPlace));
     return rect;
 }
 

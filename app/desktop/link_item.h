@@ -6,6 +6,8 @@
 
 #include <QPolygonF>
 
+#include <vector>
+
 namespace bayplan {
 
 class LinkItem : public CanvasItem {
@@ -16,6 +18,12 @@ public:
 
     void show(const Topology &topology, const Link &link);
     void setLive(const LiveLink *live, bool deployed);
+
+    /// Where its label may stand, as fractions of its way, the best first; empty while it has none.
+    std::vector<double> labelChoices() const;
+    /// Of the widest label that is likely there, so that a place does not change with each figure.
+    QRectF labelRoom(double fraction) const;
+    void setLabelPlace(double fraction);
 
     QString spokenName() const override { return m_spoken; }
     QRectF boundingRect() const override { return m_bounds; }
@@ -28,13 +36,14 @@ private:
     void paintLabel(QPainter &painter, const QColor &colour) const;
     QString label() const;
     QRectF labelRect() const;
-    QPointF labelPlace() const;
+    QPointF pointAt(double fraction) const;
 
     QPolygonF m_way;
     QRectF m_bounds;
     QString m_spoken, m_plainLabel;
     Protocol m_protocol = Protocol::Any;
     bool m_inPod = false;
+    double m_labelPlace = 0.5;
     std::optional<LiveLink> m_live;
     bool m_deployed = false;
 };

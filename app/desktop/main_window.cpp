@@ -13,6 +13,7 @@
 #include "app/desktop/run_bar.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/welcome_page.h"
+#include "engine/model/entries.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -197,6 +198,8 @@ void MainWindow::updateTitle()
     setWindowTitle(QStringLiteral("%1[*]%2 — Bayplan").arg(m_document.displayName(), readOnly));
     setWindowModified(m_document.isModified());
     m_deploy->setDocumentPath(m_document.path());
+    const std::string title = paramsOf(m_document.topology()).text("name");
+    m_deploy->setDocumentName(QString::fromStdString(toDnsLabel(title, "bayplan", 40)));
     updateStatus();
     updateActions();
 }

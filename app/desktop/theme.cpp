@@ -2,9 +2,10 @@
 #include "app/desktop/theme.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 namespace bayplan {
 
@@ -123,6 +124,40 @@ QString styleSheetOf(const ThemeColours &c)
              c.card.name());
 }
 
+/// Fusion draws the frame of a check box darker than the window: on a dark one nobody sees it.
+class Style : public QProxyStyle {
+public:
+    Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        if (element != PE_IndicatorCheckBox) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        const bool enabled = (option->state & State_Enabled) != 0;
+        const auto box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        const auto mark = option->palette.color(enabled ? QPalette::Normal : QPalette::Disabled, QPalette::Text);
+        const bool focused = (option->state & State_HasFocus) != 0;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(focused ? colours().accent : enabled ? colours().idle : colours().border, 1));
+        painter->setBrush(option->palette.base());
+        painter->drawRoundedRect(box, 2, 2);
+        painter->setPen(QPen(mark, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&](double x, double y) {
+            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+        };
+        if ((option->state & State_On) != 0) {
+            painter->drawPolyline(QPolygonF({at(0.22, 0.52), at(0.42, 0.74), at(0.78, 0.28)}));
+        } else if ((option->state & State_NoChange) != 0) {
+            painter->drawLine(at(0.25, 0.5), at(0.75, 0.5));
+        }
+        painter->restore();
+    }
+};
+
 } // namespace
 
 Theme &Theme::instance()
@@ -148,7 +183,7 @@ void Theme::apply(Mode mode)
     const bool system = systemIsDark(); // asked before the palette is ours
     m_mode = mode;
     m_colours = mode == Mode::Dark || (mode == Mode::System && system) ? &dark : &light;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style);
     QApplication::setPalette(paletteOf(*m_colours));
     qApp->setStyleSheet(styleSheetOf(*m_colours));
     Q_EMIT changed();

@@ -200,7 +200,7 @@ std::string humanDuration(Duration duration)
         std::string_view unit;
     };
     constexpr std::array<Step, 6> steps{{{1e-9, 999.5, "ns"},
-                                         {1e-6, 999.5, "us"},
+                                         {1e-6, 999.5, "µs"},
                                          {1e-3, 999.5, "ms"},
                                          {1, 599.5, "s"},
                                          {60, 599.5, "min"},

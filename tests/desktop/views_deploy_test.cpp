@@ -125,7 +125,7 @@ private Q_SLOTS:
         run->addProgress({"network", "ready", "", 0.6});
         run->addProgress({"web-0/app", "failed", "port 80 is taken", 0.7});
         QTRY_COMPARE(panel.progressTable()->rows().size(), std::size_t{2});
-        QCOMPARE(panel.progressTable()->rows()[0].cells[1].text, QStringLiteral("ready"));
+        QCOMPARE(panel.progressTable()->rows()[0].cells[0].text, QStringLiteral("ready"));
         QCOMPARE(panel.progressTable()->rows()[1].cells[2].text, QStringLiteral("port 80 is taken"));
     }
 
