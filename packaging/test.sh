@@ -12,18 +12,26 @@ install_packages build run test
 [ -d ../shared/corpus ] && export BAYPLAN_CORPUS=${BAYPLAN_CORPUS:-$(cd ../shared/corpus && pwd)}
 export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(nproc)}
 
-build() { cmake --preset "$1" >/dev/null && cmake --build --preset "$1"; }
+stage() { echo; echo "== $1 (after $((SECONDS / 60)) min $((SECONDS % 60)) s)"; }
+build() { cmake --preset "$1" >/dev/null && cmake --build --preset "$@"; }
+sanitized() { build asan && ctest --preset asan; }
 
-if [ "${1:-}" = asan ]; then
-    build asan
-    ctest --preset asan -LE 'engine|peers'
+case "${1:-}" in
+asan)
+    sanitized
     exit
-fi
-if [ "${1:-}" = quick ]; then
+    ;;
+quick)
     build dev
     ctest --preset dev -LE engine
     exit
-fi
+    ;;
+"") ;;
+*)
+    echo "usage: packaging/test.sh [quick|asan]" >&2
+    exit 2
+    ;;
+esac
 
 # An engine of our own for the tests, unless one answers already.
 engine=$(mktemp -d)
@@ -37,13 +45,22 @@ if [ -z "${DOCKER_HOST:-}" ] && ! curl -sf --max-time 3 --unix-socket /var/run/d
     fi
 fi
 
-# A locale that writes 1,5 for 1.5: numbers in documents, reports and protocols must not follow it.
-as_root localedef -i de_DE -f UTF-8 de_DE.UTF-8 2>/dev/null || true
-
+stage "Debug build"
 build dev
+
+stage "A locale that writes 1,5 for 1.5: numbers in documents, reports and protocols must not follow it"
+as_root localedef -i de_DE -f UTF-8 de_DE.UTF-8 2>/dev/null || true
 LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 ctest --preset dev -R 'units|document|report|prometheus' -LE 'engine|peers|gui'
 
-# Without Qt at all; the compiler's cache makes this cheap.
-cmake --preset headless -DCMAKE_BUILD_TYPE=Debug >/dev/null && cmake --build --preset headless
+stage "Without Qt at all"
+build headless
 
+stage "Optimised: a simulation gives the same bytes as in the Debug build"
+build release --target golden_report_test
+ctest --preset release -R golden_report_test
+
+stage "AddressSanitizer and UBSan, what needs no engine"
+sanitized
+
+stage "All tests"
 ctest --preset dev

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_view.h"
 
+#include "engine/plan/lives.h"
+
 #include <algorithm>
 
 namespace bayplan {
@@ -122,7 +124,7 @@ void DeploymentView::addEvent(std::int64_t unixNanoseconds, std::string kind, st
 MachineState DeploymentView::shown(const Entry &entry) const
 {
     MachineState state = addLives(entry.before, entry.current);
-    return entry.alive ? state : afterDeath(std::move(state));
+    return entry.alive ? state : endLife(std::move(state));
 }
 
 Snapshot DeploymentView::snapshot(std::int64_t unixNanoseconds, RunStatus status) const

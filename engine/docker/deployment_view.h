@@ -64,10 +64,4 @@ private:
     std::vector<RunEvent> m_events;
 };
 
-/// What has been counted over both: counters and histograms are added, what is of the moment is the later one's.
-MachineState addLives(const MachineState &before, const MachineState &current);
-
-/// The same as seen when the process is gone: nothing is in service, nobody holds a lease.
-MachineState afterDeath(MachineState state);
-
 } // namespace bayplan

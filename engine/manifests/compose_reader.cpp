@@ -16,22 +16,10 @@
 namespace bayplan {
 namespace {
 
-/// A DNS label out of any name; at most 40, so that ids made from two of them still fit.
+/// Short enough that ids made from two of them still fit.
 std::string dnsLabel(const std::string &text)
 {
-    std::string label;
-    for (const char c : text) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (plain || upper)
-            label += static_cast<char>(upper ? c + 32 : c);
-        else if (!label.empty() && label.back() != '-')
-            label += '-';
-    }
-    label.resize(std::min<std::size_t>(label.size(), 30));
-    while (!label.empty() && label.back() == '-')
-        label.pop_back();
-    return label.empty() ? "service" : label;
+    return toDnsLabel(text, "service", 30);
 }
 
 class ComposeReader {

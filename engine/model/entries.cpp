@@ -189,7 +189,7 @@ bool isDnsLabel(std::string_view text)
     return std::ranges::all_of(text, [](char c) { return isLower(c) || isDigit(c) || c == '-'; });
 }
 
-std::string toDnsLabel(std::string_view text, std::string_view fallback)
+std::string toDnsLabel(std::string_view text, std::string_view fallback, std::size_t limit)
 {
     std::string label;
     for (const char c : text) {
@@ -197,7 +197,7 @@ std::string toDnsLabel(std::string_view text, std::string_view fallback)
             label += lower(c);
         else if (!label.empty() && label.back() != '-')
             label += '-';
-        if (label.size() == labelLimit)
+        if (label.size() == limit)
             break;
     }
     while (!label.empty() && label.back() == '-')

@@ -4,6 +4,7 @@
 
 #include "engine/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,8 +44,9 @@ bool looksSecret(std::string_view environmentName);
 /// [a-z0-9]([-a-z0-9]*[a-z0-9])?, at most 63: ids, and names of pods, containers and volumes.
 bool isDnsLabel(std::string_view text);
 
-/// The nearest DNS label: lower case, what does not fit replaced by "-"; `fallback` when nothing is left.
-std::string toDnsLabel(std::string_view text, std::string_view fallback = "x");
+/// The nearest DNS label of at most `limit` characters: lower case, what does not fit replaced by "-"; `fallback` when
+/// nothing is left. A lower limit leaves room for names made from two of them.
+std::string toDnsLabel(std::string_view text, std::string_view fallback = "x", std::size_t limit = 63);
 
 /// The known name that `text` was probably meant to be; empty when none is near.
 std::string nearestName(std::string_view text, const std::vector<std::string> &known);

@@ -48,9 +48,12 @@ void add(QueueState &to, const QueueState &past)
 
 void add(AmbassadorState &to, const AmbassadorState &past)
 {
-    for (std::size_t i = 0; i < std::min(to.servers.size(), past.servers.size()); ++i) {
-        to.servers[i].requests += past.servers[i].requests;
-        to.servers[i].failures += past.servers[i].failures;
+    for (RingServer &server : to.servers) {
+        const auto same = std::ranges::find(past.servers, server.name, &RingServer::name);
+        if (same == past.servers.end())
+            continue;
+        server.requests += same->requests;
+        server.failures += same->failures;
     }
 }
 
@@ -85,6 +88,11 @@ MachineState addLives(const MachineState &past, MachineState current)
     current.calls.resize(std::max(current.calls.size(), past.calls.size()));
     for (std::size_t i = 0; i < past.calls.size(); ++i)
         add(current.calls[i], past.calls[i]);
+    // A life that has not said anything yet has no pattern: that of the lives before stands.
+    if (std::holds_alternative<std::monostate>(current.pattern)) {
+        current.pattern = past.pattern;
+        return current;
+    }
     std::visit(
         [&](auto &pattern) {
             if (const auto *same = std::get_if<std::remove_reference_t<decltype(pattern)>>(&past.pattern))

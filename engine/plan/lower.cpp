@@ -44,24 +44,14 @@ BalancePolicy balanceOf(const Pod &pod)
                                      : BalancePolicy::RoundRobin;
 }
 
-} // namespace
-
-std::string dnsName(const std::string &text)
+/// Engines refuse names of one character (NOTES), and names of containers are made from it and two more.
+std::string projectName(const std::string &title)
 {
-    std::string name;
-    for (const char c : text) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (upper || plain)
-            name += static_cast<char>(upper ? c - 'A' + 'a' : c);
-        else if (!name.empty() && name.back() != '-')
-            name += '-';
-    }
-    name.resize(std::min<std::size_t>(name.size(), 40));
-    while (!name.empty() && name.back() == '-')
-        name.pop_back();
+    const std::string name = toDnsLabel(title, "", 40);
     return name.size() < 2 ? "bayplan" + name : name;
 }
+
+} // namespace
 
 Result<Plan> lower(const Topology &topology)
 {
@@ -103,7 +93,7 @@ void Lowering::readSettings()
 {
     const ParamReader params = paramsOf(m_topology);
     m_plan.title = params.text("name");
-    m_plan.name = dnsName(m_plan.title);
+    m_plan.name = projectName(m_plan.title);
     m_plan.duration = params.duration("duration");
     m_plan.warmUp = std::min(params.duration("warmUp"), m_plan.duration);
     m_plan.seed = static_cast<std::uint64_t>(params.integer("seed"));

@@ -53,9 +53,6 @@ private:
     std::map<ElementId, std::map<ElementId, std::uint16_t>> m_ports; ///< pod -> container -> main port
 };
 
-/// Lower-case letters, digits and single hyphens; never empty.
-std::string dnsName(const std::string &text);
-
 inline constexpr std::int64_t agentMemoryBytes = 128 << 20; ///< unless the document says otherwise
 inline constexpr std::uint16_t pauseControlPort = 9100;     ///< agents in the pod follow
 inline constexpr std::string_view stateFolder = "/data";

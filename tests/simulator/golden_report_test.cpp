@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One document, scenario and seed: the same bytes in every build, whatever compiler and optimisation. After a meant
-// change of the simulator: BAYPLAN_UPDATE_GOLDEN=1 golden_report_test, and look at the difference.
-#include "engine/base/durable_file.h"
+// change of the simulator: BAYPLAN_REGENERATE=1 ctest -R golden_report_test, and look at the difference.
 #include "engine/model/document_file.h"
 #include "simulator/simulator_run.h"
+#include "tests/golden.h"
 #include "tests/simulator/plans.h"
 
 #include <QTest>
@@ -12,20 +12,11 @@ using namespace bayplan;
 
 namespace {
 
-QString goldenPath(const char *name)
+void compareGolden(const std::string &name, const Report &report)
 {
-    return QStringLiteral(BAYPLAN_TEST_DATA "/simulator/%1.report.json").arg(name);
-}
-
-void compareGolden(const char *name, const Report &report)
-{
-    const std::string path = goldenPath(name).toStdString();
     const std::string text = reportJson(report);
-    if (qEnvironmentVariableIsSet("BAYPLAN_UPDATE_GOLDEN"))
-        QVERIFY(writeDurably(path, text));
-    const auto golden = readWhole(path, 10U << 20U);
-    QVERIFY2(golden, golden ? "" : toText(golden.error()).c_str());
-    QCOMPARE(QString::fromStdString(text), QString::fromStdString(golden.value()));
+    QCOMPARE(QString::fromStdString(text),
+             QString::fromStdString(test::golden("simulator/" + name + ".report.json", text)));
 }
 
 Report simulateSeconds(const Plan &plan, int seconds, std::uint64_t seed)
