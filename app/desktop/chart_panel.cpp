@@ -46,7 +46,8 @@ bool sameLegend(const std::vector<ChartLine> &a, const std::vector<ChartLine> &b
 
 ChartPanel::ChartPanel(const QString &title, AxisUnit unit, Scale scale, QWidget *parent)
     : QFrame(parent), m_title(title), m_unit(unit), m_scale(scale),
-      m_plot(new ChartPlot(unit, scale == Scale::Logarithmic, this)), m_legend(new QHBoxLayout)
+      m_plot(new ChartPlot(unit, scale == Scale::Logarithmic, this)), m_head(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_legend(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("chartPanel"));
     setMinimumHeight(190);
@@ -57,17 +58,15 @@ ChartPanel::ChartPanel(const QString &title, AxisUnit unit, Scale scale, QWidget
     QFont bold = name->font();
     bold.setBold(true);
     name->setFont(bold);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(8, 3, 8, 0);
-    head->setSpacing(8);
-    head->addWidget(name);
-    head->addStretch(1);
+    m_head->setContentsMargins(8, 3, 8, 0);
+    m_head->addWidget(name);
+    m_head->addStretch(1);
     m_legend->setSpacing(2);
-    head->addLayout(m_legend);
+    m_head->addLayout(m_legend);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addLayout(head);
+    all->addLayout(m_head);
     all->addWidget(m_plot, 1);
     connect(m_plot, &ChartPlot::cursorMoved, this, &ChartPanel::cursorMoved);
     connect(&Theme::instance(), &Theme::changed, this, &ChartPanel::refreshTheme);
@@ -142,6 +141,27 @@ void ChartPanel::rebuildLegend()
                                   : tr("Click to hide %1").arg(m_lines[i].name));
         button->setAccessibleName(tr("%1, line of the chart %2").arg(m_lines[i].name, m_title));
     }
+    placeLegend();
+}
+
+/// Beside the title, or below it where the panel is too narrow for both.
+void ChartPanel::placeLegend()
+{
+    QFont bold = font();
+    bold.setBold(true);
+    int needed = QFontMetrics(bold).horizontalAdvance(m_title) + 32;
+    for (const QToolButton *button : m_legendButtons) // not the layout: it does not count what is not shown yet
+        needed += button->sizeHint().width() + m_legend->spacing();
+    const bool fits = needed <= width();
+    m_head->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_head->setSpacing(fits ? 8 : 0);
+    m_head->setAlignment(m_legend, fits ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+void ChartPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeLegend();
 }
 
 void ChartPanel::setTimeRange(double fromSeconds, double toSeconds)

@@ -13,6 +13,7 @@
 #include <set>
 #include <vector>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QToolButton;
 
@@ -65,11 +66,13 @@ Q_SIGNALS:
     void cursorMoved(std::optional<double> seconds);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void rebuildLegend();
+    void placeLegend();
     void refreshTheme();
     void askForPng();
 
@@ -79,6 +82,7 @@ private:
     std::vector<ChartLine> m_lines;
     std::set<QString> m_hidden;
     ChartPlot *m_plot;
+    QBoxLayout *m_head;
     QHBoxLayout *m_legend;
     std::vector<QToolButton *> m_legendButtons;
 };
