@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window simulates with the real simulator, driven by keys and clicks as a person would.
+#include "app/desktop/run_bar.h"
+#include "tests/desktop/editor_window.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QToolButton>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+class SimulateWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void spaceRunsPausesAndResumes();
+    void speedIsFollowedWhileItRuns();
+    void stopEndsAndLeavesTheFigures();
+    void aStepDoesOneEvent();
+    void aKilledLeaderIsReplacedOnScreen();
+
+private:
+    static Duration simulated(const EditorWindow &editor)
+    {
+        const auto snapshot = editor.window->runs().snapshot();
+        return snapshot ? snapshot->time.time_since_epoch() : Duration(0);
+    }
+    static RunStatus status(const EditorWindow &editor)
+    {
+        const auto snapshot = editor.window->runs().snapshot();
+        return snapshot ? snapshot->status : RunStatus::Starting;
+    }
+    static void open(EditorWindow &editor)
+    {
+        QVERIFY(editor.window->openPath(
+            QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/sharded-cache.bayplan.json")));
+        editor.viewport()->setFocus();
+    }
+    static void pressSpace(EditorWindow &editor) { QTest::keyClick(&editor.window->view(), Qt::Key_Space); }
+    static void click(EditorWindow &editor, QAction *action)
+    {
+        auto *bar = editor.window->findChild<RunBar *>();
+        QTest::mouseClick(bar->widgetForAction(action), Qt::LeftButton);
+    }
+};
+
+void SimulateWindowTest::spaceRunsPausesAndResumes()
+{
+    EditorWindow editor;
+    open(editor);
+    pressSpace(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > 300ms, 10'000);
+    pressSpace(editor);
+    QTRY_COMPARE(status(editor), RunStatus::Paused);
+    const auto held = simulated(editor);
+    QTest::qWait(400);
+    QCOMPARE(simulated(editor), held);
+    pressSpace(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > held + 200ms, 10'000);
+}
+
+void SimulateWindowTest::speedIsFollowedWhileItRuns()
+{
+    EditorWindow editor;
+    open(editor);
+    pressSpace(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > 100ms, 10'000);
+    QCOMPARE(editor.window->runs().speed(), 1.0);
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(editor.window.get(), Qt::Key_Period, Qt::ControlModifier);
+    const double factor = editor.window->runs().speed();
+    QVERIFY(factor > 2);
+    const auto before = simulated(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > before + 2s, 10'000);
+}
+
+void SimulateWindowTest::stopEndsAndLeavesTheFigures()
+{
+    EditorWindow editor;
+    open(editor);
+    auto *bar = editor.window->findChild<RunBar *>();
+    click(editor, bar->playAction());
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > 500ms, 10'000);
+    click(editor, bar->stopAction());
+    QTRY_VERIFY(!editor.window->runs().isLive());
+    const auto *record = editor.window->runs().record();
+    QVERIFY(record != nullptr);
+    QVERIFY(record->snapshot()->events > 0);
+    QVERIFY(bar->timeText() != QStringLiteral("t=00:00.000"));
+}
+
+void SimulateWindowTest::aStepDoesOneEvent()
+{
+    EditorWindow editor;
+    open(editor);
+    auto *bar = editor.window->findChild<RunBar *>();
+    click(editor, bar->stepAction());
+    QTRY_VERIFY(editor.window->runs().snapshot() && editor.window->runs().snapshot()->events > 0);
+    const auto first = editor.window->runs().snapshot()->events;
+    click(editor, bar->stepAction());
+    QTRY_COMPARE(editor.window->runs().snapshot()->events, first + 1);
+    QCOMPARE(status(editor), RunStatus::Paused);
+}
+
+void SimulateWindowTest::aKilledLeaderIsReplacedOnScreen()
+{
+    EditorWindow editor;
+    open(editor);
+    editor.window->runs().setSpeed(5);
+    pressSpace(editor);
+    const auto leader = [&] {
+        const auto snapshot = editor.window->runs().snapshot();
+        std::string name;
+        for (std::size_t i = 0; snapshot && i < snapshot->instances.size(); ++i) {
+            const auto *state = std::get_if<ElectionState>(&snapshot->instances[i].machine.pattern);
+            if (state != nullptr && state->leaseValid && snapshot->instances[i].alive)
+                name = editor.window->runs().record()->plan().instances[i].name;
+        }
+        return name;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!leader().empty(), 10'000);
+    const std::string first = leader();
+    QVERIFY(editor.window->runs().inject({"kill", first, 20s}));
+    QTRY_VERIFY_WITH_TIMEOUT(!leader().empty() && leader() != first, 20'000);
+}
+
+QTEST_MAIN(SimulateWindowTest)
+#include "simulate_window_test.moc"
