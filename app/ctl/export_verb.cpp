@@ -7,6 +7,7 @@
 #include "engine/docker/agent_start.h"
 #include "engine/manifests/export.h"
 #include "engine/model/document_file.h"
+#include "engine/plan/stand_ins.h"
 #include "engine/wire/agent_config.h"
 
 namespace bayplan::ctl {
@@ -53,9 +54,11 @@ int check(const std::string &path, const std::string &text, bool json)
 
 int runExport(const ExportOptions &options)
 {
-    const auto plan = planOf(options.file);
+    auto plan = planOf(options.file);
     if (!plan)
         return failWith(plan.error(), options.json);
+    if (options.standIns)
+        *plan = withStandIns(std::move(*plan), imagesOf(*plan));
     bayplan::ExportOptions how;
     how.agentImage = options.agentImage.empty() ? defaultAgentImage() : options.agentImage;
     how.agentEnvironment = [](const InstancePlan &instance) { return writeAgentConfig(agentConfigOf(instance)); };

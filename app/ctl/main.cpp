@@ -102,6 +102,8 @@ inline void addExport(CLI::App &app, Chosen &chosen)
     verb->add_option("-o,--output", options->output, "File to write; - is standard output")->capture_default_str();
     verb->add_flag("--check", options->check, "Write nothing; exit status 4 when what stands at the output differs");
     verb->add_flag("--strict", options->strict, "Fail on anything that the target cannot express");
+    verb->add_flag("--stand-ins", options->standIns,
+                   "Put the synthetic service in the place of every image: runs with the agent's image alone");
     verb->add_option("--agent-image", options->agentImage, "Name of the agent's image in the manifests");
     verb->add_option("--sidecars", options->sidecars, "Kubernetes: native needs 1.29, classic runs anywhere")
         ->check(CLI::IsMember({"native", "classic"}))

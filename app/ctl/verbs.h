@@ -59,6 +59,7 @@ struct ExportOptions : CommonOptions {
     std::string output = "-";        ///< file, or folder when the target needs several
     bool check = false;              ///< write nothing; exitNotMet when what stands at `output` differs
     bool strict = false;             ///< what the target cannot express is an error
+    bool standIns = false;           ///< the synthetic service in the place of every image
     std::string agentImage;          ///< empty: the name that deploy gives it
     std::string sidecars = "native"; ///< native, classic (Kubernetes before 1.29, podman kube play)
 };

@@ -80,6 +80,14 @@ std::string makeLayer(std::string_view program)
     return tar.finish();
 }
 
+std::string makeGuestArchive(std::string_view program)
+{
+    TarWriter tar;
+    tar.folder("bayplan", 0755);
+    tar.file(guestProgram, 0755, program);
+    return tar.finish();
+}
+
 std::string makeConfig(const std::string &architecture, const std::string &layerDigest)
 {
     json config;
@@ -177,6 +185,7 @@ Result<AgentImage> buildAgentImage(std::string_view program)
     tar.file("manifest.json", 0644, makeDockerManifest(config, layer, image.reference));
     tar.file("oci-layout", 0644, R"({"imageLayoutVersion":"1.0.0"})");
     image.archive = tar.finish();
+    image.guestArchive = makeGuestArchive(program);
     return image;
 }
 

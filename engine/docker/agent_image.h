@@ -16,9 +16,13 @@ namespace bayplan {
 inline constexpr unsigned agentUser = 65532;
 inline constexpr const char *agentRepository = "bayplan/agent";
 
+/// Where a guest finds the program in the user's own image.
+inline constexpr const char *guestProgram = "bayplan/agent";
+
 struct AgentImage {
     std::string reference; ///< "bayplan/agent:0123456789ab": the tag follows the content, whatever id an engine gives
     std::string archive;   ///< for POST /images/load
+    std::string guestArchive; ///< for PUT /containers/ID/archive?path=/ : the program as guestProgram
 };
 
 /// Same program, same bytes. Errors: InvalidInput when it is not a static program that an empty image can run.

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/container_body.h"
 
-#include "engine/base/variables.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
+#include "engine/plan/stand_ins.h"
 #include "engine/wire/agent_config.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 
 namespace bayplan {
@@ -112,25 +111,12 @@ AgentConfig configWithHub(const InstancePlan &instance)
     return config;
 }
 
-bool isBelow(const std::string &file, const std::string &folder)
-{
-    return file.rfind(folder, 0) == 0;
-}
-
-/// A stand-in has no use for the user's own folders, only for where it must write.
-bool wantsMount(const InstancePlan &instance, const MountPlan &mount, bool isBind, bool isStandIn)
-{
-    return !isBind || !isStandIn || isBelow(instance.logFile, mount.path) || isBelow(instance.stateDir, mount.path);
-}
-
 json mounts(const BodyContext &context, const InstancePlan &instance)
 {
     json list = json::array();
     for (const MountPlan &mount : instance.mounts) {
         const auto volume = std::ranges::find(context.plan.volumes, mount.volume, &VolumePlan::name);
         const bool isBind = volume != context.plan.volumes.end() && !volume->hostPath.empty();
-        if (!wantsMount(instance, mount, isBind, isStandIn(instance, context.input)))
-            continue;
         const std::string source =
             isBind
                 ? (std::filesystem::path(context.input.documentFolder) / volume->hostPath).lexically_normal().string()
@@ -158,18 +144,6 @@ void publish(json &body, const BodyContext &context, const PodPlan &pod)
         }
 }
 
-/// Variables take their value from where the deploy is started, as Compose does: secrets stand in no document.
-std::vector<std::string> filledIn(std::vector<std::string> environment)
-{
-    const auto ofProcess = [](const std::string &name, const std::optional<std::string> &fallback) {
-        const char *value = std::getenv(name.c_str());
-        return std::optional(value != nullptr ? std::string(value) : fallback.value_or(std::string()));
-    };
-    for (std::string &entry : environment)
-        entry = expandVariables(entry, DollarPairs::Collapse, ofProcess);
-    return environment;
-}
-
 /// The user's own image, as it says itself but for what the drawing says.
 void describeUser(json &body, const InstancePlan &instance)
 {
@@ -181,7 +155,7 @@ void describeUser(json &body, const InstancePlan &instance)
         body["User"] = instance.user;
     if (!instance.workingDir.empty())
         body["WorkingDir"] = instance.workingDir;
-    body["Env"] = filledIn(instance.environment);
+    body["Env"] = instance.environment;
     json &host = body["HostConfig"];
     if (instance.memoryBytes > 0)
         host["Memory"] = instance.memoryBytes;
@@ -196,21 +170,6 @@ std::string volumeName(const std::string &deployment, const std::string &volume)
     std::string name = deployment + "_" + volume;
     std::ranges::replace(name, '/', '-');
     return name;
-}
-
-bool isStandIn(const InstancePlan &instance, const SpecInput &input)
-{
-    return !instance.image.empty() && instance.machine && input.missingImages.contains(instance.image);
-}
-
-bool isOurs(const InstancePlan &instance, const SpecInput &input)
-{
-    return instance.role != Role::User || isStandIn(instance, input);
-}
-
-std::string imageOf(const InstancePlan &instance, const SpecInput &input)
-{
-    return isOurs(instance, input) ? input.agentImage : instance.image;
 }
 
 std::string hubBody(const BodyContext &context)
@@ -258,14 +217,18 @@ std::string ownerBody(const BodyContext &context, const PodPlan &pod)
 std::string memberBody(const BodyContext &context, const InstancePlan &instance)
 {
     json body;
-    body["Image"] = imageOf(instance, context.input);
+    body["Image"] = instance.image.empty() ? context.input.agentImage : instance.image;
     body["Labels"] = instanceLabels(context, instance);
-    if (isOurs(instance, context.input)) {
+    if (instance.image.empty())
         harden(body, memoryOf(instance));
-        AgentConfig config = configWithHub(instance);
-        body["Env"] = json::array({agentVariable(config)});
-    } else {
+    else
         describeUser(body, instance);
+    if (instance.role == Role::Agent)
+        body["Env"].push_back(agentVariable(configWithHub(instance)));
+    if (isGuest(instance)) {
+        body["Entrypoint"] = json::array({std::string("/") + guestProgram});
+        body["Cmd"] = json::array();
+        body["Labels"][label::agent] = context.input.agentImage; // another program is another container
     }
     limitCpus(body, instance.cpus);
     body["StopTimeout"] = std::chrono::ceil<std::chrono::seconds>(instance.stopGrace).count();

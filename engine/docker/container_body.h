@@ -33,9 +33,4 @@ std::string withHash(const std::string &body, const std::string &hash);
 
 std::string volumeName(const std::string &deployment, const std::string &volume);
 
-/// Runs our agent: by role, or because it stands in for an image that is missing.
-bool isOurs(const InstancePlan &instance, const SpecInput &input);
-bool isStandIn(const InstancePlan &instance, const SpecInput &input);
-std::string imageOf(const InstancePlan &instance, const SpecInput &input);
-
 } // namespace bayplan

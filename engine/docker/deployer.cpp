@@ -317,10 +317,13 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     // Made before the co_await: g++ 12 destroys a conditional's temporaries twice inside one.
     const std::string ownerId = container.owner ? m_ids[*container.owner] : std::string();
     auto id = co_await createContainer(m_engine, container.name, createBody(container, ownerId));
-    if (id) {
-        m_ids[index] = *id;
-        m_made.push_back(index);
-    }
+    if (!id)
+        co_return id;
+    m_ids[index] = *id;
+    m_made.push_back(index);
+    if (container.isGuest)
+        if (const auto put = co_await putFiles(m_engine, *id, m_survey.agentImage.guestArchive); !put)
+            co_return put.error();
     co_return id;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/base/random.h"
 #include "engine/docker/container_body.h"
 #include "engine/docker/sha256.h"
+#include "engine/plan/stand_ins.h"
 
 #include <algorithm>
 #include <charconv>
@@ -29,7 +30,9 @@ std::string engineName(std::string text)
 
 class SpecMaker {
 public:
-    SpecMaker(const Plan &plan, const SpecInput &input) : m_plan(plan), m_input(input) {}
+    SpecMaker(const Plan &plan, const SpecInput &input)
+        : m_drawn(plan), m_plan(withStandIns(plan, input.missingImages)), m_input(input)
+    {}
 
     Result<DeploymentSpec> make()
     {
@@ -86,10 +89,11 @@ private:
             container.index = index;
             if (!isOwner)
                 container.owner = owner;
-            container.reports = isOurs(instance, m_input);
-            container.image = imageOf(instance, m_input);
-            if (isStandIn(instance, m_input))
-                container.note = "stand-in for " + instance.image;
+            container.reports = instance.role != Role::User;
+            container.isGuest = isGuest(instance);
+            container.image = instance.image.empty() ? m_input.agentImage : instance.image;
+            if (const std::string &drawn = m_drawn.instances[index].image; drawn != instance.image)
+                container.note = "stand-in for " + drawn;
             container.stopGrace = std::chrono::ceil<std::chrono::seconds>(instance.stopGrace);
             container.body = isOwner ? ownerBody(context(), pod) : memberBody(context(), instance);
             seal(container);
@@ -120,12 +124,13 @@ private:
         spec.name = volumeName(m_input.deployment, volume.name);
         for (const InstancePlan &instance : m_plan.instances)
             if (std::ranges::find(instance.mounts, volume.name, &MountPlan::volume) != instance.mounts.end())
-                (isOurs(instance, m_input) ? spec.forAgents : spec.keepsData) = true;
+                (instance.image.empty() ? spec.forAgents : spec.keepsData) = true;
         spec.body = volumeBody(m_input.deployment, spec.name, volume, spec.keepsData);
         m_spec.volumes.push_back(std::move(spec));
     }
 
-    const Plan &m_plan;
+    const Plan &m_drawn;
+    const Plan m_plan; ///< with the stand-ins
     const SpecInput &m_input;
     DeploymentSpec m_spec;
 };
@@ -165,15 +170,6 @@ std::string createBody(const ContainerSpec &container, const std::string &ownerI
     if (const auto at = body.find(ownerPlaceholder); container.owner && at != std::string::npos)
         body.replace(at, ownerPlaceholder.size(), ownerId);
     return body;
-}
-
-std::vector<std::string> imagesOf(const Plan &plan)
-{
-    std::set<std::string> images;
-    for (const InstancePlan &instance : plan.instances)
-        if (!instance.image.empty())
-            images.insert(instance.image);
-    return {images.begin(), images.end()};
 }
 
 Result<std::string> deploymentName(const std::string &wanted, const Plan &plan)

@@ -27,6 +27,7 @@ inline constexpr const char *specHash = "io.bayplan.spec-hash";
 inline constexpr const char *plan = "io.bayplan.plan"; ///< toText(Plan), on the hub
 inline constexpr const char *role = "io.bayplan.role";
 inline constexpr const char *volume = "io.bayplan.volume";
+inline constexpr const char *agent = "io.bayplan.agent"; ///< on guests: the agent's image whose program they carry
 inline constexpr const char *aliases =
     "io.bayplan.aliases"; ///< a JSON list, on owners: the engine forgets them when it disconnects
 } // namespace label
@@ -44,6 +45,7 @@ struct ContainerSpec {
     std::optional<std::size_t> owner;   ///< members: index into DeploymentSpec::containers
     std::string image;
     bool reports = false;                ///< an agent: its telemetry says when it is ready
+    bool isGuest = false;                ///< our program is put into the user's image before the first start
     std::string note;                    ///< what the views should say of it: "image missing: stand-in"
     std::string hash;                    ///< of all that the engine is told; equal means nothing to do
     std::vector<std::size_t> startAfter; ///< indices into DeploymentSpec::containers
@@ -85,9 +87,6 @@ std::string createBody(const ContainerSpec &container, const std::string &ownerI
 
 /// What POST /networks/create gets, for a subnet such as "10.213.7.0/24".
 std::string networkBody(const DeploymentSpec &spec, const std::string &subnet);
-
-/// Images that the plan's containers need besides ours, each once, in order of name.
-std::vector<std::string> imagesOf(const Plan &plan);
 
 /// Lower case, [a-z0-9-], as a Compose project must be named. Errors: InvalidInput.
 Result<std::string> deploymentName(const std::string &wanted, const Plan &plan);

@@ -3,6 +3,7 @@
 
 #include "engine/base/durable_file.h"
 #include "engine/docker/environment.h"
+#include "engine/plan/stand_ins.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -139,7 +140,7 @@ private:
             return value == nullptr ? std::optional<std::string>() : std::optional<std::string>(value);
         };
         for (InstancePlan &instance : m_plan.instances) {
-            if (instance.role != Role::User || m_input.missingImages.contains(instance.image))
+            if (instance.image.empty() || m_input.missingImages.contains(instance.image))
                 continue;
             for (std::string &variable : instance.environment) {
                 auto expanded = expandVariables(variable, lookUp);

@@ -128,7 +128,7 @@ Task<Result<bool>> hasImage(EngineClient &engine, std::string image)
     co_return answer.error();
 }
 
-Task<Result<std::set<std::string>>> missingImages(EngineClient &engine, std::vector<std::string> images)
+Task<Result<std::set<std::string>>> missingImages(EngineClient &engine, std::set<std::string> images)
 {
     std::set<std::string> missing;
     for (const std::string &image : images) {
@@ -162,6 +162,14 @@ Task<Result<std::string>> createContainer(EngineClient &engine, std::string name
     if (!value.is_object() || !value.contains("Id") || !value["Id"].is_string())
         co_return fail(ErrorCode::Failed, "The engine has made a container and does not say which.");
     co_return value["Id"].get<std::string>();
+}
+
+Task<Result<void>> putFiles(EngineClient &engine, std::string id, std::string archive)
+{
+    EngineCall call = callOf("PUT", "/containers/" + id + "/archive?path=/", std::move(archive));
+    call.contentType = "application/x-tar";
+    call.timeout = 60s;
+    return perform(engine, std::move(call));
 }
 
 Task<Result<void>> startContainer(EngineClient &engine, std::string id)

@@ -62,11 +62,13 @@ Task<Result<std::vector<FoundVolume>>> listVolumes(EngineClient &engine, std::st
 Task<Result<ContainerDetails>> inspectContainer(EngineClient &engine, std::string id);
 
 /// Those of the given images that the engine does not have.
-Task<Result<std::set<std::string>>> missingImages(EngineClient &engine, std::vector<std::string> images);
+Task<Result<std::set<std::string>>> missingImages(EngineClient &engine, std::set<std::string> images);
 Task<Result<bool>> hasImage(EngineClient &engine, std::string image);
 Task<Result<void>> loadImage(EngineClient &engine, std::string archive);
 
 Task<Result<std::string>> createContainer(EngineClient &engine, std::string name, std::string body);
+/// Unpacks a tar archive into the container's root, running or not.
+Task<Result<void>> putFiles(EngineClient &engine, std::string id, std::string archive);
 Task<Result<void>> startContainer(EngineClient &engine, std::string id);
 /// With the grace time that the container was created with.
 Task<Result<void>> stopContainer(EngineClient &engine, std::string id);

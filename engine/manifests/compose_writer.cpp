@@ -2,6 +2,7 @@
 #include "engine/base/units.h"
 #include "engine/manifests/export.h"
 #include "engine/manifests/yaml_writer.h"
+#include "engine/plan/stand_ins.h"
 
 #include <algorithm>
 #include <set>
@@ -58,12 +59,6 @@ YamlValue environmentOf(const InstancePlan &instance)
     for (const std::string &entry : instance.environment)
         list.push(withVariables(entry));
     return list;
-}
-
-/// A worker in the user's own image: our program comes in through a volume.
-bool isGuest(const InstancePlan &instance)
-{
-    return instance.role == Role::Agent && !instance.image.empty();
 }
 
 std::string portText(const PublishPlan &publish)

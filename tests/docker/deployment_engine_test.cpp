@@ -6,12 +6,9 @@
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
 #include "tests/docker/small_plan.h"
+#include "tests/docker/test_engine.h"
 
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <functional>
@@ -21,13 +18,6 @@ using namespace bayplan;
 namespace {
 
 constexpr int readyLimitMs = 90'000;
-
-bool runScript(const QString &verb, const QString &folder)
-{
-    QProcess script;
-    script.start(QStringLiteral(BAYPLAN_SOURCE_DIR "/packaging/engine.sh"), {verb, folder, QStringLiteral("--apart")});
-    return script.waitForFinished(60'000) && script.exitCode() == 0;
-}
 
 std::map<std::string, std::string> idsOf(const std::vector<FoundContainer> &containers)
 {
@@ -47,13 +37,9 @@ private Q_SLOTS:
     {
         m_options.agentBinary = BAYPLAN_BINARY_DIR "/bin/bayplan-agent";
         m_options.standIns = true;
-        m_options.engineUrl = qEnvironmentVariable("DOCKER_HOST").toStdString();
-        if (m_options.engineUrl.empty()) {
-            if (geteuid() != 0 || !runScript(QStringLiteral("start"), m_folder.path()))
-                QSKIP("There is no engine, and none can be started here.");
-            m_startedOwn = true;
-            m_options.engineUrl = "unix://" + m_folder.filePath("engine.sock").toStdString();
-        }
+        m_options.engineUrl = m_engine.url();
+        if (m_options.engineUrl.empty())
+            QSKIP("There is no engine, and none can be started here.");
         const auto engine = findEngine(m_options.engineUrl);
         QVERIFY2(engine.has_value(), engine ? "" : toText(engine.error()).c_str());
         static_cast<void>(takeDown(m_options.engineUrl, "small", true, {}));
@@ -64,8 +50,6 @@ private Q_SLOTS:
         m_run.reset();
         if (!m_options.engineUrl.empty())
             static_cast<void>(takeDown(m_options.engineUrl, "small", true, {}));
-        if (m_startedOwn)
-            QVERIFY(runScript(QStringLiteral("stop"), m_folder.path()));
     }
 
     void anImageThatIsMissingIsSaidBeforeAnythingIsMade()
@@ -267,8 +251,7 @@ private:
         QVERIFY2(done.has_value(), done ? "" : toText(done.error()).c_str());
     }
 
-    QTemporaryDir m_folder;
-    bool m_startedOwn = false;
+    TestEngine m_engine;
     SmallPlan m_small;
     DeployOptions m_options;
     std::unique_ptr<Run> m_run;
