@@ -149,8 +149,12 @@ int bringUp(Run &run, const DeployVerbOptions &options)
     }
     if (!isOver) {
         takeDownAndWait(run, options.json);
-        const ErrorCode code = interrupted() ? ErrorCode::Interrupted : ErrorCode::TimedOut;
-        return failWith(fail(code, "Not everything became ready; what was made is removed again."), options.json);
+        const Error error = interrupted() ? fail(ErrorCode::Interrupted, "Interrupted; what was made is removed again.")
+                                          : fail(ErrorCode::TimedOut,
+                                                 "Not everything became ready in time; what was made is "
+                                                 "removed again.",
+                                                 "Look at bayplanctl logs, or give more time with --timeout.");
+        return failWith(error, options.json);
     }
     if (run.snapshot()->status != RunStatus::Running)
         return failWith(run.error(), options.json);

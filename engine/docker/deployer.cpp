@@ -15,7 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using Action = ContainerStep::Action;
-using ContainerKind = ContainerSpec::Kind;
 
 constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that it is ready
 constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
@@ -154,28 +153,43 @@ Task<Result<void>> Deployer::makeNetwork()
 
 Task<Result<void>> Deployer::makeVolumes()
 {
-    for (const VolumeSpec &volume : m_survey.spec.volumes) {
-        const std::string resource = "volume " + volume.name;
-        if (std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end()) {
-            report(resource, "ready");
-            continue;
-        }
-        if (m_hooks.isCancelled())
-            co_return interrupted();
-        EngineCall call;
-        call.method = "POST";
-        call.path = "/volumes/create";
-        call.body = volume.body;
-        const auto made = co_await m_engine.call(std::move(call));
-        if (!made)
-            co_return at(made.error(), resource);
-        m_madeVolumes.push_back(volume.name);
-        if (volume.forAgents)
-            if (const auto opened = co_await openVolume(volume.name); !opened)
-                co_return at(opened.error(), resource);
-        report(resource, "ready");
-    }
+    std::vector<Task<void>> tasks;
+    for (const VolumeSpec &volume : m_survey.spec.volumes)
+        tasks.push_back(makeVolume(volume));
+    co_await allOf(std::move(tasks));
+    if (!m_failure.message.empty())
+        co_return m_failure;
+    if (m_hooks.isCancelled())
+        co_return interrupted();
     co_return Result<void>();
+}
+
+Task<void> Deployer::makeVolume(const VolumeSpec &volume)
+{
+    const std::string resource = "volume " + volume.name;
+    if (std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end()) {
+        report(resource, "ready");
+        co_return;
+    }
+    const auto slot = co_await m_slots.take();
+    if (mustEnd())
+        co_return;
+    EngineCall call;
+    call.method = "POST";
+    call.path = "/volumes/create";
+    call.body = volume.body;
+    const auto made = co_await m_engine.call(std::move(call));
+    if (!made) {
+        failOnce(at(made.error(), resource));
+        co_return;
+    }
+    m_madeVolumes.push_back(volume.name);
+    if (volume.forAgents)
+        if (const auto opened = co_await openVolume(volume.name); !opened) {
+            failOnce(at(opened.error(), resource));
+            co_return;
+        }
+    report(resource, "ready");
 }
 
 /// A fresh volume belongs to root. Mounted over our image's /data, which belongs to our user, the engine gives it that
@@ -383,64 +397,6 @@ Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::
                        "Look at bayplanctl logs, and whether what it calls answers.");
     }
     co_return details->isRunning &&waited > silenceLimit && !m_hooks.hasReported(index);
-}
-
-Task<void> Deployer::removeOld()
-{
-    for (const bool members : {true, false}) {
-        std::vector<Task<void>> tasks;
-        for (const SetAside &aside : m_setAside) {
-            const FoundItem &item = m_survey.found[aside.found];
-            if (isMember(item) == members)
-                tasks.push_back([](Deployer &self, const FoundItem &gone) -> Task<void> {
-                    const auto slot = co_await self.m_slots.take();
-                    co_await removeContainer(self.m_engine, gone.id);
-                    self.report(gone.labelValue(label::instance), "removed");
-                }(*this, item));
-        }
-        co_await allOf(std::move(tasks));
-    }
-}
-
-Task<void> Deployer::takeBack()
-{
-    co_await removeMade(true);
-    co_await removeMade(false);
-    co_await restore(false);
-    co_await restore(true);
-    if (!m_madeNetwork.empty())
-        co_await removeNetwork(m_engine, m_madeNetwork);
-    for (const std::string &volume : m_madeVolumes)
-        co_await removeVolume(m_engine, volume);
-}
-
-Task<void> Deployer::removeMade(bool members)
-{
-    std::vector<Task<void>> tasks;
-    for (const std::size_t index : m_made)
-        if ((m_survey.spec.containers[index].kind == ContainerKind::Member) == members)
-            tasks.push_back([](Deployer &self, std::size_t gone) -> Task<void> {
-                const auto slot = co_await self.m_slots.take();
-                self.report(self.resourceOf(gone), "removing");
-                co_await removeContainer(self.m_engine, self.m_ids[gone]);
-                self.m_isReady[gone] = false;
-                self.report(self.resourceOf(gone), "removed");
-            }(*this, index));
-    co_await allOf(std::move(tasks));
-}
-
-Task<void> Deployer::restore(bool members)
-{
-    for (const SetAside &aside : m_setAside) {
-        const FoundItem &item = m_survey.found[aside.found];
-        if (isMember(item) != members)
-            continue;
-        if (aside.isRenamed)
-            co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
-        if (aside.wasRunning)
-            co_await startContainer(m_engine, item.id);
-        report(item.labelValue(label::instance), "ready", "as it was before");
-    }
 }
 
 } // namespace bayplan

@@ -48,6 +48,7 @@ private:
     Task<Result<void>> makeImage();
     Task<Result<void>> makeNetwork();
     Task<Result<void>> makeVolumes();
+    Task<void> makeVolume(const VolumeSpec &volume);
     Task<Result<void>> openVolume(std::string volume);
     Task<Result<void>> setOldAside();
     Task<void> setAside(std::size_t step);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The end of a deploy: what it replaced goes when all is well, and comes back when it is not.
+#include "engine/docker/deployer.h"
+
+#include <algorithm>
+
+namespace bayplan {
+
+using ContainerKind = ContainerSpec::Kind;
+
+Task<void> Deployer::removeOld()
+{
+    for (const bool members : {true, false}) {
+        std::vector<Task<void>> tasks;
+        for (const SetAside &aside : m_setAside) {
+            const FoundItem &item = m_survey.found[aside.found];
+            if (isMember(item) == members)
+                tasks.push_back([](Deployer &self, const FoundItem &gone) -> Task<void> {
+                    const auto slot = co_await self.m_slots.take();
+                    co_await removeContainer(self.m_engine, gone.id);
+                    self.report(gone.labelValue(label::instance), "removed");
+                }(*this, item));
+        }
+        co_await allOf(std::move(tasks));
+    }
+}
+
+Task<void> Deployer::takeBack()
+{
+    co_await removeMade(true);
+    co_await removeMade(false);
+    co_await restore(false);
+    co_await restore(true);
+    if (!m_madeNetwork.empty())
+        co_await removeNetwork(m_engine, m_madeNetwork);
+    for (const std::string &volume : m_madeVolumes)
+        co_await removeVolume(m_engine, volume);
+}
+
+Task<void> Deployer::removeMade(bool members)
+{
+    std::vector<Task<void>> tasks;
+    for (const std::size_t index : m_made)
+        if ((m_survey.spec.containers[index].kind == ContainerKind::Member) == members)
+            tasks.push_back([](Deployer &self, std::size_t gone) -> Task<void> {
+                const auto slot = co_await self.m_slots.take();
+                self.report(self.resourceOf(gone), "removing");
+                co_await removeContainer(self.m_engine, self.m_ids[gone]);
+                self.m_isReady[gone] = false;
+                self.report(self.resourceOf(gone), "removed");
+            }(*this, index));
+    co_await allOf(std::move(tasks));
+}
+
+Task<void> Deployer::restore(bool members)
+{
+    for (const SetAside &aside : m_setAside) {
+        const FoundItem &item = m_survey.found[aside.found];
+        if (isMember(item) != members)
+            continue;
+        if (aside.isRenamed)
+            co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
+        if (aside.wasRunning)
+            co_await startContainer(m_engine, item.id);
+        report(item.labelValue(label::instance), "ready", "as it was before");
+    }
+}
+
+} // namespace bayplan
