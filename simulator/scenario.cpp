@@ -41,8 +41,8 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
 {
     constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
     if (std::ranges::find(kinds, injection.kind) == kinds.end())
-        return fail(ErrorCode::Unsupported, "The simulator has no fault \"" + injection.kind + "\".",
-                    "It has kill, restart, pause, resume and partition.");
+        return fail(ErrorCode::Unsupported, "The fault \"" + injection.kind + "\" cannot be given by hand.",
+                    "Use kill, restart, pause, resume or partition, or put it in the scenario.");
     FaultPlan fault;
     fault.kind = injection.kind;
     fault.length = std::max(Duration(0), injection.length);

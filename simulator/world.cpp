@@ -72,7 +72,7 @@ void World::wake(InstanceIndex index)
     instance.wakeAt = never;
     if (!instance.canStep())
         instance.wakeWaits = instance.alive;
-    else if (instance.machine->deadline() > m_now)
+    else if (instance.machine->deadline() > localTime(index))
         scheduleWake(index);
     else
         step(index, Woken{});
@@ -109,11 +109,20 @@ void World::handle(std::uint32_t number)
         if (sameLife)
             end(index, "grace time over");
         break;
+    case Happening::Kind::StepOver:
+        if (sameLife) {
+            m_instances[index].computing = false;
+            drain(index);
+        }
+        break;
     case Happening::Kind::LogRead:
         readLog(happening.number);
         break;
     case Happening::Kind::Fault:
         beginFault(m_plan.faults[happening.number]);
+        break;
+    case Happening::Kind::FaultFlaps:
+        flap(happening.number);
         break;
     case Happening::Kind::FaultOver:
         endFault(happening.number);
@@ -158,7 +167,11 @@ void World::step(InstanceIndex index, Input input)
 {
     Instance &instance = m_instances[index];
     m_effects.clear();
-    instance.machine->step(m_now, std::move(input), m_effects);
+    instance.machine->step(localTime(index), std::move(input), m_effects);
+    if (instance.stepTime > Duration(0)) {
+        instance.computing = true;
+        push(after(m_now, instance.stepTime), Happening::Kind::StepOver, index).number = 0;
+    }
     if (m_leadership.watches(index))
         m_leadership.stepped(index, *instance.machine, m_now);
     apply(index, m_effects.list());
@@ -171,7 +184,7 @@ void World::scheduleWake(InstanceIndex index)
     Instance &instance = m_instances[index];
     if (!instance.machine)
         return;
-    const Time deadline = instance.machine->deadline();
+    const Time deadline = instance.clock.instantOf(instance.machine->deadline());
     if (deadline == never)
         return;
     // A deadline that stays behind is asked again a nanosecond later: time goes on whatever a machine does.
@@ -185,6 +198,8 @@ void World::scheduleWake(InstanceIndex index)
 void World::drain(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
+    if (instance.canStep() && std::exchange(instance.writeFailed, false))
+        step(index, PersistFailed{"no space left on device"});
     while (instance.canStep() && !instance.inbox.empty()) {
         const std::uint32_t number = instance.inbox.front();
         instance.inbox.pop_front();
@@ -194,7 +209,7 @@ void World::drain(InstanceIndex index)
     if (instance.canStep() && instance.stopping && !std::exchange(instance.toldToStop, true))
         step(index, Stopping{instance.plan->stopGrace});
     if (instance.canStep() && std::exchange(instance.wakeWaits, false)) {
-        if (instance.machine->deadline() <= m_now)
+        if (instance.machine->deadline() <= localTime(index))
             step(index, Woken{});
         else
             scheduleWake(index);
@@ -239,7 +254,7 @@ Snapshot World::snapshot() const
         shown.restarts = instance.restarts;
         shown.stateTime = m_now;
         if (instance.machine)
-            shown.machine = addLives(instance.past, instance.machine->state(m_now));
+            shown.machine = addLives(instance.past, instance.machine->state(instance.clock.local(m_now)));
         else
             shown.machine = instance.past;
     }

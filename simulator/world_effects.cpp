@@ -60,10 +60,15 @@ void World::send(InstanceIndex index, SendEffect &effect)
     const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, effect.message);
     if (!back || !arrival)
         return;
-    Happening &happening = push(*arrival, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
-    happening.peer = *back;
-    happening.number = 0;
-    happening.message = std::move(effect.message);
+    const auto carry = [&](Time at, Message message) {
+        Happening &happening = push(at, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
+        happening.peer = *back;
+        happening.number = 0;
+        happening.message = std::move(message);
+    };
+    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There))
+        carry(*copy, effect.message);
+    carry(*arrival, std::move(effect.message));
 }
 
 void World::call(InstanceIndex index, PeerId peer, Message message)
@@ -139,13 +144,14 @@ void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, 
     Instance &instance = m_instances[index];
     instance.deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
     instance.syncing = true;
-    push(after(m_now, syncTime), Happening::Kind::Synced, index).number = 0;
+    push(after(m_now, std::max(syncTime, instance.disk.slow)), Happening::Kind::Synced, index).number = 0;
 }
 
-std::size_t World::carryOutWrites(Instance &instance)
+/// The writes at the front of what is deferred, at most that many; how many there were.
+std::size_t World::carryOutWrites(Instance &instance, std::size_t most)
 {
     std::size_t done = 0;
-    for (; done < instance.deferred.size() && isWrite(instance.deferred[done]); ++done) {
+    for (; done < std::min(most, instance.deferred.size()) && isWrite(instance.deferred[done]); ++done) {
         if (auto *append = std::get_if<AppendEffect>(&instance.deferred[done])) {
             instance.journal.push_back(std::move(append->record));
         } else {
@@ -156,16 +162,45 @@ std::size_t World::carryOutWrites(Instance &instance)
     return done;
 }
 
+/// True when it was to crash now; then it has.
+bool World::crashAtWrite(InstanceIndex index)
+{
+    Instance &instance = m_instances[index];
+    if (!instance.crash)
+        return false;
+    const Crash crash = *std::exchange(instance.crash, std::nullopt);
+    const auto isEffect = [](const Effect &effect) { return !isWrite(effect); };
+    const auto writes =
+        static_cast<std::size_t>(std::ranges::find_if(instance.deferred, isEffect) - instance.deferred.begin());
+    // The reader of a journal cuts the torn tail off; a state that is replaced is there whole or not at all.
+    const std::size_t kept = crash.moment == CrashMoment::After  ? writes
+                             : crash.moment == CrashMoment::Torn ? writes - 1
+                                                                 : 0;
+    carryOutWrites(instance, kept);
+    instance.syncing = false;
+    end(index, "crashed at a write");
+    startAfter(index, crash.downFor);
+    return true;
+}
+
 void World::synced(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    const std::size_t writes = carryOutWrites(instance);
-    std::vector<Effect> rest(std::make_move_iterator(instance.deferred.begin() + static_cast<std::ptrdiff_t>(writes)),
-                             std::make_move_iterator(instance.deferred.end()));
-    instance.deferred.clear();
+    if (crashAtWrite(index))
+        return;
+    std::vector<Effect> deferred = std::exchange(instance.deferred, {});
     instance.syncing = false;
-    apply(index, rest);
-    afterStep(index);
+    if (instance.disk.full > 0) {
+        instance.writeFailed = true;
+    } else {
+        instance.deferred = std::move(deferred);
+        const auto writes = static_cast<std::ptrdiff_t>(carryOutWrites(instance));
+        std::vector<Effect> rest(std::make_move_iterator(instance.deferred.begin() + writes),
+                                 std::make_move_iterator(instance.deferred.end()));
+        instance.deferred.clear();
+        apply(index, rest);
+        afterStep(index);
+    }
     drain(index);
 }
 
