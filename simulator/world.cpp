@@ -18,15 +18,36 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_leadership(plan),
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_elections(plan, m_violations),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
     for (InstanceIndex index = 0; index < m_instances.size(); ++index)
         m_instances[index].plan = &plan.instances[index];
+    addWatches();
     scheduleStarts();
     for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault)
         push(plan.faults[fault].at, Happening::Kind::Fault, 0).number = fault;
+}
+
+void World::addWatches()
+{
+    Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
+    Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
+    Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
+    for (Instance &instance : m_instances) {
+        if (!instance.plan->machine)
+            continue;
+        const BehaviourConfig &behaviour = instance.plan->machine->behaviour;
+        if (std::holds_alternative<ElectionConfig>(behaviour))
+            instance.watch = &m_elections;
+        else if (std::holds_alternative<QueueConfig>(behaviour))
+            instance.watch = queues;
+        else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
+            instance.watch = ambassadors;
+        else if (std::holds_alternative<LogSaverConfig>(behaviour))
+            instance.watch = logs;
+    }
 }
 
 bool World::runUntil(Time until, std::uint64_t maxEvents)
@@ -59,7 +80,7 @@ void World::doNext()
         wake(event.what & ~wakeMark);
     else
         handle(event.what);
-    if (m_leadership.takeChange() && m_leadershipReceiver)
+    if (m_elections.takeChange() && m_leadershipReceiver)
         m_leadershipReceiver();
 }
 
@@ -167,13 +188,16 @@ void World::step(InstanceIndex index, Input input)
 {
     Instance &instance = m_instances[index];
     m_effects.clear();
-    instance.machine->step(localTime(index), std::move(input), m_effects);
+    const Time local = localTime(index);
+    if (instance.watch != nullptr)
+        instance.watch->stepping(index, m_now, input);
+    instance.machine->step(local, std::move(input), m_effects);
     if (instance.stepTime > Duration(0)) {
         instance.computing = true;
         push(after(m_now, instance.stepTime), Happening::Kind::StepOver, index).number = 0;
     }
-    if (m_leadership.watches(index))
-        m_leadership.stepped(index, *instance.machine, m_now);
+    if (instance.watch != nullptr)
+        instance.watch->stepped({index, m_now, local, *instance.machine, m_effects.list()});
     apply(index, m_effects.list());
     afterStep(index);
     scheduleWake(index);

@@ -7,8 +7,9 @@
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
+#include "simulator/election_watch.h"
 #include "simulator/event_queue.h"
-#include "simulator/leadership.h"
+#include "simulator/invariants.h"
 #include "simulator/log_files.h"
 #include "simulator/network.h"
 #include "simulator/pool.h"
@@ -47,7 +48,11 @@ public:
 
     Snapshot snapshot() const;
 
-    const Leadership &leadership() const { return m_leadership; }
+    /// Promises broken so far (PATTERNS 2, 3, 5, 6), checked at every event.
+    const std::vector<Violation> &violations() const { return m_violations.list(); }
+
+    /// Looks for requests that were never answered, which only time can tell.
+    void checkAnswers();
 
     /// Called after each event that changed who holds a lease.
     void onLeadershipChange(std::function<void()> receiver) { m_leadershipReceiver = std::move(receiver); }
@@ -89,8 +94,10 @@ private:
         std::uint64_t callId = 0;
         Time sent{};
         std::uint32_t generation = 0;
+        Time answerBy = never; ///< the caller waits no longer
         bool open = false;
         bool arrived = false;
+        bool answered = false; ///< by its callee
     };
 
     /// From an engine's order to start a container until its program runs.
@@ -112,6 +119,7 @@ private:
 
     struct Instance {
         const InstancePlan *plan = nullptr;
+        Watch *watch = nullptr;
         std::unique_ptr<Machine> machine;
         Time wakeAt = never; ///< of the earliest pending event that wakes it
         bool alive = false;
@@ -159,16 +167,17 @@ private:
     Happening &push(Time at, Happening::Kind kind, InstanceIndex instance);
     void trace(std::uint64_t value);
     void tell(std::string_view kind, const std::string &subject, std::string text);
+    void addWatches();
 
     // world_effects.cpp: what machines want done
     void apply(InstanceIndex index, std::vector<Effect> &effects);
     void applyOne(InstanceIndex index, Effect &effect);
     void send(InstanceIndex index, SendEffect &effect);
     void call(InstanceIndex index, PeerId peer, Message message);
-    void reply(ReplyEffect &effect);
+    void reply(InstanceIndex index, ReplyEffect &effect);
     void answer(std::uint32_t connection, CallStatus status, ReplyBody body);
     void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);
-    static std::size_t carryOutWrites(Instance &instance, std::size_t most = SIZE_MAX);
+    std::size_t carryOutWrites(InstanceIndex index, std::size_t most = SIZE_MAX);
     bool crashAtWrite(InstanceIndex index);
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
@@ -195,6 +204,7 @@ private:
     void resume(const FaultPlan &plan);
     void flap(std::uint32_t number);
     void setFlow(std::uint32_t number, bool flows);
+    void countActive(int change);
     void pause(ActiveFault &fault);
     void release(InstanceIndex index, std::uint32_t life);
     void armCrash(const FaultPlan &plan);
@@ -212,9 +222,12 @@ private:
     std::vector<Instance> m_instances;
     Network m_network;
     LogFiles m_logFiles;
-    Leadership m_leadership;
+    Violations m_violations;
+    ElectionWatch m_elections;
+    std::vector<std::unique_ptr<Watch>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;
+    int m_activeFaults = 0;
     std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
     std::function<void(RunEvent)> m_receiver;
     std::function<void()> m_leadershipReceiver;

@@ -32,6 +32,7 @@ void World::beginFault(const FaultPlan &plan)
     } else {
         const auto number = static_cast<std::uint32_t>(m_faults.size());
         m_faults.push_back({.plan = plan, .lanes = {}, .held = {}});
+        countActive(1);
         beginActive(number);
         if (plan.length > Duration(0))
             push(after(m_now, plan.length), Happening::Kind::FaultOver, 0).number = number;
@@ -66,6 +67,13 @@ void World::endFault(std::uint32_t number)
     if (hasHit)
         tell("healed", fault.plan.id.empty() ? fault.plan.text : fault.plan.id, fault.plan.text);
     endActive(number);
+    countActive(-1);
+}
+
+void World::countActive(int change)
+{
+    m_activeFaults += change;
+    m_elections.faultsChanged(m_now, m_activeFaults == 0);
 }
 
 void World::endActive(std::uint32_t number)

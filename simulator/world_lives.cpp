@@ -56,6 +56,8 @@ void World::start(InstanceIndex index)
         m_logFiles.reopen(index, instance.durable);
         push(m_now, Happening::Kind::LogRead, index).number = *m_logFiles.followedBy(index);
     }
+    if (instance.watch != nullptr)
+        instance.watch->started(index, m_now, instance.durable, instance.clock);
     step(index, Started{instance.durable, instance.journal});
 }
 
@@ -66,7 +68,7 @@ void World::end(InstanceIndex index, std::string_view why)
         return;
     // A write under way has reached the disk, or it has not: a reader after the crash must bear both.
     if (instance.syncing && instance.disk.full == 0 && m_diskRandom.chance(0.5))
-        carryOutWrites(instance);
+        carryOutWrites(index);
     if (instance.disk.lying > 0) {
         instance.durable = instance.disk.honestDurable;
         instance.journal = instance.disk.honestJournal;
@@ -84,7 +86,8 @@ void World::end(InstanceIndex index, std::string_view why)
     instance.computing = false;
     instance.writeFailed = false;
     instance.deferred.clear();
-    m_leadership.ended(index);
+    if (instance.watch != nullptr)
+        instance.watch->ended(index, m_now);
     tell("killed", instance.plan->name, std::string(why));
     dropConnections(index);
     if (std::exchange(instance.startAgain, false))
