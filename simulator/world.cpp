@@ -134,6 +134,7 @@ void World::handle(std::uint32_t number)
         if (sameLife) {
             m_instances[index].computing = false;
             drain(index);
+            afterStep(index);
         }
         break;
     case Happening::Kind::LogRead:
