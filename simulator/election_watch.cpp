@@ -26,11 +26,6 @@ Duration patienceOf(const Plan &plan, const ElectionGroup &group)
 
 } // namespace
 
-std::string violationText(const std::string &what, Time at, const std::string &detail)
-{
-    return what + " at " + formatDuration(at.time_since_epoch()) + ": " + detail + '.';
-}
-
 ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations)
     : m_plan(plan), m_violations(violations), m_groupOf(plan.instances.size()), m_members(plan.instances.size())
 {
@@ -60,9 +55,10 @@ void ElectionWatch::started(InstanceIndex instance, Time now, const std::string 
     member.clock = &clock;
     member.alive = true;
     member.term = 0;
-    member.decidedTerm = 0;
     member.lastStart = clock.local(now);
     readDurable(instance, now, durable);
+    // What it voted in a life before it may write again.
+    member.decidedTerm = member.disk && !member.disk->vote.empty() ? member.disk->term : 0;
     if (m_quietSince)
         m_quietSince = now;
 }
@@ -212,8 +208,7 @@ void ElectionWatch::checkLiveness(std::size_t number, Time now)
         return;
     group.lateTold = true;
     broken(members.front(), now, "No leader",
-           "nothing is broken since " + formatDuration(m_quietSince->time_since_epoch()) +
-               ", and nobody holds a lease");
+           "nothing is broken since " + instantText(*m_quietSince) + ", and nobody holds a lease");
 }
 
 // ---- what is said --------------------------------------------------------------------------------------------------

@@ -61,12 +61,16 @@ public:
     virtual void stepping(InstanceIndex, Time, const Input &) {}
     virtual void stepped(const WatchedStep &) {}
     virtual void written(InstanceIndex, Time, const std::string & /*durable*/) {}
+    virtual void appended(InstanceIndex, Time) {}
     virtual void sending(InstanceIndex, Time, PeerId, const Message &) {}
     virtual void replying(InstanceIndex, Time, RequestId, const ReplyBody &) {}
 
     /// `quiet`: nothing is broken on purpose from now on, and what was is mended.
     virtual void faultsChanged(Time, bool /*quiet*/) {}
 };
+
+/// "3.204117s", to the microsecond.
+std::string instantText(Time at);
 
 /// "Two leaders at 3.2s: TEXT" is made of `what` and `detail`.
 std::string violationText(const std::string &what, Time at, const std::string &detail);

@@ -21,13 +21,21 @@ public:
 
     void started(InstanceIndex instance, Time, const std::string &, const SkewedClock &) override
     {
-        m_queues[instance].asked.clear();
-        m_queues[instance].nextCount = Time{};
+        Queue &queue = m_queues[instance];
+        queue.asked.clear();
+        queue.nextCount = Time{};
+        // Running tasks may finish while the disk takes nothing; a crash before it takes records again undoes that.
+        for (const std::uint64_t task : std::exchange(queue.owed, {}))
+            queue.tasks[task].completedBy = 0;
     }
+
+    void appended(InstanceIndex instance, Time) override { m_queues[instance].owed.clear(); }
+    void written(InstanceIndex instance, Time, const std::string &) override { m_queues[instance].owed.clear(); }
 
     void stepping(InstanceIndex instance, Time, const Input &input) override
     {
         Queue &queue = m_queues[instance];
+        queue.writeFailed = std::holds_alternative<PersistFailed>(input);
         if (const auto *requested = std::get_if<Requested>(&input)) {
             if (const auto *request = std::get_if<QueueRequest>(&requested->body))
                 queue.asked[requested->request] = {request->command, request->task, request->attempt};
@@ -69,6 +77,8 @@ private:
         std::map<std::uint64_t, Task> tasks;
         std::set<std::uint64_t> open;    ///< put was answered, completion not yet decided
         std::set<std::uint64_t> decided; ///< completed by a machine whose answer may still be under way
+        std::vector<std::uint64_t> owed; ///< completed, and not on a disk that takes nothing
+        bool writeFailed = false;        ///< says the input of the step under way
         std::uint64_t dropped = 0;
         Time nextCount{};
     };
@@ -95,6 +105,8 @@ void QueueWatch::decided(Queue &queue, const ReplyEffect &reply)
     if (asked == queue.asked.end() || body == nullptr || body->status != 200 ||
         asked->second.command != QueueCommand::Ack)
         return;
+    if (queue.writeFailed)
+        queue.owed.push_back(asked->second.task);
     queue.open.erase(asked->second.task);
     queue.decided.insert(asked->second.task);
     if (queue.decided.size() > 10'000)

@@ -48,7 +48,7 @@ SearchResult search(const Plan &plan, const SearchOptions &options,
 std::optional<Violation> firstViolation(const Plan &plan, const std::vector<Fault> &faults, Duration duration,
                                         std::uint64_t seed);
 
-/// Fewer and shorter faults that break the same promise. `triesLeft` bounds the runs.
-Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft = 600);
+/// Fewer and shorter faults that break the same promise, perhaps with another seed. `triesLeft` bounds the runs.
+Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft = 10'000);
 
 } // namespace bayplan

@@ -14,6 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Long enough for a first leader.
+constexpr Duration calmStart = 5s;
+
 /// "Two valid leases at 3.2s: ..." without the instant and the names.
 std::string promiseOf(const Violation &violation)
 {
@@ -38,24 +41,34 @@ public:
     {
         endAt(m_best.violation.at);
         removeFaults();
+        forgetHistory();
         simplifyFaults();
         removeFaults();
         return std::move(m_best);
     }
 
 private:
+    /// Of the same promise, within the same time: what took longer to fail would not be shorter.
+    std::optional<Violation> violationOf(const Finding &candidate)
+    {
+        if (m_triesLeft == 0)
+            return {};
+        --m_triesLeft;
+        auto violation = firstViolation(m_plan, candidate.faults, candidate.duration, candidate.seed);
+        if (violation && withoutDigits(promiseOf(*violation)) != m_promise)
+            violation.reset();
+        return violation;
+    }
+
     /// True, and kept, when it still fails.
     bool accept(std::vector<Fault> faults)
     {
-        if (m_triesLeft == 0)
+        Finding candidate{m_best.seed, std::move(faults), m_best.duration, {}};
+        auto violation = violationOf(candidate);
+        if (!violation)
             return false;
-        --m_triesLeft;
-        // What took longer to fail would not be shorter.
-        auto violation = firstViolation(m_plan, faults, m_best.duration, m_best.seed);
-        if (!violation || withoutDigits(promiseOf(*violation)) != m_promise)
-            return false;
-        m_best.faults = std::move(faults);
-        m_best.violation = std::move(*violation);
+        candidate.violation = std::move(*violation);
+        m_best = std::move(candidate);
         endAt(m_best.violation.at);
         return true;
     }
@@ -81,6 +94,41 @@ private:
             if (size <= 1)
                 return;
         }
+    }
+
+    /// What came long before often only made one member the leader; another seed does so at once.
+    void forgetHistory()
+    {
+        constexpr std::array<std::size_t, 8> lengths{1, 2, 3, 4, 5, 6, 8, 12};
+        constexpr std::uint64_t seeds = 60;
+        for (const std::size_t length : lengths) {
+            if (length >= m_best.faults.size())
+                return;
+            for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+                if (acceptLast(length, seed))
+                    return;
+            }
+        }
+    }
+
+    /// The last faults only, moved to the front, with another seed.
+    bool acceptLast(std::size_t length, std::uint64_t seed)
+    {
+        Finding candidate = m_best;
+        candidate.seed = seed;
+        candidate.faults.erase(candidate.faults.begin(), candidate.faults.end() - static_cast<std::ptrdiff_t>(length));
+        const Duration first = paramsOf(candidate.faults.front()).duration("at");
+        const Duration shift = std::max(Duration(0), first - calmStart);
+        for (Fault &fault : candidate.faults)
+            fault.params["at"] = formatDuration(paramsOf(fault).duration("at") - shift);
+        candidate.duration -= shift;
+        auto violation = violationOf(candidate);
+        if (!violation)
+            return false;
+        candidate.violation = std::move(*violation);
+        m_best = std::move(candidate);
+        endAt(m_best.violation.at);
+        return true;
     }
 
     void simplifyFaults()

@@ -2,8 +2,6 @@
 // What machines want done: messages, writes, log lines, events.
 #include "simulator/world.h"
 
-#include "engine/base/units.h"
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -152,7 +150,7 @@ void World::checkAnswers()
              callee.plan->name,
              violationText("A request never answered", m_now,
                            callee.plan->name + " was asked by " + m_instances[connection.caller].plan->name + " at " +
-                               formatDuration(connection.sent.time_since_epoch())),
+                               instantText(connection.sent)),
              {}});
     }
 }
@@ -196,6 +194,8 @@ std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
     for (; done < std::min(most, instance.deferred.size()) && isWrite(instance.deferred[done]); ++done) {
         if (auto *append = std::get_if<AppendEffect>(&instance.deferred[done])) {
             instance.journal.push_back(std::move(append->record));
+            if (instance.watch != nullptr)
+                instance.watch->appended(index, m_now);
         } else {
             instance.durable = std::move(std::get<PersistEffect>(instance.deferred[done]).durable);
             instance.journal.clear();

@@ -95,8 +95,8 @@ std::string tableOf(const SearchResult &result, const Plan &plan, const std::opt
     text += "\nThe shortest scenario of seed " + std::to_string(shortest->seed) + ", in " + document + ":\n";
     for (const Fault &fault : shortest->faults) {
         const FaultPlan lowered = lowerFault(plan, fault);
-        text += "  " + formatDuration(lowered.at.time_since_epoch()) + "  " + lowered.text +
-                (lowered.length > Duration(0) ? " for " + formatDuration(lowered.length) : std::string()) + '\n';
+        text += "  " + instantText(lowered.at) + "  " + lowered.text +
+                (lowered.length > Duration(0) ? " for " + humanDuration(lowered.length) : std::string()) + '\n';
     }
     return text + "  " + shortest->violation.text + '\n';
 }

@@ -18,14 +18,6 @@ mutate([[    becomeFollower({}); // The lease is gone before anybody can be elec
 [[    if (!isMutant("lease-over-transfer"))
         becomeFollower({});]])
 
-mutate([[    m_roundsSent.clear();
-    m_leaseBase.reset();]]
-[[    if (!isMutant("stale-acknowledgement"))
-        m_roundsSent.clear();
-    else
-        m_round = 0;
-    m_leaseBase.reset();]])
-
 mutate([[    const auto last = sent.begin() + static_cast<std::ptrdiff_t>(quorum() - 2);]]
 [[    const auto last =
         sent.begin() + static_cast<std::ptrdiff_t>(isMutant("one-acknowledgement-enough") ? 0 : quorum() - 2);]])
@@ -57,17 +49,16 @@ mutate([[    if (request.term == m_record.term && !m_record.vote.empty())]]
 
 mutate([[    if (m_stage != Stage::Leader || reply.term != m_record.term)
         return;]]
-[[    if (m_stage != Stage::Leader || (reply.term != m_record.term && !isMutant("stale-acknowledgement")))
+[[    if (isMutant("stale-acknowledgement") && m_stage == Stage::Leader && reply.term < m_record.term) {
+        m_acknowledged[from] = m_roundsSent.back().second;
+        return countAcknowledgements();
+    }
+    if (m_stage != Stage::Leader || reply.term != m_record.term)
         return;]])
 
 mutate([[    if (heartbeat.term >= m_record.term) {]]
 [[    const bool accepted = isMutant("lower-term-heartbeat");
     if (heartbeat.term >= m_record.term || accepted) {]])
-
-mutate([[        if (heartbeat.term > m_record.term)
-            adoptTerm(heartbeat.term);]]
-[[        if (heartbeat.term > m_record.term && !isMutant("term-not-raised"))
-            adoptTerm(heartbeat.term);]])
 
 mutate([[    tell(from, HeartbeatReply{m_record.term, m_record.configuration, heartbeat.round});]]
 [[    tell(from, HeartbeatReply{accepted ? heartbeat.term : m_record.term, m_record.configuration, heartbeat.round});]])
@@ -82,7 +73,7 @@ mutate([[        m_voted[from] = true;
 mutate([[    const bool granted = refusal.empty();]]
 [[    const bool granted = refusal.empty();
     if (isMutant("pre-vote-refreshes-contact") && granted && request.preVote)
-        m_electionDeadline = m_now + randomTimeout();]])
+        m_stickyUntil = m_now + m_config.electionTimeoutMin;]])
 
 mutate([[    const bool forced = request.forced && !request.preVote && request.term == m_record.term + 1;]]
 [[    const bool forced = (request.forced && !request.preVote && request.term == m_record.term + 1) ||

@@ -19,9 +19,9 @@ void print(const Plan &plan, const Finding &shortest)
 {
     for (const Fault &fault : shortest.faults) {
         const FaultPlan lowered = lowerFault(plan, fault);
-        std::cout << "    " << formatDuration(lowered.at.time_since_epoch()) << ' ' << lowered.text;
+        std::cout << "    " << instantText(lowered.at) << ' ' << lowered.text;
         if (lowered.length > Duration(0))
-            std::cout << " for " << formatDuration(lowered.length);
+            std::cout << " for " << humanDuration(lowered.length);
         std::cout << '\n';
     }
     std::cout << "    " << shortest.violation.text << '\n';
