@@ -69,11 +69,15 @@ private:
         fault.params[key] = formatDuration(rounded(value));
     }
 
-    /// Each order of magnitude as often as the next.
+    /// Each doubling as often as the next. Whole numbers: equal on every machine.
     Duration between(Duration least, Duration greatest)
     {
-        const double ratio = toSeconds(greatest) / toSeconds(least);
-        return fromSeconds(toSeconds(least) * std::exp2(std::log2(ratio) * m_random.uniform()));
+        std::uint64_t doublings = 1;
+        for (Duration reached = least * 2; reached < greatest; reached *= 2)
+            ++doublings;
+        const Duration base = least * (std::int64_t{1} << m_random.below(doublings));
+        const Duration more(static_cast<std::int64_t>(m_random.below(static_cast<std::uint64_t>(base.count()))));
+        return std::min(greatest, base + more);
     }
 
     double share() { return std::round(m_random.uniform() * 50) / 100; }
