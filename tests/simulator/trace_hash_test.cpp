@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Equal document, scenario and seed: one history, whatever compiler and optimisation. The list is of every compiler;
-// after a meant change of the simulator BAYPLAN_UPDATE_GOLDEN=1 trace_hash_test, and look at the difference.
-#include "engine/base/durable_file.h"
+// after a meant change of the simulator BAYPLAN_REGENERATE=1 ctest -R trace_hash_test, and look at the difference.
 #include "engine/base/units.h"
 #include "engine/model/document_file.h"
 #include "simulator/random_faults.h"
 #include "simulator/world.h"
+#include "tests/golden.h"
 
 #include <QTest>
 
@@ -61,13 +61,8 @@ private Q_SLOTS:
 
 void TraceHashTest::everySeedHasTheHistoryThatItAlwaysHad()
 {
-    const std::string path = BAYPLAN_TEST_DATA "/search/hashes.txt";
     const std::string lines = linesOf(seedsListed);
-    if (qEnvironmentVariableIsSet("BAYPLAN_UPDATE_GOLDEN"))
-        QVERIFY(writeDurably(path, lines));
-    const auto golden = readWhole(path, 1U << 20U);
-    QVERIFY2(golden, golden ? "" : toText(golden.error()).c_str());
-    QCOMPARE(QString::fromStdString(lines), QString::fromStdString(golden.value()));
+    QCOMPARE(QString::fromStdString(lines), QString::fromStdString(test::golden("search/hashes.txt", lines)));
 }
 
 /// In the long run of CI the output is compared between compilers.
