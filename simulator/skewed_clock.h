@@ -13,14 +13,19 @@ class SkewedClock {
 public:
     static constexpr std::int64_t truePpm = 1'000'000;
 
-    Time local(Time now) const { return isTrue() ? now : m_local + scaled(now - m_since, m_ratePpm, truePpm, 0); }
+    Time local(Time now) const
+    {
+        const Duration passed = now - m_since;
+        return m_local + (m_ratePpm == truePpm ? passed : scaled(passed, m_ratePpm, truePpm, 0));
+    }
 
     /// The first instant at which it shows `local`, or more; `never` stays what it is.
     Time instantOf(Time local) const
     {
-        if (isTrue() || local == never)
-            return local;
-        return m_since + scaled(local - m_local, truePpm, m_ratePpm, m_ratePpm - 1);
+        if (local == never)
+            return never;
+        const Duration ahead = local - m_local;
+        return m_since + (m_ratePpm == truePpm ? ahead : scaled(ahead, truePpm, m_ratePpm, m_ratePpm - 1));
     }
 
     /// From now on, in parts per million of the true rate; above 0.
@@ -39,8 +44,6 @@ public:
 
 private:
     __extension__ using Wide = __int128;
-
-    bool isTrue() const { return m_ratePpm == truePpm && m_local == m_since; }
 
     static Duration scaled(Duration span, std::int64_t times, std::int64_t over, std::int64_t roundUp)
     {
