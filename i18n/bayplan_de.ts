@@ -3379,6 +3379,194 @@ oder hier doppelklicken.</translation>
             <source>Most processor time per second; 0 is no limit.</source>
             <translation>Höchste Prozessorzeit pro Sekunde; 0 ist keine Grenze.</translation>
         </message>
+        <message>
+            <source>Until it is over.</source>
+            <translation>Bis es vorbei ist.</translation>
+        </message>
+        <message>
+            <source>Flapping period</source>
+            <translation>Periode des Flatterns</translation>
+        </message>
+        <message>
+            <source>It comes and goes with this period; 0: it is there all the time.</source>
+            <translation>Kommt und geht mit dieser Periode; 0: die ganze Zeit da.</translation>
+        </message>
+        <message>
+            <source>Share of the period</source>
+            <translation>Anteil der Periode</translation>
+        </message>
+        <message>
+            <source>For how much of each flapping period it is there, 0 to 1.</source>
+            <translation>Wie viel jeder Periode es da ist, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Away from</source>
+            <translation>Getrennt von</translation>
+        </message>
+        <message>
+            <source>Pods, replicas or containers at the other end; empty: all there are.</source>
+            <translation>Pods, Replikate oder Container am anderen Ende; leer: alle.</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>Messages to the target (in: it is deaf), from it (out: it is mute), or both.</source>
+            <translation>Nachrichten an das Ziel (in: es ist taub), von ihm (out: es ist stumm), oder beide.</translation>
+        </message>
+        <message>
+            <source>Out of memory</source>
+            <translation>Speicher erschöpft</translation>
+        </message>
+        <message>
+            <source>The kernel ends the target for want of memory (status 137); it is started again after the given time. In the simulator only.</source>
+            <translation>Der Kern beendet das Ziel, weil der Speicher fehlt (Status 137); nach der angegebenen Zeit wird es wieder gestartet. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Crash at a write</source>
+            <translation>Absturz beim Schreiben</translation>
+        </message>
+        <message>
+            <source>From its time on the target crashes at its next write to the disk: before a byte of it is there, in the middle (a torn tail), or after the sync and before anything that rests on it. In the simulator only.</source>
+            <translation>Ab diesem Zeitpunkt stürzt das Ziel beim nächsten Schreiben auf die Platte ab: bevor ein Byte dort ist, mittendrin (abgerissenes Ende) oder nach dem Sichern und vor allem, was darauf beruht. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Moment</source>
+            <translation>Augenblick</translation>
+        </message>
+        <message>
+            <source>Before the sync, in the midst of the write, or after the sync.</source>
+            <translation>Vor dem Sichern, mitten im Schreiben oder nach dem Sichern.</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>Platte</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>Trennen</translation>
+        </message>
+        <message>
+            <source>Cuts the target off from the others named, one way or both, once or again and again. Several of them make a split into groups, a chain, a star or a bridge. In the simulator only.</source>
+            <translation>Trennt das Ziel von den genannten anderen, in eine Richtung oder beide, einmal oder immer wieder. Mehrere davon ergeben Gruppen, eine Kette, einen Stern oder eine Brücke. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Bad network</source>
+            <translation>Schlechtes Netz</translation>
+        </message>
+        <message>
+            <source>Messages between the target and the others named are late, lost, doubled, overtaken or squeezed through a narrow line. In the simulator only.</source>
+            <translation>Nachrichten zwischen dem Ziel und den genannten anderen kommen spät, gar nicht, doppelt, überholt oder durch eine enge Leitung. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Added latency</source>
+            <translation>Zusätzliche Latenz</translation>
+        </message>
+        <message>
+            <source>Of each message, on top of the link&apos;s own.</source>
+            <translation>Jeder Nachricht, zu der der Verbindung hinzu.</translation>
+        </message>
+        <message>
+            <source>Fraction of messages that never arrive, 0 to 1.</source>
+            <translation>Anteil der Nachrichten, die nie ankommen, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Doubled</source>
+            <translation>Verdoppelt</translation>
+        </message>
+        <message>
+            <source>Fraction of messages between electors that come twice, 0 to 1.</source>
+            <translation>Anteil der Nachrichten zwischen Wählern, die zweimal kommen, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Held back</source>
+            <translation>Zurückgehalten</translation>
+        </message>
+        <message>
+            <source>Fraction of messages that later ones overtake, 0 to 1.</source>
+            <translation>Anteil der Nachrichten, die von späteren überholt werden, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Held back for</source>
+            <translation>Zurückgehalten für</translation>
+        </message>
+        <message>
+            <source>How late the doubled and those held back come.</source>
+            <translation>Wie spät die verdoppelten und zurückgehaltenen kommen.</translation>
+        </message>
+        <message>
+            <source>Bytes per second of each link in each direction; 0 is the link&apos;s own.</source>
+            <translation>Bytes je Sekunde jeder Verbindung in jede Richtung; 0: wie die Verbindung.</translation>
+        </message>
+        <message>
+            <source>Bad disk</source>
+            <translation>Schlechte Platte</translation>
+        </message>
+        <message>
+            <source>The target&apos;s disk is full, slow, or lies: it acknowledges writes that a crash takes away (no pattern can stand that). In the simulator only.</source>
+            <translation>Die Platte des Ziels ist voll, langsam, oder sie lügt: Sie bestätigt, was ein Absturz fortnimmt (das hält kein Muster aus). Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>Wie</translation>
+        </message>
+        <message>
+            <source>Writes fail, take long, or are lost at a crash.</source>
+            <translation>Schreiben schlägt fehl, dauert lange, oder geht bei einem Absturz verloren.</translation>
+        </message>
+        <message>
+            <source>Time of a write</source>
+            <translation>Zeit eines Schreibens</translation>
+        </message>
+        <message>
+            <source>Of a slow disk, until a write is synced.</source>
+            <translation>Einer langsamen Platte, bis das Geschriebene gesichert ist.</translation>
+        </message>
+        <message>
+            <source>Wrong clock</source>
+            <translation>Falsche Uhr</translation>
+        </message>
+        <message>
+            <source>The target&apos;s clock jumps ahead and then runs at another rate until the end. It never goes back. In the simulator only.</source>
+            <translation>Die Uhr des Ziels springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Its seconds in a true second.</source>
+            <translation>Ihre Sekunden in einer wahren Sekunde.</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <source>Jump</source>
+            <translation>Sprung</translation>
+        </message>
+        <message>
+            <source>How far it jumps ahead at the beginning.</source>
+            <translation>Wie weit sie am Anfang vorspringt.</translation>
+        </message>
+        <message>
+            <source>Slow processor</source>
+            <translation>Langsamer Prozessor</translation>
+        </message>
+        <message>
+            <source>The target needs the given time for each message, request and timer; what comes meanwhile waits. In the simulator only.</source>
+            <translation>Das Ziel braucht die angegebene Zeit für jede Nachricht, jede Anfrage und jeden Zeitgeber; was inzwischen kommt, wartet. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Time of a step</source>
+            <translation>Zeit eines Schritts</translation>
+        </message>
+        <message>
+            <source>Processor time of each step, one after the other.</source>
+            <translation>Prozessorzeit jedes Schritts, einer nach dem anderen.</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
     </context>
     <context>
         <name>edit</name>

@@ -21,7 +21,7 @@ Network::Network(const Plan &plan, std::uint64_t seed)
     for (const InstancePlan &instance : plan.instances) {
         auto &links = m_links.emplace_back();
         for (const PeerPlan &peer : instance.peers)
-            links.push_back({.callee = peer.instance, .back = {}, .quality = peer.quality});
+            links.push_back({.callee = peer.instance, .back = {}, .quality = peer.quality, .lanes = {}});
         m_random.push_back(
             Random::stream(seed, stableHash(instance.name.data(), instance.name.size()) ^ networkStream));
     }
@@ -43,19 +43,95 @@ std::optional<PeerId> Network::backPeer(InstanceIndex caller, PeerId peer) const
 std::optional<Time> Network::arrival(Time now, InstanceIndex caller, PeerId peer, Way way, const Message &message)
 {
     Link &link = m_links[caller][peer];
-    if (link.cuts > 0)
+    LaneState &lane = link.lanes[static_cast<std::size_t>(way)];
+    if (lane.cuts > 0)
         return {};
     Random &random = m_random[caller];
     if (link.quality.loss > 0 && random.chance(link.quality.loss))
         return {};
-    Time departure = now;
-    if (link.quality.bytesPerSecond > 0) {
-        Time &idleFrom = link.idleFrom[static_cast<std::size_t>(way)];
-        const Duration transmission = fromSeconds(static_cast<double>(sizeOf(message)) / link.quality.bytesPerSecond);
-        departure = after(std::max(now, idleFrom), transmission);
-        idleFrom = departure;
+    if (!lane.troubles.empty() && isLost(lane, random))
+        return {};
+    double bytesPerSecond = link.quality.bytesPerSecond;
+    for (const auto &[number, trouble] : lane.troubles) {
+        if (trouble->bytesPerSecond > 0 && (bytesPerSecond <= 0 || trouble->bytesPerSecond < bytesPerSecond))
+            bytesPerSecond = trouble->bytesPerSecond;
     }
-    return after(departure, link.quality.latency.sample(random));
+    Time departure = now;
+    if (bytesPerSecond > 0) {
+        const Duration transmission = fromSeconds(static_cast<double>(sizeOf(message)) / bytesPerSecond);
+        departure = after(std::max(now, lane.idleFrom), transmission);
+        lane.idleFrom = departure;
+    }
+    const Time arrived = after(departure, link.quality.latency.sample(random));
+    return lane.troubles.empty() ? arrived : after(arrived, lateness(lane, random));
+}
+
+std::optional<Time> Network::copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way)
+{
+    for (const auto &[number, trouble] : laneState({caller, peer, way}).troubles) {
+        if (trouble->duplicate > 0 && m_random[caller].chance(trouble->duplicate))
+            return after(arrival, trouble->holdFor.sample(m_random[caller]));
+    }
+    return {};
+}
+
+bool Network::isLost(const LaneState &lane, Random &random)
+{
+    return std::ranges::any_of(
+        lane.troubles, [&](const auto &entry) { return entry.second->loss > 0 && random.chance(entry.second->loss); });
+}
+
+Duration Network::lateness(const LaneState &lane, Random &random)
+{
+    Time late{};
+    for (const auto &[number, trouble] : lane.troubles) {
+        late = after(late, trouble->delay.sample(random));
+        if (trouble->reorder > 0 && random.chance(trouble->reorder))
+            late = after(late, trouble->holdFor.sample(random));
+    }
+    return late.time_since_epoch();
+}
+
+std::vector<Network::Lane> Network::lanesOf(const Plan &plan, const FaultPlan &fault) const
+{
+    std::vector<Lane> lanes;
+    for (const auto &[caller, peer] : fault.peers) {
+        if (fault.hitsIn)
+            lanes.push_back({caller, peer, Way::There});
+        if (fault.hitsOut)
+            lanes.push_back({caller, peer, Way::Back});
+    }
+    std::vector<bool> ours(plan.pods.size());
+    std::vector<bool> theirs(plan.pods.size(), fault.others.empty());
+    for (const InstanceIndex index : fault.others)
+        theirs[plan.instances[index].pod] = true;
+    for (const InstanceIndex index : fault.instances) {
+        ours[plan.instances[index].pod] = true;
+        theirs[plan.instances[index].pod] = false;
+    }
+    for (InstanceIndex caller = 0; caller < m_links.size() && !fault.instances.empty(); ++caller) {
+        for (PeerId peer = 0; peer < m_links[caller].size(); ++peer) {
+            const std::uint32_t from = plan.instances[caller].pod;
+            const std::uint32_t to = plan.instances[calleeOf(caller, peer)].pod;
+            const bool isOut = ours[from] && theirs[to];
+            const bool isIn = theirs[from] && ours[to];
+            if ((isOut && fault.hitsOut) || (isIn && fault.hitsIn))
+                lanes.push_back({caller, peer, Way::There});
+            if ((isOut && fault.hitsIn) || (isIn && fault.hitsOut))
+                lanes.push_back({caller, peer, Way::Back});
+        }
+    }
+    return lanes;
+}
+
+void Network::trouble(const Lane &lane, std::uint32_t number, const Trouble &trouble)
+{
+    laneState(lane).troubles.emplace_back(number, &trouble);
+}
+
+void Network::calm(const Lane &lane, std::uint32_t number)
+{
+    std::erase_if(laneState(lane).troubles, [&](const auto &entry) { return entry.first == number; });
 }
 
 } // namespace bayplan

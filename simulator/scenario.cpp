@@ -41,8 +41,8 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
 {
     constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
     if (std::ranges::find(kinds, injection.kind) == kinds.end())
-        return fail(ErrorCode::Unsupported, "The simulator has no fault \"" + injection.kind + "\".",
-                    "It has kill, restart, pause, resume and partition.");
+        return fail(ErrorCode::Unsupported, "The fault \"" + injection.kind + "\" cannot be given by hand.",
+                    "Use kill, restart, pause, resume or partition, or put it in the scenario.");
     FaultPlan fault;
     fault.kind = injection.kind;
     fault.length = std::max(Duration(0), injection.length);
@@ -67,22 +67,28 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
 void finishReport(const World &world, Report &report)
 {
     report.traceHash = hexadecimal(world.traceHash());
-    const auto &violations = world.leadership().violations();
-    for (std::size_t i = 0; i < std::min(violations.size(), report.elections.size()); ++i) {
+    std::vector<std::string> warnings;
+    for (std::size_t i = 0; i < report.elections.size(); ++i) {
         ElectionFigures &election = report.elections[i];
-        if (election.safe && violations[i].empty()) {
+        const auto violation = std::ranges::find(world.violations(), std::optional(i), &Violation::election);
+        if (election.safe && violation == world.violations().end()) {
             election.safety = "At every event at most one leader per term and one valid lease.";
             continue;
         }
         election.safe = false;
-        if (!violations[i].empty())
-            election.safety = violations[i];
+        if (violation != world.violations().end())
+            election.safety = violation->text;
         const std::string start = "Election " + election.name + " was not safe: ";
         const bool warned =
             std::ranges::any_of(report.warnings, [&](const auto &text) { return text.starts_with(start); });
         if (!warned)
-            report.warnings.insert(report.warnings.begin(), start + election.safety);
+            warnings.push_back(start + election.safety);
     }
+    for (const Violation &violation : world.violations()) {
+        if (!violation.election)
+            warnings.push_back("A promise was broken. " + violation.text);
+    }
+    report.warnings.insert(report.warnings.begin(), warnings.begin(), warnings.end());
 }
 
 } // namespace bayplan

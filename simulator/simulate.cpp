@@ -33,6 +33,7 @@ public:
         for (int i = 1; i <= observations && goOn; ++i)
             goOn = runTo(Time(m_plan.warmUp + window / observations * i + window % observations * i / observations));
         m_builder.observe(m_world.snapshot());
+        m_world.checkAnswers();
         Report report = m_builder.finish("Simulator");
         finishReport(m_world, report);
         return report;

@@ -18,15 +18,36 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_leadership(plan),
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_elections(plan, m_violations),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
     for (InstanceIndex index = 0; index < m_instances.size(); ++index)
         m_instances[index].plan = &plan.instances[index];
+    addWatches();
     scheduleStarts();
     for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault)
         push(plan.faults[fault].at, Happening::Kind::Fault, 0).number = fault;
+}
+
+void World::addWatches()
+{
+    Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
+    Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
+    Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
+    for (Instance &instance : m_instances) {
+        if (!instance.plan->machine)
+            continue;
+        const BehaviourConfig &behaviour = instance.plan->machine->behaviour;
+        if (std::holds_alternative<ElectionConfig>(behaviour))
+            instance.watch = &m_elections;
+        else if (std::holds_alternative<QueueConfig>(behaviour))
+            instance.watch = queues;
+        else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
+            instance.watch = ambassadors;
+        else if (std::holds_alternative<LogSaverConfig>(behaviour))
+            instance.watch = logs;
+    }
 }
 
 bool World::runUntil(Time until, std::uint64_t maxEvents)
@@ -59,7 +80,7 @@ void World::doNext()
         wake(event.what & ~wakeMark);
     else
         handle(event.what);
-    if (m_leadership.takeChange() && m_leadershipReceiver)
+    if (m_elections.takeChange() && m_leadershipReceiver)
         m_leadershipReceiver();
 }
 
@@ -72,7 +93,7 @@ void World::wake(InstanceIndex index)
     instance.wakeAt = never;
     if (!instance.canStep())
         instance.wakeWaits = instance.alive;
-    else if (instance.machine->deadline() > m_now)
+    else if (instance.machine->deadline() > localTime(index))
         scheduleWake(index);
     else
         step(index, Woken{});
@@ -109,11 +130,21 @@ void World::handle(std::uint32_t number)
         if (sameLife)
             end(index, "grace time over");
         break;
+    case Happening::Kind::StepOver:
+        if (sameLife) {
+            m_instances[index].computing = false;
+            drain(index);
+            afterStep(index);
+        }
+        break;
     case Happening::Kind::LogRead:
         readLog(happening.number);
         break;
     case Happening::Kind::Fault:
         beginFault(m_plan.faults[happening.number]);
+        break;
+    case Happening::Kind::FaultFlaps:
+        flap(happening.number);
         break;
     case Happening::Kind::FaultOver:
         endFault(happening.number);
@@ -158,9 +189,16 @@ void World::step(InstanceIndex index, Input input)
 {
     Instance &instance = m_instances[index];
     m_effects.clear();
-    instance.machine->step(m_now, std::move(input), m_effects);
-    if (m_leadership.watches(index))
-        m_leadership.stepped(index, *instance.machine, m_now);
+    const Time local = localTime(index);
+    if (instance.watch != nullptr)
+        instance.watch->stepping(index, m_now, input);
+    instance.machine->step(local, std::move(input), m_effects);
+    if (instance.stepTime > Duration(0)) {
+        instance.computing = true;
+        push(after(m_now, instance.stepTime), Happening::Kind::StepOver, index).number = 0;
+    }
+    if (instance.watch != nullptr)
+        instance.watch->stepped({index, m_now, local, *instance.machine, m_effects.list()});
     apply(index, m_effects.list());
     afterStep(index);
     scheduleWake(index);
@@ -171,7 +209,7 @@ void World::scheduleWake(InstanceIndex index)
     Instance &instance = m_instances[index];
     if (!instance.machine)
         return;
-    const Time deadline = instance.machine->deadline();
+    const Time deadline = instance.clock.instantOf(instance.machine->deadline());
     if (deadline == never)
         return;
     // A deadline that stays behind is asked again a nanosecond later: time goes on whatever a machine does.
@@ -185,6 +223,8 @@ void World::scheduleWake(InstanceIndex index)
 void World::drain(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
+    if (instance.canStep() && std::exchange(instance.writeFailed, false))
+        step(index, PersistFailed{"no space left on device"});
     while (instance.canStep() && !instance.inbox.empty()) {
         const std::uint32_t number = instance.inbox.front();
         instance.inbox.pop_front();
@@ -194,7 +234,7 @@ void World::drain(InstanceIndex index)
     if (instance.canStep() && instance.stopping && !std::exchange(instance.toldToStop, true))
         step(index, Stopping{instance.plan->stopGrace});
     if (instance.canStep() && std::exchange(instance.wakeWaits, false)) {
-        if (instance.machine->deadline() <= m_now)
+        if (instance.machine->deadline() <= localTime(index))
             step(index, Woken{});
         else
             scheduleWake(index);
@@ -239,7 +279,7 @@ Snapshot World::snapshot() const
         shown.restarts = instance.restarts;
         shown.stateTime = m_now;
         if (instance.machine)
-            shown.machine = addLives(instance.past, instance.machine->state(m_now));
+            shown.machine = addLives(instance.past, instance.machine->state(instance.clock.local(m_now)));
         else
             shown.machine = instance.past;
     }

@@ -7,16 +7,19 @@
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
+#include "simulator/election_watch.h"
 #include "simulator/event_queue.h"
-#include "simulator/leadership.h"
+#include "simulator/invariants.h"
 #include "simulator/log_files.h"
 #include "simulator/network.h"
 #include "simulator/pool.h"
+#include "simulator/skewed_clock.h"
 
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,7 +48,11 @@ public:
 
     Snapshot snapshot() const;
 
-    const Leadership &leadership() const { return m_leadership; }
+    /// Promises broken so far (PATTERNS 2, 3, 5, 6), checked at every event.
+    const std::vector<Violation> &violations() const { return m_violations.list(); }
+
+    /// Looks for requests that were never answered, which only time can tell.
+    void checkAnswers();
 
     /// Called after each event that changed who holds a lease.
     void onLeadershipChange(std::function<void()> receiver) { m_leadershipReceiver = std::move(receiver); }
@@ -66,7 +73,9 @@ private:
             Start,
             GraceOver,
             Fault,
-            FaultOver
+            FaultOver,
+            FaultFlaps,
+            StepOver
         };
         Kind kind = Kind::Request;
         InstanceIndex instance = 0;
@@ -85,12 +94,32 @@ private:
         std::uint64_t callId = 0;
         Time sent{};
         std::uint32_t generation = 0;
+        Time answerBy = never; ///< the caller waits no longer
         bool open = false;
         bool arrived = false;
+        bool answered = false; ///< by its callee
+    };
+
+    /// From an engine's order to start a container until its program runs.
+    static constexpr Duration containerStartTime = std::chrono::milliseconds(300);
+
+    enum class CrashMoment : std::uint8_t { Before, Torn, After };
+
+    struct Crash {
+        CrashMoment moment = CrashMoment::Before;
+        Duration downFor{0}; ///< 0: for good
+    };
+
+    struct Disk {
+        std::uint32_t full = 0, lying = 0; ///< faults that make it so
+        Duration slow{0};                  ///< until a write is synced; 0: as usual
+        std::string honestDurable;         ///< while it lies: what a crash leaves
+        std::vector<std::string> honestJournal;
     };
 
     struct Instance {
         const InstancePlan *plan = nullptr;
+        Watch *watch = nullptr;
         std::unique_ptr<Machine> machine;
         Time wakeAt = never; ///< of the earliest pending event that wakes it
         bool alive = false;
@@ -98,7 +127,9 @@ private:
         bool stopping = false;
         bool toldToStop = false;
         bool startAgain = false;  ///< once it has stopped
+        bool writeFailed = false; ///< and it has not been told yet
         bool wakeWaits = false;   ///< a wake-up came while it could not be given
+        bool computing = false;   ///< a slow processor is not done with its last step
         std::uint32_t pauses = 0; ///< faults that hold it
         std::uint32_t life = 0;
         std::uint32_t restarts = 0;
@@ -107,13 +138,19 @@ private:
         std::string durable;
         std::vector<std::string> journal;
         MachineState past; ///< of the lives before
+        SkewedClock clock;
+        Duration stepTime{0}; ///< of a slow processor
+        Disk disk;
+        std::optional<Crash> crash; ///< at its next write
 
-        bool canStep() const { return alive && pauses == 0 && !syncing && machine != nullptr; }
+        bool canStep() const { return alive && pauses == 0 && !syncing && !computing && machine != nullptr; }
     };
 
     struct ActiveFault {
         FaultPlan plan;
-        std::vector<std::pair<InstanceIndex, PeerId>> cuts;
+        bool over = false;
+        bool flows = false; ///< traffic: hits its lanes now; a flapping one comes and goes
+        std::vector<Network::Lane> lanes;
         std::vector<std::pair<InstanceIndex, std::uint32_t>> held; ///< paused instances and their lives
     };
 
@@ -125,20 +162,23 @@ private:
     void give(InstanceIndex index, Happening &happening);
     void step(InstanceIndex index, Input input);
     void scheduleWake(InstanceIndex index);
+    Time localTime(InstanceIndex index) const { return m_instances[index].clock.local(m_now); }
     void drain(InstanceIndex index);
     Happening &push(Time at, Happening::Kind kind, InstanceIndex instance);
     void trace(std::uint64_t value);
     void tell(std::string_view kind, const std::string &subject, std::string text);
+    void addWatches();
 
     // world_effects.cpp: what machines want done
     void apply(InstanceIndex index, std::vector<Effect> &effects);
     void applyOne(InstanceIndex index, Effect &effect);
     void send(InstanceIndex index, SendEffect &effect);
     void call(InstanceIndex index, PeerId peer, Message message);
-    void reply(ReplyEffect &effect);
+    void reply(InstanceIndex index, ReplyEffect &effect);
     void answer(std::uint32_t connection, CallStatus status, ReplyBody body);
     void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);
-    static std::size_t carryOutWrites(Instance &instance);
+    std::size_t carryOutWrites(InstanceIndex index, std::size_t most = SIZE_MAX);
+    bool crashAtWrite(InstanceIndex index);
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
     void log(InstanceIndex index, LogEffect &effect);
@@ -153,13 +193,25 @@ private:
     void stop(InstanceIndex index);
     void afterStep(InstanceIndex index);
     void dropConnections(InstanceIndex index);
+    void startAfter(InstanceIndex index, Duration downFor);
+
+    // world_faults.cpp
     void beginFault(const FaultPlan &plan);
-    void endFault(std::uint32_t fault);
+    void endFault(std::uint32_t number);
+    void beginActive(std::uint32_t number);
+    void endActive(std::uint32_t number);
     void kill(const FaultPlan &plan);
+    void resume(const FaultPlan &plan);
+    void flap(std::uint32_t number);
+    void setFlow(std::uint32_t number, bool flows);
+    void countActive(int change);
     void pause(ActiveFault &fault);
     void release(InstanceIndex index, std::uint32_t life);
-    void resume(const FaultPlan &plan);
-    void cut(ActiveFault &fault);
+    void armCrash(const FaultPlan &plan);
+    void beginDisk(const FaultPlan &plan);
+    void endDisk(const FaultPlan &plan);
+    void setClock(const FaultPlan &plan, bool wrong);
+    void setStepTime(const FaultPlan &plan, Duration stepTime);
 
     const Plan &m_plan;
     std::uint64_t m_seed;
@@ -170,10 +222,13 @@ private:
     std::vector<Instance> m_instances;
     Network m_network;
     LogFiles m_logFiles;
-    Leadership m_leadership;
+    Violations m_violations;
+    ElectionWatch m_elections;
+    std::vector<std::unique_ptr<Watch>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;
-    std::vector<ActiveFault> m_faults;
+    int m_activeFaults = 0;
+    std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
     std::function<void(RunEvent)> m_receiver;
     std::function<void()> m_leadershipReceiver;
     std::uint64_t m_eventsDone = 0;

@@ -43,7 +43,7 @@ void World::applyOne(InstanceIndex index, Effect &effect)
     if (auto *message = std::get_if<SendEffect>(&effect))
         send(index, *message);
     else if (auto *answered = std::get_if<ReplyEffect>(&effect))
-        reply(*answered);
+        reply(index, *answered);
     else if (auto *line = std::get_if<LogEffect>(&effect))
         log(index, *line);
     else if (auto *event = std::get_if<EventEffect>(&effect))
@@ -52,6 +52,8 @@ void World::applyOne(InstanceIndex index, Effect &effect)
 
 void World::send(InstanceIndex index, SendEffect &effect)
 {
+    if (m_instances[index].watch != nullptr)
+        m_instances[index].watch->sending(index, m_now, effect.to, effect.message);
     if (std::holds_alternative<Call>(effect.message)) {
         call(index, effect.to, std::move(effect.message));
         return;
@@ -60,10 +62,15 @@ void World::send(InstanceIndex index, SendEffect &effect)
     const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, effect.message);
     if (!back || !arrival)
         return;
-    Happening &happening = push(*arrival, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
-    happening.peer = *back;
-    happening.number = 0;
-    happening.message = std::move(effect.message);
+    const auto carry = [&](Time at, Message message) {
+        Happening &happening = push(at, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
+        happening.peer = *back;
+        happening.number = 0;
+        happening.message = std::move(message);
+    };
+    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There))
+        carry(*copy, effect.message);
+    carry(*arrival, std::move(effect.message));
 }
 
 void World::call(InstanceIndex index, PeerId peer, Message message)
@@ -81,6 +88,9 @@ void World::call(InstanceIndex index, PeerId peer, Message message)
     connection.sent = m_now;
     connection.open = true;
     connection.arrived = false;
+    connection.answered = false;
+    const Duration timeout = std::get<Call>(message).timeout;
+    connection.answerBy = timeout > Duration(0) ? after(m_now, timeout) : never;
     ++connection.generation;
     Happening &happening = push(*arrival, Happening::Kind::Request, connection.callee);
     happening.number = number;
@@ -104,11 +114,45 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     step(index, Requested{requestIdOf(happening.number), std::move(sent.body), remaining});
 }
 
-void World::reply(ReplyEffect &effect)
+void World::reply(InstanceIndex index, ReplyEffect &effect)
 {
+    if (m_instances[index].watch != nullptr)
+        m_instances[index].watch->replying(index, m_now, effect.request, effect.body);
     const auto number = static_cast<std::uint32_t>(effect.request);
-    if (number < m_connections.limit() && m_connections[number].open && requestIdOf(number) == effect.request)
-        answer(number, effect.status, std::move(effect.body));
+    if (number >= m_connections.limit() || requestIdOf(number) != effect.request)
+        return;
+    Connection &connection = m_connections[number];
+    if (connection.answered) {
+        const std::string &name = m_instances[index].plan->name;
+        m_violations.add({m_now,
+                          name,
+                          violationText("A request answered twice", m_now, name + " answers what it has answered"),
+                          {}});
+    }
+    if (!connection.open)
+        return;
+    connection.answered = true;
+    answer(number, effect.status, std::move(effect.body));
+}
+
+void World::checkAnswers()
+{
+    constexpr Duration grace = std::chrono::seconds(30);
+    for (std::uint32_t number = 0; number < m_connections.limit(); ++number) {
+        const Connection &connection = m_connections[number];
+        if (!connection.open || !connection.arrived || after(connection.answerBy, grace) >= m_now)
+            continue;
+        const Instance &callee = m_instances[connection.callee];
+        if (!callee.canStep() || !callee.inbox.empty() || callee.life != connection.calleeLife)
+            continue;
+        m_violations.add(
+            {m_now,
+             callee.plan->name,
+             violationText("A request never answered", m_now,
+                           callee.plan->name + " was asked by " + m_instances[connection.caller].plan->name + " at " +
+                               instantText(connection.sent)),
+             {}});
+    }
 }
 
 void World::answer(std::uint32_t number, CallStatus status, ReplyBody body)
@@ -139,33 +183,68 @@ void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, 
     Instance &instance = m_instances[index];
     instance.deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
     instance.syncing = true;
-    push(after(m_now, syncTime), Happening::Kind::Synced, index).number = 0;
+    push(after(m_now, std::max(syncTime, instance.disk.slow)), Happening::Kind::Synced, index).number = 0;
 }
 
-std::size_t World::carryOutWrites(Instance &instance)
+/// The writes at the front of what is deferred, at most that many; how many there were.
+std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
 {
+    Instance &instance = m_instances[index];
     std::size_t done = 0;
-    for (; done < instance.deferred.size() && isWrite(instance.deferred[done]); ++done) {
+    for (; done < std::min(most, instance.deferred.size()) && isWrite(instance.deferred[done]); ++done) {
         if (auto *append = std::get_if<AppendEffect>(&instance.deferred[done])) {
             instance.journal.push_back(std::move(append->record));
+            if (instance.watch != nullptr)
+                instance.watch->appended(index, m_now);
         } else {
             instance.durable = std::move(std::get<PersistEffect>(instance.deferred[done]).durable);
             instance.journal.clear();
+            if (instance.watch != nullptr)
+                instance.watch->written(index, m_now, instance.durable);
         }
     }
     return done;
 }
 
+/// True when it was to crash now; then it has.
+bool World::crashAtWrite(InstanceIndex index)
+{
+    Instance &instance = m_instances[index];
+    if (!instance.crash)
+        return false;
+    const Crash crash = *std::exchange(instance.crash, std::nullopt);
+    const auto isEffect = [](const Effect &effect) { return !isWrite(effect); };
+    const auto writes =
+        static_cast<std::size_t>(std::ranges::find_if(instance.deferred, isEffect) - instance.deferred.begin());
+    // The reader of a journal cuts the torn tail off; a state that is replaced is there whole or not at all.
+    const std::size_t kept = crash.moment == CrashMoment::After  ? writes
+                             : crash.moment == CrashMoment::Torn ? writes - 1
+                                                                 : 0;
+    carryOutWrites(index, kept);
+    instance.syncing = false;
+    end(index, "crashed at a write");
+    startAfter(index, crash.downFor);
+    return true;
+}
+
 void World::synced(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    const std::size_t writes = carryOutWrites(instance);
-    std::vector<Effect> rest(std::make_move_iterator(instance.deferred.begin() + static_cast<std::ptrdiff_t>(writes)),
-                             std::make_move_iterator(instance.deferred.end()));
-    instance.deferred.clear();
+    if (crashAtWrite(index))
+        return;
+    std::vector<Effect> deferred = std::exchange(instance.deferred, {});
     instance.syncing = false;
-    apply(index, rest);
-    afterStep(index);
+    if (instance.disk.full > 0) {
+        instance.writeFailed = true;
+    } else {
+        instance.deferred = std::move(deferred);
+        const auto writes = static_cast<std::ptrdiff_t>(carryOutWrites(index));
+        std::vector<Effect> rest(std::make_move_iterator(instance.deferred.begin() + writes),
+                                 std::make_move_iterator(instance.deferred.end()));
+        instance.deferred.clear();
+        apply(index, rest);
+        afterStep(index);
+    }
     drain(index);
 }
 

@@ -155,6 +155,34 @@ inline void addSweep(CLI::App &app, Chosen &chosen)
     verb->add_option("--of", options->of, "Container or link to show; by default all");
 }
 
+inline void addSearch(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<SearchVerbOptions> options;
+    CLI::App *verb =
+        addVerb(app, "search", "Look for a broken promise over random faults; exit status 4 when one is found",
+                "  bayplanctl search shop.bayplan.json --seeds 20000 --duration 600s\n"
+                "  bayplanctl search shop.bayplan.json --faults kill,crash,disk -o found.bayplan.json",
+                chosen, runSearch, options);
+    addFile(verb, options->file, "Document; its own faults are left out");
+    verb->add_option("--seeds", options->seeds, "How many to try")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U))
+        ->capture_default_str();
+    verb->add_option("--first", options->first, "The first seed")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62U))
+        ->capture_default_str();
+    addDuration(verb, "--duration", options->duration, "Of each run; by default the document's");
+    verb->add_option("--faults", options->faults,
+                     "kill, restart, pause, partition, cut, degrade, crash, disk, clock, slow, oom (the default), and "
+                     "what no pattern promises to stand: lying-disk, wild-clock")
+        ->delimiter(',')
+        ->type_name("KINDS");
+    verb->add_option("--set", options->set, "Change a parameter first")->type_name("ID.PARAM=VALUE");
+    verb->add_option("--threads", options->threads, "Runs at a time; 0 is one per core")->capture_default_str();
+    verb->add_flag("--all", options->all, "Go on after the first violation");
+    verb->add_option("-o,--output", options->output,
+                     "Document for the shortest scenario found; by default NAME.found.bayplan.json here");
+}
+
 inline void addCompare(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<CompareOptions> options;
@@ -243,7 +271,7 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addSweep,  addDeploy, addStatus,  addLogs,
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addSweep,  addSearch, addDeploy,  addStatus, addLogs,
                              addInject,   addDown,     addExport, addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)

@@ -90,6 +90,19 @@ struct SweepOptions : CommonOptions {
 };
 int runSweep(const SweepOptions &options);
 
+struct SearchVerbOptions : CommonOptions {
+    std::string file;
+    std::uint64_t seeds = 1000;
+    std::uint64_t first = 1;
+    std::optional<Duration> duration; ///< of each run; none: the document's
+    std::vector<std::string> set;
+    std::vector<std::string> faults; ///< kinds; none: all that a pattern promises to stand
+    std::uint32_t threads = 0;       ///< 0: one per core
+    bool all = false;                ///< go on after the first violation
+    std::string output;              ///< the scenario found, as a document; empty: NAME.found.bayplan.json
+};
+int runSearch(const SearchVerbOptions &options);
+
 struct CompareOptions : CommonOptions {
     std::string a, b;                ///< reports
     std::optional<double> tolerance; ///< relative; a figure beyond it gives exitNotMet

@@ -12,7 +12,6 @@
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <thread>
 
@@ -89,10 +88,8 @@ public:
 
     Result<void> inject(const Injection &injection) override
     {
-        constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
-        if (std::ranges::find(kinds, injection.kind) == kinds.end())
-            return fail(ErrorCode::InvalidInput, "\"" + injection.kind + "\" is no kind of fault.",
-                        "Use kill, restart, pause, resume or partition.");
+        if (auto possible = canInject(injection.kind); !possible)
+            return possible;
         if (m_snapshot.get()->status != RunStatus::Running)
             return fail(ErrorCode::Refused, "Faults can be given while the deployment runs.");
         if (std::ranges::find(m_plan.links, injection.target, &LinkPlan::id) != m_plan.links.end())

@@ -2,10 +2,12 @@
 #include "engine/docker/fault_injector.h"
 
 #include "engine/docker/deployer.h"
+#include "engine/model/catalog.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace bayplan {
@@ -45,12 +47,8 @@ public:
         if (kind == "partition") {
             if (auto cut = co_await partition(); !cut)
                 co_return cut;
-        } else if (kind == "kill" || kind == "pause") {
-            if (auto done = co_await onEach(kind, true); !done)
-                co_return done;
-        } else {
-            co_return fail(ErrorCode::InvalidInput, "\"" + kind + "\" is no kind of fault.",
-                           "Use kill, restart, pause, resume or partition.");
+        } else if (auto done = co_await onEach(kind, true); !done) {
+            co_return done;
         }
         if (injection.length <= Duration(0))
             co_return Result<void>();
@@ -186,6 +184,18 @@ Task<Result<std::vector<FoundItem>>> containersOf(const FaultContext &context)
 
 } // namespace
 
+Result<void> canInject(const std::string &kind)
+{
+    constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
+    constexpr const char *advice = "Use kill, restart, pause, resume or partition.";
+    if (std::ranges::find(kinds, kind) != kinds.end())
+        return {};
+    if (findKind("fault." + kind) != nullptr)
+        return fail(ErrorCode::Unsupported,
+                    "A Docker Engine cannot bring about the fault \"" + kind + "\"; the simulator can.", advice);
+    return fail(ErrorCode::InvalidInput, "\"" + kind + "\" is no kind of fault.", advice);
+}
+
 Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target)
 {
     std::vector<FoundItem> targets;
@@ -210,6 +220,8 @@ Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, co
 
 Task<Result<void>> injectFault(FaultContext context, Injection injection)
 {
+    if (auto possible = canInject(injection.kind); !possible)
+        co_return possible;
     const auto all = co_await containersOf(context);
     if (!all)
         co_return all.error();
@@ -222,6 +234,8 @@ Task<Result<void>> injectFault(FaultContext context, Injection injection)
 
 Task<Result<void>> injectFault(FaultContext context, Injection injection, std::set<std::string> instances)
 {
+    if (auto possible = canInject(injection.kind); !possible)
+        co_return possible;
     auto all = co_await containersOf(context);
     if (!all)
         co_return all.error();

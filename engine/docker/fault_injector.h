@@ -11,6 +11,9 @@
 
 namespace bayplan {
 
+/// Errors: Unsupported for a fault that an engine cannot bring about, InvalidInput for what is no fault.
+Result<void> canInject(const std::string &kind);
+
 /// Where a fault goes to work. `isEnding` true: what has a length is undone at once.
 struct FaultContext {
     EngineClient &engine;

@@ -145,22 +145,36 @@ private:
     std::map<std::string, Members> m_elections;
 };
 
+void complainMissing(const Fault &fault, const std::string &target, const std::string &param, Findings &findings)
+{
+    findings
+        .error("fault.target-missing", fault.id,
+               "The fault \"" + fault.id + "\" aims at \"" + target + "\", which is not there.",
+               "Name a pod, a container, a link, or a replica like web-0.")
+        .param = param;
+}
+
 void checkTarget(const Topology &topology, const Fault &fault, Findings &findings)
 {
-    const ElementId target = targetOf(topology, fault.target);
-    const bool isLink = topology.links.contains(target);
-    const bool runs = topology.pods.contains(target) || topology.containers.contains(target);
-    if (!runs && !isLink)
-        findings
-            .error("fault.target-missing", fault.id,
-                   "The fault \"" + fault.id + "\" aims at \"" + fault.target + "\", which is not there.",
-                   "Name a pod, a container, a link, or a replica like web-0.")
-            .param = "target";
-    else if (isLink && fault.kind != "partition")
+    const auto runs = [&](const std::string &target) {
+        const ElementId element = targetOf(topology, target);
+        return topology.pods.contains(element) || topology.containers.contains(element);
+    };
+    const bool isTraffic = fault.kind == "partition" || fault.kind == "cut" || fault.kind == "degrade";
+    const bool isLink = topology.links.contains(targetOf(topology, fault.target));
+    if (!runs(fault.target) && !isLink)
+        complainMissing(fault, fault.target, "target", findings);
+    else if (isLink && !isTraffic)
         findings
             .error("fault.target-kind", fault.id, "A link cannot meet with the fault \"" + fault.kind + "\".",
                    "Aim at a pod or container.")
             .param = "target";
+    if (!isTraffic || fault.kind == "partition")
+        return;
+    for (const std::string &other : paramsOf(fault).list("others")) {
+        if (!runs(other))
+            complainMissing(fault, other, "others", findings);
+    }
 }
 
 } // namespace

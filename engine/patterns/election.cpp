@@ -310,6 +310,12 @@ Time Election::deadline() const
     return next;
 }
 
+ElectionGlance Election::glance() const
+{
+    const bool leads = m_stage == Stage::Leader;
+    return {leads, m_record.term, leads && m_leaseBase ? *m_leaseBase + m_config.lease : Time::min()};
+}
+
 MachineState Election::state(Time now) const
 {
     ElectionState election;

@@ -21,6 +21,13 @@
 
 namespace bayplan {
 
+/// What must be right at every instant, cheap enough to be looked at after every step.
+struct ElectionGlance {
+    bool leads = false;
+    std::uint64_t term = 0;
+    Time leaseEnd = Time::min(); ///< by the member's own clock; past, when it holds none
+};
+
 /// | stage        | input                               | next                                                     |
 /// | ------------ | ----------------------------------- | -------------------------------------------------------- |
 /// | (created)    | Started, state damaged              | Refusing, for ever: no message, every request 503        |
@@ -45,6 +52,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_held.empty(); }
+    ElectionGlance glance() const;
 
 private:
     enum class Stage { Created, Follower, PreCandidate, Candidate, Leader, Refusing };

@@ -79,7 +79,7 @@ Plan Lowering::run()
     addElections();
     addStartOrder();
     for (const auto &[id, fault] : m_topology.faults)
-        addFault(fault);
+        m_plan.faults.push_back(lowerFault(m_plan, fault));
     std::ranges::stable_sort(m_plan.faults, {}, &FaultPlan::at);
     for (const auto &[id, assertion] : m_topology.assertions) {
         m_plan.assertionIds.push_back(id);

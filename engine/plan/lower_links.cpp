@@ -166,42 +166,6 @@ void Lowering::addStartOrder()
     }
 }
 
-std::vector<InstanceIndex> Lowering::targetsOf(const std::string &target) const
-{
-    std::vector<InstanceIndex> hit;
-    for (InstanceIndex index = 0; index < m_plan.instances.size(); ++index) {
-        const InstancePlan &instance = m_plan.instances[index];
-        const PodPlan &pod = m_plan.pods[instance.pod];
-        const bool podNamed = pod.name == target || (!pod.isFront && pod.element == target);
-        if (podNamed || instance.element == target || instance.name == target)
-            hit.push_back(index);
-    }
-    return hit;
-}
-
-void Lowering::addFault(const Fault &fault)
-{
-    const ParamReader params = paramsOf(fault);
-    FaultPlan plan;
-    plan.id = fault.id;
-    plan.kind = fault.kind;
-    plan.at = Time(params.duration("at"));
-    plan.instances = targetsOf(fault.target);
-    if (findParam(*findKind("fault." + fault.kind), "for") != nullptr)
-        plan.length = params.duration("for");
-    plan.text = fault.kind + ' ' + fault.target;
-    if (m_topology.links.contains(fault.target)) {
-        for (InstanceIndex index = 0; index < m_plan.instances.size(); ++index) {
-            const auto &peers = m_plan.instances[index].peers;
-            for (std::uint32_t peer = 0; peer < peers.size(); ++peer) {
-                if (peers[peer].link == fault.target)
-                    plan.peers.emplace_back(index, peer);
-            }
-        }
-    }
-    m_plan.faults.push_back(std::move(plan));
-}
-
 void Lowering::finishMachines()
 {
     for (InstancePlan &instance : m_plan.instances) {

@@ -34,17 +34,15 @@ private:
     bool needsFront(const Pod &pod) const;
     bool isReachedThroughFront(const Container &container) const;
 
-    // lower_links.cpp: peers, elections, start order, faults
+    // lower_links.cpp: peers, elections, start order
     void addLink(const Link &link);
     void addPeer(InstanceIndex caller, const Link &link, InstanceIndex callee, bool local);
     void addFrontPeers(InstanceIndex front);
     void addElections();
     void addStartOrder();
-    void addFault(const Fault &fault);
     void finishMachines();
 
     std::vector<InstanceIndex> instancesOf(const ElementId &container) const;
-    std::vector<InstanceIndex> targetsOf(const std::string &target) const;
 
     const Topology &m_topology;
     Plan m_plan;

@@ -101,14 +101,36 @@ struct VolumePlan {
     std::int64_t sizeBytes = 0; ///< 0: no limit
 };
 
+/// What a bad network does to the messages that it hits, on top of the link's own quality.
+struct Trouble {
+    Distribution delay;
+    double loss = 0;
+    double duplicate = 0; ///< of one-way messages; the second comes after `holdFor`
+    double reorder = 0;   ///< held back for `holdFor`
+    Distribution holdFor;
+    double bytesPerSecond = 0; ///< 0: the link's own
+};
+
 struct FaultPlan {
     std::string id;
-    std::string kind; ///< "kill", "restart", "pause", "partition"
+    std::string kind; ///< of the catalog, without "fault.": "kill", "restart", "pause", "partition", "cut"...
     Time at{};
     Duration length{0};                                         ///< 0 for kinds that have none
     std::vector<InstanceIndex> instances;                       ///< whom it hits
-    std::vector<std::pair<InstanceIndex, std::uint32_t>> peers; ///< partition of links: (caller, PeerId)
+    std::vector<std::pair<InstanceIndex, std::uint32_t>> peers; ///< traffic of links: (caller, PeerId)
     std::string text;                                           ///< for marks: "kill web-0"
+
+    // partition, cut, degrade
+    std::vector<InstanceIndex> others;  ///< at the other end; empty: all in other pods
+    bool hitsIn = true, hitsOut = true; ///< messages to the target, from the target
+    Duration period{0};                 ///< flapping; 0: there all the time
+    double duty = 1;                    ///< of each period
+    Trouble trouble;                    ///< degrade
+
+    std::string how;          ///< disk: "full", "slow", "lying"; crash: "before", "torn", "after"
+    Duration delay{0};        ///< disk: of a slow write; slow: of each step
+    std::int64_t ratePpm = 0; ///< clock: its rate in parts per million
+    Duration jump{0};         ///< clock: ahead, at the beginning
 };
 
 struct LinkPlan {
@@ -133,6 +155,12 @@ struct Plan {
 
 /// Deterministic: same topology, same plan. The topology must be valid (validate.h); else the first error comes back.
 Result<Plan> lower(const Topology &topology);
+
+/// One fault as the plan has it, for a plan of the fault's own topology; its kind is in the catalog.
+FaultPlan lowerFault(const Plan &plan, const Fault &fault);
+
+/// Whom a target names: a pod, one of its instances, a container in all of them or in one.
+std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &target);
 
 /// A whole plan as stable text, one line each: for golden files and `--show-plan`.
 std::string toText(const Plan &plan);

@@ -73,6 +73,9 @@ private Q_SLOTS:
     void compareBeyondToleranceGivesFour();
     void sweepIsTheSameOnOneThreadAndTwo();
     void sweepShowsThatMoreServersAreFaster();
+    void searchFindsNothingInAnElection();
+    void searchWritesTheShortestScenarioThatFails();
+    void searchRefusesAFaultThatIsNone();
     void ctrlCEndsWithTheReportSoFarAnd130();
     void noProgressBarWithoutATerminal();
 };
@@ -254,6 +257,43 @@ void CommandLineTest::sweepShowsThatMoreServersAreFaster()
     const Outcome table = run({"sweep", "-", "--vary", "app.concurrency=1,2"}, station());
     QVERIFY(table.output.contains("app.concurrency"));
     QVERIFY(table.output.contains("±"));
+}
+
+void CommandLineTest::searchFindsNothingInAnElection()
+{
+    const QString election = QStringLiteral(BAYPLAN_TEST_DATA "/search/election.bayplan.json");
+    const Outcome outcome = run({"search", election, "--seeds", "5", "--duration", "60s", "--json"});
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    QCOMPARE(json(outcome.output)["seeds"].toInt(), 5);
+    QCOMPARE(json(outcome.output)["simulatedSeconds"].toDouble(), 300.0);
+    QVERIFY(json(outcome.output)["faults"].toInt() > 5);
+    QVERIFY(json(outcome.output)["violations"].toArray().isEmpty());
+}
+
+void CommandLineTest::searchWritesTheShortestScenarioThatFails()
+{
+    QTemporaryDir folder;
+    const QString found = folder.filePath("found.bayplan.json");
+    const QString election = QStringLiteral(BAYPLAN_TEST_DATA "/search/election.bayplan.json");
+    // No election stands a disk that forgets.
+    const QStringList arguments{"search",   election,           "--seeds", "200", "--duration", "120s",
+                                "--faults", "lying-disk,crash", "--json",  "-o",  found,        "--threads"};
+    const Outcome one = run(arguments + QStringList{"1"});
+    QVERIFY2(one.status == 4, one.errors + one.output);
+    const Outcome two = run(arguments + QStringList{"2"});
+    QCOMPARE(json(two.output)["shortest"], json(one.output)["shortest"]);
+    const QJsonObject shortest = json(one.output)["shortest"].toObject();
+    QVERIFY(shortest["faults"].toInt() >= 1 && shortest["faults"].toInt() <= 6);
+    const Outcome again = run({"simulate", found});
+    QVERIFY2(again.output.contains(shortest["text"].toString().toUtf8()), again.output);
+    QVERIFY2(again.output.contains("not safe"), again.output);
+}
+
+void CommandLineTest::searchRefusesAFaultThatIsNone()
+{
+    const Outcome outcome = run({"search", examples + "mm1.bayplan.json", "--faults", "kill,flood"});
+    QCOMPARE(outcome.status, 2);
+    QVERIFY(outcome.errors.contains("flood"));
 }
 
 void CommandLineTest::ctrlCEndsWithTheReportSoFarAnd130()

@@ -268,6 +268,21 @@ private Q_SLOTS:
         QCOMPARE(expandVariables("${A", lookUp).error().code, ErrorCode::InvalidInput);
     }
 
+    void anEngineRefusesByNameWhatOnlyTheSimulatorCan()
+    {
+        for (const char *kind : {"kill", "restart", "pause", "resume", "partition"})
+            QVERIFY2(canInject(kind), kind);
+        for (const KindInfo &kind : catalog()) {
+            if (kind.group != KindGroup::Fault || canInject(kind.key.substr(6)))
+                continue;
+            const Error error = canInject(kind.key.substr(6)).error();
+            QCOMPARE(error.code, ErrorCode::Unsupported);
+            QVERIFY(error.message.find(kind.key.substr(6)) != std::string::npos);
+        }
+        QCOMPARE(canInject("clock").error().code, ErrorCode::Unsupported);
+        QCOMPARE(canInject("flood").error().code, ErrorCode::InvalidInput);
+    }
+
     void faultsFindTheirTargetsOrSayWhatThereIs()
     {
         const DeploymentSpec spec = specOf(SmallPlan().plan);

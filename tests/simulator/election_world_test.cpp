@@ -4,7 +4,7 @@
 #include "tests/simulator/plans.h"
 
 #include "engine/base/random.h"
-#include "simulator/leadership.h"
+#include "simulator/election_watch.h"
 
 #include <QTest>
 
@@ -20,28 +20,23 @@ ElectionFigures electionOf(const Plan &plan, std::uint64_t seed)
     return simulate(plan, options).elections.at(0);
 }
 
-/// Shows whatever it is told to: a machine that breaks its promise.
-class Pretender final : public Machine {
-public:
-    Pretender(bool leaseValid, std::uint64_t term) : m_leaseValid(leaseValid), m_term(term) {}
-    void step(Time, Input, Effects &) override {}
-    Time deadline() const override { return never; }
-    MachineState state(Time) const override
-    {
-        ElectionState election;
-        election.role = ElectionRole::Leader;
-        election.term = m_term;
-        election.leaseValid = m_leaseValid;
-        election.leaseRemaining = m_leaseValid ? 500ms : 0ms;
-        MachineState state;
-        state.pattern = election;
-        return state;
-    }
-
-private:
-    bool m_leaseValid;
-    std::uint64_t m_term;
+/// What is wrong when members show these glances, one after the other, at these instants.
+struct Shown {
+    InstanceIndex member;
+    Time at;
+    std::uint64_t term;
+    Time leaseEnd;
 };
+
+std::string firstViolation(const std::vector<Shown> &history)
+{
+    const Plan plan = electionPlan(3);
+    Violations violations;
+    ElectionWatch watch(plan, violations);
+    for (const Shown &shown : history)
+        watch.seen(shown.member, shown.at, {true, shown.term, shown.leaseEnd});
+    return violations.list().empty() ? std::string() : violations.list().front().text;
+}
 
 } // namespace
 
@@ -110,24 +105,18 @@ void ElectionWorldTest::randomFaultsNeverMakeTwoLeaders()
 
 void ElectionWorldTest::twoLeasesAtOnceAreSeen()
 {
-    const Plan plan = electionPlan(3);
-    Leadership leadership(plan);
-    leadership.stepped(0, Pretender(true, 3), Time(1s));
-    leadership.stepped(1, Pretender(true, 4), Time(1600ms));
-    QVERIFY2(leadership.violations()[0].empty(), "the first lease had ended");
-    leadership.stepped(2, Pretender(true, 5), Time(1700ms));
-    QVERIFY(leadership.violations()[0].find("Two valid leases") == 0);
+    std::vector<Shown> history{{0, Time(1s), 3, Time(1500ms)}, {1, Time(1600ms), 4, Time(2100ms)}};
+    QCOMPARE(firstViolation(history), std::string());
+    history.push_back({2, Time(1700ms), 5, Time(2200ms)});
+    QVERIFY(firstViolation(history).starts_with("Two valid leases at 1.7s: "));
 }
 
 void ElectionWorldTest::twoLeadersOfOneTermAreSeen()
 {
-    const Plan plan = electionPlan(3);
-    Leadership leadership(plan);
-    leadership.stepped(0, Pretender(false, 3), Time(1s));
-    leadership.stepped(0, Pretender(false, 3), Time(2s));
-    QVERIFY(leadership.violations()[0].empty());
-    leadership.stepped(1, Pretender(false, 3), Time(9s));
-    QVERIFY(leadership.violations()[0].find("Two leaders of term 3") == 0);
+    std::vector<Shown> history{{0, Time(1s), 3, Time::min()}, {0, Time(2s), 3, Time::min()}};
+    QCOMPARE(firstViolation(history), std::string());
+    history.push_back({1, Time(9s), 3, Time::min()});
+    QVERIFY(firstViolation(history).starts_with("Two leaders of term 3"));
 }
 
 QTEST_GUILESS_MAIN(ElectionWorldTest)

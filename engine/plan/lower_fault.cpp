@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a fault of the scenario to whom it hits, when and how.
+#include "engine/base/units.h"
+#include "engine/model/catalog.h"
+#include "engine/plan/plan.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+/// Reads what the fault's kind has, and leaves the rest as it is.
+class FaultReader {
+public:
+    explicit FaultReader(const Fault &fault) : m_kind(*findKind("fault." + fault.kind)), m_params(paramsOf(fault)) {}
+
+    bool has(std::string_view key) const { return findParam(m_kind, key) != nullptr; }
+    Duration duration(std::string_view key) const { return has(key) ? m_params.duration(key) : Duration(0); }
+    double number(std::string_view key, double otherwise) const { return has(key) ? m_params.number(key) : otherwise; }
+    std::string text(std::string_view key) const { return has(key) ? m_params.text(key) : std::string(); }
+    const ParamReader &params() const { return m_params; }
+
+private:
+    const KindInfo &m_kind;
+    ParamReader m_params;
+};
+
+void readTraffic(const Plan &plan, const FaultReader &reader, FaultPlan &fault)
+{
+    std::string_view between = " from ";
+    for (const std::string &other : reader.params().list("others")) {
+        const auto named = instancesNamed(plan, other);
+        fault.others.insert(fault.others.end(), named.begin(), named.end());
+        fault.text += std::string(between) + other;
+        between = ", ";
+    }
+    const std::string direction = reader.text("direction");
+    fault.hitsIn = direction != "out";
+    fault.hitsOut = direction != "in";
+    fault.period = reader.duration("period");
+    fault.duty = fault.period > Duration(0) ? reader.number("duty", 1) : 1;
+    if (direction != "both")
+        fault.text += fault.hitsIn ? ", inwards" : ", outwards";
+}
+
+Trouble troubleOf(const FaultReader &reader)
+{
+    Trouble trouble;
+    trouble.delay = reader.params().distribution("delay");
+    trouble.loss = reader.params().number("loss");
+    trouble.duplicate = reader.params().number("duplicate");
+    trouble.reorder = reader.params().number("reorder");
+    trouble.holdFor = reader.params().distribution("holdFor");
+    trouble.bytesPerSecond = static_cast<double>(reader.params().bytes("bandwidth"));
+    return trouble;
+}
+
+void readKind(const FaultReader &reader, FaultPlan &fault)
+{
+    if (fault.kind == "degrade")
+        fault.trouble = troubleOf(reader);
+    fault.how = reader.text(fault.kind == "crash" ? "moment" : "how");
+    if (fault.kind == "disk")
+        fault.delay = reader.duration("delay");
+    if (fault.kind == "slow")
+        fault.delay = reader.duration("stepTime");
+    fault.ratePpm = static_cast<std::int64_t>(reader.number("rate", 1) * 1e6 + 0.5);
+    fault.jump = reader.duration("step");
+    if (!fault.how.empty())
+        fault.text += ", " + fault.how;
+    if (fault.kind == "clock")
+        fault.text += ", rate " + formatNumber(static_cast<double>(fault.ratePpm) / 1e6);
+}
+
+} // namespace
+
+std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &target)
+{
+    std::vector<InstanceIndex> hit;
+    for (InstanceIndex index = 0; index < plan.instances.size() && !target.empty(); ++index) {
+        const InstancePlan &instance = plan.instances[index];
+        const PodPlan &pod = plan.pods[instance.pod];
+        const bool podNamed = pod.name == target || (!pod.isFront && pod.element == target);
+        if (podNamed || instance.element == target || instance.name == target)
+            hit.push_back(index);
+    }
+    return hit;
+}
+
+FaultPlan lowerFault(const Plan &plan, const Fault &fault)
+{
+    const FaultReader reader(fault);
+    FaultPlan lowered;
+    lowered.id = fault.id;
+    lowered.kind = fault.kind;
+    lowered.at = Time(reader.duration("at"));
+    lowered.length = reader.duration("for");
+    lowered.instances = instancesNamed(plan, fault.target);
+    lowered.text = fault.kind + ' ' + fault.target;
+    for (InstanceIndex index = 0; index < plan.instances.size() && !fault.target.empty(); ++index) {
+        const auto &peers = plan.instances[index].peers;
+        for (std::uint32_t peer = 0; peer < peers.size(); ++peer) {
+            if (peers[peer].link == fault.target)
+                lowered.peers.emplace_back(index, peer);
+        }
+    }
+    if (reader.has("others"))
+        readTraffic(plan, reader, lowered);
+    readKind(reader, lowered);
+    return lowered;
+}
+
+} // namespace bayplan

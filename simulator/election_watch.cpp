@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/election_watch.h"
+
+#include "engine/base/units.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+/// Links between members that lose much, or are slow on purpose, promise no lease in time.
+Duration patienceOf(const Plan &plan, const ElectionGroup &group)
+{
+    Duration greatest{0};
+    for (const InstanceIndex index : group.members) {
+        const auto &config = std::get<ElectionConfig>(plan.instances[index].machine->behaviour);
+        greatest = std::max(greatest, config.electionTimeoutMax);
+        for (const PeerPlan &peer : plan.instances[index].peers) {
+            if (peer.quality.loss > 0 || peer.quality.bytesPerSecond > 0 ||
+                peer.quality.latency.expected() * 10 > config.electionTimeoutMin)
+                return Duration::max();
+        }
+    }
+    return greatest * 3;
+}
+
+} // namespace
+
+ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations)
+    : m_plan(plan), m_violations(violations), m_groupOf(plan.instances.size()), m_members(plan.instances.size())
+{
+    for (ElectionGroup &group : electionsOf(plan)) {
+        for (const InstanceIndex member : group.members) {
+            m_groupOf[member] = m_groups.size();
+            m_members[member].least =
+                std::get<ElectionConfig>(plan.instances[member].machine->behaviour).electionTimeoutMin;
+        }
+        Group &watched = m_groups.emplace_back();
+        watched.patience = patienceOf(plan, group);
+        watched.members = std::move(group);
+    }
+}
+
+void ElectionWatch::broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail)
+{
+    const std::size_t group = *m_groupOf[instance];
+    m_violations.add({now, m_groups[group].members.name, violationText(what, now, detail), group});
+}
+
+// ---- lives and faults ----------------------------------------------------------------------------------------------
+
+void ElectionWatch::started(InstanceIndex instance, Time now, const std::string &durable, const SkewedClock &clock)
+{
+    Member &member = m_members[instance];
+    member.clock = &clock;
+    member.alive = true;
+    member.term = 0;
+    member.lastStart = clock.local(now);
+    readDurable(instance, now, durable);
+    // What it voted in a life before it may write again.
+    member.decidedTerm = member.disk && !member.disk->vote.empty() ? member.disk->term : 0;
+    if (m_quietSince)
+        m_quietSince = now;
+}
+
+void ElectionWatch::ended(InstanceIndex instance, Time now)
+{
+    Member &member = m_members[instance];
+    m_changed = true;
+    member.alive = false;
+    member.held = false;
+    member.leaseEnd = Time::min();
+    if (m_quietSince)
+        m_quietSince = now;
+}
+
+void ElectionWatch::faultsChanged(Time now, bool quiet)
+{
+    m_quietSince = quiet ? std::optional(now) : std::nullopt;
+}
+
+void ElectionWatch::readDurable(InstanceIndex instance, Time now, const std::string &durable)
+{
+    Member &member = m_members[instance];
+    member.disk = ElectionRecord{};
+    if (durable.empty())
+        return;
+    auto record = readElectionRecord(durable);
+    if (record)
+        member.disk = std::move(*record);
+    else
+        broken(instance, now, "A damaged state", nameOf(instance) + " wrote what it cannot read");
+}
+
+void ElectionWatch::written(InstanceIndex instance, Time now, const std::string &durable)
+{
+    readDurable(instance, now, durable);
+}
+
+// ---- steps ---------------------------------------------------------------------------------------------------------
+
+void ElectionWatch::stepping(InstanceIndex instance, Time now, const Input &input)
+{
+    Member &member = m_members[instance];
+    member.heardTerm = 0;
+    member.forced = false;
+    if (const auto *received = std::get_if<Received>(&input)) {
+        if (const auto *beat = std::get_if<Heartbeat>(&received->message))
+            member.heardTerm = beat->term;
+        else if (const auto *vote = std::get_if<VoteRequest>(&received->message))
+            member.forced = vote->forced;
+        else
+            member.forced = std::holds_alternative<TransferLeadership>(received->message);
+    } else if (!std::holds_alternative<Woken>(input) && m_quietSince) {
+        m_quietSince = now; // an application that asks for a change, or a stop
+    }
+}
+
+void ElectionWatch::stepped(const WatchedStep &step)
+{
+    Member &member = m_members[step.instance];
+    for (const Effect &effect : step.effects) {
+        if (const auto *persist = std::get_if<PersistEffect>(&effect)) {
+            noteGrant(step, persist->durable);
+        } else if (const auto *send = std::get_if<SendEffect>(&effect)) {
+            const auto *reply = std::get_if<HeartbeatReply>(&send->message);
+            if (reply != nullptr && reply->term == member.heardTerm)
+                member.lastAcknowledgement = step.local;
+        }
+    }
+    // The plan says ElectionConfig of each instance that this watches, and makeMachine() keeps to it.
+    seen(step.instance, step.now, static_cast<const Election &>(step.machine).glance());
+}
+
+/// A vote counts for its time from when it is decided on, even when the disk refuses it.
+void ElectionWatch::noteGrant(const WatchedStep &step, const std::string &durable)
+{
+    Member &member = m_members[step.instance];
+    const auto record = readElectionRecord(durable);
+    if (!record || record->vote.empty() || record->term <= member.decidedTerm)
+        return;
+    member.decidedTerm = record->term;
+    const Time last = std::max({member.lastStart, member.lastGrant, member.lastAcknowledgement});
+    member.lastGrant = step.local;
+    if (!member.forced && last != Time::min() && step.local < last + member.least)
+        broken(step.instance, step.now, "A vote too soon",
+               nameOf(step.instance) + " votes for " + record->vote + " in term " + std::to_string(record->term) +
+                   " only " + humanDuration(step.local - last) + " after " +
+                   (last == member.lastStart             ? "its start"
+                    : last == member.lastAcknowledgement ? "it acknowledged a leader"
+                                                         : "its last vote"));
+}
+
+void ElectionWatch::seen(InstanceIndex instance, Time now, const ElectionGlance &glance)
+{
+    const std::size_t group = *m_groupOf[instance];
+    Member &member = m_members[instance];
+    if (glance.term < member.term)
+        broken(instance, now, "A term that falls",
+               nameOf(instance) + " went from " + std::to_string(member.term) + " to " + std::to_string(glance.term));
+    const std::uint64_t termBefore = std::exchange(member.term, glance.term);
+    const bool heldBefore = holdsLease(member, now);
+    member.leaseEnd = glance.leaseEnd;
+    const bool holds = holdsLease(member, now);
+    m_changed = m_changed || heldBefore != holds || (heldBefore && termBefore != glance.term);
+    if (glance.leads)
+        checkLeader(group, instance, glance.term, now);
+    checkLease(group, instance, now, holds);
+    checkLiveness(group, now);
+}
+
+void ElectionWatch::checkLease(std::size_t number, InstanceIndex instance, Time now, bool holds)
+{
+    Group &group = m_groups[number];
+    for (const InstanceIndex other : group.members.members) {
+        if (!holdsLease(m_members[other], now))
+            continue;
+        group.lastLease = now;
+        if (holds && other != instance)
+            broken(instance, now, "Two valid leases", nameOf(other) + " and " + nameOf(instance));
+    }
+    if (!holds)
+        return;
+    const std::uint64_t token = m_members[instance].term;
+    if (token < group.token)
+        broken(instance, now, "An old token",
+               nameOf(instance) + " holds a lease with " + std::to_string(token) + " after " +
+                   std::to_string(group.token) + " was in use");
+    group.token = std::max(group.token, token);
+}
+
+void ElectionWatch::checkLeader(std::size_t group, InstanceIndex instance, std::uint64_t term, Time now)
+{
+    const auto [leader, isNew] = m_groups[group].leaders.try_emplace(term, instance);
+    if (!isNew && leader->second != instance)
+        broken(instance, now, "Two leaders of term " + std::to_string(term),
+               nameOf(leader->second) + " and " + nameOf(instance));
+}
+
+void ElectionWatch::checkLiveness(std::size_t number, Time now)
+{
+    Group &group = m_groups[number];
+    if (!m_quietSince || group.lateTold || now - std::max(group.lastLease, *m_quietSince) <= group.patience)
+        return;
+    const auto &members = group.members.members;
+    const auto alive = std::ranges::count_if(members, [&](InstanceIndex index) { return m_members[index].alive; });
+    if (static_cast<std::size_t>(alive) < members.size() / 2 + 1)
+        return;
+    group.lateTold = true;
+    broken(members.front(), now, "No leader",
+           "nothing is broken since " + instantText(*m_quietSince) + ", and nobody holds a lease");
+}
+
+// ---- what is said --------------------------------------------------------------------------------------------------
+
+void ElectionWatch::sending(InstanceIndex instance, Time now, PeerId to, const Message &message)
+{
+    if (const auto *beat = std::get_if<Heartbeat>(&message)) {
+        checkSaid(instance, now, beat->term);
+    } else if (const auto *acknowledged = std::get_if<HeartbeatReply>(&message)) {
+        checkSaid(instance, now, acknowledged->term);
+    } else if (const auto *vote = std::get_if<VoteReply>(&message)) {
+        if (!vote->preVote && vote->granted)
+            checkGrant(instance, now, to, *vote);
+    } else if (const auto *request = std::get_if<VoteRequest>(&message); request != nullptr && !request->preVote) {
+        checkSaid(instance, now, request->term);
+        const auto &disk = m_members[instance].disk;
+        const auto &own = std::get<ElectionConfig>(m_plan.instances[instance].machine->behaviour).member;
+        if (disk && (disk->term != request->term || disk->vote != own))
+            broken(instance, now, "A disk behind what was said",
+                   nameOf(instance) + " asks for votes in term " + std::to_string(request->term) +
+                       " without its own on its disk");
+    }
+}
+
+void ElectionWatch::checkSaid(InstanceIndex instance, Time now, std::uint64_t term)
+{
+    Member &member = m_members[instance];
+    if (member.disk && term > member.disk->term)
+        broken(instance, now, "A disk behind what was said",
+               nameOf(instance) + " speaks of term " + std::to_string(term) + " with " +
+                   std::to_string(member.disk->term) + " on its disk");
+    if (term < member.saidTerm)
+        broken(instance, now, "A term that falls",
+               nameOf(instance) + " speaks of term " + std::to_string(term) + " after " +
+                   std::to_string(member.saidTerm));
+    member.saidTerm = std::max(member.saidTerm, term);
+}
+
+void ElectionWatch::checkGrant(InstanceIndex instance, Time now, PeerId to, const VoteReply &reply)
+{
+    checkSaid(instance, now, reply.term);
+    Member &member = m_members[instance];
+    const std::string &candidate = m_plan.instances[instance].machine->peers[to].name;
+    if (member.disk && (member.disk->term != reply.term || member.disk->vote != candidate))
+        broken(instance, now, "A disk behind what was said",
+               nameOf(instance) + " grants " + candidate + " what is not on its disk");
+    const auto [grant, isNew] = member.grants.try_emplace(reply.term, candidate);
+    if (!isNew && grant->second != candidate)
+        broken(instance, now, "Two votes in term " + std::to_string(reply.term),
+               nameOf(instance) + " voted for " + grant->second + " and for " + candidate);
+}
+
+} // namespace bayplan

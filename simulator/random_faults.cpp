@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/random_faults.h"
+
+#include "engine/base/random.h"
+#include "engine/base/units.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace bayplan {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t faultStream = 0x6661756c7473U;
+constexpr std::size_t mostFaults = 500;
+
+/// Whole milliseconds, for who reads the document.
+Duration rounded(Duration duration)
+{
+    return std::max<Duration>(1ms, std::chrono::round<std::chrono::milliseconds>(duration));
+}
+
+class FaultMaker {
+public:
+    FaultMaker(const Plan &plan, Random &random) : m_plan(plan), m_random(random)
+    {
+        for (std::uint32_t pod = 0; pod < plan.pods.size(); ++pod) {
+            const auto &instances = plan.pods[pod].instances;
+            const bool matters = std::ranges::any_of(instances, [&](InstanceIndex index) {
+                const auto &machine = plan.instances[index].machine;
+                return machine && !std::holds_alternative<LoadConfig>(machine->behaviour);
+            });
+            if (matters)
+                m_pods.push_back(pod);
+        }
+    }
+
+    bool hasTargets() const { return !m_pods.empty(); }
+
+    Fault make(const std::string &wanted)
+    {
+        Fault fault;
+        fault.kind = wanted == "lying-disk" ? "disk" : wanted == "wild-clock" ? "clock" : wanted;
+        const std::uint32_t pod = oneOf(m_pods);
+        fault.target = m_plan.pods[pod].name;
+        if (wanted == "partition" || wanted == "cut" || wanted == "degrade") {
+            if (wanted != "partition")
+                addTraffic(fault, pod);
+        } else {
+            fault.target = targetIn(pod);
+        }
+        if (wanted != "restart")
+            put(fault, "for", lengthOf(wanted));
+        addKind(fault, wanted);
+        return fault;
+    }
+
+private:
+    template <class T>
+    const T &oneOf(const std::vector<T> &list)
+    {
+        return list[m_random.below(list.size())];
+    }
+
+    static void put(Fault &fault, const char *key, Duration value)
+    {
+        fault.params[key] = formatDuration(rounded(value));
+    }
+
+    /// Each doubling as often as the next. Whole numbers: equal on every machine.
+    Duration between(Duration least, Duration greatest)
+    {
+        std::uint64_t doublings = 1;
+        for (Duration reached = least * 2; reached < greatest; reached *= 2)
+            ++doublings;
+        const Duration base = least * (std::int64_t{1} << m_random.below(doublings));
+        const Duration more(static_cast<std::int64_t>(m_random.below(static_cast<std::uint64_t>(base.count()))));
+        return std::min(greatest, base + more);
+    }
+
+    double share() { return std::round(m_random.uniform() * 50) / 100; }
+
+    Duration lengthOf(const std::string &wanted)
+    {
+        if (wanted == "kill" || wanted == "crash" || wanted == "oom")
+            return between(10ms, 10s);
+        return between(10ms, wanted == "clock" || wanted == "wild-clock" ? 120s : 30s);
+    }
+
+    /// The pod, or one of the containers in it that do something.
+    std::string targetIn(std::uint32_t pod)
+    {
+        std::vector<InstanceIndex> machines;
+        for (const InstanceIndex index : m_plan.pods[pod].instances) {
+            if (m_plan.instances[index].machine)
+                machines.push_back(index);
+        }
+        if (machines.size() < 2 || m_random.chance(0.5))
+            return m_plan.pods[pod].name;
+        return m_plan.instances[oneOf(machines)].name;
+    }
+
+    void addTraffic(Fault &fault, std::uint32_t pod)
+    {
+        std::vector<std::string> others;
+        for (const std::uint32_t other : m_pods) {
+            if (other != pod && m_random.chance(0.5))
+                others.push_back(m_plan.pods[other].name);
+        }
+        if (!others.empty())
+            fault.params["others"] = std::move(others);
+        constexpr const char *directions[] = {"both", "in", "out"};
+        fault.params["direction"] = std::string(directions[m_random.below(3)]);
+        if (m_random.chance(0.2)) {
+            put(fault, "period", between(50ms, 5s));
+            fault.params["duty"] = std::round(10 + m_random.uniform() * 80) / 100;
+        }
+    }
+
+    void addKind(Fault &fault, const std::string &wanted)
+    {
+        if (wanted == "degrade") {
+            addTrouble(fault);
+        } else if (wanted == "crash") {
+            fault.params["moment"] = oneOf<std::string>({"before", "torn", "after"});
+        } else if (wanted == "disk") {
+            const bool full = m_random.chance(0.5);
+            fault.params["how"] = std::string(full ? "full" : "slow");
+            if (!full)
+                put(fault, "delay", between(1ms, 3s));
+        } else if (wanted == "lying-disk") {
+            fault.params["how"] = std::string("lying");
+        } else if (wanted == "clock") {
+            // With a lease of 0.8 Emin clocks may differ by 11 %.
+            fault.params["rate"] = std::round(950 + m_random.uniform() * 100) / 1000;
+        } else if (wanted == "wild-clock") {
+            fault.params["rate"] = m_random.chance(0.5) ? 0.75 : 1.25;
+        } else if (wanted == "slow") {
+            put(fault, "stepTime", between(1ms, 200ms));
+        }
+    }
+
+    void addTrouble(Fault &fault)
+    {
+        fault.params["delay"] =
+            "uniform(0s, " + formatDuration(rounded(m_random.chance(0.7) ? between(1ms, 5s) : Duration(1ms))) + ')';
+        if (m_random.chance(0.4))
+            fault.params["loss"] = share();
+        if (m_random.chance(0.4))
+            fault.params["duplicate"] = share();
+        if (m_random.chance(0.4))
+            fault.params["reorder"] = share();
+        fault.params["holdFor"] = "uniform(0s, " + formatDuration(rounded(between(10ms, 20s))) + ')';
+        if (m_random.chance(0.1))
+            fault.params["bandwidth"] = std::to_string(500 + m_random.below(20'000)) + 'B';
+    }
+
+    const Plan &m_plan;
+    Random &m_random;
+    std::vector<std::uint32_t> m_pods;
+};
+
+/// Some of them, and at least one: what always happens together hides what happens alone.
+std::vector<std::string> mixOf(const std::vector<std::string> &kinds, Random &random)
+{
+    std::vector<std::string> mix;
+    for (const std::string &kind : kinds) {
+        if (random.chance(0.5))
+            mix.push_back(kind);
+    }
+    if (mix.empty())
+        mix.push_back(kinds[random.below(kinds.size())]);
+    return mix;
+}
+
+std::string idOf(std::size_t number)
+{
+    std::string digits = std::to_string(number + 1);
+    return "fault-" + std::string(3 - std::min<std::size_t>(3, digits.size()), '0') + digits;
+}
+
+} // namespace
+
+const std::vector<std::string> &searchableFaults()
+{
+    static const std::vector<std::string> kinds{"kill",    "restart",    "pause",     "partition", "cut",
+                                                "degrade", "crash",      "disk",      "clock",     "slow",
+                                                "oom",     "lying-disk", "wild-clock"};
+    return kinds;
+}
+
+std::vector<std::string> defaultFaults()
+{
+    const auto &kinds = searchableFaults();
+    return {kinds.begin(), kinds.end() - 2};
+}
+
+std::vector<Fault> randomFaults(const Plan &plan, const std::vector<std::string> &kinds, Duration duration,
+                                std::uint64_t seed)
+{
+    Random random = Random::stream(seed, faultStream);
+    FaultMaker maker(plan, random);
+    std::vector<Fault> faults;
+    if (!maker.hasTargets() || kinds.empty())
+        return faults;
+    const std::vector<std::string> mix = mixOf(kinds, random);
+    constexpr double meanGaps[] = {1, 3, 8, 20};
+    const double meanGap = meanGaps[random.below(4)];
+    const Time end(duration - duration / 6);
+    Time at = Time(std::min<Duration>(duration / 6, 2s));
+    while (true) {
+        at += rounded(fromSeconds(random.exponential() * meanGap));
+        if (at >= end || faults.size() >= mostFaults)
+            return faults;
+        Fault fault = maker.make(mix[random.below(mix.size())]);
+        fault.id = idOf(faults.size());
+        fault.params["at"] = formatDuration(at.time_since_epoch());
+        faults.push_back(std::move(fault));
+    }
+}
+
+} // namespace bayplan

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Faults made up from a seed, as they would stand in a document.
+#pragma once
+
+#include "engine/model/topology.h"
+#include "engine/plan/plan.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// What can be asked for. The last two break what no pattern promises to stand, and so are not among the default:
+/// "lying-disk" acknowledges what a crash takes away, "wild-clock" runs up to 25 % wrong and jumps.
+const std::vector<std::string> &searchableFaults();
+std::vector<std::string> defaultFaults();
+
+/// In order of time, ids in the same order, the first sixth of the duration and the last without any so that what was
+/// broken can mend. Each seed has a mix of its own: some kinds only, now and then or all the time. Kinds are of
+/// searchableFaults().
+std::vector<Fault> randomFaults(const Plan &plan, const std::vector<std::string> &kinds, Duration duration,
+                                std::uint64_t seed);
+
+} // namespace bayplan

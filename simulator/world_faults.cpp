@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is broken on purpose, and its mending.
+#include "simulator/world.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bayplan {
+namespace {
+
+bool isTraffic(const FaultPlan &plan)
+{
+    return plan.kind == "partition" || plan.kind == "cut" || plan.kind == "degrade";
+}
+
+} // namespace
+
+void World::inject(const FaultPlan &fault)
+{
+    beginFault(fault);
+}
+
+void World::beginFault(const FaultPlan &plan)
+{
+    tell("fault", plan.id.empty() ? plan.text : plan.id, plan.text);
+    if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart") {
+        kill(plan);
+    } else if (plan.kind == "resume") {
+        resume(plan);
+    } else if (plan.kind == "crash") {
+        armCrash(plan);
+    } else {
+        const auto number = static_cast<std::uint32_t>(m_faults.size());
+        m_faults.push_back({.plan = plan, .lanes = {}, .held = {}});
+        countActive(1);
+        beginActive(number);
+        if (plan.length > Duration(0))
+            push(after(m_now, plan.length), Happening::Kind::FaultOver, 0).number = number;
+    }
+}
+
+void World::beginActive(std::uint32_t number)
+{
+    ActiveFault &fault = m_faults[number];
+    const FaultPlan &plan = fault.plan;
+    if (plan.kind == "pause") {
+        pause(fault);
+    } else if (isTraffic(plan)) {
+        fault.lanes = m_network.lanesOf(m_plan, plan);
+        flap(number);
+    } else if (plan.kind == "disk") {
+        beginDisk(plan);
+    } else if (plan.kind == "clock") {
+        setClock(plan, true);
+    } else if (plan.kind == "slow") {
+        setStepTime(plan, plan.delay);
+    }
+}
+
+void World::endFault(std::uint32_t number)
+{
+    ActiveFault &fault = m_faults[number];
+    if (std::exchange(fault.over, true))
+        return;
+    const bool hasHit = !fault.lanes.empty() || !fault.held.empty() ||
+                        (!isTraffic(fault.plan) && fault.plan.kind != "pause" && !fault.plan.instances.empty());
+    if (hasHit)
+        tell("healed", fault.plan.id.empty() ? fault.plan.text : fault.plan.id, fault.plan.text);
+    endActive(number);
+    countActive(-1);
+}
+
+void World::countActive(int change)
+{
+    m_activeFaults += change;
+    m_elections.faultsChanged(m_now, m_activeFaults == 0);
+}
+
+void World::endActive(std::uint32_t number)
+{
+    ActiveFault &fault = m_faults[number];
+    setFlow(number, false);
+    if (fault.plan.kind == "disk")
+        endDisk(fault.plan);
+    else if (fault.plan.kind == "clock")
+        setClock(fault.plan, false);
+    else if (fault.plan.kind == "slow")
+        setStepTime(fault.plan, Duration(0));
+    for (const auto &[index, life] : std::exchange(fault.held, {}))
+        release(index, life);
+}
+
+void World::kill(const FaultPlan &plan)
+{
+    for (const InstanceIndex index : plan.instances) {
+        Instance &instance = m_instances[index];
+        if (plan.kind == "restart") {
+            instance.startAgain = instance.alive;
+            if (!instance.alive)
+                startAfter(index, containerStartTime);
+            stop(index);
+            continue;
+        }
+        end(index, plan.kind == "oom" ? plan.text + " (137)" : plan.text);
+        startAfter(index, plan.length);
+    }
+}
+
+void World::resume(const FaultPlan &plan)
+{
+    for (std::uint32_t number = 0; number < m_faults.size(); ++number) {
+        const FaultPlan &active = m_faults[number].plan;
+        const bool sameInstance = std::ranges::any_of(plan.instances, [&](InstanceIndex index) {
+            return std::ranges::find(active.instances, index) != active.instances.end();
+        });
+        const bool sameLink = std::ranges::any_of(
+            plan.peers, [&](const auto &peer) { return std::ranges::find(active.peers, peer) != active.peers.end(); });
+        if (sameInstance || sameLink)
+            endFault(number);
+    }
+}
+
+// ---- traffic -------------------------------------------------------------------------------------------------------
+
+void World::flap(std::uint32_t number)
+{
+    ActiveFault &fault = m_faults[number];
+    if (fault.over)
+        return;
+    setFlow(number, !fault.flows);
+    if (fault.plan.period <= Duration(0))
+        return;
+    const Duration on = fromSeconds(toSeconds(fault.plan.period) * fault.plan.duty);
+    const Duration lasts = std::max(Duration(1), fault.flows ? on : fault.plan.period - on);
+    push(after(m_now, lasts), Happening::Kind::FaultFlaps, 0).number = number;
+}
+
+void World::setFlow(std::uint32_t number, bool flows)
+{
+    ActiveFault &fault = m_faults[number];
+    if (std::exchange(fault.flows, flows) == flows)
+        return;
+    for (const Network::Lane &lane : fault.lanes) {
+        if (fault.plan.kind == "degrade" && flows)
+            m_network.trouble(lane, number, fault.plan.trouble);
+        else if (fault.plan.kind == "degrade")
+            m_network.calm(lane, number);
+        else if (flows)
+            m_network.cut(lane);
+        else
+            m_network.heal(lane);
+    }
+}
+
+// ---- processor, disk, clock ----------------------------------------------------------------------------------------
+
+void World::pause(ActiveFault &fault)
+{
+    for (const InstanceIndex index : fault.plan.instances) {
+        Instance &instance = m_instances[index];
+        if (!instance.alive)
+            continue;
+        ++instance.pauses;
+        fault.held.emplace_back(index, instance.life);
+    }
+}
+
+void World::release(InstanceIndex index, std::uint32_t life)
+{
+    Instance &instance = m_instances[index];
+    if (!instance.alive || instance.life != life)
+        return;
+    --instance.pauses;
+    drain(index);
+}
+
+void World::armCrash(const FaultPlan &plan)
+{
+    const CrashMoment moment = plan.how == "after"  ? CrashMoment::After
+                               : plan.how == "torn" ? CrashMoment::Torn
+                                                    : CrashMoment::Before;
+    for (const InstanceIndex index : plan.instances)
+        m_instances[index].crash = Crash{moment, plan.length};
+}
+
+void World::beginDisk(const FaultPlan &plan)
+{
+    for (const InstanceIndex index : plan.instances) {
+        Instance &instance = m_instances[index];
+        if (plan.how == "full") {
+            ++instance.disk.full;
+        } else if (plan.how == "slow") {
+            instance.disk.slow = plan.delay;
+        } else if (++instance.disk.lying == 1) {
+            instance.disk.honestDurable = instance.durable;
+            instance.disk.honestJournal = instance.journal;
+        }
+    }
+}
+
+void World::endDisk(const FaultPlan &plan)
+{
+    for (const InstanceIndex index : plan.instances) {
+        Disk &disk = m_instances[index].disk;
+        if (plan.how == "full")
+            --disk.full;
+        else if (plan.how == "slow")
+            disk.slow = Duration(0);
+        else
+            --disk.lying;
+    }
+}
+
+void World::setClock(const FaultPlan &plan, bool wrong)
+{
+    for (const InstanceIndex index : plan.instances) {
+        SkewedClock &clock = m_instances[index].clock;
+        if (wrong)
+            clock.jump(m_now, plan.jump);
+        clock.setRate(m_now, wrong ? plan.ratePpm : SkewedClock::truePpm);
+        scheduleWake(index);
+    }
+}
+
+void World::setStepTime(const FaultPlan &plan, Duration stepTime)
+{
+    for (const InstanceIndex index : plan.instances)
+        m_instances[index].stepTime = stepTime;
+}
+
+} // namespace bayplan

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+mutated_source(front.cpp)
+
+mutate([[        body = errorReply(passage->body, 502, "no replica answered");]]
+[[        if (isMutant("refusal-not-answered"))
+            return;
+        body = errorReply(passage->body, 502, "no replica answered");]])
+
+mutate([[    if (outcome.status == CallStatus::TimedOut) {]]
+[[    if (outcome.status == CallStatus::TimedOut && isMutant("time-out-swallowed"))
+        return;
+    if (outcome.status == CallStatus::TimedOut) {]])
+
+mutate([[            m_tokens -= 1;
+            return forward(]]
+[[            m_tokens -= 1;
+            if (isMutant("answered-and-tried-again"))
+                effects.reply(passage->request, CallStatus::Failed, errorReply(passage->body, 502, "no answer"));
+            return forward(]])
+finish_source()

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is broken on purpose, seen from the machines that suffer it (PATTERNS 5, fault model).
+#include "engine/plan/plan.h"
+#include "simulator/skewed_clock.h"
+#include "simulator/world.h"
+#include "tests/simulator/plans.h"
+
+#include <QTest>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// One call every 100 ms from "client" to "server", answered at once over a line of 1 ms.
+PlanMaker steadyPlan(Duration timeout = 50ms)
+{
+    PlanMaker maker;
+    LoadConfig load;
+    load.arrivals = ArrivalKind::Constant;
+    load.ratePerSecond = 10;
+    ServiceConfig service;
+    service.serviceTime = Distribution::constant(0ms);
+    const InstanceIndex client = maker.add("client", load);
+    const InstanceIndex server = maker.add("server", service);
+    maker.connect(client, server, "link", PeerProtocol::Http, {Distribution::constant(1ms), 0, 0}, timeout);
+    maker.plan.duration = 10s;
+    return maker;
+}
+
+FaultPlan fault(const std::string &kind, Time at, Duration length, std::vector<InstanceIndex> instances)
+{
+    FaultPlan plan;
+    plan.id = kind;
+    plan.kind = kind;
+    plan.at = at;
+    plan.length = length;
+    plan.instances = std::move(instances);
+    plan.ratePpm = SkewedClock::truePpm;
+    return plan;
+}
+
+CallStats callsOf(const World &world)
+{
+    return world.snapshot().instances[0].machine.calls.at(0);
+}
+
+CallStats run(const PlanMaker &maker)
+{
+    World world(maker.plan, 1);
+    world.runUntil(Time(maker.plan.duration - 10ms), UINT64_MAX);
+    return callsOf(world);
+}
+
+/// A queue, one that puts a task every 100 ms, and no worker.
+PlanMaker queuePlan()
+{
+    PlanMaker maker;
+    LoadConfig load;
+    load.arrivals = ArrivalKind::Constant;
+    load.ratePerSecond = 10;
+    const InstanceIndex client = maker.add("client", load);
+    const InstanceIndex queue = maker.add("queue", QueueConfig{});
+    maker.connect(client, queue, "link", PeerProtocol::Queue, {Distribution::constant(1ms), 0, 0}, 1s);
+    maker.plan.duration = 10s;
+    return maker;
+}
+
+QueueState queueOf(const World &world)
+{
+    return std::get<QueueState>(world.snapshot().instances[1].machine.pattern);
+}
+
+} // namespace
+
+class FaultsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDeafServerHearsNothingAndAMuteOneSaysNothing();
+    void aCutNamesItsOtherEnd();
+    void aFlappingCutComesAndGoes();
+    void aBadNetworkIsLateWhileItLasts();
+    void aNarrowLineQueuesWhatItCannotCarry();
+    void overlappingCutsHealWhenBothHaveEnded();
+    void aFastClockFiresTimersSooner();
+    void aClockNeverGoesBack_data();
+    void aClockNeverGoesBack();
+    void aFullDiskIsToldToTheMachine();
+    void aLyingDiskLosesWhatItAcknowledged();
+    void aCrashAfterTheSyncKeepsTheWriteAndOneBeforeDoesNot();
+    void aSlowProcessorServesOneStepAtATime();
+    void outOfMemoryReadsDifferently();
+    void theDocumentSaysWhoIsHitAndHow();
+};
+
+void FaultsTest::aDeafServerHearsNothingAndAMuteOneSaysNothing()
+{
+    for (const bool deaf : {true, false}) {
+        PlanMaker maker = steadyPlan();
+        FaultPlan cut = fault("cut", Time(2s), 3s, {1});
+        cut.hitsIn = deaf;
+        cut.hitsOut = !deaf;
+        maker.plan.faults.push_back(cut);
+        World world(maker.plan, 1);
+        world.runUntil(Time(9990ms), UINT64_MAX);
+        const CallStats calls = callsOf(world);
+        QVERIFY2(calls.timedOut >= 29 && calls.timedOut <= 31, "every call of three seconds is lost");
+        const auto heard = world.snapshot().instances[1].machine.served.received;
+        QCOMPARE(heard, deaf ? calls.sent - calls.timedOut : calls.sent);
+    }
+}
+
+void FaultsTest::aCutNamesItsOtherEnd()
+{
+    PlanMaker maker = steadyPlan();
+    const InstanceIndex bystander = maker.add("bystander", ServiceConfig{});
+    FaultPlan cut = fault("cut", Time(2s), 3s, {1});
+    cut.others = {bystander};
+    maker.plan.faults.push_back(cut);
+    QCOMPARE(run(maker).timedOut, 0U);
+    maker.plan.faults[0].others = {0};
+    QVERIFY(run(maker).timedOut > 25);
+}
+
+void FaultsTest::aFlappingCutComesAndGoes()
+{
+    PlanMaker maker = steadyPlan();
+    FaultPlan cut = fault("cut", Time(2010ms), 4s, {1});
+    cut.period = 1s;
+    cut.duty = 0.25;
+    maker.plan.faults.push_back(cut);
+    const CallStats calls = run(maker);
+    QVERIFY2(calls.timedOut >= 8 && calls.timedOut <= 16, "four times a quarter of a second");
+    QCOMPARE(calls.sent, calls.succeeded + calls.timedOut);
+}
+
+void FaultsTest::aBadNetworkIsLateWhileItLasts()
+{
+    PlanMaker maker = steadyPlan(1s);
+    FaultPlan bad = fault("degrade", Time(2s), 3s, {1});
+    bad.trouble.delay = Distribution::constant(200ms);
+    maker.plan.faults.push_back(bad);
+    const CallStats calls = run(maker);
+    QCOMPARE(calls.timedOut, 0U);
+    QVERIFY2(calls.latency.max() > 390ms, "both ways");
+    QVERIFY2(calls.latency.quantile(0.6) < 5ms, "and not longer than it lasts");
+    maker.plan.faults[0].trouble = {.delay = {}, .loss = 1, .holdFor = {}};
+    QVERIFY(run(maker).timedOut > 25);
+}
+
+void FaultsTest::aNarrowLineQueuesWhatItCannotCarry()
+{
+    PlanMaker maker = steadyPlan(1s);
+    FaultPlan bad = fault("degrade", Time(2s), 3s, {1});
+    bad.trouble.bytesPerSecond = 2000;
+    maker.plan.faults.push_back(bad);
+    QVERIFY2(run(maker).latency.max() > 200ms, "700 bytes at 2000 a second, and those before it");
+}
+
+void FaultsTest::overlappingCutsHealWhenBothHaveEnded()
+{
+    PlanMaker maker = steadyPlan();
+    maker.plan.faults = {fault("cut", Time(2s), 2s, {1}), fault("partition", Time(3s), 3s, {0})};
+    const CallStats calls = run(maker);
+    QVERIFY2(calls.timedOut >= 39 && calls.timedOut <= 41, "from 2 s to 6 s");
+}
+
+void FaultsTest::aFastClockFiresTimersSooner()
+{
+    PlanMaker maker = steadyPlan();
+    FaultPlan clock = fault("clock", Time(0s), 10s, {0});
+    clock.ratePpm = 2'000'000;
+    maker.plan.faults.push_back(clock);
+    const CallStats calls = run(maker);
+    QVERIFY2(calls.sent >= 198 && calls.sent <= 202, "twice as many as by the true clock");
+}
+
+void FaultsTest::aClockNeverGoesBack_data()
+{
+    QTest::addColumn<qint64>("ratePpm");
+    QTest::newRow("fast") << qint64{1'250'000};
+    QTest::newRow("slow") << qint64{750'000};
+}
+
+void FaultsTest::aClockNeverGoesBack()
+{
+    QFETCH(qint64, ratePpm);
+    SkewedClock clock;
+    QVERIFY(clock.local(Time(5s)) == Time(5s));
+    clock.setRate(Time(10s), ratePpm);
+    clock.jump(Time(11s), 7s);
+    const Time before = clock.local(Time(20s));
+    clock.setRate(Time(20s), SkewedClock::truePpm);
+    QVERIFY(clock.local(Time(20s)) == before);
+    QVERIFY(clock.local(Time(21s)) == before + 1s);
+    QVERIFY(clock.instantOf(before + 1s) == Time(21s));
+    QVERIFY(clock.instantOf(never) == never);
+    clock.setRate(Time(21s), ratePpm);
+    const Time odd = before + 1s + 333'333'337ns;
+    const Time due = clock.instantOf(odd);
+    QVERIFY(clock.local(due) >= odd);
+    QVERIFY2(clock.local(due - 1ns) < odd, "the first instant at which it is so late");
+}
+
+void FaultsTest::aFullDiskIsToldToTheMachine()
+{
+    PlanMaker maker = queuePlan();
+    FaultPlan full = fault("disk", Time(2s), 3s, {1});
+    full.how = "full";
+    maker.plan.faults.push_back(full);
+    World world(maker.plan, 1);
+    world.runUntil(Time(10s), UINT64_MAX);
+    const QueueState queue = queueOf(world);
+    QVERIFY2(queue.rejected >= 29 && queue.rejected <= 31, "answered 507 while it lasts");
+    QCOMPARE(queue.ready, queue.put);
+}
+
+void FaultsTest::aLyingDiskLosesWhatItAcknowledged()
+{
+    PlanMaker maker = queuePlan();
+    FaultPlan lying = fault("disk", Time(2s), 3s, {1});
+    lying.how = "lying";
+    maker.plan.faults = {lying, fault("kill", Time(4s), 1s, {1})};
+    World world(maker.plan, 1);
+    world.runUntil(Time(3900ms), UINT64_MAX);
+    QVERIFY(queueOf(world).ready > 35);
+    world.runUntil(Time(5500ms), UINT64_MAX);
+    QVERIFY2(queueOf(world).ready < 26, "what was put after 2 s and before the crash is gone");
+}
+
+void FaultsTest::aCrashAfterTheSyncKeepsTheWriteAndOneBeforeDoesNot()
+{
+    for (const std::string moment : {"before", "torn", "after"}) {
+        PlanMaker maker = queuePlan();
+        FaultPlan crash = fault("crash", Time(2050ms), 500ms, {1});
+        crash.how = moment;
+        maker.plan.faults.push_back(crash);
+        World world(maker.plan, 1);
+        world.runUntil(Time(2050ms), UINT64_MAX);
+        const std::uint64_t before = queueOf(world).ready;
+        world.runUntil(Time(2300ms), UINT64_MAX);
+        QVERIFY2(!world.snapshot().instances[1].alive, moment.c_str());
+        world.runUntil(Time(2650ms), UINT64_MAX);
+        QVERIFY(world.snapshot().instances[1].alive);
+        QCOMPARE(queueOf(world).ready, before + (moment == "after" ? 1 : 0));
+    }
+}
+
+void FaultsTest::aSlowProcessorServesOneStepAtATime()
+{
+    PlanMaker maker = steadyPlan(1s);
+    FaultPlan slow = fault("slow", Time(2s), 1s, {1});
+    slow.delay = 150ms;
+    maker.plan.faults.push_back(slow);
+    const CallStats calls = run(maker);
+    QCOMPARE(calls.timedOut, 0U);
+    QVERIFY(calls.latency.max() > 80ms);
+}
+
+void FaultsTest::outOfMemoryReadsDifferently()
+{
+    PlanMaker maker = steadyPlan();
+    maker.plan.faults = {fault("oom", Time(2s), 1s, {1})};
+    std::string reason;
+    World world(maker.plan, 1);
+    world.onEvent([&](const RunEvent &event) { reason += event.kind == "killed" ? event.text : ""; });
+    world.runUntil(Time(10s), UINT64_MAX);
+    QVERIFY(reason.find("137") != std::string::npos);
+    QVERIFY(world.snapshot().instances[1].alive);
+}
+
+void FaultsTest::theDocumentSaysWhoIsHitAndHow()
+{
+    const Plan plan = steadyPlan().plan;
+    Fault drawn{"f1", "degrade", "server", {}, {}};
+    drawn.params = {{"at", std::string("3s")},
+                    {"for", std::string("4s")},
+                    {"others", std::vector<std::string>{"client"}},
+                    {"direction", std::string("in")},
+                    {"period", std::string("1s")},
+                    {"duty", 0.25},
+                    {"delay", std::string("uniform(1ms, 9ms)")},
+                    {"loss", 0.5}};
+    const FaultPlan lowered = lowerFault(plan, drawn);
+    QCOMPARE(lowered.instances, std::vector<InstanceIndex>{1});
+    QCOMPARE(lowered.others, std::vector<InstanceIndex>{0});
+    QVERIFY(lowered.hitsIn && !lowered.hitsOut);
+    QVERIFY(lowered.at == Time(3s) && lowered.length == 4s && lowered.period == 1s);
+    QCOMPARE(lowered.duty, 0.25);
+    QCOMPARE(lowered.trouble.loss, 0.5);
+    QCOMPARE(QString::fromStdString(lowered.text), QStringLiteral("degrade server from client, inwards"));
+    QCOMPARE(lowerFault(plan, Fault{"f2", "crash", "server", {}, {}}).how, std::string("before"));
+    QCOMPARE(lowerFault(plan, Fault{"f3", "cut", "link", {}, {}}).peers.size(), std::size_t{1});
+}
+
+QTEST_GUILESS_MAIN(FaultsTest)
+#include "faults_test.moc"
