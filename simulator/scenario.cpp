@@ -79,10 +79,8 @@ void finishReport(const World &world, Report &report)
         if (violation != world.violations().end())
             election.safety = violation->text;
         const std::string start = "Election " + election.name + " was not safe: ";
-        const bool warned =
-            std::ranges::any_of(report.warnings, [&](const auto &text) { return text.starts_with(start); });
-        if (!warned)
-            warnings.push_back(start + election.safety);
+        std::erase_if(report.warnings, [&](const auto &text) { return text.starts_with(start); });
+        warnings.push_back(start + election.safety);
     }
     for (const Violation &violation : world.violations()) {
         if (!violation.election)

@@ -80,7 +80,7 @@ private:
             ++m_result.seedsTried;
             m_result.faults += faults.size();
             m_result.events += trial.events;
-            m_result.simulatedSeconds += toSeconds(trial.end);
+            m_result.simulated += trial.end.time_since_epoch();
             if (trial.violation) {
                 // Lower seeds are still looked at, so that the first is the first whoever was quicker.
                 if (!m_options.all)

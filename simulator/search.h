@@ -35,7 +35,7 @@ struct SearchResult {
     std::uint64_t seedsTried = 0;
     std::uint64_t faults = 0;
     std::uint64_t events = 0;
-    double simulatedSeconds = 0;
+    Duration simulated{0};
     std::vector<Finding> findings; ///< by seed; without `all` that of the lowest seed
 };
 

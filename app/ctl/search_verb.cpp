@@ -70,8 +70,9 @@ std::string jsonOf(const SearchResult &result, const std::optional<Finding> &sho
                          {"atSeconds", toSeconds(finding.violation.at)},
                          {"subject", finding.violation.subject},
                          {"text", finding.violation.text}});
-    Json json{{"bayplanSearch", 1},      {"seeds", result.seedsTried}, {"simulatedSeconds", result.simulatedSeconds},
-              {"faults", result.faults}, {"events", result.events},    {"violations", std::move(found)}};
+    Json json{
+        {"bayplanSearch", 1},      {"seeds", result.seedsTried}, {"simulatedSeconds", toSeconds(result.simulated)},
+        {"faults", result.faults}, {"events", result.events},    {"violations", std::move(found)}};
     if (shortest)
         json["shortest"] = {{"seed", shortest->seed},
                             {"faults", shortest->faults.size()},
@@ -85,14 +86,14 @@ std::string tableOf(const SearchResult &result, const Plan &plan, const std::opt
                     const std::string &document)
 {
     TextTable table({"seeds", "simulated hours", "faults", "events", "violations"});
-    table.add({std::to_string(result.seedsTried), formatFixed(result.simulatedSeconds / 3600, 2),
+    table.add({std::to_string(result.seedsTried), formatFixed(toSeconds(result.simulated) / 3600, 2),
                std::to_string(result.faults), std::to_string(result.events), std::to_string(result.findings.size())});
     std::string text = table.text();
     for (const Finding &finding : result.findings)
         text += "seed " + std::to_string(finding.seed) + ": " + finding.violation.text + '\n';
     if (!shortest)
         return text;
-    text += "\nThe shortest scenario of seed " + std::to_string(shortest->seed) + ", in " + document + ":\n";
+    text += "\nThe shortest scenario, with seed " + std::to_string(shortest->seed) + ", in " + document + ":\n";
     for (const Fault &fault : shortest->faults) {
         const FaultPlan lowered = lowerFault(plan, fault);
         text += "  " + instantText(lowered.at) + "  " + lowered.text +

@@ -4,6 +4,7 @@
 #include "engine/docker/environment.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/found_state.h"
+#include "engine/model/catalog.h"
 #include "tests/docker/small_plan.h"
 
 #include <nlohmann/json.hpp>

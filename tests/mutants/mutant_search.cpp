@@ -42,7 +42,7 @@ bool find(const Mutant &mutant)
     const SearchResult result = search(plan.value(), options);
     const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     std::cout << mutant.name << ' ' << mutant.document << ": " << result.seedsTried << " seeds, " << result.faults
-              << " faults, " << formatFixed(result.simulatedSeconds / 3600, 1) << " hours, " << result.events
+              << " faults, " << formatFixed(toSeconds(result.simulated) / 3600, 1) << " hours, " << result.events
               << " events, " << formatFixed(seconds, 1) << " s; "
               << (result.findings.empty() ? "none found" : "seed " + std::to_string(result.findings.front().seed))
               << std::endl;
