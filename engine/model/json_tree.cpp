@@ -288,7 +288,7 @@ private:
             if (peek() != '"' || m_at >= m_text.size())
                 return stop("A key in double quotes is missing here.",
                             "The last member of an object has no comma behind it.");
-            auto &[key, member] = node.members.emplace_back();
+            auto &[key, member] = node.members.emplace_back(JsonNode(), JsonNode());
             key.type = JsonNode::Type::String;
             key.offset = m_at;
             if (!string(key.text))

@@ -78,7 +78,7 @@ void checkContainerNames(const Topology &topology, Findings &findings)
 {
     std::set<std::pair<ElementId, std::string>> names;
     for (const auto &[id, container] : topology.containers) {
-        const auto free = [&] {
+        const auto free = [&, &id = id, &container = container] { // by name: clang before 16 knows no other way
             return freeName(container.name,
                             [&](const std::string &n) { return containerNameTaken(topology, container.pod, n, id); });
         };
@@ -108,7 +108,7 @@ void checkVolumeNames(const Topology &topology, Findings &findings)
 {
     std::set<std::string> names;
     for (const auto &[id, volume] : topology.volumes) {
-        const auto free = [&] {
+        const auto free = [&, &id = id, &volume = volume] {
             return freeName(volume.name, [&](const std::string &n) { return volumeNameTaken(topology, n, id); });
         };
         if (!isDnsLabel(volume.name))
