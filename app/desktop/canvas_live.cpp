@@ -60,6 +60,11 @@ struct PatternWords {
         card.status =
             QCoreApplication::translate("canvas", "%1 done · %2 failed").arg(state.succeeded).arg(state.failed);
     }
+    void operator()(const ScatterState &state) const
+    {
+        card.status =
+            QCoreApplication::translate("canvas", "%1 whole · %2 partial").arg(state.whole).arg(state.partial);
+    }
 };
 
 void addInstance(LiveCard &card, const InstanceSnapshot &instance, const WindowFigures *figures)

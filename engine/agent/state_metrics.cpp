@@ -75,6 +75,7 @@ void addCalls(Samples &samples, const std::vector<CallStats> &calls, const Agent
         ended("succeeded", stats.succeeded);
         ended("failed", stats.failed);
         ended("timed_out", stats.timedOut);
+        ended("withdrawn", stats.withdrawn);
         samples.counter("calls_late", number(stats.late), "Answers that came after their deadline.", peer);
         samples.gauge("calls_in_flight", stats.inFlight, "Calls that wait for an answer now.", peer);
         samples.summary("call_duration_seconds", stats.latency, "Sending to answer of calls that succeeded.", peer);
@@ -149,6 +150,38 @@ struct PatternVisitor {
         samples.counter("tasks_ended", number(state.succeeded), help, {{"outcome", "succeeded"}});
         samples.counter("tasks_ended", number(state.failed), help, {{"outcome", "failed"}});
         samples.counter("tasks_ended", number(state.lost), help, {{"outcome", "lost"}});
+    }
+
+    void operator()(const ScatterState &state) const
+    {
+        const char *help = "Requests to be scattered that have ended, by outcome.";
+        const auto gathered = [&](const char *outcome, std::uint64_t count) {
+            samples.counter("scatter_gathered", number(count), help, {{"outcome", outcome}});
+        };
+        samples.counter("scatter_requests", number(state.requests), "Requests that were to be scattered.");
+        gathered("whole", state.whole);
+        gathered("partial", state.partial);
+        gathered("too_few", state.tooFew);
+        gathered("merge_failed", state.mergesFailed);
+        gathered("canary_failed", state.canariesFailed);
+        gathered("abandoned", state.abandoned);
+        gathered("shed", state.shed);
+        samples.counter("scatter_hedges_sent", number(state.hedgesSent), "Questions asked a second time.");
+        samples.counter("scatter_hedges_won", number(state.hedgesWon), "Of these, answered before the first.");
+        samples.counter("scatter_hedges_denied", number(state.hedgesDenied), "Not asked again for want of budget.");
+        samples.counter("scatter_late", number(state.late), "Answers that nobody waited for any more.");
+        addShards(state.shards);
+    }
+
+    void addShards(const std::vector<ShardState> &shards) const
+    {
+        for (const ShardState &shard : shards) {
+            const Labels labels{{"shard", shard.name}};
+            samples.counter("scatter_shard_asked", number(shard.asked), "Requests that asked a shard.", labels);
+            samples.counter("scatter_shard_missing", number(shard.missing), "Of these, answered without it.", labels);
+            samples.gauge("scatter_hedge_after_seconds", toSeconds(shard.hedgeAfter),
+                          "How long a shard is waited for before it is asked again; 0 is for ever.", labels);
+        }
     }
 };
 

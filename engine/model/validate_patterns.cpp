@@ -34,6 +34,8 @@ public:
         else if (container.kind == "worker")
             needCall(container, "queue", Severity::Error, "The worker " + name + " has no work queue.",
                      "Connect its queue.");
+        else if (container.kind == "scatter-root")
+            checkRoot(container, name);
         else if (container.kind == "work-queue")
             checkQueue(container, name);
         else if (container.kind == "elector")
@@ -86,6 +88,27 @@ private:
             m_findings.error(code, container.id, std::move(sentence), std::move(advice));
         else
             m_findings.warning(code, container.id, std::move(sentence), std::move(advice));
+    }
+
+    void checkRoot(const Container &container, const std::string &name)
+    {
+        needCall(container, "shards", Severity::Error, "The root " + name + " has no shards.",
+                 "Connect it to its leaves, or to the roots of subtrees.");
+        const auto links = m_index.linksFrom.find(container.id);
+        const auto shards =
+            links == m_index.linksFrom.end()
+                ? 0
+                : std::ranges::count_if(links->second, [](const Link *link) { return link->from.port == "shards"; });
+        for (const char *key : {"quorum", "goodEnough"}) {
+            const double wanted = paramsOf(container).number(key);
+            if (shards > 0 && wanted > 1 && wanted > static_cast<double>(shards))
+                m_findings
+                    .warning("scatter-root." + std::string(key), container.id,
+                             name + " waits for " + formatNumber(wanted) + " parts and has " + std::to_string(shards) +
+                                 " shards.",
+                             "Choose " + std::to_string(shards) + " or fewer, or a fraction up to 1.")
+                    .param = key;
+        }
     }
 
     std::int64_t replicasOf(const Container &container) const

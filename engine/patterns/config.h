@@ -152,8 +152,28 @@ struct WorkerConfig {
     Duration reserveWait = std::chrono::seconds(10);
 };
 
+enum class HedgeMode { None, AfterQuantile, Tied };
+
+inline constexpr PeerId noPeer = UINT32_MAX;
+
+/// Root or inner parent of a scatter/gather tree. Peers are the shards, and among them the merge container if there is
+/// one.
+struct ScatterConfig {
+    Duration deadline = std::chrono::seconds(1); ///< of an answer; the caller's own remaining time when that is shorter
+    Duration reserve = std::chrono::milliseconds(10); ///< of the caller's time: for merging and the way back
+    double quorum = 0.5;   ///< parts that an answer needs: up to 1 a fraction of the shards, above 1 their number
+    double goodEnough = 1; ///< parts that an answer waits for, likewise
+    HedgeMode hedge = HedgeMode::AfterQuantile;
+    double hedgeQuantile = 0.95; ///< of a shard's newest answers: a question older than that is asked again
+    double hedgeBudget = 0.05;   ///< questions asked again over all questions, at most
+    Duration tiedAfter = std::chrono::milliseconds(1); ///< between the two of a tied pair
+    bool canary = false;                               ///< one shard is asked first, the others when it has answered
+    std::uint32_t maxInFlight = 1000;                  ///< requests; more are shed
+    PeerId mergePeer = noPeer;
+};
+
 using BehaviourConfig = std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig,
-                                     LogSaverConfig, ElectionConfig, QueueConfig, WorkerConfig>;
+                                     LogSaverConfig, ElectionConfig, QueueConfig, WorkerConfig, ScatterConfig>;
 
 struct MachineConfig {
     std::string name; ///< instance, for events

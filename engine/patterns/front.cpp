@@ -2,6 +2,7 @@
 #include "engine/patterns/front.h"
 
 #include "engine/base/random.h"
+#include "engine/patterns/call_budget.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -14,9 +15,6 @@
 namespace bayplan {
 namespace {
 
-constexpr double retryReserve = 3;       // so that the first failure of a quiet service is retried at all
-constexpr double retrySavingsMost = 100; // and a long good time does not save up a storm
-
 struct Passage {
     RequestId request = 0;
     RequestBody body;
@@ -24,6 +22,7 @@ struct Passage {
     Time callerLeaves = never;
     std::uint32_t attempts = 0;
     PeerId lastPeer = 0;
+    std::uint64_t call = 0; ///< the one that is open
 };
 
 struct Replica {
@@ -40,10 +39,8 @@ class FrontMachine final : public Machine {
 public:
     FrontMachine(const MachineConfig &config, const FrontConfig &front)
         : m_config(front), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
-          m_calls(config.peers.size()), m_replicas(config.peers.size())
-    {
-        m_tokens = front.retryBudget > 0 ? retryReserve : 0;
-    }
+          m_calls(config.peers.size()), m_replicas(config.peers.size()), m_retries(front.retryBudget)
+    {}
 
     void step(Time now, Input input, Effects &effects) override;
     Time deadline() const override { return m_calls.nextDeadline(); }
@@ -57,9 +54,9 @@ private:
     void forward(Time now, Handle handle, Passage &passage, Effects &effects);
     void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects);
     void judge(Time now, PeerId peer, CallStatus status, Effects &effects);
-    bool mayRetry(Time now, const Passage &passage) const;
+    bool mayRetry(Time now, const Passage &passage);
     void reply(Time now, Handle handle, Passage &passage, CallStatus status, ReplyBody body, Effects &effects);
-    void cancel(RequestId request);
+    void cancel(RequestId request, Effects &effects);
     PeerId choose(Time now, const Passage &passage);
     void findCandidates(Time now, const Passage &passage, bool heedEjection);
     PeerId leastInFlight(std::uint32_t turn) const;
@@ -74,7 +71,7 @@ private:
     ServedStats m_served;
     Duration m_busy{0};
     Time m_busySince{};
-    double m_tokens = 0;
+    CallBudget m_retries;
     std::uint32_t m_turn = 0;
     Lifecycle m_life;
 };
@@ -90,7 +87,7 @@ void FrontMachine::step(Time now, Input input, Effects &effects)
     } else if (auto *requested = std::get_if<Requested>(&input)) {
         begin(now, *requested, effects);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
-        cancel(cancelled->request);
+        cancel(cancelled->request, effects);
     } else if (auto *received = std::get_if<Received>(&input)) {
         auto *answer = std::get_if<Answer>(&received->message);
         if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt)
@@ -118,7 +115,7 @@ void FrontMachine::begin(Time now, Requested &requested, Effects &effects)
         ++m_served.refused;
         return effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
     }
-    m_tokens = std::min(m_tokens + m_config.retryBudget, retrySavingsMost);
+    m_retries.earn();
     Passage passage;
     passage.request = requested.request;
     passage.body = std::move(requested.body);
@@ -139,7 +136,8 @@ void FrontMachine::forward(Time now, Handle handle, Passage &passage, Effects &e
     }
     passage.lastPeer = peer;
     ++passage.attempts;
-    effects.send(peer, Call{m_calls.begin(now, peer, timeout, handle), timeout, passage.body});
+    passage.call = m_calls.begin(now, peer, timeout, handle);
+    effects.send(peer, Call{passage.call, timeout, passage.body, true});
 }
 
 void FrontMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects)
@@ -149,10 +147,8 @@ void FrontMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyB
     if (passage == nullptr)
         return;
     if (wasNotAnswered(outcome.status)) {
-        if (mayRetry(now, *passage)) {
-            m_tokens -= 1;
+        if (mayRetry(now, *passage))
             return forward(now, outcome.context, *passage, effects);
-        }
         body = errorReply(passage->body, 502, "no replica answered");
         return reply(now, outcome.context, *passage, CallStatus::Failed, std::move(body), effects);
     }
@@ -178,9 +174,9 @@ void FrontMachine::judge(Time now, PeerId peer, CallStatus status, Effects &effe
                                  " calls in a row were refused or reset");
 }
 
-bool FrontMachine::mayRetry(Time now, const Passage &passage) const
+bool FrontMachine::mayRetry(Time now, const Passage &passage)
 {
-    return passage.attempts < m_config.maxAttempts && m_tokens >= 1 && passage.callerLeaves > now;
+    return passage.attempts < m_config.maxAttempts && passage.callerLeaves > now && m_retries.spend();
 }
 
 void FrontMachine::reply(Time now, Handle handle, Passage &passage, CallStatus status, ReplyBody body, Effects &effects)
@@ -195,12 +191,15 @@ void FrontMachine::reply(Time now, Handle handle, Passage &passage, CallStatus s
     m_passages.erase(handle);
 }
 
-void FrontMachine::cancel(RequestId request)
+void FrontMachine::cancel(RequestId request, Effects &effects)
 {
     const Handle handle = m_passages.findIf([&](const Passage &passage) { return passage.request == request; });
-    if (m_passages.find(handle) == nullptr)
+    const Passage *passage = m_passages.find(handle);
+    if (passage == nullptr)
         return;
     ++m_served.failed;
+    if (m_calls.withdraw(passage->call))
+        effects.send(passage->lastPeer, Withdrawal{passage->call});
     m_passages.erase(handle);
 }
 

@@ -6,6 +6,7 @@
 #include "engine/patterns/load.h"
 #include "engine/patterns/log_saver.h"
 #include "engine/patterns/memcache_ambassador.h"
+#include "engine/patterns/scatter_root.h"
 #include "engine/patterns/service.h"
 #include "engine/patterns/work_queue.h"
 #include "engine/patterns/worker.h"
@@ -25,6 +26,7 @@ struct MakerOf {
     Make operator()(const ElectionConfig &) const { return makeElection; }
     Make operator()(const QueueConfig &) const { return makeWorkQueue; }
     Make operator()(const WorkerConfig &) const { return makeWorker; }
+    Make operator()(const ScatterConfig &) const { return makeScatterRoot; }
 };
 
 } // namespace

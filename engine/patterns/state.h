@@ -21,7 +21,8 @@ struct CallStats {
     std::uint64_t succeeded = 0;
     std::uint64_t failed = 0; ///< every CallStatus but Ok and TimedOut
     std::uint64_t timedOut = 0;
-    std::uint64_t late = 0; ///< answers that came after the deadline and were dropped
+    std::uint64_t late = 0;      ///< answers that came after the deadline and were dropped
+    std::uint64_t withdrawn = 0; ///< taken back before an answer came
     std::uint32_t inFlight = 0;
     Histogram latency; ///< of calls that succeeded, sending to answer, queueing for a connection included
     bool operator==(const CallStats &) const = default;
@@ -120,8 +121,35 @@ struct WorkerState {
     bool operator==(const WorkerState &) const = default;
 };
 
-using PatternState =
-    std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState, AdapterState, WorkerState>;
+struct ShardState {
+    std::string name;
+    std::uint64_t asked = 0;
+    std::uint64_t missing = 0; ///< of the requests that asked it, those answered without it
+    Duration hedgeAfter{0};    ///< how long it is waited for before it is asked again; 0 is for ever
+    bool operator==(const ShardState &) const = default;
+};
+
+/// Of a root or parent. Requests end whole, partial, with too few parts, or because canary or merge failed; what was
+/// shed was never begun.
+struct ScatterState {
+    std::uint64_t requests = 0;
+    std::uint64_t whole = 0;
+    std::uint64_t partial = 0;
+    std::uint64_t tooFew = 0;         ///< 504: fewer parts than the quorum
+    std::uint64_t mergesFailed = 0;   ///< 502
+    std::uint64_t canariesFailed = 0; ///< 502, and nobody else was asked
+    std::uint64_t abandoned = 0;      ///< the caller left
+    std::uint64_t hedgesSent = 0;
+    std::uint64_t hedgesWon = 0;
+    std::uint64_t hedgesDenied = 0; ///< for want of budget
+    std::uint64_t late = 0;         ///< answers that came when nobody waited for them any more
+    std::uint64_t shed = 0;         ///< 503
+    std::vector<ShardState> shards;
+    bool operator==(const ScatterState &) const = default;
+};
+
+using PatternState = std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState,
+                                  AdapterState, WorkerState, ScatterState>;
 
 struct MachineState {
     Phase phase = Phase::Created;

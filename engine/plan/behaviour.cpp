@@ -173,6 +173,26 @@ BehaviourConfig workerBehaviour(const ParamReader &params)
                         .reserveWait = params.duration("reserveWait")};
 }
 
+BehaviourConfig rootBehaviour(const ParamReader &params)
+{
+    using std::string_view;
+    constexpr std::array modes{std::pair{string_view("after-quantile"), HedgeMode::AfterQuantile},
+                               std::pair{string_view("tied"), HedgeMode::Tied},
+                               std::pair{string_view("none"), HedgeMode::None}};
+    ScatterConfig config;
+    config.deadline = params.duration("deadline");
+    config.reserve = params.duration("reserve");
+    config.quorum = params.number("quorum");
+    config.goodEnough = params.number("goodEnough");
+    config.hedge = choice(params, "hedge", modes);
+    config.hedgeQuantile = params.number("hedgeQuantile");
+    config.hedgeBudget = params.number("hedgeBudget");
+    config.tiedAfter = params.duration("tiedAfter");
+    config.canary = params.flag("canary");
+    config.maxInFlight = count(params, "maxInFlight");
+    return config;
+}
+
 struct KindRow {
     std::string_view kind;
     std::string_view agentRole;
@@ -190,6 +210,7 @@ constexpr std::array kindRows{
     KindRow{"elector", "elector", electorBehaviour, PeerProtocol::Election},
     KindRow{"work-queue", "queue", queueBehaviour, PeerProtocol::Queue},
     KindRow{"worker", "worker", workerBehaviour, PeerProtocol::Http},
+    KindRow{"scatter-root", "root", rootBehaviour, PeerProtocol::Http},
 };
 
 const KindRow &rowOf(const Container &container)

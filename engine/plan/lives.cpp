@@ -25,6 +25,7 @@ void add(CallStats &to, const CallStats &past)
     to.failed += past.failed;
     to.timedOut += past.timedOut;
     to.late += past.late;
+    to.withdrawn += past.withdrawn;
     to.latency.merge(past.latency);
 }
 
@@ -78,6 +79,19 @@ void add(WorkerState &to, const WorkerState &past)
     to.succeeded += past.succeeded;
     to.failed += past.failed;
     to.lost += past.lost;
+}
+
+void add(ScatterState &to, const ScatterState &past)
+{
+    for (const auto counter : {&ScatterState::requests, &ScatterState::whole, &ScatterState::partial,
+                               &ScatterState::tooFew, &ScatterState::mergesFailed, &ScatterState::canariesFailed,
+                               &ScatterState::abandoned, &ScatterState::hedgesSent, &ScatterState::hedgesWon,
+                               &ScatterState::hedgesDenied, &ScatterState::late, &ScatterState::shed})
+        to.*counter += past.*counter;
+    for (std::size_t i = 0; i < std::min(to.shards.size(), past.shards.size()); ++i) {
+        to.shards[i].asked += past.shards[i].asked;
+        to.shards[i].missing += past.shards[i].missing;
+    }
 }
 
 } // namespace

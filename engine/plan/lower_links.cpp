@@ -79,6 +79,8 @@ void Lowering::addPeer(InstanceIndex caller, const Link &link, InstanceIndex cal
     config.weight = static_cast<int>(params.integer("weight"));
 
     InstancePlan &from = m_plan.instances[caller];
+    if (auto *scatter = std::get_if<ScatterConfig>(&from.machine->behaviour); scatter && link.from.port == "merge")
+        scatter->mergePeer = static_cast<PeerId>(from.peers.size());
     from.peers.push_back(std::move(peer));
     from.machine->peers.push_back(std::move(config));
 }

@@ -49,6 +49,17 @@ constexpr std::array figureKinds{
     FigureKind{"oldestAge", FigureUnit::Seconds, Aggregate::Greatest},
     FigureKind{"sojourn", FigureUnit::Seconds, Aggregate::None},
     FigureKind{"sojourn.p99", FigureUnit::Seconds, Aggregate::None},
+    FigureKind{"scattered", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"whole", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"partial", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"tooFew", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"missing", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"hedged", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"hedgesWon", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"late", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"shed", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"canariesFailed", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"mergesFailed", FigureUnit::Count, Aggregate::Sum},
 };
 
 struct Word {

@@ -16,7 +16,8 @@ template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{
 template <> struct EnumNames<KeyHash> { static constexpr std::array names{"one_at_a_time", "md5", "crc16", "crc32", "crc32a", "fnv1_64", "fnv1a_64", "fnv1_32", "fnv1a_32", "hsieh", "murmur", "jenkins"}; };
 template <> struct EnumNames<KeyDistribution> { static constexpr std::array names{"ketama", "modula", "random"}; };
 template <> struct EnumNames<MetricsFormat> { static constexpr std::array names{"memcached", "redis", "prometheus", "json", "statsd"}; };
-template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker"}; };
+template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter"}; };
+template <> struct EnumNames<HedgeMode> { static constexpr std::array names{"none", "after-quantile", "tied"}; };
 // clang-format on
 static_assert(KindNames<BehaviourConfig>::names.size() == std::variant_size_v<BehaviourConfig>);
 static_assert(EnumNames<KeyHash>::names.size() == static_cast<std::size_t>(KeyHash::Jenkins) + 1);
@@ -144,6 +145,22 @@ void visitFields(V &visit, WorkerConfig &value)
     visit("failureRate", value.failureRate);
     visit("command", value.command);
     visit("reserveWait", value.reserveWait);
+}
+
+template <class V>
+void visitFields(V &visit, ScatterConfig &value)
+{
+    visit("deadline", value.deadline);
+    visit("reserve", value.reserve);
+    visit("quorum", value.quorum);
+    visit("goodEnough", value.goodEnough);
+    visit("hedge", value.hedge);
+    visit("hedgeQuantile", value.hedgeQuantile);
+    visit("hedgeBudget", value.hedgeBudget);
+    visit("tiedAfter", value.tiedAfter);
+    visit("canary", value.canary);
+    visit("maxInFlight", value.maxInFlight);
+    visit("mergePeer", value.mergePeer);
 }
 
 template <class V>

@@ -11,7 +11,7 @@ namespace json {
 // clang-format off
 template <> struct EnumNames<Phase> { static constexpr std::array names{"created", "starting", "ready", "draining", "stopped"}; };
 template <> struct EnumNames<ElectionRole> { static constexpr std::array names{"follower", "candidate", "leader", "refusing"}; };
-template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker"}; };
+template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker", "scatter"}; };
 // clang-format on
 static_assert(KindNames<PatternState>::names.size() == std::variant_size_v<PatternState>);
 } // namespace json
@@ -26,6 +26,7 @@ void visitFields(V &visit, CallStats &value)
     visit("failed", value.failed);
     visit("timedOut", value.timedOut);
     visit("late", value.late);
+    visit("withdrawn", value.withdrawn);
     visit("inFlight", value.inFlight);
     visit("latency", value.latency);
 }
@@ -127,6 +128,33 @@ void visitFields(V &visit, WorkerState &value)
     visit("succeeded", value.succeeded);
     visit("failed", value.failed);
     visit("lost", value.lost);
+}
+
+template <class V>
+void visitFields(V &visit, ShardState &value)
+{
+    visit("name", value.name);
+    visit("asked", value.asked);
+    visit("missing", value.missing);
+    visit("hedgeAfter", value.hedgeAfter);
+}
+
+template <class V>
+void visitFields(V &visit, ScatterState &value)
+{
+    visit("requests", value.requests);
+    visit("whole", value.whole);
+    visit("partial", value.partial);
+    visit("tooFew", value.tooFew);
+    visit("mergesFailed", value.mergesFailed);
+    visit("canariesFailed", value.canariesFailed);
+    visit("abandoned", value.abandoned);
+    visit("hedgesSent", value.hedgesSent);
+    visit("hedgesWon", value.hedgesWon);
+    visit("hedgesDenied", value.hedgesDenied);
+    visit("late", value.late);
+    visit("shed", value.shed);
+    visit("shards", value.shards);
 }
 
 template <class V>

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Patterns that stand between a caller and many servers of its requests.
+#include "engine/model/catalog_kinds.h"
+#include "engine/model/translatable.h"
+
+namespace bayplan {
+namespace {
+
+ParamInfo portParam(std::int64_t port)
+{
+    return {.key = "port",
+            .title = QT_TRANSLATE_NOOP("catalog", "Port"),
+            .type = ParamType::Integer,
+            .defaultValue = port,
+            .least = 1,
+            .greatest = 65535,
+            .help = QT_TRANSLATE_NOOP("catalog", "Port it listens on; a default that is taken in its pod moves up."),
+            .group = QT_TRANSLATE_NOOP("catalog", "Network")};
+}
+
+ParamInfo publishParam()
+{
+    return {.key = "publish",
+            .title = QT_TRANSLATE_NOOP("catalog", "Published ports"),
+            .type = ParamType::Publish,
+            .defaultValue = std::vector<std::string>{},
+            .help = QT_TRANSLATE_NOOP("catalog", "[HOST_IP:][HOST_PORT:]PORT, one an entry; on 127.0.0.1 unless an "
+                                                 "address is given, and the engine chooses a port that is not given."),
+            .group = QT_TRANSLATE_NOOP("catalog", "Network")};
+}
+
+std::vector<ParamInfo> answerParams()
+{
+    return {
+        {.key = "deadline",
+         .title = QT_TRANSLATE_NOOP("catalog", "Deadline"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("1s"),
+         .least = 0.001,
+         .greatest = 3600,
+         .help = QT_TRANSLATE_NOOP("catalog", "When it answers with what has come; sooner, if its own caller will not "
+                                              "wait as long. Shards are told how much is left."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Answer")},
+        {.key = "reserve",
+         .title = QT_TRANSLATE_NOOP("catalog", "Kept back"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("10ms"),
+         .least = 0,
+         .greatest = 60,
+         .help = QT_TRANSLATE_NOOP("catalog", "Of the caller's time, for merging and for the way back."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Answer")},
+        {.key = "quorum",
+         .title = QT_TRANSLATE_NOOP("catalog", "Quorum"),
+         .type = ParamType::Number,
+         .defaultValue = 0.5,
+         .least = 0,
+         .greatest = 100000,
+         .help = QT_TRANSLATE_NOOP("catalog", "Shards that must have answered, else the answer is 504. Up to 1 a "
+                                              "fraction of them, above 1 their number."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Answer")},
+        {.key = "goodEnough",
+         .title = QT_TRANSLATE_NOOP("catalog", "Good enough"),
+         .type = ParamType::Number,
+         .defaultValue = 1.0,
+         .least = 0,
+         .greatest = 100000,
+         .help = QT_TRANSLATE_NOOP("catalog", "Shards after which it answers at once and takes the other questions "
+                                              "back; counted like the quorum, 1 is all."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Answer")},
+        {.key = "canary",
+         .title = QT_TRANSLATE_NOOP("catalog", "Canary"),
+         .type = ParamType::Bool,
+         .defaultValue = false,
+         .help =
+             QT_TRANSLATE_NOOP("catalog", "Ask one shard first, and the others only when it has answered: a request "
+                                          "that kills leaves kills one."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Answer")},
+        {.key = "maxInFlight",
+         .title = QT_TRANSLATE_NOOP("catalog", "In flight"),
+         .type = ParamType::Integer,
+         .defaultValue = std::int64_t{1000},
+         .least = 1,
+         .greatest = 1000000,
+         .help = QT_TRANSLATE_NOOP("catalog", "Requests at once; more are shed with 503."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
+    };
+}
+
+std::vector<ParamInfo> hedgeParams()
+{
+    return {
+        {.key = "hedge",
+         .title = QT_TRANSLATE_NOOP("catalog", "Ask again"),
+         .type = ParamType::Choice,
+         .defaultValue = std::string("after-quantile"),
+         .choices = {"after-quantile", "tied", "none"},
+         .help = QT_TRANSLATE_NOOP(
+             "catalog",
+             "after-quantile: a shard that is slow for its kind is asked again, and the first answer counts. "
+             "tied: each is asked twice, and what still waits is taken back. Give shards replicas, and "
+             "choose none where a request changes something."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Hedging")},
+        {.key = "hedgeQuantile",
+         .title = QT_TRANSLATE_NOOP("catalog", "Slow is beyond"),
+         .type = ParamType::Number,
+         .defaultValue = 0.95,
+         .least = 0,
+         .greatest = 1,
+         .help = QT_TRANSLATE_NOOP("catalog", "Quantile of a shard's last 200 answers after which it is asked again."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Hedging")},
+        {.key = "hedgeBudget",
+         .title = QT_TRANSLATE_NOOP("catalog", "Budget"),
+         .type = ParamType::Number,
+         .defaultValue = 0.05,
+         .least = 0,
+         .greatest = 1,
+         .help = QT_TRANSLATE_NOOP("catalog", "Second questions over all questions, at most; not for tied ones."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Hedging")},
+        {.key = "tiedAfter",
+         .title = QT_TRANSLATE_NOOP("catalog", "Tied after"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("1ms"),
+         .least = 0,
+         .greatest = 60,
+         .help = QT_TRANSLATE_NOOP("catalog", "Between the two of a tied pair."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Hedging")},
+    };
+}
+
+KindInfo rootKind()
+{
+    std::vector<ParamInfo> params{portParam(8090)};
+    for (std::vector<ParamInfo> part : {answerParams(), hedgeParams(), std::vector<ParamInfo>{publishParam()}})
+        params.insert(params.end(), part.begin(), part.end());
+    return {
+        .key = "scatter-root",
+        .title = QT_TRANSLATE_NOOP("catalog", "Scatter/gather root"),
+        .group = KindGroup::Patterns,
+        .help = QT_TRANSLATE_NOOP(
+            "catalog",
+            "Scatter/gather (section 5.3): asks all its shards at once and makes one answer of theirs. A shard is a "
+            "container or another root; your own service merges the parts, if you link one. At the deadline the answer "
+            "is partial and names what is missing. With 100 leaves of which each is slow once in 100 times, 63 of 100 "
+            "answers are slow: ask again, or be content with less than all."),
+        .icon = "root",
+        .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Requests"), Direction::In, Protocol::Http, true},
+                  {"shards", QT_TRANSLATE_NOOP("catalog", "Shards"), Direction::Out, Protocol::Http, true},
+                  {"merge", QT_TRANSLATE_NOOP("catalog", "Merge"), Direction::Out, Protocol::Http, false}},
+        .params = withLimits(std::move(params), "128MiB")};
+}
+
+} // namespace
+
+std::vector<KindInfo> servingKinds()
+{
+    return {rootKind()};
+}
+
+} // namespace bayplan

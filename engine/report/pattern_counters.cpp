@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/pattern_counters.h"
+
+namespace bayplan {
+namespace {
+
+double number(std::uint64_t count)
+{
+    return static_cast<double>(count);
+}
+
+struct Counters {
+    std::vector<PatternCounter> list;
+
+    template <class Other>
+    void operator()(const Other &)
+    {}
+
+    void operator()(const ScatterState &state)
+    {
+        std::uint64_t missing = 0;
+        for (const ShardState &shard : state.shards)
+            missing += shard.missing;
+        list = {{"scattered", number(state.requests)},
+                {"whole", number(state.whole)},
+                {"partial", number(state.partial)},
+                {"tooFew", number(state.tooFew)},
+                {"missing", number(missing)},
+                {"hedged", number(state.hedgesSent)},
+                {"hedgesWon", number(state.hedgesWon)},
+                {"late", number(state.late)},
+                {"shed", number(state.shed)},
+                {"canariesFailed", number(state.canariesFailed)},
+                {"mergesFailed", number(state.mergesFailed)}};
+    }
+};
+
+} // namespace
+
+std::vector<PatternCounter> countersOf(const PatternState &state)
+{
+    Counters counters;
+    std::visit(counters, state);
+    return std::move(counters.list);
+}
+
+std::string_view patternNameOf(const PatternState &state)
+{
+    return std::holds_alternative<ScatterState>(state) ? "scatter" : "";
+}
+
+FigureUnit unitOfCounter(std::string_view)
+{
+    return FigureUnit::Count;
+}
+
+} // namespace bayplan
