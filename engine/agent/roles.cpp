@@ -97,6 +97,7 @@ const std::vector<RoleSpec> &roles()
         {"queue", true, always<PeerProtocol::Queue>, {}, {}, {}, nullptr},
         {"worker", true, nullptr, {}, {}, {makeWorkCommand}, nullptr},
         {"ambassador", true, always<PeerProtocol::Memcache>, {}, {}, {}, nullptr},
+        {"http-ambassador", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
         {"root", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
         {"adapter", true, always<PeerProtocol::Metrics>, {}, {}, {}, nullptr},
         {"logsaver", true, nullptr, {}, {makeFileTail}, {}, nullptr},

@@ -173,6 +173,23 @@ struct PatternVisitor {
         addShards(state.shards);
     }
 
+    void operator()(const HttpAmbassadorState &state) const
+    {
+        samples.counter("proxy_retries", number(state.retries), "Calls tried again.");
+        samples.counter("proxy_retries_denied", number(state.retriesDenied), "Not tried again for want of budget.");
+        samples.counter("proxy_failed_fast", number(state.failedFast), "Turned away: every breaker was open.");
+        for (const RouteState &route : state.routes) {
+            const Labels labels{{"service", route.name}};
+            samples.counter("proxy_requests", number(route.requests), "Requests given to a service.", labels);
+            samples.counter("proxy_failures", number(route.failures), "Calls to a service that failed.", labels);
+            samples.counter("proxy_ejections", number(route.ejections), "Times that a replica was ejected.", labels);
+            samples.counter("proxy_breaker_opened", number(route.opened), "Times that its breaker opened.", labels);
+            samples.gauge("proxy_ejected", route.ejected, "Replicas that get nothing now.", labels);
+            samples.gauge("proxy_breaker_open", route.breaker == BreakerStage::Closed ? 0 : 1,
+                          "1 while its breaker is open or half open.", labels);
+        }
+    }
+
     void addShards(const std::vector<ShardState> &shards) const
     {
         for (const ShardState &shard : shards) {

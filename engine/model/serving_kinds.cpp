@@ -29,6 +29,123 @@ ParamInfo publishParam()
             .group = QT_TRANSLATE_NOOP("catalog", "Network")};
 }
 
+std::vector<ParamInfo> balanceParams()
+{
+    return {
+        {.key = "policy",
+         .title = QT_TRANSLATE_NOOP("catalog", "Balance"),
+         .type = ParamType::Choice,
+         .defaultValue = std::string("least-in-flight"),
+         .choices = {"least-in-flight", "round-robin", "two-choices", "hash"},
+         .help = QT_TRANSLATE_NOOP("catalog", "Which replica of a service gets the next request; hash: always the same "
+                                              "for the same path and query."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Balance")},
+        {.key = "maxAttempts",
+         .title = QT_TRANSLATE_NOOP("catalog", "Attempts"),
+         .type = ParamType::Integer,
+         .defaultValue = std::int64_t{3},
+         .least = 1,
+         .greatest = 100,
+         .help =
+             QT_TRANSLATE_NOOP("catalog", "Of one request, with the first. What was answered with an error is tried "
+                                          "again only when its method may be repeated."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Retries")},
+        {.key = "retryBudget",
+         .title = QT_TRANSLATE_NOOP("catalog", "Budget"),
+         .type = ParamType::Number,
+         .defaultValue = 0.1,
+         .least = 0,
+         .greatest = 1,
+         .help = QT_TRANSLATE_NOOP("catalog", "Retries over requests, at most: more would make a bad day worse."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Retries")},
+        {.key = "ejectAfter",
+         .title = QT_TRANSLATE_NOOP("catalog", "Eject after"),
+         .type = ParamType::Integer,
+         .defaultValue = std::int64_t{5},
+         .unit = QT_TRANSLATE_NOOP("catalog", "failures"),
+         .least = 0,
+         .greatest = 1000,
+         .help = QT_TRANSLATE_NOOP("catalog", "Failures in a row after which a replica gets nothing; 0 is never."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Failures")},
+        {.key = "ejectFor",
+         .title = QT_TRANSLATE_NOOP("catalog", "Eject for"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("10s"),
+         .least = 0.001,
+         .greatest = 3600,
+         .help = QT_TRANSLATE_NOOP("catalog", "How long an ejected replica gets nothing."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Failures")},
+        {.key = "ejectMost",
+         .title = QT_TRANSLATE_NOOP("catalog", "Eject at most"),
+         .type = ParamType::Number,
+         .defaultValue = 0.5,
+         .least = 0,
+         .greatest = 1,
+         .help = QT_TRANSLATE_NOOP("catalog", "Fraction of the replicas of a service that may be out at once."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Failures")},
+    };
+}
+
+std::vector<ParamInfo> breakerParams()
+{
+    return {
+        {.key = "breakerFailures",
+         .title = QT_TRANSLATE_NOOP("catalog", "Opens at"),
+         .type = ParamType::Number,
+         .defaultValue = 0.5,
+         .least = 0,
+         .greatest = 1,
+         .help = QT_TRANSLATE_NOOP("catalog", "Fraction of the last calls to a service that failed; 0 is no breaker."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Circuit breaker")},
+        {.key = "breakerCalls",
+         .title = QT_TRANSLATE_NOOP("catalog", "Calls counted"),
+         .type = ParamType::Integer,
+         .defaultValue = std::int64_t{20},
+         .least = 1,
+         .greatest = 10000,
+         .help = QT_TRANSLATE_NOOP("catalog", "How many of the last calls are looked at; fewer say nothing."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Circuit breaker")},
+        {.key = "breakerOpenFor",
+         .title = QT_TRANSLATE_NOOP("catalog", "Open for"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("5s"),
+         .least = 0.001,
+         .greatest = 3600,
+         .help = QT_TRANSLATE_NOOP("catalog", "Until the first probe. Meanwhile other services have its share; when "
+                                              "there is none, the caller hears 503 at once."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Circuit breaker")},
+        {.key = "breakerProbes",
+         .title = QT_TRANSLATE_NOOP("catalog", "Probes"),
+         .type = ParamType::Integer,
+         .defaultValue = std::int64_t{3},
+         .least = 1,
+         .greatest = 1000,
+         .help = QT_TRANSLATE_NOOP("catalog", "Good calls in a row that close it again; one bad one opens it."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Circuit breaker")},
+    };
+}
+
+KindInfo httpAmbassadorKind()
+{
+    std::vector<ParamInfo> params{portParam(8000)};
+    for (std::vector<ParamInfo> part : {balanceParams(), breakerParams(), std::vector<ParamInfo>{publishParam()}})
+        params.insert(params.end(), part.begin(), part.end());
+    return {
+        .key = "http-ambassador",
+        .title = QT_TRANSLATE_NOOP("catalog", "HTTP ambassador"),
+        .group = KindGroup::Patterns,
+        .help = QT_TRANSLATE_NOOP(
+            "catalog",
+            "Ambassador (section 4.2): a proxy in the same pod, so that the main container speaks to one server on "
+            "localhost while its requests are split over services by the weights of the links (90 to 10 for a trial) "
+            "and "
+            "balanced over the replicas of each, with retries, circuit breakers and ejection of replicas that fail."),
+        .icon = "ambassador",
+        .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Requests"), Direction::In, Protocol::Http, true},
+                  {"services", QT_TRANSLATE_NOOP("catalog", "Services"), Direction::Out, Protocol::Http, true}},
+        .params = withLimits(std::move(params), "64MiB")};
+}
+
 std::vector<ParamInfo> answerParams()
 {
     return {
@@ -153,7 +270,7 @@ KindInfo rootKind()
 
 std::vector<KindInfo> servingKinds()
 {
-    return {rootKind()};
+    return {httpAmbassadorKind(), rootKind()};
 }
 
 } // namespace bayplan

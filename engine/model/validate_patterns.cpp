@@ -34,6 +34,9 @@ public:
         else if (container.kind == "worker")
             needCall(container, "queue", Severity::Error, "The worker " + name + " has no work queue.",
                      "Connect its queue.");
+        else if (container.kind == "http-ambassador")
+            needCall(container, "services", Severity::Error, "The ambassador " + name + " has no services.",
+                     "Connect it to the containers that it calls.");
         else if (container.kind == "scatter-root")
             checkRoot(container, name);
         else if (container.kind == "work-queue")

@@ -23,8 +23,9 @@ struct PeerConfig {
     PeerProtocol protocol = PeerProtocol::Http;
     Duration timeout = std::chrono::seconds(1); ///< of one call
     double callsPerRequest = 1; ///< service: calls made for each request served; the fraction is a probability
-    std::string serverName;     ///< memcache ambassador: name in the ring, as given or "HOST:PORT" by twemproxy's rule
-    int weight = 1;             ///< memcache ambassador
+    std::string serverName;     ///< memcache ambassador: name in the ring, as given or "HOST:PORT" by twemproxy's rule;
+                                ///< http ambassador: the service that this is a replica of
+    int weight = 1; ///< memcache ambassador: of the server; http ambassador: of the service, as its first replica says
 };
 
 /// Keys that synthetic callers ask for: "key:N", N in [0, keys), Zipf with exponent `skew` (0 is uniform).
@@ -65,7 +66,7 @@ struct ServiceConfig {
     KeySpace keys;              ///< of its own memcache calls
 };
 
-enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices };
+enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices, Hash };
 
 /// The virtual name of a pod with replicas: peers are the replicas.
 struct FrontConfig {
@@ -74,6 +75,25 @@ struct FrontConfig {
     double retryBudget = 0.1;      ///< retries over requests, at most
     std::uint32_t ejectAfter = 3;  ///< consecutive refusals or resets
     Duration ejectFor = std::chrono::seconds(2);
+};
+
+/// A fraction of failures of 0 is no breaker.
+struct BreakerConfig {
+    double failures = 0.5; ///< of the last `calls`: at or above it the breaker opens
+    std::uint32_t calls = 20;
+    Duration openFor = std::chrono::seconds(5);
+    std::uint32_t probes = 3; ///< good ones in a row that close it again
+};
+
+/// Peers of one serverName are the replicas of one service.
+struct HttpAmbassadorConfig {
+    BalancePolicy policy = BalancePolicy::LeastInFlight; ///< among the replicas of a service
+    std::uint32_t maxAttempts = 3;                       ///< with the first
+    double retryBudget = 0.1;                            ///< retries over requests, at most
+    std::uint32_t ejectAfter = 5;                        ///< failures of a replica in a row; 0 is never
+    Duration ejectFor = std::chrono::seconds(10);
+    double ejectMost = 0.5; ///< fraction of the replicas of a service
+    BreakerConfig breaker;  ///< of each service
 };
 
 enum class KeyHash {
@@ -172,8 +192,9 @@ struct ScatterConfig {
     PeerId mergePeer = noPeer;
 };
 
-using BehaviourConfig = std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig,
-                                     LogSaverConfig, ElectionConfig, QueueConfig, WorkerConfig, ScatterConfig>;
+using BehaviourConfig =
+    std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig, LogSaverConfig,
+                 ElectionConfig, QueueConfig, WorkerConfig, ScatterConfig, HttpAmbassadorConfig>;
 
 struct MachineConfig {
     std::string name; ///< instance, for events

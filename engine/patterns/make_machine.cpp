@@ -3,6 +3,7 @@
 #include "engine/patterns/config.h"
 #include "engine/patterns/election.h"
 #include "engine/patterns/front.h"
+#include "engine/patterns/http_ambassador.h"
 #include "engine/patterns/load.h"
 #include "engine/patterns/log_saver.h"
 #include "engine/patterns/memcache_ambassador.h"
@@ -27,6 +28,7 @@ struct MakerOf {
     Make operator()(const QueueConfig &) const { return makeWorkQueue; }
     Make operator()(const WorkerConfig &) const { return makeWorker; }
     Make operator()(const ScatterConfig &) const { return makeScatterRoot; }
+    Make operator()(const HttpAmbassadorConfig &) const { return makeHttpAmbassador; }
 };
 
 } // namespace

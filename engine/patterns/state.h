@@ -148,8 +148,31 @@ struct ScatterState {
     bool operator==(const ScatterState &) const = default;
 };
 
+enum class BreakerStage { Closed, Open, HalfOpen };
+
+/// One service behind an http ambassador.
+struct RouteState {
+    std::string name;
+    std::uint32_t replicas = 0;
+    std::uint32_t ejected = 0; ///< of the replicas, now
+    BreakerStage breaker = BreakerStage::Closed;
+    std::uint64_t requests = 0;
+    std::uint64_t failures = 0; ///< calls that failed, retried or not
+    std::uint64_t ejections = 0;
+    std::uint64_t opened = 0; ///< times that its breaker opened
+    bool operator==(const RouteState &) const = default;
+};
+
+struct HttpAmbassadorState {
+    std::vector<RouteState> routes;
+    std::uint64_t retries = 0;
+    std::uint64_t retriesDenied = 0; ///< for want of budget
+    std::uint64_t failedFast = 0;    ///< 503, because every breaker was open
+    bool operator==(const HttpAmbassadorState &) const = default;
+};
+
 using PatternState = std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState,
-                                  AdapterState, WorkerState, ScatterState>;
+                                  AdapterState, WorkerState, ScatterState, HttpAmbassadorState>;
 
 struct MachineState {
     Phase phase = Phase::Created;

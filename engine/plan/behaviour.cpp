@@ -173,6 +173,25 @@ BehaviourConfig workerBehaviour(const ParamReader &params)
                         .reserveWait = params.duration("reserveWait")};
 }
 
+BehaviourConfig httpAmbassadorBehaviour(const ParamReader &params)
+{
+    using std::string_view;
+    constexpr std::array policies{std::pair{string_view("least-in-flight"), BalancePolicy::LeastInFlight},
+                                  std::pair{string_view("round-robin"), BalancePolicy::RoundRobin},
+                                  std::pair{string_view("two-choices"), BalancePolicy::TwoChoices},
+                                  std::pair{string_view("hash"), BalancePolicy::Hash}};
+    return HttpAmbassadorConfig{.policy = choice(params, "policy", policies),
+                                .maxAttempts = count(params, "maxAttempts"),
+                                .retryBudget = params.number("retryBudget"),
+                                .ejectAfter = count(params, "ejectAfter"),
+                                .ejectFor = params.duration("ejectFor"),
+                                .ejectMost = params.number("ejectMost"),
+                                .breaker = {.failures = params.number("breakerFailures"),
+                                            .calls = count(params, "breakerCalls"),
+                                            .openFor = params.duration("breakerOpenFor"),
+                                            .probes = count(params, "breakerProbes")}};
+}
+
 BehaviourConfig rootBehaviour(const ParamReader &params)
 {
     using std::string_view;
@@ -210,6 +229,7 @@ constexpr std::array kindRows{
     KindRow{"elector", "elector", electorBehaviour, PeerProtocol::Election},
     KindRow{"work-queue", "queue", queueBehaviour, PeerProtocol::Queue},
     KindRow{"worker", "worker", workerBehaviour, PeerProtocol::Http},
+    KindRow{"http-ambassador", "http-ambassador", httpAmbassadorBehaviour, PeerProtocol::Http},
     KindRow{"scatter-root", "root", rootBehaviour, PeerProtocol::Http},
 };
 
@@ -222,6 +242,11 @@ const KindRow &rowOf(const Container &container)
 }
 
 } // namespace
+
+bool reachesReplicas(const Container &caller)
+{
+    return caller.kind == "memcache-ambassador" || caller.kind == "http-ambassador";
+}
 
 BehaviourConfig behaviourOf(const Container &container)
 {

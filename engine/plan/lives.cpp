@@ -94,6 +94,18 @@ void add(ScatterState &to, const ScatterState &past)
     }
 }
 
+void add(HttpAmbassadorState &to, const HttpAmbassadorState &past)
+{
+    to.retries += past.retries;
+    to.retriesDenied += past.retriesDenied;
+    to.failedFast += past.failedFast;
+    for (std::size_t i = 0; i < std::min(to.routes.size(), past.routes.size()); ++i) {
+        for (const auto counter :
+             {&RouteState::requests, &RouteState::failures, &RouteState::ejections, &RouteState::opened})
+            to.routes[i].*counter += past.routes[i].*counter;
+    }
+}
+
 } // namespace
 
 MachineState addLives(const MachineState &past, MachineState current)

@@ -139,8 +139,7 @@ bool Lowering::isReachedThroughFront(const Container &container) const
     return std::ranges::any_of(m_topology.links, [&](const auto &entry) {
         const Link &link = entry.second;
         const Container &caller = m_topology.containers.at(link.from.container);
-        // A ring reaches each replica by itself.
-        return link.to.container == container.id && caller.pod != container.pod && caller.kind != "memcache-ambassador";
+        return link.to.container == container.id && caller.pod != container.pod && !reachesReplicas(caller);
     });
 }
 

@@ -60,6 +60,12 @@ constexpr std::array figureKinds{
     FigureKind{"shed", FigureUnit::Count, Aggregate::Sum},
     FigureKind{"canariesFailed", FigureUnit::Count, Aggregate::Sum},
     FigureKind{"mergesFailed", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"callsFailed", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"retries", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"retriesDenied", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"ejections", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"breakersOpened", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"failedFast", FigureUnit::Count, Aggregate::Sum},
 };
 
 struct Word {

@@ -33,6 +33,19 @@ struct Counters {
                 {"canariesFailed", number(state.canariesFailed)},
                 {"mergesFailed", number(state.mergesFailed)}};
     }
+
+    void operator()(const HttpAmbassadorState &state)
+    {
+        RouteState sum;
+        for (const RouteState &route : state.routes) {
+            sum.failures += route.failures;
+            sum.ejections += route.ejections;
+            sum.opened += route.opened;
+        }
+        list = {{"callsFailed", number(sum.failures)},          {"retries", number(state.retries)},
+                {"retriesDenied", number(state.retriesDenied)}, {"ejections", number(sum.ejections)},
+                {"breakersOpened", number(sum.opened)},         {"failedFast", number(state.failedFast)}};
+    }
 };
 
 } // namespace
@@ -46,7 +59,9 @@ std::vector<PatternCounter> countersOf(const PatternState &state)
 
 std::string_view patternNameOf(const PatternState &state)
 {
-    return std::holds_alternative<ScatterState>(state) ? "scatter" : "";
+    if (std::holds_alternative<ScatterState>(state))
+        return "scatter";
+    return std::holds_alternative<HttpAmbassadorState>(state) ? "http-ambassador" : "";
 }
 
 FigureUnit unitOfCounter(std::string_view)

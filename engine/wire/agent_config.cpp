@@ -12,11 +12,11 @@ namespace json {
 template <> struct EnumNames<PeerProtocol> { static constexpr std::array names{"http", "memcache", "queue", "election", "log", "metrics", "tcp"}; };
 template <> struct EnumNames<ArrivalKind> { static constexpr std::array names{"poisson", "constant", "closed"}; };
 template <> struct EnumNames<CallMode> { static constexpr std::array names{"sequential", "parallel"}; };
-template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{"round-robin", "least-in-flight", "two-choices"}; };
+template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{"round-robin", "least-in-flight", "two-choices", "hash"}; };
 template <> struct EnumNames<KeyHash> { static constexpr std::array names{"one_at_a_time", "md5", "crc16", "crc32", "crc32a", "fnv1_64", "fnv1a_64", "fnv1_32", "fnv1a_32", "hsieh", "murmur", "jenkins"}; };
 template <> struct EnumNames<KeyDistribution> { static constexpr std::array names{"ketama", "modula", "random"}; };
 template <> struct EnumNames<MetricsFormat> { static constexpr std::array names{"memcached", "redis", "prometheus", "json", "statsd"}; };
-template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter"}; };
+template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter", "http-ambassador"}; };
 template <> struct EnumNames<HedgeMode> { static constexpr std::array names{"none", "after-quantile", "tied"}; };
 // clang-format on
 static_assert(KindNames<BehaviourConfig>::names.size() == std::variant_size_v<BehaviourConfig>);
@@ -80,6 +80,27 @@ void visitFields(V &visit, FrontConfig &value)
     visit("retryBudget", value.retryBudget);
     visit("ejectAfter", value.ejectAfter);
     visit("ejectFor", value.ejectFor);
+}
+
+template <class V>
+void visitFields(V &visit, BreakerConfig &value)
+{
+    visit("failures", value.failures);
+    visit("calls", value.calls);
+    visit("openFor", value.openFor);
+    visit("probes", value.probes);
+}
+
+template <class V>
+void visitFields(V &visit, HttpAmbassadorConfig &value)
+{
+    visit("policy", value.policy);
+    visit("maxAttempts", value.maxAttempts);
+    visit("retryBudget", value.retryBudget);
+    visit("ejectAfter", value.ejectAfter);
+    visit("ejectFor", value.ejectFor);
+    visit("ejectMost", value.ejectMost);
+    visit("breaker", value.breaker);
 }
 
 template <class V>

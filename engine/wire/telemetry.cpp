@@ -11,7 +11,8 @@ namespace json {
 // clang-format off
 template <> struct EnumNames<Phase> { static constexpr std::array names{"created", "starting", "ready", "draining", "stopped"}; };
 template <> struct EnumNames<ElectionRole> { static constexpr std::array names{"follower", "candidate", "leader", "refusing"}; };
-template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker", "scatter"}; };
+template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker", "scatter", "http-ambassador"}; };
+template <> struct EnumNames<BreakerStage> { static constexpr std::array names{"closed", "open", "half-open"}; };
 // clang-format on
 static_assert(KindNames<PatternState>::names.size() == std::variant_size_v<PatternState>);
 } // namespace json
@@ -155,6 +156,28 @@ void visitFields(V &visit, ScatterState &value)
     visit("late", value.late);
     visit("shed", value.shed);
     visit("shards", value.shards);
+}
+
+template <class V>
+void visitFields(V &visit, RouteState &value)
+{
+    visit("name", value.name);
+    visit("replicas", value.replicas);
+    visit("ejected", value.ejected);
+    visit("breaker", value.breaker);
+    visit("requests", value.requests);
+    visit("failures", value.failures);
+    visit("ejections", value.ejections);
+    visit("opened", value.opened);
+}
+
+template <class V>
+void visitFields(V &visit, HttpAmbassadorState &value)
+{
+    visit("routes", value.routes);
+    visit("retries", value.retries);
+    visit("retriesDenied", value.retriesDenied);
+    visit("failedFast", value.failedFast);
 }
 
 template <class V>

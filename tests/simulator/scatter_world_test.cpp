@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scatter/gather in the simulated world, against what Dean and Barroso write in The Tail at Scale (2013).
-#include "engine/model/document_file.h"
-#include "simulator/simulator_run.h"
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"
 
@@ -64,7 +62,6 @@ private Q_SLOTS:
     void tiedQuestionsAreWithdrawnBeforeTheyAreWork();
     void theDeadlineHoldsAtEveryDepth();
     void aClientThatDiesFreesTheLeaves();
-    void theExampleKeepsItsAssertions();
 };
 
 /// Of leaves that take from 0 to 100 ms, one in a hundred takes more than 99 ms: what has not come by then is slow.
@@ -185,18 +182,6 @@ void ScatterWorldTest::aClientThatDiesFreesTheLeaves()
     QCOMPARE(behind.instances[2].machine.served.waiting, 0U);
     QCOMPARE(behind.instances[root].machine.served.inService, 0U);
     QVERIFY(scatterOf(behind).abandoned > 30);
-}
-
-void ScatterWorldTest::theExampleKeepsItsAssertions()
-{
-    const auto document = loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/scatter-gather.bayplan.json");
-    QVERIFY2(document, document ? "" : toText(document.error()).c_str());
-    const auto plan = lower(document.value().topology);
-    QVERIFY2(plan, plan ? "" : toText(plan.error()).c_str());
-    const Report report = simulate(plan.value(), {});
-    QCOMPARE(report.assertions.size(), std::size_t(3));
-    for (const AssertionFigures &assertion : report.assertions)
-        QVERIFY2(assertion.held, (assertion.text + ": " + assertion.measured).c_str());
 }
 
 QTEST_GUILESS_MAIN(ScatterWorldTest)
