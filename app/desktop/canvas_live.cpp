@@ -69,6 +69,12 @@ struct PatternWords {
                 QCoreApplication::translate("canvas", "%1 of %2 breakers open").arg(open).arg(state.routes.size());
         }
     }
+    void operator()(const SyncState &state) const
+    {
+        card.status = !state.lastError.empty()  ? QString::fromStdString(state.lastError)
+                      : !state.revision.empty() ? QString::fromStdString(state.revision.substr(0, 12))
+                                                : QCoreApplication::translate("canvas", "nothing synced yet");
+    }
     void operator()(const ScatterState &state) const
     {
         card.status =

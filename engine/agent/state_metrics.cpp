@@ -190,6 +190,15 @@ struct PatternVisitor {
         }
     }
 
+    void operator()(const SyncState &state) const
+    {
+        samples.counter("sync_fetches", number(state.fetches), "Times that the source was asked.");
+        samples.counter("sync_published", number(state.synced), "Times that something new was published.");
+        samples.counter("sync_failures", number(state.failures), "Fetches that failed.");
+        samples.gauge("sync_age_seconds", toSeconds(state.age),
+                      "Since the source was last seen to be as the folder is.");
+    }
+
     void addShards(const std::vector<ShardState> &shards) const
     {
         for (const ShardState &shard : shards) {

@@ -39,7 +39,7 @@ std::string containerName(const InstancePlan &instance)
 
 bool isSidecar(const InstancePlan &instance)
 {
-    constexpr std::array roles{"ambassador", "http-ambassador", "adapter", "logsaver", "elector"};
+    constexpr std::array roles{"ambassador", "http-ambassador", "adapter", "logsaver", "sync", "elector"};
     return instance.role == Role::Agent && std::ranges::find(roles, instance.agentRole) != roles.end();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Patterns that stand between a caller and many servers of its requests.
+// Patterns that stand beside a container or before many: http ambassador, scatter/gather root, content sync.
 #include "engine/model/catalog_kinds.h"
 #include "engine/model/translatable.h"
 
@@ -266,11 +266,132 @@ KindInfo rootKind()
         .params = withLimits(std::move(params), "128MiB")};
 }
 
+std::vector<ParamInfo> sourceParams()
+{
+    return {
+        {.key = "image",
+         .title = QT_TRANSLATE_NOOP("catalog", "Image"),
+         .type = ParamType::Text,
+         .defaultValue = std::string(""),
+         .help = QT_TRANSLATE_NOOP("catalog", "An image that has git; needed to deploy, not to simulate."),
+         .group = QT_TRANSLATE_NOOP("catalog", "General")},
+        {.key = "mounts",
+         .title = QT_TRANSLATE_NOOP("catalog", "Mounts"),
+         .type = ParamType::Mounts,
+         .defaultValue = std::vector<std::string>{},
+         .help = QT_TRANSLATE_NOOP("catalog", "VOLUME:/PATH or VOLUME:/PATH:ro, one an entry."),
+         .group = QT_TRANSLATE_NOOP("catalog", "General")},
+        {.key = "source",
+         .title = QT_TRANSLATE_NOOP("catalog", "Source"),
+         .type = ParamType::Text,
+         .defaultValue = std::string(""),
+         .help = QT_TRANSLATE_NOOP("catalog", "A git repository: http://, https:// or an absolute path."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Source")},
+        {.key = "revision",
+         .title = QT_TRANSLATE_NOOP("catalog", "Revision"),
+         .type = ParamType::Text,
+         .defaultValue = std::string("HEAD"),
+         .help = QT_TRANSLATE_NOOP("catalog", "A branch, a tag, or HEAD."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Source")},
+        {.key = "folder",
+         .title = QT_TRANSLATE_NOOP("catalog", "Folder"),
+         .type = ParamType::Text,
+         .defaultValue = std::string("/content"),
+         .help = QT_TRANSLATE_NOOP("catalog", "Absolute path below one of its mounts."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Folder")},
+        {.key = "link",
+         .title = QT_TRANSLATE_NOOP("catalog", "Link"),
+         .type = ParamType::Text,
+         .defaultValue = std::string("current"),
+         .help = QT_TRANSLATE_NOOP("catalog", "Name of the link in the folder that readers follow."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Folder")},
+        {.key = "keepStale",
+         .title = QT_TRANSLATE_NOOP("catalog", "Keep old trees"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("60s"),
+         .least = 0,
+         .greatest = 86400,
+         .help = QT_TRANSLATE_NOOP("catalog", "For readers that are still in them."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Folder")},
+    };
+}
+
+std::vector<ParamInfo> fetchParams()
+{
+    return {
+        {.key = "period",
+         .title = QT_TRANSLATE_NOOP("catalog", "Period"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("10s"),
+         .least = 0.01,
+         .greatest = 86400,
+         .help = QT_TRANSLATE_NOOP("catalog", "Between a good fetch and the next."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Fetching")},
+        {.key = "fetchTimeout",
+         .title = QT_TRANSLATE_NOOP("catalog", "Time-out"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("120s"),
+         .least = 0.01,
+         .greatest = 86400,
+         .help = QT_TRANSLATE_NOOP("catalog", "A fetch that takes longer has failed."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Fetching")},
+        {.key = "backoffMost",
+         .title = QT_TRANSLATE_NOOP("catalog", "Longest back-off"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("5m"),
+         .least = 1,
+         .greatest = 86400,
+         .help = QT_TRANSLATE_NOOP("catalog", "After failures the wait doubles from a second up to this."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Fetching")},
+        {.key = "fetchTime",
+         .title = QT_TRANSLATE_NOOP("catalog", "Fetch time"),
+         .type = ParamType::Distribution,
+         .defaultValue = std::string("exponential(500ms)"),
+         .help = QT_TRANSLATE_NOOP("catalog", "Of a fetch, in the simulator."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Behaviour")},
+        {.key = "failureRate",
+         .title = QT_TRANSLATE_NOOP("catalog", "Failure rate"),
+         .type = ParamType::Number,
+         .defaultValue = 0.0,
+         .least = 0,
+         .greatest = 1,
+         .help = QT_TRANSLATE_NOOP("catalog", "Fraction of fetches that fail, in the simulator, 0 to 1."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Behaviour")},
+        {.key = "changeEvery",
+         .title = QT_TRANSLATE_NOOP("catalog", "Source changes"),
+         .type = ParamType::Duration,
+         .defaultValue = std::string("60s"),
+         .least = 0,
+         .greatest = 31536000,
+         .help = QT_TRANSLATE_NOOP("catalog", "Mean time between two changes of the source, in the simulator; 0 is "
+                                              "never."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Behaviour")},
+    };
+}
+
+KindInfo syncKind()
+{
+    std::vector<ParamInfo> params{portParam(8060)};
+    for (std::vector<ParamInfo> part : {sourceParams(), fetchParams()})
+        params.insert(params.end(), part.begin(), part.end());
+    return {.key = "content-sync",
+            .title = QT_TRANSLATE_NOOP("catalog", "Content sync"),
+            .group = KindGroup::Patterns,
+            .help = QT_TRANSLATE_NOOP(
+                "catalog",
+                "Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git "
+                "repository. Each revision is a tree of its own, and one rename of a link publishes it: a "
+                "reader never sees a mix, and what was published stays when the source is away."),
+            .icon = "sync",
+            .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Status"), Direction::In, Protocol::Http, true}},
+            .params = withLimits(std::move(params), "128MiB")};
+}
+
 } // namespace
 
 std::vector<KindInfo> servingKinds()
 {
-    return {httpAmbassadorKind(), rootKind()};
+    return {httpAmbassadorKind(), rootKind(), syncKind()};
 }
 
 } // namespace bayplan

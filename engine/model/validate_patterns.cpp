@@ -3,6 +3,7 @@
 #include "engine/model/draft.h"
 #include "engine/model/validator.h"
 
+#include "engine/base/git_source.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -37,6 +38,8 @@ public:
         else if (container.kind == "http-ambassador")
             needCall(container, "services", Severity::Error, "The ambassador " + name + " has no services.",
                      "Connect it to the containers that it calls.");
+        else if (container.kind == "content-sync")
+            checkSync(container, name);
         else if (container.kind == "scatter-root")
             checkRoot(container, name);
         else if (container.kind == "work-queue")
@@ -91,6 +94,29 @@ private:
             m_findings.error(code, container.id, std::move(sentence), std::move(advice));
         else
             m_findings.warning(code, container.id, std::move(sentence), std::move(advice));
+    }
+
+    void checkSync(const Container &container, const std::string &name)
+    {
+        const ParamReader params = paramsOf(container);
+        const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice) {
+            m_findings.error("content-sync." + key, container.id, name + ": " + sentence, advice).param = key;
+        };
+        if (const auto good = checkGitSource(params.text("source")); !good)
+            complain("source", good.error().message, good.error().advice);
+        if (const auto good = checkGitRevision(params.text("revision")); !good)
+            complain("revision", good.error().message, good.error().advice);
+        const std::string link = params.text("link");
+        if (link.empty() || link.front() == '.' || link.find('/') != std::string::npos)
+            complain("link", "\"" + link + "\" is no name of a link in the folder.", "Write a plain name: current.");
+        const std::string folder = params.text("folder");
+        const auto mounts = mountsOf(container);
+        const bool isBelow = std::ranges::any_of(mounts, [&](const MountEntry &mount) {
+            return !mount.readOnly && (folder == mount.path || folder.starts_with(mount.path + '/'));
+        });
+        if (!isBelow)
+            complain("folder", "the folder \"" + folder + "\" is below no mount that can be written to.",
+                     "Mount the volume that it shares with the main container.");
     }
 
     void checkRoot(const Container &container, const std::string &name)

@@ -192,9 +192,25 @@ struct ScatterConfig {
     PeerId mergePeer = noPeer;
 };
 
+/// Agents have one peer behind the configured ones, which fetches.
+struct SyncConfig {
+    std::string source;            ///< as checkGitSource has it
+    std::string revision = "HEAD"; ///< branch or tag
+    std::string folder;            ///< absolute; trees named by their hash, and the link, stand in it
+    std::string link = "current";
+    Duration period = std::chrono::seconds(10);
+    Duration timeout = std::chrono::seconds(120); ///< of a fetch
+    Duration backoffMost = std::chrono::minutes(5);
+    Duration keepStale = std::chrono::seconds(60); ///< how long a tree stays after the link has left it
+    bool simulated = true;                         ///< nothing fetches: time, failure and change are drawn
+    Distribution fetchTime = Distribution::exponential(std::chrono::milliseconds(500)); ///< simulated
+    double failureRate = 0;                                                             ///< simulated
+    Duration changeEvery = std::chrono::seconds(60); ///< simulated: mean time between changes of the source; 0 is never
+};
+
 using BehaviourConfig =
     std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig, LogSaverConfig,
-                 ElectionConfig, QueueConfig, WorkerConfig, ScatterConfig, HttpAmbassadorConfig>;
+                 ElectionConfig, QueueConfig, WorkerConfig, ScatterConfig, HttpAmbassadorConfig, SyncConfig>;
 
 struct MachineConfig {
     std::string name; ///< instance, for events

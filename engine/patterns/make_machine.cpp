@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/adapter.h"
 #include "engine/patterns/config.h"
+#include "engine/patterns/content_sync.h"
 #include "engine/patterns/election.h"
 #include "engine/patterns/front.h"
 #include "engine/patterns/http_ambassador.h"
@@ -29,6 +30,7 @@ struct MakerOf {
     Make operator()(const WorkerConfig &) const { return makeWorker; }
     Make operator()(const ScatterConfig &) const { return makeScatterRoot; }
     Make operator()(const HttpAmbassadorConfig &) const { return makeHttpAmbassador; }
+    Make operator()(const SyncConfig &) const { return makeContentSync; }
 };
 
 } // namespace

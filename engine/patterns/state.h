@@ -171,8 +171,18 @@ struct HttpAmbassadorState {
     bool operator==(const HttpAmbassadorState &) const = default;
 };
 
+struct SyncState {
+    std::uint64_t fetches = 0;
+    std::uint64_t synced = 0; ///< fetches that brought something new
+    std::uint64_t failures = 0;
+    Duration age{0};       ///< since the source was last seen to be as the folder is; before that since the start
+    std::string revision;  ///< empty: nothing yet
+    std::string lastError; ///< empty: the last fetch was good
+    bool operator==(const SyncState &) const = default;
+};
+
 using PatternState = std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState,
-                                  AdapterState, WorkerState, ScatterState, HttpAmbassadorState>;
+                                  AdapterState, WorkerState, ScatterState, HttpAmbassadorState, SyncState>;
 
 struct MachineState {
     Phase phase = Phase::Created;

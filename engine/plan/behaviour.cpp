@@ -192,6 +192,21 @@ BehaviourConfig httpAmbassadorBehaviour(const ParamReader &params)
                                             .probes = count(params, "breakerProbes")}};
 }
 
+BehaviourConfig syncBehaviour(const ParamReader &params)
+{
+    return SyncConfig{.source = params.text("source"),
+                      .revision = params.text("revision"),
+                      .folder = params.text("folder"),
+                      .link = params.text("link"),
+                      .period = params.duration("period"),
+                      .timeout = params.duration("fetchTimeout"),
+                      .backoffMost = params.duration("backoffMost"),
+                      .keepStale = params.duration("keepStale"),
+                      .fetchTime = params.distribution("fetchTime"),
+                      .failureRate = params.number("failureRate"),
+                      .changeEvery = params.duration("changeEvery")};
+}
+
 BehaviourConfig rootBehaviour(const ParamReader &params)
 {
     using std::string_view;
@@ -230,6 +245,7 @@ constexpr std::array kindRows{
     KindRow{"work-queue", "queue", queueBehaviour, PeerProtocol::Queue},
     KindRow{"worker", "worker", workerBehaviour, PeerProtocol::Http},
     KindRow{"http-ambassador", "http-ambassador", httpAmbassadorBehaviour, PeerProtocol::Http},
+    KindRow{"content-sync", "sync", syncBehaviour, PeerProtocol::Http},
     KindRow{"scatter-root", "root", rootBehaviour, PeerProtocol::Http},
 };
 

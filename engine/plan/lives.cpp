@@ -94,6 +94,13 @@ void add(ScatterState &to, const ScatterState &past)
     }
 }
 
+void add(SyncState &to, const SyncState &past)
+{
+    to.fetches += past.fetches;
+    to.synced += past.synced;
+    to.failures += past.failures;
+}
+
 void add(HttpAmbassadorState &to, const HttpAmbassadorState &past)
 {
     to.retries += past.retries;

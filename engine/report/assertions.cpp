@@ -66,6 +66,10 @@ constexpr std::array figureKinds{
     FigureKind{"ejections", FigureUnit::Count, Aggregate::Sum},
     FigureKind{"breakersOpened", FigureUnit::Count, Aggregate::Sum},
     FigureKind{"failedFast", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"fetches", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"synced", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"fetchesFailed", FigureUnit::Count, Aggregate::Sum},
+    FigureKind{"syncAge", FigureUnit::Seconds, Aggregate::Greatest},
 };
 
 struct Word {

@@ -34,6 +34,14 @@ struct Counters {
                 {"mergesFailed", number(state.mergesFailed)}};
     }
 
+    void operator()(const SyncState &state)
+    {
+        list = {{"fetches", number(state.fetches)},
+                {"synced", number(state.synced)},
+                {"fetchesFailed", number(state.failures)},
+                {"syncAge", toSeconds(state.age), FigureUnit::Seconds, true}};
+    }
+
     void operator()(const HttpAmbassadorState &state)
     {
         RouteState sum;
@@ -61,12 +69,14 @@ std::string_view patternNameOf(const PatternState &state)
 {
     if (std::holds_alternative<ScatterState>(state))
         return "scatter";
-    return std::holds_alternative<HttpAmbassadorState>(state) ? "http-ambassador" : "";
+    if (std::holds_alternative<HttpAmbassadorState>(state))
+        return "http-ambassador";
+    return std::holds_alternative<SyncState>(state) ? "sync" : "";
 }
 
-FigureUnit unitOfCounter(std::string_view)
+FigureUnit unitOfCounter(std::string_view name)
 {
-    return FigureUnit::Count;
+    return name == "syncAge" ? FigureUnit::Seconds : FigureUnit::Count;
 }
 
 } // namespace bayplan

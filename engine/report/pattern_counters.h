@@ -21,7 +21,7 @@ struct PatternCounter {
 /// In a fixed order; empty for patterns that count nothing.
 std::vector<PatternCounter> countersOf(const PatternState &state);
 
-/// "scatter", "http-ambassador"; empty for patterns that count nothing.
+/// "scatter", "http-ambassador", "sync"; empty for patterns that count nothing.
 std::string_view patternNameOf(const PatternState &state);
 
 /// Count for names that no pattern has.

@@ -16,7 +16,7 @@ template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{
 template <> struct EnumNames<KeyHash> { static constexpr std::array names{"one_at_a_time", "md5", "crc16", "crc32", "crc32a", "fnv1_64", "fnv1a_64", "fnv1_32", "fnv1a_32", "hsieh", "murmur", "jenkins"}; };
 template <> struct EnumNames<KeyDistribution> { static constexpr std::array names{"ketama", "modula", "random"}; };
 template <> struct EnumNames<MetricsFormat> { static constexpr std::array names{"memcached", "redis", "prometheus", "json", "statsd"}; };
-template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter", "http-ambassador"}; };
+template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter", "http-ambassador", "sync"}; };
 template <> struct EnumNames<HedgeMode> { static constexpr std::array names{"none", "after-quantile", "tied"}; };
 // clang-format on
 static_assert(KindNames<BehaviourConfig>::names.size() == std::variant_size_v<BehaviourConfig>);
@@ -182,6 +182,23 @@ void visitFields(V &visit, ScatterConfig &value)
     visit("canary", value.canary);
     visit("maxInFlight", value.maxInFlight);
     visit("mergePeer", value.mergePeer);
+}
+
+template <class V>
+void visitFields(V &visit, SyncConfig &value)
+{
+    visit("source", value.source);
+    visit("revision", value.revision);
+    visit("folder", value.folder);
+    visit("link", value.link);
+    visit("period", value.period);
+    visit("timeout", value.timeout);
+    visit("backoffMost", value.backoffMost);
+    visit("keepStale", value.keepStale);
+    visit("simulated", value.simulated);
+    visit("fetchTime", value.fetchTime);
+    visit("failureRate", value.failureRate);
+    visit("changeEvery", value.changeEvery);
 }
 
 template <class V>

@@ -11,7 +11,7 @@ namespace json {
 // clang-format off
 template <> struct EnumNames<Phase> { static constexpr std::array names{"created", "starting", "ready", "draining", "stopped"}; };
 template <> struct EnumNames<ElectionRole> { static constexpr std::array names{"follower", "candidate", "leader", "refusing"}; };
-template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker", "scatter", "http-ambassador"}; };
+template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker", "scatter", "http-ambassador", "sync"}; };
 template <> struct EnumNames<BreakerStage> { static constexpr std::array names{"closed", "open", "half-open"}; };
 // clang-format on
 static_assert(KindNames<PatternState>::names.size() == std::variant_size_v<PatternState>);
@@ -178,6 +178,17 @@ void visitFields(V &visit, HttpAmbassadorState &value)
     visit("retries", value.retries);
     visit("retriesDenied", value.retriesDenied);
     visit("failedFast", value.failedFast);
+}
+
+template <class V>
+void visitFields(V &visit, SyncState &value)
+{
+    visit("fetches", value.fetches);
+    visit("synced", value.synced);
+    visit("failures", value.failures);
+    visit("age", value.age);
+    visit("revision", value.revision);
+    visit("lastError", value.lastError);
 }
 
 template <class V>

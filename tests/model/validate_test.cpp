@@ -83,6 +83,12 @@ void ValidateTest::everyFlawIsFound_data()
     whole("load.no-target", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "load"}})");
     whole("memcache-ambassador.no-servers",
           R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "memcache-ambassador"}})");
+    whole(
+        "content-sync.source",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "ext::sh -c id", "mounts": ["v:/content"]}}, "volumes": {"w": {"name": "v"}})");
+    whole(
+        "content-sync.folder",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "/srv/site.git", "mounts": ["v:/content:ro"]}}, "volumes": {"w": {"name": "v"}})");
     whole("http-ambassador.no-services",
           R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "http-ambassador"}})");
     whole("scatter-root.no-shards", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "scatter-root"}})");

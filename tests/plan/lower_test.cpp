@@ -60,7 +60,7 @@ private Q_SLOTS:
 void LowerTest::examplesAreAsTheyWere_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"http-ambassador", "mm1", "scatter-gather", "sharded-cache", "voting-app"})
+    for (const char *name : {"content-sync", "http-ambassador", "mm1", "scatter-gather", "sharded-cache", "voting-app"})
         QTest::newRow(name) << name;
 }
 

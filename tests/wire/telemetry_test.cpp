@@ -53,6 +53,7 @@ private Q_SLOTS:
         QTest::newRow("worker") << PatternState(WorkerState{1, 2, 3, 4});
         QTest::newRow("scatter") << PatternState(
             ScatterState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, {{"leaf-0", 13, 14, 15ms}, {}}});
+        QTest::newRow("sync") << PatternState(SyncState{1, 2, 3, 4s, "0123abcd", "timed out"});
         QTest::newRow("http ambassador") << PatternState(
             HttpAmbassadorState{{{"v1", 1, 2, BreakerStage::HalfOpen, 3, 4, 5, 6}, {}}, 7, 8, 9});
     }
