@@ -53,6 +53,7 @@ void addServed(Samples &samples, const ServedStats &served)
     samples.counter("requests_ended", number(served.succeeded), help, {{"outcome", "succeeded"}});
     samples.counter("requests_ended", number(served.failed), help, {{"outcome", "failed"}});
     samples.counter("requests_ended", number(served.refused), help, {{"outcome", "refused"}});
+    samples.counter("requests_ended", number(served.withdrawn), help, {{"outcome", "withdrawn"}});
     samples.gauge("requests_in_service", served.inService, "Requests being served now.");
     samples.gauge("requests_waiting", served.waiting, "Requests that wait for a slot now.");
     samples.gauge("slots", served.slots, "Most requests that can be in service; 0 is unbounded.");

@@ -266,7 +266,7 @@ void Forwarder::cancel(RequestId request, Effects &effects)
     const Passage *passage = m_passages.find(handle);
     if (passage == nullptr)
         return;
-    ++m_served.failed;
+    ++m_served.withdrawn;
     if (m_calls.withdraw(passage->call)) {
         m_services[passage->service].breaker.gone(passage->ticket);
         effects.send(passage->lastPeer, Withdrawal{passage->call});

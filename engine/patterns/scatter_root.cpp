@@ -15,22 +15,6 @@
 namespace bayplan {
 namespace {
 
-std::string_view inWords(CallStatus status)
-{
-    switch (status) {
-    case CallStatus::TimedOut:
-        return "did not answer in time";
-    case CallStatus::Refused:
-        return "refused the connection";
-    case CallStatus::Reset:
-        return "broke the connection";
-    case CallStatus::Overloaded:
-        return "is overloaded";
-    default:
-        return "answered with an error";
-    }
-}
-
 /// Up to 1 a fraction of all, above 1 a number.
 std::uint32_t countOf(double wanted, std::size_t all)
 {
@@ -457,7 +441,7 @@ void ScatterRoot::cancel(RequestId request, Effects &effects)
     ScatterQuery *query = m_queries.find(handle);
     if (query == nullptr)
         return;
-    ++m_served.failed;
+    ++m_served.withdrawn;
     ++m_state.abandoned;
     withdrawAll(*query, effects);
     m_queries.erase(handle);

@@ -33,7 +33,8 @@ struct ServedStats {
     std::uint64_t received = 0;
     std::uint64_t succeeded = 0;
     std::uint64_t failed = 0;
-    std::uint64_t refused = 0; ///< turned away: queue full, draining
+    std::uint64_t refused = 0;   ///< turned away: queue full, draining
+    std::uint64_t withdrawn = 0; ///< the caller took it back, or left, before the reply
     std::uint32_t inService = 0;
     std::uint32_t waiting = 0;
     std::uint32_t slots = 0; ///< most that can be in service; 0 is unbounded

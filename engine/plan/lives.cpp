@@ -13,6 +13,7 @@ void add(ServedStats &to, const ServedStats &past)
     to.succeeded += past.succeeded;
     to.failed += past.failed;
     to.refused += past.refused;
+    to.withdrawn += past.withdrawn;
     to.busy += past.busy;
     to.waited += past.waited;
     to.latency.merge(past.latency);

@@ -39,6 +39,7 @@ void visitFields(V &visit, ServedStats &value)
     visit("succeeded", value.succeeded);
     visit("failed", value.failed);
     visit("refused", value.refused);
+    visit("withdrawn", value.withdrawn);
     visit("inService", value.inService);
     visit("waiting", value.waiting);
     visit("slots", value.slots);

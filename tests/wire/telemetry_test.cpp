@@ -26,7 +26,7 @@ Telemetry someTelemetry(PatternState pattern)
     telemetry.life = 0xffffffffffffffffU;
     telemetry.unixNanoseconds = 1'790'000'000'123'456'789;
     telemetry.state.phase = Phase::Draining;
-    telemetry.state.served = {10, 7, 2, 1, 3, 4, 5, 6s, 7ms, someHistogram()};
+    telemetry.state.served = {10, 7, 2, 1, 8, 3, 4, 5, 6s, 7ms, someHistogram()};
     telemetry.state.calls = {{1, 2, 3, 4, 5, 6, 7, someHistogram()}, {}};
     telemetry.state.pattern = std::move(pattern);
     telemetry.events = {{41, 5, "elected", "term 2 by 2 of 3 votes, \"quoted\"\n"}, {42, 6, "lease-lost", ""}};
