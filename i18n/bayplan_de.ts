@@ -2448,6 +2448,18 @@ oder hier doppelklicken.</translation>
             <source>port %1</source>
             <translation>Port %1</translation>
         </message>
+        <message>
+            <source>%1 whole · %2 partial</source>
+            <translation>%1 ganz · %2 unvollständig</translation>
+        </message>
+        <message>
+            <source>%1 of %2 breakers open</source>
+            <translation>%1 von %2 Sicherungen offen</translation>
+        </message>
+        <message>
+            <source>nothing synced yet</source>
+            <translation>noch nichts abgeglichen</translation>
+        </message>
     </context>
     <context>
         <name>catalog</name>
@@ -3324,10 +3336,6 @@ oder hier doppelklicken.</translation>
             <translation>Gewicht</translation>
         </message>
         <message>
-            <source>Share of the server in a memcache ring.</source>
-            <translation>Anteil des Servers in einem memcache-Ring.</translation>
-        </message>
-        <message>
             <source>Volume</source>
             <translation>Volume</translation>
         </message>
@@ -3566,6 +3574,298 @@ oder hier doppelklicken.</translation>
         <message>
             <source>Processor</source>
             <translation>Prozessor</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Verteilung</translation>
+        </message>
+        <message>
+            <source>Which replica of a service gets the next request; hash: always the same for the same path and query.</source>
+            <translation>Welches Replikat eines Dienstes die nächste Anfrage bekommt; hash: für gleichen Pfad und gleiche Abfrage immer dasselbe.</translation>
+        </message>
+        <message>
+            <source>Of one request, with the first. What was answered with an error is tried again only when its method may be repeated.</source>
+            <translation>Für eine Anfrage, den ersten mitgezählt. Was mit einem Fehler beantwortet wurde, wird nur wiederholt, wenn seine Methode das erlaubt.</translation>
+        </message>
+        <message>
+            <source>Retries</source>
+            <translation>Wiederholungen</translation>
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation>Budget</translation>
+        </message>
+        <message>
+            <source>Retries over requests, at most: more would make a bad day worse.</source>
+            <translation>Wiederholungen je Anfrage, höchstens: Mehr machte einen schlechten Tag schlechter.</translation>
+        </message>
+        <message>
+            <source>Eject after</source>
+            <translation>Ausschließen nach</translation>
+        </message>
+        <message>
+            <source>failures</source>
+            <translation>Fehlern</translation>
+        </message>
+        <message>
+            <source>Failures in a row after which a replica gets nothing; 0 is never.</source>
+            <translation>Fehler hintereinander, nach denen ein Replikat nichts mehr bekommt; 0 ist nie.</translation>
+        </message>
+        <message>
+            <source>Eject for</source>
+            <translation>Ausschließen für</translation>
+        </message>
+        <message>
+            <source>How long an ejected replica gets nothing.</source>
+            <translation>Wie lange ein ausgeschlossenes Replikat nichts bekommt.</translation>
+        </message>
+        <message>
+            <source>Eject at most</source>
+            <translation>Höchstens ausschließen</translation>
+        </message>
+        <message>
+            <source>Fraction of the replicas of a service that may be out at once.</source>
+            <translation>Anteil der Replikate eines Dienstes, die zugleich ausgeschlossen sein dürfen.</translation>
+        </message>
+        <message>
+            <source>Opens at</source>
+            <translation>Öffnet bei</translation>
+        </message>
+        <message>
+            <source>Fraction of the last calls to a service that failed; 0 is no breaker.</source>
+            <translation>Anteil der letzten Aufrufe eines Dienstes, die scheiterten; 0 heißt: keine Sicherung.</translation>
+        </message>
+        <message>
+            <source>Circuit breaker</source>
+            <translation>Sicherung</translation>
+        </message>
+        <message>
+            <source>Calls counted</source>
+            <translation>Gezählte Aufrufe</translation>
+        </message>
+        <message>
+            <source>How many of the last calls are looked at; fewer say nothing.</source>
+            <translation>Wie viele der letzten Aufrufe betrachtet werden; weniger sagen nichts.</translation>
+        </message>
+        <message>
+            <source>Open for</source>
+            <translation>Offen für</translation>
+        </message>
+        <message>
+            <source>Until the first probe. Meanwhile other services have its share; when there is none, the caller hears 503 at once.</source>
+            <translation>Bis zur ersten Probe. Solange haben andere Dienste seinen Anteil; gibt es keinen, hört der Rufer sofort 503.</translation>
+        </message>
+        <message>
+            <source>Probes</source>
+            <translation>Proben</translation>
+        </message>
+        <message>
+            <source>Good calls in a row that close it again; one bad one opens it.</source>
+            <translation>Gute Aufrufe hintereinander, die sie wieder schließen; ein schlechter öffnet sie.</translation>
+        </message>
+        <message>
+            <source>HTTP ambassador</source>
+            <translation>HTTP-Botschafter</translation>
+        </message>
+        <message>
+            <source>Ambassador (section 4.2): a proxy in the same pod, so that the main container speaks to one server on localhost while its requests are split over services by the weights of the links (90 to 10 for a trial) and balanced over the replicas of each, with retries, circuit breakers and ejection of replicas that fail.</source>
+            <translation>Botschafter (Abschnitt 4.2): ein Proxy im selben Pod. Der Hauptcontainer spricht mit einem Server auf localhost, während seine Anfragen nach den Gewichten der Verbindungen auf Dienste aufgeteilt (90 zu 10 für einen Versuch) und auf deren Replikate verteilt werden, mit Wiederholungen, Sicherungen und Ausschluss von Replikaten, die scheitern.</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Dienste</translation>
+        </message>
+        <message>
+            <source>Deadline</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
+            <source>When it answers with what has come; sooner, if its own caller will not wait as long. Shards are told how much is left.</source>
+            <translation>Wann sie mit dem antwortet, was da ist; früher, wenn ihr eigener Rufer nicht so lange wartet. Die Teile erfahren, wie viel übrig ist.</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Kept back</source>
+            <translation>Zurückbehalten</translation>
+        </message>
+        <message>
+            <source>Of the caller's time, for merging and for the way back.</source>
+            <translation>Von der Zeit des Rufers, für das Zusammenführen und den Rückweg.</translation>
+        </message>
+        <message>
+            <source>Quorum</source>
+            <translation>Quorum</translation>
+        </message>
+        <message>
+            <source>Shards that must have answered, else the answer is 504. Up to 1 a fraction of them, above 1 their number.</source>
+            <translation>Teile, die geantwortet haben müssen, sonst ist die Antwort 504. Bis 1 ihr Anteil, über 1 ihre Zahl.</translation>
+        </message>
+        <message>
+            <source>Good enough</source>
+            <translation>Gut genug</translation>
+        </message>
+        <message>
+            <source>Shards after which it answers at once and takes the other questions back; counted like the quorum, 1 is all.</source>
+            <translation>Teile, nach denen sie sofort antwortet und die übrigen Fragen zurücknimmt; gezählt wie das Quorum, 1 sind alle.</translation>
+        </message>
+        <message>
+            <source>Canary</source>
+            <translation>Kanarienvogel</translation>
+        </message>
+        <message>
+            <source>Ask one shard first, and the others only when it has answered: a request that kills leaves kills one.</source>
+            <translation>Zuerst einen Teil fragen, die anderen erst, wenn er geantwortet hat: Eine Anfrage, die Blätter umbringt, bringt eines um.</translation>
+        </message>
+        <message>
+            <source>Requests at once; more are shed with 503.</source>
+            <translation>Anfragen zugleich; weitere werden mit 503 abgewiesen.</translation>
+        </message>
+        <message>
+            <source>Ask again</source>
+            <translation>Noch einmal fragen</translation>
+        </message>
+        <message>
+            <source>after-quantile: a shard that is slow for its kind is asked again, and the first answer counts. tied: each is asked twice, and what still waits is taken back. Give shards replicas, and choose none where a request changes something.</source>
+            <translation>after-quantile: Ein Teil, der für seine Verhältnisse langsam ist, wird noch einmal gefragt, und die erste Antwort zählt. tied: Jeder wird zweimal gefragt, und was noch wartet, wird zurückgenommen. Geben Sie den Teilen Replikate, und wählen Sie none, wo eine Anfrage etwas ändert.</translation>
+        </message>
+        <message>
+            <source>Hedging</source>
+            <translation>Absichern</translation>
+        </message>
+        <message>
+            <source>Slow is beyond</source>
+            <translation>Langsam ist jenseits von</translation>
+        </message>
+        <message>
+            <source>Quantile of a shard's last 200 answers after which it is asked again.</source>
+            <translation>Quantil der letzten 200 Antworten eines Teils, nach dem er noch einmal gefragt wird.</translation>
+        </message>
+        <message>
+            <source>Second questions over all questions, at most; not for tied ones.</source>
+            <translation>Zweite Fragen je Frage, höchstens; nicht bei tied.</translation>
+        </message>
+        <message>
+            <source>Tied after</source>
+            <translation>Zweite nach</translation>
+        </message>
+        <message>
+            <source>Between the two of a tied pair.</source>
+            <translation>Zwischen den beiden Fragen eines Paares.</translation>
+        </message>
+        <message>
+            <source>Scatter/gather root</source>
+            <translation>Streuen/Sammeln: Wurzel</translation>
+        </message>
+        <message>
+            <source>Scatter/gather (section 5.3): asks all its shards at once and makes one answer of theirs. A shard is a container or another root; your own service merges the parts, if you link one. At the deadline the answer is partial and names what is missing. With 100 leaves of which each is slow once in 100 times, 63 of 100 answers are slow: ask again, or be content with less than all.</source>
+            <translation>Streuen und Sammeln (Abschnitt 5.3): fragt alle Teile zugleich und macht aus ihren Antworten eine. Ein Teil ist ein Container oder eine weitere Wurzel; Ihr eigener Dienst führt zusammen, wenn Sie einen verbinden. Zur Frist ist die Antwort unvollständig und nennt, was fehlt. Bei 100 Blättern, von denen jedes einmal in 100 Malen langsam ist, sind 63 von 100 Antworten langsam: Fragen Sie noch einmal, oder geben Sie sich mit weniger als allen zufrieden.</translation>
+        </message>
+        <message>
+            <source>Shards</source>
+            <translation>Teile</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message>
+            <source>An image that has git; needed to deploy, not to simulate.</source>
+            <translation>Ein Image, das git hat; zum Ausrollen nötig, nicht zum Simulieren.</translation>
+        </message>
+        <message>
+            <source>A git repository: http://, https:// or an absolute path.</source>
+            <translation>Ein Git-Repository: http://, https:// oder ein absoluter Pfad.</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>Revision</translation>
+        </message>
+        <message>
+            <source>A branch, a tag, or HEAD.</source>
+            <translation>Ein Branch, ein Tag oder HEAD.</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Absolute path below one of its mounts.</source>
+            <translation>Absoluter Pfad unter einer seiner Einhängungen.</translation>
+        </message>
+        <message>
+            <source>Name of the link in the folder that readers follow.</source>
+            <translation>Name der Verknüpfung im Ordner, der die Leser folgen.</translation>
+        </message>
+        <message>
+            <source>Keep old trees</source>
+            <translation>Alte Bäume behalten</translation>
+        </message>
+        <message>
+            <source>For readers that are still in them.</source>
+            <translation>Für Leser, die noch darin sind.</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>Between a good fetch and the next.</source>
+            <translation>Zwischen einem guten Abruf und dem nächsten.</translation>
+        </message>
+        <message>
+            <source>Fetching</source>
+            <translation>Abrufen</translation>
+        </message>
+        <message>
+            <source>A fetch that takes longer has failed.</source>
+            <translation>Ein Abruf, der länger dauert, ist gescheitert.</translation>
+        </message>
+        <message>
+            <source>Longest back-off</source>
+            <translation>Längste Pause</translation>
+        </message>
+        <message>
+            <source>After failures the wait doubles from a second up to this.</source>
+            <translation>Nach Fehlern verdoppelt sich die Pause von einer Sekunde bis hierher.</translation>
+        </message>
+        <message>
+            <source>Fetch time</source>
+            <translation>Abrufzeit</translation>
+        </message>
+        <message>
+            <source>Of a fetch, in the simulator.</source>
+            <translation>Eines Abrufs, im Simulator.</translation>
+        </message>
+        <message>
+            <source>Fraction of fetches that fail, in the simulator, 0 to 1.</source>
+            <translation>Anteil der Abrufe, die scheitern, im Simulator, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Source changes</source>
+            <translation>Quelle ändert sich</translation>
+        </message>
+        <message>
+            <source>Mean time between two changes of the source, in the simulator; 0 is never.</source>
+            <translation>Mittlere Zeit zwischen zwei Änderungen der Quelle, im Simulator; 0 ist nie.</translation>
+        </message>
+        <message>
+            <source>Content sync</source>
+            <translation>Inhaltsabgleich</translation>
+        </message>
+        <message>
+            <source>Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git repository. Each revision is a tree of its own, and one rename of a link publishes it: a reader never sees a mix, and what was published stays when the source is away.</source>
+            <translation>Beiwagen (Abschnitt 4.1): hält ein Volume, das er mit dem Hauptcontainer teilt, gleich mit einem Git-Repository. Jede Revision ist ein eigener Baum, und eine einzige Umbenennung einer Verknüpfung veröffentlicht ihn: Ein Leser sieht nie ein Gemisch, und was veröffentlicht ist, bleibt, wenn die Quelle fort ist.</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Share of the server in a memcache ring, or of the service behind an HTTP ambassador: 9 and 1 are 90 % and 10 % of the requests.</source>
+            <translation>Anteil des Servers an einem Memcache-Ring oder des Dienstes hinter einem HTTP-Botschafter: 9 und 1 sind 90 % und 10 % der Anfragen.</translation>
         </message>
     </context>
     <context>

@@ -174,10 +174,8 @@ void World::give(InstanceIndex index, Happening &happening)
         receiveRequest(index, happening);
         break;
     case Happening::Kind::Cancel:
-        if (m_connections[happening.number].open && requestIdOf(happening.number) == happening.request) {
-            close(happening.number);
-            step(index, Cancelled{happening.request});
-        }
+        if (m_connections[happening.number].open && requestIdOf(happening.number) == happening.request)
+            cancel(happening.number);
         break;
     default:
         step(index, Received{happening.peer, std::move(happening.message)});

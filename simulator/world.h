@@ -97,7 +97,8 @@ private:
         Time answerBy = never; ///< the caller waits no longer
         bool open = false;
         bool arrived = false;
-        bool answered = false; ///< by its callee
+        bool answered = false;  ///< by its callee
+        bool withdrawn = false; ///< before it arrived
     };
 
     /// From an engine's order to start a container until its program runs.
@@ -133,8 +134,9 @@ private:
         std::uint32_t pauses = 0; ///< faults that hold it
         std::uint32_t life = 0;
         std::uint32_t restarts = 0;
-        std::deque<std::uint32_t> inbox; ///< happenings that wait while it is paused or syncing
-        std::vector<Effect> deferred;    ///< behind a write
+        std::deque<std::uint32_t> inbox;         ///< happenings that wait while it is paused or syncing
+        std::vector<Effect> deferred;            ///< behind a write
+        std::vector<std::uint32_t> withdrawable; ///< connections by the lower half of the call's id; may be outdated
         std::string durable;
         std::vector<std::string> journal;
         MachineState past; ///< of the lives before
@@ -174,6 +176,8 @@ private:
     void applyOne(InstanceIndex index, Effect &effect);
     void send(InstanceIndex index, SendEffect &effect);
     void call(InstanceIndex index, PeerId peer, Message message);
+    void withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId);
+    void cancel(std::uint32_t connection);
     void reply(InstanceIndex index, ReplyEffect &effect);
     void answer(std::uint32_t connection, CallStatus status, ReplyBody body);
     void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);

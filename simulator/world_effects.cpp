@@ -58,6 +58,10 @@ void World::send(InstanceIndex index, SendEffect &effect)
         call(index, effect.to, std::move(effect.message));
         return;
     }
+    if (const auto *withdrawal = std::get_if<Withdrawal>(&effect.message)) {
+        withdraw(index, effect.to, withdrawal->id);
+        return;
+    }
     const auto back = m_network.backPeer(index, effect.to);
     const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, effect.message);
     if (!back || !arrival)
@@ -91,17 +95,57 @@ void World::call(InstanceIndex index, PeerId peer, Message message)
     connection.answered = false;
     const Duration timeout = std::get<Call>(message).timeout;
     connection.answerBy = timeout > Duration(0) ? after(m_now, timeout) : never;
+    connection.withdrawn = false;
     ++connection.generation;
+    if (std::get<Call>(message).mayBeWithdrawn) {
+        auto &withdrawable = m_instances[index].withdrawable;
+        const auto place = static_cast<std::uint32_t>(connection.callId);
+        if (place >= withdrawable.size())
+            withdrawable.resize(std::size_t{place} + 1);
+        withdrawable[place] = number;
+    }
     Happening &happening = push(*arrival, Happening::Kind::Request, connection.callee);
     happening.number = number;
     happening.message = std::move(message);
+}
+
+void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
+{
+    const auto &withdrawable = m_instances[index].withdrawable;
+    const auto place = static_cast<std::uint32_t>(callId);
+    if (place >= withdrawable.size())
+        return;
+    const std::uint32_t number = withdrawable[place];
+    const Connection &connection = m_connections[number];
+    const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
+                      connection.callId == callId && connection.callerLife == m_instances[index].life;
+    const auto arrival =
+        isIt ? m_network.arrival(m_now, index, peer, Network::Way::There, Withdrawal{callId}) : std::optional<Time>();
+    if (!arrival)
+        return;
+    Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);
+    happening.number = number;
+    happening.request = requestIdOf(number);
+}
+
+/// A withdrawal may overtake its call.
+void World::cancel(std::uint32_t number)
+{
+    if (!m_connections[number].arrived) {
+        m_connections[number].withdrawn = true;
+        return;
+    }
+    const RequestId request = requestIdOf(number);
+    const InstanceIndex callee = m_connections[number].callee;
+    close(number);
+    step(callee, Cancelled{request});
 }
 
 void World::receiveRequest(InstanceIndex index, Happening &happening)
 {
     Connection &connection = m_connections[happening.number];
     const Instance &caller = m_instances[connection.caller];
-    if (!caller.alive || caller.life != connection.callerLife) {
+    if (!caller.alive || caller.life != connection.callerLife || connection.withdrawn) {
         close(happening.number);
         return;
     }

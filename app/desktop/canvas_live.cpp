@@ -60,6 +60,26 @@ struct PatternWords {
         card.status =
             QCoreApplication::translate("canvas", "%1 done · %2 failed").arg(state.succeeded).arg(state.failed);
     }
+    void operator()(const HttpAmbassadorState &state) const
+    {
+        const auto open = std::count_if(state.routes.begin(), state.routes.end(),
+                                        [](const auto &route) { return route.breaker != BreakerStage::Closed; });
+        if (open > 0) {
+            card.status =
+                QCoreApplication::translate("canvas", "%1 of %2 breakers open").arg(open).arg(state.routes.size());
+        }
+    }
+    void operator()(const SyncState &state) const
+    {
+        card.status = !state.lastError.empty()  ? QString::fromStdString(state.lastError)
+                      : !state.revision.empty() ? QString::fromStdString(state.revision.substr(0, 12))
+                                                : QCoreApplication::translate("canvas", "nothing synced yet");
+    }
+    void operator()(const ScatterState &state) const
+    {
+        card.status =
+            QCoreApplication::translate("canvas", "%1 whole · %2 partial").arg(state.whole).arg(state.partial);
+    }
 };
 
 void addInstance(LiveCard &card, const InstanceSnapshot &instance, const WindowFigures *figures)

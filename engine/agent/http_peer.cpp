@@ -55,6 +55,8 @@ public:
     /// Nothing is answered any more.
     void abandon();
 
+    bool carries(std::uint64_t id) const { return m_job && !m_job->oneWay && m_job->id == id; }
+
 private:
     void connect(const asio::ip::address &address);
     void transmit();
@@ -285,6 +287,8 @@ void HttpPeer::send(Message message)
         const bool hasTimeout = call->timeout > Duration::zero();
         const auto deadline = hasTimeout ? Clock::now() + call->timeout : Clock::time_point::max();
         accept({call->id, m_mapping.writeRequest(call->body), deadline, hasTimeout, false, false});
+    } else if (const auto *withdrawal = std::get_if<Withdrawal>(&message)) {
+        withdraw(withdrawal->id);
     } else if (m_mapping.writeMessage) {
         accept({0, m_mapping.writeMessage(m_sender, message), Clock::now() + oneWayTimeout, true, true, true});
     }
@@ -297,6 +301,19 @@ void HttpPeer::accept(Job job)
     m_waiting.push_back(std::move(job));
     dispatch();
     armSweep();
+}
+
+/// HTTP/1.1 has no other way to say so than to close the connection.
+void HttpPeer::withdraw(std::uint64_t id)
+{
+    std::erase_if(m_waiting, [id](const Job &job) { return !job.oneWay && job.id == id; });
+    const auto found = std::find_if(m_connections.begin(), m_connections.end(),
+                                    [id](const auto &connection) { return connection->carries(id); });
+    if (found == m_connections.end())
+        return;
+    const std::shared_ptr<Connection> connection = *found;
+    connection->abandon();
+    dispatch();
 }
 
 void HttpPeer::dispatch()

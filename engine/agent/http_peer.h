@@ -46,6 +46,7 @@ private:
     friend class Connection;
 
     void accept(Job job);
+    void withdraw(std::uint64_t id);
     void dispatch();
     void answer(const Job &job, CallStatus status, ReplyBody body = HttpReply{});
     void sweep();

@@ -8,6 +8,7 @@
 #include "engine/agent/memcache_peer.h"
 #include "engine/agent/memcache_server.h"
 #include "engine/agent/metrics_peer.h"
+#include "engine/agent/sync_fetcher.h"
 #include "engine/agent/work_command.h"
 #include "engine/wire/pattern_messages.h"
 
@@ -97,6 +98,9 @@ const std::vector<RoleSpec> &roles()
         {"queue", true, always<PeerProtocol::Queue>, {}, {}, {}, nullptr},
         {"worker", true, nullptr, {}, {}, {makeWorkCommand}, nullptr},
         {"ambassador", true, always<PeerProtocol::Memcache>, {}, {}, {}, nullptr},
+        {"http-ambassador", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
+        {"sync", true, always<PeerProtocol::Http>, {}, {}, {makeSyncFetcher}, nullptr},
+        {"root", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
         {"adapter", true, always<PeerProtocol::Metrics>, {}, {}, {}, nullptr},
         {"logsaver", true, nullptr, {}, {makeFileTail}, {}, nullptr},
     };

@@ -53,6 +53,7 @@ void addServed(Samples &samples, const ServedStats &served)
     samples.counter("requests_ended", number(served.succeeded), help, {{"outcome", "succeeded"}});
     samples.counter("requests_ended", number(served.failed), help, {{"outcome", "failed"}});
     samples.counter("requests_ended", number(served.refused), help, {{"outcome", "refused"}});
+    samples.counter("requests_ended", number(served.withdrawn), help, {{"outcome", "withdrawn"}});
     samples.gauge("requests_in_service", served.inService, "Requests being served now.");
     samples.gauge("requests_waiting", served.waiting, "Requests that wait for a slot now.");
     samples.gauge("slots", served.slots, "Most requests that can be in service; 0 is unbounded.");
@@ -75,6 +76,7 @@ void addCalls(Samples &samples, const std::vector<CallStats> &calls, const Agent
         ended("succeeded", stats.succeeded);
         ended("failed", stats.failed);
         ended("timed_out", stats.timedOut);
+        ended("withdrawn", stats.withdrawn);
         samples.counter("calls_late", number(stats.late), "Answers that came after their deadline.", peer);
         samples.gauge("calls_in_flight", stats.inFlight, "Calls that wait for an answer now.", peer);
         samples.summary("call_duration_seconds", stats.latency, "Sending to answer of calls that succeeded.", peer);
@@ -149,6 +151,64 @@ struct PatternVisitor {
         samples.counter("tasks_ended", number(state.succeeded), help, {{"outcome", "succeeded"}});
         samples.counter("tasks_ended", number(state.failed), help, {{"outcome", "failed"}});
         samples.counter("tasks_ended", number(state.lost), help, {{"outcome", "lost"}});
+    }
+
+    void operator()(const ScatterState &state) const
+    {
+        const char *help = "Requests to be scattered that have ended, by outcome.";
+        const auto gathered = [&](const char *outcome, std::uint64_t count) {
+            samples.counter("scatter_gathered", number(count), help, {{"outcome", outcome}});
+        };
+        samples.counter("scatter_requests", number(state.requests), "Requests that were to be scattered.");
+        gathered("whole", state.whole);
+        gathered("partial", state.partial);
+        gathered("too_few", state.tooFew);
+        gathered("merge_failed", state.mergesFailed);
+        gathered("canary_failed", state.canariesFailed);
+        gathered("abandoned", state.abandoned);
+        gathered("shed", state.shed);
+        samples.counter("scatter_hedges_sent", number(state.hedgesSent), "Questions asked a second time.");
+        samples.counter("scatter_hedges_won", number(state.hedgesWon), "Of these, answered before the first.");
+        samples.counter("scatter_hedges_denied", number(state.hedgesDenied), "Not asked again for want of budget.");
+        samples.counter("scatter_late", number(state.late), "Answers that nobody waited for any more.");
+        addShards(state.shards);
+    }
+
+    void operator()(const HttpAmbassadorState &state) const
+    {
+        samples.counter("proxy_retries", number(state.retries), "Calls tried again.");
+        samples.counter("proxy_retries_denied", number(state.retriesDenied), "Not tried again for want of budget.");
+        samples.counter("proxy_failed_fast", number(state.failedFast), "Turned away: every breaker was open.");
+        for (const RouteState &route : state.routes) {
+            const Labels labels{{"service", route.name}};
+            samples.counter("proxy_requests", number(route.requests), "Requests given to a service.", labels);
+            samples.counter("proxy_failures", number(route.failures), "Calls to a service that failed.", labels);
+            samples.counter("proxy_ejections", number(route.ejections), "Times that a replica was ejected.", labels);
+            samples.counter("proxy_breaker_opened", number(route.opened), "Times that its breaker opened.", labels);
+            samples.gauge("proxy_ejected", route.ejected, "Replicas that get nothing now.", labels);
+            samples.gauge("proxy_breaker_open", route.breaker == BreakerStage::Closed ? 0 : 1,
+                          "1 while its breaker is open or half open.", labels);
+        }
+    }
+
+    void operator()(const SyncState &state) const
+    {
+        samples.counter("sync_fetches", number(state.fetches), "Times that the source was asked.");
+        samples.counter("sync_published", number(state.synced), "Times that something new was published.");
+        samples.counter("sync_failures", number(state.failures), "Fetches that failed.");
+        samples.gauge("sync_age_seconds", toSeconds(state.age),
+                      "Since the source was last seen to be as the folder is.");
+    }
+
+    void addShards(const std::vector<ShardState> &shards) const
+    {
+        for (const ShardState &shard : shards) {
+            const Labels labels{{"shard", shard.name}};
+            samples.counter("scatter_shard_asked", number(shard.asked), "Requests that asked a shard.", labels);
+            samples.counter("scatter_shard_missing", number(shard.missing), "Of these, answered without it.", labels);
+            samples.gauge("scatter_hedge_after_seconds", toSeconds(shard.hedgeAfter),
+                          "How long a shard is waited for before it is asked again; 0 is for ever.", labels);
+        }
     }
 };
 

@@ -12,6 +12,8 @@
 
 namespace bayplan {
 
+struct ChildEnd;
+
 /// The peer behind a worker's last one: takes the Calls that worker.h describes, one process for each.
 ///
 /// In the environment: INPUT_FILE, OUTPUT_FILE (not there yet), WORK_ITEM_FILE (JSON with task and attempt). Done is:
@@ -32,8 +34,7 @@ private:
     struct Job;
 
     void run(const Call &call, const HttpRequest &request);
-    void poll(const std::shared_ptr<Job> &job);
-    void finish(const std::shared_ptr<Job> &job, int waitStatus);
+    void finish(std::uint64_t call, const ChildEnd &end);
     void answer(std::uint64_t call, CallStatus status, int httpStatus, std::string text);
 
     boost::asio::io_context &m_io;
@@ -41,7 +42,7 @@ private:
     PeerId m_self;
     std::vector<std::string> m_command;
     std::string m_folder;
-    std::map<std::uint64_t, std::shared_ptr<Job>> m_jobs; ///< by call
+    std::map<std::uint64_t, std::unique_ptr<Job>> m_jobs; ///< by call
 };
 
 /// With the command of the agent's WorkerConfig; the folder is stateDir, else /tmp/bayplan-work.

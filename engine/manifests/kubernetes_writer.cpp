@@ -39,7 +39,7 @@ std::string containerName(const InstancePlan &instance)
 
 bool isSidecar(const InstancePlan &instance)
 {
-    constexpr std::array roles{"ambassador", "adapter", "logsaver", "elector"};
+    constexpr std::array roles{"ambassador", "http-ambassador", "adapter", "logsaver", "sync", "elector"};
     return instance.role == Role::Agent && std::ranges::find(roles, instance.agentRole) != roles.end();
 }
 
@@ -141,7 +141,7 @@ private:
     bool isCalledByReplica(const PodGroup &group, const InstancePlan &instance) const
     {
         return group.pods.size() > 1 && std::ranges::any_of(m_plan.instances, [&](const InstancePlan &caller) {
-                   return caller.agentRole == "ambassador" &&
+                   return (caller.agentRole == "ambassador" || caller.agentRole == "http-ambassador") &&
                           std::ranges::any_of(caller.peers, [&](const PeerPlan &peer) {
                               return m_plan.instances[peer.instance].element == instance.element;
                           });

@@ -16,7 +16,7 @@ const std::vector<KindInfo> &allKinds()
 {
     static const std::vector<KindInfo> kinds = [] {
         std::vector<KindInfo> all;
-        for (auto part : {containerKinds(), patternKinds(), structureKinds(), faultKinds()})
+        for (auto part : {containerKinds(), patternKinds(), servingKinds(), structureKinds(), faultKinds()})
             std::move(part.begin(), part.end(), std::back_inserter(all));
         return all;
     }();

@@ -61,7 +61,8 @@ enum class KindGroup { Document, Pod, Link, Volume, Fault, Containers, Patterns 
 
 struct KindInfo {
     std::string key; ///< "container", "load", "memcached", "memcache-ambassador", "adapter", "log-saver", "elector",
-                     ///< "work-queue", "worker"; "document", "pod", "link", "volume", "fault.kill"...
+                     ///< "work-queue", "worker", "scatter-root",
+                     ///< "http-ambassador", "content-sync"; "document", "pod", "link", "volume", "fault.kill"...
     std::string title;
     KindGroup group = KindGroup::Containers;
     std::string help; ///< what it is and when to use it, up to six lines

@@ -159,7 +159,9 @@ KindInfo linkKind()
              .defaultValue = std::int64_t{1},
              .least = 1,
              .greatest = 1000,
-             .help = QT_TRANSLATE_NOOP("catalog", "Share of the server in a memcache ring."),
+             .help = QT_TRANSLATE_NOOP("catalog",
+                                       "Share of the server in a memcache ring, or of the service behind an HTTP "
+                                       "ambassador: 9 and 1 are 90 % and 10 % of the requests."),
              .group = QT_TRANSLATE_NOOP("catalog", "Ring")},
         }};
 }

@@ -3,6 +3,7 @@
 #include "engine/model/draft.h"
 #include "engine/model/validator.h"
 
+#include "engine/base/git_source.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -34,6 +35,13 @@ public:
         else if (container.kind == "worker")
             needCall(container, "queue", Severity::Error, "The worker " + name + " has no work queue.",
                      "Connect its queue.");
+        else if (container.kind == "http-ambassador")
+            needCall(container, "services", Severity::Error, "The ambassador " + name + " has no services.",
+                     "Connect it to the containers that it calls.");
+        else if (container.kind == "content-sync")
+            checkSync(container, name);
+        else if (container.kind == "scatter-root")
+            checkRoot(container, name);
         else if (container.kind == "work-queue")
             checkQueue(container, name);
         else if (container.kind == "elector")
@@ -86,6 +94,50 @@ private:
             m_findings.error(code, container.id, std::move(sentence), std::move(advice));
         else
             m_findings.warning(code, container.id, std::move(sentence), std::move(advice));
+    }
+
+    void checkSync(const Container &container, const std::string &name)
+    {
+        const ParamReader params = paramsOf(container);
+        const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice) {
+            m_findings.error("content-sync." + key, container.id, name + ": " + sentence, advice).param = key;
+        };
+        if (const auto good = checkGitSource(params.text("source")); !good)
+            complain("source", good.error().message, good.error().advice);
+        if (const auto good = checkGitRevision(params.text("revision")); !good)
+            complain("revision", good.error().message, good.error().advice);
+        const std::string link = params.text("link");
+        if (link.empty() || link.front() == '.' || link.find('/') != std::string::npos)
+            complain("link", "\"" + link + "\" is no name of a link in the folder.", "Write a plain name: current.");
+        const std::string folder = params.text("folder");
+        const auto mounts = mountsOf(container);
+        const bool isBelow = std::ranges::any_of(mounts, [&](const MountEntry &mount) {
+            return !mount.readOnly && (folder == mount.path || folder.starts_with(mount.path + '/'));
+        });
+        if (!isBelow)
+            complain("folder", "the folder \"" + folder + "\" is below no mount that can be written to.",
+                     "Mount the volume that it shares with the main container.");
+    }
+
+    void checkRoot(const Container &container, const std::string &name)
+    {
+        needCall(container, "shards", Severity::Error, "The root " + name + " has no shards.",
+                 "Connect it to its leaves, or to the roots of subtrees.");
+        const auto links = m_index.linksFrom.find(container.id);
+        const auto shards =
+            links == m_index.linksFrom.end()
+                ? 0
+                : std::ranges::count_if(links->second, [](const Link *link) { return link->from.port == "shards"; });
+        for (const char *key : {"quorum", "goodEnough"}) {
+            const double wanted = paramsOf(container).number(key);
+            if (shards > 0 && wanted > 1 && wanted > static_cast<double>(shards))
+                m_findings
+                    .warning("scatter-root." + std::string(key), container.id,
+                             name + " waits for " + formatNumber(wanted) + " parts and has " + std::to_string(shards) +
+                                 " shards.",
+                             "Choose " + std::to_string(shards) + " or fewer, or a fraction up to 1.")
+                    .param = key;
+        }
     }
 
     std::int64_t replicasOf(const Container &container) const

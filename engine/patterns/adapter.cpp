@@ -248,7 +248,7 @@ void AdapterMachine::cancel(RequestId request)
     const Handle handle = m_scrapes.findIf([&](const Scrape &scrape) { return scrape.request == request; });
     if (m_scrapes.find(handle) == nullptr)
         return;
-    ++m_served.failed;
+    ++m_served.withdrawn;
     m_scrapes.erase(handle);
 }
 

@@ -45,8 +45,7 @@ std::uint64_t CallLedger::begin(Time now, PeerId peer, Duration timeout, std::ui
 std::optional<CallLedger::Outcome> CallLedger::finish(Time now, PeerId from, const Answer &answer)
 {
     const auto index = static_cast<std::uint32_t>(answer.id);
-    const auto generation = static_cast<std::uint32_t>(answer.id >> 32U);
-    if (index >= m_slots.size() || m_slots[index].generation != generation || m_slots[index].peer != from) {
+    if (!isOpen(answer.id) || m_slots[index].peer != from) {
         if (from < m_stats.size())
             ++m_stats[from].late;
         return std::nullopt;
@@ -64,6 +63,26 @@ std::optional<CallLedger::Outcome> CallLedger::expireNext(Time now)
     return close(now, index, CallStatus::TimedOut);
 }
 
+bool CallLedger::withdraw(std::uint64_t id)
+{
+    if (!isOpen(id))
+        return false;
+    const auto index = static_cast<std::uint32_t>(id);
+    CallStats &stats = m_stats[m_slots[index].peer];
+    ++stats.withdrawn;
+    --stats.inFlight;
+    removeDeadline(index);
+    free(index);
+    return true;
+}
+
+/// A slot that is free has the generation of its next use, which nobody has been told.
+bool CallLedger::isOpen(std::uint64_t id) const
+{
+    const auto index = static_cast<std::uint32_t>(id);
+    return index < m_slots.size() && m_slots[index].generation == static_cast<std::uint32_t>(id >> 32U);
+}
+
 std::uint32_t CallLedger::takeSlot()
 {
     if (m_free.empty()) {
@@ -79,12 +98,17 @@ CallLedger::Outcome CallLedger::close(Time now, std::uint32_t index, CallStatus 
 {
     Slot &slot = m_slots[index];
     const Outcome outcome{idOf(index, slot.generation), slot.peer, status, now - slot.sent, slot.context};
-    if (++slot.generation == 0)
-        slot.generation = 1;
-    m_free.push_back(index);
-    --m_inFlight;
+    free(index);
     count(m_stats[outcome.peer], status, outcome.latency);
     return outcome;
+}
+
+void CallLedger::free(std::uint32_t index)
+{
+    if (++m_slots[index].generation == 0)
+        m_slots[index].generation = 1;
+    m_free.push_back(index);
+    --m_inFlight;
 }
 
 void CallLedger::place(std::uint32_t slot, std::size_t index)

@@ -38,6 +38,10 @@ public:
     /// The next call whose deadline is at or before `now`, as an outcome TimedOut; ask until there is nothing left.
     std::optional<Outcome> expireNext(Time now);
 
+    /// Closes a call whose answer nobody wants any more; false when it is not open. The Withdrawal is the machine's to
+    /// send.
+    bool withdraw(std::uint64_t id);
+
     /// Of the call that expires first; `never` when none does.
     Time nextDeadline() const { return m_heap.empty() ? never : m_slots[m_heap.front()].deadline; }
 
@@ -58,6 +62,8 @@ private:
     };
 
     std::uint32_t takeSlot();
+    bool isOpen(std::uint64_t id) const;
+    void free(std::uint32_t slot);
     Outcome close(Time now, std::uint32_t slot, CallStatus status);
     void place(std::uint32_t slot, std::size_t index);
     void siftUp(std::uint32_t slot, std::size_t index);

@@ -23,8 +23,9 @@ struct PeerConfig {
     PeerProtocol protocol = PeerProtocol::Http;
     Duration timeout = std::chrono::seconds(1); ///< of one call
     double callsPerRequest = 1; ///< service: calls made for each request served; the fraction is a probability
-    std::string serverName;     ///< memcache ambassador: name in the ring, as given or "HOST:PORT" by twemproxy's rule
-    int weight = 1;             ///< memcache ambassador
+    std::string serverName;     ///< memcache ambassador: name in the ring, as given or "HOST:PORT" by twemproxy's rule;
+                                ///< http ambassador: the service that this is a replica of
+    int weight = 1; ///< memcache ambassador: of the server; http ambassador: of the service, as its first replica says
 };
 
 /// Keys that synthetic callers ask for: "key:N", N in [0, keys), Zipf with exponent `skew` (0 is uniform).
@@ -65,7 +66,7 @@ struct ServiceConfig {
     KeySpace keys;              ///< of its own memcache calls
 };
 
-enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices };
+enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices, Hash };
 
 /// The virtual name of a pod with replicas: peers are the replicas.
 struct FrontConfig {
@@ -74,6 +75,25 @@ struct FrontConfig {
     double retryBudget = 0.1;      ///< retries over requests, at most
     std::uint32_t ejectAfter = 3;  ///< consecutive refusals or resets
     Duration ejectFor = std::chrono::seconds(2);
+};
+
+/// A fraction of failures of 0 is no breaker.
+struct BreakerConfig {
+    double failures = 0.5; ///< of the last `calls`: at or above it the breaker opens
+    std::uint32_t calls = 20;
+    Duration openFor = std::chrono::seconds(5);
+    std::uint32_t probes = 3; ///< good ones in a row that close it again
+};
+
+/// Peers of one serverName are the replicas of one service.
+struct HttpAmbassadorConfig {
+    BalancePolicy policy = BalancePolicy::LeastInFlight; ///< among the replicas of a service
+    std::uint32_t maxAttempts = 3;                       ///< with the first
+    double retryBudget = 0.1;                            ///< retries over requests, at most
+    std::uint32_t ejectAfter = 5;                        ///< failures of a replica in a row; 0 is never
+    Duration ejectFor = std::chrono::seconds(10);
+    double ejectMost = 0.5; ///< fraction of the replicas of a service
+    BreakerConfig breaker;  ///< of each service
 };
 
 enum class KeyHash {
@@ -152,8 +172,45 @@ struct WorkerConfig {
     Duration reserveWait = std::chrono::seconds(10);
 };
 
-using BehaviourConfig = std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig,
-                                     LogSaverConfig, ElectionConfig, QueueConfig, WorkerConfig>;
+enum class HedgeMode { None, AfterQuantile, Tied };
+
+inline constexpr PeerId noPeer = UINT32_MAX;
+
+/// Root or inner parent of a scatter/gather tree. Peers are the shards, and among them the merge container if there is
+/// one.
+struct ScatterConfig {
+    Duration deadline = std::chrono::seconds(1); ///< of an answer; the caller's own remaining time when that is shorter
+    Duration reserve = std::chrono::milliseconds(10); ///< of the caller's time: for merging and the way back
+    double quorum = 0.5;   ///< parts that an answer needs: up to 1 a fraction of the shards, above 1 their number
+    double goodEnough = 1; ///< parts that an answer waits for, likewise
+    HedgeMode hedge = HedgeMode::AfterQuantile;
+    double hedgeQuantile = 0.95; ///< of a shard's newest answers: a question older than that is asked again
+    double hedgeBudget = 0.05;   ///< questions asked again over all questions, at most
+    Duration tiedAfter = std::chrono::milliseconds(1); ///< between the two of a tied pair
+    bool canary = false;                               ///< one shard is asked first, the others when it has answered
+    std::uint32_t maxInFlight = 1000;                  ///< requests; more are shed
+    PeerId mergePeer = noPeer;
+};
+
+/// Agents have one peer behind the configured ones, which fetches.
+struct SyncConfig {
+    std::string source;            ///< as checkGitSource has it
+    std::string revision = "HEAD"; ///< branch or tag
+    std::string folder;            ///< absolute; trees named by their hash, and the link, stand in it
+    std::string link = "current";
+    Duration period = std::chrono::seconds(10);
+    Duration timeout = std::chrono::seconds(120); ///< of a fetch
+    Duration backoffMost = std::chrono::minutes(5);
+    Duration keepStale = std::chrono::seconds(60); ///< how long a tree stays after the link has left it
+    bool simulated = true;                         ///< nothing fetches: time, failure and change are drawn
+    Distribution fetchTime = Distribution::exponential(std::chrono::milliseconds(500)); ///< simulated
+    double failureRate = 0;                                                             ///< simulated
+    Duration changeEvery = std::chrono::seconds(60); ///< simulated: mean time between changes of the source; 0 is never
+};
+
+using BehaviourConfig =
+    std::variant<ServiceConfig, LoadConfig, FrontConfig, MemcacheAmbassadorConfig, AdapterConfig, LogSaverConfig,
+                 ElectionConfig, QueueConfig, WorkerConfig, ScatterConfig, HttpAmbassadorConfig, SyncConfig>;
 
 struct MachineConfig {
     std::string name; ///< instance, for events

@@ -51,6 +51,25 @@ struct ErrorReply {
 
 } // namespace
 
+std::string_view inWords(CallStatus status)
+{
+    switch (status) {
+    case CallStatus::Ok:
+        return "answered";
+    case CallStatus::Failed:
+        return "answered with an error";
+    case CallStatus::Overloaded:
+        return "is overloaded";
+    case CallStatus::Refused:
+        return "refused the connection";
+    case CallStatus::Reset:
+        return "broke the connection";
+    case CallStatus::TimedOut:
+        return "did not answer in time";
+    }
+    return "failed";
+}
+
 ReplyBody errorReply(const RequestBody &request, int httpStatus, std::string_view reason)
 {
     return std::visit(ErrorReply{httpStatus, reason}, request);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/adapter.h"
 #include "engine/patterns/config.h"
+#include "engine/patterns/content_sync.h"
 #include "engine/patterns/election.h"
 #include "engine/patterns/front.h"
+#include "engine/patterns/http_ambassador.h"
 #include "engine/patterns/load.h"
 #include "engine/patterns/log_saver.h"
 #include "engine/patterns/memcache_ambassador.h"
+#include "engine/patterns/scatter_root.h"
 #include "engine/patterns/service.h"
 #include "engine/patterns/work_queue.h"
 #include "engine/patterns/worker.h"
@@ -25,6 +28,9 @@ struct MakerOf {
     Make operator()(const ElectionConfig &) const { return makeElection; }
     Make operator()(const QueueConfig &) const { return makeWorkQueue; }
     Make operator()(const WorkerConfig &) const { return makeWorker; }
+    Make operator()(const ScatterConfig &) const { return makeScatterRoot; }
+    Make operator()(const HttpAmbassadorConfig &) const { return makeHttpAmbassador; }
+    Make operator()(const SyncConfig &) const { return makeContentSync; }
 };
 
 } // namespace

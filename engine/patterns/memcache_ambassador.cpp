@@ -386,7 +386,7 @@ void MemcacheAmbassadorMachine::cancel(RequestId request)
     const Handle handle = m_passages.findIf([&](const Passage &passage) { return passage.request == request; });
     if (m_passages.find(handle) == nullptr)
         return;
-    ++m_served.failed;
+    ++m_served.withdrawn;
     m_passages.erase(handle);
 }
 

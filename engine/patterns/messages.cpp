@@ -58,6 +58,7 @@ struct MessageSize {
     std::uint32_t operator()(const Call &call) const { return std::visit(PayloadSize{}, call.body); }
     std::uint32_t operator()(const Answer &answer) const { return std::visit(PayloadSize{}, answer.body); }
     std::uint32_t operator()(const LogLines &lines) const { return logHeaderBytes + lines.bytes; }
+    std::uint32_t operator()(const Withdrawal &) const { return 0; }
 
     template <class ElectionMessage>
     std::uint32_t operator()(const ElectionMessage &) const

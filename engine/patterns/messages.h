@@ -161,6 +161,13 @@ struct Call {
     std::uint64_t id = 0;
     Duration timeout{0}; ///< from sending; 0 is none. The caller enforces it; it travels as remaining time.
     RequestBody body;
+    bool mayBeWithdrawn = false; ///< a Withdrawal may follow; `id` is one of CallLedger, whose lower half is small
+};
+
+/// The caller wants no answer to its Call any more; who works on it gets Cancelled. An answer that is on its way
+/// already may still come.
+struct Withdrawal {
+    std::uint64_t id = 0; ///< of the Call
 };
 
 struct Answer {
@@ -213,8 +220,8 @@ struct LogLines {
     std::uint32_t bytes = 0;
 };
 
-using Message =
-    std::variant<Call, Answer, VoteRequest, VoteReply, Heartbeat, HeartbeatReply, TransferLeadership, LogLines>;
+using Message = std::variant<Call, Answer, VoteRequest, VoteReply, Heartbeat, HeartbeatReply, TransferLeadership,
+                             LogLines, Withdrawal>;
 
 /// Bytes that a message counts for on a simulated link: payload and a header of its protocol.
 std::uint32_t sizeOf(const Message &message);

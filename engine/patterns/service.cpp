@@ -182,7 +182,7 @@ void ServiceMachine::on(Time now, const Cancelled &cancelled, Effects &)
     Job *job = m_jobs.find(handle);
     if (job == nullptr || job->cancelled)
         return;
-    ++m_served.failed;
+    ++m_served.withdrawn;
     job->cancelled = true;
     if (job->stage == Stage::Waiting) {
         m_waited.advance(now, m_served.waiting--);

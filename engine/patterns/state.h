@@ -21,7 +21,8 @@ struct CallStats {
     std::uint64_t succeeded = 0;
     std::uint64_t failed = 0; ///< every CallStatus but Ok and TimedOut
     std::uint64_t timedOut = 0;
-    std::uint64_t late = 0; ///< answers that came after the deadline and were dropped
+    std::uint64_t late = 0;      ///< answers that came after the deadline and were dropped
+    std::uint64_t withdrawn = 0; ///< taken back before an answer came
     std::uint32_t inFlight = 0;
     Histogram latency; ///< of calls that succeeded, sending to answer, queueing for a connection included
     bool operator==(const CallStats &) const = default;
@@ -32,7 +33,8 @@ struct ServedStats {
     std::uint64_t received = 0;
     std::uint64_t succeeded = 0;
     std::uint64_t failed = 0;
-    std::uint64_t refused = 0; ///< turned away: queue full, draining
+    std::uint64_t refused = 0;   ///< turned away: queue full, draining
+    std::uint64_t withdrawn = 0; ///< the caller took it back, or left, before the reply
     std::uint32_t inService = 0;
     std::uint32_t waiting = 0;
     std::uint32_t slots = 0; ///< most that can be in service; 0 is unbounded
@@ -120,8 +122,68 @@ struct WorkerState {
     bool operator==(const WorkerState &) const = default;
 };
 
-using PatternState =
-    std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState, AdapterState, WorkerState>;
+struct ShardState {
+    std::string name;
+    std::uint64_t asked = 0;
+    std::uint64_t missing = 0; ///< of the requests that asked it, those answered without it
+    Duration hedgeAfter{0};    ///< how long it is waited for before it is asked again; 0 is for ever
+    bool operator==(const ShardState &) const = default;
+};
+
+/// Of a root or parent. Requests end whole, partial, with too few parts, or because canary or merge failed; what was
+/// shed was never begun.
+struct ScatterState {
+    std::uint64_t requests = 0;
+    std::uint64_t whole = 0;
+    std::uint64_t partial = 0;
+    std::uint64_t tooFew = 0;         ///< 504: fewer parts than the quorum
+    std::uint64_t mergesFailed = 0;   ///< 502
+    std::uint64_t canariesFailed = 0; ///< 502, and nobody else was asked
+    std::uint64_t abandoned = 0;      ///< the caller left
+    std::uint64_t hedgesSent = 0;
+    std::uint64_t hedgesWon = 0;
+    std::uint64_t hedgesDenied = 0; ///< for want of budget
+    std::uint64_t late = 0;         ///< answers that came when nobody waited for them any more
+    std::uint64_t shed = 0;         ///< 503
+    std::vector<ShardState> shards;
+    bool operator==(const ScatterState &) const = default;
+};
+
+enum class BreakerStage { Closed, Open, HalfOpen };
+
+/// One service behind an http ambassador.
+struct RouteState {
+    std::string name;
+    std::uint32_t replicas = 0;
+    std::uint32_t ejected = 0; ///< of the replicas, now
+    BreakerStage breaker = BreakerStage::Closed;
+    std::uint64_t requests = 0;
+    std::uint64_t failures = 0; ///< calls that failed, retried or not
+    std::uint64_t ejections = 0;
+    std::uint64_t opened = 0; ///< times that its breaker opened
+    bool operator==(const RouteState &) const = default;
+};
+
+struct HttpAmbassadorState {
+    std::vector<RouteState> routes;
+    std::uint64_t retries = 0;
+    std::uint64_t retriesDenied = 0; ///< for want of budget
+    std::uint64_t failedFast = 0;    ///< 503, because every breaker was open
+    bool operator==(const HttpAmbassadorState &) const = default;
+};
+
+struct SyncState {
+    std::uint64_t fetches = 0;
+    std::uint64_t synced = 0; ///< fetches that brought something new
+    std::uint64_t failures = 0;
+    Duration age{0};       ///< since the source was last seen to be as the folder is; before that since the start
+    std::string revision;  ///< empty: nothing yet
+    std::string lastError; ///< empty: the last fetch was good
+    bool operator==(const SyncState &) const = default;
+};
+
+using PatternState = std::variant<std::monostate, ElectionState, QueueState, AmbassadorState, LogSaverState,
+                                  AdapterState, WorkerState, ScatterState, HttpAmbassadorState, SyncState>;
 
 struct MachineState {
     Phase phase = Phase::Created;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/worker.h"
 
+#include "engine/patterns/error_reply.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -20,25 +22,6 @@ constexpr std::uint64_t askMark = 1ULL << 63U;
 
 /// Of a call that gives a task back which no slot wants.
 constexpr std::uint64_t noSlot = std::numeric_limits<std::uint64_t>::max();
-
-std::string_view inWords(CallStatus status)
-{
-    switch (status) {
-    case CallStatus::Ok:
-        return "answered";
-    case CallStatus::Failed:
-        return "answered with an error";
-    case CallStatus::Overloaded:
-        return "is overloaded";
-    case CallStatus::Refused:
-        return "refused the connection";
-    case CallStatus::Reset:
-        return "broke the connection";
-    case CallStatus::TimedOut:
-        return "did not answer in time";
-    }
-    return "failed";
-}
 
 const QueueReply *queueReply(const Answer *answer)
 {

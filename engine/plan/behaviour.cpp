@@ -173,6 +173,60 @@ BehaviourConfig workerBehaviour(const ParamReader &params)
                         .reserveWait = params.duration("reserveWait")};
 }
 
+BehaviourConfig httpAmbassadorBehaviour(const ParamReader &params)
+{
+    using std::string_view;
+    constexpr std::array policies{std::pair{string_view("least-in-flight"), BalancePolicy::LeastInFlight},
+                                  std::pair{string_view("round-robin"), BalancePolicy::RoundRobin},
+                                  std::pair{string_view("two-choices"), BalancePolicy::TwoChoices},
+                                  std::pair{string_view("hash"), BalancePolicy::Hash}};
+    return HttpAmbassadorConfig{.policy = choice(params, "policy", policies),
+                                .maxAttempts = count(params, "maxAttempts"),
+                                .retryBudget = params.number("retryBudget"),
+                                .ejectAfter = count(params, "ejectAfter"),
+                                .ejectFor = params.duration("ejectFor"),
+                                .ejectMost = params.number("ejectMost"),
+                                .breaker = {.failures = params.number("breakerFailures"),
+                                            .calls = count(params, "breakerCalls"),
+                                            .openFor = params.duration("breakerOpenFor"),
+                                            .probes = count(params, "breakerProbes")}};
+}
+
+BehaviourConfig syncBehaviour(const ParamReader &params)
+{
+    return SyncConfig{.source = params.text("source"),
+                      .revision = params.text("revision"),
+                      .folder = params.text("folder"),
+                      .link = params.text("link"),
+                      .period = params.duration("period"),
+                      .timeout = params.duration("fetchTimeout"),
+                      .backoffMost = params.duration("backoffMost"),
+                      .keepStale = params.duration("keepStale"),
+                      .fetchTime = params.distribution("fetchTime"),
+                      .failureRate = params.number("failureRate"),
+                      .changeEvery = params.duration("changeEvery")};
+}
+
+BehaviourConfig rootBehaviour(const ParamReader &params)
+{
+    using std::string_view;
+    constexpr std::array modes{std::pair{string_view("after-quantile"), HedgeMode::AfterQuantile},
+                               std::pair{string_view("tied"), HedgeMode::Tied},
+                               std::pair{string_view("none"), HedgeMode::None}};
+    ScatterConfig config;
+    config.deadline = params.duration("deadline");
+    config.reserve = params.duration("reserve");
+    config.quorum = params.number("quorum");
+    config.goodEnough = params.number("goodEnough");
+    config.hedge = choice(params, "hedge", modes);
+    config.hedgeQuantile = params.number("hedgeQuantile");
+    config.hedgeBudget = params.number("hedgeBudget");
+    config.tiedAfter = params.duration("tiedAfter");
+    config.canary = params.flag("canary");
+    config.maxInFlight = count(params, "maxInFlight");
+    return config;
+}
+
 struct KindRow {
     std::string_view kind;
     std::string_view agentRole;
@@ -190,6 +244,9 @@ constexpr std::array kindRows{
     KindRow{"elector", "elector", electorBehaviour, PeerProtocol::Election},
     KindRow{"work-queue", "queue", queueBehaviour, PeerProtocol::Queue},
     KindRow{"worker", "worker", workerBehaviour, PeerProtocol::Http},
+    KindRow{"http-ambassador", "http-ambassador", httpAmbassadorBehaviour, PeerProtocol::Http},
+    KindRow{"content-sync", "sync", syncBehaviour, PeerProtocol::Http},
+    KindRow{"scatter-root", "root", rootBehaviour, PeerProtocol::Http},
 };
 
 const KindRow &rowOf(const Container &container)
@@ -201,6 +258,11 @@ const KindRow &rowOf(const Container &container)
 }
 
 } // namespace
+
+bool reachesReplicas(const Container &caller)
+{
+    return caller.kind == "memcache-ambassador" || caller.kind == "http-ambassador";
+}
 
 BehaviourConfig behaviourOf(const Container &container)
 {

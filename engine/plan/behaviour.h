@@ -15,6 +15,9 @@ BehaviourConfig behaviourOf(const Container &container);
 /// "service", "load", "ambassador"...: which role of the agent plays this kind.
 std::string agentRoleOf(const Container &container);
 
+/// Whether it balances over the replicas of what it calls by itself, and so calls each by its own name and no front.
+bool reachesReplicas(const Container &caller);
+
 /// What is spoken to a container's incoming port.
 PeerProtocol protocolOf(const Container &container);
 

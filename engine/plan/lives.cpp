@@ -13,6 +13,7 @@ void add(ServedStats &to, const ServedStats &past)
     to.succeeded += past.succeeded;
     to.failed += past.failed;
     to.refused += past.refused;
+    to.withdrawn += past.withdrawn;
     to.busy += past.busy;
     to.waited += past.waited;
     to.latency.merge(past.latency);
@@ -25,6 +26,7 @@ void add(CallStats &to, const CallStats &past)
     to.failed += past.failed;
     to.timedOut += past.timedOut;
     to.late += past.late;
+    to.withdrawn += past.withdrawn;
     to.latency.merge(past.latency);
 }
 
@@ -78,6 +80,38 @@ void add(WorkerState &to, const WorkerState &past)
     to.succeeded += past.succeeded;
     to.failed += past.failed;
     to.lost += past.lost;
+}
+
+void add(ScatterState &to, const ScatterState &past)
+{
+    for (const auto counter : {&ScatterState::requests, &ScatterState::whole, &ScatterState::partial,
+                               &ScatterState::tooFew, &ScatterState::mergesFailed, &ScatterState::canariesFailed,
+                               &ScatterState::abandoned, &ScatterState::hedgesSent, &ScatterState::hedgesWon,
+                               &ScatterState::hedgesDenied, &ScatterState::late, &ScatterState::shed})
+        to.*counter += past.*counter;
+    for (std::size_t i = 0; i < std::min(to.shards.size(), past.shards.size()); ++i) {
+        to.shards[i].asked += past.shards[i].asked;
+        to.shards[i].missing += past.shards[i].missing;
+    }
+}
+
+void add(SyncState &to, const SyncState &past)
+{
+    to.fetches += past.fetches;
+    to.synced += past.synced;
+    to.failures += past.failures;
+}
+
+void add(HttpAmbassadorState &to, const HttpAmbassadorState &past)
+{
+    to.retries += past.retries;
+    to.retriesDenied += past.retriesDenied;
+    to.failedFast += past.failedFast;
+    for (std::size_t i = 0; i < std::min(to.routes.size(), past.routes.size()); ++i) {
+        for (const auto counter :
+             {&RouteState::requests, &RouteState::failures, &RouteState::ejections, &RouteState::opened})
+            to.routes[i].*counter += past.routes[i].*counter;
+    }
 }
 
 } // namespace

@@ -139,8 +139,7 @@ bool Lowering::isReachedThroughFront(const Container &container) const
     return std::ranges::any_of(m_topology.links, [&](const auto &entry) {
         const Link &link = entry.second;
         const Container &caller = m_topology.containers.at(link.from.container);
-        // A ring reaches each replica by itself.
-        return link.to.container == container.id && caller.pod != container.pod && caller.kind != "memcache-ambassador";
+        return link.to.container == container.id && caller.pod != container.pod && !reachesReplicas(caller);
     });
 }
 
@@ -234,8 +233,9 @@ void Lowering::fillUserFields(const Container &container, InstancePlan &instance
     instance.environment = listOf("environment");
     instance.user = textOf("user");
     instance.workingDir = textOf("workingDir");
-    if (container.kind == "worker") {
-        // The user's image runs our worker around the user's command (PATTERNS 6): an agent in a foreign image.
+    if (container.kind == "worker" || container.kind == "content-sync") {
+        // The user's image runs our worker around the user's command (PATTERNS 6), or our sync around the image's git:
+        // an agent in a foreign image.
         instance.role = Role::Agent;
         instance.command.clear();
     }

@@ -43,8 +43,8 @@ void Lowering::addLink(const Link &link)
     for (std::size_t i = 0; i < callers.size(); ++i) {
         if (caller.pod == callee.pod) {
             addPeer(callers[i], link, callees[i], true);
-        } else if (caller.kind == "memcache-ambassador") {
-            for (const InstanceIndex server : callees) // the ring itself spreads over replicas
+        } else if (reachesReplicas(caller)) {
+            for (const InstanceIndex server : callees)
                 addPeer(callers[i], link, server, false);
         } else {
             const auto front = m_fronts.find(callee.id);
@@ -66,19 +66,25 @@ void Lowering::addPeer(InstanceIndex caller, const Link &link, InstanceIndex cal
     peer.quality = qualityOf(link, local);
 
     const Container &callerElement = m_topology.containers.at(link.from.container);
+    const Container &calleeElement = m_topology.containers.at(link.to.container);
+    const std::string &podName = m_topology.pods.at(calleeElement.pod).name;
     PeerConfig config;
     config.name = target.name;
     config.protocol = callerElement.kind == "adapter"     ? PeerProtocol::Metrics
                       : callerElement.kind == "log-saver" ? PeerProtocol::Log
-                                                          : protocolOf(m_topology.containers.at(link.to.container));
+                                                          : protocolOf(calleeElement);
     config.timeout = params.duration("timeout");
     config.callsPerRequest = params.number("callsPerRequest");
     config.serverName = params.text("serverName");
-    if (config.serverName.empty())
+    if (config.serverName.empty() && callerElement.kind == "http-ambassador")
+        config.serverName = podName + '/' + calleeElement.name;
+    else if (config.serverName.empty())
         config.serverName = peer.port == 11211 ? peer.host : peer.host + ':' + std::to_string(peer.port);
     config.weight = static_cast<int>(params.integer("weight"));
 
     InstancePlan &from = m_plan.instances[caller];
+    if (auto *scatter = std::get_if<ScatterConfig>(&from.machine->behaviour); scatter && link.from.port == "merge")
+        scatter->mergePeer = static_cast<PeerId>(from.peers.size());
     from.peers.push_back(std::move(peer));
     from.machine->peers.push_back(std::move(config));
 }

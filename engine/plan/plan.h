@@ -60,8 +60,8 @@ struct InstancePlan {
     std::string element;   ///< id of the topology's container; empty for pause and front
     std::uint32_t pod = 0; ///< index into Plan::pods
     Role role = Role::Agent;
-    std::string agentRole; ///< "service", "load", "front", "ambassador", "adapter", "logsaver", "elector", "queue",
-                           ///< "worker", "pause"
+    std::string agentRole; ///< "service", "load", "front", "ambassador", "root", "sync", "adapter", "logsaver",
+                           ///< "elector", "queue", "worker", "pause"
     std::string image; ///< User only; empty for ours. Local builds: the Compose `build` context is not run, the name is
                        ///< "PROJECT-SERVICE"
     std::vector<std::string> command;

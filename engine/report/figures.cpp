@@ -2,6 +2,7 @@
 #include "engine/report/figures.h"
 
 #include "engine/base/units.h"
+#include "engine/report/pattern_counters.h"
 
 #include <cmath>
 
@@ -85,6 +86,13 @@ void collect(std::vector<Figure> &figures, const QueueFigures &queue)
     collector.add("sojourn.p99", toSeconds(queue.sojourn.p99), FigureUnit::Seconds, 0, queue.sojourn.samples);
 }
 
+void collect(std::vector<Figure> &figures, const PatternFigures &pattern)
+{
+    Collector collector(figures, SubjectKind::Pattern, pattern.id, pattern.text);
+    for (const CounterFigures &counter : pattern.counters)
+        collector.add(counter.name.c_str(), counter.value, unitOfCounter(counter.name));
+}
+
 std::string threeDigits(double value)
 {
     const double magnitude = std::abs(value);
@@ -104,6 +112,8 @@ std::vector<Figure> figuresOf(const Report &report)
         collect(figures, election);
     for (const auto &queue : report.queues)
         collect(figures, queue);
+    for (const auto &pattern : report.patterns)
+        collect(figures, pattern);
     return figures;
 }
 

@@ -11,7 +11,7 @@ namespace bayplan {
 
 enum class FigureUnit { Seconds, PerSecond, Fraction, Count };
 
-enum class SubjectKind { Link, Container, Election, Queue };
+enum class SubjectKind { Link, Container, Election, Queue, Pattern };
 
 struct Figure {
     SubjectKind kind = SubjectKind::Link;

@@ -63,6 +63,18 @@ struct QueueFigures {
     LatencyFigures sojourn;
 };
 
+struct CounterFigures {
+    std::string name; ///< as in assertions: "partial"
+    double value = 0; ///< counted over the window; a gauge as it is at the end
+};
+
+/// One container of the topology whose pattern counts things of its own, summed over its replicas.
+struct PatternFigures {
+    std::string id, text;
+    std::string pattern; ///< "scatter"
+    std::vector<CounterFigures> counters;
+};
+
 struct AssertionFigures {
     std::string id, text;
     bool held = false;
@@ -80,6 +92,7 @@ struct Report {
     std::vector<ContainerFigures> containers;
     std::vector<ElectionFigures> elections;
     std::vector<QueueFigures> queues;
+    std::vector<PatternFigures> patterns;
     std::vector<AssertionFigures> assertions;
     std::vector<std::string> warnings; ///< what is not to be trusted and why
 };

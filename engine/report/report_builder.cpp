@@ -3,6 +3,7 @@
 #include "engine/report/confidence.h"
 #include "engine/report/election_tracker.h"
 #include "engine/report/elections.h"
+#include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
 #include "engine/report/subjects.h"
 #include "engine/report/warnings.h"
@@ -81,6 +82,7 @@ struct ReportBuilder::State {
     LinkFigures link(const LinkSubject &subject, std::size_t number) const;
     ContainerFigures container(const ContainerSubject &subject, std::size_t number) const;
     QueueFigures queue(const ContainerSubject &subject) const;
+    PatternFigures pattern(const ContainerSubject &subject) const;
 
     Plan plan;
     Subjects subjects;
@@ -248,6 +250,28 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
     return figures;
 }
 
+PatternFigures ReportBuilder::State::pattern(const ContainerSubject &subject) const
+{
+    PatternFigures figures;
+    figures.id = subject.id;
+    figures.text = subject.text;
+    for (const InstanceIndex instance : subject.instances) {
+        const PatternState &state = last.instances[instance].machine.pattern;
+        const auto now = countersOf(state);
+        const auto before = countersOf(first->instances[instance].machine.pattern);
+        figures.counters.resize(std::max(figures.counters.size(), now.size()));
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            CounterFigures &counter = figures.counters[i];
+            counter.name = now[i].name;
+            const double had = i < before.size() && before[i].value <= now[i].value ? before[i].value : 0;
+            counter.value = now[i].isGauge ? std::max(counter.value, now[i].value) : counter.value + now[i].value - had;
+        }
+        if (!now.empty())
+            figures.pattern = patternNameOf(state);
+    }
+    return figures;
+}
+
 Report ReportBuilder::finish(std::string engine) const
 {
     const State &state = *m_state;
@@ -271,6 +295,10 @@ Report ReportBuilder::finish(std::string engine) const
         report.elections.push_back(election.finish(state.last));
     for (const ContainerSubject &subject : state.subjects.queues)
         report.queues.push_back(state.queue(subject));
+    for (const ContainerSubject &subject : state.subjects.containers) {
+        if (PatternFigures figures = state.pattern(subject); !figures.counters.empty())
+            report.patterns.push_back(std::move(figures));
+    }
     for (std::size_t i = 0; i < state.plan.assertions.size(); ++i)
         report.assertions.push_back(evaluateAssertion(state.plan.assertionIds[i], state.plan.assertions[i], report));
     report.warnings = warningsOf(state.plan, report, state.last);

@@ -80,6 +80,14 @@ Json queueJson(const QueueFigures &queue)
             {"sojourn", latencyJson(queue.sojourn)}};
 }
 
+Json patternJson(const PatternFigures &pattern)
+{
+    Json counters = Json::object();
+    for (const CounterFigures &counter : pattern.counters)
+        counters[counter.name] = counter.value;
+    return {{"id", pattern.id}, {"text", pattern.text}, {"pattern", pattern.pattern}, {"counters", counters}};
+}
+
 template <class Figures, class ToJson>
 Json listJson(const std::vector<Figures> &list, ToJson toJson)
 {
@@ -121,6 +129,14 @@ public:
         reader.read("p90Seconds", target.p90);
         reader.read("p99Seconds", target.p99);
         reader.read("p999Seconds", target.p999);
+    }
+    void read(const char *key, std::vector<CounterFigures> &target) const
+    {
+        const auto found = m_json.find(key);
+        if (found == m_json.end())
+            return;
+        for (const auto &[name, value] : found->items())
+            target.push_back({name, value.get<double>()});
     }
     template <class Figures>
     void readList(const char *key, std::vector<Figures> &target, void (*readOne)(const Reader &, Figures &)) const
@@ -193,6 +209,14 @@ void readQueue(const Reader &reader, QueueFigures &queue)
     reader.read("sojourn", queue.sojourn);
 }
 
+void readPattern(const Reader &reader, PatternFigures &pattern)
+{
+    reader.read("id", pattern.id);
+    reader.read("text", pattern.text);
+    reader.read("pattern", pattern.pattern);
+    reader.read("counters", pattern.counters);
+}
+
 void readAssertion(const Reader &reader, AssertionFigures &assertion)
 {
     reader.read("id", assertion.id);
@@ -216,6 +240,7 @@ Report readReport(const Json &json)
     reader.readList("containers", report.containers, readContainer);
     reader.readList("elections", report.elections, readElection);
     reader.readList("queues", report.queues, readQueue);
+    reader.readList("patterns", report.patterns, readPattern);
     reader.readList("assertions", report.assertions, readAssertion);
     reader.read("warnings", report.warnings);
     return report;
@@ -246,6 +271,8 @@ std::string reportJson(const Report &report)
     json["containers"] = listJson(report.containers, containerJson);
     json["elections"] = listJson(report.elections, electionJson);
     json["queues"] = listJson(report.queues, queueJson);
+    if (!report.patterns.empty())
+        json["patterns"] = listJson(report.patterns, patternJson);
     json["assertions"] = listJson(report.assertions, [](const AssertionFigures &assertion) -> Json {
         return {
             {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};

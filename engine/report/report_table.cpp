@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/figures.h"
+#include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
 #include "engine/report/text_table.h"
 
@@ -76,6 +77,22 @@ std::string queueTable(const Report &report)
     return table.empty() ? std::string() : table.text() + '\n';
 }
 
+/// What never happened is left out.
+std::string patternTable(const Report &report)
+{
+    TextTable table({"Pattern", "counts"});
+    for (const PatternFigures &pattern : report.patterns) {
+        std::string counts;
+        for (const CounterFigures &counter : pattern.counters) {
+            if (counter.value != 0)
+                counts += (counts.empty() ? "" : ", ") + counter.name + ' ' +
+                          figureText(counter.value, unitOfCounter(counter.name));
+        }
+        table.add({pattern.text, counts.empty() ? "-" : counts});
+    }
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
 std::string assertionTable(const Report &report)
 {
     TextTable table({"Assertion", "measured", "held"});
@@ -115,7 +132,7 @@ std::string reportTable(const Report &report)
         text += ", seed " + std::to_string(report.seed) + ", " + std::to_string(report.events) + " events";
     text = wrapped(text, "", "  ") + '\n';
     text += linkTable(report) + containerTable(report) + electionTable(report) + queueTable(report) +
-            assertionTable(report);
+            patternTable(report) + assertionTable(report);
     for (const std::string &warning : report.warnings)
         text += wrapped(warning, "! ", "  ");
     while (text.ends_with("\n\n"))

@@ -12,11 +12,12 @@ namespace json {
 template <> struct EnumNames<PeerProtocol> { static constexpr std::array names{"http", "memcache", "queue", "election", "log", "metrics", "tcp"}; };
 template <> struct EnumNames<ArrivalKind> { static constexpr std::array names{"poisson", "constant", "closed"}; };
 template <> struct EnumNames<CallMode> { static constexpr std::array names{"sequential", "parallel"}; };
-template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{"round-robin", "least-in-flight", "two-choices"}; };
+template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{"round-robin", "least-in-flight", "two-choices", "hash"}; };
 template <> struct EnumNames<KeyHash> { static constexpr std::array names{"one_at_a_time", "md5", "crc16", "crc32", "crc32a", "fnv1_64", "fnv1a_64", "fnv1_32", "fnv1a_32", "hsieh", "murmur", "jenkins"}; };
 template <> struct EnumNames<KeyDistribution> { static constexpr std::array names{"ketama", "modula", "random"}; };
 template <> struct EnumNames<MetricsFormat> { static constexpr std::array names{"memcached", "redis", "prometheus", "json", "statsd"}; };
-template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker"}; };
+template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter", "http-ambassador", "sync"}; };
+template <> struct EnumNames<HedgeMode> { static constexpr std::array names{"none", "after-quantile", "tied"}; };
 // clang-format on
 static_assert(KindNames<BehaviourConfig>::names.size() == std::variant_size_v<BehaviourConfig>);
 static_assert(EnumNames<KeyHash>::names.size() == static_cast<std::size_t>(KeyHash::Jenkins) + 1);
@@ -82,6 +83,27 @@ void visitFields(V &visit, FrontConfig &value)
 }
 
 template <class V>
+void visitFields(V &visit, BreakerConfig &value)
+{
+    visit("failures", value.failures);
+    visit("calls", value.calls);
+    visit("openFor", value.openFor);
+    visit("probes", value.probes);
+}
+
+template <class V>
+void visitFields(V &visit, HttpAmbassadorConfig &value)
+{
+    visit("policy", value.policy);
+    visit("maxAttempts", value.maxAttempts);
+    visit("retryBudget", value.retryBudget);
+    visit("ejectAfter", value.ejectAfter);
+    visit("ejectFor", value.ejectFor);
+    visit("ejectMost", value.ejectMost);
+    visit("breaker", value.breaker);
+}
+
+template <class V>
 void visitFields(V &visit, MemcacheAmbassadorConfig &value)
 {
     visit("hash", value.hash);
@@ -144,6 +166,39 @@ void visitFields(V &visit, WorkerConfig &value)
     visit("failureRate", value.failureRate);
     visit("command", value.command);
     visit("reserveWait", value.reserveWait);
+}
+
+template <class V>
+void visitFields(V &visit, ScatterConfig &value)
+{
+    visit("deadline", value.deadline);
+    visit("reserve", value.reserve);
+    visit("quorum", value.quorum);
+    visit("goodEnough", value.goodEnough);
+    visit("hedge", value.hedge);
+    visit("hedgeQuantile", value.hedgeQuantile);
+    visit("hedgeBudget", value.hedgeBudget);
+    visit("tiedAfter", value.tiedAfter);
+    visit("canary", value.canary);
+    visit("maxInFlight", value.maxInFlight);
+    visit("mergePeer", value.mergePeer);
+}
+
+template <class V>
+void visitFields(V &visit, SyncConfig &value)
+{
+    visit("source", value.source);
+    visit("revision", value.revision);
+    visit("folder", value.folder);
+    visit("link", value.link);
+    visit("period", value.period);
+    visit("timeout", value.timeout);
+    visit("backoffMost", value.backoffMost);
+    visit("keepStale", value.keepStale);
+    visit("simulated", value.simulated);
+    visit("fetchTime", value.fetchTime);
+    visit("failureRate", value.failureRate);
+    visit("changeEvery", value.changeEvery);
 }
 
 template <class V>

@@ -11,7 +11,8 @@ namespace json {
 // clang-format off
 template <> struct EnumNames<Phase> { static constexpr std::array names{"created", "starting", "ready", "draining", "stopped"}; };
 template <> struct EnumNames<ElectionRole> { static constexpr std::array names{"follower", "candidate", "leader", "refusing"}; };
-template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker"}; };
+template <> struct KindNames<PatternState> { static constexpr std::array names{"none", "election", "queue", "ambassador", "log-saver", "adapter", "worker", "scatter", "http-ambassador", "sync"}; };
+template <> struct EnumNames<BreakerStage> { static constexpr std::array names{"closed", "open", "half-open"}; };
 // clang-format on
 static_assert(KindNames<PatternState>::names.size() == std::variant_size_v<PatternState>);
 } // namespace json
@@ -26,6 +27,7 @@ void visitFields(V &visit, CallStats &value)
     visit("failed", value.failed);
     visit("timedOut", value.timedOut);
     visit("late", value.late);
+    visit("withdrawn", value.withdrawn);
     visit("inFlight", value.inFlight);
     visit("latency", value.latency);
 }
@@ -37,6 +39,7 @@ void visitFields(V &visit, ServedStats &value)
     visit("succeeded", value.succeeded);
     visit("failed", value.failed);
     visit("refused", value.refused);
+    visit("withdrawn", value.withdrawn);
     visit("inService", value.inService);
     visit("waiting", value.waiting);
     visit("slots", value.slots);
@@ -127,6 +130,66 @@ void visitFields(V &visit, WorkerState &value)
     visit("succeeded", value.succeeded);
     visit("failed", value.failed);
     visit("lost", value.lost);
+}
+
+template <class V>
+void visitFields(V &visit, ShardState &value)
+{
+    visit("name", value.name);
+    visit("asked", value.asked);
+    visit("missing", value.missing);
+    visit("hedgeAfter", value.hedgeAfter);
+}
+
+template <class V>
+void visitFields(V &visit, ScatterState &value)
+{
+    visit("requests", value.requests);
+    visit("whole", value.whole);
+    visit("partial", value.partial);
+    visit("tooFew", value.tooFew);
+    visit("mergesFailed", value.mergesFailed);
+    visit("canariesFailed", value.canariesFailed);
+    visit("abandoned", value.abandoned);
+    visit("hedgesSent", value.hedgesSent);
+    visit("hedgesWon", value.hedgesWon);
+    visit("hedgesDenied", value.hedgesDenied);
+    visit("late", value.late);
+    visit("shed", value.shed);
+    visit("shards", value.shards);
+}
+
+template <class V>
+void visitFields(V &visit, RouteState &value)
+{
+    visit("name", value.name);
+    visit("replicas", value.replicas);
+    visit("ejected", value.ejected);
+    visit("breaker", value.breaker);
+    visit("requests", value.requests);
+    visit("failures", value.failures);
+    visit("ejections", value.ejections);
+    visit("opened", value.opened);
+}
+
+template <class V>
+void visitFields(V &visit, HttpAmbassadorState &value)
+{
+    visit("routes", value.routes);
+    visit("retries", value.retries);
+    visit("retriesDenied", value.retriesDenied);
+    visit("failedFast", value.failedFast);
+}
+
+template <class V>
+void visitFields(V &visit, SyncState &value)
+{
+    visit("fetches", value.fetches);
+    visit("synced", value.synced);
+    visit("failures", value.failures);
+    visit("age", value.age);
+    visit("revision", value.revision);
+    visit("lastError", value.lastError);
 }
 
 template <class V>

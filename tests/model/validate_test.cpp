@@ -83,6 +83,19 @@ void ValidateTest::everyFlawIsFound_data()
     whole("load.no-target", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "load"}})");
     whole("memcache-ambassador.no-servers",
           R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "memcache-ambassador"}})");
+    whole(
+        "content-sync.source",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "ext::sh -c id", "mounts": ["v:/content"]}}, "volumes": {"w": {"name": "v"}})");
+    whole(
+        "content-sync.folder",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "/srv/site.git", "mounts": ["v:/content:ro"]}}, "volumes": {"w": {"name": "v"}})");
+    whole("http-ambassador.no-services",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "http-ambassador"}})");
+    whole("scatter-root.no-shards", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "scatter-root"}})");
+    whole(
+        "scatter-root.quorum",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "scatter-root", "quorum": 3}, "b": {"pod": "p", "kind": "container"}},
+          "links": {"l": {"from": "a/shards", "to": "b/in"}})");
     whole("log-saver.no-sink", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "log-saver"}})");
     whole("adapter.no-source", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "adapter"}})");
     whole("worker.no-queue", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "worker"}})");

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-mutated_source(front.cpp)
+mutated_source(forwarder.cpp)
 
 mutate([[        body = errorReply(passage->body, 502, "no replica answered");]]
 [[        if (isMutant("refusal-not-answered"))
@@ -11,10 +11,11 @@ mutate([[    if (outcome.status == CallStatus::TimedOut) {]]
         return;
     if (outcome.status == CallStatus::TimedOut) {]])
 
-mutate([[            m_tokens -= 1;
-            return forward(]]
-[[            m_tokens -= 1;
-            if (isMutant("answered-and-tried-again"))
-                effects.reply(passage->request, CallStatus::Failed, errorReply(passage->body, 502, "no answer"));
-            return forward(]])
+mutate([[    if (failed && mayRetry(now, outcome.status, *passage))
+        return forward(now, outcome.context, *passage, effects);]]
+[[    if (failed && mayRetry(now, outcome.status, *passage)) {
+        if (isMutant("answered-and-tried-again"))
+            effects.reply(passage->request, CallStatus::Failed, errorReply(passage->body, 502, "no answer"));
+        return forward(now, outcome.context, *passage, effects);
+    }]])
 finish_source()

@@ -227,7 +227,8 @@ private Q_SLOTS:
         service.wake();
         QCOMPARE(service.replies().at(0).request, RequestId(3));
         QCOMPARE(service.time, Time(20ms));
-        QCOMPARE(service.state().served.failed, std::uint64_t(2));
+        QCOMPARE(service.state().served.withdrawn, std::uint64_t(2));
+        QCOMPARE(service.state().served.failed, std::uint64_t(0));
     }
 
     void aLogSinkAcknowledgesAndAQueueIsNotOffered()

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void anInvalidTopologyIsRefusedWithItsPlace();
     void replicasStandBehindAFront();
     void aRingReachesEachReplica();
+    void anHttpAmbassadorKnowsTheReplicasOfEachService();
+    void aRootKnowsItsMergeFromItsShards();
     void withinAPodIsLocalhost();
     void takenPortsMoveUp();
     void electorsKnowEachOther();
@@ -58,7 +60,7 @@ private Q_SLOTS:
 void LowerTest::examplesAreAsTheyWere_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"mm1", "sharded-cache", "voting-app"})
+    for (const char *name : {"content-sync", "http-ambassador", "mm1", "scatter-gather", "sharded-cache", "voting-app"})
         QTest::newRow(name) << name;
 }
 
@@ -142,6 +144,28 @@ void LowerTest::aRingReachesEachReplica()
     QCOMPARE(ring.peers.size(), std::size_t(3));
     QCOMPARE(ring.peers[2].host, std::string("m-2"));
     QCOMPARE(ring.machine->peers[2].serverName, std::string("m-2"));
+}
+
+void LowerTest::anHttpAmbassadorKnowsTheReplicasOfEachService()
+{
+    const Plan plan = example("http-ambassador");
+    const auto &peers = instance(plan, "web/ambassador").machine->peers;
+    QCOMPARE(peers.size(), std::size_t(4));
+    QCOMPARE(peers[2].name, std::string("v1-2/app"));
+    QCOMPARE(peers[2].serverName, std::string("v1/app"));
+    QCOMPARE(peers[2].weight, 9);
+    QCOMPARE(peers[3].serverName, std::string("v2/app"));
+    QVERIFY(std::ranges::none_of(plan.pods, &PodPlan::isFront));
+}
+
+void LowerTest::aRootKnowsItsMergeFromItsShards()
+{
+    const Plan plan = example("scatter-gather");
+    const InstancePlan &root = instance(plan, "search/root");
+    const auto &scatter = std::get<ScatterConfig>(root.machine->behaviour);
+    QCOMPARE(root.peers.size(), std::size_t(3));
+    QCOMPARE(root.machine->peers.at(scatter.mergePeer).name, std::string("search/merge"));
+    QCOMPARE(std::get<ScatterConfig>(instance(plan, "east/root").machine->behaviour).mergePeer, noPeer);
 }
 
 void LowerTest::withinAPodIsLocalhost()

@@ -26,8 +26,8 @@ Telemetry someTelemetry(PatternState pattern)
     telemetry.life = 0xffffffffffffffffU;
     telemetry.unixNanoseconds = 1'790'000'000'123'456'789;
     telemetry.state.phase = Phase::Draining;
-    telemetry.state.served = {10, 7, 2, 1, 3, 4, 5, 6s, 7ms, someHistogram()};
-    telemetry.state.calls = {{1, 2, 3, 4, 5, 6, someHistogram()}, {}};
+    telemetry.state.served = {10, 7, 2, 1, 8, 3, 4, 5, 6s, 7ms, someHistogram()};
+    telemetry.state.calls = {{1, 2, 3, 4, 5, 6, 7, someHistogram()}, {}};
     telemetry.state.pattern = std::move(pattern);
     telemetry.events = {{41, 5, "elected", "term 2 by 2 of 3 votes, \"quoted\"\n"}, {42, 6, "lease-lost", ""}};
     return telemetry;
@@ -51,6 +51,11 @@ private Q_SLOTS:
         QTest::newRow("log saver") << PatternState(LogSaverState{1, 2, 3, 4, 5, 6});
         QTest::newRow("adapter") << PatternState(AdapterState{1, 2, 3, "line 4: a number must stand here"});
         QTest::newRow("worker") << PatternState(WorkerState{1, 2, 3, 4});
+        QTest::newRow("scatter") << PatternState(
+            ScatterState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, {{"leaf-0", 13, 14, 15ms}, {}}});
+        QTest::newRow("sync") << PatternState(SyncState{1, 2, 3, 4s, "0123abcd", "timed out"});
+        QTest::newRow("http ambassador") << PatternState(
+            HttpAmbassadorState{{{"v1", 1, 2, BreakerStage::HalfOpen, 3, 4, 5, 6}, {}}, 7, 8, 9});
     }
 
     void everyPatternsStateComesBackAsItWas()

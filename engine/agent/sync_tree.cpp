@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/sync_tree.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace bayplan {
+namespace fs = std::filesystem;
+
+namespace {
+
+Error failed(const std::string &path, const std::error_code &why)
+{
+    const bool full = why == std::errc::no_space_on_device;
+    return fail(full ? ErrorCode::DiskFull : ErrorCode::Io, path + ": " + why.message() + '.',
+                full ? "Make room; what was published stays." : std::string(), {path, 0, 0, {}});
+}
+
+std::error_code lastError()
+{
+    return {errno, std::generic_category()};
+}
+
+bool isHash(std::string_view name)
+{
+    return (name.size() == 40 || name.size() == 64) &&
+           name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// Everything written so far to the file system of that folder is on its disk.
+Result<void> syncAll(const std::string &folder)
+{
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return failed(folder, lastError());
+    const bool good = ::syncfs(descriptor) == 0;
+    const std::error_code why = lastError();
+    ::close(descriptor);
+    if (!good)
+        return failed(folder, why);
+    return {};
+}
+
+} // namespace
+
+Result<void> SyncTree::prepare() const
+{
+    std::error_code error;
+    fs::create_directories(ownFolder(), error);
+    if (error)
+        return failed(ownFolder(), error);
+    for (const auto &entry : fs::directory_iterator(ownFolder(), error)) {
+        if (entry.path().filename().string().starts_with("tree-"))
+            fs::remove_all(entry.path(), error);
+    }
+    return {};
+}
+
+std::string SyncTree::published() const
+{
+    std::error_code error;
+    const std::string target = fs::read_symlink(fs::path(m_folder) / m_link, error).string();
+    return !error && isHash(target) && fs::is_directory(fs::path(m_folder) / target, error) ? target : std::string();
+}
+
+Result<std::string> SyncTree::begin(const std::string &hash) const
+{
+    abandon(hash);
+    std::error_code error;
+    fs::create_directory(workPath(hash), error);
+    if (error)
+        return failed(workPath(hash), error);
+    return workPath(hash);
+}
+
+Result<void> SyncTree::publish(const std::string &hash)
+{
+    const std::string tree = m_folder + '/' + hash;
+    const std::string next = ownFolder() + "/link";
+    const std::string before = published();
+    std::error_code error;
+    fs::remove(next, error);
+    if (auto synced = syncAll(ownFolder()); !synced) {
+        abandon(hash);
+        return synced;
+    }
+    // A tree of that hash that stands there is the same tree.
+    if (!fs::is_directory(tree, error))
+        fs::rename(workPath(hash), tree, error);
+    if (!error)
+        fs::create_directory_symlink(hash, next, error);
+    if (!error)
+        fs::rename(next, fs::path(m_folder) / m_link, error);
+    abandon(hash);
+    if (error)
+        return failed(m_folder + '/' + m_link, error);
+    if (!before.empty() && before != hash)
+        m_staleSince[before] = Clock::now();
+    m_staleSince.erase(hash);
+    return syncAll(m_folder);
+}
+
+void SyncTree::abandon(const std::string &hash) const
+{
+    std::error_code ignored;
+    fs::remove_all(workPath(hash), ignored);
+}
+
+void SyncTree::removeStale(Clock::time_point now, Clock::duration grace)
+{
+    const std::string current = published();
+    std::vector<fs::path> stale;
+    std::error_code error;
+    for (const auto &entry : fs::directory_iterator(m_folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (isHash(name) && name != current && now - m_staleSince.try_emplace(name, now).first->second >= grace)
+            stale.push_back(entry.path());
+    }
+    for (const fs::path &path : stale) {
+        fs::remove_all(path, error);
+        m_staleSince.erase(path.filename().string());
+    }
+}
+
+} // namespace bayplan

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/base/git_source.h"
+
+#include <algorithm>
+#include <string>
+
+namespace bayplan {
+namespace {
+
+bool isPlain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool hasOnlyText(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; });
+}
+
+} // namespace
+
+Result<void> checkGitSource(std::string_view source)
+{
+    const auto wrong = [&](std::string why) -> Result<void> {
+        return fail(ErrorCode::InvalidInput, std::move(why),
+                    "Give http://HOST/PATH, https://HOST/PATH or an absolute path of a repository.");
+    };
+    if (source.empty())
+        return wrong("There is no source.");
+    if (!hasOnlyText(source))
+        return wrong("The source has blanks or control characters.");
+    if (source.front() == '/')
+        return {};
+    const bool isHttp = source.starts_with("http://");
+    if (!isHttp && !source.starts_with("https://"))
+        return wrong("The source \"" + std::string(source.substr(0, 100)) + "\" is neither http(s) nor a path.");
+    const std::string_view rest = source.substr(isHttp ? 7 : 8);
+    const std::string_view host = rest.substr(0, rest.find('/'));
+    if (host.find('@') != std::string_view::npos)
+        return wrong("A user or password does not belong in a source: documents hold no secrets.");
+    if (host.empty() || host.front() == '-')
+        return wrong("The source names no host.");
+    return {};
+}
+
+Result<void> checkGitRevision(std::string_view revision)
+{
+    const bool good = !revision.empty() && (isPlain(revision.front()) || revision.front() == '_') &&
+                      revision.back() != '/' && revision.back() != '.' && !revision.ends_with(".lock") &&
+                      revision.find("..") == std::string_view::npos && revision.find("//") == std::string_view::npos &&
+                      std::all_of(revision.begin(), revision.end(),
+                                  [](char c) { return isPlain(c) || c == '.' || c == '/' || c == '_' || c == '-'; });
+    if (good)
+        return {};
+    return fail(ErrorCode::InvalidInput, "\"" + std::string(revision.substr(0, 100)) + "\" is no name of a revision.",
+                "Give a branch, a tag, or HEAD.");
+}
+
+} // namespace bayplan

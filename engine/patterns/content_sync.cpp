@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/content_sync.h"
+
+#include "engine/base/random.h"
+#include "engine/patterns/call_ledger.h"
+#include "engine/patterns/error_reply.h"
+#include "engine/patterns/lifecycle.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bayplan {
+namespace {
+
+constexpr Duration firstBackoff = std::chrono::seconds(1);
+constexpr std::size_t errorBytesMost = 300;
+
+std::string milliseconds(Duration duration)
+{
+    return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(duration).count()) + " ms";
+}
+
+/// A source that exists only in the simulator.
+class ChangingSource {
+public:
+    ChangingSource(std::uint64_t seed, Duration changeEvery) : m_random(Random::stream(seed, 3)), m_every(changeEvery)
+    {
+        m_nextChange = m_every > Duration::zero() ? Time(drawn()) : never;
+    }
+
+    std::string revisionAt(Time now)
+    {
+        for (; m_nextChange <= now; m_nextChange += drawn())
+            ++m_changes;
+        return "revision-" + std::to_string(m_changes);
+    }
+
+private:
+    Duration drawn() { return std::max(Distribution::exponential(m_every).sample(m_random), Duration(1)); }
+
+    Random m_random;
+    Duration m_every;
+    Time m_nextChange{};
+    std::uint64_t m_changes = 1;
+};
+
+class ContentSync final : public Machine {
+public:
+    ContentSync(const MachineConfig &config, const SyncConfig &sync)
+        : m_config(sync), m_fetcher(static_cast<PeerId>(config.peers.size())), m_random(Random::stream(config.seed, 1)),
+          m_calls(config.peers.size() + 1), m_source(config.seed, sync.changeEvery)
+    {}
+
+    void step(Time now, Input input, Effects &effects) override;
+    Time deadline() const override;
+    MachineState state(Time now) const override;
+    bool isBusy() const override { return false; }
+
+private:
+    void fetch(Time now, Effects &effects);
+    void simulatedEnd(Time now, Effects &effects);
+    void ended(Time now, CallStatus status, const ReplyBody &body, Effects &effects);
+    void succeeded(Time now, const std::string &revision, bool isNew, Effects &effects);
+    void failed(Time now, std::string reason, Effects &effects);
+    void answer(Time now, const Requested &requested, Effects &effects);
+    void stop(Effects &effects);
+
+    SyncConfig m_config;
+    PeerId m_fetcher;
+    Random m_random;
+    CallLedger m_calls;
+    ChangingSource m_source;
+    std::uint64_t m_call = 0;    ///< to the fetcher; 0 is none
+    Time m_simulatedEnd = never; ///< of the fetch that is simulated
+    std::string m_simulatedRevision;
+    Time m_nextFetch = never;
+    Time m_began{};
+    Time m_lastGood{};
+    Duration m_backoff{0}; ///< 0: the last fetch was good
+    SyncState m_state;
+    ServedStats m_served;
+    Lifecycle m_life;
+};
+
+void ContentSync::step(Time now, Input input, Effects &effects)
+{
+    if (std::holds_alternative<Started>(input)) {
+        m_life.start();
+        m_began = now;
+        m_lastGood = now;
+        m_nextFetch = now;
+    } else if (std::holds_alternative<Stopping>(input)) {
+        stop(effects);
+    } else if (const auto *requested = std::get_if<Requested>(&input)) {
+        answer(now, *requested, effects);
+    } else if (const auto *received = std::get_if<Received>(&input)) {
+        const auto *reply = std::get_if<Answer>(&received->message);
+        if (const auto outcome = reply ? m_calls.finish(now, received->from, *reply) : std::nullopt)
+            ended(now, outcome->status, reply->body, effects);
+    }
+    while (const auto expired = m_calls.expireNext(now))
+        ended(now, CallStatus::TimedOut, {}, effects);
+    if (m_simulatedEnd <= now)
+        simulatedEnd(now, effects);
+    if (m_nextFetch <= now)
+        fetch(now, effects);
+}
+
+Time ContentSync::deadline() const
+{
+    return std::min({m_nextFetch, m_simulatedEnd, m_calls.nextDeadline()});
+}
+
+MachineState ContentSync::state(Time now) const
+{
+    MachineState state;
+    state.phase = m_life.phase(false);
+    if (state.phase == Phase::Ready && m_state.revision.empty())
+        state.phase = Phase::Starting;
+    state.served = m_served;
+    state.calls = m_calls.stats();
+    SyncState sync = m_state;
+    sync.age = now - m_lastGood;
+    state.pattern = std::move(sync);
+    return state;
+}
+
+void ContentSync::fetch(Time now, Effects &effects)
+{
+    ++m_state.fetches;
+    m_began = now;
+    m_nextFetch = never;
+    if (m_config.simulated) {
+        m_simulatedRevision = m_source.revisionAt(now);
+        m_simulatedEnd = now + std::min(m_config.fetchTime.sample(m_random), m_config.timeout);
+        return;
+    }
+    m_call = m_calls.begin(now, m_fetcher, m_config.timeout);
+    HttpRequest request;
+    request.method = "SYNC";
+    request.body = m_state.revision;
+    effects.send(m_fetcher, Call{m_call, m_config.timeout, std::move(request), true});
+}
+
+void ContentSync::simulatedEnd(Time now, Effects &effects)
+{
+    m_simulatedEnd = never;
+    if (now - m_began >= m_config.timeout)
+        return failed(now, "timed out after " + milliseconds(m_config.timeout), effects);
+    if (m_random.chance(m_config.failureRate))
+        return failed(now, "synthetic failure", effects);
+    succeeded(now, m_simulatedRevision, m_simulatedRevision != m_state.revision, effects);
+}
+
+void ContentSync::ended(Time now, CallStatus status, const ReplyBody &body, Effects &effects)
+{
+    m_call = 0;
+    const auto *reply = std::get_if<HttpReply>(&body);
+    if (status == CallStatus::TimedOut || reply == nullptr)
+        return failed(now, "timed out after " + milliseconds(m_config.timeout), effects);
+    const bool good =
+        status == CallStatus::Ok && (reply->status == 200 || reply->status == 304) && !reply->body.empty();
+    if (!good)
+        return failed(now, reply->body.empty() ? "failed without a word" : reply->body, effects);
+    succeeded(now, reply->body, reply->status == 200, effects);
+}
+
+void ContentSync::succeeded(Time now, const std::string &revision, bool isNew, Effects &effects)
+{
+    m_lastGood = now;
+    m_nextFetch = now + m_config.period;
+    m_state.lastError.clear();
+    if (isNew) {
+        ++m_state.synced;
+        effects.event("synced", revision + " after " + milliseconds(now - m_began));
+    } else if (m_backoff > Duration::zero()) {
+        effects.event("sync-recovered", "the source is there again, at " + revision);
+    }
+    m_state.revision = revision;
+    m_backoff = Duration::zero();
+}
+
+void ContentSync::failed(Time now, std::string reason, Effects &effects)
+{
+    ++m_state.failures;
+    m_backoff = std::min(m_backoff > Duration::zero() ? 2 * m_backoff : firstBackoff, m_config.backoffMost);
+    const Duration wait = m_backoff / 2 + fromSeconds(m_random.uniform() * toSeconds(m_backoff) / 2);
+    m_nextFetch = now + wait;
+    reason.resize(std::min(reason.size(), errorBytesMost));
+    effects.event("sync-failed", reason + "; again in " + milliseconds(wait));
+    m_state.lastError = std::move(reason);
+}
+
+void ContentSync::answer(Time now, const Requested &requested, Effects &effects)
+{
+    ++m_served.received;
+    if (m_state.revision.empty() || m_life.isStopping()) {
+        ++m_served.refused;
+        const std::string_view why = m_life.isStopping() ? "shutting down" : "nothing is synced yet";
+        return effects.reply(requested.request, CallStatus::Overloaded, errorReply(requested.body, 503, why));
+    }
+    if (!std::holds_alternative<HttpRequest>(requested.body)) {
+        ++m_served.failed;
+        return effects.reply(requested.request, CallStatus::Failed, errorReply(requested.body, 501, "not offered"));
+    }
+    ++m_served.succeeded;
+    m_served.latency.record(Duration(0));
+    const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - m_lastGood).count();
+    HttpReply reply;
+    reply.contentType = "application/json";
+    reply.body = "{\"revision\":\"" + m_state.revision + "\",\"ageSeconds\":" + std::to_string(age) + "}\n";
+    reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
+    effects.reply(requested.request, CallStatus::Ok, std::move(reply));
+}
+
+/// A fetch that is cut short leaves nothing behind that a reader sees.
+void ContentSync::stop(Effects &effects)
+{
+    m_life.stop();
+    m_nextFetch = never;
+    m_simulatedEnd = never;
+    if (m_call != 0 && m_calls.withdraw(m_call))
+        effects.send(m_fetcher, Withdrawal{m_call});
+}
+
+} // namespace
+
+std::unique_ptr<Machine> makeContentSync(const MachineConfig &config)
+{
+    return std::make_unique<ContentSync>(config, std::get<SyncConfig>(config.behaviour));
+}
+
+} // namespace bayplan

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/scatter_answer.h"
+
+#include "engine/base/utf8.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bayplan {
+namespace {
+
+constexpr std::string_view lineEnd = "\r\n";
+constexpr std::string_view separator = ", ";
+constexpr std::size_t headerBytesMost = 4000; // servers take 8 KiB for all header lines
+
+/// How many bytes of our own answer's body are its parts, so that a parent finds them without reading JSON.
+constexpr std::string_view partsHeader = "Parts-Bytes";
+constexpr std::string_view partsBegin = "{\"parts\":[";
+
+std::string_view typeOf(const HttpReply &reply)
+{
+    return std::string_view(reply.contentType).substr(0, reply.contentType.find(lineEnd));
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Names of headers have no case.
+bool isNamed(std::string_view line, std::string_view name)
+{
+    return line.size() > name.size() && line[name.size()] == ':' &&
+           std::equal(name.begin(), name.end(), line.begin(), [](char a, char b) { return lower(a) == lower(b); });
+}
+
+std::string_view headerIn(const HttpReply &reply, std::string_view name)
+{
+    std::string_view rest = reply.contentType;
+    for (std::size_t at = rest.find(lineEnd); at != std::string_view::npos; at = rest.find(lineEnd)) {
+        rest.remove_prefix(at + lineEnd.size());
+        const std::string_view line = rest.substr(0, rest.find(lineEnd));
+        if (!isNamed(line, name))
+            continue;
+        const std::size_t value = line.find_first_not_of(' ', name.size() + 1);
+        return value == std::string_view::npos ? std::string_view() : line.substr(value);
+    }
+    return {};
+}
+
+/// As much as a header may hold; "+7" at the end stands for seven more.
+std::string joined(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        text += text.empty() ? std::string_view() : separator;
+        if (text.size() + names[i].size() > headerBytesMost)
+            return text + '+' + std::to_string(names.size() - i);
+        text += names[i];
+    }
+    return text;
+}
+
+std::string headerLine(std::string_view name, std::string_view value)
+{
+    std::string line(name);
+    line += ": ";
+    line += value;
+    line += lineEnd;
+    return line;
+}
+
+void appendEscaped(std::string &json, unsigned char c)
+{
+    constexpr std::string_view hex = "0123456789abcdef";
+    if (c == '"' || c == '\\') {
+        json += '\\';
+        json += static_cast<char>(c);
+    } else if (c == '\n') {
+        json += "\\n";
+    } else if (c < 0x20) {
+        json += "\\u00";
+        json += hex[c >> 4U];
+        json += hex[c & 15U];
+    } else {
+        json += static_cast<char>(c);
+    }
+}
+
+void appendString(std::string &json, std::string_view text)
+{
+    json += '"';
+    while (!text.empty()) {
+        const std::size_t bytes = utf8SequenceBytes(text);
+        if (bytes == 0)
+            json += "\xef\xbf\xbd"; // U+FFFD
+        else if (bytes == 1)
+            appendEscaped(json, static_cast<unsigned char>(text.front()));
+        else
+            json += text.substr(0, bytes);
+        text.remove_prefix(std::max<std::size_t>(bytes, 1));
+    }
+    json += '"';
+}
+
+std::string namesArray(const std::vector<std::string> &names)
+{
+    std::string json = "[";
+    for (const std::string &name : names) {
+        if (json.size() > 1)
+            json += ',';
+        appendString(json, name);
+    }
+    return json += ']';
+}
+
+std::size_t numberIn(std::string_view text)
+{
+    std::size_t number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9' || number > 1'000'000'000)
+            return 0;
+        number = number * 10 + static_cast<std::size_t>(c - '0');
+    }
+    return number;
+}
+
+/// What stands between the brackets of a child's own parts, when the reply is one of ours.
+std::string_view splicedParts(const HttpReply &reply)
+{
+    const std::string_view body = reply.body;
+    const std::size_t bytes = numberIn(headerIn(reply, partsHeader));
+    if (bytes == 0 || !body.starts_with(partsBegin) || body.size() < partsBegin.size() + bytes)
+        return {};
+    const std::string_view list = body.substr(partsBegin.size() - 1, bytes + 2);
+    return isJsonValue(list) ? list.substr(1, bytes) : std::string_view();
+}
+
+void appendPart(std::string &json, const HttpReply &reply)
+{
+    const bool saysJson = typeOf(reply).find("json") != std::string_view::npos;
+    if (const auto spliced = splicedParts(reply); !spliced.empty())
+        json += spliced;
+    else if (saysJson && isJsonValue(reply.body))
+        json += reply.body;
+    else
+        appendString(json, reply.body);
+}
+
+/// A child that gathered nothing that it could pass on has no place in the list.
+bool isEmptyChild(const HttpReply &reply)
+{
+    return headerIn(reply, partsHeader) == "0";
+}
+
+std::uint32_t sizeOf(std::size_t text, const std::vector<ScatterPart> &parts)
+{
+    std::uint64_t bytes = 0;
+    for (const ScatterPart &part : parts)
+        bytes += std::max<std::uint64_t>(part.reply.body.size(), part.reply.bodyBytes);
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(std::max<std::uint64_t>(bytes, text), UINT32_MAX));
+}
+
+} // namespace
+
+std::vector<std::string> missingIn(const HttpReply &reply)
+{
+    std::vector<std::string> names;
+    std::string_view rest = headerIn(reply, missingHeader);
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(separator), rest.size());
+        names.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + separator.size(), rest.size()));
+    }
+    return names;
+}
+
+std::string partsArray(std::vector<ScatterPart> &parts)
+{
+    std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.shard < b.shard; });
+    std::string json = "[";
+    for (const ScatterPart &part : parts) {
+        if (isEmptyChild(part.reply))
+            continue;
+        if (json.size() > 1)
+            json += ',';
+        appendPart(json, part.reply);
+    }
+    return json += ']';
+}
+
+HttpReply gatheredReply(std::vector<ScatterPart> &parts, const std::vector<std::string> &missing)
+{
+    const std::string list = partsArray(parts);
+    HttpReply reply;
+    reply.body = "{\"parts\":" + list + ",\"missing\":" + namesArray(missing) + "}\n";
+    reply.bodyBytes = sizeOf(reply.body.size(), parts);
+    reply.contentType = "application/json\r\n" + headerLine(partsHeader, std::to_string(list.size() - 2));
+    if (!missing.empty())
+        reply.contentType += headerLine(missingHeader, joined(missing));
+    return reply;
+}
+
+HttpRequest mergeRequest(std::vector<ScatterPart> &parts, const std::vector<std::string> &missing,
+                         std::string_view host)
+{
+    HttpRequest request;
+    request.body = partsArray(parts);
+    request.bodyBytes = sizeOf(request.body.size(), parts);
+    request.method = "POST\r\n" + headerLine("Host", host) + headerLine("Content-Type", "application/json");
+    if (!missing.empty())
+        request.method += headerLine(missingHeader, joined(missing));
+    return request;
+}
+
+HttpReply mergedReply(HttpReply reply, const std::vector<std::string> &missing)
+{
+    reply.contentType.resize(typeOf(reply).size());
+    if (!missing.empty())
+        reply.contentType += "\r\n" + headerLine(missingHeader, joined(missing));
+    return reply;
+}
+
+HttpReply scatterFailure(int status, std::string_view reason, const std::vector<std::string> &missing)
+{
+    HttpReply reply;
+    reply.status = status;
+    reply.contentType = "application/json";
+    reply.body = "{\"error\":";
+    appendString(reply.body, reason);
+    reply.body += ",\"missing\":" + namesArray(missing) + "}\n";
+    reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
+    if (!missing.empty())
+        reply.contentType += "\r\n" + headerLine(missingHeader, joined(missing));
+    return reply;
+}
+
+} // namespace bayplan

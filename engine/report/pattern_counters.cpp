@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/pattern_counters.h"
+
+namespace bayplan {
+namespace {
+
+double number(std::uint64_t count)
+{
+    return static_cast<double>(count);
+}
+
+struct Counters {
+    std::vector<PatternCounter> list;
+
+    template <class Other>
+    void operator()(const Other &)
+    {}
+
+    void operator()(const ScatterState &state)
+    {
+        std::uint64_t missing = 0;
+        for (const ShardState &shard : state.shards)
+            missing += shard.missing;
+        list = {{"scattered", number(state.requests)},
+                {"whole", number(state.whole)},
+                {"partial", number(state.partial)},
+                {"tooFew", number(state.tooFew)},
+                {"missing", number(missing)},
+                {"hedged", number(state.hedgesSent)},
+                {"hedgesWon", number(state.hedgesWon)},
+                {"late", number(state.late)},
+                {"shed", number(state.shed)},
+                {"canariesFailed", number(state.canariesFailed)},
+                {"mergesFailed", number(state.mergesFailed)}};
+    }
+
+    void operator()(const SyncState &state)
+    {
+        list = {{"fetches", number(state.fetches)},
+                {"synced", number(state.synced)},
+                {"fetchesFailed", number(state.failures)},
+                {"syncAge", toSeconds(state.age), FigureUnit::Seconds, true}};
+    }
+
+    void operator()(const HttpAmbassadorState &state)
+    {
+        RouteState sum;
+        for (const RouteState &route : state.routes) {
+            sum.failures += route.failures;
+            sum.ejections += route.ejections;
+            sum.opened += route.opened;
+        }
+        list = {{"callsFailed", number(sum.failures)},          {"retries", number(state.retries)},
+                {"retriesDenied", number(state.retriesDenied)}, {"ejections", number(sum.ejections)},
+                {"breakersOpened", number(sum.opened)},         {"failedFast", number(state.failedFast)}};
+    }
+};
+
+} // namespace
+
+std::vector<PatternCounter> countersOf(const PatternState &state)
+{
+    Counters counters;
+    std::visit(counters, state);
+    return std::move(counters.list);
+}
+
+std::string_view patternNameOf(const PatternState &state)
+{
+    if (std::holds_alternative<ScatterState>(state))
+        return "scatter";
+    if (std::holds_alternative<HttpAmbassadorState>(state))
+        return "http-ambassador";
+    return std::holds_alternative<SyncState>(state) ? "sync" : "";
+}
+
+FigureUnit unitOfCounter(std::string_view name)
+{
+    return name == "syncAge" ? FigureUnit::Seconds : FigureUnit::Count;
+}
+
+} // namespace bayplan

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Burns and Oppenheimer 2016, section 4.1: the sidecar that keeps a folder in step with its source.
+#include "stepper.h"
+
+#include "engine/base/git_source.h"
+
+#include <QtTest/QtTest>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+SyncConfig deployed()
+{
+    SyncConfig config;
+    config.source = "/srv/site.git";
+    config.simulated = false;
+    return config;
+}
+
+MachineConfig configOf(const SyncConfig &sync)
+{
+    return {"site/sync", 7, {}, sync};
+}
+
+HttpReply reply(int status, const std::string &body)
+{
+    return {.status = status, .body = body};
+}
+
+struct Run : Stepper {
+    explicit Run(const SyncConfig &config = deployed()) : Stepper(configOf(config)) { step(0ms, Started{}); }
+
+    SyncState sync() const { return std::get<SyncState>(state().pattern); }
+    std::vector<std::string> events()
+    {
+        std::vector<std::string> kinds;
+        for (const EventEffect &event : all<EventEffect>())
+            kinds.emplace_back(event.kind);
+        return kinds;
+    }
+    HttpReply ask(Duration at)
+    {
+        step(at, Requested{1, HttpRequest{}, 0s});
+        return std::get<HttpReply>(replies().at(0).body);
+    }
+};
+
+} // namespace
+
+class ContentSyncTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void untilTheFirstSyncItIsNotReady();
+    void itFetchesAgainAfterThePeriod();
+    void whatIsUnchangedIsNoNews();
+    void failuresBackOffAndWhatWasPublishedStays();
+    void aFetchThatHangsIsGivenUp();
+    void toldToStopItTakesItsFetchBack();
+    void aSourceThatChangesIsFollowed();
+    void asLongAsTheSourceFailsTheAgeGrows();
+    void sourcesThatGitWouldMisreadAreRefused_data();
+    void sourcesThatGitWouldMisreadAreRefused();
+};
+
+void ContentSyncTest::untilTheFirstSyncItIsNotReady()
+{
+    Run run;
+    const auto call = run.calls().at(0);
+    QCOMPARE(call.first, PeerId(0)); // the fetcher, behind no configured peers
+    QCOMPARE(call.second.timeout, Duration(120s));
+    QCOMPARE(run.ask(1s).status, 503);
+    QCOMPARE(run.state().phase, Phase::Starting);
+    run.answer(2s, call, CallStatus::Ok, reply(200, "abc123"));
+    QCOMPARE(run.events(), std::vector<std::string>{"synced"});
+    QCOMPARE(run.state().phase, Phase::Ready);
+    QCOMPARE(run.ask(5s).body, std::string("{\"revision\":\"abc123\",\"ageSeconds\":3}\n"));
+}
+
+void ContentSyncTest::itFetchesAgainAfterThePeriod()
+{
+    Run run;
+    run.answer(2s, run.calls().at(0), CallStatus::Ok, reply(200, "a"));
+    QCOMPARE(run.machine->deadline(), Time(12s));
+    run.wake();
+    const auto call = run.calls().at(0);
+    QCOMPARE(std::get<HttpRequest>(call.second.body).body, std::string("a"));
+    run.answer(13s, call, CallStatus::Ok, reply(200, "b"));
+    QCOMPARE(run.sync().synced, std::uint64_t(2));
+    QCOMPARE(run.sync().revision, std::string("b"));
+}
+
+void ContentSyncTest::whatIsUnchangedIsNoNews()
+{
+    Run run;
+    run.answer(1s, run.calls().at(0), CallStatus::Ok, reply(304, "a")); // it stood there from an earlier life
+    QCOMPARE(run.state().phase, Phase::Ready);
+    QVERIFY(run.events().empty());
+    QCOMPARE(run.sync().synced, std::uint64_t(0));
+    QCOMPARE(run.sync().age, Duration(0));
+}
+
+void ContentSyncTest::failuresBackOffAndWhatWasPublishedStays()
+{
+    SyncConfig config = deployed();
+    config.backoffMost = 5s;
+    Run run(config);
+    run.answer(1s, run.calls().at(0), CallStatus::Ok, reply(200, "a"));
+    run.wake();
+    Duration wanted = 1s;
+    for (int failure = 0; failure < 6; ++failure) {
+        const Duration now = run.time.time_since_epoch() + 100ms;
+        run.answer(now, run.calls().at(0), CallStatus::Ok, reply(500, "fatal: no such repository"));
+        QCOMPARE(run.events(), std::vector<std::string>{"sync-failed"});
+        const Duration wait = run.machine->deadline() - run.time;
+        QVERIFY2(wait >= wanted / 2 && wait <= wanted, qPrintable(QString::number(toSeconds(wait))));
+        wanted = std::min<Duration>(2 * wanted, 5s);
+        QCOMPARE(run.state().phase, Phase::Ready);
+        QCOMPARE(run.sync().revision, std::string("a"));
+        run.wake();
+    }
+    QCOMPARE(run.sync().failures, std::uint64_t(6));
+    QCOMPARE(run.sync().lastError, std::string("fatal: no such repository"));
+    run.answer(run.time.time_since_epoch() + 1s, run.calls().at(0), CallStatus::Ok, reply(304, "a"));
+    QCOMPARE(run.events(), std::vector<std::string>{"sync-recovered"});
+    QCOMPARE(run.machine->deadline() - run.time, Duration(10s));
+}
+
+void ContentSyncTest::aFetchThatHangsIsGivenUp()
+{
+    Run run;
+    const auto call = run.calls().at(0);
+    run.wake();
+    QCOMPARE(run.time, Time(120s));
+    QCOMPARE(run.sync().failures, std::uint64_t(1));
+    QCOMPARE(run.state().phase, Phase::Starting);
+    run.answer(121s, call, CallStatus::Ok, reply(200, "late"));
+    QVERIFY(run.sync().revision.empty());
+}
+
+void ContentSyncTest::toldToStopItTakesItsFetchBack()
+{
+    Run run;
+    const auto call = run.calls().at(0);
+    run.step(1s, Stopping{10s});
+    const auto sent = run.all<SendEffect>();
+    QCOMPARE(sent.size(), std::size_t(1));
+    QCOMPARE(std::get<Withdrawal>(sent[0].message).id, call.second.id);
+    QCOMPARE(run.machine->deadline(), never);
+    QCOMPARE(run.state().phase, Phase::Stopped);
+}
+
+/// Changes come every 60 s on average, so in three hours about 180 of them; some fall between two fetches.
+void ContentSyncTest::aSourceThatChangesIsFollowed()
+{
+    SyncConfig config;
+    config.changeEvery = 60s;
+    Run run(config);
+    while (run.machine->deadline() < Time(3h))
+        run.wake();
+    QVERIFY2(run.sync().synced > 130 && run.sync().synced < 210, qPrintable(QString::number(run.sync().synced)));
+    QVERIFY(run.sync().fetches > 900);
+    QCOMPARE(run.sync().failures, std::uint64_t(0));
+}
+
+void ContentSyncTest::asLongAsTheSourceFailsTheAgeGrows()
+{
+    SyncConfig config;
+    config.failureRate = 1;
+    Run run(config);
+    while (run.machine->deadline() < Time(1h))
+        run.wake();
+    QCOMPARE(run.sync().synced, std::uint64_t(0));
+    QVERIFY(run.sync().age > 54min);
+    QVERIFY2(run.sync().fetches < 30, qPrintable(QString::number(run.sync().fetches)));
+}
+
+void ContentSyncTest::sourcesThatGitWouldMisreadAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<bool>("good");
+    for (const char *source : {"/srv/site.git", "https://example.org/site.git", "http://git.local:8080/a/b"})
+        QTest::newRow(source) << QByteArray(source) << true;
+    for (const char *source : {"", "ext::sh -c id", "ext::sh", "--upload-pack=/bin/sh", "-u", "file:///etc",
+                               "git@host:repo", "ssh://host/repo", "https://", "https://user:secret@host/repo",
+                               "https://-oProxyCommand=x/", "relative/path", "/a\nb", "/a b"})
+        QTest::newRow(source) << QByteArray(source) << false;
+}
+
+void ContentSyncTest::sourcesThatGitWouldMisreadAreRefused()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(bool, good);
+    QCOMPARE(checkGitSource(source.toStdString()).has_value(), good);
+    QVERIFY(checkGitRevision("release/1.2") && checkGitRevision("HEAD"));
+    for (const char *revision : {"", "-x", "a..b", "HEAD@{1}", "main:refs/heads/x", "+main", "a b", "a.lock"})
+        QVERIFY2(!checkGitRevision(revision), revision);
+}
+
+QTEST_GUILESS_MAIN(ContentSyncTest)
+#include "content_sync_test.moc"
