@@ -30,6 +30,7 @@ class DeployPanel : public QWidget {
 public:
     /// Does not talk to an engine before it is shown for the first time.
     explicit DeployPanel(RunSession *session, QWidget *parent = nullptr);
+    ~DeployPanel() override;
 
     void setCalls(DeployCalls calls) { m_calls = std::move(calls); }
     /// For relative bind mounts and for the command line that is shown; empty for an unsaved drawing.

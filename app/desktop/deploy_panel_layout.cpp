@@ -75,6 +75,11 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     refresh();
 }
 
+DeployPanel::~DeployPanel()
+{
+    m_url->disconnect(this); // it ends its editing when it is destroyed, which is after us
+}
+
 QWidget *DeployPanel::makeEngineRow()
 {
     auto *row = new QWidget(this);

@@ -175,11 +175,7 @@ void AgentProcess::stop()
         std::all_of(m_surfaces.begin(), m_surfaces.end(), [](const auto &surface) { return surface->idle(); });
     if (isAlone)
         return tellMachineToStop();
-    m_stopTimer.expires_after(std::min<Duration>(lameDuck, m_config.stopGrace / 4));
-    m_stopTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            tellMachineToStop();
-    });
+    m_stopTimer.after(std::min<Duration>(lameDuck, m_config.stopGrace / 4), [this] { tellMachineToStop(); });
 }
 
 void AgentProcess::tellMachineToStop()
@@ -203,11 +199,7 @@ void AgentProcess::awaitDrained()
         return finish();
     for (const auto &surface : m_surfaces)
         surface->closeIdle();
-    m_stopTimer.expires_after(drainPoll);
-    m_stopTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            awaitDrained();
-    });
+    m_stopTimer.after(drainPoll, [this] { awaitDrained(); });
 }
 
 void AgentProcess::finish()

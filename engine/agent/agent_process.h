@@ -9,10 +9,10 @@
 #include "engine/agent/resolver.h"
 #include "engine/agent/roles.h"
 #include "engine/agent/telemetry_link.h"
+#include "engine/agent/timer.h"
 #include "engine/wire/agent_config.h"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <functional>
 #include <memory>
@@ -59,7 +59,7 @@ private:
     std::vector<std::unique_ptr<Surface>> m_surfaces;
     std::unique_ptr<ControlPort> m_control;
     std::unique_ptr<TelemetryLink> m_telemetry;
-    boost::asio::steady_timer m_stopTimer;
+    Timer m_stopTimer;
     Time m_stopBy = never;
     bool m_stopping = false;
 };

@@ -57,9 +57,8 @@ void FileTail::begin(const ReplyBody &positions)
 
 void FileTail::schedule()
 {
-    m_timer.expires_after(m_options.every);
-    m_timer.async_wait([this](const auto &cancelled) {
-        if (cancelled || m_drained)
+    m_timer.after(m_options.every, [this] {
+        if (m_drained)
             return;
         poll();
         schedule();

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/timer.h"
 #include "engine/patterns/log_saver.h"
-
-#include <boost/asio/steady_timer.hpp>
 
 #include <cstdint>
 #include <deque>
@@ -77,7 +76,7 @@ private:
     Inbox &m_inbox;
     FileTailOptions m_options;
     std::vector<LogPosition> m_positions; ///< as delivered by the life before
-    boost::asio::steady_timer m_timer;
+    Timer m_timer;
     File m_file;
     std::string m_lastSource;       ///< of the file before m_file
     std::deque<Rest> m_rests;       ///< the oldest first

@@ -38,7 +38,6 @@ std::string headerLinesOf(const http::response<http::string_body> &message)
 
 bool mayRepeat(std::string_view method)
 {
-    method = method.substr(0, method.find('\r'));
     return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
 }
 
@@ -213,7 +212,7 @@ void HttpPeer::Connection::complete()
     reply.status = static_cast<int>(message.result_int());
     reply.contentType = std::string(message[http::field::content_type]);
     if (peer.m_mapping.passesHeadersOn)
-        reply.contentType = withHeaderLines(std::move(reply.contentType), headerLinesOf(message));
+        reply.headers = headerLinesOf(message);
     reply.body = std::move(message.body());
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
     // An answer before the end of the question: what is left of it would run into the next.
@@ -361,11 +360,7 @@ void HttpPeer::armSweep()
         return;
     if (std::exchange(m_sweepArmed, true))
         return;
-    m_sweepTimer.expires_after(sweepEvery);
-    m_sweepTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            sweep();
-    });
+    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
 }
 
 } // namespace bayplan

@@ -4,8 +4,7 @@
 
 #include "engine/agent/endpoints.h"
 #include "engine/agent/http_mapping.h"
-
-#include <boost/asio/steady_timer.hpp>
+#include "engine/agent/timer.h"
 
 #include <chrono>
 #include <cstdint>
@@ -61,7 +60,7 @@ private:
     std::string m_sender;
     const HttpMapping &m_mapping;
     HttpPeerLimits m_limits;
-    boost::asio::steady_timer m_sweepTimer;
+    Timer m_sweepTimer;
     bool m_sweepArmed = false;
     bool m_dispatching = false;
     bool m_speaksHttp = false; ///< seen once: from then on only HTTP is an answer

@@ -403,11 +403,7 @@ void HttpServer::accept()
         if (!error || error == asio::error::connection_aborted)
             return accept();
         // Out of descriptors or memory: give them time to come back, do not spin.
-        m_acceptTimer.expires_after(std::chrono::milliseconds(50));
-        m_acceptTimer.async_wait([this](const auto &cancelled) {
-            if (!cancelled)
-                accept();
-        });
+        m_acceptTimer.after(std::chrono::milliseconds(50), [this] { accept(); });
     });
 }
 
@@ -448,11 +444,7 @@ void HttpServer::sweep()
     }
     for (const auto &connection : overdue)
         connection->close();
-    m_sweepTimer.expires_after(sweepEvery);
-    m_sweepTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            sweep();
-    });
+    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
 }
 
 Result<tcp::acceptor> listenOn(asio::io_context &io, std::uint16_t port)

@@ -2,13 +2,13 @@
 // HTTP/1.1 for whoever comes: keep-alive, pipelining, and a bound on everything that a stranger can make grow.
 #pragma once
 
+#include "engine/agent/timer.h"
 #include "engine/base/result.h"
 #include "engine/base/time.h"
 #include "engine/patterns/messages.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -83,8 +83,8 @@ private:
 
     boost::asio::io_context &m_io;
     boost::asio::ip::tcp::acceptor m_acceptor;
-    boost::asio::steady_timer m_sweepTimer;
-    boost::asio::steady_timer m_acceptTimer;
+    Timer m_sweepTimer;
+    Timer m_acceptTimer;
     HttpHandler m_handler;
     HttpLimits m_limits;
     std::uint16_t m_port;

@@ -35,7 +35,7 @@ void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange
     if (m_mapping.streamTarget && arrival.request.target == m_mapping.streamTarget)
         return openStream(exchange);
     if (m_mapping.passesHeadersOn)
-        arrival.request.method = withHeaderLines(std::move(arrival.request.method), arrival.headerLines);
+        arrival.request.headers = std::move(arrival.headerLines);
     auto body = m_mapping.readRequest(arrival.request);
     if (!body)
         return exchange->reply(httpErrorReply(body.error()));
@@ -67,10 +67,7 @@ void HttpSurface::askForStreams()
         return;
     m_inbox.requested(std::move(*body), Duration::zero(), [this](CallStatus status, const ReplyBody &reply) {
         publish(m_mapping.writeReply(status, reply).body);
-        m_streamTimer.expires_after(streamPeriod);
-        m_streamTimer.async_wait([this](const auto &cancelled) {
-            if (cancelled)
-                return;
+        m_streamTimer.after(streamPeriod, [this] {
             m_asking = false;
             if (!m_streams.empty())
                 askForStreams();

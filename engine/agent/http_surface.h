@@ -5,8 +5,7 @@
 #include "engine/agent/endpoints.h"
 #include "engine/agent/http_mapping.h"
 #include "engine/agent/http_server.h"
-
-#include <boost/asio/steady_timer.hpp>
+#include "engine/agent/timer.h"
 
 #include <memory>
 #include <string>
@@ -37,7 +36,7 @@ private:
 
     Inbox &m_inbox;
     const HttpMapping &m_mapping;
-    boost::asio::steady_timer m_streamTimer;
+    Timer m_streamTimer;
     std::vector<Stream> m_streams;
     bool m_asking = false;
     HttpServer m_server; ///< last: its destructor calls back into what stands above

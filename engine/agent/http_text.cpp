@@ -26,13 +26,6 @@ void appendBody(std::string &text, const std::string &body, std::size_t size)
 
 constexpr std::string_view lineEnd = "\r\n";
 
-/// Behind the first line break: header lines, all with their ends.
-std::string_view headerLinesOf(std::string_view value)
-{
-    const std::size_t at = value.find(lineEnd);
-    return at == std::string_view::npos ? std::string_view{} : value.substr(at + lineEnd.size());
-}
-
 /// A line break would begin a header of somebody else's choice.
 std::string_view headerSafe(std::string_view value)
 {
@@ -69,13 +62,6 @@ bool isHopByHop(std::string_view name)
            std::any_of(names.begin(), names.end(), [&](auto known) { return boost::beast::iequals(known, name); });
 }
 
-std::string withHeaderLines(std::string first, std::string_view headerLines)
-{
-    first += lineEnd;
-    first += headerLines;
-    return first;
-}
-
 std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
 {
     const int status = reply.status < 200 || reply.status > 999 ? 500 : reply.status;
@@ -88,7 +74,7 @@ std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
         text += type;
         text += lineEnd;
     }
-    text += headerLinesOf(reply.contentType);
+    text += reply.headers;
     if (status == 429 || status == 503)
         text += "Retry-After: " + std::to_string(retrySeconds(reply.retryAfter)) + "\r\n";
     if (mayHaveBody(status))
@@ -107,10 +93,9 @@ std::string httpRequestText(const HttpRequest &request, std::string_view host, D
     text += ' ';
     text += headerSafe(request.target.empty() ? "/" : request.target);
     text += " HTTP/1.1\r\n";
-    const std::string_view passedOn = headerLinesOf(request.method);
-    if (passedOn.empty())
+    if (request.headers.empty())
         text += "Host: " + std::string(host) + "\r\nUser-Agent: bayplan-agent\r\n";
-    text += passedOn;
+    text += request.headers;
     if (isBodiless(request) && request.bodyBytes > 0)
         text += std::string(paddingHeader) + ": " + std::string(request.bodyBytes, 'x') + "\r\n";
     if (remaining > Duration::zero())

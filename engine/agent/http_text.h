@@ -19,10 +19,6 @@ inline constexpr std::uint32_t paddingLimitBytes = 8U << 20U;
 /// Header fields that concern this connection only, or that are written anew for the next.
 bool isHopByHop(std::string_view name);
 
-/// Header lines that a proxy passes on travel with the value that stands first in the message, behind a CRLF: the
-/// method of a request, the type of a reply. Machines hand both on unread.
-std::string withHeaderLines(std::string first, std::string_view headerLines);
-
 /// Header and body, padded with spaces up to bodyBytes. A 429 or 503 carries Retry-After.
 std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly);
 

@@ -204,11 +204,7 @@ void Hub::accept()
         }
         if (!error || error == asio::error::connection_aborted)
             return accept();
-        m_acceptTimer.expires_after(std::chrono::milliseconds(50));
-        m_acceptTimer.async_wait([this](const auto &cancelled) {
-            if (!cancelled)
-                accept();
-        });
+        m_acceptTimer.after(std::chrono::milliseconds(50), [this] { accept(); });
     });
 }
 
@@ -219,11 +215,7 @@ void Hub::sweep()
         if (Clock::now() - agent->heard() > silenceLimit)
             agent->close();
     }
-    m_sweepTimer.expires_after(std::chrono::seconds(10));
-    m_sweepTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            sweep();
-    });
+    m_sweepTimer.after(std::chrono::seconds(10), [this] { sweep(); });
 }
 
 bool Hub::take(const std::string &line, Agent &agent)

@@ -12,10 +12,10 @@
 
 #include "engine/agent/endpoints.h"
 #include "engine/agent/stdio_lines.h"
+#include "engine/agent/timer.h"
 #include "engine/wire/telemetry.h"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <deque>
 #include <map>
@@ -88,8 +88,8 @@ private:
     boost::asio::io_context &m_io;
     Inbox &m_inbox;
     boost::asio::ip::tcp::acceptor m_acceptor;
-    boost::asio::steady_timer m_acceptTimer;
-    boost::asio::steady_timer m_sweepTimer;
+    Timer m_acceptTimer;
+    Timer m_sweepTimer;
     std::uint16_t m_port;
     int m_input;
     HubOutput m_output;

@@ -226,11 +226,7 @@ void MemcachePeer::armSweep()
 {
     if (m_jobs.empty() || std::exchange(m_sweepArmed, true))
         return;
-    m_sweepTimer.expires_after(sweepEvery);
-    m_sweepTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            sweep();
-    });
+    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
 }
 
 std::unique_ptr<Peer> makeMemcachePeer(const EndpointContext &context, PeerId self)

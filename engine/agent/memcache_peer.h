@@ -3,9 +3,8 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/timer.h"
 #include "engine/wire/memcache_text.h"
-
-#include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -52,7 +51,7 @@ private:
     PeerId m_self;
     AgentPeer m_address;
     MemcachePeerLimits m_limits;
-    boost::asio::steady_timer m_sweepTimer;
+    Timer m_sweepTimer;
     bool m_sweepArmed = false;
     std::shared_ptr<Connection> m_connection; ///< null: none, not even opening
     std::deque<Job> m_jobs;                   ///< written to m_connection, in that order

@@ -265,9 +265,8 @@ void MemcacheServer::accept()
             admit(std::move(socket));
             return accept();
         }
-        m_acceptTimer.expires_after(acceptPause);
-        m_acceptTimer.async_wait([this](const auto &cancelled) {
-            if (!cancelled && !m_draining)
+        m_acceptTimer.after(acceptPause, [this] {
+            if (!m_draining)
                 accept();
         });
     });
@@ -297,11 +296,7 @@ void MemcacheServer::sweep()
         if (connection->isStuck(now))
             connection->close();
     }
-    m_sweepTimer.expires_after(sweepEvery);
-    m_sweepTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            sweep();
-    });
+    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
 }
 
 void MemcacheServer::drain()

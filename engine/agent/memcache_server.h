@@ -3,10 +3,10 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/timer.h"
 #include "engine/wire/memcache_text.h"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -47,8 +47,8 @@ private:
     boost::asio::io_context &m_io;
     Inbox &m_inbox;
     boost::asio::ip::tcp::acceptor m_acceptor;
-    boost::asio::steady_timer m_acceptTimer;
-    boost::asio::steady_timer m_sweepTimer;
+    Timer m_acceptTimer;
+    Timer m_sweepTimer;
     MemcacheServerLimits m_limits;
     std::uint16_t m_port;
     std::size_t m_inputBytes = 0;

@@ -179,10 +179,7 @@ void TelemetryLink::connect()
 
 void TelemetryLink::tick()
 {
-    m_timer.expires_after(m_every);
-    m_timer.async_wait([this](const auto &cancelled) {
-        if (cancelled)
-            return;
+    m_timer.after(m_every, [this] {
         if (m_session && m_session->canSend())
             m_session->send(m_sources.report());
         tick();
@@ -194,12 +191,8 @@ void TelemetryLink::lost()
     m_session.reset();
     if (const auto done = std::exchange(m_done, nullptr))
         return done();
-    m_retryTimer.expires_after(m_retryAfter);
+    m_retryTimer.after(m_retryAfter, [this] { connect(); });
     m_retryAfter = std::min(m_retryAfter * 2, retryMost);
-    m_retryTimer.async_wait([this](const auto &cancelled) {
-        if (!cancelled)
-            connect();
-    });
 }
 
 void TelemetryLink::finish(std::function<void()> done)
@@ -209,9 +202,8 @@ void TelemetryLink::finish(std::function<void()> done)
         return done();
     m_done = std::move(done);
     m_session->send(m_sources.report());
-    m_retryTimer.expires_after(finishTimeout);
-    m_retryTimer.async_wait([this](const auto &cancelled) {
-        if (const auto late = std::exchange(m_done, nullptr); late && !cancelled)
+    m_retryTimer.after(finishTimeout, [this] {
+        if (const auto late = std::exchange(m_done, nullptr); late)
             late();
     });
 }

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "engine/agent/resolver.h"
+#include "engine/agent/timer.h"
 #include "engine/wire/agent_config.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/streambuf.hpp>
 
 #include <cstdint>
@@ -50,8 +50,8 @@ private:
     AgentPeer m_hub;
     Duration m_every;
     Sources m_sources;
-    boost::asio::steady_timer m_timer;
-    boost::asio::steady_timer m_retryTimer;
+    Timer m_timer;
+    Timer m_retryTimer;
     std::chrono::milliseconds m_retryAfter{100};
     std::shared_ptr<Session> m_session;
     std::function<void()> m_done;

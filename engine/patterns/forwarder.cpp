@@ -22,8 +22,7 @@ bool mayBeRepeated(const RequestBody &body)
 {
     constexpr std::array<std::string_view, 5> methods{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"};
     const auto *request = std::get_if<HttpRequest>(&body);
-    const std::string_view method =
-        request ? std::string_view(request->method).substr(0, request->method.find('\r')) : std::string_view();
+    const std::string_view method = request ? std::string_view(request->method) : std::string_view();
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 

@@ -21,6 +21,7 @@ struct HttpRequest {
     std::string target = "/";
     std::string body;
     std::uint32_t bodyBytes = 0; ///< at least body.size()
+    std::string headers;         ///< passed on by proxies: lines of "Name: value", each with its CRLF, Host the first
 };
 
 struct HttpReply {
@@ -29,6 +30,7 @@ struct HttpReply {
     std::string body;
     std::uint32_t bodyBytes = 0;
     Duration retryAfter{0}; ///< 429 and 503: the header Retry-After; 0 is 1 s
+    std::string headers;    ///< as those of a request, without what stands in fields of its own
 };
 
 enum class MemcacheCommand {

@@ -17,11 +17,6 @@ constexpr std::size_t headerBytesMost = 4000; // servers take 8 KiB for all head
 constexpr std::string_view partsHeader = "Parts-Bytes";
 constexpr std::string_view partsBegin = "{\"parts\":[";
 
-std::string_view typeOf(const HttpReply &reply)
-{
-    return std::string_view(reply.contentType).substr(0, reply.contentType.find(lineEnd));
-}
-
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -36,10 +31,10 @@ bool isNamed(std::string_view line, std::string_view name)
 
 std::string_view headerIn(const HttpReply &reply, std::string_view name)
 {
-    std::string_view rest = reply.contentType;
+    std::string_view rest = reply.headers;
     for (std::size_t at = rest.find(lineEnd); at != std::string_view::npos; at = rest.find(lineEnd)) {
+        const std::string_view line = rest.substr(0, at);
         rest.remove_prefix(at + lineEnd.size());
-        const std::string_view line = rest.substr(0, rest.find(lineEnd));
         if (!isNamed(line, name))
             continue;
         const std::size_t value = line.find_first_not_of(' ', name.size() + 1);
@@ -138,7 +133,7 @@ std::string_view splicedParts(const HttpReply &reply)
 
 void appendPart(std::string &json, const HttpReply &reply)
 {
-    const bool saysJson = typeOf(reply).find("json") != std::string_view::npos;
+    const bool saysJson = reply.contentType.find("json") != std::string_view::npos;
     if (const auto spliced = splicedParts(reply); !spliced.empty())
         json += spliced;
     else if (saysJson && isJsonValue(reply.body))
@@ -195,9 +190,10 @@ HttpReply gatheredReply(std::vector<ScatterPart> &parts, const std::vector<std::
     HttpReply reply;
     reply.body = "{\"parts\":" + list + ",\"missing\":" + namesArray(missing) + "}\n";
     reply.bodyBytes = sizeOf(reply.body.size(), parts);
-    reply.contentType = "application/json\r\n" + headerLine(partsHeader, std::to_string(list.size() - 2));
+    reply.contentType = "application/json";
+    reply.headers = headerLine(partsHeader, std::to_string(list.size() - 2));
     if (!missing.empty())
-        reply.contentType += headerLine(missingHeader, joined(missing));
+        reply.headers += headerLine(missingHeader, joined(missing));
     return reply;
 }
 
@@ -207,17 +203,16 @@ HttpRequest mergeRequest(std::vector<ScatterPart> &parts, const std::vector<std:
     HttpRequest request;
     request.body = partsArray(parts);
     request.bodyBytes = sizeOf(request.body.size(), parts);
-    request.method = "POST\r\n" + headerLine("Host", host) + headerLine("Content-Type", "application/json");
+    request.method = "POST";
+    request.headers = headerLine("Host", host) + headerLine("Content-Type", "application/json");
     if (!missing.empty())
-        request.method += headerLine(missingHeader, joined(missing));
+        request.headers += headerLine(missingHeader, joined(missing));
     return request;
 }
 
 HttpReply mergedReply(HttpReply reply, const std::vector<std::string> &missing)
 {
-    reply.contentType.resize(typeOf(reply).size());
-    if (!missing.empty())
-        reply.contentType += "\r\n" + headerLine(missingHeader, joined(missing));
+    reply.headers = missing.empty() ? std::string() : headerLine(missingHeader, joined(missing));
     return reply;
 }
 
@@ -231,7 +226,7 @@ HttpReply scatterFailure(int status, std::string_view reason, const std::vector<
     reply.body += ",\"missing\":" + namesArray(missing) + "}\n";
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
     if (!missing.empty())
-        reply.contentType += "\r\n" + headerLine(missingHeader, joined(missing));
+        reply.headers = headerLine(missingHeader, joined(missing));
     return reply;
 }
 

@@ -10,7 +10,7 @@
 
 namespace bayplan {
 
-/// One shard's answer. Header lines stand behind its type (HttpReply::contentType), each with its CRLF.
+/// One shard's answer.
 struct ScatterPart {
     std::uint32_t shard = 0;
     HttpReply reply;

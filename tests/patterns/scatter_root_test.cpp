@@ -142,7 +142,7 @@ void ScatterRootTest::atTheDeadlineTheAnswerIsPartialAndSaysWhatIsMissing()
     QCOMPARE(root.time, Time(290ms));
     QCOMPARE(root.replies().at(0).status, CallStatus::Ok);
     QCOMPARE(root.reply().body, std::string("{\"parts\":[1,3],\"missing\":[\"leaf-1\"]}\n"));
-    QVERIFY(root.reply().contentType.find("\r\nMissing-Parts: leaf-1\r\n") != std::string::npos);
+    QVERIFY(root.reply().headers.find("Missing-Parts: leaf-1\r\n") != std::string::npos);
     QCOMPARE(root.scatter().partial, std::uint64_t(1));
     QCOMPARE(root.scatter().shards[1].missing, std::uint64_t(1));
     QCOMPARE(root.scatter().shards[0].missing, std::uint64_t(0));
@@ -362,12 +362,14 @@ void ScatterRootTest::theUsersMergeMakesTheAnswer()
     QCOMPARE(merge.second.timeout, Duration(10ms));
     const auto request = std::get<HttpRequest>(merge.second.body);
     QCOMPARE(request.body, std::string("[{\"n\":1}]"));
-    QCOMPARE(request.method, std::string("POST\r\nHost: merge\r\nContent-Type: application/json\r\n"
-                                         "Missing-Parts: leaf-1\r\n"));
+    QCOMPARE(request.method, std::string("POST"));
+    QCOMPARE(request.headers, std::string("Host: merge\r\nContent-Type: application/json\r\n"
+                                          "Missing-Parts: leaf-1\r\n"));
     root.answer(295ms, merge, CallStatus::Ok,
-                HttpReply{.contentType = "text/html\r\nServer: theirs\r\n", .body = "<p>1"});
+                HttpReply{.contentType = "text/html", .body = "<p>1", .headers = "Server: theirs\r\n"});
     QCOMPARE(root.reply().body, std::string("<p>1"));
-    QCOMPARE(root.reply().contentType, std::string("text/html\r\nMissing-Parts: leaf-1\r\n"));
+    QCOMPARE(root.reply().contentType, std::string("text/html"));
+    QCOMPARE(root.reply().headers, std::string("Missing-Parts: leaf-1\r\n"));
     QCOMPARE(root.scatter().partial, std::uint64_t(1));
 }
 
