@@ -45,7 +45,7 @@ public:
         m_tokens = front.retryBudget > 0 ? retryReserve : 0;
     }
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override { return m_calls.nextDeadline(); }
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_passages.empty(); }
@@ -79,7 +79,7 @@ private:
     Lifecycle m_life;
 };
 
-void FrontMachine::step(Time now, Input input, Effects &effects)
+void FrontMachine::step(Time now, Input &&input, Effects &effects)
 {
     m_busy += static_cast<std::int64_t>(m_passages.size()) * (now - m_busySince);
     m_busySince = now;

@@ -218,5 +218,7 @@ using Message =
 
 /// Bytes that a message counts for on a simulated link: payload and a header of its protocol.
 std::uint32_t sizeOf(const Message &message);
+std::uint32_t sizeOf(const RequestBody &body);
+std::uint32_t sizeOf(const ReplyBody &body);
 
 } // namespace bayplan
