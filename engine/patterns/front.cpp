@@ -55,10 +55,10 @@ private:
 
     void begin(Time now, Requested &requested, Effects &effects);
     void forward(Time now, Handle handle, Passage &passage, Effects &effects);
-    void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects);
+    void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body, Effects &effects);
     void judge(Time now, PeerId peer, CallStatus status, Effects &effects);
     bool mayRetry(Time now, const Passage &passage) const;
-    void reply(Time now, Handle handle, Passage &passage, CallStatus status, ReplyBody body, Effects &effects);
+    void reply(Time now, Handle handle, Passage &passage, CallStatus status, ReplyBody &&body, Effects &effects);
     void cancel(RequestId request);
     PeerId choose(Time now, const Passage &passage);
     void findCandidates(Time now, const Passage &passage, bool heedEjection);
@@ -142,7 +142,7 @@ void FrontMachine::forward(Time now, Handle handle, Passage &passage, Effects &e
     effects.send(peer, Call{m_calls.begin(now, peer, timeout, handle), timeout, passage.body});
 }
 
-void FrontMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects)
+void FrontMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body, Effects &effects)
 {
     judge(now, outcome.peer, outcome.status, effects);
     Passage *passage = m_passages.find(outcome.context);
@@ -183,7 +183,8 @@ bool FrontMachine::mayRetry(Time now, const Passage &passage) const
     return passage.attempts < m_config.maxAttempts && m_tokens >= 1 && passage.callerLeaves > now;
 }
 
-void FrontMachine::reply(Time now, Handle handle, Passage &passage, CallStatus status, ReplyBody body, Effects &effects)
+void FrontMachine::reply(Time now, Handle handle, Passage &passage, CallStatus status, ReplyBody &&body,
+                         Effects &effects)
 {
     if (status == CallStatus::Ok) {
         ++m_served.succeeded;

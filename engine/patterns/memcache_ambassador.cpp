@@ -103,12 +103,12 @@ private:
     void dispatch(Time now, Handle handle, Passage &passage, Effects &effects);
     void split(Time now, Handle handle, Passage &passage, Effects &effects);
     void call(Time now, Handle handle, Passage &passage, PeerId server, MemcacheRequest body, Effects &effects);
-    void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects);
+    void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body, Effects &effects);
     void judge(Time now, const CallLedger::Outcome &outcome, Effects &effects);
     void eject(Time now, PeerId peer, Effects &effects);
     void restore(Time now, Effects &effects);
     void rebuild();
-    void answer(Time now, Handle handle, Passage &passage, MemcacheReply reply, Effects &effects);
+    void answer(Time now, Handle handle, Passage &passage, MemcacheReply &&reply, Effects &effects);
     MemcacheReply joined(Passage &passage) const;
     std::string statistics() const;
     void cancel(RequestId request);
@@ -266,7 +266,8 @@ void MemcacheAmbassadorMachine::call(Time now, Handle handle, Passage &passage, 
     effects.send(server, Call{m_calls.begin(now, server, timeout, handle), timeout, std::move(body)});
 }
 
-void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects)
+void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body,
+                                         Effects &effects)
 {
     judge(now, outcome, effects);
     Passage *passage = m_passages.find(outcome.context);
@@ -340,7 +341,8 @@ void MemcacheAmbassadorMachine::rebuild()
     m_ring->rebuild(live);
 }
 
-void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage, MemcacheReply reply, Effects &effects)
+void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage, MemcacheReply &&reply,
+                                       Effects &effects)
 {
     const bool failed = reply.line.starts_with("SERVER_ERROR");
     if (failed) {
