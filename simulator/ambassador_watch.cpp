@@ -5,7 +5,8 @@
 #include "simulator/invariants.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
+#include <utility>
 
 namespace bayplan {
 namespace {
@@ -22,13 +23,18 @@ public:
     void replying(InstanceIndex instance, Time now, RequestId request, const ReplyBody &body) override;
 
 private:
+    using Asked = std::unordered_map<RequestId, std::vector<std::string>>; ///< keys
+
     struct Ambassador {
         std::optional<Ring> ring;
         std::int64_t ejected = 0;
-        std::map<RequestId, std::vector<std::string>> asked; ///< keys
+        Asked asked;
+        std::vector<Asked::node_type> spare; ///< with their memory, for later requests
     };
 
     void checkPlace(InstanceIndex instance, Time now, PeerId to, const Message &message);
+    static void remember(Ambassador &ambassador, RequestId request, const std::vector<std::string> &keys);
+    static void forget(Ambassador &ambassador, Asked::iterator asked);
     void broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail)
     {
         const std::string &name = m_plan.instances[instance].name;
@@ -61,9 +67,9 @@ void AmbassadorWatch::stepping(InstanceIndex instance, Time, const Input &input)
     Ambassador &ambassador = m_ambassadors[instance];
     if (const auto *requested = std::get_if<Requested>(&input)) {
         if (const auto *request = std::get_if<MemcacheRequest>(&requested->body))
-            ambassador.asked[requested->request] = request->keys;
+            remember(ambassador, requested->request, request->keys);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
-        ambassador.asked.erase(cancelled->request);
+        forget(ambassador, ambassador.asked.find(cancelled->request));
     }
 }
 
@@ -116,7 +122,26 @@ void AmbassadorWatch::replying(InstanceIndex instance, Time now, RequestId reque
             ++key;
         }
     }
-    ambassador.asked.erase(asked);
+    forget(ambassador, asked);
+}
+
+void AmbassadorWatch::remember(Ambassador &ambassador, RequestId request, const std::vector<std::string> &keys)
+{
+    if (ambassador.spare.empty()) {
+        ambassador.asked[request] = keys;
+        return;
+    }
+    auto node = std::move(ambassador.spare.back());
+    ambassador.spare.pop_back();
+    node.key() = request;
+    node.mapped() = keys;
+    ambassador.asked.insert(std::move(node));
+}
+
+void AmbassadorWatch::forget(Ambassador &ambassador, Asked::iterator asked)
+{
+    if (asked != ambassador.asked.end())
+        ambassador.spare.push_back(ambassador.asked.extract(asked));
 }
 
 } // namespace

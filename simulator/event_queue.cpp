@@ -8,9 +8,6 @@ namespace {
 
 constexpr std::size_t arity = 4;
 
-/// From here on the heap does not fit the caches near the core.
-constexpr std::size_t prefetchFrom = 8192;
-
 constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - EventQueue::whatBits);
 constexpr std::uint64_t whatMask = (std::uint64_t{1} << EventQueue::whatBits) - 1;
 
@@ -32,8 +29,35 @@ void EventQueue::push(Time at, std::uint32_t what)
         renumber();
     const Event event =
         Event{static_cast<std::uint64_t>(at.time_since_epoch().count())} << 64U | (m_sequence++ << whatBits | what);
+    if (static_cast<std::uint64_t>(event >> 64U) >= m_ladder.begin())
+        m_ladder.add(event);
+    else
+        pushToHeap(event);
+    if (m_heap.size() >= m_spreadAt)
+        spread();
+}
+
+void EventQueue::pushToHeap(Event event)
+{
     m_heap.push_back(event);
     siftUp(m_heap.size() - 1, event);
+}
+
+/// Leaves what comes next in the heap.
+void EventQueue::spread()
+{
+    m_ladder.spread({m_heap.begin() + root, m_heap.end()});
+    m_heap.resize(root);
+    refill();
+}
+
+/// The heap is empty.
+void EventQueue::refill()
+{
+    if (m_ladder.size() > 0)
+        m_ladder.take([this](Event event) { pushToHeap(event); });
+    // What is of one instant does not spread: not tried again before there is twice as much.
+    m_spreadAt = root + std::max(spreadFrom, 2 * (m_heap.size() - root));
 }
 
 void EventQueue::siftUp(std::size_t hole, Event event)
@@ -55,6 +79,8 @@ EventQueue::Popped EventQueue::pop()
     m_heap.pop_back();
     if (!empty())
         fillRoot(moved);
+    else
+        refill();
     return {Time(Duration(static_cast<std::int64_t>(first >> 64U))),
             static_cast<std::uint32_t>(static_cast<std::uint64_t>(first) & whatMask)};
 }
@@ -68,11 +94,6 @@ void EventQueue::fillRoot(Event moved)
     std::size_t hole = root;
     std::size_t child = firstChildOf(root);
     for (; child + arity <= count; child = firstChildOf(hole)) {
-        const std::size_t grandchild = firstChildOf(child);
-        if (count > prefetchFrom && grandchild + arity * arity <= count) {
-            for (std::size_t line = 0; line < arity; ++line)
-                __builtin_prefetch(heap + grandchild + arity * line);
-        }
         const std::size_t left = heap[child + 1] < heap[child] ? child + 1 : child;
         const std::size_t right = heap[child + 3] < heap[child + 2] ? child + 3 : child + 2;
         const std::size_t least = heap[right] < heap[left] ? right : left;
@@ -91,6 +112,8 @@ void EventQueue::fillRoot(Event moved)
 
 void EventQueue::renumber()
 {
+    while (m_ladder.size() > 0)
+        m_ladder.take([this](Event event) { m_heap.push_back(event); });
     // A sorted array is a heap, so the order of the pending stays while their numbers start anew.
     std::sort(m_heap.begin() + root, m_heap.end());
     m_sequence = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/time.h"
+#include "simulator/event_ladder.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace bayplan {
 
-/// A 4-ary heap of 16-byte events. What the numbers mean is the caller's business.
+/// A 4-ary heap of 16-byte events; above some thousands pending, only what is near is in the heap and the rest on a
+/// ladder. One total order decides, so it does not show. What the numbers mean is the caller's business.
 class EventQueue {
 public:
     /// `what` may use its lower 28 bits.
@@ -25,8 +27,8 @@ public:
     /// `at` is not before 0.
     void push(Time at, std::uint32_t what);
 
-    bool empty() const { return m_heap.size() == root; }
-    std::size_t size() const { return m_heap.size() - root; }
+    bool empty() const { return m_heap.size() == root; } // what is near is never on the ladder
+    std::size_t size() const { return m_heap.size() - root + m_ladder.size(); }
 
     /// Of the first; must not be empty.
     Time nextTime() const { return Time(Duration(static_cast<std::int64_t>(m_heap[root] >> 64U))); }
@@ -34,7 +36,7 @@ public:
 
 private:
     /// Time above, sequence number below it, `what` in the lowest bits: one comparison orders two events.
-    __extension__ using Event = unsigned __int128;
+    using Event = PendingEvent;
 
     /// Starts on a cache line, so that with `root` at 3 the four children of an event share one.
     template <class T>
@@ -49,11 +51,19 @@ private:
 
     static constexpr std::size_t root = 3;
 
+    /// A heap of so many is slower than the ladder.
+    static constexpr std::size_t spreadFrom = 4096;
+
+    void pushToHeap(Event event);
     void siftUp(std::size_t hole, Event event);
     void fillRoot(Event moved);
+    void spread();
+    void refill();
     void renumber();
 
     std::vector<Event, LineAllocator<Event>> m_heap = decltype(m_heap)(root);
+    std::size_t m_spreadAt = root + spreadFrom; ///< size of m_heap
+    EventLadder m_ladder;
     std::uint64_t m_sequence = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "engine/patterns/log_saver.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace bayplan {
@@ -86,7 +87,9 @@ std::optional<LogLines> LogFiles::read(InstanceIndex follower)
 {
     File &file = m_files[*m_followed[follower]];
     file.unread = false;
-    const auto next = std::ranges::lower_bound(file.lines, m_position[follower], {}, &Line::offset);
+    auto next = file.lines.end(); // few are unread, and those are the newest
+    while (next != file.lines.begin() && std::prev(next)->offset >= m_position[follower])
+        --next;
     if (next == file.lines.end())
         return {};
     LogLines read;

@@ -40,7 +40,7 @@ std::optional<PeerId> Network::backPeer(InstanceIndex caller, PeerId peer) const
     return m_links[caller][peer].back;
 }
 
-std::optional<Time> Network::arrival(Time now, InstanceIndex caller, PeerId peer, Way way, const Message &message)
+std::optional<Time> Network::arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload)
 {
     Link &link = m_links[caller][peer];
     LaneState &lane = link.lanes[static_cast<std::size_t>(way)];
@@ -58,7 +58,8 @@ std::optional<Time> Network::arrival(Time now, InstanceIndex caller, PeerId peer
     }
     Time departure = now;
     if (bytesPerSecond > 0) {
-        const Duration transmission = fromSeconds(static_cast<double>(sizeOf(message)) / bytesPerSecond);
+        const std::uint32_t bytes = std::visit([](const auto *what) { return sizeOf(*what); }, payload);
+        const Duration transmission = fromSeconds(static_cast<double>(bytes) / bytesPerSecond);
         departure = after(std::max(now, lane.idleFrom), transmission);
         lane.idleFrom = departure;
     }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace bayplan {
@@ -24,6 +25,9 @@ public:
         Way way = Way::There;
     };
 
+    /// What goes over a lane; only its size counts.
+    using Payload = std::variant<const Message *, const RequestBody *, const ReplyBody *>;
+
     Network(const Plan &plan, std::uint64_t seed);
 
     InstanceIndex calleeOf(InstanceIndex caller, PeerId peer) const { return m_links[caller][peer].callee; }
@@ -33,7 +37,7 @@ public:
     std::optional<PeerId> backPeer(InstanceIndex caller, PeerId peer) const;
 
     /// When a message sent now arrives; nothing when it never does.
-    std::optional<Time> arrival(Time now, InstanceIndex caller, PeerId peer, Way way, const Message &message);
+    std::optional<Time> arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload);
 
     /// When a second copy of a message that arrives then does, if there is one.
     std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way);

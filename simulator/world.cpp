@@ -159,7 +159,7 @@ void World::deliver(InstanceIndex index, std::uint32_t number)
     if (instance.canStep()) {
         give(index, m_happenings[number]);
     } else if (instance.alive && instance.machine) {
-        instance.inbox.push_back(number);
+        instance.inbox.push(number);
         return;
     } else if (m_happenings[number].kind == Happening::Kind::Request) {
         answer(m_happenings[number].number, CallStatus::Refused, {});
@@ -178,12 +178,12 @@ void World::give(InstanceIndex index, Happening &happening)
             cancel(happening.number);
         break;
     default:
-        step(index, Received{happening.peer, std::move(happening.message)});
+        step(index, std::move(happening.input));
         break;
     }
 }
 
-void World::step(InstanceIndex index, Input input)
+void World::step(InstanceIndex index, Input &&input)
 {
     Instance &instance = m_instances[index];
     m_effects.clear();
@@ -224,8 +224,7 @@ void World::drain(InstanceIndex index)
     if (instance.canStep() && std::exchange(instance.writeFailed, false))
         step(index, PersistFailed{"no space left on device"});
     while (instance.canStep() && !instance.inbox.empty()) {
-        const std::uint32_t number = instance.inbox.front();
-        instance.inbox.pop_front();
+        const std::uint32_t number = instance.inbox.pop();
         give(index, m_happenings[number]);
         m_happenings.give(number);
     }

@@ -3,6 +3,7 @@
 // machines by the contract of engine/patterns/machine.h and knows no pattern.
 #pragma once
 
+#include "engine/base/fifo.h"
 #include "engine/base/random.h"
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
@@ -80,10 +81,17 @@ private:
         Kind kind = Kind::Request;
         InstanceIndex instance = 0;
         std::uint32_t life = 0;   ///< of the instance; the event is void in another
-        PeerId peer = 0;          ///< Answer, OneWay: from whom
         std::uint32_t number = 0; ///< connection, file, or fault
         RequestId request = 0;    ///< Cancel only
-        Message message;
+        Input input;              ///< what the machine is given; of Request: until then `remaining` is the timeout
+
+        /// Of that type, with whatever was in it.
+        template <class Kind>
+        Kind &inputAs()
+        {
+            auto *held = std::get_if<Kind>(&input);
+            return held != nullptr ? *held : input.emplace<Kind>();
+        }
     };
 
     /// One call from its sending to its answer.
@@ -134,7 +142,7 @@ private:
         std::uint32_t pauses = 0; ///< faults that hold it
         std::uint32_t life = 0;
         std::uint32_t restarts = 0;
-        std::deque<std::uint32_t> inbox;         ///< happenings that wait while it is paused or syncing
+        Fifo<std::uint32_t> inbox;               ///< happenings that wait while it is paused or syncing
         std::vector<Effect> deferred;            ///< behind a write
         std::vector<std::uint32_t> withdrawable; ///< connections by the lower half of the call's id; may be outdated
         std::string durable;
@@ -162,7 +170,7 @@ private:
     void handle(std::uint32_t number);
     void deliver(InstanceIndex index, std::uint32_t number);
     void give(InstanceIndex index, Happening &happening);
-    void step(InstanceIndex index, Input input);
+    void step(InstanceIndex index, Input &&input);
     void scheduleWake(InstanceIndex index);
     Time localTime(InstanceIndex index) const { return m_instances[index].clock.local(m_now); }
     void drain(InstanceIndex index);
@@ -175,11 +183,11 @@ private:
     void apply(InstanceIndex index, std::vector<Effect> &effects);
     void applyOne(InstanceIndex index, Effect &effect);
     void send(InstanceIndex index, SendEffect &effect);
-    void call(InstanceIndex index, PeerId peer, Message message);
+    void call(InstanceIndex index, PeerId peer, Call &&sent);
     void withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId);
     void cancel(std::uint32_t connection);
     void reply(InstanceIndex index, ReplyEffect &effect);
-    void answer(std::uint32_t connection, CallStatus status, ReplyBody body);
+    void answer(std::uint32_t connection, CallStatus status, ReplyBody &&body);
     void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);
     std::size_t carryOutWrites(InstanceIndex index, std::size_t most = SIZE_MAX);
     bool crashAtWrite(InstanceIndex index);

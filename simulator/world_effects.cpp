@@ -54,8 +54,8 @@ void World::send(InstanceIndex index, SendEffect &effect)
 {
     if (m_instances[index].watch != nullptr)
         m_instances[index].watch->sending(index, m_now, effect.to, effect.message);
-    if (std::holds_alternative<Call>(effect.message)) {
-        call(index, effect.to, std::move(effect.message));
+    if (auto *sent = std::get_if<Call>(&effect.message)) {
+        call(index, effect.to, std::move(*sent));
         return;
     }
     if (const auto *withdrawal = std::get_if<Withdrawal>(&effect.message)) {
@@ -63,23 +63,24 @@ void World::send(InstanceIndex index, SendEffect &effect)
         return;
     }
     const auto back = m_network.backPeer(index, effect.to);
-    const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, effect.message);
+    const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, &effect.message);
     if (!back || !arrival)
         return;
-    const auto carry = [&](Time at, Message message) {
+    const auto carry = [&](Time at, Message &&message) {
         Happening &happening = push(at, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
-        happening.peer = *back;
         happening.number = 0;
-        happening.message = std::move(message);
+        auto &received = happening.inputAs<Received>();
+        received.from = *back;
+        received.message = std::move(message);
     };
     if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There))
-        carry(*copy, effect.message);
+        carry(*copy, Message(effect.message));
     carry(*arrival, std::move(effect.message));
 }
 
-void World::call(InstanceIndex index, PeerId peer, Message message)
+void World::call(InstanceIndex index, PeerId peer, Call &&sent)
 {
-    const auto arrival = m_network.arrival(m_now, index, peer, Network::Way::There, message);
+    const auto arrival = m_network.arrival(m_now, index, peer, Network::Way::There, &sent.body);
     if (!arrival)
         return; // the caller's own deadline ends it
     const std::uint32_t number = m_connections.take();
@@ -88,16 +89,15 @@ void World::call(InstanceIndex index, PeerId peer, Message message)
     connection.callee = m_network.calleeOf(index, peer);
     connection.callerLife = m_instances[index].life;
     connection.peer = peer;
-    connection.callId = std::get<Call>(message).id;
+    connection.callId = sent.id;
     connection.sent = m_now;
     connection.open = true;
     connection.arrived = false;
     connection.answered = false;
-    const Duration timeout = std::get<Call>(message).timeout;
-    connection.answerBy = timeout > Duration(0) ? after(m_now, timeout) : never;
     connection.withdrawn = false;
+    connection.answerBy = sent.timeout > Duration(0) ? after(m_now, sent.timeout) : never;
     ++connection.generation;
-    if (std::get<Call>(message).mayBeWithdrawn) {
+    if (sent.mayBeWithdrawn) {
         auto &withdrawable = m_instances[index].withdrawable;
         const auto place = static_cast<std::uint32_t>(connection.callId);
         if (place >= withdrawable.size())
@@ -106,7 +106,9 @@ void World::call(InstanceIndex index, PeerId peer, Message message)
     }
     Happening &happening = push(*arrival, Happening::Kind::Request, connection.callee);
     happening.number = number;
-    happening.message = std::move(message);
+    auto &requested = happening.inputAs<Requested>();
+    requested.body = std::move(sent.body);
+    requested.remaining = sent.timeout;
 }
 
 void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
@@ -119,8 +121,9 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
     const Connection &connection = m_connections[number];
     const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
+    const Message message = Withdrawal{callId};
     const auto arrival =
-        isIt ? m_network.arrival(m_now, index, peer, Network::Way::There, Withdrawal{callId}) : std::optional<Time>();
+        isIt ? m_network.arrival(m_now, index, peer, Network::Way::There, &message) : std::optional<Time>();
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);
@@ -151,11 +154,11 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     }
     connection.arrived = true;
     connection.calleeLife = m_instances[index].life;
-    auto &sent = std::get<Call>(happening.message);
-    Duration remaining{0};
-    if (sent.timeout > Duration(0))
-        remaining = std::max(Duration(1), sent.timeout - (m_now - connection.sent));
-    step(index, Requested{requestIdOf(happening.number), std::move(sent.body), remaining});
+    auto &requested = std::get<Requested>(happening.input);
+    requested.request = requestIdOf(happening.number);
+    if (requested.remaining > Duration(0))
+        requested.remaining = std::max(Duration(1), requested.remaining - (m_now - connection.sent));
+    step(index, std::move(happening.input));
 }
 
 void World::reply(InstanceIndex index, ReplyEffect &effect)
@@ -199,21 +202,26 @@ void World::checkAnswers()
     }
 }
 
-void World::answer(std::uint32_t number, CallStatus status, ReplyBody body)
+void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)
 {
     const Connection connection = m_connections[number];
     close(number);
     const Instance &caller = m_instances[connection.caller];
     if (!caller.alive || caller.life != connection.callerLife)
         return;
-    Message message = Answer{connection.callId, status, std::move(body)};
-    const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, Network::Way::Back, message);
+    const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, Network::Way::Back, &body);
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Answer, connection.caller);
-    happening.peer = connection.peer;
     happening.number = 0;
-    happening.message = std::move(message);
+    auto &received = happening.inputAs<Received>();
+    received.from = connection.peer;
+    auto *answer = std::get_if<Answer>(&received.message);
+    if (answer == nullptr)
+        answer = &received.message.emplace<Answer>();
+    answer->id = connection.callId;
+    answer->status = status;
+    answer->body = std::move(body);
 }
 
 void World::close(std::uint32_t number)
@@ -308,9 +316,10 @@ void World::readLog(LogFileIndex file)
         if (!lines)
             continue;
         Happening &happening = push(m_now, Happening::Kind::OneWay, follower);
-        happening.peer = 0;
         happening.number = 0;
-        happening.message = std::move(*lines);
+        auto &received = happening.inputAs<Received>();
+        received.from = 0;
+        received.message = std::move(*lines);
     }
 }
 

@@ -97,11 +97,13 @@ void World::end(InstanceIndex index, std::string_view why)
 void World::dropConnections(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    for (const std::uint32_t number : std::exchange(instance.inbox, {})) {
+    while (!instance.inbox.empty()) {
+        const std::uint32_t number = instance.inbox.pop();
         if (m_happenings[number].kind == Happening::Kind::Request)
             answer(m_happenings[number].number, CallStatus::Reset, {});
         m_happenings.give(number);
     }
+    const ReplyBody nothing;
     for (std::uint32_t number = 0; number < m_connections.limit(); ++number) {
         const Connection &connection = m_connections[number];
         if (!connection.open || !connection.arrived)
@@ -109,7 +111,7 @@ void World::dropConnections(InstanceIndex index)
         if (connection.callee == index) {
             answer(number, CallStatus::Reset, {});
         } else if (connection.caller == index) {
-            const auto arrival = m_network.arrival(m_now, index, connection.peer, Network::Way::There, Answer{});
+            const auto arrival = m_network.arrival(m_now, index, connection.peer, Network::Way::There, &nothing);
             if (!arrival)
                 continue;
             Happening &cancel = push(*arrival, Happening::Kind::Cancel, connection.callee);

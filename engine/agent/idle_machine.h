@@ -11,7 +11,7 @@ namespace bayplan {
 /// Ready from the start, refuses whatever it is asked, stops at once.
 class IdleMachine final : public Machine {
 public:
-    void step(Time, Input input, Effects &effects) override
+    void step(Time, Input &&input, Effects &effects) override
     {
         if (std::holds_alternative<Started>(input))
             m_phase = Phase::Ready;

@@ -114,7 +114,7 @@ double erlang(Random &random, int stages)
 
 } // namespace
 
-Duration Distribution::sample(Random &random) const
+Duration Distribution::draw(Random &random) const
 {
     const double seconds = toSeconds(mean);
     switch (kind) {

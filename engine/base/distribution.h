@@ -30,7 +30,7 @@ struct Distribution {
     double shape = 1;
 
     /// Never negative.
-    Duration sample(Random &random) const;
+    Duration sample(Random &random) const { return kind == Kind::Constant ? mean : draw(random); }
 
     Duration expected() const;
 
@@ -41,6 +41,9 @@ struct Distribution {
 
     static Distribution constant(Duration value) { return {Kind::Constant, value, {}, 1}; }
     static Distribution exponential(Duration mean) { return {Kind::Exponential, mean, {}, 1}; }
+
+private:
+    Duration draw(Random &random) const;
 };
 
 Result<Distribution> parseDistribution(std::string_view text);

@@ -9,26 +9,7 @@
 namespace bayplan {
 namespace {
 
-// 64 buckets to each doubling. Below 128 a bucket is one nanosecond wide.
-constexpr std::uint32_t perDoubling = 64;
 constexpr std::uint32_t bucketLimit = 3712; ///< bucketOf(2^63 - 1) + 1
-
-std::uint32_t bucketOf(std::uint64_t value)
-{
-    if (value < 2 * perDoubling)
-        return static_cast<std::uint32_t>(value);
-    const auto shift = static_cast<std::uint32_t>(std::bit_width(value)) - 7;
-    return shift * perDoubling + static_cast<std::uint32_t>(value >> shift);
-}
-
-std::int64_t upperEnd(std::uint32_t bucket)
-{
-    if (bucket < 2 * perDoubling)
-        return bucket;
-    const std::uint32_t shift = bucket / perDoubling - 1;
-    const std::uint64_t mantissa = bucket - shift * perDoubling;
-    return static_cast<std::int64_t>(((mantissa + 1) << shift) - 1);
-}
 
 Duration saturatedSum(Duration sum, Duration value, std::uint64_t times)
 {
@@ -43,16 +24,60 @@ Duration saturatedSum(Duration sum, Duration value, std::uint64_t times)
 
 } // namespace
 
+std::int64_t Histogram::upperEnd(std::uint32_t bucket)
+{
+    if (bucket < 2 * perDoubling)
+        return bucket;
+    const std::uint32_t shift = bucket / perDoubling - 1;
+    const std::uint64_t mantissa = bucket - shift * perDoubling;
+    return static_cast<std::int64_t>(((mantissa + 1) << shift) - 1);
+}
+
+void Histogram::setCount(std::size_t place, std::uint64_t count)
+{
+    m_counts[place] = static_cast<std::uint32_t>(count);
+    const auto carry = static_cast<std::uint32_t>(count >> 32U);
+    if (carry != 0 && m_carries.empty())
+        m_carries.resize(m_counts.size());
+    if (!m_carries.empty())
+        m_carries[place] = carry;
+}
+
+/// Makes the window at least these buckets; multiples of perDoubling.
+void Histogram::cover(std::uint32_t first, std::uint32_t end)
+{
+    const auto size = static_cast<std::uint32_t>(m_counts.size());
+    if (size > 0) {
+        first = std::min(first, m_first);
+        end = std::max(end, m_first + size);
+    }
+    if (end - first == size)
+        return;
+    const auto widened = [&](const std::vector<std::uint32_t> &old) {
+        std::vector<std::uint32_t> wide(end - first);
+        std::ranges::copy(old, wide.begin() + (m_first - std::min(first, m_first)));
+        return wide;
+    };
+    m_counts = size == 0 ? std::vector<std::uint32_t>(end - first) : widened(m_counts);
+    if (!m_carries.empty())
+        m_carries = widened(m_carries);
+    m_first = first;
+}
+
+void Histogram::add(std::uint32_t bucket, std::uint64_t times)
+{
+    const std::uint32_t first = bucket / perDoubling * perDoubling;
+    cover(first, first + perDoubling);
+    setCount(bucket - m_first, countAt(bucket - m_first) + times);
+    m_count += times;
+}
+
 void Histogram::record(Duration duration, std::uint64_t times)
 {
     if (times == 0)
         return;
     duration = std::max(duration, Duration(0));
-    const std::uint32_t bucket = bucketOf(static_cast<std::uint64_t>(duration.count()));
-    if (bucket >= m_counts.size())
-        m_counts.resize(bucket + 1);
-    m_counts[bucket] += times;
-    m_count += times;
+    add(bucketOf(static_cast<std::uint64_t>(duration.count())), times);
     m_sum = saturatedSum(m_sum, duration, times);
     m_max = std::max(m_max, duration);
 }
@@ -67,9 +92,11 @@ Duration Histogram::mean() const
 
 Duration Histogram::max() const
 {
-    if (m_counts.empty())
-        return Duration(0);
-    return std::min(m_max, Duration(upperEnd(static_cast<std::uint32_t>(m_counts.size()) - 1)));
+    for (std::size_t place = m_counts.size(); place > 0; --place) {
+        if (countAt(place - 1) > 0)
+            return std::min(m_max, Duration(upperEnd(m_first + static_cast<std::uint32_t>(place) - 1)));
+    }
+    return Duration(0);
 }
 
 Duration Histogram::quantile(double q) const
@@ -80,20 +107,27 @@ Duration Histogram::quantile(double q) const
     // 0.9 * 10 is a hair above 9: a hair is not another record.
     const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(exact - exact * 1e-12)));
     std::uint64_t seen = 0;
-    for (std::uint32_t bucket = 0; bucket < m_counts.size(); ++bucket) {
-        seen += m_counts[bucket];
+    for (std::uint32_t place = 0; place < m_counts.size(); ++place) {
+        seen += countAt(place);
         if (seen >= rank)
-            return std::min(Duration(upperEnd(bucket)), max());
+            return std::min(Duration(upperEnd(m_first + place)), max());
     }
     return max();
 }
 
 void Histogram::merge(const Histogram &other)
 {
-    if (other.m_counts.size() > m_counts.size())
-        m_counts.resize(other.m_counts.size());
-    for (std::size_t i = 0; i < other.m_counts.size(); ++i)
-        m_counts[i] += other.m_counts[i];
+    if (other.m_count == 0)
+        return;
+    cover(other.m_first, other.m_first + static_cast<std::uint32_t>(other.m_counts.size()));
+    const std::size_t shift = other.m_first - m_first;
+    if (m_carries.empty() && other.m_carries.empty() && m_count + other.m_count <= UINT32_MAX) {
+        for (std::size_t i = 0; i < other.m_counts.size(); ++i)
+            m_counts[shift + i] += other.m_counts[i];
+    } else {
+        for (std::size_t i = 0; i < other.m_counts.size(); ++i)
+            setCount(shift + i, countAt(shift + i) + other.countAt(i));
+    }
     m_count += other.m_count;
     m_sum = saturatedSum(m_sum, other.m_sum, 1);
     m_max = std::max(m_max, other.m_max);
@@ -101,14 +135,19 @@ void Histogram::merge(const Histogram &other)
 
 Histogram Histogram::since(const Histogram &earlier) const
 {
+    const auto countBefore = [&](std::uint32_t bucket) -> std::uint64_t {
+        const std::uint32_t place = bucket - earlier.m_first; // wraps below the first
+        return place < earlier.m_counts.size() ? earlier.countAt(place) : 0;
+    };
     Histogram result;
-    result.m_counts = m_counts;
-    for (std::size_t i = 0; i < std::min(m_counts.size(), earlier.m_counts.size()); ++i)
-        result.m_counts[i] -= std::min(m_counts[i], earlier.m_counts[i]);
-    while (!result.m_counts.empty() && result.m_counts.back() == 0)
-        result.m_counts.pop_back();
-    for (const std::uint64_t count : result.m_counts)
-        result.m_count += count;
+    if (m_count == earlier.m_count && m_counts == earlier.m_counts)
+        return result;
+    for (std::uint32_t place = 0; place < m_counts.size(); ++place) {
+        const std::uint64_t count = countAt(place);
+        const std::uint64_t before = countBefore(m_first + place);
+        if (count > before)
+            result.add(m_first + place, count - before);
+    }
     if (result.m_count == 0)
         return result;
     result.m_sum = std::max(Duration(0), m_sum - earlier.m_sum);
@@ -120,9 +159,10 @@ Histogram Histogram::since(const Histogram &earlier) const
 std::vector<std::pair<std::uint32_t, std::uint64_t>> Histogram::buckets() const
 {
     std::vector<std::pair<std::uint32_t, std::uint64_t>> result;
-    for (std::uint32_t bucket = 0; bucket < m_counts.size(); ++bucket)
-        if (m_counts[bucket] != 0)
-            result.emplace_back(bucket, m_counts[bucket]);
+    for (std::uint32_t place = 0; place < m_counts.size(); ++place) {
+        if (const std::uint64_t count = countAt(place); count != 0)
+            result.emplace_back(m_first + place, count);
+    }
     return result;
 }
 
@@ -133,10 +173,7 @@ Histogram Histogram::fromBuckets(const std::vector<std::pair<std::uint32_t, std:
     for (const auto &[bucket, count] : buckets) {
         if (bucket >= bucketLimit || count == 0) // comes off the wire: may be anything
             continue;
-        if (bucket >= result.m_counts.size())
-            result.m_counts.resize(bucket + 1);
-        result.m_counts[bucket] += count;
-        result.m_count += count;
+        result.add(bucket, count);
     }
     if (result.m_count > 0) {
         result.m_sum = sum;

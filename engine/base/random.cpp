@@ -14,35 +14,12 @@ std::uint64_t splitmix64(std::uint64_t &state)
     return z ^ (z >> 31U);
 }
 
-constexpr std::uint64_t rotateLeft(std::uint64_t x, unsigned k)
-{
-    return (x << k) | (x >> (64U - k));
-}
-
 } // namespace
 
 Random::Random(std::uint64_t seed)
 {
     for (auto &word : m_state)
         word = splitmix64(seed);
-}
-
-std::uint64_t Random::next()
-{
-    const std::uint64_t result = rotateLeft(m_state[0] + m_state[3], 23) + m_state[0];
-    const std::uint64_t t = m_state[1] << 17U;
-    m_state[2] ^= m_state[0];
-    m_state[3] ^= m_state[1];
-    m_state[1] ^= m_state[2];
-    m_state[0] ^= m_state[3];
-    m_state[2] ^= t;
-    m_state[3] = rotateLeft(m_state[3], 45);
-    return result;
-}
-
-double Random::uniform()
-{
-    return static_cast<double>(next() >> 11U) * 0x1.0p-53;
 }
 
 std::uint64_t Random::below(std::uint64_t bound)
@@ -56,11 +33,6 @@ std::uint64_t Random::below(std::uint64_t bound)
             product = static_cast<Wide>(next()) * bound;
     }
     return static_cast<std::uint64_t>(product >> 64U);
-}
-
-double Random::exponential()
-{
-    return -std::log1p(-uniform());
 }
 
 double Random::normal()

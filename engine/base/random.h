@@ -3,6 +3,8 @@
 #pragma once
 
 #include <array>
+#include <bit>
+#include <cmath>
 #include <cstdint>
 
 namespace bayplan {
@@ -12,16 +14,27 @@ class Random {
 public:
     explicit Random(std::uint64_t seed = 0);
 
-    std::uint64_t next();
+    std::uint64_t next()
+    {
+        const std::uint64_t result = std::rotl(m_state[0] + m_state[3], 23) + m_state[0];
+        const std::uint64_t shifted = m_state[1] << 17U;
+        m_state[2] ^= m_state[0];
+        m_state[3] ^= m_state[1];
+        m_state[1] ^= m_state[2];
+        m_state[0] ^= m_state[3];
+        m_state[2] ^= shifted;
+        m_state[3] = std::rotl(m_state[3], 45);
+        return result;
+    }
 
     /// In [0, 1), 53 bits.
-    double uniform();
+    double uniform() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
 
     /// In [0, bound); bound > 0. No modulo bias.
     std::uint64_t below(std::uint64_t bound);
 
     /// Mean 1.
-    double exponential();
+    double exponential() { return -std::log1p(-uniform()); }
 
     /// Mean 0, standard deviation 1.
     double normal();

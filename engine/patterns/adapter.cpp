@@ -96,7 +96,7 @@ public:
         : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size())
     {}
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override { return m_calls.nextDeadline(); }
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_scrapes.empty(); }
@@ -122,7 +122,7 @@ private:
     Lifecycle m_life;
 };
 
-void AdapterMachine::step(Time now, Input input, Effects &effects)
+void AdapterMachine::step(Time now, Input &&input, Effects &effects)
 {
     if (std::holds_alternative<Started>(input)) {
         m_life.start();

@@ -51,7 +51,7 @@ public:
           m_calls(config.peers.size() + 1), m_source(config.seed, sync.changeEvery)
     {}
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return false; }
@@ -82,7 +82,7 @@ private:
     Lifecycle m_life;
 };
 
-void ContentSync::step(Time now, Input input, Effects &effects)
+void ContentSync::step(Time now, Input &&input, Effects &effects)
 {
     if (std::holds_alternative<Started>(input)) {
         m_life.start();

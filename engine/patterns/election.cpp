@@ -42,7 +42,7 @@ Election::Election(const MachineConfig &config)
       m_strange(m_peers.size()), m_acknowledged(m_peers.size(), Time::min())
 {}
 
-void Election::step(Time now, Input input, Effects &effects)
+void Election::step(Time now, Input &&input, Effects &effects)
 {
     m_now = now;
     m_effects = &effects;

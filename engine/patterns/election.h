@@ -48,7 +48,7 @@ class Election final : public Machine {
 public:
     explicit Election(const MachineConfig &config);
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_held.empty(); }

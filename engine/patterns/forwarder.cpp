@@ -57,7 +57,7 @@ Forwarder::Forwarder(const MachineConfig &config, const ForwardRules &rules)
     }
 }
 
-void Forwarder::step(Time now, Input input, Effects &effects)
+void Forwarder::step(Time now, Input &&input, Effects &effects)
 {
     m_busy += static_cast<std::int64_t>(m_passages.size()) * (now - m_busySince);
     m_busySince = now;

@@ -28,7 +28,7 @@ class Forwarder : public Machine {
 public:
     Forwarder(const MachineConfig &config, const ForwardRules &rules);
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override { return m_calls.nextDeadline(); }
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_passages.empty(); }

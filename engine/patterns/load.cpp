@@ -56,7 +56,7 @@ public:
           m_turns(config.peers), m_calls(config.peers.size())
     {}
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return m_life.isStarted() && m_calls.inFlight() > 0; }
@@ -81,7 +81,7 @@ private:
     Lifecycle m_life;
 };
 
-void LoadMachine::step(Time now, Input input, Effects &effects)
+void LoadMachine::step(Time now, Input &&input, Effects &effects)
 {
     if (std::holds_alternative<Started>(input)) {
         start(now);

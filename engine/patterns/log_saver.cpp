@@ -28,7 +28,7 @@ public:
         : m_config(saver), m_peers(config.peers), m_calls(config.peers.size())
     {}
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_batch.lines.empty() || !m_waiting.empty(); }
@@ -60,7 +60,7 @@ private:
     Lifecycle m_life;
 };
 
-void LogSaverMachine::step(Time now, Input input, Effects &effects)
+void LogSaverMachine::step(Time now, Input &&input, Effects &effects)
 {
     if (const auto *started = std::get_if<Started>(&input)) {
         m_positions = parseLogPositions(started->durable);

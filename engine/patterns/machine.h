@@ -66,10 +66,20 @@ using Input = std::variant<Started, Woken, Received, Requested, Cancelled, Persi
 // ---- effects -------------------------------------------------------------------------------------------------------
 
 struct SendEffect {
+    SendEffect() = default;
+    template <class AnyMessage>
+    SendEffect(PeerId peer, AnyMessage &&what) : to(peer), message(std::forward<AnyMessage>(what))
+    {}
+
     PeerId to = 0;
     Message message;
 };
 struct ReplyEffect {
+    ReplyEffect() = default;
+    ReplyEffect(RequestId asked, CallStatus outcome, ReplyBody &&what)
+        : request(asked), status(outcome), body(std::move(what))
+    {}
+
     RequestId request = 0;
     CallStatus status = CallStatus::Ok;
     ReplyBody body;
@@ -97,13 +107,18 @@ struct EventEffect {
 
 using Effect = std::variant<SendEffect, ReplyEffect, PersistEffect, AppendEffect, LogEffect, EventEffect>;
 
-/// What a step wants done, in order. Reused by the driver from step to step.
+/// What a step wants done, in order. Reused by the driver from step to step. Messages are moved in once: they are
+/// large.
 class Effects {
 public:
-    void send(PeerId to, Message message) { m_list.emplace_back(SendEffect{to, std::move(message)}); }
-    void reply(RequestId request, CallStatus status, ReplyBody body)
+    void send(PeerId to, Call &&call) { m_list.emplace_back(std::in_place_type<SendEffect>, to, std::move(call)); }
+    void send(PeerId to, Message &&message)
     {
-        m_list.emplace_back(ReplyEffect{request, status, std::move(body)});
+        m_list.emplace_back(std::in_place_type<SendEffect>, to, std::move(message));
+    }
+    void reply(RequestId request, CallStatus status, ReplyBody &&body)
+    {
+        m_list.emplace_back(std::in_place_type<ReplyEffect>, request, status, std::move(body));
     }
     void persist(std::string durable) { m_list.emplace_back(PersistEffect{std::move(durable)}); }
     void append(std::string record) { m_list.emplace_back(AppendEffect{std::move(record)}); }
@@ -126,7 +141,8 @@ public:
     Machine &operator=(const Machine &) = delete;
     virtual ~Machine() = default;
 
-    virtual void step(Time now, Input input, Effects &effects) = 0;
+    /// May take out of the input what it wants to keep.
+    virtual void step(Time now, Input &&input, Effects &effects) = 0;
 
     /// When it wants to be woken next; `never` when only input can move it.
     virtual Time deadline() const = 0;

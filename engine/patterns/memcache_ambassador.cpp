@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/memcache_ambassador.h"
 
+#include "engine/base/fifo.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -8,7 +9,6 @@
 #include "engine/patterns/slab.h"
 
 #include <algorithm>
-#include <deque>
 #include <optional>
 #include <utility>
 
@@ -88,7 +88,7 @@ public:
             m_ring.emplace(ambassador.hash, ambassador.distribution, membersOf(m_peers));
     }
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_passages.empty(); }
@@ -103,12 +103,12 @@ private:
     void dispatch(Time now, Handle handle, Passage &passage, Effects &effects);
     void split(Time now, Handle handle, Passage &passage, Effects &effects);
     void call(Time now, Handle handle, Passage &passage, PeerId server, MemcacheRequest body, Effects &effects);
-    void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects);
+    void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body, Effects &effects);
     void judge(Time now, const CallLedger::Outcome &outcome, Effects &effects);
     void eject(Time now, PeerId peer, Effects &effects);
     void restore(Time now, Effects &effects);
     void rebuild();
-    void answer(Time now, Handle handle, Passage &passage, MemcacheReply reply, Effects &effects);
+    void answer(Time now, Handle handle, Passage &passage, MemcacheReply &&reply, Effects &effects);
     MemcacheReply joined(Passage &passage) const;
     std::string statistics() const;
     void cancel(RequestId request);
@@ -120,14 +120,14 @@ private:
     CallLedger m_calls;
     std::vector<Server> m_servers;
     Slab<Passage> m_passages;
-    std::deque<std::pair<Time, Handle>> m_delayed; ///< by time: the overhead is constant
+    Fifo<std::pair<Time, Handle>> m_delayed; ///< by time: the overhead is constant
     ServedStats m_served;
     Duration m_busy{0};
     Time m_busySince{};
     Lifecycle m_life;
 };
 
-void MemcacheAmbassadorMachine::step(Time now, Input input, Effects &effects)
+void MemcacheAmbassadorMachine::step(Time now, Input &&input, Effects &effects)
 {
     m_busy += static_cast<std::int64_t>(m_passages.size()) * (now - m_busySince);
     m_busySince = now;
@@ -214,14 +214,13 @@ void MemcacheAmbassadorMachine::beginMemcache(Time now, Requested &requested, Me
     if (requested.remaining > Duration::zero())
         passage.callerLeaves = now + requested.remaining;
     const Handle handle = m_passages.insert(std::move(passage));
-    m_delayed.emplace_back(now + m_config.overhead, handle);
+    m_delayed.push({now + m_config.overhead, handle});
 }
 
 void MemcacheAmbassadorMachine::passOn(Time now, Effects &effects)
 {
     while (!m_delayed.empty() && m_delayed.front().first <= now) {
-        const Handle handle = m_delayed.front().second;
-        m_delayed.pop_front();
+        const Handle handle = m_delayed.pop().second;
         if (Passage *passage = m_passages.find(handle))
             dispatch(now, handle, *passage, effects);
     }
@@ -267,7 +266,8 @@ void MemcacheAmbassadorMachine::call(Time now, Handle handle, Passage &passage, 
     effects.send(server, Call{m_calls.begin(now, server, timeout, handle), timeout, std::move(body)});
 }
 
-void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects)
+void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body,
+                                         Effects &effects)
 {
     judge(now, outcome, effects);
     Passage *passage = m_passages.find(outcome.context);
@@ -341,7 +341,8 @@ void MemcacheAmbassadorMachine::rebuild()
     m_ring->rebuild(live);
 }
 
-void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage, MemcacheReply reply, Effects &effects)
+void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage, MemcacheReply &&reply,
+                                       Effects &effects)
 {
     const bool failed = reply.line.starts_with("SERVER_ERROR");
     if (failed) {

@@ -74,4 +74,14 @@ std::uint32_t sizeOf(const Message &message)
     return std::visit(MessageSize{}, message);
 }
 
+std::uint32_t sizeOf(const RequestBody &body)
+{
+    return std::visit(PayloadSize{}, body);
+}
+
+std::uint32_t sizeOf(const ReplyBody &body)
+{
+    return std::visit(PayloadSize{}, body);
+}
+
 } // namespace bayplan

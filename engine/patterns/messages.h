@@ -227,5 +227,7 @@ using Message = std::variant<Call, Answer, VoteRequest, VoteReply, Heartbeat, He
 
 /// Bytes that a message counts for on a simulated link: payload and a header of its protocol.
 std::uint32_t sizeOf(const Message &message);
+std::uint32_t sizeOf(const RequestBody &body);
+std::uint32_t sizeOf(const ReplyBody &body);
 
 } // namespace bayplan

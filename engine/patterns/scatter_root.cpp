@@ -32,7 +32,7 @@ class ScatterRoot final : public Machine {
 public:
     ScatterRoot(const MachineConfig &config, const ScatterConfig &scatter);
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_queries.empty(); }
@@ -104,7 +104,7 @@ ScatterRoot::ScatterRoot(const MachineConfig &config, const ScatterConfig &scatt
     m_enough = std::max(m_quorum, countOf(scatter.goodEnough, m_shards.size()));
 }
 
-void ScatterRoot::step(Time now, Input input, Effects &effects)
+void ScatterRoot::step(Time now, Input &&input, Effects &effects)
 {
     m_busy += static_cast<std::int64_t>(m_queries.size()) * (now - m_busySince);
     m_busySince = now;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/service.h"
 
+#include "engine/base/fifo.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
 #include <functional>
 
 namespace bayplan {
@@ -62,7 +62,7 @@ class ServiceMachine final : public Machine {
 public:
     ServiceMachine(const MachineConfig &config, const ServiceConfig &service);
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_jobs.empty(); }
@@ -99,7 +99,7 @@ private:
     MemcacheStore m_store;
     CallLedger m_calls;
     Slab<Job> m_jobs;
-    std::deque<JobHandle> m_queue; ///< handles of cancelled jobs find nothing and are passed over
+    Fifo<JobHandle> m_queue; ///< handles of cancelled jobs find nothing and are passed over
     std::vector<Completion> m_completions;
     std::uint64_t m_sequence = 0;
     Integral m_busy, m_waited;
@@ -116,7 +116,7 @@ ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig 
     m_served.slots = service.concurrency;
 }
 
-void ServiceMachine::step(Time now, Input input, Effects &effects)
+void ServiceMachine::step(Time now, Input &&input, Effects &effects)
 {
     finishService(now, effects); // what ended before this input made room for it
     std::visit([&](auto &what) { on(now, what, effects); }, input);
@@ -173,7 +173,7 @@ void ServiceMachine::on(Time now, Requested &requested, Effects &effects)
     if (slotFree)
         return beginService(now, handle, *m_jobs.find(handle));
     m_waited.advance(now, m_served.waiting++);
-    m_queue.push_back(handle);
+    m_queue.push(handle);
 }
 
 void ServiceMachine::on(Time now, const Cancelled &cancelled, Effects &)
@@ -204,8 +204,7 @@ void ServiceMachine::turnAway(const Requested &requested, Effects &effects)
 void ServiceMachine::beginWaiting(Time now)
 {
     while (!m_queue.empty() && (m_config.concurrency == 0 || m_served.inService < m_config.concurrency)) {
-        const JobHandle handle = m_queue.front();
-        m_queue.pop_front();
+        const JobHandle handle = m_queue.pop();
         if (Job *job = m_jobs.find(handle)) {
             m_waited.advance(now, m_served.waiting--);
             beginService(now, handle, *job);

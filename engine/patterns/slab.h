@@ -16,7 +16,7 @@ class Slab {
 public:
     using Handle = std::uint64_t; ///< never 0
 
-    Handle insert(T value)
+    Handle insert(T &&value)
     {
         std::uint32_t index = 0;
         if (m_free.empty()) {

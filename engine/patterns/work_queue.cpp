@@ -43,7 +43,7 @@ WorkQueue::WorkQueue(const MachineConfig &config)
     m_config.maxAttempts = std::max(m_config.maxAttempts, 1U);
 }
 
-void WorkQueue::step(Time now, Input input, Effects &effects)
+void WorkQueue::step(Time now, Input &&input, Effects &effects)
 {
     m_now = now;
     account();

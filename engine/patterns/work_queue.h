@@ -42,7 +42,7 @@ class WorkQueue final : public Machine {
 public:
     explicit WorkQueue(const MachineConfig &config);
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
 

@@ -44,7 +44,7 @@ Worker::Worker(const MachineConfig &config)
     m_served.slots = static_cast<std::uint32_t>(m_slots.size());
 }
 
-void Worker::step(Time now, Input input, Effects &effects)
+void Worker::step(Time now, Input &&input, Effects &effects)
 {
     m_now = now;
     m_effects = &effects;

@@ -41,7 +41,7 @@ class Worker final : public Machine {
 public:
     explicit Worker(const MachineConfig &config);
 
-    void step(Time now, Input input, Effects &effects) override;
+    void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override;

@@ -20,7 +20,7 @@ public:
 
     ScriptedMachine(std::vector<std::string> &seen, Script script) : m_seen(seen), m_script(std::move(script)) {}
 
-    void step(Time now, Input input, Effects &effects) override
+    void step(Time now, Input &&input, Effects &effects) override
     {
         static const char *const names[] = {"started",   "woken",          "received", "requested",
                                             "cancelled", "persist-failed", "stopping"};

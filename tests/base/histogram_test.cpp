@@ -20,6 +20,8 @@ private Q_SLOTS:
     void sinceGivesTheWindow();
     void bucketsFromTheWireAreTheSameHistogram();
     void nonsenseFromTheWireIsLeftOut();
+    void countsAboveThirtyTwoBitsAreKept();
+    void theOrderOfRecordsLeavesNoTrace();
 };
 
 void HistogramTest::quantilesAreWithinOneSixtyFourth()
@@ -92,6 +94,41 @@ void HistogramTest::nonsenseFromTheWireIsLeftOut()
     const Histogram histogram = Histogram::fromBuckets({{4'000'000'000U, 5}, {3, 2}}, 6ns, 3ns);
     QCOMPARE(histogram.count(), std::uint64_t(2));
     QCOMPARE(histogram.quantile(1), Duration(3ns));
+}
+
+void HistogramTest::countsAboveThirtyTwoBitsAreKept()
+{
+    constexpr std::uint64_t full = 0xffff'ffffU;
+    Histogram histogram;
+    histogram.record(5ms, full);
+    histogram.record(5ms);
+    histogram.record(1ms, 2);
+    QCOMPARE(histogram.count(), full + 3);
+    QCOMPARE(histogram.buckets().back().second, full + 1);
+    Histogram twice = histogram;
+    twice.merge(histogram);
+    QCOMPARE(twice.buckets().back().second, 2 * full + 2);
+    QCOMPARE(twice.since(histogram).buckets(), histogram.buckets());
+    QVERIFY(histogram.quantile(0.5) >= 5ms);
+}
+
+void HistogramTest::theOrderOfRecordsLeavesNoTrace()
+{
+    Histogram rising, falling;
+    for (int shift = 0; shift < 40; ++shift) {
+        rising.record(Duration(std::int64_t{1} << shift));
+        falling.record(Duration(std::int64_t{1} << (39 - shift)));
+    }
+    QCOMPARE(rising, falling);
+    Histogram low, high;
+    low.record(10ns);
+    high.record(10s);
+    Histogram merged = high;
+    merged.merge(low);
+    low.merge(high);
+    QCOMPARE(merged, low);
+    QCOMPARE(merged.since(high).buckets().size(), std::size_t{1});
+    QCOMPARE(merged.since(high).max(), Duration(10));
 }
 
 QTEST_GUILESS_MAIN(HistogramTest)

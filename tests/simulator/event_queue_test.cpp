@@ -6,6 +6,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <vector>
 
 using namespace bayplan;
@@ -17,6 +19,8 @@ private Q_SLOTS:
     void eventsOfOneInstantComeInTheOrderOfPushing();
     void anyMixOfPushesAndPopsComesOutSorted();
     void theWholeRangeOfTimesAndNumbersIsKept();
+    void manyPendingComeOutInTheSameOrderAsAFew_data();
+    void manyPendingComeOutInTheSameOrderAsAFew();
 };
 
 void EventQueueTest::eventsOfOneInstantComeInTheOrderOfPushing()
@@ -69,6 +73,85 @@ void EventQueueTest::theWholeRangeOfTimesAndNumbersIsKept()
     const auto last = queue.pop();
     QCOMPARE(last.what, greatest);
     QVERIFY(last.at == never - Duration(1));
+}
+
+namespace {
+
+/// How far ahead the next event is.
+using Gap = Duration (*)(Random &);
+
+Duration exponentialGap(Random &random)
+{
+    return fromSeconds(random.exponential());
+}
+Duration fewInstants(Random &random)
+{
+    return Duration(static_cast<std::int64_t>(random.below(3)) * 1'000'000);
+}
+Duration nearAndVeryFar(Random &random)
+{
+    return random.chance(0.5) ? Duration(static_cast<std::int64_t>(random.below(1000)))
+                              : std::chrono::hours(random.below(20'000));
+}
+Duration allAtOnce(Random &)
+{
+    return Duration(0);
+}
+
+/// Events as a set keeps them.
+class SortedReference {
+public:
+    void push(Time at, std::uint32_t what) { m_pending.emplace(at, m_sequence++, what); }
+    EventQueue::Popped pop()
+    {
+        const auto [at, sequence, what] = *m_pending.begin();
+        m_pending.erase(m_pending.begin());
+        return {at, what};
+    }
+
+private:
+    std::set<std::tuple<Time, std::uint64_t, std::uint32_t>> m_pending;
+    std::uint64_t m_sequence = 0;
+};
+
+} // namespace
+
+void EventQueueTest::manyPendingComeOutInTheSameOrderAsAFew_data()
+{
+    QTest::addColumn<Gap>("gap");
+    QTest::newRow("exponential") << &exponentialGap;
+    QTest::newRow("few instants") << &fewInstants;
+    QTest::newRow("near and very far") << &nearAndVeryFar;
+    QTest::newRow("all at once") << &allAtOnce;
+}
+
+void EventQueueTest::manyPendingComeOutInTheSameOrderAsAFew()
+{
+    QFETCH(const Gap, gap);
+    Random random(11);
+    EventQueue queue;
+    SortedReference reference;
+    Time now{};
+    std::uint32_t number = 0;
+    for (int phase = 0; phase < 6; ++phase) { // up to 40,000 pending, and down to none, thrice
+        const double pushes = phase % 2 == 0 ? 0.8 : 0.1;
+        for (int i = 0; i < 70'000 && (phase % 2 == 0 || !queue.empty()); ++i) {
+            if (queue.empty() || random.chance(pushes)) {
+                const Time at = now + gap(random);
+                queue.push(at, number);
+                reference.push(at, number++);
+                continue;
+            }
+            QVERIFY(queue.nextTime() >= now);
+            const auto popped = queue.pop();
+            const auto expected = reference.pop();
+            QCOMPARE(popped.what, expected.what);
+            QVERIFY(popped.at == expected.at);
+            now = popped.at;
+        }
+    }
+    QVERIFY(queue.empty());
+    QCOMPARE(queue.size(), std::size_t{0});
 }
 
 QTEST_GUILESS_MAIN(EventQueueTest)
