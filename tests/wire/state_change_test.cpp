@@ -50,6 +50,7 @@ private Q_SLOTS:
         QTest::newRow("election") << follows << leads;
         QTest::newRow("a shorter list") << twoDead << oneDead;
         QTest::newRow("a longer list") << oneDead << twoDead;
+        QTest::newRow("scatter") << PatternState(ScatterState{}) << follows;
         QTest::newRow("another pattern") << twoDead << leads;
         QTest::newRow("none to ambassador")
             << PatternState() << PatternState(AmbassadorState{{{"a:1", 0.25, 1, 0, true}}});
