@@ -217,6 +217,7 @@ private Q_SLOTS:
         QCOMPARE(reportJson(report), reportJson(m_report)); // the run goes on
         QVERIFY(!finished);
         QCOMPARE(finished.error().code, ErrorCode::DiskFull);
+        QVERIFY(bytesOf(QString::fromStdString(file)).endsWith("the disk was full; the run went on.\"}\n"));
         const auto recording = readRecording(file);
         QVERIFY2(recording, recording ? "" : toText(recording.error()).c_str());
         QVERIFY(!recording->complete && recording->events.size() >= 100);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One history: simulated, recorded, done again and sought.
 #include "engine/recording/recording.h"
+#include "simulator/scenario.h"
 #include "simulator/seeker.h"
 #include "simulator/world.h"
 #include "tests/recording/small_run.h"
@@ -112,9 +113,38 @@ private Q_SLOTS:
         QVERIFY(sameState(seeker.snapshot(), *seen.last));
     }
 
+    void anActionComesBetweenTheSameEventsOfOneTime()
+    {
+        // Links without latency: a request is sent and arrives at one time.
+        const Plan plan = stationPlan(100, Distribution::constant(5ms), 1);
+        for (std::uint64_t events = 100; events < 120; ++events) {
+            World world(plan, plan.seed);
+            world.runUntil(Time(100s), events);
+            const HandAction action{{"kill", "server", 1s}, {world.now(), world.eventsDone()}};
+            world.inject(faultOf(plan, action.injection).value());
+            world.runUntil(Time(10s), UINT64_MAX);
+            Seeker seeker(plan, {action});
+            QVERIFY(seeker.seek(Time(10s)));
+            QCOMPARE(seeker.traceHash(), world.traceHash());
+        }
+    }
+
+    void aRunThatWasStoppedEarlyIsDoneAgainToWhereItWas_data()
+    {
+        // With one event more the slice after which it stops ends between two events of one time.
+        QTest::addColumn<int>("more");
+        QTest::newRow("between two times") << 0;
+        QTest::newRow("within one time") << 1;
+    }
+
     void aRunThatWasStoppedEarlyIsDoneAgainToWhereItWas()
     {
-        const Plan plan = stationPlan(2000, Distribution::exponential(400us), 1);
+        QFETCH(int, more);
+        PlanMaker maker;
+        maker.plan = stationPlan(2000, Distribution::exponential(400us), 1);
+        for (int i = 0; i < more; ++i)
+            maker.addFault("resume", Time(1s), 0s, {});
+        const Plan &plan = maker.plan;
         Snapshot last;
         SimulatorOptions options;
         options.onSnapshot = [&](const Snapshot &snapshot) { last = snapshot; };
