@@ -62,7 +62,7 @@ class SimulatorRun final : public Run {
 public:
     SimulatorRun(Plan plan, const SimulatorOptions &options)
         : m_plan(scenarioOf(std::move(plan), options)), m_endless(options.endless),
-          m_speed(std::max(0.0, options.speed))
+          m_speed(std::max(0.0, options.speed)), m_onHandAction(options.onHandAction)
     {
         auto before = std::make_shared<Snapshot>();
         before->status = RunStatus::Paused;
@@ -109,7 +109,7 @@ public:
         auto fault = faultOf(m_plan, injection);
         if (!fault)
             return fault.error();
-        change([&](Orders &orders) { orders.faults.push_back(std::move(fault.value())); });
+        change([&](Orders &orders) { orders.faults.emplace_back(injection, std::move(fault.value())); });
         return {};
     }
 
@@ -125,7 +125,7 @@ private:
         bool stopped = false;
         bool speedChanged = false;
         std::uint64_t steps = 0;
-        std::vector<FaultPlan> faults;
+        std::vector<std::pair<Injection, FaultPlan>> faults;
     };
     /// Where virtual and wall time met: the pace counts from here.
     struct Anchor {
@@ -154,6 +154,7 @@ private:
     const Plan m_plan;
     const bool m_endless;
     double m_speed; ///< under m_mutex
+    const std::function<void(const HandAction &)> m_onHandAction;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     Orders m_orders;
@@ -197,8 +198,11 @@ bool SimulatorRun::obey(World &world, std::unique_lock<std::mutex> &lock)
             return false;
         const bool changed = std::exchange(m_orders.speedChanged, false) || !m_orders.faults.empty();
         m_pace = m_speed;
-        for (const FaultPlan &fault : std::exchange(m_orders.faults, {}))
+        for (const auto &[injection, fault] : std::exchange(m_orders.faults, {})) {
+            if (m_onHandAction)
+                m_onHandAction({injection, {world.now(), world.eventsDone()}});
             world.inject(fault);
+        }
         if (changed)
             anchor(world);
         if (!m_orders.paused) {

@@ -2,11 +2,14 @@
 // The simulator as a Run: the plan's machines in virtual time, in a thread of its own, watched from outside.
 #pragma once
 
+#include "engine/plan/done_by_hand.h"
 #include "engine/plan/run.h"
 #include "engine/report/report.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace bayplan {
 
@@ -16,6 +19,14 @@ struct SimulatorOptions {
     double speed = 1;                              ///< run time over wall time; 0 is as fast as it goes
     bool endless = false;                          ///< go on after the duration, until stopped
     std::function<void(const RunEvent &)> onEvent; ///< of simulate(): called in its thread, in order
+
+    // Of simulate(), to record a run and to do it again.
+    std::function<void(const Snapshot &)> onSnapshot; ///< each that the figures are taken from, the last one included
+    std::vector<HandAction> byHand;                   ///< in order; those that faultOf() refuses are left out
+    std::optional<RunInstant> stopAt;                 ///< where a run was stopped early
+
+    /// Of makeSimulatorRun(): each inject(), at the instant at which it took effect; in the engine's thread.
+    std::function<void(const HandAction &)> onHandAction;
 };
 
 /// Paused at time 0 until start().

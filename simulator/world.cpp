@@ -17,14 +17,15 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 
 } // namespace
 
-World::World(const Plan &plan, std::uint64_t seed)
+World::World(const Plan &plan, std::uint64_t seed, Checks checks)
     : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_elections(plan, m_violations),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
     for (InstanceIndex index = 0; index < m_instances.size(); ++index)
         m_instances[index].plan = &plan.instances[index];
-    addWatches();
+    if (checks == Checks::All)
+        addWatches();
     scheduleStarts();
     for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault)
         push(plan.faults[fault].at, Happening::Kind::Fault, 0).number = fault;

@@ -29,7 +29,10 @@ namespace bayplan {
 /// Not thread-safe. Equal plans and seeds give equal histories on every compiler. The plan outlives the world.
 class World {
 public:
-    World(const Plan &plan, std::uint64_t seed);
+    enum class Checks { All, None };
+
+    /// Without checks the history is the same; violations() says nothing, and no change of leadership is told.
+    World(const Plan &plan, std::uint64_t seed, Checks checks = Checks::All);
 
     Time now() const { return m_now; }
     std::uint64_t eventsDone() const { return m_eventsDone; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/deployment_names.h"
+#include "app/ctl/replay.h"
 #include "app/ctl/run_progress.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
@@ -163,14 +164,37 @@ int bringUp(Run &run, const DeployVerbOptions &options)
     return exitDone;
 }
 
+/// What has happened since the last call, into the recording.
+class EventTap {
+public:
+    EventTap(const Run &run, RecordingWriter *recorder) : m_run(run), m_recorder(recorder) {}
+
+    void drain()
+    {
+        for (const RunEvent &event : m_recorder == nullptr ? std::vector<RunEvent>() : m_run.events(m_seen)) {
+            ++m_seen;
+            m_recorder->add(event);
+        }
+    }
+
+private:
+    const Run &m_run;
+    RecordingWriter *m_recorder;
+    std::uint64_t m_seen = 0;
+};
+
 /// Watches for warm-up and window, and gives the report of `simulate`.
-Result<Report> measure(Run &run, const Plan &plan, bool json)
+Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder)
 {
     ReportBuilder builder(plan);
     ProgressBar bar("Measuring");
+    EventTap events(run, recorder);
     const Time end = Time(plan.warmUp + plan.duration);
     while (true) {
         const SnapshotPtr snapshot = run.snapshot();
+        events.drain();
+        if (recorder != nullptr)
+            recorder->add(*snapshot);
         if (hasEnded(snapshot->status))
             return run.error();
         builder.observe(*snapshot);
@@ -196,7 +220,28 @@ int reportOn(const Report &report, const DeployVerbOptions &options)
     return allHeld ? exitDone : exitNotMet;
 }
 
-int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOptions &deploy)
+/// Status of the measurement, or of its recording when only that failed.
+int measureAndReport(Run &run, const Plan &plan, const DeployVerbOptions &options, const std::string &document)
+{
+    std::unique_ptr<RecordingWriter> recorder;
+    if (!options.record.empty()) {
+        auto started = startRecording(options.record, options.file, document, plan, run.engineName(), false);
+        if (!started)
+            return failWith(started.error(), options.json);
+        recorder = std::move(*started);
+    }
+    const auto report = measure(run, plan, options.json, recorder.get());
+    if (!report)
+        return failWith(report.error(), options.json);
+    const auto recorded = recorder ? recorder->finish(*report, false) : Result<void>();
+    if (!recorded)
+        printDiagnostic(recorded.error());
+    const int status = reportOn(*report, options);
+    return recorded ? status : exitStatus(recorded.error().code);
+}
+
+int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOptions &deploy,
+                     const std::string &document)
 {
     if (options.measure)
         plan.duration = *options.measure;
@@ -206,8 +251,7 @@ int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOp
     run->start();
     if (const int status = bringUp(*run, options); status != exitDone || !options.measure)
         return status;
-    const auto report = measure(*run, plan, options.json);
-    const int status = report ? reportOn(*report, options) : failWith(report.error(), options.json);
+    const int status = measureAndReport(*run, plan, options, document);
     if (options.thenDown && !takeDownAndWait(*run, options.json))
         return failWith(run->error(), options.json);
     return status;
@@ -217,13 +261,14 @@ int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOp
 
 int runDeploy(const DeployVerbOptions &options)
 {
-    auto plan = loadPlan(options.file);
+    std::string document;
+    auto plan = loadPlan(options.file, &document);
     if (!plan)
         return failWith(plan.error(), options.json);
     const DeployOptions deploy = deployOptionsOf(options);
     if (options.preview)
         return showPreview(*plan, deploy, options.json);
-    return deployAndMeasure(std::move(*plan), options, deploy);
+    return deployAndMeasure(std::move(*plan), options, deploy, document);
 }
 
 } // namespace bayplan::ctl

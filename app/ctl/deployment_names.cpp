@@ -7,9 +7,9 @@
 
 namespace bayplan::ctl {
 
-Result<Plan> loadPlan(const std::string &file)
+Result<Plan> loadPlan(const std::string &file, std::string *text)
 {
-    const auto topology = loadScenario(file, {});
+    const auto topology = loadScenario(file, {}, text);
     if (!topology)
         return topology.error();
     return planOf(*topology, file, {});

@@ -18,8 +18,8 @@ struct NamedDeployment {
 /// A text with a dot or a slash in it is a document's path; names have neither. Errors: the document's.
 Result<NamedDeployment> nameDeployment(const std::string &text);
 
-/// Loaded, validated and lowered. Errors carry the file as their place.
-Result<Plan> loadPlan(const std::string &file);
+/// Loaded, validated and lowered. Errors carry the file as their place. `text` receives the document's when not null.
+Result<Plan> loadPlan(const std::string &file, std::string *text = nullptr);
 
 /// The folder that relative paths of a document start from.
 std::string folderOf(const std::string &file);

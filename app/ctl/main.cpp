@@ -131,8 +131,39 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
                              chosen, runSimulate, options);
     addScenario(verb, *options);
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
+    verb->add_option("--record", options->record, "Record the run in this file: NAME.bayrun, for replay");
     verb->add_flag("--events", options->events, "Print what happened, one line each");
     verb->add_flag("--show-plan", options->showPlan, "Print what would run, and stop");
+}
+
+inline void addReplay(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<ReplayOptions> options;
+    CLI::App *verb =
+        addVerb(app, "replay", "Run a recording again and check that it is the same; or look into it, or fork it",
+                "  bayplanctl simulate shop.bayplan.json --record shop.bayrun\n  bayplanctl replay shop.bayrun\n"
+                "  bayplanctl replay shop.bayrun --at 12.3s\n"
+                "  bayplanctl replay shop.bayrun --events --from 10s --to 15s --match web-0\n"
+                "  bayplanctl replay shop.bayrun --fork 12.3s --inject kill:web-0 -o other.bayplan.json",
+                chosen, runReplay, options);
+    verb->add_option("FILE", options->file, "Recording of simulate or deploy; - is standard input")->required();
+    CLI::Option *at = addDuration(verb, "--at", options->at, "Print the state at this instant");
+    CLI::Option *events = verb->add_flag("--events", options->events, "Print what happened, one line each");
+    CLI::Option *report = verb->add_flag("--report", options->report, "Print the report; nothing is run");
+    CLI::Option *fork = addDuration(verb, "--fork", options->fork,
+                                    "Write a document that is the run up to this instant, and simulate it");
+    const std::vector<CLI::Option *> choices{at, events, report, fork};
+    for (std::size_t i = 0; i < choices.size(); ++i)
+        for (std::size_t j = i + 1; j < choices.size(); ++j)
+            choices[i]->excludes(choices[j]);
+    addDuration(verb, "--from", options->from, "Events from this instant on")->needs(events);
+    addDuration(verb, "--to", options->to, "Events up to this instant")->needs(events);
+    verb->add_option("--match", options->match, "Events with this text in their line")->needs(events);
+    verb->add_option("--inject", options->inject, "What to break there; may be given again")
+        ->type_name("KIND:TARGET[:LENGTH]")
+        ->needs(fork);
+    verb->add_option("-o,--output", options->output, "Document of the fork; by default NAME.fork.bayplan.json here")
+        ->needs(fork);
 }
 
 inline void addSweep(CLI::App &app, Chosen &chosen)
@@ -216,6 +247,8 @@ inline void addDeploy(CLI::App &app, Chosen &chosen)
     addDuration(verb, "--warm-up", options->warmUp, "Left out of the measurement; by default the document's");
     verb->add_flag("--faults", options->faults, "Carry out the document's faults while measuring");
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
+    verb->add_option("--record", options->record, "Record the measurement in this file: NAME.bayrun, for replay")
+        ->needs("--measure");
     verb->add_flag("--down", options->thenDown, "Take it down again when measured");
 }
 
@@ -271,8 +304,8 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addSweep,  addSearch, addDeploy,  addStatus, addLogs,
-                             addInject,   addDown,     addExport, addImport, addCompare, addSchema};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay, addSweep,  addSearch, addDeploy,  addStatus,
+                             addLogs,     addInject,   addDown,   addExport, addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

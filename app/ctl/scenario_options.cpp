@@ -2,6 +2,7 @@
 #include "app/ctl/scenario_options.h"
 
 #include "app/ctl/terminal.h"
+#include "engine/base/durable_file.h"
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
 #include "engine/model/document_file.h"
@@ -138,21 +139,26 @@ Result<void> assign(Topology &topology, const Assignment &assignment, const std:
     return {};
 }
 
-Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set)
+Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set, std::string *text)
 {
-    auto document = loadDocument(file);
+    const auto bytes = readWhole(file, ReadLimits{}.maxBytes);
+    if (!bytes)
+        return bytes.error();
+    auto document = readDocument(*bytes, file == "-" ? "standard input" : file);
     if (!document)
         return document.error();
     for (const Error &notice : document.value().notices)
         printDiagnostic(notice, "warning");
     Topology topology = std::move(document.value().topology);
-    for (const std::string &text : set) {
-        const auto assignment = parseAssignment(text, "--set");
+    for (const std::string &each : set) {
+        const auto assignment = parseAssignment(each, "--set");
         if (!assignment)
             return assignment.error();
         if (const auto done = assign(topology, assignment.value(), "--set"); !done)
             return done.error();
     }
+    if (text != nullptr)
+        *text = set.empty() ? *bytes : writeDocument(topology);
     return topology;
 }
 

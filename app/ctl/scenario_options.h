@@ -30,8 +30,10 @@ Result<Assignment> parseAssignment(const std::string &text, const std::string &o
 /// The value is read by the parameter's type in the catalog. `id` is an element's id, or "document".
 Result<void> assign(Topology &topology, const Assignment &assignment, const std::string &option);
 
-/// Loads the document, prints its notices, carries out `set`.
-Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set);
+/// Loads the document, prints its notices, carries out `set`. `text` receives the document's text when not null: the
+/// file's own, or with what `set` changed.
+Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set,
+                              std::string *text = nullptr);
 
 /// Lowers it; places in errors get the file's name, and assertions are checked against the plan.
 Result<Plan> planOf(const Topology &topology, const std::string &file, const ScenarioChanges &changes);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/replay.h"
 #include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
@@ -34,11 +35,43 @@ int statusOf(const Report &report)
     return allHeld ? exitDone : exitNotMet;
 }
 
+/// What was asked for beside the report: events on the terminal, the run in a file.
+SimulatorOptions settingsOf(const SimulateOptions &options, RecordingWriter *recorder)
+{
+    SimulatorOptions settings;
+    settings.onEvent = [&options, recorder](const RunEvent &event) {
+        if (options.events)
+            printEvent(event, options.json);
+        if (recorder != nullptr)
+            recorder->add(event);
+    };
+    if (recorder != nullptr)
+        settings.onSnapshot = [recorder](const Snapshot &snapshot) { recorder->add(snapshot); };
+    return settings;
+}
+
+int simulatePlan(const Plan &plan, const SimulateOptions &options, RecordingWriter *recorder)
+{
+    const Report report = simulateWithProgress(plan, settingsOf(options, recorder));
+    const auto recorded = recorder != nullptr ? recorder->finish(report, interrupted()) : Result<void>();
+    if (!recorded)
+        printDiagnostic(recorded.error());
+    if (!options.output.empty()) {
+        if (const auto written = writeOutput(options.output, reportJson(report)); !written)
+            return failWith(written.error(), options.json);
+    }
+    const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
+    if (!written)
+        return failWith(written.error(), false);
+    return recorded ? statusOf(report) : exitStatus(recorded.error().code);
+}
+
 } // namespace
 
 int runSimulate(const SimulateOptions &options)
 {
-    const auto topology = loadScenario(options.file, options.set);
+    std::string document;
+    const auto topology = loadScenario(options.file, options.set, &document);
     if (!topology)
         return failWith(topology.error(), options.json);
     const auto plan =
@@ -49,16 +82,10 @@ int runSimulate(const SimulateOptions &options)
         const auto written = writeOutput("-", toText(plan.value()));
         return written ? exitDone : failWith(written.error(), false);
     }
-    SimulatorOptions settings;
-    if (options.events)
-        settings.onEvent = [&](const RunEvent &event) { printEvent(event, options.json); };
-    const Report report = simulateWithProgress(plan.value(), settings);
-    if (!options.output.empty()) {
-        if (const auto written = writeOutput(options.output, reportJson(report)); !written)
-            return failWith(written.error(), options.json);
-    }
-    const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
-    return written ? statusOf(report) : failWith(written.error(), false);
+    if (options.record.empty())
+        return simulatePlan(*plan, options, nullptr);
+    const auto recorder = startRecording(options.record, options.file, document, *plan, "Simulator", true);
+    return recorder ? simulatePlan(*plan, options, recorder->get()) : failWith(recorder.error(), options.json);
 }
 
 } // namespace bayplan::ctl

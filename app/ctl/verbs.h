@@ -72,10 +72,26 @@ struct SimulateOptions : CommonOptions {
     std::optional<std::uint64_t> seed;
     std::vector<std::string> set; ///< ID.PARAM=VALUE
     std::string output;           ///< report as JSON; empty: none
+    std::string record;           ///< the run as NAME.bayrun; empty: none
     bool events = false;          ///< print the events of the run
     bool showPlan = false;        ///< print the plan and do nothing
 };
 int runSimulate(const SimulateOptions &options);
+
+/// Without `at`, `events`, `report` and `fork`: run again, and exitNotMet when it differs.
+struct ReplayOptions : CommonOptions {
+    std::string file;                ///< NAME.bayrun
+    std::optional<Duration> at;      ///< the state at this instant
+    bool events = false;             ///< print the events
+    std::optional<Duration> from;    ///< of the events: not before
+    std::optional<Duration> to;      ///< not after
+    std::string match;               ///< only lines that hold this text
+    bool report = false;             ///< print the report
+    std::optional<Duration> fork;    ///< another run from this instant on
+    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH] at the fork
+    std::string output;              ///< document of the fork; empty: NAME.fork.bayplan.json
+};
+int runReplay(const ReplayOptions &options);
 
 struct SweepOptions : CommonOptions {
     std::string file;
@@ -124,6 +140,7 @@ struct DeployVerbOptions : EngineOptions {
     std::optional<Duration> measure; ///< after all are ready; then the report of `simulate`
     std::optional<Duration> warmUp;  ///< of the measurement; none: the document's
     std::string output;              ///< report as JSON
+    std::string record;              ///< the measurement as NAME.bayrun; empty: none
     bool thenDown = false;           ///< take it down when measured
     bool faults = false;             ///< carry out the document's faults while measuring
 };

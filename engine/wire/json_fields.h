@@ -109,6 +109,7 @@ Json toJson(const T &value)
 /// Keeps the first error of a whole reading.
 struct Problem {
     std::optional<Error> error;
+    bool passesOver = false; ///< keys that are not known, instead of refusing them
 
     void report(const std::string &pointer, std::string message, std::string advice = {})
     {
@@ -150,7 +151,7 @@ public:
 
     void finish()
     {
-        if (!m_object.is_object() || m_seen == m_object.size())
+        if (!m_object.is_object() || m_seen == m_object.size() || m_problem.passesOver)
             return;
         for (const auto &[key, unused] : m_object.items()) {
             if (key != "kind" && std::find(m_names.begin(), m_names.end(), key) == m_names.end())

@@ -17,9 +17,9 @@ struct Layer {
 const QStringList model{"engine/base", "engine/model"};
 const QStringList patterns{"engine/base", "engine/patterns"};
 const QStringList plan{"engine/base", "engine/model", "engine/patterns", "engine/plan"};
-const QStringList everythingWithoutQt{"engine/base", "engine/model",     "engine/patterns",
-                                      "engine/plan", "engine/manifests", "engine/report",
-                                      "engine/wire", "engine/docker",    "simulator"};
+const QStringList everythingWithoutQt{"engine/base",      "engine/model",  "engine/patterns", "engine/plan",
+                                      "engine/manifests", "engine/report", "engine/wire",     "engine/recording",
+                                      "engine/docker",    "simulator"};
 
 const std::vector<Layer> layers{
     {"engine/base", {}, {"boost/system/"}},
@@ -29,6 +29,7 @@ const std::vector<Layer> layers{
     {"engine/manifests", plan, {"libfyaml.h"}},
     {"engine/report", plan, {"nlohmann/"}},
     {"engine/wire", patterns, {"nlohmann/"}},
+    {"engine/recording", plan + QStringList{"engine/wire", "engine/report"}, {"nlohmann/"}},
     {"engine/agent",
      patterns + QStringList{"engine/wire"},
      {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "fcntl.h", "signal.h", "limits.h",
