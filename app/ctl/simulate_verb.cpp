@@ -3,7 +3,7 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/report/report.h"
-#include "simulator/simulator_run.h"
+#include "simulator/replications.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -11,13 +11,25 @@
 namespace bayplan::ctl {
 namespace {
 
-Report simulateWithProgress(const Plan &plan, const SimulatorOptions &options)
+Result<Report> simulateWithProgress(const Plan &plan, const ReplicationOptions &options)
 {
     ProgressBar bar("Simulating");
-    return simulate(plan, options, [&](double fraction) {
-        bar.show(fraction);
+    return simulateReplications(plan, options, [&](double fraction, const std::string &text) {
+        bar.show(fraction, text);
         return !interrupted();
     });
+}
+
+ReplicationOptions settingsOf(const SimulateOptions &options)
+{
+    ReplicationOptions settings;
+    settings.replications = options.replications;
+    settings.maxReplications = options.maxReplications;
+    settings.precision = options.precision;
+    settings.figure = options.precisionOf;
+    settings.findWarmUp = options.findWarmUp;
+    settings.threads = options.threads;
+    return settings;
 }
 
 void printEvent(const RunEvent &event, bool json)
@@ -49,10 +61,13 @@ int runSimulate(const SimulateOptions &options)
         const auto written = writeOutput("-", toText(plan.value()));
         return written ? exitDone : failWith(written.error(), false);
     }
-    SimulatorOptions settings;
+    ReplicationOptions settings = settingsOf(options);
     if (options.events)
         settings.onEvent = [&](const RunEvent &event) { printEvent(event, options.json); };
-    const Report report = simulateWithProgress(plan.value(), settings);
+    const auto simulated = simulateWithProgress(plan.value(), settings);
+    if (!simulated)
+        return failWith(simulated.error(), options.json);
+    const Report &report = simulated.value();
     if (!options.output.empty()) {
         if (const auto written = writeOutput(options.output, reportJson(report)); !written)
             return failWith(written.error(), options.json);
