@@ -7,8 +7,9 @@
 
 namespace bayplan {
 
-RetracedWorld::RetracedWorld(const Plan &plan, const std::vector<HandAction> &byHand, World::Checks checks)
-    : m_world(plan, plan.seed, checks)
+RetracedWorld::RetracedWorld(const Plan &plan, std::uint64_t seed, const std::vector<HandAction> &byHand,
+                             World::Checks checks)
+    : m_world(plan, seed, checks)
 {
     for (const HandAction &action : byHand) {
         if (auto fault = faultOf(plan, action.injection))

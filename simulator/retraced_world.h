@@ -13,7 +13,7 @@ namespace bayplan {
 class RetracedWorld {
 public:
     /// `byHand` in order of time; actions that faultOf() refuses are left out.
-    RetracedWorld(const Plan &plan, const std::vector<HandAction> &byHand, World::Checks checks);
+    RetracedWorld(const Plan &plan, std::uint64_t seed, const std::vector<HandAction> &byHand, World::Checks checks);
 
     World &world() { return m_world; }
     const World &world() const { return m_world; }

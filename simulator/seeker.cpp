@@ -14,7 +14,7 @@ constexpr std::uint64_t eventsPerSlice = 20'000;
 
 std::unique_ptr<RetracedWorld> beginningOf(const Plan &plan, const std::vector<HandAction> &byHand)
 {
-    return std::make_unique<RetracedWorld>(plan, byHand, World::Checks::None);
+    return std::make_unique<RetracedWorld>(plan, plan.seed, byHand, World::Checks::None);
 }
 
 } // namespace

@@ -111,12 +111,57 @@ inline void addExport(CLI::App &app, Chosen &chosen)
 }
 
 template <class Options>
+void addWarmUp(CLI::App *verb, Options &options)
+{
+    const auto read = [&options](const std::string &text) {
+        options.findWarmUp = text == "auto";
+        if (options.findWarmUp)
+            return;
+        const auto duration = parseDuration(text);
+        if (!duration)
+            throw CLI::ValidationError("--warm-up", duration.error().message + ' ' + duration.error().advice);
+        options.warmUp = duration.value();
+    };
+    verb->add_option_function<std::string>("--warm-up", read,
+                                           "Left out of the figures; auto finds where the transient ends (MSER-5); by "
+                                           "default the document's, at most a tenth of a --duration")
+        ->type_name("DURATION|auto");
+}
+
+void addThreads(CLI::App *verb, std::uint32_t &threads)
+{
+    verb->add_option("--threads", threads, "Runs at a time; 0 is one per core, and no figure depends on it")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+}
+
+/// "2%" or "0.02".
+void addPrecision(CLI::App *verb, SimulateOptions &options)
+{
+    const auto read = [&options](const std::string &text) {
+        const bool percent = text.ends_with('%');
+        const auto number = parseNumber(percent ? text.substr(0, text.size() - 1) : text);
+        options.precision = number.value_or(0) / (percent ? 100 : 1);
+        if (options.precision <= 0 || options.precision >= 1)
+            throw CLI::ValidationError("--precision", "Write it like 2%, above 0 and below 100 %.");
+    };
+    verb->add_option_function<std::string>("--precision", read,
+                                           "Go on with replications until the 99 % intervals are no wider than ± this")
+        ->type_name("PERCENT");
+    verb->add_option("--precision-of", options.precisionOf,
+                     "Figure that is meant; by default the mean of every link from a load generator")
+        ->type_name("\"p99 of web\"");
+    verb->add_option("--max-replications", options.maxReplications, "With --precision: give up after so many")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+}
+
+template <class Options>
 void addScenario(CLI::App *verb, Options &options)
 {
     addFile(verb, options.file, "Document");
     addDuration(verb, "--duration", options.duration, "Simulated time; by default the document's");
-    addDuration(verb, "--warm-up", options.warmUp,
-                "Left out of the figures; by default the document's, at most a tenth of a --duration");
+    addWarmUp(verb, options);
     verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports");
     verb->add_option("--set", options.set, "Another value for one parameter; may be given again")
         ->type_name("ID.PARAM=VALUE");
@@ -127,9 +172,16 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
     std::shared_ptr<SimulateOptions> options;
     CLI::App *verb = addVerb(app, "simulate", "Run a document in virtual time and report its figures",
                              "  bayplanctl simulate shop.bayplan.json --duration 60s --seed 7\n"
+                             "  bayplanctl simulate shop.bayplan.json --replications 20 --warm-up auto\n"
+                             "  bayplanctl simulate shop.bayplan.json --precision 2% --precision-of \"p99 of web\"\n"
                              "  bayplanctl simulate shop.bayplan.json --set client.rate=200 --json | jq .links",
                              chosen, runSimulate, options);
     addScenario(verb, *options);
+    verb->add_option("--replications", options->replications, "Runs with seeds of their own, merged with intervals")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    addPrecision(verb, *options);
+    addThreads(verb, options->threads);
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the run in this file: NAME.bayrun, for replay");
     verb->add_flag("--events", options->events, "Print what happened, one line each");
@@ -182,8 +234,9 @@ inline void addSweep(CLI::App &app, Chosen &chosen)
     verb->add_option("--replications", options->replications, "Runs with seeds of their own at each value")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
-    verb->add_option("--threads", options->threads, "Runs at a time; 0 is one per core")->capture_default_str();
+    addThreads(verb, options->threads);
     verb->add_option("--of", options->of, "Container or link to show; by default all");
+    verb->add_flag("--csv", options->csv, "Every figure of every combination as CSV, one a line");
 }
 
 inline void addSearch(CLI::App &app, Chosen &chosen)

@@ -4,6 +4,7 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/report/report.h"
+#include "simulator/replications.h"
 #include "simulator/simulator_run.h"
 
 #include <algorithm>
@@ -12,13 +13,25 @@
 namespace bayplan::ctl {
 namespace {
 
-Report simulateWithProgress(const Plan &plan, const SimulatorOptions &options)
+Result<Report> replicateWithProgress(const Plan &plan, const ReplicationOptions &options)
 {
     ProgressBar bar("Simulating");
-    return simulate(plan, options, [&](double fraction) {
-        bar.show(fraction);
+    return simulateReplications(plan, options, [&](double fraction, const std::string &text) {
+        bar.show(fraction, text);
         return !interrupted();
     });
+}
+
+ReplicationOptions settingsOf(const SimulateOptions &options)
+{
+    ReplicationOptions settings;
+    settings.replications = options.replications;
+    settings.maxReplications = options.maxReplications;
+    settings.precision = options.precision;
+    settings.figure = options.precisionOf;
+    settings.findWarmUp = options.findWarmUp;
+    settings.threads = options.threads;
+    return settings;
 }
 
 void printEvent(const RunEvent &event, bool json)
@@ -35,35 +48,45 @@ int statusOf(const Report &report)
     return allHeld ? exitDone : exitNotMet;
 }
 
-/// What was asked for beside the report: events on the terminal, the run in a file.
-SimulatorOptions settingsOf(const SimulateOptions &options, RecordingWriter *recorder)
+int printReport(const Report &report, const SimulateOptions &options)
 {
-    SimulatorOptions settings;
-    settings.onEvent = [&options, recorder](const RunEvent &event) {
-        if (options.events)
-            printEvent(event, options.json);
-        if (recorder != nullptr)
-            recorder->add(event);
-    };
-    if (recorder != nullptr)
-        settings.onSnapshot = [recorder](const Snapshot &snapshot) { recorder->add(snapshot); };
-    return settings;
-}
-
-int simulatePlan(const Plan &plan, const SimulateOptions &options, RecordingWriter *recorder)
-{
-    const Report report = simulateWithProgress(plan, settingsOf(options, recorder));
-    const auto recorded = recorder != nullptr ? recorder->finish(report, interrupted()) : Result<void>();
-    if (!recorded)
-        printDiagnostic(recorded.error());
     if (!options.output.empty()) {
         if (const auto written = writeOutput(options.output, reportJson(report)); !written)
             return failWith(written.error(), options.json);
     }
     const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
-    if (!written)
-        return failWith(written.error(), false);
-    return recorded ? statusOf(report) : exitStatus(recorded.error().code);
+    return written ? statusOf(report) : failWith(written.error(), false);
+}
+
+int replicate(const Plan &plan, const SimulateOptions &options)
+{
+    ReplicationOptions settings = settingsOf(options);
+    if (options.events)
+        settings.onEvent = [&](const RunEvent &event) { printEvent(event, options.json); };
+    const auto report = replicateWithProgress(plan, settings);
+    return report ? printReport(*report, options) : failWith(report.error(), options.json);
+}
+
+/// One run, and a file from which it can be done again.
+int simulateRecorded(const Plan &plan, const SimulateOptions &options, RecordingWriter &recorder)
+{
+    SimulatorOptions settings;
+    settings.onEvent = [&](const RunEvent &event) {
+        if (options.events)
+            printEvent(event, options.json);
+        recorder.add(event);
+    };
+    settings.onSnapshot = [&](const Snapshot &snapshot) { recorder.add(snapshot); };
+    ProgressBar bar("Simulating");
+    const Report report = simulate(plan, settings, [&](double fraction) {
+        bar.show(fraction);
+        return !interrupted();
+    });
+    const auto recorded = recorder.finish(report, interrupted());
+    if (!recorded)
+        printDiagnostic(recorded.error());
+    const int status = printReport(report, options);
+    return recorded ? status : exitStatus(recorded.error().code);
 }
 
 } // namespace
@@ -83,9 +106,13 @@ int runSimulate(const SimulateOptions &options)
         return written ? exitDone : failWith(written.error(), false);
     }
     if (options.record.empty())
-        return simulatePlan(*plan, options, nullptr);
+        return replicate(*plan, options);
+    if (options.replications > 1 || options.precision > 0 || options.findWarmUp)
+        return failWith(fail(ErrorCode::InvalidInput, "A recording holds one run.",
+                             "Leave out --replications, --precision and --warm-up auto, or --record."),
+                        options.json);
     const auto recorder = startRecording(options.record, options.file, document, *plan, "Simulator", true);
-    return recorder ? simulatePlan(*plan, options, recorder->get()) : failWith(recorder.error(), options.json);
+    return recorder ? simulateRecorded(*plan, options, **recorder) : failWith(recorder.error(), options.json);
 }
 
 } // namespace bayplan::ctl

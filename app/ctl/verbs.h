@@ -69,12 +69,18 @@ struct SimulateOptions : CommonOptions {
     std::string file;
     std::optional<Duration> duration; ///< none: the document's
     std::optional<Duration> warmUp;
+    bool findWarmUp = false; ///< --warm-up auto
     std::optional<std::uint64_t> seed;
     std::vector<std::string> set; ///< ID.PARAM=VALUE
-    std::string output;           ///< report as JSON; empty: none
-    std::string record;           ///< the run as NAME.bayrun; empty: none
-    bool events = false;          ///< print the events of the run
-    bool showPlan = false;        ///< print the plan and do nothing
+    std::uint32_t replications = 1;
+    std::uint32_t maxReplications = 1000;
+    std::uint32_t threads = 0; ///< 0: one per core
+    double precision = 0;      ///< relative half width; 0: none
+    std::string precisionOf;   ///< "p99 of web"; empty: means of what load generators call
+    std::string output;        ///< report as JSON; empty: none
+    std::string record;        ///< the run as NAME.bayrun; empty: none
+    bool events = false;       ///< print the events of the run
+    bool showPlan = false;     ///< print the plan and do nothing
 };
 int runSimulate(const SimulateOptions &options);
 
@@ -99,8 +105,10 @@ struct SweepOptions : CommonOptions {
     std::vector<std::string> set;
     std::optional<Duration> duration;
     std::optional<Duration> warmUp;
+    bool findWarmUp = false; ///< --warm-up auto: at each combination
     std::optional<std::uint64_t> seed;
-    std::uint32_t replications = 3;
+    std::uint32_t replications = 5;
+    bool csv = false;
     std::uint32_t threads = 0; ///< 0: one per core
     std::string of;            ///< container or link whose figures are shown; empty: all
 };

@@ -4,9 +4,46 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace bayplan {
+namespace {
+
+constexpr std::size_t manyBatches = 20;
+constexpr std::size_t fewBatches = 10;
+constexpr double correlationAllowed = 0.2;
+
+/// Neighbouring slices put together; the last batch takes what is left over.
+std::vector<Slice> batchesOf(const std::vector<Slice> &slices, std::size_t batches)
+{
+    std::vector<Slice> result(batches);
+    for (std::size_t i = 0; i < slices.size(); ++i) {
+        Slice &batch = result[i * batches / slices.size()];
+        batch.count += slices[i].count;
+        batch.sum += slices[i].sum;
+    }
+    return result;
+}
+
+/// What each batch adds to the error of the ratio: batches of unequal counts weigh what they count.
+std::vector<double> residualsOf(const std::vector<Slice> &batches)
+{
+    double count = 0;
+    double sum = 0;
+    for (const Slice &batch : batches) {
+        count += static_cast<double>(batch.count);
+        sum += batch.sum;
+    }
+    const double mean = sum / count;
+    const double perBatch = count / static_cast<double>(batches.size());
+    std::vector<double> residuals;
+    for (const Slice &batch : batches)
+        residuals.push_back((batch.sum - mean * static_cast<double>(batch.count)) / perBatch);
+    return residuals;
+}
+
+} // namespace
 
 double studentQuantile99(std::size_t degreesOfFreedom)
 {
@@ -23,15 +60,86 @@ double studentQuantile99(std::size_t degreesOfFreedom)
 
 double halfWidth99(const std::vector<double> &means)
 {
-    const std::size_t count = means.size();
-    if (count < 2)
-        return 0;
-    const auto n = static_cast<double>(count);
-    const double mean = std::accumulate(means.begin(), means.end(), 0.0) / n;
-    double squares = 0;
+    Moments moments;
     for (const double value : means)
-        squares += (value - mean) * (value - mean);
-    return studentQuantile99(count - 1) * std::sqrt(squares / (n - 1) / n);
+        moments.add(value);
+    return moments.halfWidth99();
+}
+
+void Moments::add(double value)
+{
+    ++m_count;
+    const double difference = value - m_mean;
+    m_mean += difference / static_cast<double>(m_count);
+    m_squares += difference * (value - m_mean);
+}
+
+double Moments::halfWidth99() const
+{
+    if (m_count < 2)
+        return 0;
+    const auto n = static_cast<double>(m_count);
+    return studentQuantile99(m_count - 1) * std::sqrt(std::max(0.0, m_squares) / (n - 1) / n);
+}
+
+double lagOneCorrelation(const std::vector<double> &values)
+{
+    if (values.size() < 3)
+        return 0;
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    double squares = 0;
+    double products = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        squares += (values[i] - mean) * (values[i] - mean);
+        if (i > 0)
+            products += (values[i] - mean) * (values[i - 1] - mean);
+    }
+    return squares > 0 ? products / squares : 0;
+}
+
+double batchMeansHalfWidth99(const std::vector<Slice> &slices)
+{
+    const auto counted =
+        static_cast<std::size_t>(std::ranges::count_if(slices, [](const Slice &slice) { return slice.count > 0; }));
+    if (counted < 2)
+        return 0;
+    const std::size_t batches = std::min(manyBatches, slices.size());
+    std::vector<double> residuals = residualsOf(batchesOf(slices, batches));
+    if (batches > fewBatches && lagOneCorrelation(residuals) > correlationAllowed)
+        residuals = residualsOf(batchesOf(slices, fewBatches));
+    // A correlation that few values show is low by about one over their number.
+    const double shown = lagOneCorrelation(residuals);
+    const double left = residuals.size() == fewBatches ? std::clamp(shown + 1.0 / fewBatches, 0.0, 0.8) : 0;
+    return halfWidth99(residuals) * std::sqrt((1 + left) / (1 - left));
+}
+
+Transient transientByMser5(const std::vector<double> &values)
+{
+    constexpr std::size_t group = 5;
+    std::vector<double> means;
+    for (std::size_t i = 0; i + group <= values.size(); i += group) {
+        double sum = 0;
+        for (std::size_t k = 0; k < group; ++k)
+            sum += values[i + k];
+        means.push_back(sum / group);
+    }
+    // From the end, so that each cut costs one addition; the last few values cannot speak for a steady state.
+    double sum = 0;
+    double squares = 0;
+    std::size_t best = 0;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t cut = means.size(); cut-- > 0;) {
+        sum += means[cut];
+        squares += means[cut] * means[cut];
+        const auto n = static_cast<double>(means.size() - cut);
+        const double error = (squares - sum * sum / n) / (n * n);
+        if (means.size() - cut >= group && error <= least) {
+            least = error;
+            best = cut;
+        }
+    }
+    const bool found = best <= means.size() / 2;
+    return {std::min(best, means.size() / 2) * group, found};
 }
 
 } // namespace bayplan

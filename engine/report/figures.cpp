@@ -29,10 +29,10 @@ public:
             add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(width), latency.samples);
         };
         one("mean", latency.mean, halfWidth);
-        one("p50", latency.p50, Duration(0));
-        one("p90", latency.p90, Duration(0));
-        one("p99", latency.p99, Duration(0));
-        one("p99.9", latency.p999, Duration(0));
+        one("p50", latency.p50, latency.p50HalfWidth);
+        one("p90", latency.p90, latency.p90HalfWidth);
+        one("p99", latency.p99, latency.p99HalfWidth);
+        one("p99.9", latency.p999, latency.p999HalfWidth);
     }
 
 private:
@@ -44,20 +44,20 @@ private:
 void collect(std::vector<Figure> &figures, const LinkFigures &link)
 {
     Collector collector(figures, SubjectKind::Link, link.id, link.text);
-    collector.add("throughput", link.throughputPerSecond, FigureUnit::PerSecond);
+    collector.add("throughput", link.throughputPerSecond, FigureUnit::PerSecond, link.throughputHalfWidth);
     collector.addCount("sent", link.sent);
     collector.addCount("errors", link.errors);
-    collector.add("errorRatio", link.errorRatio, FigureUnit::Fraction);
+    collector.add("errorRatio", link.errorRatio, FigureUnit::Fraction, link.errorRatioHalfWidth);
     collector.addLatency(link.latency, link.meanHalfWidth);
 }
 
 void collect(std::vector<Figure> &figures, const ContainerFigures &container)
 {
     Collector collector(figures, SubjectKind::Container, container.id, container.text);
-    collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond);
+    collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond, container.throughputHalfWidth);
     collector.addCount("errors", container.errors);
-    collector.add("utilisation", container.utilisation, FigureUnit::Fraction);
-    collector.add("waiting", container.queueDepth, FigureUnit::Count);
+    collector.add("utilisation", container.utilisation, FigureUnit::Fraction, container.utilisationHalfWidth);
+    collector.add("waiting", container.queueDepth, FigureUnit::Count, container.queueDepthHalfWidth);
     collector.addLatency(container.latency, container.meanHalfWidth);
 }
 

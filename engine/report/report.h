@@ -2,6 +2,7 @@
 // The figures of a run, the same from the simulator and from a deployment, as values, tables and JSON.
 #pragma once
 
+#include "engine/base/histogram.h"
 #include "engine/base/result.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
@@ -16,8 +17,11 @@
 namespace bayplan {
 
 struct LatencyFigures {
-    Duration mean{0}, p50{0}, p90{0}, p99{0}, p999{0};
+    Duration mean{0}, p50{0}, p90{0}, p99{0}, p999{0}; ///< of replications: all their samples together
     std::uint64_t samples = 0;
+    /// Of the 99 % intervals over replications; 0 for a single run.
+    Duration p50HalfWidth{0}, p90HalfWidth{0}, p99HalfWidth{0}, p999HalfWidth{0};
+    Histogram histogram; ///< of the samples; empty in a report that was read from JSON
 };
 
 /// One link of the topology, summed over the callers' instances; as the caller saw it.
@@ -27,7 +31,9 @@ struct LinkFigures {
     std::uint64_t sent = 0, errors = 0;
     double errorRatio = 0;
     LatencyFigures latency;
-    Duration meanHalfWidth{0}; ///< of the 99 % confidence interval of the mean by batch means; 0 when unknown
+    Duration meanHalfWidth{0}; ///< of the 99 % confidence interval of the mean: over replications, else by batch means;
+                               ///< 0 when unknown
+    double throughputHalfWidth = 0, errorRatioHalfWidth = 0; ///< likewise, over replications only
 };
 
 /// One container of the topology, summed over its replicas; as it saw its own requests.
@@ -40,6 +46,12 @@ struct ContainerFigures {
     double queueDepth = 0;     ///< mean waiting, over the window, summed over replicas
     LatencyFigures latency;    ///< time in system
     Duration meanHalfWidth{0}; ///< as above
+    double throughputHalfWidth = 0, utilisationHalfWidth = 0, queueDepthHalfWidth = 0; ///< over replications only
+    double lossRatio = 0;                                                              ///< refused over received
+    double lossRatioHalfWidth = 0;                                                     ///< over replications only
+    double arrivalsPerSecond = 0;                   ///< received, refused ones included
+    double earlyQueueDepth = 0, lateQueueDepth = 0; ///< mean waiting in the first and the last quarter of the window
+    bool queueGrows = false;                        ///< from each quarter to the next
 };
 
 struct ElectionFigures {
@@ -81,19 +93,34 @@ struct AssertionFigures {
     std::string measured; ///< with unit
 };
 
+/// What theory says of something on the canvas, beside what was simulated (engine/report/theory.h).
+struct TheoryFigures {
+    std::string id, text; ///< of the container
+    std::string formula;  ///< "M/M/1", "M/G/1 (Pollaczek-Khinchine)"
+    std::string figure;   ///< as in assertions: "mean", "utilisation", "waiting", "lossRatio"
+    double value = 0;     ///< seconds for "mean"
+    double simulated = 0;
+    double halfWidth = 0; ///< of the simulated value's interval; 0 when unknown
+    bool inside = false;  ///< the interval holds the value
+};
+
 struct Report {
     std::string title;
     std::string engine;
     std::uint64_t seed = 0;
-    Duration warmUp{0}, window{0};
-    std::uint64_t events = 0; ///< simulator only
-    std::string traceHash;    ///< simulator only: of every event, in hexadecimal
+    std::uint32_t replications = 1; ///< counts are summed over them; rates, depths and means are their averages
+    Duration warmUp{0}, window{0};  ///< of each replication
+    bool warmUpFound = false;       ///< by MSER-5, not given
+    std::uint64_t events = 0;       ///< simulator only
+    std::string traceHash;          ///< simulator only: of every event, in hexadecimal
     std::vector<LinkFigures> links;
     std::vector<ContainerFigures> containers;
     std::vector<ElectionFigures> elections;
     std::vector<QueueFigures> queues;
     std::vector<PatternFigures> patterns;
     std::vector<AssertionFigures> assertions;
+    std::vector<TheoryFigures> theory; ///< empty where none applies
+    std::vector<std::string> silent;   ///< instances that gave no figures of their own
     std::vector<std::string> warnings; ///< what is not to be trusted and why
 };
 
@@ -101,7 +128,9 @@ struct Report {
 /// leadership too, so that its times without a leader are exact; deployments at their sampling rate.
 class ReportBuilder {
 public:
-    explicit ReportBuilder(const Plan &plan);
+    /// `seed` stands in the report.
+    ReportBuilder(const Plan &plan, std::uint64_t seed);
+    explicit ReportBuilder(const Plan &plan) : ReportBuilder(plan, plan.seed) {}
     ~ReportBuilder();
     ReportBuilder(ReportBuilder &&) noexcept;
     ReportBuilder &operator=(ReportBuilder &&) noexcept;
@@ -111,6 +140,10 @@ public:
 
     /// Figures up to the last snapshot observed.
     Report finish(std::string engine) const;
+
+    /// Of each link from a load generator: the mean latency between neighbouring observations of the window, in
+    /// seconds, as far as observe() was called at even distances. Where nothing was answered the value before holds.
+    std::vector<std::vector<double>> latencySeries() const;
 
 private:
     struct State;

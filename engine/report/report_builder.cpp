@@ -3,9 +3,11 @@
 #include "engine/report/confidence.h"
 #include "engine/report/election_tracker.h"
 #include "engine/report/elections.h"
+#include "engine/report/observations.h"
 #include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
 #include "engine/report/subjects.h"
+#include "engine/report/theory.h"
 #include "engine/report/warnings.h"
 
 #include <algorithm>
@@ -15,26 +17,6 @@
 namespace bayplan {
 namespace {
 
-/// Sums of one subject at one instant: their differences are the batches.
-struct Sums {
-    std::uint64_t count = 0;
-    Duration sum{0};
-};
-
-struct Mark {
-    Time time{};
-    std::vector<Sums> subjects; ///< links, then containers
-};
-
-constexpr std::size_t batchCount = 20;
-constexpr std::size_t markLimit = 1000;
-
-template <class Stats>
-Sums sumsOf(const Stats &stats)
-{
-    return {stats.latency.count(), stats.latency.sum()};
-}
-
 LatencyFigures latencyOf(const Histogram &histogram)
 {
     return {.mean = histogram.mean(),
@@ -42,7 +24,8 @@ LatencyFigures latencyOf(const Histogram &histogram)
             .p90 = histogram.quantile(0.9),
             .p99 = histogram.quantile(0.99),
             .p999 = histogram.quantile(0.999),
-            .samples = histogram.count()};
+            .samples = histogram.count(),
+            .histogram = histogram};
 }
 
 double ratio(double part, double whole)
@@ -70,30 +53,30 @@ Duration rise(Duration before, Duration now)
 } // namespace
 
 struct ReportBuilder::State {
-    explicit State(const Plan &watched) : plan(watched), subjects(subjectsOf(watched))
+    State(const Plan &watched, std::uint64_t runSeed) : plan(watched), seed(runSeed), subjects(subjectsOf(watched))
     {
         for (ElectionGroup &group : electionsOf(watched))
             elections.emplace_back(std::move(group));
     }
 
-    void mark(const Snapshot &snapshot);
     Duration elapsed(InstanceIndex instance) const;
     Duration halfWidth(std::size_t subject) const;
     LinkFigures link(const LinkSubject &subject, std::size_t number) const;
     ContainerFigures container(const ContainerSubject &subject, std::size_t number) const;
     QueueFigures queue(const ContainerSubject &subject) const;
     PatternFigures pattern(const ContainerSubject &subject) const;
+    std::vector<std::string> silent() const;
 
     Plan plan;
+    std::uint64_t seed;
     Subjects subjects;
     std::vector<ElectionTracker> elections;
     std::optional<Snapshot> first; ///< of the window
     Snapshot last;
-    std::vector<Mark> marks;
-    Duration spacing{0}; ///< least time between two marks
+    Observations observations; ///< of the window
 };
 
-ReportBuilder::ReportBuilder(const Plan &plan) : m_state(std::make_unique<State>(plan)) {}
+ReportBuilder::ReportBuilder(const Plan &plan, std::uint64_t seed) : m_state(std::make_unique<State>(plan, seed)) {}
 ReportBuilder::~ReportBuilder() = default;
 ReportBuilder::ReportBuilder(ReportBuilder &&) noexcept = default;
 ReportBuilder &ReportBuilder::operator=(ReportBuilder &&) noexcept = default;
@@ -110,35 +93,7 @@ void ReportBuilder::observe(const Snapshot &snapshot)
         election.observe(snapshot, inWindow);
     state.last = snapshot;
     if (inWindow)
-        state.mark(snapshot);
-}
-
-void ReportBuilder::State::mark(const Snapshot &snapshot)
-{
-    if (!marks.empty() && snapshot.time - marks.back().time < std::max(spacing, Duration(1)))
-        return;
-    if (marks.size() == markLimit) {
-        for (std::size_t i = 0; i < marks.size() / 2; ++i)
-            marks[i] = std::move(marks[2 * i]);
-        marks.resize(marks.size() / 2);
-        spacing = (snapshot.time - marks.front().time) / (markLimit / 2);
-    }
-    Mark mark{snapshot.time, {}};
-    for (const LinkSubject &subject : subjects.links) {
-        Sums &sums = mark.subjects.emplace_back();
-        for (const auto &peer : subject.peers) {
-            sums.count += sumsOf(callsOf(snapshot, peer)).count;
-            sums.sum += sumsOf(callsOf(snapshot, peer)).sum;
-        }
-    }
-    for (const ContainerSubject &subject : subjects.containers) {
-        Sums &sums = mark.subjects.emplace_back();
-        for (const InstanceIndex instance : subject.instances) {
-            sums.count += sumsOf(snapshot.instances[instance].machine.served).count;
-            sums.sum += sumsOf(snapshot.instances[instance].machine.served).sum;
-        }
-    }
-    marks.push_back(std::move(mark));
+        state.observations.observe(snapshot, state.subjects);
 }
 
 Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
@@ -150,25 +105,7 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
 
 Duration ReportBuilder::State::halfWidth(std::size_t subject) const
 {
-    if (marks.size() < 3)
-        return Duration(0);
-    const Time begin = marks.front().time;
-    const Duration window = marks.back().time - begin;
-    std::vector<double> means;
-    Sums before = marks.front().subjects[subject];
-    std::size_t next = 1;
-    for (const Mark &mark : marks) {
-        if (mark.time - begin < window / static_cast<Duration::rep>(batchCount) * static_cast<Duration::rep>(next))
-            continue;
-        const Sums &now = mark.subjects[subject];
-        if (now.count > before.count)
-            means.push_back(toSeconds(now.sum - before.sum) / static_cast<double>(now.count - before.count));
-        before = now;
-        while (next <= batchCount &&
-               mark.time - begin >= window / static_cast<Duration::rep>(batchCount) * static_cast<Duration::rep>(next))
-            ++next;
-    }
-    return fromSeconds(halfWidth99(means));
+    return fromSeconds(batchMeansHalfWidth99(observations.latencySlices(subject)));
 }
 
 LinkFigures ReportBuilder::State::link(const LinkSubject &subject, std::size_t number) const
@@ -202,6 +139,8 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     Histogram latency;
     double busy = 0;
     double capacity = 0;
+    double received = 0;
+    double refused = 0;
     for (const InstanceIndex instance : subject.instances) {
         const ServedStats &before = first->instances[instance].machine.served;
         const ServedStats &now = last.instances[instance].machine.served;
@@ -209,11 +148,21 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
         figures.throughputPerSecond += ratio(static_cast<double>(rise(before.succeeded, now.succeeded)), seconds);
         figures.errors += rise(before.failed, now.failed) + rise(before.refused, now.refused);
         figures.queueDepth += ratio(toSeconds(rise(before.waited, now.waited)), seconds);
+        const auto came = static_cast<double>(rise(before.received, now.received));
+        received += came;
+        refused += static_cast<double>(rise(before.refused, now.refused));
+        figures.arrivalsPerSecond += ratio(came, seconds);
         busy += toSeconds(rise(before.busy, now.busy));
         capacity += seconds * now.slots;
         latency.merge(now.latency.since(before.latency));
     }
     figures.utilisation = ratio(busy, capacity);
+    figures.lossRatio = ratio(refused, received);
+    if (const auto quarters = observations.waitingByQuarter(number); !quarters.empty()) {
+        figures.earlyQueueDepth = quarters.front();
+        figures.lateQueueDepth = quarters.back();
+        figures.queueGrows = isGrowing(quarters);
+    }
     figures.latency = latencyOf(latency);
     figures.meanHalfWidth = halfWidth(number);
     return figures;
@@ -272,13 +221,39 @@ PatternFigures ReportBuilder::State::pattern(const ContainerSubject &subject) co
     return figures;
 }
 
+std::vector<std::string> ReportBuilder::State::silent() const
+{
+    std::vector<std::string> names;
+    for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
+        const bool has = plan.instances[index].machine.has_value() && !plan.instances[index].element.empty();
+        if (has && !last.instances[index].known)
+            names.push_back(plan.instances[index].name);
+    }
+    return names;
+}
+
+std::vector<std::vector<double>> ReportBuilder::latencySeries() const
+{
+    std::vector<std::vector<double>> all;
+    for (std::size_t i = 0; i < m_state->subjects.links.size(); ++i) {
+        const auto &peers = m_state->subjects.links[i].peers;
+        const bool fromLoad = std::ranges::any_of(peers, [&](const auto &peer) {
+            const auto &machine = m_state->plan.instances[peer.first].machine;
+            return machine && std::holds_alternative<LoadConfig>(machine->behaviour);
+        });
+        if (fromLoad)
+            all.push_back(m_state->observations.latencySeries(i));
+    }
+    return all;
+}
+
 Report ReportBuilder::finish(std::string engine) const
 {
     const State &state = *m_state;
     Report report;
     report.title = state.plan.title;
     report.engine = std::move(engine);
-    report.seed = state.plan.seed;
+    report.seed = state.seed;
     report.warmUp = state.plan.warmUp;
     report.events = state.last.events;
     if (!state.first) {
@@ -301,7 +276,9 @@ Report ReportBuilder::finish(std::string engine) const
     }
     for (std::size_t i = 0; i < state.plan.assertions.size(); ++i)
         report.assertions.push_back(evaluateAssertion(state.plan.assertionIds[i], state.plan.assertions[i], report));
-    report.warnings = warningsOf(state.plan, report, state.last);
+    report.silent = state.silent();
+    report.theory = theoryOf(state.plan, report);
+    report.warnings = warningsOf(state.plan, report);
     return report;
 }
 

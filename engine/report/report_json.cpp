@@ -23,34 +23,58 @@ double secondsOf(Duration duration)
 
 Json latencyJson(const LatencyFigures &latency)
 {
-    return {{"samples", latency.samples},           {"meanSeconds", secondsOf(latency.mean)},
-            {"p50Seconds", secondsOf(latency.p50)}, {"p90Seconds", secondsOf(latency.p90)},
-            {"p99Seconds", secondsOf(latency.p99)}, {"p999Seconds", secondsOf(latency.p999)}};
+    Json json = {{"samples", latency.samples},           {"meanSeconds", secondsOf(latency.mean)},
+                 {"p50Seconds", secondsOf(latency.p50)}, {"p90Seconds", secondsOf(latency.p90)},
+                 {"p99Seconds", secondsOf(latency.p99)}, {"p999Seconds", secondsOf(latency.p999)}};
+    if (latency.p50HalfWidth + latency.p90HalfWidth + latency.p99HalfWidth + latency.p999HalfWidth > Duration(0))
+        json["halfWidths"] = {{"p50Seconds", secondsOf(latency.p50HalfWidth)},
+                              {"p90Seconds", secondsOf(latency.p90HalfWidth)},
+                              {"p99Seconds", secondsOf(latency.p99HalfWidth)},
+                              {"p999Seconds", secondsOf(latency.p999HalfWidth)}};
+    return json;
+}
+
+/// Only those that are known: of a single run there are none.
+void addHalfWidths(Json &json, const std::vector<std::pair<const char *, double>> &halfWidths)
+{
+    for (const auto &[name, value] : halfWidths) {
+        if (value > 0)
+            json["halfWidths"][name] = value;
+    }
 }
 
 Json linkJson(const LinkFigures &link)
 {
-    return {{"id", link.id},
-            {"text", link.text},
-            {"throughputPerSecond", link.throughputPerSecond},
-            {"sent", link.sent},
-            {"errors", link.errors},
-            {"errorRatio", link.errorRatio},
-            {"latency", latencyJson(link.latency)},
-            {"meanHalfWidthSeconds", secondsOf(link.meanHalfWidth)}};
+    Json json = {{"id", link.id},
+                 {"text", link.text},
+                 {"throughputPerSecond", link.throughputPerSecond},
+                 {"sent", link.sent},
+                 {"errors", link.errors},
+                 {"errorRatio", link.errorRatio},
+                 {"latency", latencyJson(link.latency)},
+                 {"meanHalfWidthSeconds", secondsOf(link.meanHalfWidth)}};
+    addHalfWidths(json, {{"throughputPerSecond", link.throughputHalfWidth}, {"errorRatio", link.errorRatioHalfWidth}});
+    return json;
 }
 
 Json containerJson(const ContainerFigures &container)
 {
-    return {{"id", container.id},
-            {"text", container.text},
-            {"replicas", container.replicas},
-            {"throughputPerSecond", container.throughputPerSecond},
-            {"errors", container.errors},
-            {"utilisation", container.utilisation},
-            {"queueDepth", container.queueDepth},
-            {"latency", latencyJson(container.latency)},
-            {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
+    Json json = {{"id", container.id},
+                 {"text", container.text},
+                 {"replicas", container.replicas},
+                 {"throughputPerSecond", container.throughputPerSecond},
+                 {"errors", container.errors},
+                 {"utilisation", container.utilisation},
+                 {"queueDepth", container.queueDepth},
+                 {"arrivalsPerSecond", container.arrivalsPerSecond},
+                 {"lossRatio", container.lossRatio},
+                 {"latency", latencyJson(container.latency)},
+                 {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
+    addHalfWidths(json, {{"throughputPerSecond", container.throughputHalfWidth},
+                         {"utilisation", container.utilisationHalfWidth},
+                         {"queueDepth", container.queueDepthHalfWidth},
+                         {"lossRatio", container.lossRatioHalfWidth}});
+    return json;
 }
 
 Json electionJson(const ElectionFigures &election)
@@ -129,6 +153,21 @@ public:
         reader.read("p90Seconds", target.p90);
         reader.read("p99Seconds", target.p99);
         reader.read("p999Seconds", target.p999);
+        const auto halfWidths = found->find("halfWidths");
+        if (halfWidths == found->end())
+            return;
+        const Reader widths(*halfWidths);
+        widths.read("p50Seconds", target.p50HalfWidth);
+        widths.read("p90Seconds", target.p90HalfWidth);
+        widths.read("p99Seconds", target.p99HalfWidth);
+        widths.read("p999Seconds", target.p999HalfWidth);
+    }
+    /// A number in the object "halfWidths".
+    void readHalfWidth(const char *key, double &target) const
+    {
+        const auto found = m_json.find("halfWidths");
+        if (found != m_json.end())
+            Reader(*found).read(key, target);
     }
     void read(const char *key, std::vector<CounterFigures> &target) const
     {
@@ -167,6 +206,8 @@ void readLink(const Reader &reader, LinkFigures &link)
     reader.read("errorRatio", link.errorRatio);
     reader.read("latency", link.latency);
     reader.read("meanHalfWidthSeconds", link.meanHalfWidth);
+    reader.readHalfWidth("throughputPerSecond", link.throughputHalfWidth);
+    reader.readHalfWidth("errorRatio", link.errorRatioHalfWidth);
 }
 
 void readContainer(const Reader &reader, ContainerFigures &container)
@@ -180,6 +221,12 @@ void readContainer(const Reader &reader, ContainerFigures &container)
     reader.read("queueDepth", container.queueDepth);
     reader.read("latency", container.latency);
     reader.read("meanHalfWidthSeconds", container.meanHalfWidth);
+    reader.read("arrivalsPerSecond", container.arrivalsPerSecond);
+    reader.read("lossRatio", container.lossRatio);
+    reader.readHalfWidth("throughputPerSecond", container.throughputHalfWidth);
+    reader.readHalfWidth("utilisation", container.utilisationHalfWidth);
+    reader.readHalfWidth("queueDepth", container.queueDepthHalfWidth);
+    reader.readHalfWidth("lossRatio", container.lossRatioHalfWidth);
 }
 
 void readElection(const Reader &reader, ElectionFigures &election)
@@ -225,6 +272,30 @@ void readAssertion(const Reader &reader, AssertionFigures &assertion)
     reader.read("measured", assertion.measured);
 }
 
+Json theoryJson(const TheoryFigures &theory)
+{
+    return {{"id", theory.id},
+            {"text", theory.text},
+            {"formula", theory.formula},
+            {"figure", theory.figure},
+            {"value", theory.value},
+            {"simulated", theory.simulated},
+            {"halfWidth99", theory.halfWidth},
+            {"inside", theory.inside}};
+}
+
+void readTheory(const Reader &reader, TheoryFigures &theory)
+{
+    reader.read("id", theory.id);
+    reader.read("text", theory.text);
+    reader.read("formula", theory.formula);
+    reader.read("figure", theory.figure);
+    reader.read("value", theory.value);
+    reader.read("simulated", theory.simulated);
+    reader.read("halfWidth99", theory.halfWidth);
+    reader.read("inside", theory.inside);
+}
+
 Report readReport(const Json &json)
 {
     Report report;
@@ -234,6 +305,8 @@ Report readReport(const Json &json)
     reader.read("seed", report.seed);
     reader.read("warmUpSeconds", report.warmUp);
     reader.read("windowSeconds", report.window);
+    reader.read("replications", report.replications);
+    reader.read("warmUpFound", report.warmUpFound);
     reader.read("events", report.events);
     reader.read("traceHash", report.traceHash);
     reader.readList("links", report.links, readLink);
@@ -242,6 +315,7 @@ Report readReport(const Json &json)
     reader.readList("queues", report.queues, readQueue);
     reader.readList("patterns", report.patterns, readPattern);
     reader.readList("assertions", report.assertions, readAssertion);
+    reader.readList("theory", report.theory, readTheory);
     reader.read("warnings", report.warnings);
     return report;
 }
@@ -263,6 +337,9 @@ std::string reportJson(const Report &report)
     json["seed"] = report.seed;
     json["warmUpSeconds"] = secondsOf(report.warmUp);
     json["windowSeconds"] = secondsOf(report.window);
+    json["replications"] = report.replications;
+    if (report.warmUpFound)
+        json["warmUpFound"] = true;
     if (!report.traceHash.empty()) {
         json["events"] = report.events;
         json["traceHash"] = report.traceHash;
@@ -277,6 +354,8 @@ std::string reportJson(const Report &report)
         return {
             {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};
     });
+    if (!report.theory.empty())
+        json["theory"] = listJson(report.theory, theoryJson);
     json["warnings"] = report.warnings;
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -93,6 +93,23 @@ std::string patternTable(const Report &report)
     return table.empty() ? std::string() : table.text() + '\n';
 }
 
+std::string theoryTable(const Report &report)
+{
+    TextTable table({"Theory", "formula", "figure", "value", "simulated (99 %)", "inside"});
+    for (const TheoryFigures &theory : report.theory) {
+        const FigureUnit unit = theory.figure == "mean"      ? FigureUnit::Seconds
+                                : theory.figure == "waiting" ? FigureUnit::Count
+                                                             : FigureUnit::Fraction;
+        const bool known = theory.halfWidth > 0;
+        table.add({theory.text, theory.formula, theory.figure, figureText(theory.value, unit),
+                   figureText(theory.simulated, unit) + (known ? " ±" + figureText(theory.halfWidth, unit) : ""),
+                   !known          ? "-"
+                   : theory.inside ? "yes"
+                                   : "no"});
+    }
+    return table.empty() ? std::string() : table.text() + '\n';
+}
+
 std::string assertionTable(const Report &report)
 {
     TextTable table({"Assertion", "measured", "held"});
@@ -125,14 +142,15 @@ std::string wrapped(const std::string &text, const std::string &first, const std
 
 std::string reportTable(const Report &report)
 {
-    std::string text = (report.title.empty() ? std::string("untitled") : report.title) + ": " +
-                       humanDuration(report.window) + " after a warm-up of " + humanDuration(report.warmUp) + ", " +
-                       report.engine;
+    const std::string runs = report.replications > 1 ? std::to_string(report.replications) + " replications of " : "";
+    std::string text = (report.title.empty() ? std::string("untitled") : report.title) + ": " + runs +
+                       humanDuration(report.window) + " after a warm-up of " + humanDuration(report.warmUp) +
+                       (report.warmUpFound ? " (found by MSER-5 and left out)" : "") + ", " + report.engine;
     if (!report.traceHash.empty())
         text += ", seed " + std::to_string(report.seed) + ", " + std::to_string(report.events) + " events";
     text = wrapped(text, "", "  ") + '\n';
     text += linkTable(report) + containerTable(report) + electionTable(report) + queueTable(report) +
-            patternTable(report) + assertionTable(report);
+            patternTable(report) + theoryTable(report) + assertionTable(report);
     for (const std::string &warning : report.warnings)
         text += wrapped(warning, "! ", "  ");
     while (text.ends_with("\n\n"))

@@ -9,7 +9,9 @@ namespace bayplan {
 namespace {
 
 constexpr double unstableFrom = 0.97;
-constexpr std::uint64_t samplesForP999 = 1000;
+constexpr std::uint64_t samplesForP999 = 10'000; ///< ten of them lie beyond it
+constexpr double wideInterval = 0.1;
+constexpr double mostLost = 0.01;
 
 const LoadConfig *loadOf(const InstancePlan &instance)
 {
@@ -55,35 +57,78 @@ void warnOfFewSamples(const Report &report, std::vector<std::string> &warnings)
     for (const auto &container : report.containers)
         look(container.text, container.latency);
     if (!names.empty())
-        warnings.push_back("p99.9 rests on fewer than 1000 requests: " + listOf(names) +
-                           ". A longer run makes it sound.");
+        warnings.push_back("p99.9 rests on fewer than 10000 requests: " + listOf(names) +
+                           ". A longer run or more replications make it sound.");
 }
 
-void warnOfUnstable(const Report &report, std::vector<std::string> &warnings)
+void warnOfWideIntervals(const Report &report, std::vector<std::string> &warnings)
+{
+    std::vector<std::string> names;
+    const auto look = [&](const std::string &text, Duration mean, Duration halfWidth) {
+        const double share = mean > Duration(0) ? toSeconds(halfWidth) / toSeconds(mean) : 0;
+        if (share > wideInterval)
+            names.push_back(text + " (±" + formatFixed(share * 100, 0) + " %)");
+    };
+    for (const auto &link : report.links)
+        look(link.text, link.latency.mean, link.meanHalfWidth);
+    for (const auto &container : report.containers)
+        look(container.text, container.latency.mean, container.meanHalfWidth);
+    if (!names.empty())
+        warnings.push_back("The mean is known to more than ±10 % only: " + listOf(names) +
+                           ". A longer run or more replications narrow it.");
+}
+
+/// Requests a second that its slots can serve; 0 is unbounded or unknown.
+double capacityOf(const Plan &plan, const std::string &element)
+{
+    double perSecond = 0;
+    for (const InstancePlan &instance : plan.instances) {
+        const auto *service = instance.machine && instance.element == element
+                                  ? std::get_if<ServiceConfig>(&instance.machine->behaviour)
+                                  : nullptr;
+        if (service == nullptr)
+            continue;
+        const double seconds = toSeconds(service->serviceTime.expected());
+        if (service->concurrency == 0 || seconds <= 0)
+            return 0;
+        perSecond += service->concurrency / seconds;
+    }
+    return perSecond;
+}
+
+/// Why its waiting times have no mean that a longer run comes nearer to; empty when they have.
+std::string whyUnstable(const Plan &plan, const ContainerFigures &container)
+{
+    const double capacity = capacityOf(plan, container.id);
+    if (capacity > 0 && container.arrivalsPerSecond > capacity)
+        return formatFixed(container.arrivalsPerSecond, 1) + " requests arrive a second, and it can serve " +
+               formatFixed(capacity, 1);
+    if (container.utilisation >= unstableFrom)
+        return "it is busy " + formatFixed(container.utilisation * 100, 1) + " % of the time";
+    if (container.queueGrows)
+        return "on average " + formatFixed(container.earlyQueueDepth, 0) +
+               " requests waited in the first quarter of the window and " + formatFixed(container.lateQueueDepth, 0) +
+               " in the last";
+    return {};
+}
+
+void warnOfUnstable(const Plan &plan, const Report &report, std::vector<std::string> &warnings)
 {
     for (const auto &container : report.containers) {
-        if (container.utilisation >= unstableFrom)
-            warnings.push_back("Unstable queue: " + container.text + " is busy " +
-                               formatFixed(container.utilisation * 100, 1) +
-                               " % of the time, so its waiting times grow with the length of the run.");
+        const std::string why = whyUnstable(plan, container);
+        if (why.empty())
+            continue;
+        const bool loses = container.lossRatio > mostLost;
+        warnings.push_back("Unstable queue: " + container.text + ": " + why +
+                           (loses ? ", so its queue is full and it refuses " +
+                                        formatFixed(container.lossRatio * 100, 1) + " % of them."
+                                  : ", so its waiting times grow with the length of the run."));
     }
-}
-
-void warnOfSilent(const Plan &plan, const Snapshot &last, std::vector<std::string> &warnings)
-{
-    std::vector<std::string> silent;
-    for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
-        const bool has = plan.instances[index].machine.has_value() && !plan.instances[index].element.empty();
-        if (has && !last.instances[index].known)
-            silent.push_back(plan.instances[index].name);
-    }
-    if (!silent.empty())
-        warnings.push_back("No figures of their own came from " + listOf(silent) + ": images of users report none.");
 }
 
 } // namespace
 
-std::vector<std::string> warningsOf(const Plan &plan, const Report &report, const Snapshot &last)
+std::vector<std::string> warningsOf(const Plan &plan, const Report &report)
 {
     std::vector<std::string> warnings;
     if (report.window <= Duration(0))
@@ -95,8 +140,11 @@ std::vector<std::string> warningsOf(const Plan &plan, const Report &report, cons
         if (!election.safe)
             warnings.push_back("Election " + election.name + " was not safe: " + election.safety);
     }
-    warnOfUnstable(report, warnings);
-    warnOfSilent(plan, last, warnings);
+    warnOfUnstable(plan, report, warnings);
+    if (!report.silent.empty())
+        warnings.push_back("No figures of their own came from " + listOf(report.silent) +
+                           ": images of users report none.");
+    warnOfWideIntervals(report, warnings);
     warnOfFewSamples(report, warnings);
     return warnings;
 }

@@ -2,7 +2,7 @@
 // What in a report is not to be trusted, and why.
 #pragma once
 
-#include "engine/plan/snapshot.h"
+#include "engine/plan/plan.h"
 #include "engine/report/report.h"
 
 #include <string>
@@ -11,6 +11,6 @@
 namespace bayplan {
 
 /// Sentences for people, the gravest first.
-std::vector<std::string> warningsOf(const Plan &plan, const Report &report, const Snapshot &last);
+std::vector<std::string> warningsOf(const Plan &plan, const Report &report);
 
 } // namespace bayplan

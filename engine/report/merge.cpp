@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/merge.h"
+
+#include "engine/base/random.h"
+#include "engine/report/confidence.h"
+#include "engine/report/theory.h"
+#include "engine/report/warnings.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace bayplan {
+namespace {
+
+/// Of one latency over replications.
+struct LatencyMoments {
+    Moments mean, p50, p90, p99, p999;
+
+    void add(const LatencyFigures &latency)
+    {
+        if (latency.samples == 0)
+            return;
+        mean.add(toSeconds(latency.mean));
+        p50.add(toSeconds(latency.p50));
+        p90.add(toSeconds(latency.p90));
+        p99.add(toSeconds(latency.p99));
+        p999.add(toSeconds(latency.p999));
+    }
+
+    Duration meanHalfWidth() const { return fromSeconds(mean.halfWidth99()); }
+
+    void writeTo(LatencyFigures &latency) const
+    {
+        if (latency.samples == 0)
+            return;
+        latency.mean = fromSeconds(mean.mean());
+        latency.p50 = latency.histogram.quantile(0.5);
+        latency.p90 = latency.histogram.quantile(0.9);
+        latency.p99 = latency.histogram.quantile(0.99);
+        latency.p999 = latency.histogram.quantile(0.999);
+        latency.p50HalfWidth = fromSeconds(p50.halfWidth99());
+        latency.p90HalfWidth = fromSeconds(p90.halfWidth99());
+        latency.p99HalfWidth = fromSeconds(p99.halfWidth99());
+        latency.p999HalfWidth = fromSeconds(p999.halfWidth99());
+    }
+};
+
+void pool(LatencyFigures &all, const LatencyFigures &one)
+{
+    all.samples += one.samples;
+    all.histogram.merge(one.histogram);
+}
+
+struct LinkMoments {
+    Moments throughput, errorRatio;
+    LatencyMoments latency;
+
+    void add(const LinkFigures &link)
+    {
+        throughput.add(link.throughputPerSecond);
+        errorRatio.add(link.errorRatio);
+        latency.add(link.latency);
+    }
+    void writeTo(LinkFigures &link) const
+    {
+        link.throughputPerSecond = throughput.mean();
+        link.throughputHalfWidth = throughput.halfWidth99();
+        link.errorRatio = errorRatio.mean();
+        link.errorRatioHalfWidth = errorRatio.halfWidth99();
+        latency.writeTo(link.latency);
+        link.meanHalfWidth = latency.meanHalfWidth();
+    }
+};
+
+struct ContainerMoments {
+    Moments throughput, utilisation, queueDepth, lossRatio, arrivals, early, late;
+    std::uint32_t growing = 0;
+    LatencyMoments latency;
+
+    void add(const ContainerFigures &container)
+    {
+        throughput.add(container.throughputPerSecond);
+        utilisation.add(container.utilisation);
+        queueDepth.add(container.queueDepth);
+        lossRatio.add(container.lossRatio);
+        arrivals.add(container.arrivalsPerSecond);
+        early.add(container.earlyQueueDepth);
+        late.add(container.lateQueueDepth);
+        growing += container.queueGrows ? 1 : 0;
+        latency.add(container.latency);
+    }
+    void writeTo(ContainerFigures &container) const
+    {
+        container.throughputPerSecond = throughput.mean();
+        container.throughputHalfWidth = throughput.halfWidth99();
+        container.utilisation = utilisation.mean();
+        container.utilisationHalfWidth = utilisation.halfWidth99();
+        container.queueDepth = queueDepth.mean();
+        container.queueDepthHalfWidth = queueDepth.halfWidth99();
+        container.lossRatio = lossRatio.mean();
+        container.lossRatioHalfWidth = lossRatio.halfWidth99();
+        container.arrivalsPerSecond = arrivals.mean();
+        container.earlyQueueDepth = early.mean();
+        container.lateQueueDepth = late.mean();
+        container.queueGrows = 2 * growing > throughput.count();
+        latency.writeTo(container.latency);
+        container.meanHalfWidth = latency.meanHalfWidth();
+    }
+};
+
+struct QueueMoments {
+    Moments depth, throughput;
+    LatencyMoments sojourn;
+};
+
+struct ElectionMoments {
+    Moments withoutLeader;
+};
+
+void sumUp(ElectionFigures &all, const ElectionFigures &one)
+{
+    all.term = std::max(all.term, one.term);
+    all.elections += one.elections;
+    all.longestWithout = std::max(all.longestWithout, one.longestWithout);
+    if (all.safe && !one.safe)
+        all.safety = one.safety;
+    all.safe = all.safe && one.safe;
+}
+
+void sumUp(QueueFigures &all, const QueueFigures &one)
+{
+    all.put += one.put;
+    all.completed += one.completed;
+    all.retried += one.retried;
+    all.deadLetters += one.deadLetters;
+    all.lost += one.lost;
+    all.oldestAge = std::max(all.oldestAge, one.oldestAge);
+    pool(all.sojourn, one.sojourn);
+}
+
+/// One hash of all, in order.
+std::string joinedHash(const std::string &a, const std::string &b)
+{
+    const std::string both = a + b;
+    std::uint64_t hash = stableHash(both.data(), both.size());
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash >>= 4U)
+        *digit = digits[hash & 15U];
+    return text;
+}
+
+} // namespace
+
+struct ReplicationMerger::State {
+    explicit State(const Plan &mergedPlan) : plan(mergedPlan) {}
+
+    void begin(const Report &report);
+    void addMoments(const Report &report);
+    void sum(const Report &report);
+
+    const Plan &plan;
+    Report total; ///< sums, and everything that is equal in all
+    std::vector<LinkMoments> links;
+    std::vector<ContainerMoments> containers;
+    std::vector<QueueMoments> queues;
+    std::vector<ElectionMoments> elections;
+};
+
+void ReplicationMerger::State::begin(const Report &report)
+{
+    total = report;
+    links.resize(report.links.size());
+    containers.resize(report.containers.size());
+    queues.resize(report.queues.size());
+    elections.resize(report.elections.size());
+}
+
+void ReplicationMerger::State::addMoments(const Report &report)
+{
+    for (std::size_t i = 0; i < links.size(); ++i)
+        links[i].add(report.links[i]);
+    for (std::size_t i = 0; i < containers.size(); ++i)
+        containers[i].add(report.containers[i]);
+    for (std::size_t i = 0; i < queues.size(); ++i) {
+        queues[i].depth.add(static_cast<double>(report.queues[i].depth));
+        queues[i].throughput.add(report.queues[i].throughputPerSecond);
+        queues[i].sojourn.add(report.queues[i].sojourn);
+    }
+    for (std::size_t i = 0; i < elections.size(); ++i)
+        elections[i].withoutLeader.add(toSeconds(report.elections[i].withoutLeader));
+}
+
+void ReplicationMerger::State::sum(const Report &report)
+{
+    ++total.replications;
+    total.events += report.events;
+    total.traceHash = joinedHash(total.traceHash, report.traceHash);
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        total.links[i].sent += report.links[i].sent;
+        total.links[i].errors += report.links[i].errors;
+        pool(total.links[i].latency, report.links[i].latency);
+    }
+    for (std::size_t i = 0; i < containers.size(); ++i) {
+        total.containers[i].errors += report.containers[i].errors;
+        pool(total.containers[i].latency, report.containers[i].latency);
+    }
+    for (std::size_t i = 0; i < queues.size(); ++i)
+        sumUp(total.queues[i], report.queues[i]);
+    for (std::size_t i = 0; i < elections.size(); ++i)
+        sumUp(total.elections[i], report.elections[i]);
+}
+
+ReplicationMerger::ReplicationMerger(const Plan &plan) : m_state(std::make_unique<State>(plan)) {}
+ReplicationMerger::~ReplicationMerger() = default;
+
+void ReplicationMerger::add(const Report &report)
+{
+    if (m_count == 0)
+        m_state->begin(report);
+    else
+        m_state->sum(report);
+    m_state->addMoments(report);
+    ++m_count;
+}
+
+Report ReplicationMerger::merged() const
+{
+    const State &state = *m_state;
+    Report report = state.total;
+    if (m_count < 2)
+        return report;
+    for (std::size_t i = 0; i < state.links.size(); ++i)
+        state.links[i].writeTo(report.links[i]);
+    for (std::size_t i = 0; i < state.containers.size(); ++i)
+        state.containers[i].writeTo(report.containers[i]);
+    for (std::size_t i = 0; i < state.queues.size(); ++i) {
+        report.queues[i].depth = static_cast<std::uint64_t>(state.queues[i].depth.mean() + 0.5);
+        report.queues[i].throughputPerSecond = state.queues[i].throughput.mean();
+        state.queues[i].sojourn.writeTo(report.queues[i].sojourn);
+    }
+    for (std::size_t i = 0; i < state.elections.size(); ++i)
+        report.elections[i].withoutLeader = fromSeconds(state.elections[i].withoutLeader.mean());
+    for (AssertionFigures &assertion : report.assertions)
+        assertion = evaluateAssertion(assertion.id, assertion.text, report);
+    report.theory = theoryOf(state.plan, report);
+    report.warnings = warningsOf(state.plan, report);
+    return report;
+}
+
+} // namespace bayplan

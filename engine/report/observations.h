@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a window looked like from one observation to the next: slices of it are the batches of confidence intervals.
+#pragma once
+
+#include "engine/plan/snapshot.h"
+#include "engine/report/confidence.h"
+#include "engine/report/subjects.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace bayplan {
+
+/// Memory is bounded: of more than a thousand observations every other one goes.
+class Observations {
+public:
+    void observe(const Snapshot &snapshot, const Subjects &subjects);
+
+    /// Requests answered and the seconds they took, by equal slices of time. Subjects: links, then containers.
+    std::vector<Slice> latencySlices(std::size_t subject) const;
+
+    /// Mean waiting in each quarter of the window; empty when there are too few observations.
+    std::vector<double> waitingByQuarter(std::size_t subject) const;
+
+    /// Mean latency in seconds between neighbouring observations; where nothing was answered the one before holds.
+    std::vector<double> latencySeries(std::size_t subject) const;
+
+private:
+    /// Cumulative.
+    struct Sums {
+        std::uint64_t count = 0;
+        Duration latency{0}, waited{0};
+    };
+    struct Mark {
+        Time time{};
+        std::vector<Sums> subjects; ///< links, then containers
+    };
+
+    void thinOut(Time now);
+    template <class Add>
+    void eachRise(std::size_t subject, std::size_t slots, Add add) const;
+
+    std::vector<Mark> m_marks;
+    Duration m_spacing{0}; ///< least time between two marks
+};
+
+/// Whether each is larger than the one before, and the last at least twice the first and ten above it.
+bool isGrowing(const std::vector<double> &waitingByQuarter);
+
+} // namespace bayplan

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/replications.h"
+
+#include "engine/base/random.h"
+#include "engine/base/units.h"
+#include "engine/report/merge.h"
+#include "simulator/in_order.h"
+#include "simulator/whole_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <optional>
+
+namespace bayplan {
+namespace {
+
+constexpr std::uint32_t leastForPrecision = 10;
+constexpr std::uint32_t mostPilots = 10;
+
+bool isCalled(const Figure &figure, const std::string &name)
+{
+    return figure.id == name || figure.text == name || figure.text.substr(0, figure.text.find('/')) == name;
+}
+
+bool startsAtALoad(const Plan &plan, const std::string &link)
+{
+    return std::ranges::any_of(plan.instances, [&](const InstancePlan &instance) {
+        return instance.machine && std::holds_alternative<LoadConfig>(instance.machine->behaviour) &&
+               std::ranges::any_of(instance.peers, [&](const PeerPlan &peer) { return peer.link == link; });
+    });
+}
+
+/// Runs until there are enough, and tells how far it is.
+class Replications {
+public:
+    Replications(const Plan &plan, const ReplicationOptions &options, const ReplicationProgress &progress)
+        : m_plan(plan), m_options(options), m_progress(progress), m_merger(m_plan)
+    {}
+
+    Result<Report> run();
+
+private:
+    struct Outcome {
+        Report report;
+        bool whole = false;
+    };
+
+    bool isPrecise() const { return m_options.precision > 0; }
+    std::uint32_t least() const;
+    std::uint32_t most() const { return isPrecise() ? std::max(m_options.maxReplications, least()) : least(); }
+    bool removeTransient();
+    Outcome simulateOne(std::size_t number);
+    bool take(std::size_t number, Outcome &outcome);
+    bool tell(std::size_t number, double fraction);
+    std::vector<Figure> aimedAt(const Report &report) const;
+    double widest(const Report &report) const;
+    void addNotes(Report &report) const;
+
+    Plan m_plan;
+    const ReplicationOptions &m_options;
+    const ReplicationProgress &m_progress;
+    ReplicationMerger m_merger;
+    std::optional<Report> m_partial; ///< of replication 0, when it was stopped
+    std::optional<WarmUp> m_warmUp;
+    std::mutex m_mutex; ///< of what follows
+    double m_done = 0;  ///< replications, with the parts of those that run
+    std::vector<double> m_fractions;
+    double m_needed = 1;
+    bool m_stopped = false;
+};
+
+std::uint32_t Replications::least() const
+{
+    return std::max(m_options.replications, isPrecise() ? leastForPrecision : 1U);
+}
+
+/// False when it was stopped.
+bool Replications::removeTransient()
+{
+    const auto pilots = std::min(isPrecise() ? leastForPrecision : least(), mostPilots);
+    m_warmUp = findWarmUp(m_plan, pilots, m_options.threads, [&](double fraction) {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = m_stopped || (m_progress && !m_progress(fraction, "looking for the warm-up"));
+        return !m_stopped;
+    });
+    m_plan.warmUp = m_warmUp->length;
+    return !m_stopped;
+}
+
+Replications::Outcome Replications::simulateOne(std::size_t number)
+{
+    SimulatorOptions options;
+    if (number == 0)
+        options.onEvent = m_options.onEvent;
+    WholeRun run(m_plan, replicationSeed(m_plan.seed, number), std::move(options),
+                 [&](double fraction) { return tell(number, fraction); });
+    Outcome outcome;
+    outcome.report = run.run();
+    outcome.whole = run.reachedItsEnd();
+    return outcome;
+}
+
+bool Replications::tell(std::size_t number, double fraction)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_fractions.size() <= number)
+        m_fractions.resize(number + 1);
+    m_done += fraction - m_fractions[number];
+    m_fractions[number] = fraction;
+    if (m_progress && !m_stopped) {
+        const std::string text =
+            most() == 1 ? "" : std::to_string(m_merger.count()) + " of about " + formatFixed(m_needed, 0) + " runs";
+        m_stopped = !m_progress(std::min(1.0, m_done / m_needed), text);
+    }
+    return !m_stopped;
+}
+
+/// Decides with what came before in the order of numbers only, so that no number of threads changes it.
+bool Replications::take(std::size_t number, Outcome &outcome)
+{
+    if (!outcome.whole) {
+        if (number == 0)
+            m_partial = std::move(outcome.report);
+        return false;
+    }
+    m_merger.add(outcome.report);
+    if (!isPrecise() || m_merger.count() < least())
+        return true;
+    const Report report = m_merger.merged();
+    if (aimedAt(report).empty())
+        return false;
+    const double share = widest(report) / m_options.precision;
+    const std::lock_guard lock(m_mutex);
+    m_needed = std::clamp(share * share * m_merger.count(), static_cast<double>(least()), static_cast<double>(most()));
+    return share > 1;
+}
+
+std::vector<Figure> Replications::aimedAt(const Report &report) const
+{
+    if (!m_options.figure.empty())
+        return figuresCalled(report, m_options.figure);
+    std::vector<Figure> figures = figuresOf(report);
+    std::erase_if(figures, [&](const Figure &figure) {
+        return figure.kind != SubjectKind::Link || figure.figure != "mean" || figure.samples == 0 ||
+               !startsAtALoad(m_plan, figure.id);
+    });
+    return figures;
+}
+
+/// Relative half width of the one that is known least.
+double Replications::widest(const Report &report) const
+{
+    double share = 0;
+    for (const Figure &figure : aimedAt(report)) {
+        if (figure.value != 0)
+            share = std::max(share, figure.halfWidth / std::abs(figure.value));
+    }
+    return share;
+}
+
+void Replications::addNotes(Report &report) const
+{
+    report.warmUpFound = m_warmUp && m_warmUp->found;
+    if (m_warmUp && !m_warmUp->found)
+        report.warnings.insert(
+            report.warnings.begin(),
+            "No steady state was found: MSER-5 would leave out more than half of the run. The second "
+            "half is reported; a longer run is needed, or the load is above capacity.");
+    if (isPrecise() && !m_stopped && widest(report) > m_options.precision)
+        report.warnings.insert(report.warnings.begin(),
+                               "The precision of " + formatFixed(m_options.precision * 100, 2) +
+                                   " % was not reached in " + std::to_string(report.replications) + " replications: ±" +
+                                   formatFixed(widest(report) * 100, 2) + " %. Raise --max-replications.");
+}
+
+Result<Report> Replications::run()
+{
+    if (m_options.findWarmUp && !removeTransient())
+        m_plan.warmUp = m_plan.duration / 10; // what is reported is the beginning of a run that was stopped
+    m_needed = least();
+    InOrder<Outcome> all(
+        m_stopped ? 1 : most(), [this](std::size_t number) { return simulateOne(number); },
+        [this](std::size_t number, Outcome &outcome) { return take(number, outcome); });
+    all.run(m_stopped ? 1 : threadsFor(m_options.threads));
+    if (m_merger.count() == 0)
+        return std::move(*m_partial);
+    Report report = m_merger.merged();
+    if (isPrecise() && !m_stopped && aimedAt(report).empty())
+        return fail(ErrorCode::InvalidInput,
+                    m_options.figure.empty() ? "No load generator gets answers, so no precision can be aimed at."
+                                             : "The report has no figure \"" + m_options.figure + "\".",
+                    "Name one of the report, for example --precision-of \"p99 of web\".");
+    addNotes(report);
+    return report;
+}
+
+} // namespace
+
+std::uint64_t replicationSeed(std::uint64_t seed, std::uint64_t replication)
+{
+    return replication == 0 ? seed : Random::stream(seed, replication).next();
+}
+
+std::vector<Figure> figuresCalled(const Report &report, const std::string &text)
+{
+    const std::size_t of = text.find(" of ");
+    const std::string figure = text.substr(0, of);
+    const std::string name = of == std::string::npos ? "" : text.substr(of + 4);
+    std::vector<Figure> figures = figuresOf(report);
+    std::erase_if(figures,
+                  [&](const Figure &one) { return one.figure != figure || (!name.empty() && !isCalled(one, name)); });
+    return figures;
+}
+
+Result<Report> simulateReplications(const Plan &plan, const ReplicationOptions &options,
+                                    const ReplicationProgress &progress)
+{
+    return Replications(plan, options, progress).run();
+}
+
+} // namespace bayplan

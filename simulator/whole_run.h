@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run to its end in the calling thread, observed at even distances.
+#pragma once
+
+#include "engine/report/report.h"
+#include "simulator/retraced_world.h"
+#include "simulator/simulator_run.h"
+
+#include <chrono>
+#include <functional>
+
+namespace bayplan {
+
+class WholeRun {
+public:
+    /// Observations of a window, when it is not said otherwise: a whole number for each batch of its intervals.
+    static constexpr int usualObservations = 100;
+
+    /// Of the options it heeds those of simulate(). `progress` is called about ten times a second with the fraction
+    /// done and returns false to stop early. The plan outlives the run.
+    WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
+             int observations = usualObservations);
+
+    /// Of what was done; once.
+    Report run();
+
+    bool reachedItsEnd() const { return m_reachedItsEnd; }
+
+    const ReportBuilder &builder() const { return m_builder; }
+
+private:
+    bool runTo(Time until);
+    std::uint64_t eventsLeft() const;
+    void observe();
+    bool goesOn();
+
+    const Plan &m_plan;
+    SimulatorOptions m_options;
+    std::function<bool(double)> m_progress;
+    int m_observations;
+    RetracedWorld m_retraced;
+    World &m_world = m_retraced.world();
+    ReportBuilder m_builder;
+    std::chrono::steady_clock::time_point m_lastAsked{};
+    bool m_reachedItsEnd = false;
+};
+
+} // namespace bayplan

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/replications.h"
+#include "simulator/simulator_run.h"
+#include "tests/simulator/plans.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+Plan station(double ratePerSecond = 80, Duration duration = 30s)
+{
+    Plan plan = stationPlan(ratePerSecond, Distribution::exponential(10ms), 1);
+    plan.duration = duration;
+    plan.warmUp = 3s;
+    return plan;
+}
+
+Report replicate(const Plan &plan, std::uint32_t replications, std::uint32_t threads = 2)
+{
+    ReplicationOptions options;
+    options.replications = replications;
+    options.threads = threads;
+    return simulateReplications(plan, options).value();
+}
+
+bool warns(const Report &report, const char *text)
+{
+    return std::ranges::any_of(report.warnings, [&](const auto &one) { return one.find(text) != one.npos; });
+}
+
+} // namespace
+
+class ReplicationsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneReplicationIsTheRunItself();
+    void theNumberOfThreadsChangesNoByte();
+    void seedsOfReplicationsAreAllDifferent();
+    void countsAddUpAndRatesAreAverages();
+    void theIntervalOverReplicationsHoldsTheory();
+    void precisionGoesOnUntilItIsReached();
+    void precisionGivesUpAtTheLimitAndSaysSo();
+    void precisionOfAFigureThatIsNotThereIsAnError();
+    void theTransientIsFoundAndLeftOut();
+    void aQueueThatGrowsHasNoSteadyState();
+    void stoppedEarlyItReportsWhatWasWhole();
+    void figuresNotToBeTrustedAreNamed();
+};
+
+void ReplicationsTest::oneReplicationIsTheRunItself()
+{
+    QCOMPARE(reportJson(replicate(station(), 1)), reportJson(simulate(station(), {})));
+}
+
+void ReplicationsTest::theNumberOfThreadsChangesNoByte()
+{
+    const std::string one = reportJson(replicate(station(80, 10s), 7, 1));
+    QCOMPARE(reportJson(replicate(station(80, 10s), 7, 2)), one);
+    QCOMPARE(reportJson(replicate(station(80, 10s), 7, 5)), one);
+    ReplicationOptions options;
+    options.precision = 0.2;
+    options.findWarmUp = true;
+    options.threads = 1;
+    const std::string precise = reportJson(simulateReplications(station(80, 10s), options).value());
+    options.threads = 3;
+    QCOMPARE(reportJson(simulateReplications(station(80, 10s), options).value()), precise);
+}
+
+void ReplicationsTest::seedsOfReplicationsAreAllDifferent()
+{
+    std::set<std::uint64_t> seeds;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        for (std::uint64_t replication = 0; replication < 100; ++replication)
+            seeds.insert(replicationSeed(seed, replication));
+    }
+    QCOMPARE(seeds.size(), std::size_t(2000));
+    QCOMPARE(replicationSeed(7, 0), std::uint64_t(7));
+}
+
+void ReplicationsTest::countsAddUpAndRatesAreAverages()
+{
+    const Report merged = replicate(station(), 3);
+    std::uint64_t sent = 0;
+    double throughput = 0;
+    std::uint64_t samples = 0;
+    Plan plan = station();
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        plan.seed = replicationSeed(station().seed, i);
+        const Report one = simulate(plan, {});
+        sent += one.links[0].sent;
+        throughput += one.links[0].throughputPerSecond / 3;
+        samples += one.containers[1].latency.samples;
+    }
+    QCOMPARE(merged.replications, 3U);
+    QCOMPARE(merged.links[0].sent, sent);
+    QCOMPARE(merged.links[0].throughputPerSecond, throughput);
+    QCOMPARE(merged.containers[1].latency.samples, samples);
+    QVERIFY(merged.containers[1].utilisationHalfWidth > 0);
+    QVERIFY(merged.containers[1].latency.p99HalfWidth > 0ms);
+    const Report read = readReportJson(reportJson(merged), "x").value();
+    QCOMPARE(reportJson(read), reportJson(merged));
+}
+
+void ReplicationsTest::theIntervalOverReplicationsHoldsTheory()
+{
+    const Report report = replicate(station(80, 60s), 20);
+    QVERIFY(!report.theory.empty());
+    for (const TheoryFigures &theory : report.theory)
+        QVERIFY2(theory.inside, (theory.formula + ' ' + theory.figure).c_str());
+    QVERIFY(reportTable(report).find("M/M/1") != std::string::npos);
+}
+
+void ReplicationsTest::precisionGoesOnUntilItIsReached()
+{
+    ReplicationOptions options;
+    options.precision = 0.04;
+    const Report report = simulateReplications(station(50, 10s), options).value();
+    QVERIFY2(report.replications > 10 && report.replications < 200, qPrintable(QString::number(report.replications)));
+    QVERIFY(report.links[0].meanHalfWidth <= report.links[0].latency.mean / 25);
+    options.figure = "utilisation of server";
+    options.precision = 0.5;
+    QCOMPARE(simulateReplications(station(50, 10s), options).value().replications, 10U);
+}
+
+void ReplicationsTest::precisionGivesUpAtTheLimitAndSaysSo()
+{
+    ReplicationOptions options;
+    options.precision = 0.001;
+    options.maxReplications = 12;
+    const Report report = simulateReplications(station(80, 5s), options).value();
+    QCOMPARE(report.replications, 12U);
+    QVERIFY(warns(report, "was not reached in 12 replications"));
+}
+
+void ReplicationsTest::precisionOfAFigureThatIsNotThereIsAnError()
+{
+    ReplicationOptions options;
+    options.precision = 0.1;
+    options.figure = "p99 of nobody";
+    const auto report = simulateReplications(station(80, 5s), options);
+    QVERIFY(!report);
+    QVERIFY(report.error().message.find("p99 of nobody") != std::string::npos);
+}
+
+void ReplicationsTest::theTransientIsFoundAndLeftOut()
+{
+    // Ten requests a second, each of which takes 20 s: at first only the short ones have an answer.
+    Plan plan = stationPlan(10, Distribution::exponential(20s), 0);
+    plan.duration = 400s;
+    plan.warmUp = 0s;
+    const Duration biased = simulate(plan, {}).links[0].latency.mean;
+    ReplicationOptions options;
+    options.findWarmUp = true;
+    options.replications = 5;
+    const Report report = simulateReplications(plan, options).value();
+    QVERIFY(report.warmUpFound);
+    QVERIFY2(report.warmUp >= 20s && report.warmUp <= 200s, qPrintable(QString::number(toSeconds(report.warmUp))));
+    QVERIFY(report.links[0].latency.mean > biased);
+    QVERIFY(reportTable(report).find("MSER-5") != std::string::npos);
+}
+
+void ReplicationsTest::aQueueThatGrowsHasNoSteadyState()
+{
+    ReplicationOptions options;
+    options.findWarmUp = true;
+    const Report report = simulateReplications(station(150), options).value();
+    QVERIFY(!report.warmUpFound);
+    QVERIFY(warns(report, "No steady state"));
+    QVERIFY(warns(report, "Unstable queue: server/server: 1"));
+}
+
+void ReplicationsTest::stoppedEarlyItReportsWhatWasWhole()
+{
+    ReplicationOptions options;
+    options.replications = 1000;
+    options.threads = 1;
+    int calls = 0;
+    const auto whole = simulateReplications(station(80, 100s), options, [&](double fraction, const std::string &text) {
+        Q_UNUSED(fraction);
+        return text.starts_with("0 of") || text.starts_with("1 of") || ++calls < 2;
+    });
+    QVERIFY(whole.value().replications >= 2 && whole.value().replications < 1000);
+    options.replications = 2;
+    const auto partial = simulateReplications(station(80, 100000s), options,
+                                              [](double fraction, const std::string &) { return fraction < 0.0001; });
+    QCOMPARE(partial.value().replications, 1U);
+    QVERIFY(partial.value().links[0].sent > 0);
+}
+
+void ReplicationsTest::figuresNotToBeTrustedAreNamed()
+{
+    const Report brief = replicate(station(90, 10s), 1);
+    QVERIFY(warns(brief, "p99.9 rests on fewer than 10000"));
+    QVERIFY(warns(brief, "more than ±10 %"));
+    const Report thorough = replicate(station(50, 100s), 20);
+    QVERIFY2(thorough.warnings.empty(), thorough.warnings.empty() ? "" : thorough.warnings[0].c_str());
+}
+
+QTEST_GUILESS_MAIN(ReplicationsTest)
+#include "replications_test.moc"
