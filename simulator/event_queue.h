@@ -5,6 +5,7 @@
 #include "engine/base/time.h"
 #include "simulator/event_ladder.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -32,7 +33,16 @@ public:
 
     /// Of the first; must not be empty.
     Time nextTime() const { return Time(Duration(static_cast<std::int64_t>(m_heap[root] >> 64U))); }
+    std::uint32_t nextWhat() const { return whatOf(m_heap[root]); }
     Popped pop();
+
+    /// Calls `receive` with the `what` of a few events that come soon.
+    template <class Receive>
+    void forEachNear(Receive receive) const
+    {
+        for (std::size_t i = root + 1; i < std::min(root + 5, m_heap.size()); ++i)
+            receive(whatOf(m_heap[i]));
+    }
 
 private:
     /// Time above, sequence number below it, `what` in the lowest bits: one comparison orders two events.
@@ -50,6 +60,11 @@ private:
     };
 
     static constexpr std::size_t root = 3;
+
+    static std::uint32_t whatOf(Event event)
+    {
+        return static_cast<std::uint32_t>(event) & ((std::uint32_t{1} << whatBits) - 1);
+    }
 
     /// A heap of so many is slower than the ladder.
     static constexpr std::size_t spreadFrom = 4096;

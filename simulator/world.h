@@ -65,8 +65,10 @@ public:
     void onEvent(std::function<void(RunEvent)> receiver) { m_receiver = std::move(receiver); }
 
 private:
+    static constexpr std::size_t lineBytes = 64; ///< of the processor's caches
+
     /// What a pending event is about, when it is more than waking an instance.
-    struct Happening {
+    struct alignas(lineBytes) Happening {
         enum class Kind : std::uint8_t {
             Request,
             Answer,
@@ -129,11 +131,15 @@ private:
         std::vector<std::string> honestJournal;
     };
 
-    struct Instance {
-        const InstancePlan *plan = nullptr;
-        Watch *watch = nullptr;
+    /// What every step touches comes first, on lines of its own.
+    struct alignas(lineBytes) Instance {
         std::unique_ptr<Machine> machine;
+        Watch *watch = nullptr;
         Time wakeAt = never; ///< of the earliest pending event that wakes it
+        SkewedClock clock;
+        Duration stepTime{0};     ///< of a slow processor
+        std::uint32_t pauses = 0; ///< faults that hold it
+        std::uint32_t life = 0;
         bool alive = false;
         bool syncing = false; ///< waits for its disk
         bool stopping = false;
@@ -142,17 +148,14 @@ private:
         bool writeFailed = false; ///< and it has not been told yet
         bool wakeWaits = false;   ///< a wake-up came while it could not be given
         bool computing = false;   ///< a slow processor is not done with its last step
-        std::uint32_t pauses = 0; ///< faults that hold it
-        std::uint32_t life = 0;
         std::uint32_t restarts = 0;
+        const InstancePlan *plan = nullptr;
         Fifo<std::uint32_t> inbox;               ///< happenings that wait while it is paused or syncing
         std::vector<Effect> deferred;            ///< behind a write
         std::vector<std::uint32_t> withdrawable; ///< connections by the lower half of the call's id; may be outdated
         std::string durable;
         std::vector<std::string> journal;
-        MachineState past; ///< of the lives before
-        SkewedClock clock;
-        Duration stepTime{0}; ///< of a slow processor
+        std::unique_ptr<MachineState> past; ///< of the lives before; none in the first
         Disk disk;
         std::optional<Crash> crash; ///< at its next write
 
@@ -169,6 +172,7 @@ private:
 
     // world.cpp: events and steps
     void doNext();
+    void fetchAhead() const;
     void wake(InstanceIndex index);
     void handle(std::uint32_t number);
     void deliver(InstanceIndex index, std::uint32_t number);
@@ -181,6 +185,7 @@ private:
     void trace(std::uint64_t value);
     void tell(std::string_view kind, const std::string &subject, std::string text);
     void addWatches();
+    MachineState stateOf(const Instance &instance) const;
 
     // world_effects.cpp: what machines want done
     void apply(InstanceIndex index, std::vector<Effect> &effects);

@@ -73,8 +73,11 @@ void World::end(InstanceIndex index, std::string_view why)
         instance.durable = instance.disk.honestDurable;
         instance.journal = instance.disk.honestJournal;
     }
-    if (instance.machine)
-        instance.past = addLives(instance.past, endLife(instance.machine->state(localTime(index))));
+    if (instance.machine) {
+        const MachineState before = instance.past ? std::move(*instance.past) : MachineState{};
+        instance.past =
+            std::make_unique<MachineState>(addLives(before, endLife(instance.machine->state(localTime(index)))));
+    }
     instance.machine.reset();
     instance.alive = false;
     instance.syncing = false;

@@ -1,182 +1,133 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Processor time per event of the simulator, in interleaved rounds against a named peer in the same run: an M/M/1
-// station as it is usually written (std::priority_queue of std::function, std::mt19937_64). Prints; asserts nothing.
-#include "engine/base/units.h"
+// How fast the simulator is, beside peers in the same run. Prints; asserts nothing.
+//   simulator_bench [ROUNDS]     5 unless given
 #include "engine/model/document_file.h"
-#include "simulator/world.h"
+#include "tests/bench/our_runs.h"
 #include "tests/simulator/plans.h"
 
-#include <algorithm>
-#include <ctime>
-#include <functional>
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
-#include <queue>
-#include <random>
-#include <vector>
+#include <map>
+#include <optional>
 
 namespace bayplan {
 namespace {
 
-struct Measured {
-    std::uint64_t events = 0, requests = 0;
-    double seconds = 0;
-};
+using std::chrono::milliseconds;
+using std::chrono::seconds;
 
-double processorSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-/// The peer: arrivals and departures only, no network, no figures but the sum of times.
-class UsualMM1 {
+/// Programs and scripts beside this one.
+class Peers {
 public:
-    Measured run(std::uint64_t customers)
+    Peers()
     {
-        const double begin = processorSeconds();
-        m_left = customers;
-        schedule(m_between(m_engine), [this] { arrive(); });
-        std::uint64_t events = 0;
-        for (; !m_queue.empty(); ++events) {
-            const Pending next = m_queue.top();
-            m_queue.pop();
-            m_now = next.at;
-            next.action();
+        const auto program = [](const char *name) { return std::string(BAYPLAN_PEERS "/") + name; };
+        for (const char *name : {"usual_peer", "ns3_peer", "simgrid_peer"}) {
+            if (std::filesystem::exists(program(name)))
+                m_commands[name] = program(name);
+            else
+                std::cout << name << ": left out, was not installed at configure time\n";
         }
-        return {events, customers, processorSeconds() - begin};
+        for (const std::string python : {"python3", "/usr/bin/python3"}) {
+            const std::string command = python + " " BAYPLAN_SOURCE_DIR "/tests/bench/simpy_peer.py";
+            if (!m_commands.contains("simpy_peer") && std::system((command + " 1 >/dev/null 2>&1").c_str()) == 0)
+                m_commands["simpy_peer"] = command;
+        }
+        if (!m_commands.contains("simpy_peer"))
+            std::cout << "simpy_peer: left out, SimPy is not installed\n";
+    }
+
+    void add(std::vector<Bench> &benches, const std::string &section, const std::string &name, const std::string &peer,
+             const std::string &arguments) const
+    {
+        const auto command = m_commands.find(peer);
+        if (command == m_commands.end())
+            return;
+        benches.push_back({section, name, [line = command->second + ' ' + arguments] { return runPeer(line); }, true});
     }
 
 private:
-    struct Pending {
-        double at;
-        std::uint64_t sequence;
-        std::function<void()> action;
-        bool operator<(const Pending &other) const
-        {
-            return at != other.at ? at > other.at : sequence > other.sequence;
-        }
+    std::map<std::string, std::string> m_commands;
+};
+
+void addStations(std::vector<Bench> &benches, const Peers &peers)
+{
+    const std::string one = "M/M/1 at 0.8, per customer";
+    benches.push_back({one, "ours, through machines, network and histograms", [] {
+                           static const Plan plan = stationPlan(80, Distribution::exponential(milliseconds(10)), 1);
+                           return runStations(plan, seconds(12'500));
+                       }});
+    peers.add(benches, one, "std::priority_queue and std::function", "usual_peer", "tandem 1 1000000");
+    peers.add(benches, one, "ns-3, default scheduler", "ns3_peer", "ns3::MapScheduler tandem 1 1000000");
+    peers.add(benches, one, "SimGrid", "simgrid_peer", "100000");
+    peers.add(benches, one, "SimPy", "simpy_peer", "20000");
+
+    const std::string many = "100 stations in tandem at 0.8, per customer and station";
+    benches.push_back({many, "ours", [] {
+                           static const Plan plan = tandemPlan(100);
+                           return runStations(plan, seconds(100));
+                       }});
+    peers.add(benches, many, "std::priority_queue and std::function", "usual_peer", "tandem 100 8000");
+    peers.add(benches, many, "ns-3, default scheduler", "ns3_peer", "ns3::MapScheduler tandem 100 8000");
+}
+
+void addHold(std::vector<Bench> &benches, const Peers &peers)
+{
+    for (const std::uint32_t pending : {1'000U, 10'000U, 100'000U, 1'000'000U}) {
+        const std::string section = "hold, " + std::to_string(pending) + " pending, per event";
+        const std::string arguments = std::to_string(pending) + " 1000000";
+        benches.push_back({section, "ours", [pending] { return runHold(pending, 1'000'000); }});
+        peers.add(benches, section, "std::priority_queue and std::function", "usual_peer", "hold " + arguments);
+        for (const char *scheduler : {"Map", "Heap", "PriorityQueue"})
+            peers.add(benches, section, std::string("ns-3, ") + scheduler + "Scheduler", "ns3_peer",
+                      std::string("ns3::") + scheduler + "Scheduler hold " + arguments);
+    }
+}
+
+void addDrawings(std::vector<Bench> &benches)
+{
+    struct Size {
+        std::uint32_t containers;
+        Duration duration;
     };
-
-    void schedule(double delay, std::function<void()> action)
-    {
-        m_queue.push({m_now + delay, m_sequence++, std::move(action)});
+    for (const Size size : {Size{30, seconds(120)}, Size{2'000, seconds(3)}, Size{20'000, milliseconds(400)}}) {
+        const std::string section = "drawing of " + std::to_string(size.containers) + " containers, per event";
+        const auto plan = std::make_shared<const Plan>(drawing(size.containers));
+        const auto add = [&](const std::string &name, WorldRun run) {
+            benches.push_back({section, name, [plan, run] { return runWorld(*plan, run); }});
+        };
+        add("promises unwatched", {size.duration, World::Checks::None});
+        add("promises watched, as in every run", {size.duration});
+        add("that, and ten snapshots a second", {size.duration, World::Checks::All, milliseconds(100)});
     }
-    void arrive()
-    {
-        m_waiting.push(m_now);
-        if (m_waiting.size() == 1)
-            schedule(m_service(m_engine), [this] { depart(); });
-        if (--m_left > 0)
-            schedule(m_between(m_engine), [this] { arrive(); });
-    }
-    void depart()
-    {
-        m_sum += m_now - m_waiting.front();
-        m_waiting.pop();
-        if (!m_waiting.empty())
-            schedule(m_service(m_engine), [this] { depart(); });
-    }
-
-    std::priority_queue<Pending> m_queue;
-    std::queue<double> m_waiting;
-    std::mt19937_64 m_engine{1};
-    std::exponential_distribution<double> m_between{80}, m_service{100};
-    double m_now = 0, m_sum = 0;
-    std::uint64_t m_sequence = 0, m_left = 0;
-};
-
-std::uint64_t requestsIn(const Snapshot &snapshot)
-{
-    std::uint64_t sum = 0;
-    for (const InstanceSnapshot &instance : snapshot.instances)
-        sum += instance.machine.served.received;
-    return sum;
 }
 
-Measured runWorld(const Plan &plan, Duration duration)
+bool addExample(std::vector<Bench> &benches)
 {
-    const double begin = processorSeconds();
-    World world(plan, 1);
-    world.runUntil(Time(duration), UINT64_MAX);
-    const double seconds = processorSeconds() - begin;
-    return {world.eventsDone(), requestsIn(world.snapshot()), seconds};
-}
-
-/// Events alone: hold a number of them pending.
-Measured runHold(std::uint32_t pending, std::uint64_t events)
-{
-    EventQueue queue;
-    Random random(1);
-    for (std::uint32_t i = 0; i < pending; ++i)
-        queue.push(Time(fromSeconds(random.exponential())), i);
-    const double begin = processorSeconds();
-    for (std::uint64_t i = 0; i < events; ++i) {
-        const auto next = queue.pop();
-        queue.push(next.at + fromSeconds(random.exponential()), next.what);
-    }
-    return {events, 0, processorSeconds() - begin};
-}
-
-struct Bench {
-    std::string name;
-    std::function<Measured()> run;
-    std::vector<Measured> rounds;
-};
-
-double nanosecondsPerEvent(const Measured &measured)
-{
-    return measured.seconds * 1e9 / static_cast<double>(std::max<std::uint64_t>(measured.events, 1));
-}
-
-Measured medianOf(std::vector<Measured> rounds)
-{
-    std::ranges::sort(rounds, {}, nanosecondsPerEvent);
-    return rounds[rounds.size() / 2];
-}
-
-void print(const Bench &bench, const Measured &peer)
-{
-    const Measured median = medianOf(bench.rounds);
-    std::cout << bench.name << ": " << formatFixed(nanosecondsPerEvent(median), 1) << " ns/event, "
-              << formatFixed(static_cast<double>(median.events) / median.seconds / 1e6, 2) << " million events/s";
-    if (median.requests > 0)
-        std::cout << ", " << formatFixed(median.seconds * 1e9 / static_cast<double>(median.requests), 0)
-                  << " ns/request, "
-                  << formatFixed(medianOf({peer}).seconds / static_cast<double>(peer.requests) /
-                                     (median.seconds / static_cast<double>(median.requests)),
-                                 2)
-                  << " requests for one of the peer's in the same time";
-    std::cout << '\n';
-}
-
-int benchmark(const std::string &examples)
-{
-    std::vector<Bench> benches;
-    benches.push_back({"peer: M/M/1 of std::priority_queue, std::function, mt19937_64",
-                       [] { return UsualMM1().run(1'000'000); },
-                       {}});
-    const Plan station = stationPlan(80, Distribution::exponential(std::chrono::milliseconds(10)), 1);
-    benches.push_back({"M/M/1 through machines, network and histograms",
-                       [&] { return runWorld(station, std::chrono::seconds(5000)); },
-                       {}});
-    const auto document = loadDocument(examples + "/sharded-cache.bayplan.json");
+    const auto document = loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/sharded-cache.bayplan.json");
     const auto plan = document ? lower(document.value().topology) : Result<Plan>(document.error());
     if (!plan) {
         std::cerr << toText(plan.error()) << '\n';
+        return false;
+    }
+    const auto kept = std::make_shared<const Plan>(plan.value());
+    benches.push_back({"example sharded-cache, per event", "promises watched, as in every run",
+                       [kept] { return runWorld(*kept, {seconds(600)}); }});
+    return true;
+}
+
+int benchmark(int rounds)
+{
+    const Peers peers;
+    std::vector<Bench> benches;
+    addStations(benches, peers);
+    addHold(benches, peers);
+    addDrawings(benches);
+    if (!addExample(benches))
         return 1;
-    }
-    benches.push_back({"sharded-cache example", [&] { return runWorld(plan.value(), std::chrono::seconds(600)); }, {}});
-    for (const std::uint32_t pending : {1'000U, 100'000U, 1'000'000U})
-        benches.push_back(
-            {"event queue, hold " + std::to_string(pending), [=] { return runHold(pending, 2'000'000); }, {}});
-    constexpr int roundCount = 5;
-    for (int round = 0; round < roundCount; ++round) {
-        for (Bench &bench : benches)
-            bench.rounds.push_back(bench.run());
-    }
-    for (const Bench &bench : benches)
-        print(bench, medianOf(benches.front().rounds));
+    std::cout << "nanoseconds of processor, median of " << rounds << " rounds (least to most)\n";
+    runAndPrint(benches, rounds);
     return 0;
 }
 
@@ -185,5 +136,6 @@ int benchmark(const std::string &examples)
 
 int main(int argc, char **argv)
 {
-    return bayplan::benchmark(argc > 1 ? argv[1] : BAYPLAN_SOURCE_DIR "/resources/examples");
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
+    return bayplan::benchmark(rounds > 0 ? rounds : 5);
 }
