@@ -97,6 +97,7 @@ void SimulateWindowTest::aStepDoesOneEvent()
     auto *bar = editor.window->findChild<RunBar *>();
     click(editor, bar->stepAction());
     QTRY_VERIFY(editor.window->runs().snapshot() && editor.window->runs().snapshot()->events > 0);
+    QTest::qWait(300); // until the start, which is a step too, is seen as well
     const auto first = editor.window->runs().snapshot()->events;
     click(editor, bar->stepAction());
     QTRY_COMPARE(editor.window->runs().snapshot()->events, first + 1);
