@@ -18,9 +18,9 @@ struct AgentPeer {
 };
 
 struct AgentConfig {
-    std::string role; ///< "pause", "service", "load", "front", "ambassador", "root", "sync", "adapter", "logsaver",
-                      ///< "elector", "queue", "worker", "hub"
-    std::string instance;          ///< "web-0/app"
+    std::string role;     ///< "pause", "service", "load", "front", "ambassador", "root", "sync", "adapter", "logsaver",
+                          ///< "elector", "queue", "worker", "hub"
+    std::string instance; ///< "web-0/app"
     std::uint16_t port = 0;        ///< 0: none
     std::uint16_t controlPort = 0; ///< health, metrics, peer messages; 0: none
     MachineConfig machine;         ///< not for pause and hub
