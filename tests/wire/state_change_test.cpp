@@ -14,7 +14,7 @@ Histogram latencies(int count)
 {
     Histogram histogram;
     for (int i = 0; i < count; ++i)
-        histogram.record(Duration(1us) * (i * i + 1));
+        histogram.record(Duration(1us) * (std::int64_t{i} * i + 1));
     return histogram;
 }
 
