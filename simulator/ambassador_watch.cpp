@@ -66,7 +66,7 @@ void AmbassadorWatch::stepping(InstanceIndex instance, Time, const Input &input)
 {
     Ambassador &ambassador = m_ambassadors[instance];
     if (const auto *requested = std::get_if<Requested>(&input)) {
-        if (const auto *request = std::get_if<MemcacheRequest>(&requested->body))
+        if (const auto *request = requested->body.as<MemcacheRequest>())
             remember(ambassador, requested->request, request->keys);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
         forget(ambassador, ambassador.asked.find(cancelled->request));
@@ -91,7 +91,7 @@ void AmbassadorWatch::stepped(const WatchedStep &step)
 void AmbassadorWatch::checkPlace(InstanceIndex instance, Time now, PeerId to, const Message &message)
 {
     const auto *call = std::get_if<Call>(&message);
-    const auto *request = call != nullptr ? std::get_if<MemcacheRequest>(&call->body) : nullptr;
+    const auto *request = call != nullptr ? call->body.as<MemcacheRequest>() : nullptr;
     if (request == nullptr)
         return;
     for (const std::string &key : request->keys) {
@@ -110,7 +110,7 @@ void AmbassadorWatch::replying(InstanceIndex instance, Time now, RequestId reque
     const auto asked = ambassador.asked.find(request);
     if (asked == ambassador.asked.end())
         return;
-    if (const auto *reply = std::get_if<MemcacheReply>(&body)) {
+    if (const auto *reply = body.as<MemcacheReply>()) {
         auto key = asked->second.begin();
         for (const MemcacheValue &value : reply->values) {
             key = std::find(key, asked->second.end(), value.key);

@@ -69,7 +69,7 @@ void LogWatch::stepping(InstanceIndex instance, Time, const Input &input)
         return;
     }
     const auto *answer = std::get_if<Answer>(&received->message);
-    const auto *stored = answer != nullptr ? std::get_if<LogAck>(&answer->body) : nullptr;
+    const auto *stored = answer != nullptr ? answer->body.as<LogAck>() : nullptr;
     if (stored == nullptr || !stored->stored || answer->status != CallStatus::Ok || answer->id != saver.callId)
         return;
     saver.isAcknowledged = true;
@@ -82,7 +82,7 @@ void LogWatch::stepped(const WatchedStep &step)
     for (const Effect &effect : step.effects) {
         const auto *send = std::get_if<SendEffect>(&effect);
         const auto *call = send != nullptr ? std::get_if<Call>(&send->message) : nullptr;
-        if (const auto *batch = call != nullptr ? std::get_if<LogBatch>(&call->body) : nullptr)
+        if (const auto *batch = call != nullptr ? call->body.as<LogBatch>() : nullptr)
             checkBatch(step, *call, *batch);
     }
 }

@@ -11,39 +11,46 @@ constexpr std::uint64_t networkStream = 0x6e6574776f726bU;
 
 } // namespace
 
-Time after(Time time, Duration duration)
-{
-    return duration >= never - time ? never : time + duration;
-}
-
 Network::Network(const Plan &plan, std::uint64_t seed)
 {
     for (const InstancePlan &instance : plan.instances) {
-        auto &links = m_links.emplace_back();
+        m_firstLink.push_back(static_cast<std::uint32_t>(m_links.size()));
         for (const PeerPlan &peer : instance.peers)
-            links.push_back({.callee = peer.instance, .back = {}, .quality = peer.quality, .lanes = {}});
+            m_links.push_back({.callee = peer.instance, .quality = peer.quality});
         m_random.push_back(
             Random::stream(seed, stableHash(instance.name.data(), instance.name.size()) ^ networkStream));
     }
-    for (InstanceIndex caller = 0; caller < m_links.size(); ++caller) {
-        for (Link &link : m_links[caller]) {
-            const auto &others = m_links[link.callee];
-            const auto found = std::ranges::find(others, caller, &Link::callee);
-            if (found != others.end())
-                link.back = static_cast<PeerId>(found - others.begin());
+    m_firstLink.push_back(static_cast<std::uint32_t>(m_links.size()));
+    for (InstanceIndex caller = 0; caller < plan.instances.size(); ++caller) {
+        for (PeerId peer = 0; peer < peersOf(caller); ++peer) {
+            Link &link = m_links[m_firstLink[caller] + peer];
+            for (PeerId back = peersOf(link.callee); back > 0; --back)
+                link.back = calleeOf(link.callee, back - 1) == caller ? back - 1 : link.back;
+            if (link.quality.loss > 0 || link.quality.bytesPerSecond > 0)
+                laneState({caller, peer, Way::There});
         }
     }
 }
 
 std::optional<PeerId> Network::backPeer(InstanceIndex caller, PeerId peer) const
 {
-    return m_links[caller][peer].back;
+    const PeerId back = linkOf(caller, peer).back;
+    return back == noPeer ? std::nullopt : std::optional(back);
 }
 
-std::optional<Time> Network::arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload)
+Network::LaneState &Network::laneState(const Lane &lane)
 {
-    Link &link = m_links[caller][peer];
-    LaneState &lane = link.lanes[static_cast<std::size_t>(way)];
+    Link &link = m_links[m_firstLink[lane.caller] + lane.peer];
+    if (link.lanes == plain) {
+        link.lanes = static_cast<std::uint32_t>(m_lanes.size());
+        m_lanes.emplace_back();
+    }
+    return m_lanes[link.lanes][static_cast<std::size_t>(lane.way)];
+}
+
+std::optional<Time> Network::arrivalOverLane(Time now, InstanceIndex caller, const Link &link, LaneState &lane,
+                                             Payload payload)
+{
     if (lane.cuts > 0)
         return {};
     Random &random = m_random[caller];
@@ -69,7 +76,10 @@ std::optional<Time> Network::arrival(Time now, InstanceIndex caller, PeerId peer
 
 std::optional<Time> Network::copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way)
 {
-    for (const auto &[number, trouble] : laneState({caller, peer, way}).troubles) {
+    const Link &link = linkOf(caller, peer);
+    if (link.lanes == plain)
+        return {};
+    for (const auto &[number, trouble] : m_lanes[link.lanes][static_cast<std::size_t>(way)].troubles) {
         if (trouble->duplicate > 0 && m_random[caller].chance(trouble->duplicate))
             return after(arrival, trouble->holdFor.sample(m_random[caller]));
     }
@@ -110,8 +120,8 @@ std::vector<Network::Lane> Network::lanesOf(const Plan &plan, const FaultPlan &f
         ours[plan.instances[index].pod] = true;
         theirs[plan.instances[index].pod] = false;
     }
-    for (InstanceIndex caller = 0; caller < m_links.size() && !fault.instances.empty(); ++caller) {
-        for (PeerId peer = 0; peer < m_links[caller].size(); ++peer) {
+    for (InstanceIndex caller = 0; caller < plan.instances.size() && !fault.instances.empty(); ++caller) {
+        for (PeerId peer = 0; peer < peersOf(caller); ++peer) {
             const std::uint32_t from = plan.instances[caller].pod;
             const std::uint32_t to = plan.instances[calleeOf(caller, peer)].pod;
             const bool isOut = ours[from] && theirs[to];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/random.h"
+#include "engine/patterns/config.h"
 #include "engine/plan/plan.h"
 
 #include <array>
@@ -13,6 +14,12 @@
 #include <vector>
 
 namespace bayplan {
+
+/// Saturates at `never`.
+inline Time after(Time time, Duration duration)
+{
+    return duration >= never - time ? never : time + duration;
+}
 
 /// The way there and the way back of one peer of one instance, each with its own fate.
 class Network {
@@ -30,14 +37,19 @@ public:
 
     Network(const Plan &plan, std::uint64_t seed);
 
-    InstanceIndex calleeOf(InstanceIndex caller, PeerId peer) const { return m_links[caller][peer].callee; }
-    bool hasPeer(InstanceIndex caller, PeerId peer) const { return peer < m_links[caller].size(); }
+    InstanceIndex calleeOf(InstanceIndex caller, PeerId peer) const { return linkOf(caller, peer).callee; }
 
     /// The number by which the callee knows the caller, for messages that are no calls; nothing when it does not.
     std::optional<PeerId> backPeer(InstanceIndex caller, PeerId peer) const;
 
     /// When a message sent now arrives; nothing when it never does.
-    std::optional<Time> arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload);
+    std::optional<Time> arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload)
+    {
+        const Link &link = linkOf(caller, peer);
+        if (link.lanes == plain)
+            return after(now, link.quality.latency.sample(m_random[caller]));
+        return arrivalOverLane(now, caller, link, m_lanes[link.lanes][static_cast<std::size_t>(way)], payload);
+    }
 
     /// When a second copy of a message that arrives then does, if there is one.
     std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way);
@@ -59,25 +71,27 @@ private:
         Time idleFrom{}; ///< when the last byte so far has left
         std::vector<std::pair<std::uint32_t, const Trouble *>> troubles;
     };
+    static constexpr std::uint32_t plain = UINT32_MAX;
+
     struct Link {
         InstanceIndex callee = 0;
-        std::optional<PeerId> back;
+        PeerId back = noPeer;
+        std::uint32_t lanes = plain; ///< in m_lanes, once anything but the latency counts
         LinkQuality quality;
-        std::array<LaneState, 2> lanes; ///< by Way
     };
 
-    LaneState &laneState(const Lane &lane)
-    {
-        return m_links[lane.caller][lane.peer].lanes[static_cast<std::size_t>(lane.way)];
-    }
+    const Link &linkOf(InstanceIndex caller, PeerId peer) const { return m_links[m_firstLink[caller] + peer]; }
+    PeerId peersOf(InstanceIndex caller) const { return m_firstLink[caller + 1] - m_firstLink[caller]; }
+    std::optional<Time> arrivalOverLane(Time now, InstanceIndex caller, const Link &link, LaneState &lane,
+                                        Payload payload);
+    LaneState &laneState(const Lane &lane);
     static bool isLost(const LaneState &lane, Random &random);
     static Duration lateness(const LaneState &lane, Random &random);
 
-    std::vector<std::vector<Link>> m_links;
-    std::vector<Random> m_random; ///< by caller: one link's traffic does not change another's fate
+    std::vector<Link> m_links;                     ///< by caller, then by peer
+    std::vector<std::uint32_t> m_firstLink;        ///< by caller; one more, behind the last
+    std::vector<std::array<LaneState, 2>> m_lanes; ///< by Way
+    std::vector<Random> m_random;                  ///< by caller: one link's traffic does not change another's fate
 };
-
-/// Saturates at `never`.
-Time after(Time time, Duration duration);
 
 } // namespace bayplan

@@ -37,7 +37,7 @@ public:
         Queue &queue = m_queues[instance];
         queue.writeFailed = std::holds_alternative<PersistFailed>(input);
         if (const auto *requested = std::get_if<Requested>(&input)) {
-            if (const auto *request = std::get_if<QueueRequest>(&requested->body))
+            if (const auto *request = requested->body.as<QueueRequest>())
                 queue.asked[requested->request] = {request->command, request->task, request->attempt};
         } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
             queue.asked.erase(cancelled->request);
@@ -101,7 +101,7 @@ private:
 void QueueWatch::decided(Queue &queue, const ReplyEffect &reply)
 {
     const auto asked = queue.asked.find(reply.request);
-    const auto *body = std::get_if<QueueReply>(&reply.body);
+    const auto *body = reply.body.as<QueueReply>();
     if (asked == queue.asked.end() || body == nullptr || body->status != 200 ||
         asked->second.command != QueueCommand::Ack)
         return;
@@ -133,7 +133,7 @@ void QueueWatch::replying(InstanceIndex instance, Time now, RequestId request, c
 {
     Queue &queue = m_queues[instance];
     const auto found = queue.asked.find(request);
-    const auto *reply = std::get_if<QueueReply>(&body);
+    const auto *reply = body.as<QueueReply>();
     if (found == queue.asked.end() || reply == nullptr)
         return;
     const Asked asked = found->second;

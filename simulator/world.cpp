@@ -25,8 +25,7 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
-    for (InstanceIndex index = 0; index < m_instances.size(); ++index)
-        m_instances[index].plan = &plan.instances[index];
+    m_containers.resize(plan.instances.size());
     if (checks == Checks::All)
         addWatches();
     scheduleStarts();
@@ -39,10 +38,11 @@ void World::addWatches()
     Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
     Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
     Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
-    for (Instance &instance : m_instances) {
-        if (!instance.plan->machine)
+    for (InstanceIndex index = 0; index < m_instances.size(); ++index) {
+        if (!planOf(index).machine)
             continue;
-        const BehaviourConfig &behaviour = instance.plan->machine->behaviour;
+        Instance &instance = m_instances[index];
+        const BehaviourConfig &behaviour = planOf(index).machine->behaviour;
         if (std::holds_alternative<ElectionConfig>(behaviour))
             instance.watch = &m_elections;
         else if (std::holds_alternative<QueueConfig>(behaviour))
@@ -88,9 +88,7 @@ void World::fetchAhead() const
         return;
     const std::uint32_t next = m_queue.nextWhat();
     const InstanceIndex index = (next & wakeMark) != 0 ? next & ~wakeMark : m_happenings[next].instance;
-    const Instance &instance = m_instances[index];
-    __builtin_prefetch(reinterpret_cast<const char *>(&instance) + lineBytes);
-    const auto *machine = reinterpret_cast<const char *>(instance.machine.get());
+    const auto *machine = reinterpret_cast<const char *>(m_instances[index].machine.get());
     for (std::size_t line = 0; line < machineLines; ++line)
         __builtin_prefetch(machine + line * lineBytes);
 }
@@ -129,8 +127,8 @@ void World::wake(InstanceIndex index)
 void World::handle(std::uint32_t number)
 {
     Happening &happening = m_happenings[number];
-    trace(static_cast<std::uint64_t>(happening.kind) << 56U ^ std::uint64_t{happening.instance} << 24U ^
-          happening.number);
+    const std::uint32_t about = happening.kind == Happening::Kind::OneWay ? 0 : happening.number;
+    trace(static_cast<std::uint64_t>(happening.kind) << 56U ^ std::uint64_t{happening.instance} << 24U ^ about);
     const InstanceIndex index = happening.instance;
     const bool sameLife = index < m_instances.size() && m_instances[index].life == happening.life;
     switch (happening.kind) {
@@ -177,6 +175,17 @@ void World::handle(std::uint32_t number)
         endFault(happening.number);
         break;
     }
+    discard(number);
+}
+
+/// With what it carries, when nobody has taken that.
+void World::discard(std::uint32_t number)
+{
+    Happening &happening = m_happenings[number];
+    if (happening.kind == Happening::Kind::OneWay)
+        m_letters.give(happening.number);
+    happening.asked = {};
+    happening.answered = {};
     m_happenings.give(number);
 }
 
@@ -186,12 +195,12 @@ void World::deliver(InstanceIndex index, std::uint32_t number)
     if (instance.canStep()) {
         give(index, m_happenings[number]);
     } else if (instance.alive && instance.machine) {
-        instance.inbox.push(number);
+        m_containers[index].inbox.push(number);
         return;
     } else if (m_happenings[number].kind == Happening::Kind::Request) {
         answer(m_happenings[number].number, CallStatus::Refused, {});
     }
-    m_happenings.give(number);
+    discard(number);
 }
 
 void World::give(InstanceIndex index, Happening &happening)
@@ -201,11 +210,14 @@ void World::give(InstanceIndex index, Happening &happening)
         receiveRequest(index, happening);
         break;
     case Happening::Kind::Cancel:
-        if (m_connections[happening.number].open && requestIdOf(happening.number) == happening.request)
+        if (m_connections[happening.number].open && requestIdOf(happening.number) == happening.id)
             cancel(happening.number);
         break;
+    case Happening::Kind::Answer:
+        step(index, Received{happening.from, Answer{happening.id, happening.status, std::move(happening.answered)}});
+        break;
     default:
-        step(index, std::move(happening.input));
+        step(index, std::move(m_letters[happening.number]));
         break;
     }
 }
@@ -218,9 +230,9 @@ void World::step(InstanceIndex index, Input &&input)
     if (instance.watch != nullptr)
         instance.watch->stepping(index, m_now, input);
     instance.machine->step(local, std::move(input), m_effects);
-    if (instance.stepTime > Duration(0)) {
+    if (instance.slow) {
         instance.computing = true;
-        push(after(m_now, instance.stepTime), Happening::Kind::StepOver, index).number = 0;
+        push(after(m_now, m_containers[index].hardship.value().stepTime), Happening::Kind::StepOver, index).number = 0;
     }
     if (instance.watch != nullptr)
         instance.watch->stepped({index, m_now, local, *instance.machine, m_effects.list()});
@@ -248,16 +260,22 @@ void World::scheduleWake(InstanceIndex index)
 void World::drain(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    if (instance.canStep() && std::exchange(instance.writeFailed, false))
+    Fifo<std::uint32_t> &inbox = m_containers[index].inbox;
+    if (instance.canStep() && instance.writeFailed) {
+        instance.writeFailed = false;
         step(index, PersistFailed{"no space left on device"});
-    while (instance.canStep() && !instance.inbox.empty()) {
-        const std::uint32_t number = instance.inbox.pop();
-        give(index, m_happenings[number]);
-        m_happenings.give(number);
     }
-    if (instance.canStep() && instance.stopping && !std::exchange(instance.toldToStop, true))
-        step(index, Stopping{instance.plan->stopGrace});
-    if (instance.canStep() && std::exchange(instance.wakeWaits, false)) {
+    while (instance.canStep() && !inbox.empty()) {
+        const std::uint32_t number = inbox.pop();
+        give(index, m_happenings[number]);
+        discard(number);
+    }
+    if (instance.canStep() && instance.stopping && !instance.toldToStop) {
+        instance.toldToStop = true;
+        step(index, Stopping{planOf(index).stopGrace});
+    }
+    if (instance.canStep() && instance.wakeWaits) {
+        instance.wakeWaits = false;
         if (instance.machine->deadline() <= localTime(index))
             step(index, Woken{});
         else
@@ -289,10 +307,13 @@ void World::tell(std::string_view kind, const std::string &subject, std::string 
         m_receiver({m_now, std::string(kind), subject, std::move(text)});
 }
 
-MachineState World::stateOf(const Instance &instance) const
+MachineState World::stateOf(InstanceIndex index) const
 {
-    MachineState state = instance.machine->state(instance.clock.local(m_now));
-    return instance.past ? addLives(*instance.past, std::move(state)) : state;
+    const MachineState *past = m_containers[index].past.get();
+    if (!m_instances[index].machine)
+        return past != nullptr ? *past : MachineState{};
+    MachineState state = m_instances[index].machine->state(localTime(index));
+    return past != nullptr ? addLives(*past, std::move(state)) : state;
 }
 
 Snapshot World::snapshot() const
@@ -301,17 +322,15 @@ Snapshot World::snapshot() const
     snapshot.time = m_now;
     snapshot.events = m_eventsDone;
     snapshot.instances.reserve(m_instances.size());
-    for (const Instance &instance : m_instances) {
+    for (InstanceIndex index = 0; index < m_instances.size(); ++index) {
+        const Instance &instance = m_instances[index];
         InstanceSnapshot &shown = snapshot.instances.emplace_back();
         shown.alive = instance.alive;
         shown.paused = instance.pauses > 0;
-        shown.known = instance.plan->machine.has_value();
-        shown.restarts = instance.restarts;
+        shown.known = planOf(index).machine.has_value();
+        shown.restarts = m_containers[index].restarts;
         shown.stateTime = m_now;
-        if (instance.machine)
-            shown.machine = stateOf(instance);
-        else if (instance.past)
-            shown.machine = *instance.past;
+        shown.machine = stateOf(index);
     }
     return snapshot;
 }

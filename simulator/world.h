@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/fifo.h"
+#include "engine/base/on_demand.h"
 #include "engine/base/random.h"
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
@@ -84,29 +85,25 @@ private:
             StepOver
         };
         Kind kind = Kind::Request;
+        CallStatus status = CallStatus::Ok; ///< Answer only
         InstanceIndex instance = 0;
         std::uint32_t life = 0;   ///< of the instance; the event is void in another
-        std::uint32_t number = 0; ///< connection, file, or fault
-        RequestId request = 0;    ///< Cancel only
-        Input input;              ///< what the machine is given; of Request: until then `remaining` is the timeout
-
-        /// Of that type, with whatever was in it.
-        template <class Kind>
-        Kind &inputAs()
-        {
-            auto *held = std::get_if<Kind>(&input);
-            return held != nullptr ? *held : input.emplace<Kind>();
-        }
+        std::uint32_t number = 0; ///< connection, letter, file, or fault
+        PeerId from = 0;          ///< Answer only
+        std::uint64_t id = 0;     ///< Cancel: of the request; Answer: of the call
+        Duration timeout{0};      ///< Request only
+        RequestBody asked;
+        ReplyBody answered;
     };
 
     /// One call from its sending to its answer.
-    struct Connection {
+    struct alignas(lineBytes) Connection {
         InstanceIndex caller = 0, callee = 0;
         std::uint32_t callerLife = 0, calleeLife = 0;
         PeerId peer = 0;
+        std::uint32_t generation = 0;
         std::uint64_t callId = 0;
         Time sent{};
-        std::uint32_t generation = 0;
         Time answerBy = never; ///< the caller waits no longer
         bool open = false;
         bool arrived = false;
@@ -131,35 +128,44 @@ private:
         std::vector<std::string> honestJournal;
     };
 
-    /// What every step touches comes first, on lines of its own.
+    /// What every step touches: one line.
     struct alignas(lineBytes) Instance {
         std::unique_ptr<Machine> machine;
         Watch *watch = nullptr;
         Time wakeAt = never; ///< of the earliest pending event that wakes it
         SkewedClock clock;
-        Duration stepTime{0};     ///< of a slow processor
-        std::uint32_t pauses = 0; ///< faults that hold it
         std::uint32_t life = 0;
-        bool alive = false;
-        bool syncing = false; ///< waits for its disk
-        bool stopping = false;
-        bool toldToStop = false;
-        bool startAgain = false;  ///< once it has stopped
-        bool writeFailed = false; ///< and it has not been told yet
-        bool wakeWaits = false;   ///< a wake-up came while it could not be given
-        bool computing = false;   ///< a slow processor is not done with its last step
-        std::uint32_t restarts = 0;
-        const InstancePlan *plan = nullptr;
+        std::uint16_t pauses = 0; ///< faults that hold it
+        bool alive : 1 = false;
+        bool syncing : 1 = false; ///< waits for its disk
+        bool stopping : 1 = false;
+        bool toldToStop : 1 = false;
+        bool startAgain : 1 = false;  ///< once it has stopped
+        bool writeFailed : 1 = false; ///< and it has not been told yet
+        bool wakeWaits : 1 = false;   ///< a wake-up came while it could not be given
+        bool computing : 1 = false;   ///< a slow processor is not done with its last step
+        bool slow : 1 = false;        ///< Hardship::stepTime counts
+
+        bool canStep() const { return alive && pauses == 0 && !syncing && !computing && machine != nullptr; }
+    };
+
+    /// What is wrong with the machine that it runs on.
+    struct Hardship {
+        Duration stepTime{0}; ///< of a slow processor
+        Disk disk;
+        std::optional<Crash> crash; ///< at its next write
+    };
+
+    /// What few steps of an instance touch.
+    struct Container {
         Fifo<std::uint32_t> inbox;               ///< happenings that wait while it is paused or syncing
         std::vector<Effect> deferred;            ///< behind a write
         std::vector<std::uint32_t> withdrawable; ///< connections by the lower half of the call's id; may be outdated
         std::string durable;
         std::vector<std::string> journal;
-        std::unique_ptr<MachineState> past; ///< of the lives before; none in the first
-        Disk disk;
-        std::optional<Crash> crash; ///< at its next write
-
-        bool canStep() const { return alive && pauses == 0 && !syncing && !computing && machine != nullptr; }
+        OnDemand<MachineState> past; ///< of the lives before
+        OnDemand<Hardship> hardship;
+        std::uint32_t restarts = 0;
     };
 
     struct ActiveFault {
@@ -177,6 +183,7 @@ private:
     void handle(std::uint32_t number);
     void deliver(InstanceIndex index, std::uint32_t number);
     void give(InstanceIndex index, Happening &happening);
+    void discard(std::uint32_t number);
     void step(InstanceIndex index, Input &&input);
     void scheduleWake(InstanceIndex index);
     Time localTime(InstanceIndex index) const { return m_instances[index].clock.local(m_now); }
@@ -185,7 +192,9 @@ private:
     void trace(std::uint64_t value);
     void tell(std::string_view kind, const std::string &subject, std::string text);
     void addWatches();
-    MachineState stateOf(const Instance &instance) const;
+    MachineState stateOf(InstanceIndex index) const;
+    const InstancePlan &planOf(InstanceIndex index) const { return m_plan.instances[index]; }
+    Disk *brokenDisk(InstanceIndex index);
 
     // world_effects.cpp: what machines want done
     void apply(InstanceIndex index, std::vector<Effect> &effects);
@@ -201,6 +210,7 @@ private:
     bool crashAtWrite(InstanceIndex index);
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
+    void carry(Time at, InstanceIndex to, PeerId from, Message &&message);
     void log(InstanceIndex index, LogEffect &effect);
     void readLog(LogFileIndex file);
     void close(std::uint32_t connection);
@@ -239,7 +249,9 @@ private:
     EventQueue m_queue;
     Pool<Happening> m_happenings;
     Pool<Connection> m_connections;
+    Pool<Received> m_letters; ///< messages on their way that are no calls
     std::vector<Instance> m_instances;
+    std::vector<Container> m_containers; ///< by instance
     Network m_network;
     LogFiles m_logFiles;
     Violations m_violations;

@@ -47,7 +47,7 @@ void World::applyOne(InstanceIndex index, Effect &effect)
     else if (auto *line = std::get_if<LogEffect>(&effect))
         log(index, *line);
     else if (auto *event = std::get_if<EventEffect>(&effect))
-        tell(event->kind, m_instances[index].plan->name, std::move(event->text));
+        tell(event->kind, planOf(index).name, std::move(event->text));
 }
 
 void World::send(InstanceIndex index, SendEffect &effect)
@@ -66,16 +66,18 @@ void World::send(InstanceIndex index, SendEffect &effect)
     const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, &effect.message);
     if (!back || !arrival)
         return;
-    const auto carry = [&](Time at, Message &&message) {
-        Happening &happening = push(at, Happening::Kind::OneWay, m_network.calleeOf(index, effect.to));
-        happening.number = 0;
-        auto &received = happening.inputAs<Received>();
-        received.from = *back;
-        received.message = std::move(message);
-    };
+    const InstanceIndex callee = m_network.calleeOf(index, effect.to);
     if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There))
-        carry(*copy, Message(effect.message));
-    carry(*arrival, std::move(effect.message));
+        carry(*copy, callee, *back, Message(effect.message));
+    carry(*arrival, callee, *back, std::move(effect.message));
+}
+
+void World::carry(Time at, InstanceIndex to, PeerId from, Message &&message)
+{
+    const std::uint32_t letter = m_letters.take();
+    m_letters[letter].from = from;
+    m_letters[letter].message = std::move(message);
+    push(at, Happening::Kind::OneWay, to).number = letter;
 }
 
 void World::call(InstanceIndex index, PeerId peer, Call &&sent)
@@ -98,7 +100,7 @@ void World::call(InstanceIndex index, PeerId peer, Call &&sent)
     connection.answerBy = sent.timeout > Duration(0) ? after(m_now, sent.timeout) : never;
     ++connection.generation;
     if (sent.mayBeWithdrawn) {
-        auto &withdrawable = m_instances[index].withdrawable;
+        auto &withdrawable = m_containers[index].withdrawable;
         const auto place = static_cast<std::uint32_t>(connection.callId);
         if (place >= withdrawable.size())
             withdrawable.resize(std::size_t{place} + 1);
@@ -106,14 +108,13 @@ void World::call(InstanceIndex index, PeerId peer, Call &&sent)
     }
     Happening &happening = push(*arrival, Happening::Kind::Request, connection.callee);
     happening.number = number;
-    auto &requested = happening.inputAs<Requested>();
-    requested.body = std::move(sent.body);
-    requested.remaining = sent.timeout;
+    happening.asked = std::move(sent.body);
+    happening.timeout = sent.timeout;
 }
 
 void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
 {
-    const auto &withdrawable = m_instances[index].withdrawable;
+    const auto &withdrawable = m_containers[index].withdrawable;
     const auto place = static_cast<std::uint32_t>(callId);
     if (place >= withdrawable.size())
         return;
@@ -128,7 +129,7 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);
     happening.number = number;
-    happening.request = requestIdOf(number);
+    happening.id = requestIdOf(number);
 }
 
 /// A withdrawal may overtake its call.
@@ -154,11 +155,10 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     }
     connection.arrived = true;
     connection.calleeLife = m_instances[index].life;
-    auto &requested = std::get<Requested>(happening.input);
-    requested.request = requestIdOf(happening.number);
-    if (requested.remaining > Duration(0))
-        requested.remaining = std::max(Duration(1), requested.remaining - (m_now - connection.sent));
-    step(index, std::move(happening.input));
+    const Duration remaining = happening.timeout > Duration(0)
+                                   ? std::max(Duration(1), happening.timeout - (m_now - connection.sent))
+                                   : Duration(0);
+    step(index, Requested{requestIdOf(happening.number), std::move(happening.asked), remaining});
 }
 
 void World::reply(InstanceIndex index, ReplyEffect &effect)
@@ -170,7 +170,7 @@ void World::reply(InstanceIndex index, ReplyEffect &effect)
         return;
     Connection &connection = m_connections[number];
     if (connection.answered) {
-        const std::string &name = m_instances[index].plan->name;
+        const std::string &name = planOf(index).name;
         m_violations.add({m_now,
                           name,
                           violationText("A request answered twice", m_now, name + " answers what it has answered"),
@@ -190,15 +190,14 @@ void World::checkAnswers()
         if (!connection.open || !connection.arrived || after(connection.answerBy, grace) >= m_now)
             continue;
         const Instance &callee = m_instances[connection.callee];
-        if (!callee.canStep() || !callee.inbox.empty() || callee.life != connection.calleeLife)
+        if (!callee.canStep() || !m_containers[connection.callee].inbox.empty() || callee.life != connection.calleeLife)
             continue;
-        m_violations.add(
-            {m_now,
-             callee.plan->name,
-             violationText("A request never answered", m_now,
-                           callee.plan->name + " was asked by " + m_instances[connection.caller].plan->name + " at " +
-                               instantText(connection.sent)),
-             {}});
+        m_violations.add({m_now,
+                          planOf(connection.callee).name,
+                          violationText("A request never answered", m_now,
+                                        planOf(connection.callee).name + " was asked by " +
+                                            planOf(connection.caller).name + " at " + instantText(connection.sent)),
+                          {}});
     }
 }
 
@@ -214,14 +213,10 @@ void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Answer, connection.caller);
     happening.number = 0;
-    auto &received = happening.inputAs<Received>();
-    received.from = connection.peer;
-    auto *answer = std::get_if<Answer>(&received.message);
-    if (answer == nullptr)
-        answer = &received.message.emplace<Answer>();
-    answer->id = connection.callId;
-    answer->status = status;
-    answer->body = std::move(body);
+    happening.from = connection.peer;
+    happening.id = connection.callId;
+    happening.status = status;
+    happening.answered = std::move(body);
 }
 
 void World::close(std::uint32_t number)
@@ -232,27 +227,36 @@ void World::close(std::uint32_t number)
 
 void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last)
 {
-    Instance &instance = m_instances[index];
-    instance.deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
-    instance.syncing = true;
-    push(after(m_now, std::max(syncTime, instance.disk.slow)), Happening::Kind::Synced, index).number = 0;
+    m_containers[index].deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+    m_instances[index].syncing = true;
+    const Disk *broken = brokenDisk(index);
+    const Duration takes = std::max(syncTime, broken != nullptr ? broken->slow : Duration(0));
+    push(after(m_now, takes), Happening::Kind::Synced, index).number = 0;
+}
+
+/// Null while nothing has ever been wrong with it.
+World::Disk *World::brokenDisk(InstanceIndex index)
+{
+    Hardship *hardship = m_containers[index].hardship.get();
+    return hardship != nullptr ? &hardship->disk : nullptr;
 }
 
 /// The writes at the front of what is deferred, at most that many; how many there were.
 std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
 {
-    Instance &instance = m_instances[index];
+    Watch *watch = m_instances[index].watch;
+    Container &container = m_containers[index];
     std::size_t done = 0;
-    for (; done < std::min(most, instance.deferred.size()) && isWrite(instance.deferred[done]); ++done) {
-        if (auto *append = std::get_if<AppendEffect>(&instance.deferred[done])) {
-            instance.journal.push_back(std::move(append->record));
-            if (instance.watch != nullptr)
-                instance.watch->appended(index, m_now);
+    for (; done < std::min(most, container.deferred.size()) && isWrite(container.deferred[done]); ++done) {
+        if (auto *append = std::get_if<AppendEffect>(&container.deferred[done])) {
+            container.journal.push_back(std::move(append->record));
+            if (watch != nullptr)
+                watch->appended(index, m_now);
         } else {
-            instance.durable = std::move(std::get<PersistEffect>(instance.deferred[done]).durable);
-            instance.journal.clear();
-            if (instance.watch != nullptr)
-                instance.watch->written(index, m_now, instance.durable);
+            container.durable = std::move(std::get<PersistEffect>(container.deferred[done]).durable);
+            container.journal.clear();
+            if (watch != nullptr)
+                watch->written(index, m_now, container.durable);
         }
     }
     return done;
@@ -261,19 +265,19 @@ std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
 /// True when it was to crash now; then it has.
 bool World::crashAtWrite(InstanceIndex index)
 {
-    Instance &instance = m_instances[index];
-    if (!instance.crash)
+    Container &container = m_containers[index];
+    if (container.hardship.get() == nullptr || !container.hardship.value().crash)
         return false;
-    const Crash crash = *std::exchange(instance.crash, std::nullopt);
+    const Crash crash = *std::exchange(container.hardship.value().crash, std::nullopt);
     const auto isEffect = [](const Effect &effect) { return !isWrite(effect); };
-    const auto writes =
-        static_cast<std::size_t>(std::ranges::find_if(instance.deferred, isEffect) - instance.deferred.begin());
+    const auto &deferred = container.deferred;
+    const auto writes = static_cast<std::size_t>(std::ranges::find_if(deferred, isEffect) - deferred.begin());
     // The reader of a journal cuts the torn tail off; a state that is replaced is there whole or not at all.
     const std::size_t kept = crash.moment == CrashMoment::After  ? writes
                              : crash.moment == CrashMoment::Torn ? writes - 1
                                                                  : 0;
     carryOutWrites(index, kept);
-    instance.syncing = false;
+    m_instances[index].syncing = false;
     end(index, "crashed at a write");
     startAfter(index, crash.downFor);
     return true;
@@ -281,20 +285,19 @@ bool World::crashAtWrite(InstanceIndex index)
 
 void World::synced(InstanceIndex index)
 {
-    Instance &instance = m_instances[index];
     if (crashAtWrite(index))
         return;
-    std::vector<Effect> deferred = std::exchange(instance.deferred, {});
+    Instance &instance = m_instances[index];
     instance.syncing = false;
-    if (instance.disk.full > 0) {
+    const Disk *broken = brokenDisk(index);
+    if (broken != nullptr && broken->full > 0) {
+        m_containers[index].deferred.clear();
         instance.writeFailed = true;
     } else {
-        instance.deferred = std::move(deferred);
         const auto writes = static_cast<std::ptrdiff_t>(carryOutWrites(index));
-        std::vector<Effect> rest(std::make_move_iterator(instance.deferred.begin() + writes),
-                                 std::make_move_iterator(instance.deferred.end()));
-        instance.deferred.clear();
-        apply(index, rest);
+        std::vector<Effect> deferred = std::exchange(m_containers[index].deferred, {});
+        deferred.erase(deferred.begin(), deferred.begin() + writes);
+        apply(index, deferred);
         afterStep(index);
     }
     drain(index);
@@ -315,11 +318,7 @@ void World::readLog(LogFileIndex file)
         auto lines = m_logFiles.read(follower);
         if (!lines)
             continue;
-        Happening &happening = push(m_now, Happening::Kind::OneWay, follower);
-        happening.number = 0;
-        auto &received = happening.inputAs<Received>();
-        received.from = 0;
-        received.message = std::move(*lines);
+        carry(m_now, follower, 0, std::move(*lines));
     }
 }
 

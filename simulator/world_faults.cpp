@@ -180,20 +180,21 @@ void World::armCrash(const FaultPlan &plan)
                                : plan.how == "torn" ? CrashMoment::Torn
                                                     : CrashMoment::Before;
     for (const InstanceIndex index : plan.instances)
-        m_instances[index].crash = Crash{moment, plan.length};
+        m_containers[index].hardship.value().crash = Crash{moment, plan.length};
 }
 
 void World::beginDisk(const FaultPlan &plan)
 {
     for (const InstanceIndex index : plan.instances) {
-        Instance &instance = m_instances[index];
+        Container &container = m_containers[index];
+        Disk &disk = container.hardship.value().disk;
         if (plan.how == "full") {
-            ++instance.disk.full;
+            ++disk.full;
         } else if (plan.how == "slow") {
-            instance.disk.slow = plan.delay;
-        } else if (++instance.disk.lying == 1) {
-            instance.disk.honestDurable = instance.durable;
-            instance.disk.honestJournal = instance.journal;
+            disk.slow = plan.delay;
+        } else if (++disk.lying == 1) {
+            disk.honestDurable = container.durable;
+            disk.honestJournal = container.journal;
         }
     }
 }
@@ -201,7 +202,7 @@ void World::beginDisk(const FaultPlan &plan)
 void World::endDisk(const FaultPlan &plan)
 {
     for (const InstanceIndex index : plan.instances) {
-        Disk &disk = m_instances[index].disk;
+        Disk &disk = m_containers[index].hardship.value().disk;
         if (plan.how == "full")
             --disk.full;
         else if (plan.how == "slow")
@@ -224,8 +225,10 @@ void World::setClock(const FaultPlan &plan, bool wrong)
 
 void World::setStepTime(const FaultPlan &plan, Duration stepTime)
 {
-    for (const InstanceIndex index : plan.instances)
-        m_instances[index].stepTime = stepTime;
+    for (const InstanceIndex index : plan.instances) {
+        m_containers[index].hardship.value().stepTime = stepTime;
+        m_instances[index].slow = stepTime > Duration(0);
+    }
 }
 
 } // namespace bayplan

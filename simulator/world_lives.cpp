@@ -18,7 +18,7 @@ void World::scheduleStarts()
     while (!waiting.empty()) {
         std::vector<InstanceIndex> left;
         for (const InstanceIndex index : waiting) {
-            const auto &before = m_instances[index].plan->startAfter;
+            const auto &before = planOf(index).startAfter;
             if (std::ranges::all_of(before, [&](InstanceIndex other) { return done[other]; })) {
                 done[index] = true;
                 push(m_now, Happening::Kind::Start, index).number = 0;
@@ -42,23 +42,23 @@ void World::start(InstanceIndex index)
         return;
     instance.alive = true;
     if (++instance.life > 1) {
-        ++instance.restarts;
-        tell("restarted", instance.plan->name, "start " + std::to_string(instance.life));
+        ++m_containers[index].restarts;
+        tell("restarted", planOf(index).name, "start " + std::to_string(instance.life));
     }
-    if (!instance.plan->machine)
+    if (!planOf(index).machine)
         return;
-    MachineConfig config = *instance.plan->machine;
-    const std::string &name = instance.plan->name;
+    MachineConfig config = *planOf(index).machine;
+    const std::string &name = planOf(index).name;
     config.seed = stableHash(name.data(), name.size()) ^ (m_seed * 0x9e3779b97f4a7c15U) ^
                   (std::uint64_t{instance.life - 1} << 40U);
     instance.machine = makeMachine(config);
     if (m_logFiles.followedBy(index)) {
-        m_logFiles.reopen(index, instance.durable);
+        m_logFiles.reopen(index, m_containers[index].durable);
         push(m_now, Happening::Kind::LogRead, index).number = *m_logFiles.followedBy(index);
     }
     if (instance.watch != nullptr)
-        instance.watch->started(index, m_now, instance.durable, instance.clock);
-    step(index, Started{instance.durable, instance.journal});
+        instance.watch->started(index, m_now, m_containers[index].durable, instance.clock);
+    step(index, Started{m_containers[index].durable, m_containers[index].journal});
 }
 
 void World::end(InstanceIndex index, std::string_view why)
@@ -67,17 +67,16 @@ void World::end(InstanceIndex index, std::string_view why)
     if (!instance.alive)
         return;
     // A write under way has reached the disk, or it has not: a reader after the crash must bear both.
-    if (instance.syncing && instance.disk.full == 0 && m_diskRandom.chance(0.5))
+    Container &container = m_containers[index];
+    const Disk *broken = brokenDisk(index);
+    if (instance.syncing && (broken == nullptr || broken->full == 0) && m_diskRandom.chance(0.5))
         carryOutWrites(index);
-    if (instance.disk.lying > 0) {
-        instance.durable = instance.disk.honestDurable;
-        instance.journal = instance.disk.honestJournal;
+    if (broken != nullptr && broken->lying > 0) {
+        container.durable = broken->honestDurable;
+        container.journal = broken->honestJournal;
     }
-    if (instance.machine) {
-        const MachineState before = instance.past ? std::move(*instance.past) : MachineState{};
-        instance.past =
-            std::make_unique<MachineState>(addLives(before, endLife(instance.machine->state(localTime(index)))));
-    }
+    if (instance.machine)
+        container.past.set(addLives(container.past.value(), endLife(instance.machine->state(localTime(index)))));
     instance.machine.reset();
     instance.alive = false;
     instance.syncing = false;
@@ -88,23 +87,24 @@ void World::end(InstanceIndex index, std::string_view why)
     instance.pauses = 0;
     instance.computing = false;
     instance.writeFailed = false;
-    instance.deferred.clear();
+    container.deferred.clear();
     if (instance.watch != nullptr)
         instance.watch->ended(index, m_now);
-    tell("killed", instance.plan->name, std::string(why));
+    tell("killed", planOf(index).name, std::string(why));
     dropConnections(index);
-    if (std::exchange(instance.startAgain, false))
+    if (instance.startAgain)
         startAfter(index, containerStartTime);
+    instance.startAgain = false;
 }
 
 void World::dropConnections(InstanceIndex index)
 {
-    Instance &instance = m_instances[index];
-    while (!instance.inbox.empty()) {
-        const std::uint32_t number = instance.inbox.pop();
+    Fifo<std::uint32_t> &inbox = m_containers[index].inbox;
+    while (!inbox.empty()) {
+        const std::uint32_t number = inbox.pop();
         if (m_happenings[number].kind == Happening::Kind::Request)
             answer(m_happenings[number].number, CallStatus::Reset, {});
-        m_happenings.give(number);
+        discard(number);
     }
     const ReplyBody nothing;
     for (std::uint32_t number = 0; number < m_connections.limit(); ++number) {
@@ -119,7 +119,7 @@ void World::dropConnections(InstanceIndex index)
                 continue;
             Happening &cancel = push(*arrival, Happening::Kind::Cancel, connection.callee);
             cancel.number = number;
-            cancel.request = requestIdOf(number);
+            cancel.id = requestIdOf(number);
         }
     }
 }
@@ -130,7 +130,7 @@ void World::stop(InstanceIndex index)
     if (!instance.alive || instance.stopping)
         return;
     instance.stopping = true;
-    push(after(m_now, instance.plan->stopGrace), Happening::Kind::GraceOver, index).number = 0;
+    push(after(m_now, planOf(index).stopGrace), Happening::Kind::GraceOver, index).number = 0;
     if (instance.machine)
         drain(index);
     else

@@ -47,7 +47,7 @@ Result<void> FileTail::start()
 
 void FileTail::begin(const ReplyBody &positions)
 {
-    if (const auto *text = std::get_if<HttpReply>(&positions))
+    if (const auto *text = positions.as<HttpReply>())
         m_positions = parseLogPositions(text->body);
     if (!m_positions.empty())
         findWhatWasMissed();

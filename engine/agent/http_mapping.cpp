@@ -17,7 +17,7 @@ Result<RequestBody> readPlainRequest(const HttpRequest &request)
 
 HttpReply writePlainReply(CallStatus status, const ReplyBody &reply)
 {
-    const auto *body = std::get_if<HttpReply>(&reply);
+    const auto *body = reply.as<HttpReply>();
     HttpReply result = body ? *body : HttpReply{};
     result.status = httpStatusFor(status, result.status);
     if (result.contentType.empty())
@@ -27,7 +27,7 @@ HttpReply writePlainReply(CallStatus status, const ReplyBody &reply)
 
 HttpRequest writePlainRequest(const RequestBody &request)
 {
-    const auto *body = std::get_if<HttpRequest>(&request);
+    const auto *body = request.as<HttpRequest>();
     HttpRequest result = body ? *body : HttpRequest{};
     // What does not fit in a header has a body, and a body belongs to POST.
     if (result.method == "GET" && result.bodyBytes > headerPaddingLimitBytes)
@@ -50,7 +50,7 @@ Result<RequestBody> readLog(const HttpRequest &request)
 
 HttpReply writeLog(CallStatus status, const ReplyBody &reply)
 {
-    const auto *ack = std::get_if<LogAck>(&reply);
+    const auto *ack = reply.as<LogAck>();
     HttpReply result = writeLogReply(status == CallStatus::Ok && ack ? *ack : LogAck{false});
     result.status = httpStatusFor(status, result.status);
     return result;
@@ -58,7 +58,7 @@ HttpReply writeLog(CallStatus status, const ReplyBody &reply)
 
 HttpRequest writeLogCall(const RequestBody &request)
 {
-    const auto *batch = std::get_if<LogBatch>(&request);
+    const auto *batch = request.as<LogBatch>();
     return writeLogRequest(batch ? *batch : LogBatch{});
 }
 

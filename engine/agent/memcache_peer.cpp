@@ -173,7 +173,7 @@ void MemcachePeer::send(Message message)
     auto *call = std::get_if<Call>(&message);
     if (call == nullptr)
         return;
-    auto *request = std::get_if<MemcacheRequest>(&call->body);
+    auto *request = call->body.edit<MemcacheRequest>();
     if (request == nullptr)
         return answer(call->id, CallStatus::Failed);
     const bool full =

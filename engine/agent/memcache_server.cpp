@@ -173,7 +173,7 @@ void MemcacheServer::Connection::answer(std::uint64_t number, const ReplyBody &b
     Slot &slot = m_replies[static_cast<std::size_t>(number - m_replies.front().number)];
     slot.ready = true;
     if (!slot.silent) {
-        if (const auto *reply = std::get_if<MemcacheReply>(&body))
+        if (const auto *reply = body.as<MemcacheReply>())
             appendMemcacheReply(slot.text, *reply);
         else
             slot.text = "SERVER_ERROR no memcache reply\r\n";

@@ -307,7 +307,7 @@ private:
 
 HttpReply writeFigures(CallStatus status, const ReplyBody &body)
 {
-    const auto *figures = std::get_if<MetricsReply>(&body);
+    const auto *figures = body.as<MetricsReply>();
     if (figures == nullptr)
         return plainHttpMapping().writeReply(status, body);
     HttpReply reply;

@@ -65,7 +65,7 @@ WorkCommand::~WorkCommand() = default;
 void WorkCommand::send(Message message)
 {
     const auto *call = std::get_if<Call>(&message);
-    const auto *request = call != nullptr ? std::get_if<HttpRequest>(&call->body) : nullptr;
+    const auto *request = call != nullptr ? call->body.as<HttpRequest>() : nullptr;
     if (request != nullptr)
         run(*call, *request);
     else if (call != nullptr)

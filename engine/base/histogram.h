@@ -8,24 +8,25 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <utility>
 #include <vector>
 
 namespace bayplan {
 
-/// Mergeable and subtractable, so that cumulative histograms of many instances give any window. Takes no memory before
-/// the first record, then 256 bytes for each doubling between the shortest and the longest. Not thread-safe.
+/// Mergeable and subtractable, so that cumulative histograms of many instances give any window. Most histograms of a
+/// large drawing hold little, so memory grows with what is in them: none before the first record, 2 bytes each for the
+/// first 28 records, then for each doubling between the shortest and the longest 64, 128, 256 or 512 bytes, as the
+/// fullest bucket needs it. Not thread-safe.
 class Histogram {
 public:
     void record(Duration duration)
     {
         const std::int64_t value = std::max<std::int64_t>(duration.count(), 0);
         const std::uint32_t place = bucketOf(static_cast<std::uint64_t>(value)) - m_first; // wraps below the first
-        if (place >= m_counts.size() || m_counts[place] == std::numeric_limits<std::uint32_t>::max() ||
-            value > std::numeric_limits<std::int64_t>::max() - m_sum.count())
+        if (value > std::numeric_limits<std::int64_t>::max() - m_sum.count() || place >= m_size || !countUp(place))
             return record(duration, 1);
-        ++m_counts[place];
         ++m_count;
         m_sum += Duration(value);
         m_max = std::max(m_max, Duration(value));
@@ -52,7 +53,7 @@ public:
                                  Duration max);
     Duration sum() const { return m_sum; } ///< saturates at 146 years... of summed durations
 
-    bool operator==(const Histogram &) const = default;
+    bool operator==(const Histogram &other) const;
 
 private:
     // 64 buckets to each doubling. Below 128 a bucket is one nanosecond wide.
@@ -67,19 +68,51 @@ private:
     }
     static std::int64_t upperEnd(std::uint32_t bucket);
 
-    std::uint64_t countAt(std::size_t place) const
+    template <class Count>
+    Count countOf(std::size_t place) const
     {
-        return m_carries.empty() ? m_counts[place] : std::uint64_t{m_carries[place]} << 32U | m_counts[place];
+        Count count;
+        std::memcpy(&count, &m_bytes[place * sizeof(Count)], sizeof(Count));
+        return count;
     }
+    template <class Count>
+    bool countUpIn(std::size_t place)
+    {
+        const auto count = static_cast<Count>(countOf<Count>(place) + 1);
+        if (count == 0)
+            return false;
+        std::memcpy(&m_bytes[place * sizeof(Count)], &count, sizeof(Count));
+        return true;
+    }
+    /// False when the count has no room for more.
+    bool countUp(std::size_t place)
+    {
+        switch (m_width) {
+        case 1:
+            return countUpIn<std::uint8_t>(place);
+        case 2:
+            return countUpIn<std::uint16_t>(place);
+        case 4:
+            return countUpIn<std::uint32_t>(place);
+        default:
+            return countUpIn<std::uint64_t>(place);
+        }
+    }
+    std::uint64_t countAt(std::size_t place) const;
     void setCount(std::size_t place, std::uint64_t count);
+    bool isList() const { return m_size == 0; }
+    std::vector<std::uint16_t> list() const;
+    void spread();
+    void reshape(std::uint32_t first, std::uint32_t size, std::uint8_t width);
     void add(std::uint32_t bucket, std::uint64_t times);
-    void cover(std::uint32_t first, std::uint32_t end);
+    void addSpread(std::uint32_t bucket, std::uint64_t times);
 
-    // From the doubling of the lowest bucket in use to that of the highest, no more: equal histograms are equal
-    // members.
-    std::uint32_t m_first = 0;            ///< bucket; a multiple of perDoubling
-    std::vector<std::uint32_t> m_counts;  ///< lower halves
-    std::vector<std::uint32_t> m_carries; ///< upper halves; empty while all are 0
+    // At first a list of the records' buckets. Then counts of all buckets from the doubling of the lowest in use to
+    // that of the highest.
+    std::vector<std::uint8_t> m_bytes;
+    std::uint32_t m_first = 0; ///< bucket; a multiple of perDoubling
+    std::uint32_t m_size = 0;  ///< buckets; 0 while it is a list
+    std::uint8_t m_width = 1;  ///< bytes of a count: 1, 2, 4 or 8
     std::uint64_t m_count = 0;
     Duration m_sum{0};
     Duration m_max{0};

@@ -34,7 +34,7 @@ public:
     std::uint64_t below(std::uint64_t bound);
 
     /// Mean 1.
-    double exponential() { return -std::log1p(-uniform()); }
+    double exponential() { return -std::log(1 - uniform()); } // 1 - u is exact
 
     /// Mean 0, standard deviation 1.
     double normal();

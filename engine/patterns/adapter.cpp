@@ -135,7 +135,7 @@ void AdapterMachine::step(Time now, Input &&input, Effects &effects)
     } else if (auto *received = std::get_if<Received>(&input)) {
         auto *answer = std::get_if<Answer>(&received->message);
         if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
-            auto *figures = std::get_if<MetricsReply>(&answer->body);
+            auto *figures = answer->body.edit<MetricsReply>();
             finished(now, *outcome, figures ? std::move(*figures) : MetricsReply{{}, "no figures"}, effects);
         }
     }
@@ -161,9 +161,9 @@ void AdapterMachine::begin(Time now, const Requested &requested, Effects &effect
         ++m_served.refused;
         return effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
     }
-    const auto *http = std::get_if<HttpRequest>(&requested.body);
+    const auto *http = requested.body.as<HttpRequest>();
     const bool asked = http ? http->method == "GET" && (http->target == "/metrics" || http->target == "/")
-                            : std::holds_alternative<MetricsRequest>(requested.body);
+                            : requested.body.is<MetricsRequest>();
     if (asked)
         return scrape(now, requested, effects);
     ++m_served.failed;

@@ -155,7 +155,7 @@ void ContentSync::simulatedEnd(Time now, Effects &effects)
 void ContentSync::ended(Time now, CallStatus status, const ReplyBody &body, Effects &effects)
 {
     m_call = 0;
-    const auto *reply = std::get_if<HttpReply>(&body);
+    const auto *reply = body.as<HttpReply>();
     if (status == CallStatus::TimedOut || reply == nullptr)
         return failed(now, "timed out after " + milliseconds(m_config.timeout), effects);
     const bool good =
@@ -199,7 +199,7 @@ void ContentSync::answer(Time now, const Requested &requested, Effects &effects)
         const std::string_view why = m_life.isStopping() ? "shutting down" : "nothing is synced yet";
         return effects.reply(requested.request, CallStatus::Overloaded, errorReply(requested.body, 503, why));
     }
-    if (!std::holds_alternative<HttpRequest>(requested.body)) {
+    if (!requested.body.is<HttpRequest>()) {
         ++m_served.failed;
         return effects.reply(requested.request, CallStatus::Failed, errorReply(requested.body, 501, "not offered"));
     }

@@ -9,7 +9,7 @@ namespace bayplan {
 void Election::on(Requested &input)
 {
     ++m_served.received;
-    const auto *request = std::get_if<ElectionRequest>(&input.body);
+    const auto *request = input.body.as<ElectionRequest>();
     if (request == nullptr) {
         ++m_served.failed;
         m_effects->reply(input.request, CallStatus::Failed, ElectionReply{.status = 400});

@@ -72,7 +72,7 @@ std::string_view inWords(CallStatus status)
 
 ReplyBody errorReply(const RequestBody &request, int httpStatus, std::string_view reason)
 {
-    return std::visit(ErrorReply{httpStatus, reason}, request);
+    return request.visit(ErrorReply{httpStatus, reason});
 }
 
 } // namespace bayplan

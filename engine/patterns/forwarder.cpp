@@ -21,14 +21,14 @@ bool wasNotAnswered(CallStatus status)
 bool mayBeRepeated(const RequestBody &body)
 {
     constexpr std::array<std::string_view, 5> methods{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"};
-    const auto *request = std::get_if<HttpRequest>(&body);
+    const auto *request = body.as<HttpRequest>();
     const std::string_view method = request ? std::string_view(request->method) : std::string_view();
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 
 std::uint64_t hashOf(const RequestBody &body)
 {
-    const auto *request = std::get_if<HttpRequest>(&body);
+    const auto *request = body.as<HttpRequest>();
     return request ? stableHash(request->target.data(), request->target.size()) : 0;
 }
 
@@ -141,7 +141,7 @@ void Forwarder::turnAway(Time now, const Requested &requested, Effects &effects)
     Time first = never;
     for (const Service &service : m_services)
         first = std::min(first, service.breaker.openUntil());
-    if (auto *reply = std::get_if<HttpReply>(&body))
+    if (auto *reply = body.edit<HttpReply>())
         reply->retryAfter = std::max(first - now, Duration::zero());
     effects.reply(requested.request, CallStatus::Overloaded, std::move(body));
 }

@@ -77,7 +77,7 @@ void LogSaverMachine::step(Time now, Input &&input, Effects &effects)
             accept(now, std::move(*lines), effects);
         const auto *answer = std::get_if<Answer>(&received->message);
         if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
-            const auto *ack = std::get_if<LogAck>(&answer->body);
+            const auto *ack = answer->body.as<LogAck>();
             finished(now, outcome->status, ack != nullptr && ack->stored, effects);
         }
     }
@@ -104,7 +104,7 @@ MachineState LogSaverMachine::state(Time) const
 
 void LogSaverMachine::answer(const Requested &requested, Effects &effects) const
 {
-    const auto *http = std::get_if<HttpRequest>(&requested.body);
+    const auto *http = requested.body.as<HttpRequest>();
     if (http == nullptr || http->target != "/positions")
         return effects.reply(requested.request, CallStatus::Failed, errorReply(requested.body, 501, "ships logs only"));
     HttpReply reply;

@@ -20,7 +20,7 @@ constexpr std::size_t longestKeyBytes = 250;
 /// One request under way, whole or in parts by server.
 struct Passage {
     RequestId request = 0;
-    MemcacheRequest body;
+    RequestBody body;
     Time arrived{};
     Time callerLeaves = never;
     std::uint32_t partsOpen = 0;
@@ -97,18 +97,18 @@ private:
     using Handle = Slab<Passage>::Handle;
 
     void begin(Time now, Requested &requested, Effects &effects);
-    void beginMemcache(Time now, Requested &requested, MemcacheRequest &body, Effects &effects);
+    void beginMemcache(Time now, Requested &requested, const MemcacheRequest &body, Effects &effects);
     void replyNow(const Requested &requested, CallStatus status, ReplyBody reply, Effects &effects);
     void passOn(Time now, Effects &effects);
     void dispatch(Time now, Handle handle, Passage &passage, Effects &effects);
     void split(Time now, Handle handle, Passage &passage, Effects &effects);
-    void call(Time now, Handle handle, Passage &passage, PeerId server, MemcacheRequest body, Effects &effects);
+    void call(Time now, Handle handle, Passage &passage, PeerId server, RequestBody body, Effects &effects);
     void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body, Effects &effects);
     void judge(Time now, const CallLedger::Outcome &outcome, Effects &effects);
     void eject(Time now, PeerId peer, Effects &effects);
     void restore(Time now, Effects &effects);
     void rebuild();
-    void answer(Time now, Handle handle, Passage &passage, MemcacheReply &&reply, Effects &effects);
+    void answer(Time now, Handle handle, Passage &passage, ReplyBody &&reply, Effects &effects);
     MemcacheReply joined(Passage &passage) const;
     std::string statistics() const;
     void cancel(RequestId request);
@@ -183,7 +183,7 @@ void MemcacheAmbassadorMachine::begin(Time now, Requested &requested, Effects &e
         ++m_served.refused;
         return replyNow(requested, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"), effects);
     }
-    if (auto *memcache = std::get_if<MemcacheRequest>(&requested.body))
+    if (const auto *memcache = requested.body.as<MemcacheRequest>())
         return beginMemcache(now, requested, *memcache, effects);
     ++m_served.failed;
     replyNow(requested, CallStatus::Failed, errorReply(requested.body, 501, "speaks memcache only"), effects);
@@ -195,7 +195,8 @@ void MemcacheAmbassadorMachine::replyNow(const Requested &requested, CallStatus 
     effects.reply(requested.request, status, std::move(reply));
 }
 
-void MemcacheAmbassadorMachine::beginMemcache(Time now, Requested &requested, MemcacheRequest &body, Effects &effects)
+void MemcacheAmbassadorMachine::beginMemcache(Time now, Requested &requested, const MemcacheRequest &body,
+                                              Effects &effects)
 {
     if (body.command == MemcacheCommand::Version || body.command == MemcacheCommand::Stats) {
         ++m_served.succeeded;
@@ -208,8 +209,10 @@ void MemcacheAmbassadorMachine::beginMemcache(Time now, Requested &requested, Me
     }
     Passage passage;
     passage.request = requested.request;
-    passage.body = std::move(body);
-    passage.body.noreply = false;
+    const bool noreply = body.noreply;
+    passage.body = std::move(requested.body);
+    if (noreply)
+        passage.body.edit<MemcacheRequest>()->noreply = false;
     passage.arrived = now;
     if (requested.remaining > Duration::zero())
         passage.callerLeaves = now + requested.remaining;
@@ -228,9 +231,10 @@ void MemcacheAmbassadorMachine::passOn(Time now, Effects &effects)
 
 void MemcacheAmbassadorMachine::dispatch(Time now, Handle handle, Passage &passage, Effects &effects)
 {
-    if (isRead(passage.body.command) && passage.body.keys.size() > 1)
+    const auto &asked = *passage.body.as<MemcacheRequest>();
+    if (isRead(asked.command) && asked.keys.size() > 1)
         return split(now, handle, passage, effects);
-    const PeerId server = m_ring->memberOf(passage.body.keys.front(), m_random);
+    const PeerId server = m_ring->memberOf(asked.keys.front(), m_random);
     call(now, handle, passage, server, std::move(passage.body), effects);
 }
 
@@ -238,7 +242,8 @@ void MemcacheAmbassadorMachine::split(Time now, Handle handle, Passage &passage,
 {
     std::vector<std::vector<std::string>> keysOfServer(m_peers.size());
     passage.byServer.resize(m_peers.size());
-    for (const std::string &key : passage.body.keys) {
+    const auto &asked = *passage.body.as<MemcacheRequest>();
+    for (const std::string &key : asked.keys) {
         const PeerId server = m_ring->memberOf(key, m_random);
         passage.serverOfKey.push_back(server);
         keysOfServer[server].push_back(key);
@@ -247,13 +252,13 @@ void MemcacheAmbassadorMachine::split(Time now, Handle handle, Passage &passage,
         if (keysOfServer[server].empty())
             continue;
         MemcacheRequest part;
-        part.command = passage.body.command;
+        part.command = asked.command;
         part.keys = std::move(keysOfServer[server]);
         call(now, handle, passage, server, std::move(part), effects);
     }
 }
 
-void MemcacheAmbassadorMachine::call(Time now, Handle handle, Passage &passage, PeerId server, MemcacheRequest body,
+void MemcacheAmbassadorMachine::call(Time now, Handle handle, Passage &passage, PeerId server, RequestBody body,
                                      Effects &effects)
 {
     Duration timeout = m_peers[server].timeout;
@@ -273,16 +278,16 @@ void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &ou
     Passage *passage = m_passages.find(outcome.context);
     if (passage == nullptr)
         return;
-    auto *reply = std::get_if<MemcacheReply>(&body);
+    const auto *reply = body.as<MemcacheReply>();
     if (isServerFailure(outcome.status) || reply == nullptr) {
         if (passage->error.empty())
             passage->error = std::string("SERVER_ERROR ") + reasonOf(outcome.status);
     } else if (passage->serverOfKey.empty()) {
-        return answer(now, outcome.context, *passage, std::move(*reply), effects);
+        return answer(now, outcome.context, *passage, std::move(body), effects);
     } else if (reply->line != "END") {
         passage->error = reply->line;
     } else {
-        passage->byServer[outcome.peer] = std::move(*reply);
+        passage->byServer[outcome.peer] = std::move(*body.edit<MemcacheReply>());
     }
     if (--passage->partsOpen > 0)
         return;
@@ -341,10 +346,9 @@ void MemcacheAmbassadorMachine::rebuild()
     m_ring->rebuild(live);
 }
 
-void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage, MemcacheReply &&reply,
-                                       Effects &effects)
+void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage, ReplyBody &&reply, Effects &effects)
 {
-    const bool failed = reply.line.starts_with("SERVER_ERROR");
+    const bool failed = reply.as<MemcacheReply>()->line.starts_with("SERVER_ERROR");
     if (failed) {
         ++m_served.failed;
     } else {
@@ -360,11 +364,12 @@ MemcacheReply MemcacheAmbassadorMachine::joined(Passage &passage) const
 {
     MemcacheReply whole;
     whole.line = "END";
+    const auto &keys = passage.body.as<MemcacheRequest>()->keys;
     std::vector<std::size_t> next(passage.byServer.size());
     for (std::size_t i = 0; i < passage.serverOfKey.size(); ++i) {
         const PeerId server = passage.serverOfKey[i];
         auto &values = passage.byServer[server].values;
-        if (next[server] < values.size() && values[next[server]].key == passage.body.keys[i])
+        if (next[server] < values.size() && values[next[server]].key == keys[i])
             whole.values.push_back(std::move(values[next[server]++]));
     }
     return whole;

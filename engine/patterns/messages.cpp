@@ -12,10 +12,11 @@ constexpr std::uint32_t memcacheLineBytes = 12;
 constexpr std::uint32_t logHeaderBytes = 64;
 constexpr std::uint32_t sampleBytes = 60;
 constexpr std::uint32_t electionBytes = 120;
+constexpr std::uint32_t nothingBytes = 160; // a refusal, a broken connection
 
 struct PayloadSize {
-    template <class Body>
-    static std::uint32_t padded(const Body &text, std::uint32_t bytes)
+    template <class Text>
+    static std::uint32_t padded(const Text &text, std::uint32_t bytes)
     {
         return std::max(static_cast<std::uint32_t>(text.size()), bytes);
     }
@@ -55,8 +56,8 @@ struct PayloadSize {
 };
 
 struct MessageSize {
-    std::uint32_t operator()(const Call &call) const { return std::visit(PayloadSize{}, call.body); }
-    std::uint32_t operator()(const Answer &answer) const { return std::visit(PayloadSize{}, answer.body); }
+    std::uint32_t operator()(const Call &call) const { return sizeOf(call.body); }
+    std::uint32_t operator()(const Answer &answer) const { return sizeOf(answer.body); }
     std::uint32_t operator()(const LogLines &lines) const { return logHeaderBytes + lines.bytes; }
     std::uint32_t operator()(const Withdrawal &) const { return 0; }
 
@@ -76,12 +77,12 @@ std::uint32_t sizeOf(const Message &message)
 
 std::uint32_t sizeOf(const RequestBody &body)
 {
-    return std::visit(PayloadSize{}, body);
+    return body.empty() ? nothingBytes : body.visit(PayloadSize{});
 }
 
 std::uint32_t sizeOf(const ReplyBody &body)
 {
-    return std::visit(PayloadSize{}, body);
+    return body.empty() ? nothingBytes : body.visit(PayloadSize{});
 }
 
 } // namespace bayplan

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/time.h"
+#include "engine/patterns/body.h"
 
 #include <cstdint>
 #include <string>
@@ -145,8 +146,8 @@ struct MetricsReply {
     std::string error; ///< why the whole scrape failed; then samples is empty
 };
 
-using RequestBody = std::variant<HttpRequest, MemcacheRequest, QueueRequest, ElectionRequest, LogBatch, MetricsRequest>;
-using ReplyBody = std::variant<HttpReply, MemcacheReply, QueueReply, ElectionReply, LogAck, MetricsReply>;
+using RequestBody = Body<HttpRequest, MemcacheRequest, QueueRequest, ElectionRequest, LogBatch, MetricsRequest>;
+using ReplyBody = Body<HttpReply, MemcacheReply, QueueReply, ElectionReply, LogAck, MetricsReply>;
 
 /// How a call ended. Everything but Ok is seen by the caller as an error of that link.
 enum class CallStatus {

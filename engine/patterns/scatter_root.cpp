@@ -24,7 +24,7 @@ std::uint32_t countOf(double wanted, std::size_t all)
 
 bool isGood(CallStatus status, const ReplyBody &body)
 {
-    const auto *reply = std::get_if<HttpReply>(&body);
+    const auto *reply = body.as<HttpReply>();
     return status == CallStatus::Ok && reply != nullptr && reply->status < 400;
 }
 
@@ -161,7 +161,7 @@ void ScatterRoot::begin(Time now, Requested &requested, Effects &effects)
     ++m_served.received;
     if (m_life.isStopping() || m_shards.empty())
         return turnAway(requested, 503, CallStatus::Refused, "shutting down", effects);
-    if (!std::holds_alternative<HttpRequest>(requested.body))
+    if (!requested.body.is<HttpRequest>())
         return turnAway(requested, 501, CallStatus::Failed, "not offered", effects);
     if (m_queries.size() >= m_config.maxInFlight) {
         ++m_state.shed;
@@ -288,7 +288,7 @@ void ScatterRoot::partEnded(Time now, const CallLedger::Outcome &outcome, Scatte
     const std::uint32_t shard = m_shardOf[outcome.peer];
     ShardAsk &asked = query.asks[shard];
     if (isGood(outcome.status, body))
-        return takePart(now, outcome, query, shard, std::get<HttpReply>(std::move(body)), effects);
+        return takePart(now, outcome, query, shard, std::move(*body.edit<HttpReply>()), effects);
     (outcome.id == asked.first ? asked.first : asked.second) = 0;
     query.lastFailure = m_peers[outcome.peer].name + ' ' + std::string(inWords(outcome.status));
     if (asked.first != 0 || asked.second != 0)
@@ -393,7 +393,7 @@ void ScatterRoot::merged(Time now, const CallLedger::Outcome &outcome, ScatterQu
 {
     query.mergeCall = 0;
     if (isGood(outcome.status, body)) {
-        HttpReply reply = mergedReply(std::get<HttpReply>(std::move(body)), query.missing);
+        HttpReply reply = mergedReply(std::move(*body.edit<HttpReply>()), query.missing);
         return finish(now, outcome.context, query, std::move(reply), effects);
     }
     ++m_state.mergesFailed;

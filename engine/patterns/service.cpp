@@ -103,6 +103,7 @@ private:
     std::vector<Completion> m_completions;
     std::uint64_t m_sequence = 0;
     Integral m_busy, m_waited;
+    ReplyBody m_plainReply; ///< of whatever has no answer of its own
     ServedStats m_served;
     Lifecycle m_life;
 };
@@ -114,6 +115,10 @@ ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig 
       m_calls(config.peers.size())
 {
     m_served.slots = service.concurrency;
+    HttpReply plain;
+    plain.contentType = "text/plain";
+    plain.bodyBytes = service.replyBytes;
+    m_plainReply = std::move(plain);
 }
 
 void ServiceMachine::step(Time now, Input &&input, Effects &effects)
@@ -310,7 +315,7 @@ void ServiceMachine::answer(Time now, JobHandle handle, Job &job, Effects &effec
 {
     if (job.callFailed)
         return fail(now, handle, job, 502, "a call failed", effects);
-    if (std::holds_alternative<QueueRequest>(job.body) || std::holds_alternative<ElectionRequest>(job.body))
+    if (job.body.is<QueueRequest>() || job.body.is<ElectionRequest>())
         return fail(now, handle, job, 501, "not offered", effects);
     ++m_served.succeeded;
     m_served.latency.record(now - job.arrived);
@@ -343,16 +348,13 @@ void ServiceMachine::writeLog(Time now, const Job &job, bool succeeded, Effects 
 
 ReplyBody ServiceMachine::replyTo(Time now, Job &job)
 {
-    if (const auto *memcache = std::get_if<MemcacheRequest>(&job.body))
+    if (const auto *memcache = job.body.as<MemcacheRequest>())
         return m_store.execute(now, *memcache);
-    if (std::holds_alternative<LogBatch>(job.body))
+    if (job.body.is<LogBatch>())
         return LogAck{true};
-    if (std::holds_alternative<MetricsRequest>(job.body))
+    if (job.body.is<MetricsRequest>())
         return figures(now);
-    HttpReply reply;
-    reply.contentType = "text/plain";
-    reply.bodyBytes = m_config.replyBytes;
-    return reply;
+    return m_plainReply;
 }
 
 MetricsReply ServiceMachine::figures(Time now) const

@@ -66,26 +66,33 @@ SyntheticCaller::SyntheticCaller(const KeySpace &keys, std::uint32_t requestByte
 
 RequestBody SyntheticCaller::body(PeerProtocol protocol)
 {
-    switch (protocol) {
-    case PeerProtocol::Memcache:
+    if (protocol == PeerProtocol::Memcache)
         return memcacheBody();
-    case PeerProtocol::Log:
+    if (protocol == PeerProtocol::Log)
         return logBody();
+    if (m_plain.empty() || m_plainOf != protocol)
+        m_plain = plainBody(protocol, m_requestBytes);
+    m_plainOf = protocol;
+    return m_plain;
+}
+
+RequestBody SyntheticCaller::plainBody(PeerProtocol protocol, std::uint32_t bytes)
+{
+    switch (protocol) {
     case PeerProtocol::Queue: {
         QueueRequest put;
-        put.bodyBytes = m_requestBytes;
+        put.bodyBytes = bytes;
         return put;
     }
     case PeerProtocol::Election:
         return ElectionRequest{};
     case PeerProtocol::Metrics:
         return MetricsRequest{};
-    case PeerProtocol::Http:
-    case PeerProtocol::Tcp:
+    default:
         break;
     }
     HttpRequest get;
-    get.bodyBytes = m_requestBytes;
+    get.bodyBytes = bytes;
     return get;
 }
 

@@ -38,6 +38,7 @@ public:
     RequestBody body(PeerProtocol protocol);
 
 private:
+    static RequestBody plainBody(PeerProtocol protocol, std::uint32_t bytes);
     RequestBody memcacheBody();
     RequestBody logBody();
 
@@ -47,6 +48,8 @@ private:
     Random m_random;
     ZipfChooser m_chooser;
     std::uint64_t m_logOffset = 0;
+    PeerProtocol m_plainOf = PeerProtocol::Http; ///< of m_plain, once it is there
+    RequestBody m_plain;                         ///< all but memcache and log lines are alike from call to call
 };
 
 } // namespace bayplan

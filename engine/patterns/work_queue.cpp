@@ -77,7 +77,7 @@ void WorkQueue::on(Started &input)
 void WorkQueue::on(Requested &input)
 {
     ++m_served.received;
-    auto *request = std::get_if<QueueRequest>(&input.body);
+    auto *request = input.body.edit<QueueRequest>();
     if (request == nullptr)
         return say(input.request, {.status = 400});
     const std::size_t spoken = m_spoken.size();

@@ -25,7 +25,7 @@ constexpr std::uint64_t noSlot = std::numeric_limits<std::uint64_t>::max();
 
 const QueueReply *queueReply(const Answer *answer)
 {
-    return answer != nullptr ? std::get_if<QueueReply>(&answer->body) : nullptr;
+    return answer != nullptr ? answer->body.as<QueueReply>() : nullptr;
 }
 
 } // namespace
@@ -223,7 +223,7 @@ void Worker::work(std::uint32_t index)
 /// By the user's command.
 void Worker::worked(std::uint32_t index, const CallLedger::Outcome &outcome, const Answer *answer)
 {
-    const auto *reply = answer != nullptr ? std::get_if<HttpReply>(&answer->body) : nullptr;
+    const auto *reply = answer != nullptr ? answer->body.as<HttpReply>() : nullptr;
     if (outcome.status == CallStatus::TimedOut)
         return conclude(index, QueueCommand::Fail, "the command did not end within the time to run");
     if (reply == nullptr)

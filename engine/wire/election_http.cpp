@@ -98,7 +98,7 @@ Result<RequestBody> readElectionRequest(const HttpRequest &request)
 
 HttpReply writeElectionReply(CallStatus status, const ReplyBody &reply)
 {
-    const auto *body = std::get_if<ElectionReply>(&reply);
+    const auto *body = reply.as<ElectionReply>();
     ElectionReply election = body != nullptr ? *body : ElectionReply{.status = 503};
     if (status != CallStatus::Ok && election.status < 400)
         election.status = 503;
@@ -118,7 +118,7 @@ HttpReply writeElectionReply(CallStatus status, const ReplyBody &reply)
 
 HttpRequest writeElectionRequest(const RequestBody &request)
 {
-    const auto *body = std::get_if<ElectionRequest>(&request);
+    const auto *body = request.as<ElectionRequest>();
     HttpRequest result;
     if (body == nullptr)
         return result;

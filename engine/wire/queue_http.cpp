@@ -252,7 +252,7 @@ Result<RequestBody> readQueueRequest(const HttpRequest &request)
 
 HttpReply writeQueueReply(CallStatus status, const ReplyBody &reply)
 {
-    const auto *body = std::get_if<QueueReply>(&reply);
+    const auto *body = reply.as<QueueReply>();
     QueueReply queue = body != nullptr ? *body : QueueReply{.status = 503};
     if (status != CallStatus::Ok && queue.status < 400)
         queue.status = 503;
@@ -274,7 +274,7 @@ HttpReply writeQueueReply(CallStatus status, const ReplyBody &reply)
 HttpRequest writeQueueRequest(const RequestBody &request)
 {
     HttpRequest result;
-    const auto *queue = std::get_if<QueueRequest>(&request);
+    const auto *queue = request.as<QueueRequest>();
     if (queue == nullptr)
         return result;
     result.body = queue->body;

@@ -32,7 +32,7 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         lastRemaining = remaining;
-        requests.emplace(++m_last, std::pair(std::get<HttpRequest>(std::move(body)), std::move(reply)));
+        requests.emplace(++m_last, std::pair(std::move(*body.edit<HttpRequest>()), std::move(reply)));
         m_changed.notify_all();
         return m_last;
     }
@@ -429,7 +429,7 @@ private Q_SLOTS:
         QVERIFY(answer);
         QCOMPARE(answer->id, std::uint64_t(77));
         QCOMPARE(int(answer->status), outcome);
-        QCOMPARE(std::get<HttpReply>(answer->body).status, status);
+        QCOMPARE(answer->body.as<HttpReply>()->status, status);
     }
 
     void connectionsAreKeptAndTheirNumberIsBounded()
@@ -450,7 +450,7 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i) {
             const auto answer = endpoint.inbox.nextAnswer();
             QVERIFY(answer);
-            QCOMPARE(std::get<HttpReply>(answer->body).body, '/' + std::to_string(answer->id) + '|');
+            QCOMPARE(answer->body.as<HttpReply>()->body, '/' + std::to_string(answer->id) + '|');
         }
         QVERIFY(most >= 1 && most <= 4);
     }
@@ -584,7 +584,7 @@ private Q_SLOTS:
         endpoint.call(1, 2s);
         const auto answer = endpoint.inbox.nextAnswer();
         QVERIFY(answer);
-        QCOMPARE(std::get<HttpReply>(answer->body).body, std::string("all of it"));
+        QCOMPARE(answer->body.as<HttpReply>()->body, std::string("all of it"));
     }
 
     void aKeptConnectionThatWasClosedIsReplacedInSilence()

@@ -120,8 +120,8 @@ private:
             io.run_one();
         return *inbox.answer;
     }
-    static int statusOf(const Answer &answer) { return std::get<HttpReply>(answer.body).status; }
-    static std::string textOf(const Answer &answer) { return std::get<HttpReply>(answer.body).body; }
+    static int statusOf(const Answer &answer) { return answer.body.as<HttpReply>()->status; }
+    static std::string textOf(const Answer &answer) { return answer.body.as<HttpReply>()->body; }
     std::string output() const
     {
         std::ifstream file(m_folder + "/output/task-7");

@@ -40,7 +40,7 @@ MetricsReply scraped(Stepper &adapter, MetricsReply figures, CallStatus status =
 {
     adapter.step(adapter.time, scrape(1));
     adapter.answer(adapter.time.time_since_epoch() + 1ms, adapter.calls().at(0), status, std::move(figures));
-    return std::get<MetricsReply>(adapter.replies().at(0).body);
+    return *adapter.replies().at(0).body.as<MetricsReply>();
 }
 
 } // namespace
@@ -67,7 +67,7 @@ private Q_SLOTS:
         adapter.step(1ms, scrape(1));
         adapter.wake();
         QCOMPARE(adapter.time, Time(10'001ms));
-        const auto reply = std::get<MetricsReply>(adapter.replies().at(0).body);
+        const auto reply = *adapter.replies().at(0).body.as<MetricsReply>();
         QCOMPARE(valueOf(reply, "up"), 0.0);
         QCOMPARE(std::get<AdapterState>(adapter.state().pattern).lastError, std::string("timed out"));
     }
@@ -148,7 +148,7 @@ private Q_SLOTS:
         Stepper adapter(configOf());
         adapter.step(0ms, Started{});
         adapter.step(1ms, Requested{1, HttpRequest{"GET", "/other", {}, 0}, 0s});
-        QCOMPARE(std::get<HttpReply>(adapter.replies().at(0).body).status, 404);
+        QCOMPARE(adapter.replies().at(0).body.as<HttpReply>()->status, 404);
     }
 };
 

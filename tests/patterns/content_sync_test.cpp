@@ -43,7 +43,7 @@ struct Run : Stepper {
     HttpReply ask(Duration at)
     {
         step(at, Requested{1, HttpRequest{}, 0s});
-        return std::get<HttpReply>(replies().at(0).body);
+        return *replies().at(0).body.as<HttpReply>();
     }
 };
 
@@ -86,7 +86,7 @@ void ContentSyncTest::itFetchesAgainAfterThePeriod()
     QCOMPARE(run.machine->deadline(), Time(12s));
     run.wake();
     const auto call = run.calls().at(0);
-    QCOMPARE(std::get<HttpRequest>(call.second.body).body, std::string("a"));
+    QCOMPARE(call.second.body.as<HttpRequest>()->body, std::string("a"));
     run.answer(13s, call, CallStatus::Ok, reply(200, "b"));
     QCOMPARE(run.sync().synced, std::uint64_t(2));
     QCOMPARE(run.sync().revision, std::string("b"));

@@ -280,7 +280,7 @@ private:
                 checkSent(node, nodeOf(node, send->to), send->message);
                 transmit(node, nodeOf(node, send->to), send->message);
             } else if (auto *reply = std::get_if<ReplyEffect>(&effect)) {
-                expect(m_replies.emplace(reply->request, std::get<ElectionReply>(reply->body)).second,
+                expect(m_replies.emplace(reply->request, *reply->body.as<ElectionReply>()).second,
                        "answered twice");
             } else if (auto *event = std::get_if<EventEffect>(&effect)) {
                 m_events.emplace(std::string(event->kind), nameOf(node) + ": " + event->text);

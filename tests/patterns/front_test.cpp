@@ -80,12 +80,12 @@ private Q_SLOTS:
         request.keys = {"key:1"};
         front.step(1ms, Requested{9, request, 300ms});
         const auto call = front.calls().at(0);
-        QCOMPARE(std::get<MemcacheRequest>(call.second.body).keys.at(0), std::string("key:1"));
+        QCOMPARE(call.second.body.as<MemcacheRequest>()->keys.at(0), std::string("key:1"));
         QCOMPARE(call.second.timeout, Duration(300ms));
         front.answer(2ms, call, CallStatus::Overloaded, MemcacheReply{{}, "SERVER_ERROR busy"});
         QCOMPARE(front.replies().at(0).request, RequestId(9));
         QCOMPARE(front.replies().at(0).status, CallStatus::Overloaded);
-        QCOMPARE(std::get<MemcacheReply>(front.replies().at(0).body).line, std::string("SERVER_ERROR busy"));
+        QCOMPARE(front.replies().at(0).body.as<MemcacheReply>()->line, std::string("SERVER_ERROR busy"));
     }
 
     void aRefusedCallIsTriedElsewhereAndTheCallerNeverKnows()
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(front.replies().at(0).status, CallStatus::Failed);
         front.step(3ms, get(2));
         front.wake();
-        QCOMPARE(std::get<HttpReply>(front.replies().at(0).body).status, 504);
+        QCOMPARE(front.replies().at(0).body.as<HttpReply>()->status, 504);
         QVERIFY(front.calls().empty());
     }
 
@@ -126,7 +126,7 @@ private Q_SLOTS:
         front.answer(2ms, front.calls().at(0), CallStatus::Refused);
         front.answer(3ms, front.calls().at(0), CallStatus::Reset);
         QVERIFY(front.calls().empty());
-        QCOMPARE(std::get<HttpReply>(front.replies().at(0).body).status, 502);
+        QCOMPARE(front.replies().at(0).body.as<HttpReply>()->status, 502);
     }
 
     void retriesStayWithinTheirBudget()

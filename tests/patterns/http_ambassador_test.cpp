@@ -46,7 +46,7 @@ struct Run : Stepper {
     }
 
     HttpAmbassadorState proxy() const { return std::get<HttpAmbassadorState>(state().pattern); }
-    HttpReply reply() { return std::get<HttpReply>(replies().at(0).body); }
+    HttpReply reply() { return *replies().at(0).body.as<HttpReply>(); }
 
     /// One request, whose every attempt ends so. The peers that were asked.
     std::vector<PeerId> serve(Duration at, RequestId id, CallStatus status, const std::string &method = "GET")

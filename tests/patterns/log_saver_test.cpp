@@ -28,7 +28,7 @@ Received linesAt(std::uint64_t offset, std::vector<std::string> lines, const std
 
 LogBatch batchOf(const std::pair<PeerId, Call> &call)
 {
-    return std::get<LogBatch>(call.second.body);
+    return *call.second.body.as<LogBatch>();
 }
 
 LogSaverState stateOf(const Stepper &saver)
@@ -225,7 +225,7 @@ private Q_SLOTS:
         Stepper saver(configOf());
         saver.step(0ms, Started{"12 app.log\n", {}});
         saver.step(0ms, Requested{1, HttpRequest{"GET", "/positions", {}, 0}, 0s});
-        QCOMPARE(std::get<HttpReply>(saver.replies().at(0).body).body, std::string("12 app.log\n"));
+        QCOMPARE(saver.replies().at(0).body.as<HttpReply>()->body, std::string("12 app.log\n"));
     }
 
     void damagedPositionsAreLeftOut()

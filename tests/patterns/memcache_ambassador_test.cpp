@@ -46,14 +46,14 @@ MemcacheReply hitsOf(const std::pair<PeerId, Call> &call)
 {
     MemcacheReply reply;
     reply.line = "END";
-    for (const std::string &key : std::get<MemcacheRequest>(call.second.body).keys)
+    for (const std::string &key : call.second.body.as<MemcacheRequest>()->keys)
         reply.values.push_back({key, "0", key + "@" + std::to_string(call.first), 0});
     return reply;
 }
 
 std::string lineOf(const ReplyEffect &reply)
 {
-    return std::get<MemcacheReply>(reply.body).line;
+    return reply.body.as<MemcacheReply>()->line;
 }
 
 RingServer serverOf(const Stepper &ambassador, std::size_t index)
@@ -94,7 +94,7 @@ private Q_SLOTS:
         ambassador.answer(3ms, calls[1], CallStatus::Ok, hitsOf(calls[1]));
         QVERIFY(ambassador.replies().empty());
         ambassador.answer(4ms, calls[2], CallStatus::Ok, hitsOf(calls[2]));
-        const auto reply = std::get<MemcacheReply>(ambassador.replies().at(0).body);
+        const auto reply = *ambassador.replies().at(0).body.as<MemcacheReply>();
         QCOMPARE(reply.line, std::string("END"));
         QCOMPARE(reply.values.size(), keys.size());
         for (std::size_t i = 0; i < keys.size(); ++i)
@@ -113,7 +113,7 @@ private Q_SLOTS:
             expected += some.values.size();
             ambassador.answer(2ms, call, CallStatus::Ok, some);
         }
-        QCOMPARE(std::get<MemcacheReply>(ambassador.replies().at(0).body).values.size(), expected);
+        QCOMPARE(ambassador.replies().at(0).body.as<MemcacheReply>()->values.size(), expected);
     }
 
     void oneDeadServerMakesTheWholeAnswerAnError()
@@ -128,7 +128,7 @@ private Q_SLOTS:
         const auto reply = ambassador.replies().at(0);
         QCOMPARE(reply.status, CallStatus::Failed);
         QCOMPARE(lineOf(reply), std::string("SERVER_ERROR Connection reset by peer"));
-        QVERIFY(std::get<MemcacheReply>(reply.body).values.empty());
+        QVERIFY(reply.body.as<MemcacheReply>()->values.empty());
     }
 
     void silenceIsAnsweredWithServerErrorAtTheTimeout()
@@ -151,7 +151,7 @@ private Q_SLOTS:
         ambassador.step(2ms, Requested{2, set, 0s});
         const auto call = ambassador.calls().at(0);
         QCOMPARE(call.first, home);
-        const auto &body = std::get<MemcacheRequest>(call.second.body);
+        const auto &body = *call.second.body.as<MemcacheRequest>();
         QCOMPARE(body.data, std::string("value"));
         QVERIFY(!body.noreply);
         ambassador.answer(3ms, call, CallStatus::Failed, MemcacheReply{{}, "SERVER_ERROR out of memory"});

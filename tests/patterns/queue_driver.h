@@ -99,7 +99,7 @@ private:
                 durable = persist->durable;
                 journal.clear();
             } else if (auto *reply = std::get_if<ReplyEffect>(&effect)) {
-                doubleReplies += m_replies.emplace(reply->request, std::get<QueueReply>(reply->body)).second ? 0 : 1;
+                doubleReplies += m_replies.emplace(reply->request, *reply->body.as<QueueReply>()).second ? 0 : 1;
             } else if (auto *event = std::get_if<EventEffect>(&effect)) {
                 events.emplace(std::string(event->kind), event->text);
             }

@@ -52,7 +52,7 @@ struct Run : Stepper {
         step(at, std::move(request));
         return calls();
     }
-    HttpReply reply() { return std::get<HttpReply>(replies().at(0).body); }
+    HttpReply reply() { return *replies().at(0).body.as<HttpReply>(); }
     ScatterState scatter() const { return std::get<ScatterState>(state().pattern); }
 
     std::vector<std::uint64_t> withdrawn()
@@ -113,7 +113,7 @@ void ScatterRootTest::everyShardIsAskedTheSameAndThePartsComeInTheirOrder()
     const Calls calls = root.begin(1ms, get(5));
     QCOMPARE(calls.size(), std::size_t(3));
     for (const auto &call : calls)
-        QCOMPARE(std::get<HttpRequest>(call.second.body).target, std::string("/search?q=tides"));
+        QCOMPARE(call.second.body.as<HttpRequest>()->target, std::string("/search?q=tides"));
     root.answer(2ms, calls[2], CallStatus::Ok, json("[3]"));
     root.answer(3ms, calls[0], CallStatus::Ok, json("{\"n\":1}"));
     QVERIFY(root.replies().empty());
@@ -360,7 +360,7 @@ void ScatterRootTest::theUsersMergeMakesTheAnswer()
     const auto merge = root.calls().at(0);
     QCOMPARE(merge.first, PeerId(2));
     QCOMPARE(merge.second.timeout, Duration(10ms));
-    const auto request = std::get<HttpRequest>(merge.second.body);
+    const auto request = *merge.second.body.as<HttpRequest>();
     QCOMPARE(request.body, std::string("[{\"n\":1}]"));
     QCOMPARE(request.method, std::string("POST"));
     QCOMPARE(request.headers, std::string("Host: merge\r\nContent-Type: application/json\r\n"

@@ -65,7 +65,7 @@ private Q_SLOTS:
         service.step(0ms, request(2));
         service.step(0ms, request(3));
         QCOMPARE(service.replies().at(0).status, CallStatus::Overloaded);
-        QCOMPARE(std::get<HttpReply>(service.replies().at(0).body).status, 503);
+        QCOMPARE(service.replies().at(0).body.as<HttpReply>()->status, 503);
         QCOMPARE(service.state().served.refused, std::uint64_t(1));
     }
 
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(service.replies().empty());
         service.answer(7ms, calls[1], CallStatus::Ok);
         QCOMPARE(service.replies().at(0).status, CallStatus::Failed);
-        QCOMPARE(std::get<HttpReply>(service.replies().at(0).body).status, 502);
+        QCOMPARE(service.replies().at(0).body.as<HttpReply>()->status, 502);
     }
 
     void aSilentPeerFailsTheRequestAtItsTimeout()
@@ -236,7 +236,7 @@ private Q_SLOTS:
         Stepper service(configOf(constantService(0ms)));
         service.step(0ms, Started{});
         service.step(0ms, request(1, LogBatch{"web", 0, 5, {"line"}, 5}));
-        QVERIFY(std::get<LogAck>(service.replies().at(0).body).stored);
+        QVERIFY(service.replies().at(0).body.as<LogAck>()->stored);
         service.step(0ms, request(2, QueueRequest{}));
         QCOMPARE(service.replies().at(0).status, CallStatus::Failed);
     }

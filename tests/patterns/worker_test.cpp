@@ -108,7 +108,7 @@ private:
     void carry(std::size_t worker, PeerId peer, const Call &call)
     {
         const Caller caller{worker, peer, call.id};
-        if (const auto *run = std::get_if<HttpRequest>(&call.body); run && run->method == "RUN") {
+        if (const auto *run = call.body.as<HttpRequest>(); run && run->method == "RUN") {
             commands.push_back(call);
             if (command.empty())
                 return; // hangs
@@ -120,7 +120,7 @@ private:
             return answer(caller, other, HttpReply{});
         if (!linkUp)
             return answer(caller, CallStatus::Refused, QueueReply{});
-        const auto &request = std::get<QueueRequest>(call.body);
+        const auto &request = *call.body.as<QueueRequest>();
         reserves += request.command == QueueCommand::Reserve ? 1 : 0;
         const RequestId id = ++m_lastRequest;
         m_callers[id] = caller;
@@ -274,7 +274,7 @@ private Q_SLOTS:
         yard.put(1, "input");
         yard.run(5s);
         QCOMPARE(yard.commands.size(), std::size_t(2));
-        const auto &run = std::get<HttpRequest>(yard.commands[1].body);
+        const auto &run = *yard.commands[1].body.as<HttpRequest>();
         QCOMPARE(run.target, std::string("/tasks/1/attempts/2"));
         QCOMPARE(run.body, std::string("input"));
         QVERIFY(yard.commands[1].timeout < 10s);

@@ -42,8 +42,8 @@ private Q_SLOTS:
         QFETCH(QString, election);
         const auto read = readElectionRequest({method.toStdString(), target.toStdString(), {}, 0});
         QVERIFY(read.has_value());
-        QCOMPARE(int(std::get<ElectionRequest>(*read).command), command);
-        QCOMPARE(std::get<ElectionRequest>(*read).election, election.toStdString());
+        QCOMPARE(int(read->as<ElectionRequest>()->command), command);
+        QCOMPARE(read->as<ElectionRequest>()->election, election.toStdString());
     }
 
     void otherPathsAndMethodsAreRefused()
@@ -78,8 +78,8 @@ private Q_SLOTS:
         QCOMPARE(http.body, std::string("{\"fencingToken\":4,\"leader\":\"a\",\"leaseRemainingMs\":799,\"term\":4}\n"));
         const auto [status, body] = readElectionReply(http);
         QVERIFY(status == CallStatus::Ok);
-        QCOMPARE(std::get<ElectionReply>(body).fencingToken, std::uint64_t(4));
-        QVERIFY(std::get<ElectionReply>(body).leaseRemaining == 799ms);
+        QCOMPARE(body.as<ElectionReply>()->fencingToken, std::uint64_t(4));
+        QVERIFY(body.as<ElectionReply>()->leaseRemaining == 799ms);
     }
 
     void aReplyThatFailedIsNeverTwoHundred()

@@ -18,7 +18,7 @@ Result<RequestBody> read(const std::string &method, const std::string &target, c
 QueueRequest good(const std::string &method, const std::string &target, const std::string &body = {})
 {
     const auto request = read(method, target, body);
-    return request ? std::get<QueueRequest>(*request) : QueueRequest{.task = 999'999};
+    return request ? *request->as<QueueRequest>() : QueueRequest{.task = 999'999};
 }
 
 } // namespace
@@ -95,7 +95,7 @@ private Q_SLOTS:
         for (const QueueRequest &sent : requests) {
             const auto got = readQueueRequest(writeQueueRequest(sent));
             QVERIFY(got.has_value());
-            const auto &request = std::get<QueueRequest>(*got);
+            const auto &request = *got->as<QueueRequest>();
             QVERIFY(request.command == sent.command && request.task == sent.task && request.attempt == sent.attempt);
             QVERIFY(request.priority == sent.priority && request.delay == sent.delay && request.body == sent.body);
         }
@@ -111,7 +111,7 @@ private Q_SLOTS:
             QCOMPARE(http.status, 200);
             const auto [status, body] = readQueueReply(http);
             QVERIFY(status == CallStatus::Ok);
-            const auto &got = std::get<QueueReply>(body);
+            const auto &got = *body.as<QueueReply>();
             QVERIFY(got.task == 1 && got.attempt == 2 && got.timeToRun == 60s);
             QCOMPARE(got.body, input);
         }
