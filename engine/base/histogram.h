@@ -52,6 +52,8 @@ public:
                                  Duration max);
     Duration sum() const { return m_sum; } ///< saturates at 146 years... of summed durations
 
+    std::size_t heapBytes() const { return (m_counts.size() + m_carries.size()) * sizeof(std::uint32_t); }
+
     bool operator==(const Histogram &) const = default;
 
 private:
