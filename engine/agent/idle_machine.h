@@ -9,7 +9,7 @@
 namespace bayplan {
 
 /// Ready from the start, refuses whatever it is asked, stops at once.
-class IdleMachine final : public Machine {
+class IdleMachine final : public MachineOf<IdleMachine> {
 public:
     void step(Time, Input &&input, Effects &effects) override
     {

@@ -30,6 +30,8 @@ public:
 
     const T &front() const { return m_values[m_head]; }
 
+    std::size_t heapBytes() const { return m_values.size() * sizeof(T); }
+
     void clear()
     {
         m_values.clear();

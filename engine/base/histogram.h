@@ -53,6 +53,8 @@ public:
                                  Duration max);
     Duration sum() const { return m_sum; } ///< saturates at 146 years... of summed durations
 
+    std::size_t heapBytes() const { return m_bytes.size(); }
+
     bool operator==(const Histogram &other) const;
 
 private:

@@ -90,7 +90,7 @@ struct Scrape {
     Time arrived{};
 };
 
-class AdapterMachine final : public Machine {
+class AdapterMachine final : public MachineOf<AdapterMachine> {
 public:
     AdapterMachine(const MachineConfig &config, const AdapterConfig &adapter)
         : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size())
@@ -100,6 +100,7 @@ public:
     Time deadline() const override { return m_calls.nextDeadline(); }
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_scrapes.empty(); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_calls, m_scrapes, m_served); }
 
 private:
     using Handle = Slab<Scrape>::Handle;

@@ -51,6 +51,8 @@ public:
     /// By PeerId, for MachineState::calls.
     const std::vector<CallStats> &stats() const { return m_stats; }
 
+    std::size_t heapBytes() const { return heapBytesOfAll(m_slots, m_free, m_heap, m_stats); }
+
 private:
     struct Slot {
         std::uint32_t generation = 1; ///< one more with every use, so that an old id never matches

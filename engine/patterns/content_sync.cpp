@@ -44,7 +44,7 @@ private:
     std::uint64_t m_changes = 1;
 };
 
-class ContentSync final : public Machine {
+class ContentSync final : public MachineOf<ContentSync> {
 public:
     ContentSync(const MachineConfig &config, const SyncConfig &sync)
         : m_config(sync), m_fetcher(static_cast<PeerId>(config.peers.size())), m_random(Random::stream(config.seed, 1)),
@@ -55,6 +55,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return false; }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_calls, m_served); }
 
 private:
     void fetch(Time now, Effects &effects);

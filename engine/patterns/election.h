@@ -44,7 +44,7 @@ struct ElectionGlance {
 /// | any          | heartbeat or reply of a higher term | Follower in that term, on disk before anything is sent   |
 ///
 /// PeerConfig::name is the member name of the peer. A configuration of 0 is worked out from the names.
-class Election final : public Machine {
+class Election final : public MachineOf<Election> {
 public:
     explicit Election(const MachineConfig &config);
 
@@ -52,6 +52,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_held.empty(); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_roundsSent, m_acknowledged, m_held, m_served); }
     ElectionGlance glance() const;
 
 private:

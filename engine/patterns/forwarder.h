@@ -24,7 +24,7 @@ struct ForwardRules {
     BreakerConfig breaker;
 };
 
-class Forwarder : public Machine {
+class Forwarder : public MachineOf<Forwarder> {
 public:
     Forwarder(const MachineConfig &config, const ForwardRules &rules);
 
@@ -32,6 +32,7 @@ public:
     Time deadline() const override { return m_calls.nextDeadline(); }
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_passages.empty(); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_services, m_calls, m_passages, m_served); }
 
 protected:
     HttpAmbassadorState routes(Time now) const;

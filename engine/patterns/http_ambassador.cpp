@@ -6,9 +6,9 @@
 namespace bayplan {
 namespace {
 
-class HttpAmbassador final : public Forwarder {
+class HttpAmbassador final : public MachineOf<HttpAmbassador, Forwarder> {
 public:
-    using Forwarder::Forwarder;
+    using MachineOf::MachineOf;
 
     MachineState state(Time now) const override
     {

@@ -48,7 +48,7 @@ private:
     int m_total = 0;
 };
 
-class LoadMachine final : public Machine {
+class LoadMachine final : public MachineOf<LoadMachine> {
 public:
     LoadMachine(const MachineConfig &config, const LoadConfig &load)
         : m_config(load), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
@@ -60,6 +60,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return m_life.isStarted() && m_calls.inFlight() > 0; }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_calls, m_thinking); }
 
 private:
     bool isClosed() const { return m_config.arrivals == ArrivalKind::ClosedLoop; }

@@ -20,9 +20,11 @@ constexpr std::string_view cutMark = " [cut]";
 struct Chunk {
     LogLines lines;
     Time arrived{};
+
+    std::size_t heapBytes() const { return bayplan::heapBytes(lines.lines); }
 };
 
-class LogSaverMachine final : public Machine {
+class LogSaverMachine final : public MachineOf<LogSaverMachine> {
 public:
     LogSaverMachine(const MachineConfig &config, const LogSaverConfig &saver)
         : m_config(saver), m_peers(config.peers), m_calls(config.peers.size())
@@ -32,6 +34,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_batch.lines.empty() || !m_waiting.empty(); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_calls, m_waiting, m_batch.lines); }
 
 private:
     void answer(const Requested &requested, Effects &effects) const;

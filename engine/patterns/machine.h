@@ -3,11 +3,14 @@
 // a virtual network, the agent with Boost.Asio inside a container; neither knows which pattern it drives.
 #pragma once
 
+#include "engine/base/heap_bytes.h"
 #include "engine/base/time.h"
 #include "engine/patterns/messages.h"
 #include "engine/patterns/state.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -137,9 +140,11 @@ private:
 class Machine {
 public:
     Machine() = default;
-    Machine(const Machine &) = delete;
     Machine &operator=(const Machine &) = delete;
     virtual ~Machine() = default;
+
+    /// Between two steps: a machine that shares nothing with this one and goes on from here as this one would.
+    virtual std::unique_ptr<Machine> clone() const = 0;
 
     /// May take out of the input what it wants to keep.
     virtual void step(Time now, Input &&input, Effects &effects) = 0;
@@ -152,6 +157,30 @@ public:
 
     /// False once it has been told to stop and has nothing in flight.
     virtual bool isBusy() const { return false; }
+
+    /// Roughly what it holds in memory, for who keeps copies of it.
+    virtual std::size_t bytes() const = 0;
+
+protected:
+    Machine(const Machine &) = default;
+};
+
+/// What a machine `Derived` derives from: its copies are what its copy constructor makes, so all members are values.
+/// What it holds on the heap and can grow is named in its heapBytes().
+template <class Derived, class Base = Machine>
+class MachineOf : public Base {
+public:
+    using Base::Base;
+
+    std::unique_ptr<Machine> clone() const override
+    {
+        return std::make_unique<Derived>(static_cast<const Derived &>(*this));
+    }
+    std::size_t bytes() const override
+    {
+        const auto &derived = static_cast<const Derived &>(*this);
+        return sizeof(Derived) + heapBytes(derived);
+    }
 };
 
 } // namespace bayplan

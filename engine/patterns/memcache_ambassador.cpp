@@ -78,7 +78,7 @@ bool isServerFailure(CallStatus status)
     return status == CallStatus::Refused || status == CallStatus::Reset || status == CallStatus::TimedOut;
 }
 
-class MemcacheAmbassadorMachine final : public Machine {
+class MemcacheAmbassadorMachine final : public MachineOf<MemcacheAmbassadorMachine> {
 public:
     MemcacheAmbassadorMachine(const MachineConfig &config, const MemcacheAmbassadorConfig &ambassador)
         : m_config(ambassador), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
@@ -92,6 +92,10 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_passages.empty(); }
+    std::size_t heapBytes() const
+    {
+        return heapBytesOfAll(m_ring, m_calls, m_servers, m_passages, m_delayed, m_served);
+    }
 
 private:
     using Handle = Slab<Passage>::Handle;

@@ -48,6 +48,21 @@ Time expiry(Time now, std::int64_t seconds)
 
 } // namespace
 
+MemcacheStore::Shelf::Shelf(const Shelf &other) : items(other.items), byKey(other.byKey.size())
+{
+    for (auto item = items.begin(); item != items.end(); ++item)
+        byKey.emplace(item->key, item);
+}
+
+std::size_t MemcacheStore::heapBytes() const
+{
+    constexpr std::size_t nodesBytes = 64; // of list and map
+    std::size_t bytes = m_shelf.items.size() * (sizeof(Item) + nodesBytes);
+    for (const Item &item : m_shelf.items)
+        bytes += item.key.size() + item.data.size();
+    return bytes;
+}
+
 MemcacheReply MemcacheStore::execute(Time now, const MemcacheRequest &request)
 {
     using Command = MemcacheCommand;
@@ -112,7 +127,7 @@ std::string MemcacheStore::store(Time now, const MemcacheRequest &request)
     const Item *old = find(now, request.keys.front());
     if (bytes > m_options.maxValueBytes) {
         if (old != nullptr && request.command == MemcacheCommand::Set)
-            erase(m_byKey.find(old->key)->second); // as memcached does: never the stale value
+            erase(m_shelf.byKey.find(old->key)->second); // as memcached does: never the stale value
         return tooLarge;
     }
     if (isCas && old == nullptr)
@@ -182,7 +197,7 @@ std::string MemcacheStore::remove(Time now, const MemcacheRequest &request)
     const Item *item = find(now, request.keys.front());
     if (item == nullptr)
         return "NOT_FOUND";
-    erase(m_byKey.find(item->key)->second);
+    erase(m_shelf.byKey.find(item->key)->second);
     return "DELETED";
 }
 
@@ -193,7 +208,7 @@ std::string MemcacheStore::statistics(Time now) const
         text.append("STAT ").append(name).append(" ").append(std::to_string(value)).append("\r\n");
     };
     add("uptime", static_cast<std::uint64_t>(toSeconds(now)));
-    add("curr_items", m_items.size());
+    add("curr_items", m_shelf.items.size());
     add("bytes", m_bytes);
     add("limit_maxbytes", m_options.limitBytes);
     add("cmd_get", m_gets);
@@ -206,15 +221,15 @@ std::string MemcacheStore::statistics(Time now) const
 
 MemcacheStore::Item *MemcacheStore::find(Time now, const std::string &key)
 {
-    const auto found = m_byKey.find(key);
-    if (found == m_byKey.end())
+    const auto found = m_shelf.byKey.find(key);
+    if (found == m_shelf.byKey.end())
         return nullptr;
     if (found->second->expires <= now) {
         erase(found->second);
         return nullptr;
     }
-    m_items.splice(m_items.begin(), m_items, found->second);
-    return &m_items.front();
+    m_shelf.items.splice(m_shelf.items.begin(), m_shelf.items, found->second);
+    return &m_shelf.items.front();
 }
 
 bool MemcacheStore::isPhantom(const std::string &key) const
@@ -229,8 +244,8 @@ bool MemcacheStore::isPhantom(const std::string &key) const
 void MemcacheStore::put(Item item)
 {
     item.cas = ++m_lastCas;
-    const auto found = m_byKey.find(item.key);
-    if (found != m_byKey.end()) {
+    const auto found = m_shelf.byKey.find(item.key);
+    if (found != m_shelf.byKey.end()) {
         Item &old = *found->second;
         m_bytes += item.dataBytes;
         m_bytes -= old.dataBytes;
@@ -243,23 +258,23 @@ void MemcacheStore::put(Item item)
         return makeRoom();
     }
     m_bytes += item.key.size() + item.dataBytes + itemOverheadBytes;
-    m_items.push_front(std::move(item));
-    m_byKey.emplace(m_items.front().key, m_items.begin());
+    m_shelf.items.push_front(std::move(item));
+    m_shelf.byKey.emplace(m_shelf.items.front().key, m_shelf.items.begin());
     makeRoom();
 }
 
 void MemcacheStore::erase(Items::iterator item)
 {
     m_bytes -= item->key.size() + item->dataBytes + itemOverheadBytes;
-    m_byKey.erase(item->key);
-    m_items.erase(item);
+    m_shelf.byKey.erase(item->key);
+    m_shelf.items.erase(item);
 }
 
 void MemcacheStore::makeRoom()
 {
-    while (m_bytes > m_options.limitBytes && m_items.size() > 1) {
+    while (m_bytes > m_options.limitBytes && m_shelf.items.size() > 1) {
         ++m_evictions;
-        erase(std::prev(m_items.end()));
+        erase(std::prev(m_shelf.items.end()));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "engine/base/time.h"
 #include "engine/patterns/messages.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <list>
 #include <string>
@@ -30,6 +31,8 @@ public:
 
     MemcacheReply execute(Time now, const MemcacheRequest &request);
 
+    std::size_t heapBytes() const;
+
 private:
     struct Item {
         std::string key;
@@ -40,6 +43,16 @@ private:
         std::uint64_t cas = 0;
     };
     using Items = std::list<Item>;
+
+    /// The items, and where each of them is: a copy knows its own.
+    struct Shelf {
+        Shelf() = default;
+        Shelf(const Shelf &other);
+        Shelf &operator=(const Shelf &) = delete;
+
+        Items items; ///< the most recently used first
+        std::unordered_map<std::string_view, Items::iterator> byKey;
+    };
 
     MemcacheReply get(Time now, const MemcacheRequest &request);
     std::string store(Time now, const MemcacheRequest &request);
@@ -56,8 +69,7 @@ private:
     void makeRoom();
 
     MemcacheStoreOptions m_options;
-    Items m_items; ///< the most recently used first
-    std::unordered_map<std::string_view, Items::iterator> m_byKey;
+    Shelf m_shelf;
     std::uint64_t m_bytes = 0;
     std::uint64_t m_lastCas = 0;
     bool m_carriesBytes = false;

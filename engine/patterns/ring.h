@@ -31,6 +31,11 @@ public:
     /// Exact part of all hash values that each member has now.
     const std::vector<double> &shares() const { return m_shares; }
 
+    std::size_t heapBytes() const
+    {
+        return m_points.size() * sizeof(m_points[0]) + m_slots.size() * sizeof(m_slots[0]);
+    }
+
 private:
     void buildKetama(const std::vector<bool> &live);
     void buildSlots(const std::vector<bool> &live);

@@ -64,6 +64,8 @@ public:
     const HedgeTimer &front() const { return m_heap.front(); }
     bool empty() const { return m_heap.empty(); }
 
+    std::size_t heapBytes() const { return m_heap.size() * sizeof(HedgeTimer); }
+
 private:
     std::vector<HedgeTimer> m_heap;
     std::uint64_t m_sequence = 0;

@@ -28,7 +28,7 @@ bool isGood(CallStatus status, const ReplyBody &body)
     return status == CallStatus::Ok && reply != nullptr && reply->status < 400;
 }
 
-class ScatterRoot final : public Machine {
+class ScatterRoot final : public MachineOf<ScatterRoot> {
 public:
     ScatterRoot(const MachineConfig &config, const ScatterConfig &scatter);
 
@@ -36,6 +36,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_queries.empty(); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_shards, m_calls, m_hedges, m_queries, m_served); }
 
 private:
     using Handle = Slab<ScatterQuery>::Handle;

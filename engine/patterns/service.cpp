@@ -58,7 +58,7 @@ private:
     Time m_last{};
 };
 
-class ServiceMachine final : public Machine {
+class ServiceMachine final : public MachineOf<ServiceMachine> {
 public:
     ServiceMachine(const MachineConfig &config, const ServiceConfig &service);
 
@@ -66,6 +66,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return !m_jobs.empty(); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_store, m_calls, m_jobs, m_queue, m_completions, m_served); }
 
 private:
     void on(Time now, const Started &, Effects &);

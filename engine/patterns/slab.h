@@ -64,6 +64,8 @@ public:
     std::size_t size() const { return m_entries.size() - m_free.size(); }
     bool empty() const { return size() == 0; }
 
+    std::size_t heapBytes() const { return m_entries.size() * sizeof(Entry) + m_free.size() * sizeof(m_free[0]); }
+
 private:
     struct Entry {
         std::uint32_t generation = 1;

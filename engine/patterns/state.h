@@ -6,6 +6,7 @@
 #include "engine/base/histogram.h"
 #include "engine/base/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -25,6 +26,8 @@ struct CallStats {
     std::uint64_t withdrawn = 0; ///< taken back before an answer came
     std::uint32_t inFlight = 0;
     Histogram latency; ///< of calls that succeeded, sending to answer, queueing for a connection included
+
+    std::size_t heapBytes() const { return latency.heapBytes(); }
     bool operator==(const CallStats &) const = default;
 };
 
@@ -41,6 +44,8 @@ struct ServedStats {
     Duration busy{0};        ///< summed over slots: utilisation = busy / (slots x elapsed)
     Duration waited{0};      ///< integral of `waiting` over time: mean queue = waited / elapsed
     Histogram latency;       ///< arrival to reply, of requests that succeeded
+
+    std::size_t heapBytes() const { return latency.heapBytes(); }
     bool operator==(const ServedStats &) const = default;
 };
 
@@ -79,6 +84,8 @@ struct QueueState {
     Duration oldestAge{0};               ///< of the oldest task not completed
     Histogram sojourn;                   ///< put to completion
     std::vector<DeadLetter> deadLetters; ///< newest, at most 20
+
+    std::size_t heapBytes() const { return sojourn.heapBytes(); }
     bool operator==(const QueueState &) const = default;
 };
 

@@ -38,13 +38,17 @@ namespace bayplan {
 /// reserved tasks stay with their workers for one more `timeToRun`.
 ///
 /// Ready tasks go by priority less one for each `agingStep` waited, so none waits for ever; 0 turns ageing off.
-class WorkQueue final : public Machine {
+class WorkQueue final : public MachineOf<WorkQueue> {
 public:
     explicit WorkQueue(const MachineConfig &config);
 
     void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
+    std::size_t heapBytes() const
+    {
+        return heapBytesOfAll(m_active, m_buried, m_ready, m_timers, m_waiters, m_done, m_owed, m_state, m_served);
+    }
 
 private:
     enum class Stage { Ready, Delayed, Reserved };
@@ -61,6 +65,8 @@ private:
         std::uint32_t bodyBytes = 0;
         std::string body;
         std::string error; ///< of the last attempt
+
+        std::size_t heapBytes() const { return heapBytesOfAll(body, error); }
     };
     using Tasks = std::map<std::uint64_t, Task>;
 

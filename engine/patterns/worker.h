@@ -37,7 +37,7 @@ namespace bayplan {
 /// body, else with the error and the end of stderr.
 ///
 /// Stopping: slots that only ask are free at once; a task that still arrives is released; the others finish.
-class Worker final : public Machine {
+class Worker final : public MachineOf<Worker> {
 public:
     explicit Worker(const MachineConfig &config);
 
@@ -45,6 +45,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override;
+    std::size_t heapBytes() const { return heapBytesOfAll(m_asks, m_calls, m_slots, m_served); }
 
 private:
     enum class Stage { Idle, Asking, Calling, Working, Telling, Stopped };

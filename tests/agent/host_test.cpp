@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Notes what it is given and does what it is told.
-class ScriptedMachine final : public Machine {
+class ScriptedMachine final : public MachineOf<ScriptedMachine> {
 public:
     using Script = std::function<void(Time, const Input &, Effects &)>;
 
