@@ -21,6 +21,19 @@ constexpr std::size_t parentOf(std::size_t index)
     return index / arity + 2;
 }
 
+std::size_t leastOf(const PendingEvent *heap, std::size_t first, std::size_t end)
+{
+    if (end - first == arity) {
+        const std::size_t left = heap[first + 1] < heap[first] ? first + 1 : first;
+        const std::size_t right = heap[first + 3] < heap[first + 2] ? first + 3 : first + 2;
+        return heap[right] < heap[left] ? right : left;
+    }
+    std::size_t least = first;
+    for (std::size_t other = first + 1; other < end; ++other)
+        least = heap[other] < heap[least] ? other : least;
+    return least;
+}
+
 } // namespace
 
 void EventQueue::push(Time at, std::uint32_t what)
@@ -29,12 +42,16 @@ void EventQueue::push(Time at, std::uint32_t what)
         renumber();
     const Event event =
         Event{static_cast<std::uint64_t>(at.time_since_epoch().count())} << 64U | (m_sequence++ << whatBits | what);
-    if (static_cast<std::uint64_t>(event >> 64U) >= m_ladder.begin())
+    if (static_cast<std::uint64_t>(event >> 64U) >= m_ladder.begin()) {
         m_ladder.add(event);
-    else
+    } else if (m_rootIsTaken) {
+        m_rootIsTaken = false;
+        siftDown(event);
+    } else {
         pushToHeap(event);
-    if (m_heap.size() >= m_spreadAt)
-        spread();
+        if (m_heap.size() >= m_spreadAt)
+            spread();
+    }
 }
 
 void EventQueue::pushToHeap(Event event)
@@ -74,36 +91,50 @@ void EventQueue::siftUp(std::size_t hole, Event event)
 
 EventQueue::Popped EventQueue::pop()
 {
+    fillRoot();
     const Event first = m_heap[root];
-    const Event moved = m_heap.back();
-    m_heap.pop_back();
-    if (!empty())
-        fillRoot(moved);
-    else
-        refill();
+    m_rootIsTaken = true;
     return {Time(Duration(static_cast<std::int64_t>(first >> 64U))),
             static_cast<std::uint32_t>(static_cast<std::uint64_t>(first) & whatMask)};
 }
 
-/// The hole goes down to a leaf along the least children, then the moved event up from there: it came from a leaf, so
-/// it seldom goes far, and no level needs a comparison with it on the way down.
-void EventQueue::fillRoot(Event moved)
+/// What is near is never on the ladder while the heap is empty.
+void EventQueue::fillTakenRoot()
+{
+    m_rootIsTaken = false;
+    const Event moved = m_heap.back();
+    m_heap.pop_back();
+    if (m_heap.size() > root)
+        fillRootWith(moved);
+    else
+        refill();
+}
+
+/// From the root on.
+void EventQueue::siftDown(Event event)
 {
     Event *const heap = m_heap.data();
     const std::size_t count = m_heap.size();
     std::size_t hole = root;
-    std::size_t child = firstChildOf(root);
-    for (; child + arity <= count; child = firstChildOf(hole)) {
-        const std::size_t left = heap[child + 1] < heap[child] ? child + 1 : child;
-        const std::size_t right = heap[child + 3] < heap[child + 2] ? child + 3 : child + 2;
-        const std::size_t least = heap[right] < heap[left] ? right : left;
+    for (std::size_t child = firstChildOf(root); child < count; child = firstChildOf(hole)) {
+        const std::size_t least = leastOf(heap, child, std::min(child + arity, count));
+        if (event < heap[least])
+            break;
         heap[hole] = heap[least];
         hole = least;
     }
-    if (child < count) {
-        std::size_t least = child;
-        for (std::size_t other = child + 1; other < count; ++other)
-            least = heap[other] < heap[least] ? other : least;
+    heap[hole] = event;
+}
+
+/// The hole goes down to a leaf along the least children, then the moved event up from there: it came from a leaf, so
+/// it seldom goes far, and no level needs a comparison with it on the way down.
+void EventQueue::fillRootWith(Event moved)
+{
+    Event *const heap = m_heap.data();
+    const std::size_t count = m_heap.size();
+    std::size_t hole = root;
+    for (std::size_t child = firstChildOf(root); child < count; child = firstChildOf(hole)) {
+        const std::size_t least = leastOf(heap, child, std::min(child + arity, count));
         heap[hole] = heap[least];
         hole = least;
     }
@@ -112,6 +143,7 @@ void EventQueue::fillRoot(Event moved)
 
 void EventQueue::renumber()
 {
+    fillRoot();
     while (m_ladder.size() > 0)
         m_ladder.take([this](Event event) { m_heap.push_back(event); });
     // A sorted array is a heap, so the order of the pending stays while their numbers start anew.

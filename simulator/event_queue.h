@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <optional>
 #include <vector>
 
 namespace bayplan {
@@ -28,20 +29,28 @@ public:
     /// `at` is not before 0.
     void push(Time at, std::uint32_t what);
 
-    bool empty() const { return m_heap.size() == root; } // what is near is never on the ladder
-    std::size_t size() const { return m_heap.size() - root + m_ladder.size(); }
+    bool empty() const { return size() == 0; }
+    std::size_t size() const { return m_heap.size() - root - (m_rootIsTaken ? 1 : 0) + m_ladder.size(); }
 
     /// Of the first; must not be empty.
-    Time nextTime() const { return Time(Duration(static_cast<std::int64_t>(m_heap[root] >> 64U))); }
-    std::uint32_t nextWhat() const { return whatOf(m_heap[root]); }
+    Time nextTime()
+    {
+        fillRoot();
+        return Time(Duration(static_cast<std::int64_t>(m_heap[root] >> 64U)));
+    }
     Popped pop();
 
-    /// Calls `receive` with the `what` of a few events that come soon.
+    /// After pop(), before push(): calls `receive` with the `what` of a few events that come soon, and gives that of
+    /// the next; nothing when none is near.
     template <class Receive>
-    void forEachNear(Receive receive) const
+    std::optional<std::uint32_t> forEachNear(Receive receive) const
     {
-        for (std::size_t i = root + 1; i < std::min(root + 5, m_heap.size()); ++i)
+        std::size_t next = root + 1;
+        for (std::size_t i = root + 1; i < std::min(root + 5, m_heap.size()); ++i) {
+            next = m_heap[i] < m_heap[next] ? i : next;
             receive(whatOf(m_heap[i]));
+        }
+        return next < m_heap.size() ? std::optional(whatOf(m_heap[next])) : std::nullopt;
     }
 
 private:
@@ -71,7 +80,14 @@ private:
 
     void pushToHeap(Event event);
     void siftUp(std::size_t hole, Event event);
-    void fillRoot(Event moved);
+    void siftDown(Event event);
+    void fillRoot()
+    {
+        if (m_rootIsTaken)
+            fillTakenRoot();
+    }
+    void fillTakenRoot();
+    void fillRootWith(Event moved);
     void spread();
     void refill();
     void renumber();
@@ -79,6 +95,7 @@ private:
     std::vector<Event, LineAllocator<Event>> m_heap = decltype(m_heap)(root);
     std::size_t m_spreadAt = root + spreadFrom; ///< size of m_heap
     EventLadder m_ladder;
+    bool m_rootIsTaken = false; ///< most events make another, which then takes the place of the first at once
     std::uint64_t m_sequence = 0;
 };
 

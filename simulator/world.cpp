@@ -21,7 +21,7 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed, Checks checks)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_elections(plan, m_violations),
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
@@ -35,6 +35,7 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
 
 void World::addWatches()
 {
+    m_elections.emplace(m_plan, m_violations);
     Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
     Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
     Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
@@ -44,7 +45,7 @@ void World::addWatches()
         Instance &instance = m_instances[index];
         const BehaviourConfig &behaviour = planOf(index).machine->behaviour;
         if (std::holds_alternative<ElectionConfig>(behaviour))
-            instance.watch = &m_elections;
+            instance.watch = &*m_elections;
         else if (std::holds_alternative<QueueConfig>(behaviour))
             instance.watch = queues;
         else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
@@ -78,16 +79,15 @@ bool World::stepOne()
 void World::fetchAhead() const
 {
     constexpr std::size_t machineLines = 8; // what most machines touch in a step
-    m_queue.forEachNear([this](std::uint32_t what) {
+    const auto next = m_queue.forEachNear([this](std::uint32_t what) {
         if ((what & wakeMark) != 0)
             __builtin_prefetch(&m_instances[what & ~wakeMark]);
         else
             __builtin_prefetch(&m_happenings[what]);
     });
-    if (m_queue.empty())
+    if (!next)
         return;
-    const std::uint32_t next = m_queue.nextWhat();
-    const InstanceIndex index = (next & wakeMark) != 0 ? next & ~wakeMark : m_happenings[next].instance;
+    const InstanceIndex index = (*next & wakeMark) != 0 ? *next & ~wakeMark : m_happenings[*next].instance;
     const auto *machine = reinterpret_cast<const char *>(m_instances[index].machine.get());
     for (std::size_t line = 0; line < machineLines; ++line)
         __builtin_prefetch(machine + line * lineBytes);
@@ -105,7 +105,7 @@ void World::doNext()
         wake(event.what & ~wakeMark);
     else
         handle(event.what);
-    if (m_elections.takeChange() && m_leadershipReceiver)
+    if (m_elections && m_elections->takeChange() && m_leadershipReceiver)
         m_leadershipReceiver();
 }
 
@@ -118,7 +118,7 @@ void World::wake(InstanceIndex index)
     instance.wakeAt = never;
     if (!instance.canStep())
         instance.wakeWaits = instance.alive;
-    else if (instance.machine->deadline() > localTime(index))
+    else if (instance.deadline > localTime(index))
         scheduleWake(index);
     else
         step(index, Woken{});
@@ -246,7 +246,8 @@ void World::scheduleWake(InstanceIndex index)
     Instance &instance = m_instances[index];
     if (!instance.machine)
         return;
-    const Time deadline = instance.clock.instantOf(instance.machine->deadline());
+    instance.deadline = instance.machine->deadline();
+    const Time deadline = instance.clock.instantOf(instance.deadline);
     if (deadline == never)
         return;
     // A deadline that stays behind is asked again a nanosecond later: time goes on whatever a machine does.

@@ -132,7 +132,8 @@ private:
     struct alignas(lineBytes) Instance {
         std::unique_ptr<Machine> machine;
         Watch *watch = nullptr;
-        Time wakeAt = never; ///< of the earliest pending event that wakes it
+        Time wakeAt = never;   ///< of the earliest pending event that wakes it
+        Time deadline = never; ///< of the machine, after its last step
         SkewedClock clock;
         std::uint32_t life = 0;
         std::uint16_t pauses = 0; ///< faults that hold it
@@ -255,7 +256,7 @@ private:
     Network m_network;
     LogFiles m_logFiles;
     Violations m_violations;
-    ElectionWatch m_elections;
+    std::optional<ElectionWatch> m_elections; ///< with checks
     std::vector<std::unique_ptr<Watch>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;

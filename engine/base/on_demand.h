@@ -2,6 +2,9 @@
 // A value that most owners never need: no memory before it is asked for.
 #pragma once
 
+#include "engine/base/heap_bytes.h"
+
+#include <cstddef>
 #include <memory>
 #include <utility>
 
@@ -22,6 +25,13 @@ public:
     const T *get() const { return m_value.get(); }
     T *get() { return m_value.get(); }
 
+    template <class... Arguments>
+    T &emplace(Arguments &&...arguments)
+    {
+        m_value = std::make_unique<T>(std::forward<Arguments>(arguments)...);
+        return *m_value;
+    }
+
     /// Made now if it is not there yet.
     T &value()
     {
@@ -32,6 +42,8 @@ public:
 
     void set(T value) { this->value() = std::move(value); }
     void clear() { m_value.reset(); }
+
+    std::size_t heapBytes() const { return m_value ? sizeof(T) + bayplan::heapBytes(*m_value) : 0; }
 
 private:
     std::unique_ptr<T> m_value;

@@ -115,7 +115,7 @@ private:
 
     AdapterConfig m_config;
     std::string m_prefix;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     CallLedger m_calls;
     Slab<Scrape> m_scrapes;
     ServedStats m_served;

@@ -54,10 +54,8 @@ std::optional<CallLedger::Outcome> CallLedger::finish(Time now, PeerId from, con
     return close(now, index, answer.status);
 }
 
-std::optional<CallLedger::Outcome> CallLedger::expireNext(Time now)
+CallLedger::Outcome CallLedger::expireFirst(Time now)
 {
-    if (m_heap.empty() || nextDeadline() > now)
-        return std::nullopt;
     const std::uint32_t index = m_heap.front();
     removeDeadline(index);
     return close(now, index, CallStatus::TimedOut);

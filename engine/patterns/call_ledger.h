@@ -36,7 +36,10 @@ public:
     std::optional<Outcome> finish(Time now, PeerId from, const Answer &answer);
 
     /// The next call whose deadline is at or before `now`, as an outcome TimedOut; ask until there is nothing left.
-    std::optional<Outcome> expireNext(Time now);
+    std::optional<Outcome> expireNext(Time now)
+    {
+        return nextDeadline() > now || m_heap.empty() ? std::nullopt : std::optional(expireFirst(now));
+    }
 
     /// Closes a call whose answer nobody wants any more; false when it is not open. The Withdrawal is the machine's to
     /// send.
@@ -63,6 +66,7 @@ private:
         std::uint64_t context = 0;
     };
 
+    Outcome expireFirst(Time now);
     std::uint32_t takeSlot();
     bool isOpen(std::uint64_t id) const;
     void free(std::uint32_t slot);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/distribution.h"
+#include "engine/base/shared_list.h"
 #include "engine/base/time.h"
 #include "engine/patterns/machine.h"
 
@@ -215,7 +216,7 @@ using BehaviourConfig =
 struct MachineConfig {
     std::string name; ///< instance, for events
     std::uint64_t seed = 0;
-    std::vector<PeerConfig> peers; ///< index is PeerId
+    SharedList<PeerConfig> peers; ///< index is PeerId
     BehaviourConfig behaviour;
 };
 

@@ -117,7 +117,7 @@ private:
 
     // Told at birth.
     ElectionConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     Random m_random;
 
     // Durable.

@@ -79,7 +79,7 @@ private:
     void cancel(RequestId request, Effects &effects);
 
     ForwardRules m_rules;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     std::vector<Service> m_services;
     std::vector<std::size_t> m_serviceOf; ///< by peer
     CallLedger m_calls;

@@ -72,7 +72,7 @@ private:
     void think(Time now, Duration least);
 
     LoadConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     Random m_random;
     SyntheticCaller m_caller;
     WeightedTurns m_turns;

@@ -50,7 +50,7 @@ private:
     void sendDue(Time now, Effects &effects);
 
     LogSaverConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     CallLedger m_calls;
     std::deque<Chunk> m_waiting;
     std::uint64_t m_waitingLines = 0;

@@ -118,7 +118,7 @@ private:
     void cancel(RequestId request);
 
     MemcacheAmbassadorConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     Random m_random;
     std::optional<Ring> m_ring; ///< none without peers
     CallLedger m_calls;

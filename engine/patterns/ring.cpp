@@ -79,6 +79,8 @@ void Ring::buildKetama(const std::vector<bool> &live)
     for (std::size_t i = 0; i < m_members.size(); ++i)
         totalWeight += live[i] ? m_members[i].weight : 0;
     const auto liveMembers = static_cast<std::size_t>(std::count(live.begin(), live.end(), true));
+    constexpr std::size_t usualPoints = 160; // of a server
+    m_points.reserve(liveMembers * usualPoints);
     for (const std::uint32_t member : m_order) {
         const std::uint32_t digests = live[member] ? digestsOf(m_members[member].weight, totalWeight, liveMembers) : 0;
         for (std::uint32_t k = 0; k < digests; ++k) {

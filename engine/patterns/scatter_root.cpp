@@ -72,7 +72,7 @@ private:
     void cancel(RequestId request, Effects &effects);
 
     ScatterConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     std::vector<Shard> m_shards;
     std::vector<std::uint32_t> m_shardOf; ///< by peer
     std::uint32_t m_quorum = 1;

@@ -2,6 +2,7 @@
 #include "engine/patterns/service.h"
 
 #include "engine/base/fifo.h"
+#include "engine/base/on_demand.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -77,6 +78,7 @@ private:
     void on(Time, const PersistFailed &, Effects &) {}
     void on(Time, const Stopping &, Effects &) { m_life.stop(); }
 
+    Time serviceEnds() const { return m_completions.empty() ? never : m_completions.front().at; }
     void turnAway(const Requested &requested, Effects &effects);
     void beginWaiting(Time now);
     void beginService(Time now, JobHandle handle, Job &job);
@@ -91,13 +93,14 @@ private:
     void fail(Time now, JobHandle handle, Job &job, int status, std::string_view reason, Effects &effects);
     void writeLog(Time now, const Job &job, bool succeeded, Effects &effects);
     ReplyBody replyTo(Time now, Job &job);
+    MemcacheStore &storeOf();
     MetricsReply figures(Time now) const;
 
     ServiceConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     Random m_random;
-    SyntheticCaller m_caller;
-    MemcacheStore m_store;
+    OnDemand<SyntheticCaller> m_caller; ///< with peers
+    OnDemand<MemcacheStore> m_store;    ///< once it is asked as a cache
     CallLedger m_calls;
     Slab<Job> m_jobs;
     Fifo<JobHandle> m_queue; ///< handles of cancelled jobs find nothing and are passed over
@@ -110,12 +113,11 @@ private:
 };
 
 ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig &service)
-    : m_config(service), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
-      m_caller(service.keys, callBytes, config.name, Random::stream(config.seed, 2).next()),
-      m_store({.phantomHitRatio = service.hitRatio, .phantomBytes = service.keys.valueBytes}),
-      m_calls(config.peers.size())
+    : m_config(service), m_peers(config.peers), m_random(Random::stream(config.seed, 1)), m_calls(config.peers.size())
 {
     m_served.slots = service.concurrency;
+    if (!m_peers.empty())
+        m_caller.emplace(service.keys, callBytes, config.name, Random::stream(config.seed, 2).next());
     HttpReply plain;
     plain.contentType = "text/plain";
     plain.bodyBytes = service.replyBytes;
@@ -124,17 +126,18 @@ ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig 
 
 void ServiceMachine::step(Time now, Input &&input, Effects &effects)
 {
-    finishService(now, effects); // what ended before this input made room for it
+    if (serviceEnds() <= now)
+        finishService(now, effects); // what ended before this input made room for it
     std::visit([&](auto &what) { on(now, what, effects); }, input);
-    finishService(now, effects);
+    if (serviceEnds() <= now)
+        finishService(now, effects);
     while (const auto expired = m_calls.expireNext(now))
         callDone(now, *expired, effects);
 }
 
 Time ServiceMachine::deadline() const
 {
-    const Time service = m_completions.empty() ? never : m_completions.front().at;
-    return std::min(service, m_calls.nextDeadline());
+    return std::min(serviceEnds(), m_calls.nextDeadline());
 }
 
 MachineState ServiceMachine::state(Time now) const
@@ -287,7 +290,7 @@ bool ServiceMachine::call(Time now, JobHandle handle, Job &job, PeerId peer, Eff
     }
     ++job.callsOpen;
     const std::uint64_t id = m_calls.begin(now, peer, timeout, handle);
-    effects.send(peer, Call{id, timeout, m_caller.body(m_peers[peer].protocol)});
+    effects.send(peer, Call{id, timeout, m_caller.get()->body(m_peers[peer].protocol)});
     return true;
 }
 
@@ -350,12 +353,20 @@ void ServiceMachine::writeLog(Time now, const Job &job, bool succeeded, Effects 
 ReplyBody ServiceMachine::replyTo(Time now, Job &job)
 {
     if (const auto *memcache = job.body.as<MemcacheRequest>())
-        return m_store.execute(now, *memcache);
+        return storeOf().execute(now, *memcache);
     if (job.body.is<LogBatch>())
         return LogAck{true};
     if (job.body.is<MetricsRequest>())
         return figures(now);
     return m_plainReply;
+}
+
+MemcacheStore &ServiceMachine::storeOf()
+{
+    if (m_store.get() == nullptr)
+        m_store.emplace(
+            MemcacheStoreOptions{.phantomHitRatio = m_config.hitRatio, .phantomBytes = m_config.keys.valueBytes});
+    return *m_store.get();
 }
 
 MetricsReply ServiceMachine::figures(Time now) const

@@ -90,7 +90,7 @@ private:
     PeerId commandPeer() const { return static_cast<PeerId>(m_peers.size()); }
 
     WorkerConfig m_config;
-    std::vector<PeerConfig> m_peers;
+    SharedList<PeerConfig> m_peers;
     Random m_random;
     SyntheticCaller m_caller;
     CallLedger m_asks;  ///< Reserve only: their waiting is no latency of the queue

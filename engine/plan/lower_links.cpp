@@ -86,7 +86,7 @@ void Lowering::addPeer(InstanceIndex caller, const Link &link, InstanceIndex cal
     if (auto *scatter = std::get_if<ScatterConfig>(&from.machine->behaviour); scatter && link.from.port == "merge")
         scatter->mergePeer = static_cast<PeerId>(from.peers.size());
     from.peers.push_back(std::move(peer));
-    from.machine->peers.push_back(std::move(config));
+    from.machine->peers.edit().push_back(std::move(config));
 }
 
 void Lowering::addFrontPeers(InstanceIndex front)
@@ -106,7 +106,7 @@ void Lowering::addFrontPeers(InstanceIndex front)
         config.protocol = protocolOf(container);
         config.timeout = std::chrono::seconds(60); // the callers' own time-outs end a call sooner
         m_plan.instances[front].peers.push_back(std::move(peer));
-        m_plan.instances[front].machine->peers.push_back(std::move(config));
+        m_plan.instances[front].machine->peers.edit().push_back(std::move(config));
     }
 }
 
@@ -137,7 +137,7 @@ void Lowering::addElections()
                     continue;
                 const InstancePlan &peer = m_plan.instances[other];
                 self.peers.push_back({.instance = other, .host = m_plan.pods[peer.pod].name, .port = peer.controlPort});
-                self.machine->peers.push_back({.name = peer.name, .protocol = PeerProtocol::Election});
+                self.machine->peers.edit().push_back({.name = peer.name, .protocol = PeerProtocol::Election});
             }
         }
     }

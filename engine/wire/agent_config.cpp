@@ -206,7 +206,7 @@ void visitFields(V &visit, MachineConfig &value)
 {
     visit("name", value.name);
     visit("seed", value.seed);
-    visit("peers", value.peers);
+    visit("peers", value.peers.edit());
     visit("behaviour", value.behaviour);
 }
 

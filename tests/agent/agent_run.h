@@ -67,7 +67,7 @@ inline void addPeer(bayplan::AgentConfig &config, const std::string &name, std::
     bayplan::PeerConfig peer;
     peer.name = name;
     peer.protocol = protocol;
-    config.machine.peers.push_back(peer);
+    config.machine.peers.edit().push_back(peer);
     config.peers.push_back({"localhost", port});
 }
 

@@ -11,8 +11,8 @@ namespace {
 void addReplica(AgentConfig &config, const std::string &service, std::uint16_t port, int weight = 1)
 {
     addPeer(config, service + "-0/app", port);
-    config.machine.peers.back().serverName = service;
-    config.machine.peers.back().weight = weight;
+    config.machine.peers.edit().back().serverName = service;
+    config.machine.peers.edit().back().weight = weight;
 }
 
 std::string named(const std::string &name)

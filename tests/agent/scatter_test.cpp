@@ -113,7 +113,7 @@ void ScatterTest::aCallerWhoHangsUpFreesTheLeaves()
     QVERIFY(leaf.start());
     AgentConfig config = rootConfig("search/root", 50s);
     addPeer(config, "leaf-1/leaf", leaf.config.port);
-    config.machine.peers[0].timeout = 50s;
+    config.machine.peers.edit()[0].timeout = 50s;
     AgentRun root(config);
     QVERIFY(root.start());
     {

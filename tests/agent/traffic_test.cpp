@@ -35,7 +35,7 @@ AgentConfig agentOf(const std::string &role, BehaviourConfig behaviour)
 
 void addPeer(AgentConfig &agent, PeerConfig peer, std::uint16_t port)
 {
-    agent.machine.peers.push_back(std::move(peer));
+    agent.machine.peers.edit().push_back(std::move(peer));
     agent.peers.push_back({"127.0.0.1", port});
 }
 

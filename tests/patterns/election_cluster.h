@@ -51,7 +51,7 @@ public:
         std::get<ElectionConfig>(config.behaviour).member = nameOf(node);
         for (std::size_t other = 0; other < m_nodes.size(); ++other)
             if (other != node)
-                config.peers.push_back({.name = nameOf(other), .protocol = PeerProtocol::Election});
+                config.peers.edit().push_back({.name = nameOf(other), .protocol = PeerProtocol::Election});
         self.machine = makeElection(config);
         self.alive = true;
         self.lastStart = local(node);

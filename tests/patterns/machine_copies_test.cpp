@@ -19,13 +19,13 @@ namespace {
 std::string textOf(const ReplyBody &body)
 {
     std::string text = std::to_string(body.index()) + ' ' + std::to_string(sizeOf(body));
-    if (const auto *http = std::get_if<HttpReply>(&body))
+    if (const auto *http = body.as<HttpReply>())
         text += ' ' + std::to_string(http->status) + ' ' + http->body;
-    else if (const auto *memcache = std::get_if<MemcacheReply>(&body))
+    else if (const auto *memcache = body.as<MemcacheReply>())
         text += ' ' + memcache->line;
-    else if (const auto *queue = std::get_if<QueueReply>(&body))
+    else if (const auto *queue = body.as<QueueReply>())
         text += ' ' + std::to_string(queue->status) + ' ' + std::to_string(queue->task) + ' ' + queue->body;
-    else if (const auto *election = std::get_if<ElectionReply>(&body))
+    else if (const auto *election = body.as<ElectionReply>())
         text += ' ' + std::to_string(election->status) + ' ' + election->leader;
     return text;
 }
@@ -131,9 +131,9 @@ private:
 
     ReplyBody replyTo(const RequestBody &body)
     {
-        if (std::holds_alternative<MemcacheRequest>(body))
+        if (body.is<MemcacheRequest>())
             return MemcacheReply{{}, "END"};
-        if (const auto *queue = std::get_if<QueueRequest>(&body)) {
+        if (const auto *queue = body.as<QueueRequest>()) {
             QueueReply reply;
             reply.task = 1 + m_random.below(50);
             reply.attempt = 1;
@@ -141,9 +141,9 @@ private:
             reply.command = queue->command;
             return reply;
         }
-        if (std::holds_alternative<LogBatch>(body))
+        if (body.is<LogBatch>())
             return LogAck{};
-        if (std::holds_alternative<MetricsRequest>(body))
+        if (body.is<MetricsRequest>())
             return MetricsReply{{{"requests", {}, static_cast<double>(m_requests), "counter", "All."}}, {}};
         return HttpReply{};
     }
@@ -271,7 +271,7 @@ MachineConfig configOf(const Kind &kind)
         peer.serverName = i < 2 ? "one" : "two";
         if (kind.protocol == PeerProtocol::Memcache)
             peer.serverName += std::to_string(i);
-        config.peers.push_back(peer);
+        config.peers.edit().push_back(peer);
     }
     return config;
 }

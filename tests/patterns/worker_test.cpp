@@ -31,8 +31,8 @@ public:
     std::size_t addWorker(WorkerConfig worker, std::vector<PeerConfig> more = {})
     {
         MachineConfig config{"worker-" + std::to_string(m_workers.size()), 5, {}, worker};
-        config.peers.push_back({.name = "jobs", .protocol = PeerProtocol::Queue});
-        config.peers.insert(config.peers.end(), more.begin(), more.end());
+        config.peers.edit().push_back({.name = "jobs", .protocol = PeerProtocol::Queue});
+        config.peers.edit().insert(config.peers.end(), more.begin(), more.end());
         return add(config);
     }
     void kill(std::size_t worker) { m_workers[worker].reset(); }

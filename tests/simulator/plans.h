@@ -50,7 +50,7 @@ public:
         config.name = plan.instances[to].name;
         config.protocol = protocol;
         config.timeout = timeout;
-        plan.instances[from].machine->peers.push_back(std::move(config));
+        plan.instances[from].machine->peers.edit().push_back(std::move(config));
         if (!id.empty())
             plan.links.push_back({id, plan.instances[from].name + " -> " + plan.instances[to].name});
         return static_cast<PeerId>(plan.instances[from].peers.size() - 1);
