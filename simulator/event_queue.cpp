@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::size_t arity = 4;
 
-constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - EventQueue::whatBits);
 constexpr std::uint64_t whatMask = (std::uint64_t{1} << EventQueue::whatBits) - 1;
 
 // With the root at 3 the children of each event begin at a multiple of four.
@@ -36,22 +35,39 @@ std::size_t leastOf(const PendingEvent *heap, std::size_t first, std::size_t end
 
 } // namespace
 
-void EventQueue::push(Time at, std::uint32_t what)
+/// Most come late: looked for from the end.
+void EventQueue::insertNear(Event event)
 {
-    if (m_sequence == sequenceLimit)
-        renumber();
-    const Event event =
-        Event{static_cast<std::uint64_t>(at.time_since_epoch().count())} << 64U | (m_sequence++ << whatBits | what);
-    if (static_cast<std::uint64_t>(event >> 64U) >= m_ladder.begin()) {
-        m_ladder.add(event);
-    } else if (m_rootIsTaken) {
-        m_rootIsTaken = false;
-        siftDown(event);
-    } else {
-        pushToHeap(event);
-        if (m_heap.size() >= m_spreadAt)
-            spread();
+    if (m_nearEnd == m_near.size()) {
+        std::copy(m_near.begin() + static_cast<std::ptrdiff_t>(m_nearBegin), m_near.end(), m_near.begin());
+        m_nearEnd -= m_nearBegin;
+        m_nearBegin = 0;
     }
+    std::size_t place = m_nearEnd++;
+    for (; place > m_nearBegin && event < m_near[place - 1]; --place)
+        m_near[place] = m_near[place - 1];
+    m_near[place] = event;
+    if (m_nearEnd - m_nearBegin > mostNear)
+        pushLater(m_near[--m_nearEnd]);
+}
+
+/// When few are left.
+void EventQueue::fetchNear()
+{
+    while (!m_isAllNear && m_nearEnd - m_nearBegin < 2 * fewNear)
+        insertNear(popLater());
+}
+
+void EventQueue::pushLater(Event event)
+{
+    if (m_isAllNear && m_nearEnd - m_nearBegin < mostNear)
+        return insertNear(event);
+    m_isAllNear = false;
+    if (static_cast<std::uint64_t>(event >> 64U) >= m_ladder.begin())
+        return m_ladder.add(event);
+    pushToHeap(event);
+    if (m_heap.size() >= m_spreadAt)
+        spread();
 }
 
 void EventQueue::pushToHeap(Event event)
@@ -89,46 +105,23 @@ void EventQueue::siftUp(std::size_t hole, Event event)
     m_heap[hole] = event;
 }
 
-EventQueue::Popped EventQueue::pop()
+/// What comes first is in the heap while there is anything in it or on the ladder.
+EventQueue::Event EventQueue::popLater()
 {
-    fillRoot();
     const Event first = m_heap[root];
-    m_rootIsTaken = true;
-    return {Time(Duration(static_cast<std::int64_t>(first >> 64U))),
-            static_cast<std::uint32_t>(static_cast<std::uint64_t>(first) & whatMask)};
-}
-
-/// What is near is never on the ladder while the heap is empty.
-void EventQueue::fillTakenRoot()
-{
-    m_rootIsTaken = false;
     const Event moved = m_heap.back();
     m_heap.pop_back();
     if (m_heap.size() > root)
-        fillRootWith(moved);
+        fillRoot(moved);
     else
         refill();
-}
-
-/// From the root on.
-void EventQueue::siftDown(Event event)
-{
-    Event *const heap = m_heap.data();
-    const std::size_t count = m_heap.size();
-    std::size_t hole = root;
-    for (std::size_t child = firstChildOf(root); child < count; child = firstChildOf(hole)) {
-        const std::size_t least = leastOf(heap, child, std::min(child + arity, count));
-        if (event < heap[least])
-            break;
-        heap[hole] = heap[least];
-        hole = least;
-    }
-    heap[hole] = event;
+    m_isAllNear = m_heap.size() == root;
+    return first;
 }
 
 /// The hole goes down to a leaf along the least children, then the moved event up from there: it came from a leaf, so
 /// it seldom goes far, and no level needs a comparison with it on the way down.
-void EventQueue::fillRootWith(Event moved)
+void EventQueue::fillRoot(Event moved)
 {
     Event *const heap = m_heap.data();
     const std::size_t count = m_heap.size();
@@ -143,14 +136,17 @@ void EventQueue::fillRootWith(Event moved)
 
 void EventQueue::renumber()
 {
-    fillRoot();
     while (m_ladder.size() > 0)
         m_ladder.take([this](Event event) { m_heap.push_back(event); });
     // A sorted array is a heap, so the order of the pending stays while their numbers start anew.
     std::sort(m_heap.begin() + root, m_heap.end());
     m_sequence = 0;
-    for (auto event = m_heap.begin() + root; event != m_heap.end(); ++event)
-        *event = *event >> 64U << 64U | (m_sequence++ << whatBits | (static_cast<std::uint64_t>(*event) & whatMask));
+    const auto number = [this](Event &event) {
+        event = event >> 64U << 64U | (m_sequence++ << whatBits | (static_cast<std::uint64_t>(event) & whatMask));
+    };
+    std::for_each(m_near.begin() + static_cast<std::ptrdiff_t>(m_nearBegin),
+                  m_near.begin() + static_cast<std::ptrdiff_t>(m_nearEnd), number);
+    std::for_each(m_heap.begin() + root, m_heap.end(), number);
 }
 
 } // namespace bayplan

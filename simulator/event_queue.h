@@ -6,16 +6,17 @@
 #include "simulator/event_ladder.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <new>
-#include <optional>
 #include <vector>
 
 namespace bayplan {
 
-/// A 4-ary heap of 16-byte events; above some thousands pending, only what is near is in the heap and the rest on a
-/// ladder. One total order decides, so it does not show. What the numbers mean is the caller's business.
+/// What comes next is a short sorted list; what comes later a 4-ary heap; above some thousands pending, only the
+/// beginning of that is in the heap and the rest on a ladder. One total order decides, so it does not show. What the
+/// numbers mean is the caller's business.
 class EventQueue {
 public:
     /// `what` may use its lower 28 bits.
@@ -27,31 +28,37 @@ public:
     };
 
     /// `at` is not before 0.
-    void push(Time at, std::uint32_t what);
+    void push(Time at, std::uint32_t what)
+    {
+        if (m_sequence == sequenceLimit)
+            renumber();
+        const Event event =
+            Event{static_cast<std::uint64_t>(at.time_since_epoch().count())} << 64U | (m_sequence++ << whatBits | what);
+        if (m_nearEnd > m_nearBegin ? event < m_near[m_nearEnd - 1] : m_isAllNear)
+            insertNear(event);
+        else
+            pushLater(event);
+    }
 
-    bool empty() const { return size() == 0; }
-    std::size_t size() const { return m_heap.size() - root - (m_rootIsTaken ? 1 : 0) + m_ladder.size(); }
+    bool empty() const { return m_nearBegin == m_nearEnd; } // what is next is always near
+    std::size_t size() const { return m_nearEnd - m_nearBegin + m_heap.size() - root + m_ladder.size(); }
 
     /// Of the first; must not be empty.
-    Time nextTime()
-    {
-        fillRoot();
-        return Time(Duration(static_cast<std::int64_t>(m_heap[root] >> 64U)));
-    }
-    Popped pop();
+    Time nextTime() const { return timeOf(m_near[m_nearBegin]); }
 
-    /// After pop(), before push(): calls `receive` with the `what` of a few events that come soon, and gives that of
-    /// the next; nothing when none is near.
-    template <class Receive>
-    std::optional<std::uint32_t> forEachNear(Receive receive) const
+    Popped pop()
     {
-        std::size_t next = root + 1;
-        for (std::size_t i = root + 1; i < std::min(root + 5, m_heap.size()); ++i) {
-            next = m_heap[i] < m_heap[next] ? i : next;
-            receive(whatOf(m_heap[i]));
-        }
-        return next < m_heap.size() ? std::optional(whatOf(m_heap[next])) : std::nullopt;
+        const Event first = m_near[m_nearBegin++];
+        if (m_nearEnd - m_nearBegin < fewNear)
+            fetchNear();
+        return {timeOf(first), whatOf(first)};
     }
+
+    /// How many events at() knows: at least 8 while there are so many.
+    std::size_t known() const { return m_nearEnd - m_nearBegin; }
+
+    /// The `what` of the event at that place in the order; 0 is the next.
+    std::uint32_t at(std::size_t place) const { return whatOf(m_near[m_nearBegin + place]); }
 
 private:
     /// Time above, sequence number below it, `what` in the lowest bits: one comparison orders two events.
@@ -68,34 +75,37 @@ private:
         bool operator==(const LineAllocator &) const = default;
     };
 
+    static constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - whatBits);
     static constexpr std::size_t root = 3;
+    static constexpr std::size_t fewNear = 8;
+    static constexpr std::size_t mostNear = 24;
 
     static std::uint32_t whatOf(Event event)
     {
         return static_cast<std::uint32_t>(event) & ((std::uint32_t{1} << whatBits) - 1);
     }
+    static Time timeOf(Event event) { return Time(Duration(static_cast<std::int64_t>(event >> 64U))); }
 
     /// A heap of so many is slower than the ladder.
     static constexpr std::size_t spreadFrom = 4096;
 
+    void insertNear(Event event);
+    void fetchNear();
+    void pushLater(Event event);
+    Event popLater();
     void pushToHeap(Event event);
     void siftUp(std::size_t hole, Event event);
-    void siftDown(Event event);
-    void fillRoot()
-    {
-        if (m_rootIsTaken)
-            fillTakenRoot();
-    }
-    void fillTakenRoot();
-    void fillRootWith(Event moved);
+    void fillRoot(Event moved);
     void spread();
     void refill();
     void renumber();
 
+    std::array<Event, 4 * mostNear> m_near{}; ///< ascending, and before all others
+    std::size_t m_nearBegin = 0, m_nearEnd = 0;
+    bool m_isAllNear = true; ///< nothing is in the heap or on the ladder
     std::vector<Event, LineAllocator<Event>> m_heap = decltype(m_heap)(root);
     std::size_t m_spreadAt = root + spreadFrom; ///< size of m_heap
     EventLadder m_ladder;
-    bool m_rootIsTaken = false; ///< most events make another, which then takes the place of the first at once
     std::uint64_t m_sequence = 0;
 };
 

@@ -42,6 +42,13 @@ public:
     /// The number by which the callee knows the caller, for messages that are no calls; nothing when it does not.
     std::optional<PeerId> backPeer(InstanceIndex caller, PeerId peer) const;
 
+    /// Brings what a call of that caller touches into the caches.
+    void fetch(InstanceIndex caller) const
+    {
+        __builtin_prefetch(&m_random[caller]);
+        __builtin_prefetch(m_links.data() + m_firstLink[caller]);
+    }
+
     /// When a message sent now arrives; nothing when it never does.
     std::optional<Time> arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload)
     {

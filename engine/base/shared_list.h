@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@ template <class T>
 class SharedList {
 public:
     SharedList() = default;
+    SharedList(std::initializer_list<T> elements) : SharedList(std::vector<T>(elements)) {}
     SharedList(std::vector<T> list) : m_list(std::make_shared<std::vector<T>>(std::move(list))) {}
 
     const std::vector<T> &list() const

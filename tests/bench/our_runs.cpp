@@ -43,11 +43,11 @@ void addElectors(PlanMaker &maker, const std::string &cell)
     }
 }
 
-void addCell(PlanMaker &maker, const std::string &cell)
+void addCell(PlanMaker &maker, const std::string &cell, double requestsPerSecond)
 {
     using std::chrono::milliseconds;
     LoadConfig load;
-    load.ratePerSecond = 100;
+    load.ratePerSecond = requestsPerSecond;
     const InstanceIndex client = maker.add(cell + "client", load);
     const InstanceIndex front = maker.add(cell + "front", FrontConfig{});
     const InstanceIndex ambassador = maker.add(cell + "ambassador", MemcacheAmbassadorConfig{});
@@ -90,11 +90,11 @@ Plan tandemPlan(std::uint32_t stations)
     return maker.plan;
 }
 
-Plan drawing(std::uint32_t containers)
+Plan drawing(std::uint32_t containers, double requestsPerSecond)
 {
     PlanMaker maker;
     for (std::uint32_t cell = 0; cell * 10 < containers; ++cell)
-        addCell(maker, 'c' + std::to_string(cell) + '-');
+        addCell(maker, 'c' + std::to_string(cell) + '-', requestsPerSecond);
     return maker.plan;
 }
 
@@ -102,15 +102,16 @@ Measured runWorld(const Plan &plan, const WorldRun &run)
 {
     const std::size_t before = allocatedBytes();
     World world(plan, 1, run.checks);
-    world.runUntil(Time{}, UINT64_MAX);
+    world.runUntil(Time(run.warmUp), UINT64_MAX);
     const std::uint64_t startEvents = world.eventsDone();
     const double begin = processorSeconds();
     std::size_t shown = 0;
-    for (Time next{}; run.snapshotEvery > Duration(0) && next < Time(run.duration); next += run.snapshotEvery) {
+    const Time end(run.warmUp + run.duration);
+    for (Time next(run.warmUp); run.snapshotEvery > Duration(0) && next < end; next += run.snapshotEvery) {
         world.runUntil(next, UINT64_MAX);
         shown += world.snapshot().instances.size();
     }
-    world.runUntil(Time(run.duration), UINT64_MAX);
+    world.runUntil(end, UINT64_MAX);
     Measured measured;
     measured.seconds = processorSeconds() - begin;
     measured.events = measured.units = world.eventsDone() - startEvents;

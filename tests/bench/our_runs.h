@@ -12,10 +12,11 @@ namespace bayplan {
 Plan tandemPlan(std::uint32_t stations);
 
 /// That many containers, rounded up to tens: a load, its front, two services, an ambassador, two caches and three
-/// electors, at 100 requests a second.
-Plan drawing(std::uint32_t containers);
+/// electors, at so many requests a second each.
+Plan drawing(std::uint32_t containers, double requestsPerSecond);
 
 struct WorldRun {
+    Duration warmUp{0}; ///< not measured: elections, first connections, memory that is taken once
     Duration duration{0};
     World::Checks checks = World::Checks::All;
     Duration snapshotEvery{0}; ///< 0: none

@@ -18,7 +18,7 @@ namespace {
 /// What can be told of a message without a codec.
 std::string textOf(const ReplyBody &body)
 {
-    std::string text = std::to_string(body.index()) + ' ' + std::to_string(sizeOf(body));
+    std::string text = (body.empty() ? std::string("nothing ") : std::string()) + ' ' + std::to_string(sizeOf(body));
     if (const auto *http = body.as<HttpReply>())
         text += ' ' + std::to_string(http->status) + ' ' + http->body;
     else if (const auto *memcache = body.as<MemcacheReply>())
