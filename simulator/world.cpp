@@ -155,7 +155,7 @@ void World::handle(std::uint32_t number)
         break;
     case Happening::Kind::GraceOver:
         if (sameLife)
-            end(index, "grace time over");
+            end(index, Ending::GraceOver, {});
         break;
     case Happening::Kind::StepOver:
         if (sameLife) {
@@ -163,6 +163,9 @@ void World::handle(std::uint32_t number)
             drain(index);
             afterStep(index);
         }
+        break;
+    case Happening::Kind::Roll:
+        advanceRoll(happening.number);
         break;
     case Happening::Kind::LogRead:
         readLog(happening.number);
@@ -307,6 +310,7 @@ Snapshot World::snapshot() const
         shown.paused = instance.pauses > 0;
         shown.known = instance.plan->machine.has_value();
         shown.restarts = instance.restarts;
+        shown.lost = instance.lost;
         shown.stateTime = m_now;
         if (instance.machine)
             shown.machine = stateOf(instance);

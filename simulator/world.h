@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -81,7 +82,8 @@ private:
             Fault,
             FaultOver,
             FaultFlaps,
-            StepOver
+            StepOver,
+            Roll
         };
         Kind kind = Kind::Request;
         InstanceIndex instance = 0;
@@ -114,6 +116,8 @@ private:
         bool withdrawn = false; ///< before it arrived
     };
 
+    enum class Ending { Killed, OutOfMemory, Stopped, GraceOver };
+
     /// From an engine's order to start a container until its program runs.
     static constexpr Duration containerStartTime = std::chrono::milliseconds(300);
 
@@ -145,10 +149,12 @@ private:
         bool stopping = false;
         bool toldToStop = false;
         bool startAgain = false;  ///< once it has stopped
+        bool starting = false;    ///< and not ready yet
         bool writeFailed = false; ///< and it has not been told yet
         bool wakeWaits = false;   ///< a wake-up came while it could not be given
         bool computing = false;   ///< a slow processor is not done with its last step
         std::uint32_t restarts = 0;
+        std::uint64_t lost = 0; ///< requests under way at the ends of its lives
         const InstancePlan *plan = nullptr;
         Fifo<std::uint32_t> inbox;               ///< happenings that wait while it is paused or syncing
         std::vector<Effect> deferred;            ///< behind a write
@@ -160,6 +166,16 @@ private:
         std::optional<Crash> crash; ///< at its next write
 
         bool canStep() const { return alive && pauses == 0 && !syncing && !computing && machine != nullptr; }
+    };
+
+    /// A rolling restart: pod after pod, each when the one before is ready again.
+    struct Roll {
+        FaultPlan plan;
+        std::vector<std::uint32_t> pods;
+        std::size_t done = 0;
+        Time readyAt = never; ///< of the pod under way
+        Time giveUpAt = never;
+        std::uint64_t lostBefore = 0;
     };
 
     struct ActiveFault {
@@ -209,11 +225,23 @@ private:
     // world_lives.cpp: starts, ends and faults
     void scheduleStarts();
     void start(InstanceIndex index);
-    void end(InstanceIndex index, std::string_view why);
+    void end(InstanceIndex index, Ending ending, std::string_view why);
+    void tellEnd(InstanceIndex index, Ending ending, std::string_view why, std::uint64_t lost);
     void stop(InstanceIndex index);
     void afterStep(InstanceIndex index);
-    void dropConnections(InstanceIndex index);
+    std::uint64_t dropConnections(InstanceIndex index);
     void startAfter(InstanceIndex index, Duration downFor);
+
+    // world_roll.cpp: readiness, and restarts that wait for it
+    void heedLifecycle(InstanceIndex index, std::string_view event);
+    void sayReadiness(InstanceIndex index, bool ready);
+    void findWhoBalances();
+    void beginRoll(const FaultPlan &plan);
+    void advanceRoll(std::uint32_t number);
+    void restartPod(const Roll &roll);
+    std::string_view notReadyIn(const Roll &roll) const;
+    void restart(InstanceIndex index);
+    std::uint64_t lostOf(const FaultPlan &plan) const;
 
     // world_faults.cpp
     void beginFault(const FaultPlan &plan);
@@ -249,6 +277,9 @@ private:
     Effects m_effects;
     int m_activeFaults = 0;
     std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
+    std::vector<Roll> m_rolls;
+    /// By replica: who balances over it, and as which peer. Found when it is first needed.
+    std::optional<std::map<InstanceIndex, std::vector<std::pair<InstanceIndex, PeerId>>>> m_whoBalances;
     std::function<void(RunEvent)> m_receiver;
     std::function<void()> m_leadershipReceiver;
     std::uint64_t m_eventsDone = 0;
