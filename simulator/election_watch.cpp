@@ -26,31 +26,62 @@ Duration patienceOf(const Plan &plan, const ElectionGroup &group)
 
 } // namespace
 
-ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations)
-    : m_plan(plan), m_violations(violations), m_groupOf(plan.instances.size()), m_members(plan.instances.size())
+ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations, std::size_t number)
+    : m_plan(plan), m_violations(violations), m_number(number), m_groupOf(plan.instances.size()),
+      m_members(plan.instances.size())
 {
-    for (ElectionGroup &group : electionsOf(plan)) {
+    std::vector<ElectionGroup> groups = electionsOf(plan);
+    for (std::size_t index = 0; index < groups.size(); ++index) {
+        ElectionGroup &group = groups[index];
+        if (group.number > number && !m_next)
+            m_next = std::make_unique<ElectionWatch>(plan, violations, number + 1);
+        if (group.number != number)
+            continue;
         for (const InstanceIndex member : group.members) {
+            const MachineConfig own = electionConfigOf(*plan.instances[member].machine, number);
+            const auto &config = std::get<ElectionConfig>(own.behaviour);
             m_groupOf[member] = m_groups.size();
-            m_members[member].least =
-                std::get<ElectionConfig>(plan.instances[member].machine->behaviour).electionTimeoutMin;
+            m_members[member].least = config.electionTimeoutMin;
+            m_members[member].configuration = config.configuration;
         }
         Group &watched = m_groups.emplace_back();
+        watched.index = index;
         watched.patience = patienceOf(plan, group);
         watched.members = std::move(group);
     }
 }
 
+/// Electors with one election send messages of that only.
+bool ElectionWatch::concerns(InstanceIndex instance, const Message &message) const
+{
+    if (!watches(instance))
+        return false;
+    if (m_number == 0 && !m_next)
+        return true;
+    return std::visit(
+        [&](const auto &held) {
+            if constexpr (requires { held.configuration; })
+                return held.configuration == m_members[instance].configuration;
+            else
+                return false;
+        },
+        message);
+}
+
 void ElectionWatch::broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail)
 {
-    const std::size_t group = *m_groupOf[instance];
-    m_violations.add({now, m_groups[group].members.name, violationText(what, now, detail), group});
+    const Group &group = m_groups[*m_groupOf[instance]];
+    m_violations.add({now, group.members.name, violationText(what, now, detail), group.index});
 }
 
 // ---- lives and faults ----------------------------------------------------------------------------------------------
 
 void ElectionWatch::started(InstanceIndex instance, Time now, const std::string &durable, const SkewedClock &clock)
 {
+    if (m_next)
+        m_next->started(instance, now, durable, clock);
+    if (!watches(instance))
+        return;
     Member &member = m_members[instance];
     member.clock = &clock;
     member.alive = true;
@@ -65,6 +96,10 @@ void ElectionWatch::started(InstanceIndex instance, Time now, const std::string 
 
 void ElectionWatch::ended(InstanceIndex instance, Time now)
 {
+    if (m_next)
+        m_next->ended(instance, now);
+    if (!watches(instance))
+        return;
     Member &member = m_members[instance];
     m_changed = true;
     member.alive = false;
@@ -76,6 +111,8 @@ void ElectionWatch::ended(InstanceIndex instance, Time now)
 
 void ElectionWatch::faultsChanged(Time now, bool quiet)
 {
+    if (m_next)
+        m_next->faultsChanged(now, quiet);
     m_quietSince = quiet ? std::optional(now) : std::nullopt;
 }
 
@@ -85,7 +122,10 @@ void ElectionWatch::readDurable(InstanceIndex instance, Time now, const std::str
     member.disk = ElectionRecord{};
     if (durable.empty())
         return;
-    auto record = readElectionRecord(durable);
+    const std::string own = ownRecord(instance, durable);
+    if (own.empty())
+        return;
+    auto record = readElectionRecord(own);
     if (record)
         member.disk = std::move(*record);
     else
@@ -94,17 +134,30 @@ void ElectionWatch::readDurable(InstanceIndex instance, Time now, const std::str
 
 void ElectionWatch::written(InstanceIndex instance, Time now, const std::string &durable)
 {
-    readDurable(instance, now, durable);
+    if (m_next)
+        m_next->written(instance, now, durable);
+    if (watches(instance))
+        readDurable(instance, now, durable);
+}
+
+/// Of a state that holds the records of several elections; nothing when it has none of this one.
+std::string ElectionWatch::ownRecord(InstanceIndex instance, const std::string &durable) const
+{
+    return electionRecordOf(splitElectionRecords(durable), m_groups[*m_groupOf[instance]].members.name);
 }
 
 // ---- steps ---------------------------------------------------------------------------------------------------------
 
 void ElectionWatch::stepping(InstanceIndex instance, Time now, const Input &input)
 {
+    if (m_next)
+        m_next->stepping(instance, now, input);
     Member &member = m_members[instance];
     member.heardTerm = 0;
     member.forced = false;
     if (const auto *received = std::get_if<Received>(&input)) {
+        if (!concerns(instance, received->message))
+            return;
         if (const auto *beat = std::get_if<Heartbeat>(&received->message))
             member.heardTerm = beat->term;
         else if (const auto *vote = std::get_if<VoteRequest>(&received->message))
@@ -118,25 +171,37 @@ void ElectionWatch::stepping(InstanceIndex instance, Time now, const Input &inpu
 
 void ElectionWatch::stepped(const WatchedStep &step)
 {
+    if (m_next)
+        m_next->stepped(step);
+    if (!watches(step.instance))
+        return;
     Member &member = m_members[step.instance];
     for (const Effect &effect : step.effects) {
         if (const auto *persist = std::get_if<PersistEffect>(&effect)) {
             noteGrant(step, persist->durable);
         } else if (const auto *send = std::get_if<SendEffect>(&effect)) {
             const auto *reply = std::get_if<HeartbeatReply>(&send->message);
-            if (reply != nullptr && reply->term == member.heardTerm)
+            if (reply != nullptr && reply->term == member.heardTerm && concerns(step.instance, send->message))
                 member.lastAcknowledgement = step.local;
         }
     }
-    // The plan says ElectionConfig of each instance that this watches, and makeMachine() keeps to it.
-    seen(step.instance, step.now, static_cast<const Election &>(step.machine).glance());
+    seen(step.instance, step.now, glanceAt(step));
+}
+
+/// The plan says ElectionConfig of each instance that this watches, and makeMachine() keeps to it.
+ElectionGlance ElectionWatch::glanceAt(const WatchedStep &step) const
+{
+    const auto &config = std::get<ElectionConfig>(m_plan.instances[step.instance].machine->behaviour);
+    if (config.further.empty())
+        return static_cast<const Election &>(step.machine).glance();
+    return static_cast<const Elector &>(step.machine).election(m_number).glance();
 }
 
 /// A vote counts for its time from when it is decided on, even when the disk refuses it.
 void ElectionWatch::noteGrant(const WatchedStep &step, const std::string &durable)
 {
     Member &member = m_members[step.instance];
-    const auto record = readElectionRecord(durable);
+    const auto record = readElectionRecord(ownRecord(step.instance, durable));
     if (!record || record->vote.empty() || record->term <= member.decidedTerm)
         return;
     member.decidedTerm = record->term;
@@ -215,6 +280,10 @@ void ElectionWatch::checkLiveness(std::size_t number, Time now)
 
 void ElectionWatch::sending(InstanceIndex instance, Time now, PeerId to, const Message &message)
 {
+    if (m_next)
+        m_next->sending(instance, now, to, message);
+    if (!concerns(instance, message))
+        return;
     if (const auto *beat = std::get_if<Heartbeat>(&message)) {
         checkSaid(instance, now, beat->term);
     } else if (const auto *acknowledged = std::get_if<HeartbeatReply>(&message)) {

@@ -5,17 +5,19 @@
 // and a valid lease within 3 Emax once nothing is broken any more.
 #pragma once
 
-#include "engine/patterns/election.h"
+#include "engine/patterns/elector.h"
 #include "engine/report/elections.h"
 #include "simulator/invariants.h"
 
 #include <map>
+#include <memory>
 
 namespace bayplan {
 
+/// Of electors with several elections it watches the one of that number, and has the next one watched by another.
 class ElectionWatch final : public Watch {
 public:
-    ElectionWatch(const Plan &plan, Violations &violations);
+    ElectionWatch(const Plan &plan, Violations &violations, std::size_t number = 0);
 
     bool watches(InstanceIndex instance) const { return m_groupOf[instance].has_value(); }
 
@@ -31,12 +33,17 @@ public:
     void seen(InstanceIndex instance, Time now, const ElectionGlance &glance);
 
     /// True once after each change of who holds a lease.
-    bool takeChange() { return std::exchange(m_changed, false); }
+    bool takeChange()
+    {
+        const bool next = m_next && m_next->takeChange();
+        return std::exchange(m_changed, false) || next;
+    }
 
 private:
     struct Member {
         const SkewedClock *clock = nullptr;
-        Duration least{0}; ///< Emin
+        Duration least{0};               ///< Emin
+        std::uint64_t configuration = 0; ///< of the messages of this election
         bool alive = false;
         bool held = false;
         Time leaseEnd = Time::min(); ///< by its clock
@@ -56,6 +63,7 @@ private:
     };
     struct Group {
         ElectionGroup members;
+        std::size_t index = 0;                          ///< in electionsOf(plan)
         std::map<std::uint64_t, InstanceIndex> leaders; ///< in all history
         std::uint64_t token = 0;                        ///< greatest that a fenced resource has seen
         Time lastLease{};
@@ -63,8 +71,11 @@ private:
         bool lateTold = false;
     };
 
+    bool concerns(InstanceIndex instance, const Message &message) const;
+    ElectionGlance glanceAt(const WatchedStep &step) const;
     Time localTime(const Member &member, Time now) const { return member.clock ? member.clock->local(now) : now; }
     bool holdsLease(const Member &member, Time now) const { return localTime(member, now) < member.leaseEnd; }
+    std::string ownRecord(InstanceIndex instance, const std::string &durable) const;
     void readDurable(InstanceIndex instance, Time now, const std::string &durable);
     void noteGrant(const WatchedStep &step, const std::string &durable);
     void checkLease(std::size_t group, InstanceIndex instance, Time now, bool holds);
@@ -77,6 +88,8 @@ private:
 
     const Plan &m_plan;
     Violations &m_violations;
+    std::size_t m_number;                  ///< as in Elector::election()
+    std::unique_ptr<ElectionWatch> m_next; ///< of the next number, when there is one
     std::vector<Group> m_groups;
     std::vector<std::optional<std::size_t>> m_groupOf; ///< by instance
     std::vector<Member> m_members;                     ///< by instance

@@ -38,7 +38,8 @@ std::string identityOf(const Plan &plan, const InstancePlan &instance, const std
 } // namespace
 
 LogFiles::LogFiles(const Plan &plan)
-    : m_written(plan.instances.size()), m_followed(plan.instances.size()), m_position(plan.instances.size())
+    : m_written(plan.instances.size()), m_followed(plan.instances.size()), m_next(plan.instances.size()),
+      m_missed(plan.instances.size())
 {
     std::map<std::string, LogFileIndex> byIdentity;
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
@@ -57,50 +58,85 @@ LogFiles::LogFiles(const Plan &plan)
         if (instance.logFile.empty())
             continue;
         const auto found = byIdentity.find(identityOf(plan, instance, instance.logFile));
-        if (found != byIdentity.end())
-            m_written[index] = found->second;
+        if (found == byIdentity.end())
+            continue;
+        m_written[index] = found->second;
+        File &file = m_files[found->second];
+        file.rotateBytes = static_cast<std::uint64_t>(std::max<std::int64_t>(instance.logRotateBytes, 0));
+        file.kept = instance.logKeep;
     }
+}
+
+std::string LogFiles::sourceOf(const File &file, std::uint32_t rotation)
+{
+    return rotation == 0 ? file.source : file.source + '#' + std::to_string(rotation + 1);
+}
+
+void LogFiles::dropOldest(File &file)
+{
+    file.lines.pop_front();
+    ++file.dropped;
+}
+
+void LogFiles::rotate(File &file)
+{
+    ++file.rotations;
+    file.end = 0;
+    while (!file.lines.empty() && file.lines.front().rotation + file.kept < file.rotations)
+        dropOldest(file);
 }
 
 bool LogFiles::append(LogFileIndex file, std::string line, std::uint32_t bytes)
 {
     File &written = m_files[file];
     bytes = std::max(bytes, static_cast<std::uint32_t>(line.size() + 1));
-    written.lines.push_back({written.end, std::move(line), bytes});
+    if (written.rotateBytes > 0 && written.end > 0 && written.end + bytes > written.rotateBytes)
+        rotate(written);
+    written.lines.push_back({written.rotations, written.end, std::move(line), bytes});
     written.end += bytes;
     if (written.lines.size() > keptLines)
-        written.lines.pop_front();
+        dropOldest(written);
     return !std::exchange(written.unread, true);
 }
 
 void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
 {
     const File &file = m_files[*m_followed[follower]];
-    m_position[follower] = 0;
+    const std::uint64_t readBefore = m_next[follower];
+    m_missed[follower] += file.dropped - std::min(file.dropped, readBefore);
+    std::pair<std::uint32_t, std::uint64_t> reached;
     for (const LogPosition &position : parseLogPositions(durable)) {
-        if (position.source == file.source)
-            m_position[follower] = position.nextOffset;
+        for (std::uint32_t rotation = 0; rotation <= file.rotations; ++rotation) {
+            if (position.source == sourceOf(file, rotation))
+                reached = std::max(reached, {rotation, position.nextOffset});
+        }
     }
+    const auto next = std::ranges::find_if(
+        file.lines, [&](const Line &line) { return std::pair(line.rotation, line.offset) >= reached; });
+    m_next[follower] = file.dropped + static_cast<std::uint64_t>(next - file.lines.begin());
 }
 
 std::optional<LogLines> LogFiles::read(InstanceIndex follower)
 {
     File &file = m_files[*m_followed[follower]];
     file.unread = false;
-    auto next = file.lines.end(); // few are unread, and those are the newest
-    while (next != file.lines.begin() && std::prev(next)->offset >= m_position[follower])
-        --next;
-    if (next == file.lines.end())
+    if (m_next[follower] < file.dropped) {
+        m_missed[follower] += file.dropped - m_next[follower];
+        m_next[follower] = file.dropped;
+    }
+    auto line = file.lines.begin() + static_cast<std::ptrdiff_t>(m_next[follower] - file.dropped);
+    if (line == file.lines.end())
         return {};
+    const std::uint32_t rotation = line->rotation;
     LogLines read;
-    read.source = file.source;
-    read.firstOffset = next->offset;
-    read.nextOffset = file.end;
-    for (auto line = next; line != file.lines.end(); ++line) {
+    read.source = sourceOf(file, rotation);
+    read.firstOffset = line->offset;
+    for (; line != file.lines.end() && line->rotation == rotation; ++line) {
+        read.nextOffset = line->offset + line->bytes;
         read.lines.push_back(line->text);
         read.bytes += line->bytes;
+        ++m_next[follower];
     }
-    m_position[follower] = file.end;
     return read;
 }
 

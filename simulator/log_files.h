@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bayplan {
@@ -18,7 +19,8 @@ namespace bayplan {
 using LogFileIndex = std::uint32_t;
 
 /// A file is known by its volume and the path in it, so that writer and reader may mount the volume at different
-/// places; outside of volumes, by its pod and path. Files that nobody follows are not kept.
+/// places; outside of volumes, by its pod and path. Files that nobody follows are not kept. A file that was rotated is
+/// another source, "POD:PATH#2" and on, as it has another inode.
 class LogFiles {
 public:
     explicit LogFiles(const Plan &plan);
@@ -34,26 +36,40 @@ public:
     /// The reader begins anew where its durable state (log_saver.h) says that it was, else at the oldest line there is.
     void reopen(InstanceIndex follower, std::string_view durable);
 
-    /// What the follower has not read yet; nothing when it has read all.
+    /// What the follower has not read yet of the oldest file that holds such; nothing when it has read all.
     std::optional<LogLines> read(InstanceIndex follower);
+
+    /// Lines that went with their file before the follower could read them, since this was asked last.
+    std::uint64_t takeMissed(InstanceIndex follower) { return std::exchange(m_missed[follower], 0); }
 
 private:
     struct Line {
-        std::uint64_t offset = 0; ///< of its first byte
+        std::uint32_t rotation = 0; ///< of its file
+        std::uint64_t offset = 0;   ///< of its first byte, in its file
         std::string text;
         std::uint32_t bytes = 0;
     };
+    /// With the files that it was rotated to.
     struct File {
         std::string source;
         std::vector<InstanceIndex> followers;
-        std::deque<Line> lines; ///< the newest of them
-        std::uint64_t end = 0;
+        std::deque<Line> lines;      ///< the newest of them
+        std::uint64_t dropped = 0;   ///< lines before those
+        std::uint32_t rotations = 0; ///< so far
+        std::uint64_t end = 0;       ///< of the newest file
+        std::uint64_t rotateBytes = 0;
+        std::uint32_t kept = 0; ///< old files
         bool unread = false;
     };
 
+    static std::string sourceOf(const File &file, std::uint32_t rotation);
+    static void rotate(File &file);
+    static void dropOldest(File &file);
+
     std::vector<File> m_files;
     std::vector<std::optional<LogFileIndex>> m_written, m_followed; ///< by instance
-    std::vector<std::uint64_t> m_position;                          ///< by instance: offset of the next line to read
+    std::vector<std::uint64_t> m_next;                              ///< by instance: number of the next line to read
+    std::vector<std::uint64_t> m_missed;                            ///< by instance
 };
 
 } // namespace bayplan

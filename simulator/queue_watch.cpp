@@ -38,7 +38,8 @@ public:
         queue.writeFailed = std::holds_alternative<PersistFailed>(input);
         if (const auto *requested = std::get_if<Requested>(&input)) {
             if (const auto *request = requested->body.as<QueueRequest>())
-                queue.asked[requested->request] = {request->command, request->task, request->attempt};
+                queue.asked[requested->request] = {request->command, request->task, request->attempt, request->origin,
+                                                   request->sequence};
         } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
             queue.asked.erase(cancelled->request);
         }
@@ -66,6 +67,8 @@ private:
         QueueCommand command = QueueCommand::Put;
         std::uint64_t task = 0;
         std::uint32_t attempt = 0;
+        std::string origin; ///< Put by the stage before, with the number of its output
+        std::uint64_t sequence = 0;
     };
     struct Task {
         std::uint32_t handedOut = 0;   ///< newest attempt that a worker was given
@@ -78,7 +81,8 @@ private:
         std::set<std::uint64_t> open;    ///< put was answered, completion not yet decided
         std::set<std::uint64_t> decided; ///< completed by a machine whose answer may still be under way
         std::vector<std::uint64_t> owed; ///< completed, and not on a disk that takes nothing
-        bool writeFailed = false;        ///< says the input of the step under way
+        std::set<std::pair<std::string, std::uint64_t>> taken; ///< outputs of the stage before that are tasks here
+        bool writeFailed = false;                              ///< says the input of the step under way
         std::uint64_t dropped = 0;
         Time nextCount{};
     };
@@ -142,6 +146,11 @@ void QueueWatch::replying(InstanceIndex instance, Time now, RequestId request, c
         return;
     switch (asked.command) {
     case QueueCommand::Put:
+        if (reply->task == 0)
+            break; // is here already
+        if (!asked.origin.empty() && !queue.taken.emplace(asked.origin, asked.sequence).second)
+            broken(instance, now, "One output, two tasks",
+                   "takes output " + std::to_string(asked.sequence) + " of " + asked.origin + " a second time");
         if (!queue.decided.contains(reply->task))
             queue.open.insert(reply->task);
         break;

@@ -156,7 +156,7 @@ void World::handle(std::uint32_t number)
         break;
     case Happening::Kind::GraceOver:
         if (sameLife)
-            end(index, "grace time over");
+            end(index, Ending::GraceOver, {});
         break;
     case Happening::Kind::StepOver:
         if (sameLife) {
@@ -164,6 +164,9 @@ void World::handle(std::uint32_t number)
             drain(index);
             afterStep(index);
         }
+        break;
+    case Happening::Kind::Roll:
+        advanceRoll(happening.number);
         break;
     case Happening::Kind::LogRead:
         readLog(happening.number);
@@ -333,6 +336,7 @@ Snapshot World::snapshot() const
         shown.paused = instance.pauses > 0;
         shown.known = planOf(index).machine.has_value();
         shown.restarts = m_containers[index].restarts;
+        shown.lost = m_containers[index].lost;
         shown.stateTime = m_now;
         shown.machine = stateOf(index);
     }

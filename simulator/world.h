@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -82,7 +83,8 @@ private:
             Fault,
             FaultOver,
             FaultFlaps,
-            StepOver
+            StepOver,
+            Roll
         };
         Kind kind = Kind::Request;
         CallStatus status = CallStatus::Ok; ///< Answer only
@@ -110,6 +112,8 @@ private:
         bool answered = false;  ///< by its callee
         bool withdrawn = false; ///< before it arrived
     };
+
+    enum class Ending { Killed, OutOfMemory, Stopped, GraceOver };
 
     /// From an engine's order to start a container until its program runs.
     static constexpr Duration containerStartTime = std::chrono::milliseconds(300);
@@ -142,6 +146,7 @@ private:
         bool stopping : 1 = false;
         bool toldToStop : 1 = false;
         bool startAgain : 1 = false;  ///< once it has stopped
+        bool starting : 1 = false;    ///< and not ready yet
         bool writeFailed : 1 = false; ///< and it has not been told yet
         bool wakeWaits : 1 = false;   ///< a wake-up came while it could not be given
         bool computing : 1 = false;   ///< a slow processor is not done with its last step
@@ -166,7 +171,18 @@ private:
         std::vector<std::string> journal;
         OnDemand<MachineState> past; ///< of the lives before
         OnDemand<Hardship> hardship;
+        std::uint64_t lost = 0; ///< requests under way at the ends of its lives
         std::uint32_t restarts = 0;
+    };
+
+    /// A rolling restart: pod after pod, each when the one before is ready again.
+    struct Roll {
+        FaultPlan plan;
+        std::vector<std::uint32_t> pods;
+        std::size_t done = 0;
+        Time readyAt = never; ///< of the pod under way
+        Time giveUpAt = never;
+        std::uint64_t lostBefore = 0;
     };
 
     struct ActiveFault {
@@ -220,11 +236,23 @@ private:
     // world_lives.cpp: starts, ends and faults
     void scheduleStarts();
     void start(InstanceIndex index);
-    void end(InstanceIndex index, std::string_view why);
+    void end(InstanceIndex index, Ending ending, std::string_view why);
+    void tellEnd(InstanceIndex index, Ending ending, std::string_view why, std::uint64_t lost);
     void stop(InstanceIndex index);
     void afterStep(InstanceIndex index);
-    void dropConnections(InstanceIndex index);
+    std::uint64_t dropConnections(InstanceIndex index);
     void startAfter(InstanceIndex index, Duration downFor);
+
+    // world_roll.cpp: readiness, and restarts that wait for it
+    void heedLifecycle(InstanceIndex index, std::string_view event);
+    void sayReadiness(InstanceIndex index, bool ready);
+    void findWhoBalances();
+    void beginRoll(const FaultPlan &plan);
+    void advanceRoll(std::uint32_t number);
+    void restartPod(const Roll &roll);
+    std::string_view notReadyIn(const Roll &roll) const;
+    void restart(InstanceIndex index);
+    std::uint64_t lostOf(const FaultPlan &plan) const;
 
     // world_faults.cpp
     void beginFault(const FaultPlan &plan);
@@ -262,6 +290,9 @@ private:
     Effects m_effects;
     int m_activeFaults = 0;
     std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
+    std::vector<Roll> m_rolls;
+    /// By replica: who balances over it, and as which peer. Found when it is first needed.
+    std::optional<std::map<InstanceIndex, std::vector<std::pair<InstanceIndex, PeerId>>>> m_whoBalances;
     std::function<void(RunEvent)> m_receiver;
     std::function<void()> m_leadershipReceiver;
     std::uint64_t m_eventsDone = 0;

@@ -46,8 +46,10 @@ void World::applyOne(InstanceIndex index, Effect &effect)
         reply(index, *answered);
     else if (auto *line = std::get_if<LogEffect>(&effect))
         log(index, *line);
-    else if (auto *event = std::get_if<EventEffect>(&effect))
+    else if (auto *event = std::get_if<EventEffect>(&effect)) {
         tell(event->kind, planOf(index).name, std::move(event->text));
+        heedLifecycle(index, event->kind);
+    }
 }
 
 void World::send(InstanceIndex index, SendEffect &effect)
@@ -278,7 +280,7 @@ bool World::crashAtWrite(InstanceIndex index)
                                                                  : 0;
     carryOutWrites(index, kept);
     m_instances[index].syncing = false;
-    end(index, "crashed at a write");
+    end(index, Ending::Killed, "crashed at a write");
     startAfter(index, crash.downFor);
     return true;
 }
@@ -315,10 +317,11 @@ void World::readLog(LogFileIndex file)
     for (const InstanceIndex follower : m_logFiles.followers(file)) {
         if (!m_instances[follower].alive)
             continue;
-        auto lines = m_logFiles.read(follower);
-        if (!lines)
-            continue;
-        carry(m_now, follower, 0, std::move(*lines));
+        while (auto lines = m_logFiles.read(follower))
+            carry(m_now, follower, 0, std::move(*lines));
+        if (const std::uint64_t missed = m_logFiles.takeMissed(follower); missed > 0)
+            tell("lines-missed", planOf(follower).name,
+                 "lines that went with a rotated file before they were read: " + std::to_string(missed));
     }
 }
 

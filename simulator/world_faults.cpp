@@ -25,6 +25,8 @@ void World::beginFault(const FaultPlan &plan)
     tell("fault", plan.id.empty() ? plan.text : plan.id, plan.text);
     if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart") {
         kill(plan);
+    } else if (plan.kind == "roll") {
+        beginRoll(plan);
     } else if (plan.kind == "resume") {
         resume(plan);
     } else if (plan.kind == "crash") {
@@ -94,15 +96,11 @@ void World::endActive(std::uint32_t number)
 void World::kill(const FaultPlan &plan)
 {
     for (const InstanceIndex index : plan.instances) {
-        Instance &instance = m_instances[index];
         if (plan.kind == "restart") {
-            instance.startAgain = instance.alive;
-            if (!instance.alive)
-                startAfter(index, containerStartTime);
-            stop(index);
+            restart(index);
             continue;
         }
-        end(index, plan.kind == "oom" ? plan.text + " (137)" : plan.text);
+        end(index, plan.kind == "oom" ? Ending::OutOfMemory : Ending::Killed, plan.text);
         startAfter(index, plan.length);
     }
 }

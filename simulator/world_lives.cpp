@@ -2,6 +2,7 @@
 // Starts and ends.
 #include "simulator/world.h"
 
+#include "engine/base/units.h"
 #include "engine/plan/lives.h"
 
 #include <algorithm>
@@ -59,9 +60,11 @@ void World::start(InstanceIndex index)
     if (instance.watch != nullptr)
         instance.watch->started(index, m_now, m_containers[index].durable, instance.clock);
     step(index, Started{m_containers[index].durable, m_containers[index].journal});
+    if (instance.life > 1 && !instance.starting)
+        sayReadiness(index, true);
 }
 
-void World::end(InstanceIndex index, std::string_view why)
+void World::end(InstanceIndex index, Ending ending, std::string_view why)
 {
     Instance &instance = m_instances[index];
     if (!instance.alive)
@@ -82,6 +85,7 @@ void World::end(InstanceIndex index, std::string_view why)
     instance.syncing = false;
     instance.stopping = false;
     instance.toldToStop = false;
+    instance.starting = false;
     instance.wakeWaits = false;
     instance.wakeAt = never;
     instance.pauses = 0;
@@ -90,20 +94,52 @@ void World::end(InstanceIndex index, std::string_view why)
     container.deferred.clear();
     if (instance.watch != nullptr)
         instance.watch->ended(index, m_now);
-    tell("killed", planOf(index).name, std::string(why));
-    dropConnections(index);
+    const std::uint64_t lost = dropConnections(index);
+    container.lost += lost;
+    tellEnd(index, ending, why, lost);
     if (instance.startAgain)
         startAfter(index, containerStartTime);
     instance.startAgain = false;
 }
 
-void World::dropConnections(InstanceIndex index)
+/// As the status of its process tells them apart: 0 drained, 143 ended by SIGTERM, 137 by SIGKILL or for want of
+/// memory.
+void World::tellEnd(InstanceIndex index, Ending ending, std::string_view why, std::uint64_t lost)
+{
+    std::string_view kind = "killed";
+    std::string text(why);
+    switch (ending) {
+    case Ending::Killed:
+        break;
+    case Ending::OutOfMemory:
+        kind = "oom-killed";
+        text += ": out of memory, status 137";
+        break;
+    case Ending::Stopped:
+        kind = lost == 0 ? "stopped" : "terminated";
+        text = lost == 0 ? "SIGTERM, nothing was under way any more, status 0" : "SIGTERM, status 143";
+        break;
+    case Ending::GraceOver:
+        text = "SIGKILL at the end of its grace time of " + humanDuration(planOf(index).stopGrace) +
+               ", status 137";
+        break;
+    }
+    if (lost > 0)
+        text += "; requests lost: " + std::to_string(lost);
+    tell(kind, planOf(index).name, std::move(text));
+}
+
+/// How many requests it had taken, or was about to take, and will not answer.
+std::uint64_t World::dropConnections(InstanceIndex index)
 {
     Fifo<std::uint32_t> &inbox = m_containers[index].inbox;
+    std::uint64_t lost = 0;
     while (!inbox.empty()) {
         const std::uint32_t number = inbox.pop();
-        if (m_happenings[number].kind == Happening::Kind::Request)
+        if (m_happenings[number].kind == Happening::Kind::Request) {
             answer(m_happenings[number].number, CallStatus::Reset, {});
+            ++lost;
+        }
         discard(number);
     }
     const ReplyBody nothing;
@@ -113,6 +149,7 @@ void World::dropConnections(InstanceIndex index)
             continue;
         if (connection.callee == index) {
             answer(number, CallStatus::Reset, {});
+            ++lost;
         } else if (connection.caller == index) {
             const auto arrival = m_network.arrival(m_now, index, connection.peer, Network::Way::There, &nothing);
             if (!arrival)
@@ -122,6 +159,7 @@ void World::dropConnections(InstanceIndex index)
             cancel.id = requestIdOf(number);
         }
     }
+    return lost;
 }
 
 void World::stop(InstanceIndex index)
@@ -131,17 +169,18 @@ void World::stop(InstanceIndex index)
         return;
     instance.stopping = true;
     push(after(m_now, planOf(index).stopGrace), Happening::Kind::GraceOver, index).number = 0;
+    sayReadiness(index, false);
     if (instance.machine)
         drain(index);
     else
-        end(index, "stopped");
+        end(index, Ending::Stopped, {});
 }
 
 void World::afterStep(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
     if (instance.toldToStop && instance.canStep() && !instance.machine->isBusy())
-        end(index, "stopped");
+        end(index, Ending::Stopped, {});
 }
 
 /// Nothing at 0: it stays down.

@@ -26,7 +26,7 @@ Leadership leadershipOf(const Plan &plan, const Snapshot &snapshot, const Electi
     Leadership leadership;
     for (const InstanceIndex member : group.members) {
         const InstanceSnapshot &instance = snapshot.instances[member];
-        const auto *state = std::get_if<ElectionState>(&instance.machine.pattern);
+        const ElectionState *state = electionState(instance.machine, group.number);
         leadership.up += instance.alive ? 1 : 0;
         if (state == nullptr)
             continue;

@@ -68,19 +68,25 @@ std::string electionName(const std::string &instance)
     return pod + instance.substr(std::min(slash, instance.size()));
 }
 
+void count(Election &election, const std::string &name, const ElectionState &member)
+{
+    election.name = name;
+    ++election.members;
+    election.term = std::max(election.term, member.term);
+    if (member.role == ElectionRole::Leader && member.leaseValid)
+        election.leader = member.member;
+}
+
 std::vector<Election> electionsOf(const DeploymentStatus &status)
 {
     std::map<std::string, Election> byName;
     for (const auto &[instance, report] : status.reports) {
         if (!isElection(report))
             continue;
-        const auto &state = std::get<ElectionState>(report.state.pattern);
-        Election &election = byName[electionName(instance)];
-        election.name = electionName(instance);
-        ++election.members;
-        election.term = std::max(election.term, state.term);
-        if (state.role == ElectionRole::Leader && state.leaseValid)
-            election.leader = state.member;
+        const auto &first = std::get<ElectionState>(report.state.pattern);
+        count(byName[electionName(instance)], electionName(instance), first);
+        for (const ElectionState &further : first.further)
+            count(byName[electionName(instance) + '#' + further.election], further.election, further);
     }
     std::vector<Election> elections;
     for (auto &[name, election] : byName)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/run_history.h"
 
+#include "engine/report/elections.h"
+
 #include <algorithm>
 
 namespace bayplan {
@@ -220,7 +222,11 @@ const SeriesSet *find(const std::map<std::string, int, std::less<>> &index, cons
 
 RunHistory::RunHistory(const Plan &plan, Duration window, Duration step) : m_window(window), m_step(step)
 {
-    std::map<std::string, std::size_t> groups;
+    for (const ElectionGroup &group : electionsOf(plan)) {
+        ElectionHistory &election = m_elections.emplace_back(ElectionHistory{group.name, group.number, {}, {}});
+        for (const InstanceIndex member : group.members)
+            election.lanes.push_back({member, plan.instances[member].name, {}});
+    }
     for (std::size_t i = 0; i < plan.instances.size(); ++i) {
         const InstancePlan &instance = plan.instances[i];
         InstanceShape shape;
@@ -230,12 +236,6 @@ RunHistory::RunHistory(const Plan &plan, Duration window, Duration step) : m_win
             shape.linkOfPeer.push_back(peer.link.empty() ? -1 : indexIn(m_linkIndex, peer.link));
         if (instance.machine) {
             shape.isLoad = std::holds_alternative<LoadConfig>(instance.machine->behaviour);
-            if (const auto *election = std::get_if<ElectionConfig>(&instance.machine->behaviour)) {
-                const auto group = groups.try_emplace(election->election, m_elections.size()).first->second;
-                if (group == m_elections.size())
-                    m_elections.push_back({election->election, {}, {}});
-                m_elections[group].lanes.push_back({static_cast<InstanceIndex>(i), instance.name, {}});
-            }
         }
         m_hasLoad = m_hasLoad || shape.isLoad;
         m_shapes.push_back(std::move(shape));
@@ -357,13 +357,13 @@ bool same(const ElectionSpan &a, const ElectionSpan &b)
            a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader;
 }
 
-ElectionSpan spanOf(const InstanceSnapshot &instance, Time now)
+ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time now)
 {
     ElectionSpan span;
     span.begin = span.end = now;
     span.alive = instance.alive;
     span.paused = instance.paused;
-    if (const auto *state = std::get_if<ElectionState>(&instance.machine.pattern)) {
+    if (const ElectionState *state = electionState(instance.machine, election)) {
         span.role = state->role;
         span.term = state->term;
         span.leaseValid = instance.alive && state->leaseValid;
@@ -395,7 +395,7 @@ void RunHistory::addElections(const Snapshot &snapshot)
         bool led = false, ledBefore = false;
         const Time before = m_recent.empty() ? snapshot.time : m_lastTime;
         for (ElectionLane &lane : election.lanes) {
-            const ElectionSpan now = spanOf(snapshot.instances[lane.instance], snapshot.time);
+            const ElectionSpan now = spanOf(snapshot.instances[lane.instance], election.number, snapshot.time);
             ledBefore = ledBefore || (!lane.spans.empty() && lane.spans.back().leaseValid);
             led = led || now.leaseValid;
             extend(lane.spans, now);

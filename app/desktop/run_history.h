@@ -86,6 +86,7 @@ struct TimeSpan {
 
 struct ElectionHistory {
     std::string election;
+    std::size_t number = 0; ///< of the several elections of each member
     std::vector<ElectionLane> lanes;
     std::vector<TimeSpan> withoutLeader; ///< no live member holds a valid lease
 };

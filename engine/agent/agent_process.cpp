@@ -105,8 +105,10 @@ Result<void> AgentProcess::startSurfaces(const RoleSpec &role)
     const auto protocol = role.mainPort && m_config.port != 0 ? role.mainPort(m_config) : std::nullopt;
     if (protocol)
         m_surfaces.push_back(protocolSpec(role, *protocol).surface(context));
-    for (const MakeSurface make : role.ownSurfaces)
-        m_surfaces.push_back(make(context));
+    for (const MakeSurface make : role.ownSurfaces) {
+        if (auto surface = make(context))
+            m_surfaces.push_back(std::move(surface));
+    }
     for (const auto &surface : m_surfaces) {
         if (auto started = surface->start(); !started)
             return started;

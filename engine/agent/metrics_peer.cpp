@@ -90,18 +90,19 @@ struct Format {
     ReadAnswer read;
 };
 
-Format formatOf(MetricsFormat format, const std::string &host)
+Format formatOf(const AdapterConfig &adapter, const std::string &host)
 {
     const std::string rest = " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-    switch (format) {
+    const std::string &path = adapter.path;
+    switch (adapter.format) {
     case MetricsFormat::Memcached:
         return {"stats\r\n", readMemcachedAnswer};
     case MetricsFormat::Redis:
         return {"INFO\r\n", readRedisAnswer};
     case MetricsFormat::Json:
-        return {"GET /" + rest, readHttpAnswer<MetricsFormat::Json>};
+        return {"GET " + (path.empty() ? "/" : path) + rest, readHttpAnswer<MetricsFormat::Json>};
     default:
-        return {"GET /metrics" + rest, readHttpAnswer<MetricsFormat::Prometheus>};
+        return {"GET " + (path.empty() ? "/metrics" : path) + rest, readHttpAnswer<MetricsFormat::Prometheus>};
     }
 }
 
@@ -119,7 +120,7 @@ public:
     MetricsPeer(const EndpointContext &context, PeerId self)
         : m_io(context.io), m_resolver(context.resolver), m_inbox(context.inbox), m_self(self),
           m_address(context.agent.peers.at(self)), m_adapter(adapterOf(context.agent)),
-          m_format(formatOf(m_adapter.format, m_address.host + ':' + std::to_string(m_address.port)))
+          m_format(formatOf(m_adapter, m_address.host + ':' + std::to_string(m_address.port)))
     {}
     ~MetricsPeer() override;
 

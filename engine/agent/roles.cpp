@@ -40,6 +40,12 @@ std::unique_ptr<Surface> logSink(const EndpointContext &context)
     return std::make_unique<HttpSurface>(context, context.agent.port, logHttpMapping(), limits);
 }
 
+/// Only of log lines: what else is adapted is asked for its figures.
+std::unique_ptr<Surface> adaptedLines(const EndpointContext &context)
+{
+    return context.agent.tailFile.empty() ? nullptr : makeFileTail(context);
+}
+
 std::unique_ptr<Surface> makeHub(const EndpointContext &context)
 {
     return std::make_unique<Hub>(context, STDIN_FILENO, STDOUT_FILENO);
@@ -101,7 +107,7 @@ const std::vector<RoleSpec> &roles()
         {"http-ambassador", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
         {"sync", true, always<PeerProtocol::Http>, {}, {}, {makeSyncFetcher}, nullptr},
         {"root", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
-        {"adapter", true, always<PeerProtocol::Metrics>, {}, {}, {}, nullptr},
+        {"adapter", true, always<PeerProtocol::Metrics>, {}, {adaptedLines}, {}, nullptr},
         {"logsaver", true, nullptr, {}, {makeFileTail}, {}, nullptr},
     };
     return table;

@@ -29,7 +29,7 @@ struct RoleSpec {
     bool hasMachine = true; ///< made from the configuration; else an idle one
     std::optional<PeerProtocol> (*mainPort)(const AgentConfig &agent) = nullptr; ///< null: no main port
     std::vector<ProtocolSpec> ownProtocols; ///< in place of what the protocol is elsewhere
-    std::vector<MakeSurface> ownSurfaces;   ///< beside the main port
+    std::vector<MakeSurface> ownSurfaces;   ///< beside the main port; one that makes none is left out
     std::vector<MakePeer> ownPeers;         ///< behind the configured ones
     Result<PeerMessage> (*readPeerMessage)(const HttpRequest &request) = nullptr; ///< POST /peer on the control port
 };

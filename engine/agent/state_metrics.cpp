@@ -90,13 +90,21 @@ struct PatternVisitor {
 
     void operator()(const ElectionState &state) const
     {
-        samples.gauge("election_leader", state.role == ElectionRole::Leader ? 1 : 0, "1 on the member that leads.");
-        samples.gauge("election_lease_valid", state.leaseValid ? 1 : 0, "1 while the own lease is valid.");
+        add(state, {});
+        for (const ElectionState &further : state.further)
+            add(further, {{"election", further.election}});
+    }
+
+    void add(const ElectionState &state, const Labels &labels) const
+    {
+        samples.gauge("election_leader", state.role == ElectionRole::Leader ? 1 : 0, "1 on the member that leads.",
+                      labels);
+        samples.gauge("election_lease_valid", state.leaseValid ? 1 : 0, "1 while the own lease is valid.", labels);
         samples.gauge("election_lease_remaining_seconds", toSeconds(state.leaseRemaining),
-                      "What is left of the own lease.");
-        samples.gauge("election_term", number(state.term), "The term that this member is in.");
-        samples.gauge("election_fencing_token", number(state.fencingToken), "The token of the own lease.");
-        samples.counter("elections_won", number(state.elections), "Elections that this member won.");
+                      "What is left of the own lease.", labels);
+        samples.gauge("election_term", number(state.term), "The term that this member is in.", labels);
+        samples.gauge("election_fencing_token", number(state.fencingToken), "The token of the own lease.", labels);
+        samples.counter("elections_won", number(state.elections), "Elections that this member won.", labels);
     }
 
     void operator()(const QueueState &state) const
@@ -112,6 +120,9 @@ struct PatternVisitor {
         samples.counter("queue_expired", number(state.expired), "Reservations that ran out of time.");
         samples.counter("queue_refused_late", number(state.refusedLate), "Completions of an older attempt.");
         samples.counter("queue_rejected", number(state.rejected), "Tasks turned away: full, or no disk.");
+        samples.gauge("queue_forwarding", number(state.forwarding), "Outputs that wait for the next stage.");
+        samples.counter("queue_forwarded", number(state.forwarded), "Outputs that the next stage has taken.");
+        samples.counter("queue_repeated", number(state.repeated), "Outputs that came here once more.");
         samples.gauge("queue_oldest_age_seconds", toSeconds(state.oldestAge), "Age of the oldest task not completed.");
         samples.summary("queue_sojourn_seconds", state.sojourn, "Put to completion.");
     }

@@ -8,9 +8,13 @@ namespace bayplan {
 
 std::vector<KindInfo> structureKinds(); ///< document, pod, link, volume
 std::vector<KindInfo> containerKinds(); ///< container, load, memcached
-std::vector<KindInfo> patternKinds();   ///< memcache-ambassador, adapter, log-saver, elector, work-queue, worker
-std::vector<KindInfo> servingKinds();   ///< http-ambassador, scatter-root, content-sync
-std::vector<KindInfo> faultKinds();     ///< fault.*
+std::vector<KindInfo> patternKinds();
+KindInfo adapterKind();  ///< of those
+KindInfo logSaverKind(); ///< likewise
+KindInfo adapterKind();
+KindInfo logSaverKind();              ///< memcache-ambassador, adapter, log-saver, elector, work-queue, worker
+std::vector<KindInfo> servingKinds(); ///< http-ambassador, scatter-root, content-sync
+std::vector<KindInfo> faultKinds();   ///< fault.*
 
 /// A container kind's own parameters and, behind them, those that every container has: memory and processor limits.
 std::vector<ParamInfo> withLimits(std::vector<ParamInfo> own, const std::string &memoryDefault);

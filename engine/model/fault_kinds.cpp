@@ -120,6 +120,31 @@ KindInfo restartFault()
                      {atParam()});
 }
 
+KindInfo rollFault()
+{
+    return faultKind(
+        "fault.roll", QT_TRANSLATE_NOOP("catalog", "Rolling restart"),
+        QT_TRANSLATE_NOOP("catalog",
+                          "Restarts the replicas of the target one after the other, each when the one before is ready "
+                          "again, as for a new version. What drains loses no request. In the simulator only."),
+        {atParam(),
+         {.key = "how",
+          .title = QT_TRANSLATE_NOOP("catalog", "How"),
+          .type = ParamType::Choice,
+          .defaultValue = std::string("stop"),
+          .choices = {"stop", "kill"},
+          .help = QT_TRANSLATE_NOOP("catalog", "stop: SIGTERM and the grace time; kill: SIGKILL at once."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Behaviour")},
+         {.key = "settle",
+          .title = QT_TRANSLATE_NOOP("catalog", "Settle"),
+          .type = ParamType::Duration,
+          .defaultValue = std::string("1s"),
+          .least = 0,
+          .greatest = 86400,
+          .help = QT_TRANSLATE_NOOP("catalog", "How long a replica has to be ready before the next one goes."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Time")}});
+}
+
 KindInfo pauseFault()
 {
     return faultKind(
@@ -307,8 +332,8 @@ KindInfo slowFault()
 
 std::vector<KindInfo> faultKinds()
 {
-    return {killFault(),  restartFault(), pauseFault(), partitionFault(), cutFault(),        degradeFault(),
-            crashFault(), diskFault(),    clockFault(), slowFault(),      outOfMemoryFault()};
+    return {killFault(),    restartFault(), rollFault(), pauseFault(), partitionFault(), cutFault(),
+            degradeFault(), crashFault(),   diskFault(), clockFault(), slowFault(),      outOfMemoryFault()};
 }
 
 } // namespace bayplan

@@ -82,159 +82,6 @@ KindInfo ambassadorKind()
             "64MiB")};
 }
 
-KindInfo adapterKind()
-{
-    return {.key = "adapter",
-            .title = QT_TRANSLATE_NOOP("catalog", "Adapter"),
-            .group = KindGroup::Patterns,
-            .help = QT_TRANSLATE_NOOP(
-                "catalog", "Adapter (section 4.3): reads the figures of a container in its own format and offers them "
-                           "as Prometheus text, so that one monitor reads every container alike. A malformed line or a "
-                           "limit passed fails the whole scrape: up 0 and the reason, never half a scrape."),
-            .icon = "adapter",
-            .ports = {{"metrics", QT_TRANSLATE_NOOP("catalog", "Metrics"), Direction::In, Protocol::Http, true},
-                      {"source", QT_TRANSLATE_NOOP("catalog", "Source"), Direction::Out, Protocol::Any, false}},
-            .params = withLimits(
-                {
-                    {.key = "port",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Port"),
-                     .type = ParamType::Integer,
-                     .defaultValue = std::int64_t{9400},
-                     .least = 1,
-                     .greatest = 65535,
-                     .help = QT_TRANSLATE_NOOP("catalog",
-                                               "Port it listens on; a default that is taken in its pod moves up."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Network")},
-                    {.key = "format",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Format"),
-                     .type = ParamType::Choice,
-                     .defaultValue = std::string("memcached"),
-                     .choices = {"memcached", "redis", "prometheus", "json", "statsd"},
-                     .help = QT_TRANSLATE_NOOP("catalog", "What the source speaks."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Source")},
-                    {.key = "prefix",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Prefix"),
-                     .type = ParamType::Text,
-                     .defaultValue = std::string(""),
-                     .help = QT_TRANSLATE_NOOP("catalog", "Of the names of metrics; empty: by the format."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Source")},
-                    {.key = "scrapeTimeout",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Scrape time-out"),
-                     .type = ParamType::Duration,
-                     .defaultValue = std::string("10s"),
-                     .least = 0.01,
-                     .greatest = 600,
-                     .help = QT_TRANSLATE_NOOP("catalog", "After it the scrape fails."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                    {.key = "maxBody",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Body limit"),
-                     .type = ParamType::Bytes,
-                     .defaultValue = std::string("1MiB"),
-                     .least = 1,
-                     .greatest = 104857600,
-                     .help = QT_TRANSLATE_NOOP("catalog", "Largest answer of the source."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                    {.key = "maxSamples",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Sample limit"),
-                     .type = ParamType::Integer,
-                     .defaultValue = std::int64_t{10000},
-                     .least = 1,
-                     .greatest = 10000000,
-                     .help = QT_TRANSLATE_NOOP("catalog", "Most samples in a scrape."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                    {.key = "maxLabels",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Label limit"),
-                     .type = ParamType::Integer,
-                     .defaultValue = std::int64_t{30},
-                     .least = 0,
-                     .greatest = 1000,
-                     .help = QT_TRANSLATE_NOOP("catalog", "Most labels of a sample."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                    {.key = "maxLabelBytes",
-                     .title = QT_TRANSLATE_NOOP("catalog", "Label length"),
-                     .type = ParamType::Integer,
-                     .defaultValue = std::int64_t{200},
-                     .unit = QT_TRANSLATE_NOOP("catalog", "bytes"),
-                     .least = 1,
-                     .greatest = 65536,
-                     .help = QT_TRANSLATE_NOOP("catalog", "Longest label name or value."),
-                     .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                },
-                "64MiB")};
-}
-
-KindInfo logSaverKind()
-{
-    return {
-        .key = "log-saver",
-        .title = QT_TRANSLATE_NOOP("catalog", "Log saver"),
-        .group = KindGroup::Patterns,
-        .help =
-            QT_TRANSLATE_NOOP("catalog", "Sidecar (section 4.1): reads the log files that the main container writes to "
-                                         "a shared volume and ships them to a sink, at least once. Killing it does not "
-                                         "touch the main container; the main container needs to know nothing of it."),
-        .icon = "logsaver",
-        .ports = {{"sink", QT_TRANSLATE_NOOP("catalog", "Sink"), Direction::Out, Protocol::Http, false}},
-        .params = withLimits(
-            {
-                {.key = "mounts",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Mounts"),
-                 .type = ParamType::Mounts,
-                 .defaultValue = std::vector<std::string>{},
-                 .help = QT_TRANSLATE_NOOP("catalog", "VOLUME:/PATH or VOLUME:/PATH:ro, one an entry."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "General")},
-                {.key = "file",
-                 .title = QT_TRANSLATE_NOOP("catalog", "File"),
-                 .type = ParamType::Text,
-                 .defaultValue = std::string("/var/log/app/app.log"),
-                 .help = QT_TRANSLATE_NOOP("catalog", "Absolute path of the file to follow, below one of its mounts."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Source")},
-                {.key = "maxLine",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Line limit"),
-                 .type = ParamType::Bytes,
-                 .defaultValue = std::string("64KiB"),
-                 .least = 16,
-                 .greatest = 16777216,
-                 .help = QT_TRANSLATE_NOOP("catalog", "A longer line is cut, with a mark."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                {.key = "batchLines",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Batch"),
-                 .type = ParamType::Integer,
-                 .defaultValue = std::int64_t{500},
-                 .unit = QT_TRANSLATE_NOOP("catalog", "lines"),
-                 .least = 1,
-                 .greatest = 100000,
-                 .help = QT_TRANSLATE_NOOP("catalog", "Most lines in one delivery."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Delivery")},
-                {.key = "flushEvery",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Flush every"),
-                 .type = ParamType::Duration,
-                 .defaultValue = std::string("1s"),
-                 .least = 0.001,
-                 .greatest = 3600,
-                 .help = QT_TRANSLATE_NOOP("catalog", "Longest that a line waits for others."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Delivery")},
-                {.key = "buffer",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Buffer"),
-                 .type = ParamType::Bytes,
-                 .defaultValue = std::string("64MiB"),
-                 .least = 1024,
-                 .greatest = 1099511627776,
-                 .help = QT_TRANSLATE_NOOP(
-                     "catalog", "Kept while the sink is away; beyond it the oldest lines are dropped and counted."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-                {.key = "retryAfter",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Retry after"),
-                 .type = ParamType::Duration,
-                 .defaultValue = std::string("500ms"),
-                 .least = 0.001,
-                 .greatest = 3600,
-                 .help = QT_TRANSLATE_NOOP("catalog", "After a delivery that failed; doubles up to 30 s."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Delivery")},
-            },
-            "64MiB")};
-}
-
 KindInfo electorKind()
 {
     return {.key = "elector",
@@ -263,6 +110,14 @@ KindInfo electorKind()
                      .defaultValue = std::string(""),
                      .help = QT_TRANSLATE_NOOP(
                          "catalog", "Electors of the same name vote together; empty: the replicas of this pod."),
+                     .group = QT_TRANSLATE_NOOP("catalog", "Election")},
+                    {.key = "further",
+                     .title = QT_TRANSLATE_NOOP("catalog", "More elections"),
+                     .type = ParamType::TextList,
+                     .defaultValue = std::vector<std::string>{},
+                     .help = QT_TRANSLATE_NOOP(
+                         "catalog", "Names of more elections among the same members, each with a leader of its own; "
+                                    "the main container asks for one at /elections/NAME."),
                      .group = QT_TRANSLATE_NOOP("catalog", "Election")},
                     {.key = "electionTimeoutMin",
                      .title = QT_TRANSLATE_NOOP("catalog", "Least election time-out"),
@@ -311,9 +166,11 @@ KindInfo queueKind()
         .help = QT_TRANSLATE_NOOP(
             "catalog", "Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a "
                        "worker does not finish in time goes to another; one that fails too often is kept as a dead "
-                       "letter with its error. Arrivals above workers x rate grow the queue without end."),
+                       "letter with its error. Stages chain: link its next port to another queue, and each output is "
+                       "one task there. Arrivals above workers x rate grow the queue without end."),
         .icon = "queue",
-        .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Tasks"), Direction::In, Protocol::Queue, true}},
+        .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Tasks"), Direction::In, Protocol::Queue, true},
+                  {"next", QT_TRANSLATE_NOOP("catalog", "Next stage"), Direction::Out, Protocol::Queue, false}},
         .params = withLimits(
             {
                 {.key = "port",

@@ -3,10 +3,14 @@
 #include "engine/model/draft.h"
 #include "engine/model/validator.h"
 
+#include "engine/base/comparison.h"
 #include "engine/base/git_source.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
 
 namespace bayplan {
 namespace {
@@ -27,8 +31,7 @@ public:
             needCall(container, "servers", Severity::Error, "The ambassador " + name + " has no servers.",
                      "Connect it to memcached containers.");
         else if (container.kind == "adapter")
-            needCall(container, "source", Severity::Error, "The adapter " + name + " adapts nobody.",
-                     "Connect its source.");
+            checkAdapter(container, name);
         else if (container.kind == "log-saver")
             needCall(container, "sink", Severity::Error, "The log saver " + name + " has nowhere to ship to.",
                      "Connect its sink.");
@@ -119,6 +122,29 @@ private:
                      "Mount the volume that it shares with the main container.");
     }
 
+    void checkAdapter(const Container &container, const std::string &name)
+    {
+        const ParamReader params = paramsOf(container);
+        if (params.text("format") != "lines")
+            needCall(container, "source", Severity::Error, "The adapter " + name + " adapts nobody.",
+                     "Connect its source.");
+        const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice) {
+            m_findings.error("adapter." + key, container.id, name + ": " + sentence, advice).param = key;
+        };
+        const std::string path = params.text("path");
+        if (!path.empty() && (path.front() != '/' || path.find_first_of(" \t\r\n") != std::string::npos))
+            complain("path", "the path \"" + path + "\" is none.", "Begin with a slash, without blanks: /stats.");
+        for (const std::string &text : params.list("healthy")) {
+            if (const auto good = parseComparison(text); !good)
+                complain("healthy", good.error().message, good.error().advice);
+        }
+        for (const std::string &text : params.list("counts")) {
+            const std::size_t equals = text.find('=');
+            if (equals == 0 || equals == std::string::npos || equals + 1 == text.size())
+                complain("counts", "\"" + text + "\" names no lines.", "Write NAME=WORDS: errors=ERROR.");
+        }
+    }
+
     void checkRoot(const Container &container, const std::string &name)
     {
         needCall(container, "shards", Severity::Error, "The root " + name + " has no shards.",
@@ -157,6 +183,7 @@ private:
         if (!hasWorker)
             m_findings.warning("work-queue.no-worker", container.id, "Nobody works on the tasks of " + name + '.',
                                "Connect a worker to it.");
+        checkPace(container, name);
         if (replicasOf(container) > 1) {
             Problem &problem = m_findings.warning("work-queue.replicas", container.id,
                                                   "Every replica of " + name +
@@ -167,6 +194,77 @@ private:
                 problem.fixLabel = "One replica";
             }
         }
+    }
+
+    /// Arrivals beyond what its workers can do, where the drawing says both.
+    void checkPace(const Container &queue, const std::string &name)
+    {
+        const double come = tasksPerSecond(queue, 0);
+        const double done = workedPerSecond(queue);
+        if (done <= 0 || come <= done)
+            return;
+        m_findings.warning("work-queue.overload", queue.id,
+                           "Tasks come to " + name + " at " + formatNumber(rounded(come)) +
+                               " a second and its workers do " + formatNumber(rounded(done)) +
+                               ": it grows until it is full.",
+                           "Give it more workers or slots, or less work.");
+    }
+
+    static double rounded(double rate) { return std::round(rate * 100) / 100; }
+
+    /// From open loops, and from the stages before; what containers put in is not known.
+    double tasksPerSecond(const Container &queue, int stages) const
+    {
+        constexpr int mostStages = 32; // a circle is told elsewhere
+        const auto links = m_index.linksTo.find(queue.id);
+        if (links == m_index.linksTo.end() || stages > mostStages)
+            return 0;
+        double sum = 0;
+        for (const Link *link : links->second) {
+            const auto caller = m_topology.containers.find(link->from.container);
+            if (caller == m_topology.containers.end())
+                continue;
+            if (caller->second.kind == "work-queue")
+                sum += tasksPerSecond(caller->second, stages + 1);
+            else if (caller->second.kind == "load")
+                sum += shareOf(caller->second, *link);
+        }
+        return sum;
+    }
+
+    /// Of the requests of an open loop, those that go over this link.
+    double shareOf(const Container &load, const Link &link) const
+    {
+        const ParamReader params = paramsOf(load);
+        if (params.text("arrivals") == "closed-loop")
+            return 0;
+        double all = 0;
+        for (const Link *other : m_index.linksFrom.at(load.id))
+            all += weightOf(*other);
+        // Weights of nothing but 0 are all alike.
+        const double share =
+            all > 0 ? weightOf(link) / all : 1.0 / static_cast<double>(m_index.linksFrom.at(load.id).size());
+        return params.number("rate") * static_cast<double>(replicasOf(load)) * share;
+    }
+
+    static double weightOf(const Link &link) { return static_cast<double>(paramsOf(link).integer("weight")); }
+
+    double workedPerSecond(const Container &queue) const
+    {
+        const auto links = m_index.linksTo.find(queue.id);
+        double sum = 0;
+        for (std::size_t i = 0; links != m_index.linksTo.end() && i < links->second.size(); ++i) {
+            const auto caller = m_topology.containers.find(links->second[i]->from.container);
+            if (caller == m_topology.containers.end() || caller->second.kind != "worker")
+                continue;
+            const ParamReader params = paramsOf(caller->second);
+            const double seconds = toSeconds(params.distribution("workTime").expected());
+            if (seconds <= 0)
+                return std::numeric_limits<double>::infinity();
+            sum += static_cast<double>(params.integer("slots") * replicasOf(caller->second)) / seconds *
+                   (1 - params.number("failureRate"));
+        }
+        return sum;
     }
 
     void checkElector(const Container &container, const std::string &name)
@@ -187,8 +285,33 @@ private:
                      "Choose one above " + formatDuration(least) + '.');
         std::string election = params.text("election");
         Members &members = m_elections[election.empty() ? name : election];
+        checkFurther(container, name, election, members);
         members.containers.push_back(&container);
         members.count += replicasOf(container);
+    }
+
+    /// Names of more elections: each once, and the same for all who vote together.
+    void checkFurther(const Container &container, const std::string &name, const std::string &election,
+                      const Members &members)
+    {
+        const std::vector<std::string> further = paramsOf(container).list("further");
+        std::set<std::string> names{election};
+        std::string wrong;
+        for (const std::string &each : further) {
+            if (each.empty() || each.find_first_of("\n\r") != std::string::npos)
+                wrong = "an election has no name.";
+            else if (!names.insert(each).second)
+                wrong = "the election \"" + each + "\" is named twice.";
+        }
+        const bool differ =
+            !members.containers.empty() && paramsOf(*members.containers.front()).list("further") != further;
+        if (wrong.empty() && differ)
+            wrong = "others of its election name other further elections.";
+        if (!wrong.empty())
+            m_findings
+                .error("elector.further", container.id, name + ": " + wrong,
+                       "List the same names, each once, in the same order with every elector of the election.")
+                .param = "further";
     }
 
     const Topology &m_topology;

@@ -197,7 +197,8 @@ void checkResources(const Topology &topology, const ValidationIndex &index, Find
     for (const auto &[id, container] : topology.containers) {
         checkMounts(topology, container, volumes, findings);
         checkFile(topology, container, "logFile", findings);
-        checkFile(topology, container, "file", findings);
+        if (container.kind != "adapter" || paramsOf(container).text("format") == "lines")
+            checkFile(topology, container, "file", findings);
         checkEnvironment(topology, container, findings);
     }
     for (const auto &[pod, containers] : index.byPod)

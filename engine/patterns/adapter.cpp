@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/adapter.h"
 
+#include "engine/base/comparison.h"
+#include "engine/base/units.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -63,6 +65,8 @@ std::string prefixOf(const AdapterConfig &config)
         return "json_";
     case MetricsFormat::Statsd:
         return "statsd_";
+    case MetricsFormat::Lines:
+        return "log_";
     case MetricsFormat::Prometheus:
         break;
     }
@@ -88,12 +92,60 @@ const char *reasonOf(CallStatus status)
 struct Scrape {
     RequestId request = 0;
     Time arrived{};
+    bool isHealth = false; ///< answered 200 or 500 instead of with the figures
+};
+
+/// Counts the lines of a log that hold certain words.
+class LineCounts {
+public:
+    /// Of the form "NAME=WORDS"; what has no name counts under its words.
+    explicit LineCounts(const std::vector<std::string> &rules)
+    {
+        for (const std::string &rule : rules) {
+            const std::size_t equals = std::min(rule.find('='), rule.size());
+            m_rules.push_back({rule.substr(0, equals), rule.substr(std::min(equals + 1, rule.size())), 0});
+        }
+    }
+
+    void add(const LogLines &lines)
+    {
+        m_lines += lines.lines.size();
+        m_bytes += lines.bytes;
+        for (const std::string &line : lines.lines) {
+            for (Rule &rule : m_rules)
+                rule.count += line.find(rule.words) != std::string::npos ? 1 : 0;
+        }
+    }
+
+    MetricsReply reply() const
+    {
+        const auto counter = [](std::string name, std::uint64_t count, std::string help) {
+            return MetricSample{std::move(name), {}, static_cast<double>(count), "counter", std::move(help)};
+        };
+        MetricsReply reply;
+        reply.samples.push_back(counter("lines_total", m_lines, "Lines written."));
+        reply.samples.push_back(counter("bytes_total", m_bytes, "Bytes written."));
+        for (const Rule &rule : m_rules)
+            reply.samples.push_back(counter(rule.name + "_total", rule.count, "Lines that hold: " + rule.words));
+        return reply;
+    }
+
+private:
+    struct Rule {
+        std::string name, words;
+        std::uint64_t count = 0;
+    };
+
+    std::vector<Rule> m_rules;
+    std::uint64_t m_lines = 0;
+    std::uint64_t m_bytes = 0;
 };
 
 class AdapterMachine final : public MachineOf<AdapterMachine> {
 public:
     AdapterMachine(const MachineConfig &config, const AdapterConfig &adapter)
-        : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size())
+        : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size()),
+          m_lines(adapter.counts)
     {}
 
     void step(Time now, Input &&input, Effects &effects) override;
@@ -106,8 +158,10 @@ private:
     using Handle = Slab<Scrape>::Handle;
 
     void begin(Time now, const Requested &requested, Effects &effects);
-    void scrape(Time now, const Requested &requested, Effects &effects);
+    void scrape(Time now, const Requested &requested, bool isHealth, Effects &effects);
     void finished(Time now, const CallLedger::Outcome &outcome, MetricsReply figures, Effects &effects);
+    void answer(const Scrape &scrape, MetricsReply figures, const std::string &reason, Effects &effects);
+    std::string sickness(const MetricsReply &figures) const;
     void addPrefix(MetricsReply &reply) const;
     void addUp(MetricsReply &reply, bool up) const;
     MetricsReply failure(const std::string &reason) const;
@@ -118,6 +172,7 @@ private:
     SharedList<PeerConfig> m_peers;
     CallLedger m_calls;
     Slab<Scrape> m_scrapes;
+    LineCounts m_lines;
     ServedStats m_served;
     AdapterState m_state;
     Lifecycle m_life;
@@ -134,6 +189,8 @@ void AdapterMachine::step(Time now, Input &&input, Effects &effects)
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
         cancel(cancelled->request);
     } else if (auto *received = std::get_if<Received>(&input)) {
+        if (const auto *lines = std::get_if<LogLines>(&received->message))
+            m_lines.add(*lines);
         auto *answer = std::get_if<Answer>(&received->message);
         if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
             auto *figures = answer->body.edit<MetricsReply>();
@@ -165,16 +222,19 @@ void AdapterMachine::begin(Time now, const Requested &requested, Effects &effect
     const auto *http = requested.body.as<HttpRequest>();
     const bool asked = http ? http->method == "GET" && (http->target == "/metrics" || http->target == "/")
                             : requested.body.is<MetricsRequest>();
-    if (asked)
-        return scrape(now, requested, effects);
+    const bool isHealth = http != nullptr && http->method == "GET" && http->target == "/health";
+    if (asked || isHealth)
+        return scrape(now, requested, isHealth, effects);
     ++m_served.failed;
-    effects.reply(requested.request, CallStatus::Ok, errorReply(requested.body, 404, "only /metrics is here"));
+    effects.reply(requested.request, CallStatus::Ok, errorReply(requested.body, 404, "there are /metrics and /health"));
 }
 
-void AdapterMachine::scrape(Time now, const Requested &requested, Effects &effects)
+void AdapterMachine::scrape(Time now, const Requested &requested, bool isHealth, Effects &effects)
 {
     ++m_state.scrapes;
-    const Handle handle = m_scrapes.insert({requested.request, now});
+    const Handle handle = m_scrapes.insert({requested.request, now, isHealth});
+    if (m_config.format == MetricsFormat::Lines)
+        return finished(now, {0, 0, CallStatus::Ok, {}, handle}, m_lines.reply(), effects);
     if (m_peers.empty())
         return finished(now, {0, 0, CallStatus::Refused, {}, handle}, {}, effects);
     Duration timeout = m_config.timeout;
@@ -208,8 +268,42 @@ void AdapterMachine::finished(Time now, const CallLedger::Outcome &outcome, Metr
     if (reason != m_state.lastError)
         effects.event(reason.empty() ? "scrape-good" : "scrape-failed", reason.empty() ? "figures again" : reason);
     m_state.lastError = reason;
-    effects.reply(scrape->request, CallStatus::Ok, std::move(figures));
+    answer(*scrape, std::move(figures), reason, effects);
     m_scrapes.erase(outcome.context);
+}
+
+void AdapterMachine::answer(const Scrape &scrape, MetricsReply figures, const std::string &reason, Effects &effects)
+{
+    if (!scrape.isHealth)
+        return effects.reply(scrape.request, CallStatus::Ok, std::move(figures));
+    const std::string sick = reason.empty() ? sickness(figures) : reason;
+    HttpReply reply;
+    reply.status = sick.empty() ? 200 : 500;
+    reply.contentType = "text/plain";
+    reply.body = sick.empty() ? "healthy\n" : sick + '\n';
+    reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
+    effects.reply(scrape.request, sick.empty() ? CallStatus::Ok : CallStatus::Failed, std::move(reply));
+}
+
+/// What the figures say against the container, or nothing. A figure may be named without the prefix.
+std::string AdapterMachine::sickness(const MetricsReply &figures) const
+{
+    for (const std::string &text : m_config.healthy) {
+        const auto wanted = parseComparison(text);
+        if (!wanted)
+            return wanted.error().message;
+        bool isThere = false;
+        for (const MetricSample &sample : figures.samples) {
+            if (sample.name != wanted->name && sample.name != m_prefix + wanted->name)
+                continue;
+            isThere = true;
+            if (!wanted->holds(sample.value))
+                return text + " does not hold: it is " + formatNumber(sample.value);
+        }
+        if (!isThere)
+            return "there is no figure " + wanted->name;
+    }
+    return {};
 }
 
 void AdapterMachine::addPrefix(MetricsReply &reply) const

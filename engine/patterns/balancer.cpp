@@ -65,6 +65,16 @@ bool Balancer::judge(Time now, PeerId peer, bool failed)
     return true;
 }
 
+void Balancer::setReady(PeerId peer, bool ready)
+{
+    Record &record = recordOf(peer);
+    record.isReady = ready;
+    if (!ready)
+        return;
+    record.failuresInARow = 0; // it is a new life
+    record.ejectedUntil = Time{};
+}
+
 std::uint32_t Balancer::ejected(Time now) const
 {
     return static_cast<std::uint32_t>(std::count_if(m_records.begin(), m_records.end(),
@@ -77,7 +87,8 @@ void Balancer::findCandidates(Time now, std::optional<PeerId> notThis, bool heed
     const bool avoid = notThis && m_peers.size() > 1;
     m_candidates.clear();
     for (std::size_t i = 0; i < m_peers.size(); ++i) {
-        if ((!heedEjection || m_records[i].ejectedUntil <= now) && !(avoid && m_peers[i] == *notThis))
+        const bool isIn = m_records[i].isReady && m_records[i].ejectedUntil <= now;
+        if ((!heedEjection || isIn) && !(avoid && m_peers[i] == *notThis))
             m_candidates.push_back(m_peers[i]);
     }
 }

@@ -34,6 +34,9 @@ public:
     /// True when this failure has ejected the peer.
     bool judge(Time now, PeerId peer, bool failed);
 
+    /// A peer that is not ready gets nothing, as if ejected, and is not counted among the ejected.
+    void setReady(PeerId peer, bool ready);
+
     std::uint32_t ejected(Time now) const;
     std::uint64_t ejections() const { return m_ejections; }
     const std::vector<PeerId> &peers() const { return m_peers; }
@@ -41,6 +44,7 @@ public:
 private:
     struct Record {
         std::uint32_t failuresInARow = 0;
+        bool isReady = true;
         Time ejectedUntil{};
     };
 

@@ -52,6 +52,10 @@ struct LoadConfig {
 
 enum class CallMode { Sequential, Parallel };
 
+/// What a program does at SIGTERM: finish what it has (exit 0); end at once, as one without a handler does (143); or
+/// nothing, as PID 1 without a handler does, until it is killed at the end of the grace time (137).
+enum class StopReaction { Drain, End, Ignore };
+
 /// A synthetic service, also the model of a user's own image in the simulator, and its stand-in where there is no
 /// image.
 struct ServiceConfig {
@@ -65,6 +69,8 @@ struct ServiceConfig {
     std::uint32_t logBytes = 0; ///< line written per request served; 0 is none
     double hitRatio = 1;        ///< Memcache in the simulator: keys that were never set and yet are found
     KeySpace keys;              ///< of its own memcache calls
+    StopReaction onStop = StopReaction::Drain;
+    Duration startupTime{0}; ///< from its start until it is ready; until then its port is closed
 };
 
 enum class BalancePolicy { RoundRobin, LeastInFlight, TwoChoices, Hash };
@@ -123,9 +129,9 @@ struct MemcacheAmbassadorConfig {
     Duration overhead = std::chrono::microseconds(20); ///< simulated cost of a pass through the proxy
 };
 
-enum class MetricsFormat { Memcached, Redis, Prometheus, Json, Statsd };
+enum class MetricsFormat { Memcached, Redis, Prometheus, Json, Statsd, Lines };
 
-/// Peer 0 is the container whose figures are adapted.
+/// Peer 0 is the container whose figures are adapted. Lines come from its log file instead (LogLines).
 struct AdapterConfig {
     MetricsFormat format = MetricsFormat::Memcached;
     std::string prefix; ///< of metric names; by default the format's own
@@ -134,6 +140,9 @@ struct AdapterConfig {
     std::uint32_t maxSamples = 10'000;
     std::uint32_t maxLabels = 30;
     std::uint32_t maxLabelBytes = 200;
+    std::string path;                 ///< Prometheus and Json over HTTP; empty: /metrics and /
+    std::vector<std::string> counts;  ///< Lines: "NAME=WORDS" counts the lines that hold the words
+    std::vector<std::string> healthy; ///< "NAME < 5": what GET /health asks of the figures; empty: that there are some
 };
 
 /// Peer 0 is the sink.
@@ -154,8 +163,10 @@ struct ElectionConfig {
     Duration electionTimeoutMax = std::chrono::seconds(2); ///< Emax
     Duration lease = std::chrono::milliseconds(800);
     Duration heartbeat = std::chrono::milliseconds(200);
+    std::vector<std::string> further; ///< names of more elections among the same members, each on its own
 };
 
+/// Peer 0, if there is one, is the queue of the next stage: what a worker makes of a task is a task there.
 struct QueueConfig {
     Duration timeToRun = std::chrono::seconds(60);
     std::uint32_t maxAttempts = 5;

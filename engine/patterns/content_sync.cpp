@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace bayplan {
 namespace {
@@ -62,6 +63,9 @@ private:
     void simulatedEnd(Time now, Effects &effects);
     void ended(Time now, CallStatus status, const ReplyBody &body, Effects &effects);
     void succeeded(Time now, const std::string &revision, bool isNew, Effects &effects);
+    void publish(Time now, const std::string &revision, Effects &effects);
+    void notPublished(Time now, const std::string &reason, Effects &effects);
+    void removeStale(Time now);
     void failed(Time now, std::string reason, Effects &effects);
     void answer(Time now, const Requested &requested, Effects &effects);
     void stop(Effects &effects);
@@ -74,6 +78,9 @@ private:
     std::uint64_t m_call = 0;    ///< to the fetcher; 0 is none
     Time m_simulatedEnd = never; ///< of the fetch that is simulated
     std::string m_simulatedRevision;
+    std::string m_publishedBefore; ///< while the newest is being written; simulated
+    Time m_goodBefore{};           ///< likewise
+    std::vector<Time> m_stale;     ///< when the trees published before are removed, in order; simulated
     Time m_nextFetch = never;
     Time m_began{};
     Time m_lastGood{};
@@ -85,11 +92,14 @@ private:
 
 void ContentSync::step(Time now, Input &&input, Effects &effects)
 {
-    if (std::holds_alternative<Started>(input)) {
+    if (const auto *started = std::get_if<Started>(&input)) {
         m_life.start();
         m_began = now;
         m_lastGood = now;
         m_nextFetch = now;
+        m_state.revision = started->durable; // what was published before is still there
+    } else if (const auto *refused = std::get_if<PersistFailed>(&input)) {
+        notPublished(now, refused->reason, effects);
     } else if (std::holds_alternative<Stopping>(input)) {
         stop(effects);
     } else if (const auto *requested = std::get_if<Requested>(&input)) {
@@ -103,13 +113,14 @@ void ContentSync::step(Time now, Input &&input, Effects &effects)
         ended(now, CallStatus::TimedOut, {}, effects);
     if (m_simulatedEnd <= now)
         simulatedEnd(now, effects);
+    removeStale(now);
     if (m_nextFetch <= now)
         fetch(now, effects);
 }
 
 Time ContentSync::deadline() const
 {
-    return std::min({m_nextFetch, m_simulatedEnd, m_calls.nextDeadline()});
+    return std::min({m_nextFetch, m_simulatedEnd, m_stale.empty() ? never : m_stale.front(), m_calls.nextDeadline()});
 }
 
 MachineState ContentSync::state(Time now) const
@@ -168,17 +179,51 @@ void ContentSync::ended(Time now, CallStatus status, const ReplyBody &body, Effe
 
 void ContentSync::succeeded(Time now, const std::string &revision, bool isNew, Effects &effects)
 {
-    m_lastGood = now;
+    m_goodBefore = std::exchange(m_lastGood, now);
     m_nextFetch = now + m_config.period;
     m_state.lastError.clear();
     if (isNew) {
         ++m_state.synced;
+        if (m_config.simulated)
+            publish(now, revision, effects);
         effects.event("synced", revision + " after " + milliseconds(now - m_began));
     } else if (m_backoff > Duration::zero()) {
         effects.event("sync-recovered", "the source is there again, at " + revision);
     }
     m_state.revision = revision;
     m_backoff = Duration::zero();
+}
+
+/// The tree beside the old one, then the link: both are there before anything says so.
+void ContentSync::publish(Time now, const std::string &revision, Effects &effects)
+{
+    m_publishedBefore = m_state.revision;
+    effects.persist(revision);
+    if (m_publishedBefore.empty())
+        return;
+    ++m_state.staleTrees;
+    m_stale.push_back(now + m_config.keepStale);
+}
+
+/// The link stays where it was, on a tree that is whole.
+void ContentSync::notPublished(Time now, const std::string &reason, Effects &effects)
+{
+    --m_state.synced;
+    m_state.revision = m_publishedBefore;
+    m_lastGood = m_goodBefore;
+    if (!m_publishedBefore.empty()) {
+        --m_state.staleTrees;
+        m_stale.pop_back();
+    }
+    failed(now, "not published: " + reason, effects);
+}
+
+void ContentSync::removeStale(Time now)
+{
+    while (!m_stale.empty() && m_stale.front() <= now) {
+        m_stale.erase(m_stale.begin());
+        --m_state.staleTrees;
+    }
 }
 
 void ContentSync::failed(Time now, std::string reason, Effects &effects)

@@ -2,6 +2,7 @@
 #include "engine/patterns/election.h"
 
 #include "engine/base/units.h"
+#include "engine/patterns/elector.h"
 
 #include <algorithm>
 #include <functional>
@@ -30,8 +31,15 @@ std::uint64_t electionConfiguration(std::vector<std::string> members)
     return stableHash(all.data(), all.size());
 }
 
+std::uint64_t electionConfigurationOf(std::uint64_t configuration, std::string_view election)
+{
+    return (configuration ^ stableHash(election.data(), election.size())) * 0x9e3779b97f4a7c15U;
+}
+
 std::unique_ptr<Machine> makeElection(const MachineConfig &config)
 {
+    if (!std::get<ElectionConfig>(config.behaviour).further.empty())
+        return std::make_unique<Elector>(config);
     return std::make_unique<Election>(config);
 }
 
@@ -62,7 +70,7 @@ void Election::step(Time now, Input &&input, Effects &effects)
 void Election::on(Started &input)
 {
     if (!input.durable.empty()) {
-        const auto record = readElectionRecord(input.durable);
+        const auto record = readElectionRecord(takeOwnRecord(input.durable));
         if (!record || record->election != m_record.election) {
             m_stage = Stage::Refusing;
             m_phase = Phase::Ready;
@@ -81,6 +89,18 @@ void Election::on(Started &input)
     // Before it stopped, it may have acknowledged a heartbeat that holds up a lease until then.
     m_stickyUntil = m_now + m_config.electionTimeoutMin;
     m_electionDeadline = m_now + randomTimeout();
+}
+
+/// Its own of several records; the others are put aside.
+std::string Election::takeOwnRecord(const std::string &durable)
+{
+    const std::vector<std::string> records = splitElectionRecords(durable);
+    if (records.size() == 1)
+        return durable;
+    std::string own = electionRecordOf(records, m_record.election);
+    for (const std::string &record : records)
+        m_foreign += record == own ? std::string() : record;
+    return own;
 }
 
 void Election::on(PersistFailed &input)
@@ -261,7 +281,7 @@ Time Election::quorumEnd() const
 
 void Election::save()
 {
-    m_effects->persist(writeElectionRecord(m_record));
+    m_effects->persist(writeElectionRecord(m_record) + m_foreign);
     m_unsaved = false;
     m_wrote = true;
 }
@@ -320,6 +340,7 @@ MachineState Election::state(Time now) const
 {
     ElectionState election;
     election.member = m_config.member;
+    election.election = m_config.election;
     election.term = m_record.term;
     election.believedLeader = visibleLeader(now);
     election.elections = m_elections;

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,7 @@ public:
     bool isBusy() const override { return !m_held.empty(); }
     std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_roundsSent, m_acknowledged, m_held, m_served); }
     ElectionGlance glance() const;
+    std::uint64_t configuration() const { return m_record.configuration; }
 
 private:
     enum class Stage { Created, Follower, PreCandidate, Candidate, Leader, Refusing };
@@ -67,6 +69,7 @@ private:
     };
 
     void on(Started &input);
+    std::string takeOwnRecord(const std::string &durable);
     void on(Woken &) {}
     void on(Received &input);
     void on(Requested &input);
@@ -123,6 +126,7 @@ private:
     // Durable.
     ElectionRecord m_record;
     bool m_unsaved = false; ///< the last write of m_record failed: nothing may be sent before one succeeds
+    std::string m_foreign;  ///< records of elections that it took part in once: a vote is never forgotten
 
     Stage m_stage = Stage::Created;
     std::string m_leader;        ///< as heard or won; a candidate has none
@@ -156,5 +160,8 @@ std::unique_ptr<Machine> makeElection(const MachineConfig &config);
 
 /// Hash of the members' names, sorted, whatever their order here.
 std::uint64_t electionConfiguration(std::vector<std::string> members);
+
+/// Of one of several elections among the members of `configuration`: what its messages are known by.
+std::uint64_t electionConfigurationOf(std::uint64_t configuration, std::string_view election);
 
 } // namespace bayplan

@@ -71,4 +71,30 @@ Result<ElectionRecord> readElectionRecord(std::string_view text)
     return ElectionRecord{std::string(*election), *configuration, *term, std::string(*vote)};
 }
 
+std::vector<std::string> splitElectionRecords(std::string_view state)
+{
+    std::vector<std::string> records;
+    const std::string nextHeading = '\n' + std::string(heading);
+    while (!state.empty()) {
+        const std::size_t next = state.find(nextHeading);
+        const std::size_t bytes = next == std::string_view::npos ? state.size() : next + 1;
+        records.emplace_back(state.substr(0, bytes));
+        state.remove_prefix(bytes);
+    }
+    return records;
+}
+
+std::string electionRecordOf(const std::vector<std::string> &records, std::string_view election)
+{
+    const std::string *damaged = nullptr;
+    for (const std::string &text : records) {
+        const auto record = readElectionRecord(text);
+        if (record && record->election == election)
+            return text;
+        if (!record && damaged == nullptr)
+            damaged = &text;
+    }
+    return damaged != nullptr ? *damaged : std::string();
+}
+
 } // namespace bayplan

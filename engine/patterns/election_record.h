@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bayplan {
 
@@ -23,5 +24,12 @@ std::string writeElectionRecord(const ElectionRecord &record);
 
 /// Refuses anything that writeElectionRecord did not write: a wrong byte could mean a second vote in one term.
 Result<ElectionRecord> readElectionRecord(std::string_view text);
+
+/// The records of a state that holds those of several elections, one after the other; what is none is an entry too.
+std::vector<std::string> splitElectionRecords(std::string_view state);
+
+/// The record of the election of that name. Without it the first damaged one, which may have been its own; else
+/// nothing: the election is new here.
+std::string electionRecordOf(const std::vector<std::string> &records, std::string_view election);
 
 } // namespace bayplan

@@ -70,6 +70,8 @@ void Forwarder::step(Time now, Input &&input, Effects &effects)
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
         cancel(cancelled->request, effects);
     } else if (auto *received = std::get_if<Received>(&input)) {
+        if (const auto *readiness = std::get_if<Readiness>(&received->message))
+            m_services[m_serviceOf[received->from]].balancer.setReady(received->from, readiness->ready);
         auto *answer = std::get_if<Answer>(&received->message);
         if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt)
             finished(now, *outcome, std::move(answer->body), effects);

@@ -13,6 +13,14 @@ namespace bayplan {
 /// replica that refused or reset ejectAfter calls in a row gets none for ejectFor; when all are out, all are asked
 /// (better a chance than none). What a replica answers is passed on with its status; without any answer the caller
 /// hears 502, or 504 after the timeout.
+///
+/// | replica | input                                      | next                                         |
+/// | ------- | ------------------------------------------ | -------------------------------------------- |
+/// | In      | Readiness: not ready                       | NotReady: gets nothing                       |
+/// | In      | ejectAfter calls in a row refused or reset | Ejected for ejectFor, event "ejected"        |
+/// | any     | Readiness: ready                           | In, its failures forgotten: it is a new life |
+/// | Ejected | its time is over                           | In                                           |
+///
 /// The behaviour of `config` is a FrontConfig.
 std::unique_ptr<Machine> makeFront(const MachineConfig &config);
 

@@ -25,6 +25,15 @@ struct LogPosition {
 std::vector<LogPosition> parseLogPositions(std::string_view durable);
 std::string formatLogPositions(const std::vector<LogPosition> &positions);
 
+/// | batch  | input                                 | next                                             |
+/// | ------ | ------------------------------------- | ------------------------------------------------ |
+/// | (none) | batchLines are there, or Stopping     | Sent: the oldest chunks that follow in one file  |
+/// | (none) | the oldest line has waited flushEvery | Sent, likewise                                   |
+/// | Sent   | acknowledged                          | (none): its offset is persisted                  |
+/// | Sent   | not stored, refused, no answer        | Kept for retryAfter, doubling; event "sink-down" |
+/// | Kept   | its time is over, or Stopping         | Sent; its lines count as redelivered             |
+/// | Kept   | over bufferBytes                      | (none): dropped, counted, event "dropping-lines" |
+///
 /// LogLines come from the driver in chunks, each whole or not at all in a batch, so that every offset saved is one that
 /// the driver named. A batch goes to peer 0 when batchLines are there or the oldest has waited flushEvery; one at a
 /// time, in order. Acknowledged, its offset is persisted: at least once. Not acknowledged, it is sent again after

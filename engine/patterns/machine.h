@@ -102,7 +102,7 @@ struct LogEffect {
     std::uint32_t bytes = 0; ///< at least line.size() + 1
 };
 /// Something a user wants to know, one stable line: `kind` is fixed ("elected", "lease-lost", "ejected"), `text` says
-/// why.
+/// why. From "starting" until "ready" the driver takes the machine's readiness probe to fail.
 struct EventEffect {
     std::string_view kind; ///< a string literal
     std::string text;

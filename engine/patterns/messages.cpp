@@ -60,6 +60,7 @@ struct MessageSize {
     std::uint32_t operator()(const Answer &answer) const { return sizeOf(answer.body); }
     std::uint32_t operator()(const LogLines &lines) const { return logHeaderBytes + lines.bytes; }
     std::uint32_t operator()(const Withdrawal &) const { return 0; }
+    std::uint32_t operator()(const Readiness &) const { return 0; }
 
     template <class ElectionMessage>
     std::uint32_t operator()(const ElectionMessage &) const

@@ -84,6 +84,8 @@ struct QueueRequest {
     Duration delay{0};         ///< Put, Release; Reserve: how long to wait for a task
     std::string body;          ///< Put: the input; Ack: the result; Fail and Bury: the error
     std::uint32_t bodyBytes = 0;
+    std::string origin;         ///< Put by the stage before: which journal its number is of; empty: by a client
+    std::uint64_t sequence = 0; ///< Put by the stage before: 1, 2, 3...; one number is one task, however often it comes
 };
 
 struct QueueReply {
@@ -223,8 +225,14 @@ struct LogLines {
     std::uint32_t bytes = 0;
 };
 
+/// From who runs the peer, to those that balance over it: whether its readiness probe holds. It fails from the start
+/// until the peer is ready, and from SIGTERM on.
+struct Readiness {
+    bool ready = true;
+};
+
 using Message = std::variant<Call, Answer, VoteRequest, VoteReply, Heartbeat, HeartbeatReply, TransferLeadership,
-                             LogLines, Withdrawal>;
+                             LogLines, Withdrawal, Readiness>;
 
 /// Bytes that a message counts for on a simulated link: payload and a header of its protocol.
 std::uint32_t sizeOf(const Message &message);

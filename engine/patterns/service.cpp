@@ -3,6 +3,7 @@
 
 #include "engine/base/fifo.h"
 #include "engine/base/on_demand.h"
+#include "engine/base/units.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -66,19 +67,26 @@ public:
     void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
-    bool isBusy() const override { return !m_jobs.empty(); }
+    bool isBusy() const override;
     std::size_t heapBytes() const { return heapBytesOfAll(m_store, m_calls, m_jobs, m_queue, m_completions, m_served); }
 
 private:
-    void on(Time now, const Started &, Effects &);
+    void on(Time now, const Started &, Effects &effects);
     void on(Time, const Woken &, Effects &) {}
     void on(Time now, Received &received, Effects &effects);
     void on(Time now, Requested &requested, Effects &effects);
     void on(Time now, const Cancelled &cancelled, Effects &effects);
     void on(Time, const PersistFailed &, Effects &) {}
-    void on(Time, const Stopping &, Effects &) { m_life.stop(); }
+    void on(Time, const Stopping &, Effects &);
 
     Time serviceEnds() const { return m_completions.empty() ? never : m_completions.front().at; }
+    void becomeReady(Effects &effects);
+
+    /// Its port is closed: it starts, or it stops and knows it.
+    bool isShut() const
+    {
+        return m_readyAt != never || (m_life.isStopping() && m_config.onStop != StopReaction::Ignore);
+    }
     void turnAway(const Requested &requested, Effects &effects);
     void beginWaiting(Time now);
     void beginService(Time now, JobHandle handle, Job &job);
@@ -110,6 +118,7 @@ private:
     ReplyBody m_plainReply; ///< of whatever has no answer of its own
     ServedStats m_served;
     Lifecycle m_life;
+    Time m_readyAt = never; ///< while it starts
 };
 
 ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig &service)
@@ -126,6 +135,8 @@ ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig 
 
 void ServiceMachine::step(Time now, Input &&input, Effects &effects)
 {
+    if (m_readyAt <= now)
+        becomeReady(effects);
     if (serviceEnds() <= now)
         finishService(now, effects); // what ended before this input made room for it
     std::visit([&](auto &what) { on(now, what, effects); }, input);
@@ -137,13 +148,21 @@ void ServiceMachine::step(Time now, Input &&input, Effects &effects)
 
 Time ServiceMachine::deadline() const
 {
-    return std::min(serviceEnds(), m_calls.nextDeadline());
+    return std::min({serviceEnds(), m_calls.nextDeadline(), m_readyAt});
+}
+
+/// At SIGTERM, what does not drain is done at once, and what does not listen is never done.
+bool ServiceMachine::isBusy() const
+{
+    if (!m_life.isStopping() || m_config.onStop == StopReaction::Drain)
+        return !m_jobs.empty();
+    return m_config.onStop == StopReaction::Ignore;
 }
 
 MachineState ServiceMachine::state(Time now) const
 {
     MachineState state;
-    state.phase = m_life.phase(isBusy());
+    state.phase = m_readyAt != never ? Phase::Starting : m_life.phase(isBusy());
     state.served = m_served;
     state.served.busy = m_busy.at(now, m_served.inService);
     state.served.waited = m_waited.at(now, m_served.waiting);
@@ -151,11 +170,27 @@ MachineState ServiceMachine::state(Time now) const
     return state;
 }
 
-void ServiceMachine::on(Time now, const Started &, Effects &)
+void ServiceMachine::on(Time now, const Started &, Effects &effects)
 {
     m_life.start();
     m_busy.startAt(now);
     m_waited.startAt(now);
+    if (m_config.startupTime <= Duration::zero())
+        return;
+    m_readyAt = now + m_config.startupTime;
+    effects.event("starting", "ready in " + humanDuration(m_config.startupTime));
+}
+
+void ServiceMachine::on(Time, const Stopping &, Effects &)
+{
+    m_life.stop();
+    m_readyAt = never;
+}
+
+void ServiceMachine::becomeReady(Effects &effects)
+{
+    m_readyAt = never;
+    effects.event("ready", "its start took " + humanDuration(m_config.startupTime));
 }
 
 void ServiceMachine::on(Time now, Received &received, Effects &effects)
@@ -170,7 +205,7 @@ void ServiceMachine::on(Time now, Requested &requested, Effects &effects)
 {
     ++m_served.received;
     const bool slotFree = m_config.concurrency == 0 || m_served.inService < m_config.concurrency;
-    if (m_life.isStopping() || (!slotFree && m_served.waiting >= m_config.queueLimit))
+    if (isShut() || (!slotFree && m_served.waiting >= m_config.queueLimit))
         return turnAway(requested, effects);
     Job job;
     job.request = requested.request;
@@ -204,8 +239,9 @@ void ServiceMachine::on(Time now, const Cancelled &cancelled, Effects &)
 void ServiceMachine::turnAway(const Requested &requested, Effects &effects)
 {
     ++m_served.refused;
-    if (m_life.isStopping())
-        effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
+    if (isShut())
+        effects.reply(requested.request, CallStatus::Refused,
+                      errorReply(requested.body, 503, m_life.isStopping() ? "shutting down" : "starting"));
     else
         effects.reply(requested.request, CallStatus::Overloaded, errorReply(requested.body, 503, "queue full"));
 }

@@ -60,6 +60,9 @@ struct ElectionState {
     Duration leaseRemaining{0};
     std::uint64_t fencingToken = 0;
     std::uint64_t elections = 0; ///< times this member won
+    std::string election;        ///< its name
+    std::vector<ElectionState>
+        further; ///< of an elector with several elections: the others, as ElectionConfig has them
     bool operator==(const ElectionState &) const = default;
 };
 
@@ -84,6 +87,9 @@ struct QueueState {
     Duration oldestAge{0};               ///< of the oldest task not completed
     Histogram sojourn;                   ///< put to completion
     std::vector<DeadLetter> deadLetters; ///< newest, at most 20
+    std::uint64_t forwarding = 0;        ///< outputs in the journal that the next stage has not taken yet
+    std::uint64_t forwarded = 0;         ///< outputs that the next stage has taken
+    std::uint64_t repeated = 0;          ///< puts by the stage before that were here already, and were not put again
 
     std::size_t heapBytes() const { return sojourn.heapBytes(); }
     bool operator==(const QueueState &) const = default;
@@ -186,6 +192,7 @@ struct SyncState {
     Duration age{0};       ///< since the source was last seen to be as the folder is; before that since the start
     std::string revision;  ///< empty: nothing yet
     std::string lastError; ///< empty: the last fetch was good
+    std::uint32_t staleTrees = 0; ///< published before, not yet removed (simulated)
     bool operator==(const SyncState &) const = default;
 };
 

@@ -77,6 +77,21 @@ bool visitFields(Record &record, Number number, Text text)
     case TaskRecord::Kind::Done:
         number(record.attempt);
         return true;
+    case TaskRecord::Kind::Forwarded:
+        number(record.sequence);
+        return true;
+    case TaskRecord::Kind::Origin:
+    case TaskRecord::Kind::Taken:
+    case TaskRecord::Kind::TakenUpTo:
+        number(record.sequence);
+        text(record.text);
+        return true;
+    case TaskRecord::Kind::Output:
+        number(record.sequence);
+        number(record.priority);
+        number(record.bodyBytes);
+        text(record.body);
+        return true;
     case TaskRecord::Kind::Task:
         number(record.priority);
         number(record.attempt);

@@ -22,6 +22,12 @@ struct TaskRecord {
         Buried = 'B',   ///< failures, text: the last error
         Done = 'D',     ///< attempt
         Kicked = 'K',
+        Output =
+            'O', ///< its task is done, and made an output for the next stage: sequence, priority, the output as body
+        Forwarded = 'F', ///< sequence: the next stage has that output
+        Origin = 'E',    ///< sequence of the next output; text: what the next stage knows this journal by
+        Taken = 'S',     ///< sequence, text: an output of the journal `text` is a task here
+        TakenUpTo = 'U', ///< likewise, with all before it
     };
     enum class Phase : char { Waiting = 'w', Reserved = 'r', Buried = 'b' };
 
@@ -37,6 +43,7 @@ struct TaskRecord {
     std::uint32_t bodyBytes = 0;
     std::string body;
     std::string text; ///< the last error
+    std::uint64_t sequence = 0;
     bool operator==(const TaskRecord &) const = default;
 };
 

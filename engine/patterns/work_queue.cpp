@@ -37,8 +37,9 @@ std::unique_ptr<Machine> makeWorkQueue(const MachineConfig &config)
 }
 
 WorkQueue::WorkQueue(const MachineConfig &config)
-    : m_config(std::get<QueueConfig>(config.behaviour)),
-      m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size())))
+    : m_config(std::get<QueueConfig>(config.behaviour)), m_name(config.name), m_peers(config.peers),
+      m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size()))),
+      m_calls(config.peers.size())
 {
     m_config.maxAttempts = std::max(m_config.maxAttempts, 1U);
 }
@@ -48,14 +49,18 @@ void WorkQueue::step(Time now, Input &&input, Effects &effects)
     m_now = now;
     account();
     if (!std::holds_alternative<PersistFailed>(input)) {
-        if (m_wrote)
+        if (m_wrote) {
             m_owed.clear();
+            m_outbox.written();
+        }
         m_changes.clear();
         m_spoken.clear();
         m_wrote = false;
     }
     std::visit([this](auto &in) { on(in); }, input);
     passTime();
+    endForwards();
+    forward(effects); // rests on earlier writes, not on that of this step
     flush(effects);
 }
 
@@ -154,7 +159,11 @@ Time WorkQueue::deadline() const
         next = m_timers.begin()->first;
     if (!m_waits.empty())
         next = std::min(next, m_waits.begin()->first);
-    return next;
+    if (!m_owed.empty() && !m_wrote)
+        next = std::min(next, m_retryOwedAt);
+    else if (m_outbox.hasUnwritten())
+        next = std::min(next, m_now); // the step after a write knows that it was good
+    return std::min({next, m_calls.nextDeadline(), m_phase == Phase::Ready ? m_outbox.nextSend() : never});
 }
 
 // ---- tasks ---------------------------------------------------------------------------------------------------------
@@ -262,7 +271,7 @@ void WorkQueue::showDeadLetter(std::uint64_t id, const Task &task)
         m_state.deadLetters.erase(m_state.deadLetters.begin());
 }
 
-void WorkQueue::complete(Tasks::iterator task)
+void WorkQueue::complete(Tasks::iterator task, QueueRequest &&result)
 {
     const std::uint64_t id = task->first;
     ++m_state.completed;
@@ -270,7 +279,10 @@ void WorkQueue::complete(Tasks::iterator task)
     m_done[id] = task->second.attempt;
     if (m_done.size() > completionsRemembered)
         m_done.erase(m_done.begin());
-    note(Change::Kind::Other, {.kind = TaskRecord::Kind::Done, .task = id, .attempt = task->second.attempt});
+    if (hasNextStage())
+        makeOutput(id, task->second, std::move(result));
+    else
+        note(Change::Kind::Other, {.kind = TaskRecord::Kind::Done, .task = id, .attempt = task->second.attempt});
     unindex(id, task->second);
     m_active.erase(task);
 }
@@ -307,7 +319,9 @@ MachineState WorkQueue::state(Time now) const
     queue.delayed = m_delayed;
     queue.reserved = reservedCount();
     queue.buried = m_buried.size();
+    queue.forwarding = m_outbox.size();
     queue.oldestAge = m_active.empty() ? Duration::zero() : now - m_active.begin()->second.put;
+    state.calls = m_calls.stats();
     state.pattern = std::move(queue);
     return state;
 }

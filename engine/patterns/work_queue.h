@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work queue (Burns and Oppenheimer 2016, 5.2). Every task is done at least once: an attempt that says nothing within
 // its time to run is over, and what it says later is refused. A task that fails too often is set aside with its last
-// error, so that it starves nobody. What was answered stands in the journal, synced, before the answer.
+// error, so that it starves nobody. What was answered stands in the journal, synced, before the answer; only while the
+// disk takes nothing is an Ack answered before.
 #pragma once
 
 #include "engine/base/random.h"
 #include "engine/patterns/config.h"
 #include "engine/patterns/machine.h"
+#include "engine/patterns/stage_link.h"
 #include "engine/patterns/task_record.h"
 
 #include <cstddef>
@@ -25,7 +27,7 @@ namespace bayplan {
 /// | (none)   | Put, Put with delay                          | Ready, Delayed; 429 when `capacity` tasks are there    |
 /// | Ready    | Reserve; the longest waiting caller first    | Reserved: attempt + 1, for `timeToRun`                 |
 /// | Delayed  | its time comes                               | Ready                                                  |
-/// | Reserved | Ack                                          | (none)                                                 |
+/// | Reserved | Ack                                          | (none); with a next stage: its result in the outbox    |
 /// | Reserved | Touch                                        | Reserved, for `timeToRun` from now                     |
 /// | Reserved | Release, not counted as a failure            | Ready or Delayed                                       |
 /// | Reserved | Fail, or no word for `timeToRun`             | Delayed by the back-off; Buried after `maxAttempts`    |
@@ -34,8 +36,14 @@ namespace bayplan {
 ///
 /// Whatever names another attempt than the current one is refused with 409. An Ack that is repeated because its answer
 /// was lost is answered 200 again. While the disk takes nothing, Put and Reserve are answered 507, and running tasks
-/// may finish: their records are owed to the journal and go first when it takes records again. After a restart the
-/// reserved tasks stay with their workers for one more `timeToRun`.
+/// may finish: their records are owed to the journal, tried again every second, and go first. An Ack answered 200 in
+/// that time means done; if the queue dies before the disk takes records again, the task is done once more: that is
+/// what at least once allows, and nothing is lost. Its output goes to the next stage only out of the journal, so there
+/// it is still one task. After a restart the reserved tasks stay with their workers for one more `timeToRun`.
+///
+/// Stages chain: with a peer, what an Ack brings becomes a task of the queue there (stage_link.h), of the same
+/// priority, and of the same size where synthetic work made nothing. Outputs that the next stage has not taken count
+/// towards `capacity`, so that a stage that is behind holds up the one before it.
 ///
 /// Ready tasks go by priority less one for each `agingStep` waited, so none waits for ever; 0 turns ageing off.
 class WorkQueue final : public MachineOf<WorkQueue> {
@@ -91,11 +99,13 @@ private:
         std::uint64_t task = 0;
         RequestId request = 0;
         std::string record;
+        std::string origin; ///< Put by the stage before
+        std::uint64_t sequence = 0;
     };
 
     void on(Started &input);
     void on(Woken &) {}
-    void on(Received &) {}
+    void on(Received &input);
     void on(Requested &input);
     void on(Cancelled &input);
     void on(PersistFailed &input);
@@ -107,6 +117,7 @@ private:
     void reserve(RequestId request, const QueueRequest &asked, Duration remaining);
     void finish(RequestId request, QueueRequest &asked);
     void settle(RequestId request, QueueRequest &asked, Tasks::iterator task);
+    bool isHereAlready(RequestId request, const QueueRequest &asked);
     void kick(RequestId request, const QueueRequest &asked);
     void list(RequestId request);
     void peek(RequestId request, const QueueRequest &asked);
@@ -126,12 +137,22 @@ private:
     void failAttempt(Tasks::iterator task, std::string error);
     void bury(Tasks::iterator task, std::string error);
     void showDeadLetter(std::uint64_t id, const Task &task);
-    void complete(Tasks::iterator task);
+    void complete(Tasks::iterator task, QueueRequest &&result);
     Duration backoff(std::uint32_t failures);
     void account();
     std::uint64_t reservedCount() const { return m_active.size() - m_ready.size() - m_delayed; }
 
+    // The next stage (work_queue_stage.cpp).
+    bool hasNextStage() const { return !m_peers.empty(); }
+    void makeOutput(std::uint64_t id, const Task &task, QueueRequest &&result);
+    void forward(Effects &effects);
+    void endForwards();
+    void forwarded(const CallLedger::Outcome &outcome, const Answer *answer);
+    void appendStages(std::string &records) const;
+    bool applyStage(TaskRecord &record);
+
     // Disk.
+    bool owes() const { return !m_owed.empty() && m_now >= m_retryOwedAt; }
     void note(Change::Kind kind, TaskRecord record, RequestId request = 0);
     void flush(Effects &effects);
     std::string wholeState() const;
@@ -142,6 +163,8 @@ private:
     void undo(const Change &change);
 
     QueueConfig m_config;
+    std::string m_name;
+    SharedList<PeerConfig> m_peers; ///< the next stage, if there is one
     Random m_random;
 
     Tasks m_active; ///< ready, delayed, reserved; numbers rise with the time of put
@@ -157,13 +180,19 @@ private:
 
     std::uint64_t m_journalBytes = 0; ///< behind the state on disk
     std::uint64_t m_compactAtBytes = 0;
-    std::string m_owed;            ///< records of changes that stand though their write failed
+    std::string m_owed; ///< records of changes that stand though their write failed
+    Time m_retryOwedAt{};
     std::vector<Change> m_changes; ///< of this step; until the next, for when its write fails
     std::vector<Spoken> m_spoken;
     std::vector<std::pair<std::string_view, std::string>> m_events;
     bool m_wrote = false;
     bool m_refusing = false;
     bool m_full = false;
+
+    CallLedger m_calls;
+    Outbox m_outbox;
+    std::string m_origin; ///< what the next stage knows this journal by; empty before the first output
+    TakenOutputs m_taken;
 
     Time m_now{};
     Time m_started{};

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::uint64_t shortJournalBytes = 1U << 20U;
 
+/// Between two attempts to write what is owed to a disk that takes nothing.
+constexpr Duration owedRetry = std::chrono::seconds(1);
+
 } // namespace
 
 void WorkQueue::note(Change::Kind kind, TaskRecord record, RequestId request)
@@ -25,7 +28,7 @@ void WorkQueue::flush(Effects &effects)
     std::string records;
     for (const Change &change : m_changes)
         records += change.record;
-    if (!records.empty()) {
+    if (!records.empty() || owes()) {
         m_wrote = true;
         m_journalBytes += m_owed.size() + records.size();
         if (m_journalBytes > std::max(shortJournalBytes, m_compactAtBytes)) {
@@ -47,8 +50,10 @@ void WorkQueue::flush(Effects &effects)
 /// Nothing of the last step was written, and none of its answers was given.
 void WorkQueue::on(PersistFailed &input)
 {
-    m_events.emplace_back("persist-failed", input.reason);
     const std::vector<Change> changes = std::exchange(m_changes, {});
+    if (!changes.empty() || m_owed.empty())
+        m_events.emplace_back("persist-failed", input.reason);
+    m_retryOwedAt = m_now + owedRetry;
     for (const Change &change : changes) {
         if (change.kind == Change::Kind::Other)
             m_owed += change.record;
@@ -65,6 +70,8 @@ void WorkQueue::undo(const Change &change)
     const auto task = m_active.find(change.task);
     unindex(task->first, task->second);
     if (change.kind == Change::Kind::Put) {
+        if (!change.origin.empty())
+            m_taken.remove(change.origin, change.sequence);
         m_active.erase(task);
         --m_state.put;
         ++m_state.rejected;
@@ -101,6 +108,7 @@ std::string WorkQueue::wholeState() const
         append(id, task, task.stage == Stage::Reserved ? TaskRecord::Phase::Reserved : TaskRecord::Phase::Waiting);
     for (const auto &[id, task] : m_buried)
         append(id, task, TaskRecord::Phase::Buried);
+    appendStages(records);
     return sealTaskState(records);
 }
 
@@ -119,6 +127,7 @@ Result<void> WorkQueue::restore(const Started &input)
             return replayed;
     }
     m_compactAtBytes = 4 * input.durable.size();
+    m_outbox.written();
     indexRestored();
     return {};
 }
@@ -142,6 +151,8 @@ Result<void> WorkQueue::replay(std::string_view bytes)
 /// reached the disk all the same. Nothing is indexed yet: `timer` is when the task is due by the clock that wrote it.
 bool WorkQueue::apply(TaskRecord &record)
 {
+    if (applyStage(record))
+        return true;
     if (record.kind == TaskRecord::Kind::Next) {
         m_nextTask = std::max(m_nextTask, record.task);
         return true;
@@ -172,6 +183,7 @@ bool WorkQueue::apply(TaskRecord &record)
         task.attempt = record.attempt;
         return true;
     case TaskRecord::Kind::Done:
+    case TaskRecord::Kind::Output:
         home.erase(found);
         return true;
     case TaskRecord::Kind::Buried:

@@ -36,12 +36,25 @@ void WorkQueue::ask(const Requested &asked, QueueRequest &request)
     }
 }
 
+/// An output of the stage before that comes again, because the answer was lost, is a task or was one.
+bool WorkQueue::isHereAlready(RequestId request, const QueueRequest &asked)
+{
+    if (asked.origin.empty() || !m_taken.contains(asked.origin, asked.sequence))
+        return false;
+    ++m_state.repeated;
+    say(request, {});
+    return true;
+}
+
 void WorkQueue::put(RequestId request, QueueRequest &asked)
 {
-    if (m_active.size() >= m_config.capacity) {
+    if (isHereAlready(request, asked))
+        return;
+    if (m_active.size() + m_outbox.size() >= m_config.capacity) {
         ++m_state.rejected;
         if (!std::exchange(m_full, true))
-            m_events.emplace_back("queue-full", std::to_string(m_active.size()) + " tasks are waiting or running");
+            m_events.emplace_back("queue-full", std::to_string(m_active.size()) + " tasks are waiting or running, " +
+                                                    std::to_string(m_outbox.size()) + " wait for the next stage");
         return say(request, {.status = 429, .retryAfter = retryAfter()});
     }
     m_full = false;
@@ -62,6 +75,14 @@ void WorkQueue::put(RequestId request, QueueRequest &asked)
           .bodyBytes = task.bodyBytes,
           .body = task.body},
          request);
+    if (!asked.origin.empty()) {
+        Change &change = m_changes.back();
+        appendTaskRecord(change.record,
+                         {.kind = TaskRecord::Kind::Taken, .text = asked.origin, .sequence = asked.sequence});
+        m_taken.add(asked.origin, asked.sequence);
+        change.origin = std::move(asked.origin);
+        change.sequence = asked.sequence;
+    }
     say(request, {.task = id});
 }
 
@@ -98,7 +119,7 @@ void WorkQueue::settle(RequestId request, QueueRequest &asked, Tasks::iterator t
     QueueReply reply{.task = asked.task, .attempt = asked.attempt};
     switch (asked.command) {
     case QueueCommand::Ack:
-        complete(task);
+        complete(task, std::move(asked));
         break;
     case QueueCommand::Touch:
         unindex(task->first, task->second);

@@ -28,8 +28,7 @@ namespace bayplan {
 /// | Calling | one failed                                | Telling: Fail with the reason                            |
 /// | Working | done, failed                              | Telling: Ack or Fail                                     |
 /// | Telling | answered                                  | Idle; 404 and 409: lost, somebody else has the task      |
-/// | Telling | no answer                                 | Telling again after a back-off, until the task's time is up
-/// |
+/// | Telling | no answer                                 | Telling again after a back-off, while the task is its own |
 ///
 /// The user's command is the business of the driver: with `command` set, the machine sends a Call with an HttpRequest
 /// (method "RUN", target "/tasks/TASK/attempts/ATTEMPT", the input as body) to the peer behind its last one, PeerId

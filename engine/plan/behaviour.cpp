@@ -63,7 +63,12 @@ BehaviourConfig containerBehaviour(const ParamReader &params)
                                    std::pair{std::string_view("log"), PeerProtocol::Log}};
     constexpr std::array modes{std::pair{std::string_view("sequential"), CallMode::Sequential},
                                std::pair{std::string_view("parallel"), CallMode::Parallel}};
+    constexpr std::array reactions{std::pair{std::string_view("drain"), StopReaction::Drain},
+                                   std::pair{std::string_view("end"), StopReaction::End},
+                                   std::pair{std::string_view("ignore"), StopReaction::Ignore}};
     ServiceConfig config = station(params);
+    config.onStop = choice(params, "onStop", reactions);
+    config.startupTime = params.duration("startupTime");
     config.protocol = choice(params, "protocol", protocols);
     config.callMode = choice(params, "callMode", modes);
     config.logBytes = byteCount(params, "logBytes");
@@ -126,14 +131,18 @@ BehaviourConfig adapterBehaviour(const ParamReader &params)
                                  std::pair{string_view("redis"), MetricsFormat::Redis},
                                  std::pair{string_view("prometheus"), MetricsFormat::Prometheus},
                                  std::pair{string_view("json"), MetricsFormat::Json},
-                                 std::pair{string_view("statsd"), MetricsFormat::Statsd}};
+                                 std::pair{string_view("statsd"), MetricsFormat::Statsd},
+                                 std::pair{string_view("lines"), MetricsFormat::Lines}};
     return AdapterConfig{.format = choice(params, "format", formats),
                          .prefix = params.text("prefix"),
                          .timeout = params.duration("scrapeTimeout"),
                          .maxBodyBytes = byteCount(params, "maxBody"),
                          .maxSamples = count(params, "maxSamples"),
                          .maxLabels = count(params, "maxLabels"),
-                         .maxLabelBytes = count(params, "maxLabelBytes")};
+                         .maxLabelBytes = count(params, "maxLabelBytes"),
+                         .path = params.text("path"),
+                         .counts = params.list("counts"),
+                         .healthy = params.list("healthy")};
 }
 
 BehaviourConfig logSaverBehaviour(const ParamReader &params)
@@ -152,6 +161,7 @@ BehaviourConfig electorBehaviour(const ParamReader &params)
     config.electionTimeoutMax = params.duration("electionTimeoutMax");
     config.lease = params.duration("lease");
     config.heartbeat = params.duration("heartbeat");
+    config.further = params.list("further");
     return config;
 }
 

@@ -35,6 +35,8 @@ void add(std::monostate &, const std::monostate &) {}
 void add(ElectionState &to, const ElectionState &past)
 {
     to.elections += past.elections;
+    for (std::size_t i = 0; i < std::min(to.further.size(), past.further.size()); ++i)
+        add(to.further[i], past.further[i]);
 }
 
 void add(QueueState &to, const QueueState &past)
@@ -45,6 +47,8 @@ void add(QueueState &to, const QueueState &past)
     to.expired += past.expired;
     to.refusedLate += past.refusedLate;
     to.rejected += past.rejected;
+    to.forwarded += past.forwarded;
+    to.repeated += past.repeated;
     to.sojourn.merge(past.sojourn);
 }
 
@@ -136,6 +140,20 @@ MachineState addLives(const MachineState &past, MachineState current)
     return current;
 }
 
+namespace {
+
+void endLife(ElectionState &election)
+{
+    election.role = ElectionRole::Follower;
+    election.believedLeader.clear();
+    election.leaseValid = false;
+    election.leaseRemaining = Duration(0);
+    for (ElectionState &further : election.further)
+        endLife(further);
+}
+
+} // namespace
+
 MachineState endLife(MachineState last)
 {
     last.phase = Phase::Stopped;
@@ -143,12 +161,8 @@ MachineState endLife(MachineState last)
     last.served.waiting = 0;
     for (CallStats &calls : last.calls)
         calls.inFlight = 0;
-    if (auto *election = std::get_if<ElectionState>(&last.pattern)) {
-        election->role = ElectionRole::Follower;
-        election->believedLeader.clear();
-        election->leaseValid = false;
-        election->leaseRemaining = Duration(0);
-    }
+    if (auto *election = std::get_if<ElectionState>(&last.pattern))
+        endLife(*election);
     return last;
 }
 

@@ -209,7 +209,11 @@ void Lowering::addContainer(const Pod &pod, const Container &container, std::uin
     addMounts(container, instance, m_plan.pods[podIndex]);
     if (findParam(kind, "logFile") != nullptr)
         instance.logFile = params.text("logFile");
-    if (container.kind == "log-saver")
+    if (findParam(kind, "logRotate") != nullptr) {
+        instance.logRotateBytes = params.bytes("logRotate");
+        instance.logKeep = static_cast<std::uint32_t>(params.integer("logKeep"));
+    }
+    if (container.kind == "log-saver" || (container.kind == "adapter" && params.text("format") == "lines"))
         instance.tailFile = params.text("file");
     instance.machine = MachineConfig{.name = instance.name, .behaviour = behaviourOf(container)};
     const InstanceIndex index = addInstance(podIndex, std::move(instance));

@@ -62,6 +62,8 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
     fault.how = reader.text(fault.kind == "crash" ? "moment" : "how");
     if (fault.kind == "disk")
         fault.delay = reader.duration("delay");
+    if (fault.kind == "roll")
+        fault.delay = reader.duration("settle");
     if (fault.kind == "slow")
         fault.delay = reader.duration("stepTime");
     fault.ratePpm = static_cast<std::int64_t>(reader.number("rate", 1) * 1e6 + 0.5);

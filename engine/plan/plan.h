@@ -78,7 +78,9 @@ struct InstancePlan {
     std::uint16_t port = 0;                ///< main port it listens on; 0 is none
     std::uint16_t controlPort = 0;         ///< agents: /healthz, /readyz, /metrics and peer messages; unique in its pod
     std::string logFile;                   ///< where it writes its log lines (a path below one of its mounts), or empty
-    std::string tailFile;                  ///< log savers: what they read
+    std::int64_t logRotateBytes = 0;       ///< the log file is rotated when it is as long; 0: never
+    std::uint32_t logKeep = 5;             ///< files that it was rotated to
+    std::string tailFile;                  ///< log savers, adapters of log lines: what they read
     std::string stateDir;                  ///< where durable state goes (a path below a mount), or empty
     std::vector<InstanceIndex> startAfter; ///< must be ready first
     Duration stopGrace = std::chrono::seconds(10);

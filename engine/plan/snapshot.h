@@ -28,9 +28,10 @@ struct InstanceSnapshot {
     bool paused = false;
     bool known = false; ///< figures have come in (a user's own image reports none of its own)
     std::uint32_t restarts = 0;
-    Time stateTime{};     ///< when `machine` was taken
-    MachineState machine; ///< cumulative over all lives: engines add up what a restart resets
-    std::string note;     ///< "OOM killed", "image missing: stand-in", empty when all is well
+    Time stateTime{};       ///< when `machine` was taken
+    MachineState machine;   ///< cumulative over all lives: engines add up what a restart resets
+    std::uint64_t lost = 0; ///< requests that it had taken and not answered when a life of it ended
+    std::string note;       ///< "OOM killed", "image missing: stand-in", empty when all is well
 };
 
 /// Immutable once published. Instances and their order are the plan's.

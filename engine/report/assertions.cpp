@@ -33,6 +33,7 @@ constexpr std::array figureKinds{
     FigureKind{"errors", FigureUnit::Count, Aggregate::Sum},
     FigureKind{"errorRatio", FigureUnit::Fraction, Aggregate::Greatest},
     FigureKind{"utilisation", FigureUnit::Fraction, Aggregate::Greatest},
+    FigureKind{"cutShort", FigureUnit::Count, Aggregate::Sum},
     FigureKind{"waiting", FigureUnit::Count, Aggregate::None},
     FigureKind{"leaderless", FigureUnit::Seconds, Aggregate::Greatest},
     FigureKind{"longestLeaderless", FigureUnit::Seconds, Aggregate::Greatest},
@@ -287,8 +288,11 @@ std::set<std::string, std::less<>> namesIn(const Plan &plan)
     for (const ContainerSubject &container : subjects.containers)
         names.insert({container.id, container.text, std::string(podPart(container.text))});
     for (const InstancePlan &instance : plan.instances) {
-        if (const auto *config = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr)
-            names.insert(config->election);
+        const auto *config = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
+        if (config == nullptr)
+            continue;
+        names.insert(config->election);
+        names.insert(config->further.begin(), config->further.end());
     }
     return names;
 }

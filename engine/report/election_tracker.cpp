@@ -8,14 +8,14 @@
 namespace bayplan {
 namespace {
 
-const ElectionState *stateOf(const Snapshot &snapshot, InstanceIndex member)
+const ElectionState *stateOf(const Snapshot &snapshot, InstanceIndex member, const ElectionGroup &group)
 {
-    return std::get_if<ElectionState>(&snapshot.instances[member].machine.pattern);
+    return electionState(snapshot.instances[member].machine, group.number);
 }
 
-bool holdsLease(const Snapshot &snapshot, InstanceIndex member)
+bool holdsLease(const Snapshot &snapshot, InstanceIndex member, const ElectionGroup &group)
 {
-    const ElectionState *state = stateOf(snapshot, member);
+    const ElectionState *state = stateOf(snapshot, member, group);
     return state != nullptr && snapshot.instances[member].alive && state->leaseValid;
 }
 
@@ -23,7 +23,7 @@ std::uint64_t electionsIn(const Snapshot &snapshot, const ElectionGroup &group)
 {
     std::uint64_t sum = 0;
     for (const InstanceIndex member : group.members) {
-        if (const ElectionState *state = stateOf(snapshot, member))
+        if (const ElectionState *state = stateOf(snapshot, member, group))
             sum += state->elections;
     }
     return sum;
@@ -39,8 +39,8 @@ void ElectionTracker::observe(const Snapshot &snapshot, bool inWindow)
         m_gapStart = std::max(m_gapStart, snapshot.time);
     }
     checkTerms(snapshot);
-    const auto leader =
-        std::ranges::find_if(m_group.members, [&](InstanceIndex member) { return holdsLease(snapshot, member); });
+    const auto leader = std::ranges::find_if(
+        m_group.members, [&](InstanceIndex member) { return holdsLease(snapshot, member, m_group); });
     if (leader == m_group.members.end())
         lack(snapshot.time);
     else
@@ -52,7 +52,7 @@ void ElectionTracker::lead(const Snapshot &snapshot, InstanceIndex leader)
     if (m_gapOpen)
         count(snapshot.time - m_gapStart);
     m_gapOpen = false;
-    m_leaseEnd = snapshot.instances[leader].stateTime + stateOf(snapshot, leader)->leaseRemaining;
+    m_leaseEnd = snapshot.instances[leader].stateTime + stateOf(snapshot, leader, m_group)->leaseRemaining;
 }
 
 void ElectionTracker::lack(Time now)
@@ -77,7 +77,7 @@ void ElectionTracker::checkTerms(const Snapshot &snapshot)
     InstanceIndex holder = 0;
     int holders = 0;
     for (const InstanceIndex member : m_group.members) {
-        const ElectionState *state = stateOf(snapshot, member);
+        const ElectionState *state = stateOf(snapshot, member, m_group);
         if (state == nullptr || !snapshot.instances[member].alive)
             continue;
         if (state->role == ElectionRole::Leader) {
@@ -112,11 +112,11 @@ ElectionFigures ElectionTracker::finish(const Snapshot &last) const
         figures.longestWithout = std::max(figures.longestWithout, Duration(last.time - m_gapStart));
     }
     for (const InstanceIndex member : m_group.members) {
-        const ElectionState *state = stateOf(last, member);
+        const ElectionState *state = stateOf(last, member, m_group);
         if (state == nullptr)
             continue;
         figures.term = std::max(figures.term, state->term);
-        if (holdsLease(last, member))
+        if (holdsLease(last, member, m_group))
             figures.leader = state->member;
     }
     figures.safe = m_violation.empty();

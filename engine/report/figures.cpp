@@ -56,6 +56,7 @@ void collect(std::vector<Figure> &figures, const ContainerFigures &container)
     Collector collector(figures, SubjectKind::Container, container.id, container.text);
     collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond, container.throughputHalfWidth);
     collector.addCount("errors", container.errors);
+    collector.addCount("cutShort", container.cutShort);
     collector.add("utilisation", container.utilisation, FigureUnit::Fraction, container.utilisationHalfWidth);
     collector.add("waiting", container.queueDepth, FigureUnit::Count, container.queueDepthHalfWidth);
     collector.addLatency(container.latency, container.meanHalfWidth);

@@ -52,6 +52,7 @@ struct ContainerFigures {
     double arrivalsPerSecond = 0;                   ///< received, refused ones included
     double earlyQueueDepth = 0, lateQueueDepth = 0; ///< mean waiting in the first and the last quarter of the window
     bool queueGrows = false;                        ///< from each quarter to the next
+    std::uint64_t cutShort = 0;                     ///< requests that it had taken when it was stopped or killed
 };
 
 struct ElectionFigures {

@@ -155,6 +155,7 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
         busy += toSeconds(rise(before.busy, now.busy));
         capacity += seconds * now.slots;
         latency.merge(now.latency.since(before.latency));
+        figures.cutShort += rise(first->instances[instance].lost, last.instances[instance].lost);
     }
     figures.utilisation = ratio(busy, capacity);
     figures.lossRatio = ratio(refused, received);

@@ -68,6 +68,7 @@ Json containerJson(const ContainerFigures &container)
                  {"queueDepth", container.queueDepth},
                  {"arrivalsPerSecond", container.arrivalsPerSecond},
                  {"lossRatio", container.lossRatio},
+                 {"cutShort", container.cutShort},
                  {"latency", latencyJson(container.latency)},
                  {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
     addHalfWidths(json, {{"throughputPerSecond", container.throughputHalfWidth},
@@ -217,6 +218,7 @@ void readContainer(const Reader &reader, ContainerFigures &container)
     reader.read("replicas", container.replicas);
     reader.read("throughputPerSecond", container.throughputPerSecond);
     reader.read("errors", container.errors);
+    reader.read("cutShort", container.cutShort);
     reader.read("utilisation", container.utilisation);
     reader.read("queueDepth", container.queueDepth);
     reader.read("latency", container.latency);

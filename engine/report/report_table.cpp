@@ -35,6 +35,18 @@ std::string linkTable(const Report &report)
     return table.empty() ? std::string() : table.text() + '\n';
 }
 
+/// Only when something was stopped or killed with requests under way.
+std::string cutShort(const Report &report)
+{
+    std::string lines;
+    for (const ContainerFigures &container : report.containers) {
+        if (container.cutShort > 0)
+            lines +=
+                container.text + " was ended with " + std::to_string(container.cutShort) + " requests under way.\n";
+    }
+    return lines;
+}
+
 std::string containerTable(const Report &report)
 {
     TextTable table(
@@ -52,7 +64,7 @@ std::string containerTable(const Report &report)
         addLatency(row, container.latency);
         table.add(std::move(row));
     }
-    return table.empty() ? std::string() : table.text() + '\n';
+    return table.empty() ? std::string() : table.text() + cutShort(report) + '\n';
 }
 
 std::string electionTable(const Report &report)

@@ -12,10 +12,11 @@ namespace json {
 template <> struct EnumNames<PeerProtocol> { static constexpr std::array names{"http", "memcache", "queue", "election", "log", "metrics", "tcp"}; };
 template <> struct EnumNames<ArrivalKind> { static constexpr std::array names{"poisson", "constant", "closed"}; };
 template <> struct EnumNames<CallMode> { static constexpr std::array names{"sequential", "parallel"}; };
+template <> struct EnumNames<StopReaction> { static constexpr std::array names{"drain", "end", "ignore"}; };
 template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{"round-robin", "least-in-flight", "two-choices", "hash"}; };
 template <> struct EnumNames<KeyHash> { static constexpr std::array names{"one_at_a_time", "md5", "crc16", "crc32", "crc32a", "fnv1_64", "fnv1a_64", "fnv1_32", "fnv1a_32", "hsieh", "murmur", "jenkins"}; };
 template <> struct EnumNames<KeyDistribution> { static constexpr std::array names{"ketama", "modula", "random"}; };
-template <> struct EnumNames<MetricsFormat> { static constexpr std::array names{"memcached", "redis", "prometheus", "json", "statsd"}; };
+template <> struct EnumNames<MetricsFormat> { static constexpr std::array names{"memcached", "redis", "prometheus", "json", "statsd", "lines"}; };
 template <> struct KindNames<BehaviourConfig> { static constexpr std::array names{"service", "load", "front", "memcache-ambassador", "adapter", "log-saver", "election", "queue", "worker", "scatter", "http-ambassador", "sync"}; };
 template <> struct EnumNames<HedgeMode> { static constexpr std::array names{"none", "after-quantile", "tied"}; };
 // clang-format on
@@ -70,6 +71,8 @@ void visitFields(V &visit, ServiceConfig &value)
     visit("logBytes", value.logBytes);
     visit("hitRatio", value.hitRatio);
     visit("keys", value.keys);
+    visit("onStop", value.onStop);
+    visit("startupTime", value.startupTime);
 }
 
 template <class V>
@@ -124,6 +127,9 @@ void visitFields(V &visit, AdapterConfig &value)
     visit("maxSamples", value.maxSamples);
     visit("maxLabels", value.maxLabels);
     visit("maxLabelBytes", value.maxLabelBytes);
+    visit("path", value.path);
+    visit("counts", value.counts);
+    visit("healthy", value.healthy);
 }
 
 template <class V>
@@ -146,6 +152,7 @@ void visitFields(V &visit, ElectionConfig &value)
     visit("electionTimeoutMax", value.electionTimeoutMax);
     visit("lease", value.lease);
     visit("heartbeat", value.heartbeat);
+    visit("further", value.further);
 }
 
 template <class V>

@@ -232,6 +232,7 @@ MetricsReply readMetrics(MetricsFormat format, std::string_view text, const Adap
         return readJson(text, limits);
     case MetricsFormat::Prometheus:
         return readPrometheus(text, limits);
+    case MetricsFormat::Lines:
     case MetricsFormat::Statsd:
         break;
     }

@@ -29,6 +29,7 @@ constexpr std::array taskRoutes{
 
 constexpr std::string_view itemPrefix = "task-";
 constexpr Duration longestDelay = std::chrono::hours(24 * 365);
+constexpr std::size_t originBytes = 200;
 
 Error notServed()
 {
@@ -60,6 +61,13 @@ Result<void> readQuery(const std::map<std::string, std::string> &query, QueueReq
             if (!priority)
                 return priority.error();
             request.priority = *priority;
+        } else if (name == "origin" && request.command == QueueCommand::Put && value.size() <= originBytes) {
+            request.origin = value;
+        } else if (name == "sequence" && request.command == QueueCommand::Put) {
+            const auto sequence = numberOf<std::uint64_t>("sequence", value);
+            if (!sequence || *sequence == 0)
+                return wrongValue(name, value);
+            request.sequence = *sequence;
         } else if (name == "attempt" && request.task != 0) {
             const auto attempt = numberOf<std::uint32_t>("attempt", value);
             if (!attempt)
@@ -245,6 +253,8 @@ Result<RequestBody> readQueueRequest(const HttpRequest &request)
         return query.error();
     if (needsAttempt(read->command) && read->attempt == 0)
         return fail(ErrorCode::InvalidInput, "The attempt is missing.", "Give ?attempt=N as the reservation said it.");
+    if (read->origin.empty() != (read->sequence == 0))
+        return fail(ErrorCode::InvalidInput, "An output of a stage has an origin and a sequence, both.");
     read->body = request.body;
     read->bodyBytes = static_cast<std::uint32_t>(std::min<std::size_t>(read->body.size(), UINT32_MAX));
     return RequestBody(std::move(*read));
@@ -285,6 +295,9 @@ HttpRequest writeQueueRequest(const RequestBody &request)
     switch (queue->command) {
     case QueueCommand::Put:
         result.target = "/tasks?priority=" + std::to_string(queue->priority) + "&delay=" + delay;
+        if (!queue->origin.empty())
+            result.target +=
+                "&origin=" + percentEncoded(queue->origin) + "&sequence=" + std::to_string(queue->sequence);
         return result;
     case QueueCommand::Reserve:
         result.target = "/reserve?wait=" + delay;

@@ -61,6 +61,8 @@ void visitFields(V &visit, ElectionState &value)
     visit("leaseRemaining", value.leaseRemaining);
     visit("fencingToken", value.fencingToken);
     visit("elections", value.elections);
+    visit("election", value.election);
+    visit("further", value.further);
 }
 
 template <class V>
@@ -87,6 +89,9 @@ void visitFields(V &visit, QueueState &value)
     visit("oldestAge", value.oldestAge);
     visit("sojourn", value.sojourn);
     visit("deadLetters", value.deadLetters);
+    visit("forwarding", value.forwarding);
+    visit("forwarded", value.forwarded);
+    visit("repeated", value.repeated);
 }
 
 template <class V>
@@ -192,6 +197,7 @@ void visitFields(V &visit, SyncState &value)
     visit("age", value.age);
     visit("revision", value.revision);
     visit("lastError", value.lastError);
+    visit("staleTrees", value.staleTrees);
 }
 
 template <class V>

@@ -102,8 +102,31 @@ void ValidateTest::everyFlawIsFound_data()
     whole("work-queue.no-worker", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "work-queue"}})");
     whole("work-queue.replicas",
           R"("pods": {"p": {"replicas": 2}}, "containers": {"a": {"pod": "p", "kind": "work-queue"}})");
+    whole(
+        "work-queue.overload",
+        R"("pods": {"p": {}}, "containers": {"l": {"pod": "p", "kind": "load", "rate": 30}, "q": {"pod": "p", "kind": "work-queue"},
+            "w": {"pod": "p", "kind": "worker", "workTime": "50ms"}, "r": {"pod": "p", "kind": "work-queue"},
+            "v": {"pod": "p", "kind": "worker", "workTime": "1s", "slots": 20}},
+          "links": {"a": {"from": "l/target", "to": "q/in"}, "b": {"from": "w/queue", "to": "q/in"},
+            "c": {"from": "q/next", "to": "r/in"}, "d": {"from": "v/queue", "to": "r/in"}})");
     whole("elector.alone", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole("elector.even", R"("pods": {"p": {"replicas": 4}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
+    whole(
+        "elector.further",
+        R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "further": ["b", "b"]}})");
+    QTest::newRow("elector.further, not the same") << QString(
+                                                          R"("pods": {"p": {"replicas": 3}}, "containers": {
+              "a": {"pod": "p", "kind": "elector", "election": "x", "further": ["b"]},
+              "c": {"pod": "p", "kind": "elector", "election": "x"}})")
+                                                   << QStringLiteral("elector.further");
+    const char *adapter = R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "adapter", %1}})";
+    const auto ofAdapter = [&](const char *key, const char *value) {
+        whole((std::string("adapter.") + key).c_str(),
+              QString(adapter).arg(QStringLiteral("\"%1\": %2").arg(key, value)).toStdString().c_str());
+    };
+    ofAdapter("path", R"("stats")");
+    ofAdapter("healthy", R"(["curr_items"])");
+    ofAdapter("counts", R"(["=ERROR"])");
     whole("elector.lease",
           R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "lease": "3s"}})");
 }

@@ -143,6 +143,57 @@ private Q_SLOTS:
         QVERIFY(!adapter.machine->isBusy());
     }
 
+    void logLinesAreCountedAllAndByTheirWords()
+    {
+        AdapterConfig lines;
+        lines.format = MetricsFormat::Lines;
+        lines.counts = {"failures=failed request", "ok=ok "};
+        Stepper adapter({"web/adapter", 7, {}, lines});
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, Received{0, LogLines{"web:/log", 0, 30, {"ok request=1", "failed request=2"}, 30}});
+        adapter.step(2ms, Received{0, LogLines{"web:/log", 30, 43, {"ok request=3"}, 13}});
+        adapter.step(3ms, scrape(1));
+        const auto reply = *adapter.replies().at(0).body.as<MetricsReply>();
+        QCOMPARE(valueOf(reply, "log_lines_total"), 3.0);
+        QCOMPARE(valueOf(reply, "log_bytes_total"), 43.0);
+        QCOMPARE(valueOf(reply, "log_failures_total"), 1.0);
+        QCOMPARE(valueOf(reply, "log_ok_total"), 2.0);
+        QCOMPARE(valueOf(reply, "up"), 1.0);
+    }
+
+    void healthIs200WhileAllThatIsAskedOfTheFiguresHoldsElse500WithTheReason_data()
+    {
+        QTest::addColumn<QString>("healthy");
+        QTest::addColumn<bool>("isUp");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("nothing asked") << QString() << true << 200 << "healthy";
+        QTest::newRow("holds") << "curr_items < 6" << true << 200 << "healthy";
+        QTest::newRow("by its whole name") << "memcached_curr_items >= 5" << true << 200 << "healthy";
+        QTest::newRow("does not hold") << "curr_items < 5" << true << 500 << "it is 5";
+        QTest::newRow("is not there") << "evictions < 5" << true << 500 << "no figure evictions";
+        QTest::newRow("no container") << QString() << false << 500 << "refused";
+    }
+
+    void healthIs200WhileAllThatIsAskedOfTheFiguresHoldsElse500WithTheReason()
+    {
+        QFETCH(QString, healthy);
+        QFETCH(bool, isUp);
+        AdapterConfig config;
+        if (!healthy.isEmpty())
+            config.healthy = {healthy.toStdString()};
+        Stepper adapter(configOf(config));
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, Requested{1, HttpRequest{"GET", "/health", {}, 0}, 0s});
+        const auto call = adapter.calls().at(0);
+        adapter.answer(2ms, call, isUp ? CallStatus::Ok : CallStatus::Refused,
+                       MetricsReply{{sample("curr_items", 5)}, {}});
+        const auto reply = *adapter.replies().at(0).body.as<HttpReply>();
+        QTEST(reply.status, "status");
+        QFETCH(QString, word);
+        QVERIFY2(QString::fromStdString(reply.body).contains(word), reply.body.c_str());
+    }
+
     void anotherTargetIsNotFound()
     {
         Stepper adapter(configOf());

@@ -61,6 +61,9 @@ private Q_SLOTS:
     void toldToStopItTakesItsFetchBack();
     void aSourceThatChangesIsFollowed();
     void asLongAsTheSourceFailsTheAgeGrows();
+    void aFullDiskKeepsTheOldLinkAndSaysWhy();
+    void aRestartFindsWhatWasPublished();
+    void oldTreesGoAfterTheirGrace();
     void sourcesThatGitWouldMisreadAreRefused_data();
     void sourcesThatGitWouldMisreadAreRefused();
 };
@@ -175,6 +178,57 @@ void ContentSyncTest::asLongAsTheSourceFailsTheAgeGrows()
     QCOMPARE(run.sync().synced, std::uint64_t(0));
     QVERIFY(run.sync().age > 54min);
     QVERIFY2(run.sync().fetches < 30, qPrintable(QString::number(run.sync().fetches)));
+}
+
+/// Wakes it until it publishes another revision; what it wrote.
+static std::string publishNext(Run &run)
+{
+    while (run.all<PersistEffect>().empty())
+        run.wake();
+    return run.all<PersistEffect>().front().durable;
+}
+
+void ContentSyncTest::aFullDiskKeepsTheOldLinkAndSaysWhy()
+{
+    Run run(SyncConfig{});
+    const std::string first = publishNext(run);
+    QCOMPARE(run.sync().revision, first);
+    run.wake();
+    QVERIFY(publishNext(run) != first);
+    run.step(run.time.time_since_epoch(), PersistFailed{"no space left on device"});
+    QCOMPARE(run.sync().revision, first);
+    QCOMPARE(run.sync().synced, std::uint64_t(1));
+    QCOMPARE(run.sync().staleTrees, 0U);
+    QVERIFY(run.sync().lastError.find("no space") != std::string::npos);
+    QCOMPARE(run.events(), (std::vector<std::string>{"sync-failed"}));
+    QVERIFY2(run.ask(run.time.time_since_epoch()).body.find(first) != std::string::npos, "and serves it on");
+    QVERIFY(publishNext(run) != first);
+}
+
+void ContentSyncTest::aRestartFindsWhatWasPublished()
+{
+    SyncConfig config;
+    config.failureRate = 1;
+    Stepper again(configOf(config));
+    again.step(0ms, Started{"revision-7", {}});
+    QCOMPARE(again.state().phase, Phase::Ready);
+    QCOMPARE(std::get<SyncState>(again.state().pattern).revision, std::string("revision-7"));
+}
+
+void ContentSyncTest::oldTreesGoAfterTheirGrace()
+{
+    SyncConfig config;
+    config.keepStale = 5s;
+    Run run(config);
+    publishNext(run);
+    QCOMPARE(run.sync().staleTrees, 0U);
+    run.wake();
+    publishNext(run);
+    QCOMPARE(run.sync().staleTrees, 1U);
+    const Time published = run.time;
+    while (run.machine->deadline() <= published + 5s)
+        run.wake();
+    QCOMPARE(run.sync().staleTrees, 0U);
 }
 
 void ContentSyncTest::sourcesThatGitWouldMisreadAreRefused_data()

@@ -167,6 +167,45 @@ private Q_SLOTS:
         QVERIFY(askedIn(2100ms, 300).contains(1));
     }
 
+    void aReplicaThatIsNotReadyIsNotAskedUntilItIs()
+    {
+        Stepper front(configOf({}));
+        front.step(0ms, Started{});
+        const auto asked = [&](RequestId base) {
+            std::set<PeerId> peers;
+            for (RequestId id = base; id < base + 6; ++id) {
+                front.step(1ms, get(id));
+                peers.insert(front.calls().at(0).first);
+            }
+            return peers;
+        };
+        front.step(1ms, Received{1, Readiness{false}});
+        QCOMPARE(asked(10), (std::set<PeerId>{0, 2}));
+        front.step(1ms, Received{0, Readiness{false}});
+        front.step(1ms, Received{2, Readiness{false}});
+        QCOMPARE(asked(20), (std::set<PeerId>{0, 1, 2})); // better a chance than none
+        front.step(1ms, Received{1, Readiness{true}});
+        QCOMPARE(asked(30), (std::set<PeerId>{1}));
+    }
+
+    void aReplicaThatIsReadyAgainIsNotHeldToWhatItsLifeBeforeDid()
+    {
+        Stepper front(configOf({.maxAttempts = 1}));
+        front.step(0ms, Started{});
+        for (RequestId id = 1; id <= 12; ++id) {
+            front.step(1ms, get(id));
+            const auto call = front.calls().at(0);
+            front.answer(1ms, call, call.first == 1 ? CallStatus::Refused : CallStatus::Ok);
+        }
+        front.step(2ms, Received{1, Readiness{true}});
+        std::set<PeerId> peers;
+        for (RequestId id = 20; id < 26; ++id) {
+            front.step(2ms, get(id));
+            peers.insert(front.calls().at(0).first);
+        }
+        QVERIFY(peers.contains(1));
+    }
+
     void whenAllAreEjectedAllAreAsked()
     {
         Stepper front(configOf({}, 1));

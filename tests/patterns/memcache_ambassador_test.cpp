@@ -275,6 +275,19 @@ private Q_SLOTS:
         QVERIFY(lineOf(ambassador.replies().at(0)).starts_with("STAT cache-0:requests 0\r\n"));
     }
 
+    // The paper's second benefit (4.2): for a test, one memcached takes the place of the whole ring.
+    void oneServerIsTheStandAloneMode()
+    {
+        Stepper ambassador(configOf({}, 1));
+        ambassador.step(0ms, Started{});
+        const auto keys = manyKeys(50);
+        ambassador.step(1ms, get(1, keys));
+        QCOMPARE(ambassador.calls().size(), std::size_t(1));
+        ambassador.answer(2ms, ambassador.calls().at(0), CallStatus::Ok, hitsOf(ambassador.calls().at(0)));
+        QCOMPARE(ambassador.replies().at(0).body.as<MemcacheReply>()->values.size(), keys.size());
+        QCOMPARE(serverOf(ambassador, 0).share, 1.0);
+    }
+
     void theSimulatedCostOfTheProxyDelaysARequest()
     {
         MachineConfig config = configOf();

@@ -212,6 +212,41 @@ private Q_SLOTS:
         QCOMPARE(service.state().phase, Phase::Stopped);
     }
 
+    void untilItsStartUpTimeIsOverItIsNotReadyAndRefuses()
+    {
+        ServiceConfig config = constantService(10ms);
+        config.startupTime = 3s;
+        Stepper service(configOf(config));
+        service.step(0ms, Started{});
+        QCOMPARE(service.all<EventEffect>().at(0).kind, std::string_view("starting"));
+        QCOMPARE(service.state().phase, Phase::Starting);
+        service.step(1s, request(1));
+        QCOMPARE(service.replies().at(0).status, CallStatus::Refused);
+        QCOMPARE(service.machine->deadline(), Time(3s));
+        service.wake();
+        QCOMPARE(service.all<EventEffect>().at(0).kind, std::string_view("ready"));
+        QCOMPARE(service.state().phase, Phase::Ready);
+        service.step(3s, request(2));
+        service.wake();
+        QCOMPARE(service.replies().at(0).status, CallStatus::Ok);
+        QCOMPARE(service.machine->deadline(), never);
+    }
+
+    void withoutAHandlerItEndsAtSigtermOrHearsNothingOfIt()
+    {
+        for (const StopReaction reaction : {StopReaction::End, StopReaction::Ignore}) {
+            ServiceConfig config = constantService(10ms);
+            config.onStop = reaction;
+            Stepper service(configOf(config));
+            service.step(0ms, Started{});
+            service.step(1ms, request(1));
+            service.step(2ms, Stopping{10s});
+            QCOMPARE(service.machine->isBusy(), reaction == StopReaction::Ignore);
+            service.step(3ms, request(2));
+            QCOMPARE(service.replies().empty(), reaction == StopReaction::Ignore);
+        }
+    }
+
     void aCallerWhoLeavesTheQueueIsNeitherServedNorAnswered()
     {
         Stepper service(configOf(constantService(10ms)));

@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "simulator/election_watch.h"
+#include "simulator/world.h"
 
 #include <QTest>
 
@@ -49,7 +50,64 @@ private Q_SLOTS:
     void randomFaultsNeverMakeTwoLeaders();
     void twoLeasesAtOnceAreSeen();
     void twoLeadersOfOneTermAreSeen();
+    void electionsOfOneElectorAreReportedAndWatchedEach();
+    void severalElectionsAreSafeWhateverFails();
 };
+
+/// Three electors with those further elections.
+static Plan severalElections(const std::vector<std::string> &further)
+{
+    Plan plan = electionPlan(3);
+    for (InstancePlan &instance : plan.instances)
+        std::get<ElectionConfig>(instance.machine->behaviour).further = further;
+    return plan;
+}
+
+void ElectionWorldTest::electionsOfOneElectorAreReportedAndWatchedEach()
+{
+    const Plan plan = severalElections({"b", "c"});
+    SimulatorOptions options;
+    options.seed = 3;
+    const Report report = simulate(plan, options);
+    QCOMPARE(report.elections.size(), std::size_t(3));
+    const char *names[] = {"election", "b", "c"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(report.elections[i].name, std::string(names[i]));
+        QVERIFY(!report.elections[i].leader.empty());
+        QCOMPARE(report.elections[i].elections, 1U);
+    }
+    Violations violations;
+    const ElectionWatch watch(plan, violations);
+    QVERIFY(watch.watches(0));
+}
+
+void ElectionWorldTest::severalElectionsAreSafeWhateverFails()
+{
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Plan plan = severalElections({"b"});
+        plan.duration = 120s;
+        Random random(seed);
+        for (int i = 0; i < 15; ++i) {
+            FaultPlan fault;
+            const double what = random.uniform();
+            fault.kind = what < 0.3 ? "kill" : what < 0.6 ? "partition" : what < 0.8 ? "disk" : "pause";
+            fault.how = "full";
+            fault.at = Time(Duration(random.below(80'000'000'000)));
+            fault.length = Duration(1 + random.below(8'000'000'000));
+            fault.instances = {static_cast<InstanceIndex>(random.below(3))};
+            fault.text = fault.kind;
+            plan.faults.push_back(fault);
+        }
+        std::ranges::stable_sort(plan.faults, {}, &FaultPlan::at);
+        World world(plan, seed);
+        world.runUntil(Time(120s), UINT64_MAX);
+        QVERIFY2(world.violations().empty(), world.violations().empty() ? "" : world.violations().front().text.c_str());
+        for (const InstanceSnapshot &instance : world.snapshot().instances) {
+            for (const std::size_t number : {0U, 1U})
+                QVERIFY2(!electionState(instance.machine, number)->believedLeader.empty(), "40 s after the last fault");
+        }
+    }
+}
 
 void ElectionWorldTest::threeElectorsAgreeOnOneLeader()
 {

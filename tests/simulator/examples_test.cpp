@@ -18,7 +18,8 @@ private Q_SLOTS:
 void ExamplesTest::anExampleKeepsItsAssertions_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"content-sync", "http-ambassador", "scatter-gather", "sharded-cache"})
+    for (const char *name :
+         {"batch-stages", "content-sync", "http-ambassador", "rolling-restart", "scatter-gather", "sharded-cache"})
         QTest::newRow(name) << name;
 }
 

@@ -264,7 +264,7 @@ void FaultsTest::outOfMemoryReadsDifferently()
     maker.plan.faults = {fault("oom", Time(2s), 1s, {1})};
     std::string reason;
     World world(maker.plan, 1);
-    world.onEvent([&](const RunEvent &event) { reason += event.kind == "killed" ? event.text : ""; });
+    world.onEvent([&](const RunEvent &event) { reason += event.kind == "oom-killed" ? event.text : ""; });
     world.runUntil(Time(10s), UINT64_MAX);
     QVERIFY(reason.find("137") != std::string::npos);
     QVERIFY(world.snapshot().instances[1].alive);

@@ -42,17 +42,18 @@ private Q_SLOTS:
         QTest::addColumn<BehaviourConfig>("behaviour");
         const KeySpace keys{17, 0.99, 0.25, 4096};
         QTest::newRow("service") << BehaviourConfig(ServiceConfig{PeerProtocol::Log, Distribution::exponential(3ms), 9,
-                                                                  77, 0.125, CallMode::Parallel, 11, 12, 0.5, keys});
+                                                                  77, 0.125, CallMode::Parallel, 11, 12, 0.5, keys,
+                                                                  StopReaction::Ignore, 13s});
         QTest::newRow("load") << BehaviourConfig(
             LoadConfig{ArrivalKind::ClosedLoop, 1234.5, 42, Distribution::constant(9ms), 99, 1000, keys});
         QTest::newRow("front") << BehaviourConfig(FrontConfig{BalancePolicy::TwoChoices, 5, 0.3, 8, 9s});
         QTest::newRow("ambassador") << BehaviourConfig(
             MemcacheAmbassadorConfig{KeyHash::Jenkins, KeyDistribution::Modula, false, 4, 12s, 3us});
         QTest::newRow("adapter") << BehaviourConfig(
-            AdapterConfig{MetricsFormat::Statsd, "redis_", 3s, 1000, 100, 10, 20});
+            AdapterConfig{MetricsFormat::Lines, "redis_", 3s, 1000, 100, 10, 20, "/stats", {"bad=ERROR"}, {"up == 1"}});
         QTest::newRow("log saver") << BehaviourConfig(LogSaverConfig{100, 5, 2s, 1U << 30U, 100ms});
         QTest::newRow("election") << BehaviourConfig(
-            ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms});
+            ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms, {"nightly"}});
         QTest::newRow("queue") << BehaviourConfig(QueueConfig{5s, 3, 200ms, 12, 4s});
         QTest::newRow("worker") << BehaviourConfig(
             WorkerConfig{3, Distribution::constant(1ms), 0.5, {"sh", "-c", "cat \"$INPUT_FILE\""}, 2s});

@@ -62,6 +62,9 @@ private Q_SLOTS:
         row("POST", "/tasks?delay=5", ErrorCode::InvalidInput);
         row("POST", "/tasks?delay=99999h", ErrorCode::InvalidInput);
         row("POST", "/tasks?prioritty=1", ErrorCode::InvalidInput);
+        row("POST", "/tasks?origin=a", ErrorCode::InvalidInput);
+        row("POST", "/tasks?sequence=1", ErrorCode::InvalidInput);
+        row("POST", "/tasks?origin=a&sequence=0", ErrorCode::InvalidInput);
         row("POST", "/tasks?priority=%zz", ErrorCode::InvalidInput);
         row("POST", "tasks", ErrorCode::InvalidInput);
         row("POST", "/%00", ErrorCode::InvalidInput);
@@ -81,6 +84,7 @@ private Q_SLOTS:
     {
         const std::vector<QueueRequest> requests{
             {.priority = 4, .delay = 1500ms, .body = "in"},
+            {.body = "in", .origin = "batch/resize@17 &", .sequence = 12},
             {.command = QueueCommand::Reserve, .delay = 10s},
             {.command = QueueCommand::Ack, .task = 3, .attempt = 2, .body = "out"},
             {.command = QueueCommand::Fail, .task = 3, .attempt = 2, .body = "why"},
@@ -98,6 +102,7 @@ private Q_SLOTS:
             const auto &request = *got->as<QueueRequest>();
             QVERIFY(request.command == sent.command && request.task == sent.task && request.attempt == sent.attempt);
             QVERIFY(request.priority == sent.priority && request.delay == sent.delay && request.body == sent.body);
+            QVERIFY(request.origin == sent.origin && request.sequence == sent.sequence);
         }
     }
 

@@ -44,6 +44,11 @@ private Q_SLOTS:
         QTest::addColumn<PatternState>("after");
         const PatternState follows = ElectionState{"web-0", ElectionRole::Follower, 7, "web-1", false, 0s, 3, 0};
         const PatternState leads = ElectionState{"web-0", ElectionRole::Leader, 8, "web-0", true, 650ms, 4, 1};
+        ElectionState several = std::get<ElectionState>(leads);
+        several.election = "main";
+        several.further = {std::get<ElectionState>(follows)};
+        QTest::newRow("one election more") << leads << PatternState(several);
+        QTest::newRow("one election less") << PatternState(several) << follows;
         const PatternState twoDead =
             QueueState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11s, latencies(9), {{12, 5, "exit 1"}, {13, 5, "exit 2"}}};
         const PatternState oneDead = QueueState{0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0s, latencies(11), {{13, 5, "exit 2"}}};

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/patterns/stage_link.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t sentAtOnce = 64;
+constexpr std::size_t originsKept = 100;
+constexpr Duration firstPause = 100ms;
+constexpr Duration longestPause = 10s;
+constexpr PeerId nextStage = 0;
+
+} // namespace
+
+// ---- Outbox --------------------------------------------------------------------------------------------------------
+
+std::uint64_t Outbox::add(Output &&output)
+{
+    m_outputs.emplace_hint(m_outputs.end(), m_nextSequence, Entry{std::move(output)});
+    return m_nextSequence++;
+}
+
+void Outbox::restore(std::uint64_t sequence, Output &&output)
+{
+    m_outputs[sequence] = {std::move(output)};
+    setNextSequence(sequence + 1);
+}
+
+void Outbox::taken(std::uint64_t sequence)
+{
+    m_outputs.erase(sequence);
+    setNextSequence(sequence + 1);
+}
+
+void Outbox::send(Time now, const std::string &origin, Duration timeout, CallLedger &calls, Effects &effects)
+{
+    if (now < m_pausedUntil)
+        return;
+    std::size_t looked = 0;
+    for (auto &[sequence, entry] : m_outputs) {
+        if (++looked > sentAtOnce || sequence > m_writtenUpTo)
+            return;
+        if (std::exchange(entry.isSent, true))
+            continue;
+        effects.send(nextStage, Call{calls.begin(now, nextStage, timeout, sequence), timeout,
+                                     QueueRequest{.priority = entry.output.priority,
+                                                  .body = entry.output.body,
+                                                  .bodyBytes = entry.output.bodyBytes,
+                                                  .origin = origin,
+                                                  .sequence = sequence}});
+    }
+}
+
+std::optional<std::uint64_t> Outbox::ended(Time now, const CallLedger::Outcome &outcome, const Answer *answer,
+                                           double uniform)
+{
+    const auto found = m_outputs.find(outcome.context);
+    if (found == m_outputs.end())
+        return {};
+    const auto *reply = answer != nullptr ? answer->body.as<QueueReply>() : nullptr;
+    if (outcome.status == CallStatus::Ok && reply != nullptr && reply->status == 200) {
+        m_setbacks = 0;
+        m_outputs.erase(found);
+        return outcome.context;
+    }
+    found->second.isSent = false;
+    if (now < m_pausedUntil)
+        return {}; // one of those that were sent together has said so already
+    const Duration doubled = std::min<Duration>(firstPause * (1LL << std::min(m_setbacks++, 10U)), longestPause);
+    const Duration wanted = reply != nullptr ? reply->retryAfter : Duration::zero();
+    m_pausedUntil = now + std::max(fromSeconds(toSeconds(doubled) * (1 - uniform / 2)), wanted);
+    return {};
+}
+
+Time Outbox::nextSend() const
+{
+    std::size_t looked = 0;
+    for (const auto &[sequence, entry] : m_outputs) {
+        if (++looked > sentAtOnce || sequence > m_writtenUpTo)
+            break;
+        if (!entry.isSent)
+            return m_pausedUntil;
+    }
+    return never;
+}
+
+// ---- TakenOutputs --------------------------------------------------------------------------------------------------
+
+bool TakenOutputs::contains(const std::string &origin, std::uint64_t sequence) const
+{
+    const auto found = std::ranges::find(m_origins, origin, [](const auto &entry) { return entry.first; });
+    return found != m_origins.end() && (sequence <= found->second.upTo || found->second.above.contains(sequence));
+}
+
+TakenOutputs::Numbers &TakenOutputs::numbersOf(const std::string &origin)
+{
+    const auto found = std::ranges::find(m_origins, origin, [](const auto &entry) { return entry.first; });
+    if (found != m_origins.end())
+        return found->second;
+    if (m_origins.size() >= originsKept)
+        m_origins.erase(m_origins.begin());
+    return m_origins.emplace_back(origin, Numbers{}).second;
+}
+
+void TakenOutputs::add(const std::string &origin, std::uint64_t sequence)
+{
+    Numbers &numbers = numbersOf(origin);
+    if (sequence <= numbers.upTo)
+        return;
+    numbers.above.insert(sequence);
+    while (!numbers.above.empty() && *numbers.above.begin() == numbers.upTo + 1) {
+        numbers.above.erase(numbers.above.begin());
+        ++numbers.upTo;
+    }
+}
+
+void TakenOutputs::addUpTo(const std::string &origin, std::uint64_t sequence)
+{
+    Numbers &numbers = numbersOf(origin);
+    numbers.upTo = std::max(numbers.upTo, sequence);
+    numbers.above.erase(numbers.above.begin(), numbers.above.upper_bound(numbers.upTo));
+}
+
+void TakenOutputs::remove(const std::string &origin, std::uint64_t sequence)
+{
+    Numbers &numbers = numbersOf(origin);
+    for (; numbers.upTo >= sequence && numbers.upTo > 0; --numbers.upTo)
+        numbers.above.insert(numbers.upTo);
+    numbers.above.erase(sequence);
+}
+
+} // namespace bayplan
