@@ -21,7 +21,7 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed, Checks checks)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_elections(plan, m_violations),
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_processors(plan), m_logFiles(plan), m_elections(plan, m_violations),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
@@ -163,6 +163,9 @@ void World::handle(std::uint32_t number)
             drain(index);
             afterStep(index);
         }
+        break;
+    case Happening::Kind::Processor:
+        processorDue(happening.number);
         break;
     case Happening::Kind::LogRead:
         readLog(happening.number);

@@ -14,6 +14,7 @@
 #include "simulator/log_files.h"
 #include "simulator/network.h"
 #include "simulator/pool.h"
+#include "simulator/processors.h"
 #include "simulator/skewed_clock.h"
 
 #include <cstdint>
@@ -81,12 +82,13 @@ private:
             Fault,
             FaultOver,
             FaultFlaps,
-            StepOver
+            StepOver,
+            Processor
         };
         Kind kind = Kind::Request;
         InstanceIndex instance = 0;
         std::uint32_t life = 0;   ///< of the instance; the event is void in another
-        std::uint32_t number = 0; ///< connection, file, or fault
+        std::uint32_t number = 0; ///< connection, file, fault, or host
         RequestId request = 0;    ///< Cancel only
         Input input;              ///< what the machine is given; of Request: until then `remaining` is the timeout
 
@@ -233,6 +235,17 @@ private:
     void setClock(const FaultPlan &plan, bool wrong);
     void setStepTime(const FaultPlan &plan, Duration stepTime);
 
+    // world_processors.cpp
+    void compute(InstanceIndex index, const ComputeEffect &effect);
+    void computed(Time at, InstanceIndex index, std::uint64_t token);
+    void scheduleProcessor(std::uint32_t host);
+    void processorDue(std::uint32_t host);
+    void dropWork(InstanceIndex index);
+    void holdWork(InstanceIndex index);
+    double loadFactorOf(InstanceIndex index) const;
+    void tellLoad(InstanceIndex index);
+    void changeLoad(const FaultPlan &plan);
+
     const Plan &m_plan;
     std::uint64_t m_seed;
     Time m_now{};
@@ -241,6 +254,7 @@ private:
     Pool<Connection> m_connections;
     std::vector<Instance> m_instances;
     Network m_network;
+    Processors m_processors;
     LogFiles m_logFiles;
     Violations m_violations;
     ElectionWatch m_elections;

@@ -48,6 +48,8 @@ void World::applyOne(InstanceIndex index, Effect &effect)
         log(index, *line);
     else if (auto *event = std::get_if<EventEffect>(&effect))
         tell(event->kind, m_instances[index].plan->name, std::move(event->text));
+    else if (const auto *wanted = std::get_if<ComputeEffect>(&effect))
+        compute(index, *wanted);
 }
 
 void World::send(InstanceIndex index, SendEffect &effect)

@@ -59,6 +59,8 @@ void World::start(InstanceIndex index)
     if (instance.watch != nullptr)
         instance.watch->started(index, m_now, instance.durable, instance.clock);
     step(index, Started{instance.durable, instance.journal});
+    if (std::holds_alternative<LoadConfig>(config.behaviour) && loadFactorOf(index) != 1)
+        tellLoad(index);
 }
 
 void World::end(InstanceIndex index, std::string_view why)
@@ -93,6 +95,7 @@ void World::end(InstanceIndex index, std::string_view why)
         instance.watch->ended(index, m_now);
     tell("killed", instance.plan->name, std::string(why));
     dropConnections(index);
+    dropWork(index);
     if (std::exchange(instance.startAgain, false))
         startAfter(index, containerStartTime);
 }

@@ -8,6 +8,7 @@ namespace bayplan {
 
 std::vector<KindInfo> structureKinds(); ///< document, pod, link, volume
 std::vector<KindInfo> containerKinds(); ///< container, load, memcached
+KindInfo loadKind();                    ///< one of containerKinds()
 std::vector<KindInfo> patternKinds();   ///< memcache-ambassador, adapter, log-saver, elector, work-queue, worker
 std::vector<KindInfo> servingKinds();   ///< http-ambassador, scatter-root, content-sync
 std::vector<KindInfo> faultKinds();     ///< fault.*
