@@ -70,7 +70,10 @@ std::optional<Time> Network::arrivalOverLane(Time now, InstanceIndex caller, con
         departure = after(std::max(now, lane.idleFrom), transmission);
         lane.idleFrom = departure;
     }
-    const Time arrived = after(departure, link.quality.latency.sample(random));
+    Time arrived = after(departure, link.quality.latency.sample(random));
+    if (link.quality.jitter > Duration(0))
+        arrived = after(arrived, Duration(static_cast<std::int64_t>(
+                                     random.below(static_cast<std::uint64_t>(link.quality.jitter.count()) + 1))));
     return lane.troubles.empty() ? arrived : after(arrived, lateness(lane, random));
 }
 

@@ -21,7 +21,7 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed, Checks checks)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan),
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_processors(plan), m_logFiles(plan),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
@@ -137,10 +137,12 @@ void World::handle(std::uint32_t number)
     switch (happening.kind) {
     case Happening::Kind::Request:
     case Happening::Kind::OneWay:
+    case Happening::Kind::LoadChanged:
         deliver(index, number);
         return;
     case Happening::Kind::Answer:
     case Happening::Kind::Cancel:
+    case Happening::Kind::Computed:
         if (sameLife) {
             deliver(index, number);
             return;
@@ -167,6 +169,9 @@ void World::handle(std::uint32_t number)
         break;
     case Happening::Kind::Roll:
         advanceRoll(happening.number);
+        break;
+    case Happening::Kind::Processor:
+        processorDue(happening.number);
         break;
     case Happening::Kind::LogRead:
         readLog(happening.number);
@@ -221,6 +226,12 @@ void World::give(InstanceIndex index, Happening &happening)
         break;
     case Happening::Kind::Answer:
         step(index, Received{happening.from, Answer{happening.id, happening.status, std::move(happening.answered)}});
+        break;
+    case Happening::Kind::Computed:
+        step(index, Computed{happening.id});
+        break;
+    case Happening::Kind::LoadChanged:
+        step(index, LoadChanged{loadFactorOf(index)});
         break;
     default:
         step(index, std::move(m_letters[happening.number]));

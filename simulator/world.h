@@ -15,6 +15,7 @@
 #include "simulator/log_files.h"
 #include "simulator/network.h"
 #include "simulator/pool.h"
+#include "simulator/processors.h"
 #include "simulator/skewed_clock.h"
 
 #include <cstdint>
@@ -84,15 +85,18 @@ private:
             FaultOver,
             FaultFlaps,
             StepOver,
-            Roll
+            Roll,
+            Processor,
+            Computed,
+            LoadChanged
         };
         Kind kind = Kind::Request;
         CallStatus status = CallStatus::Ok; ///< Answer only
         InstanceIndex instance = 0;
         std::uint32_t life = 0;   ///< of the instance; the event is void in another
-        std::uint32_t number = 0; ///< connection, letter, file, or fault
+        std::uint32_t number = 0; ///< connection, letter, file, fault, or host
         PeerId from = 0;          ///< Answer only
-        std::uint64_t id = 0;     ///< Cancel: of the request; Answer: of the call
+        std::uint64_t id = 0;     ///< Cancel: of the request; Answer: of the call; Computed: token
         Duration timeout{0};      ///< Request only
         RequestBody asked;
         ReplyBody answered;
@@ -272,6 +276,17 @@ private:
     void setClock(const FaultPlan &plan, bool wrong);
     void setStepTime(const FaultPlan &plan, Duration stepTime);
 
+    // world_processors.cpp
+    void compute(InstanceIndex index, const ComputeEffect &effect);
+    void computed(Time at, InstanceIndex index, std::uint64_t token);
+    void scheduleProcessor(std::uint32_t host);
+    void processorDue(std::uint32_t host);
+    void dropWork(InstanceIndex index);
+    void holdWork(InstanceIndex index);
+    double loadFactorOf(InstanceIndex index) const;
+    void tellLoad(InstanceIndex index);
+    void changeLoad(const FaultPlan &plan);
+
     const Plan &m_plan;
     std::uint64_t m_seed;
     Time m_now{};
@@ -282,6 +297,7 @@ private:
     std::vector<Instance> m_instances;
     std::vector<Container> m_containers; ///< by instance
     Network m_network;
+    Processors m_processors;
     LogFiles m_logFiles;
     Violations m_violations;
     std::optional<ElectionWatch> m_elections; ///< with checks

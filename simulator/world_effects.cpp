@@ -49,6 +49,8 @@ void World::applyOne(InstanceIndex index, Effect &effect)
     else if (auto *event = std::get_if<EventEffect>(&effect)) {
         tell(event->kind, planOf(index).name, std::move(event->text));
         heedLifecycle(index, event->kind);
+    } else if (const auto *wanted = std::get_if<ComputeEffect>(&effect)) {
+        compute(index, *wanted);
     }
 }
 

@@ -56,6 +56,8 @@ void World::beginActive(std::uint32_t number)
         setClock(plan, true);
     } else if (plan.kind == "slow") {
         setStepTime(plan, plan.delay);
+    } else if (plan.kind == "load") {
+        changeLoad(plan);
     }
 }
 
@@ -89,6 +91,8 @@ void World::endActive(std::uint32_t number)
         setClock(fault.plan, false);
     else if (fault.plan.kind == "slow")
         setStepTime(fault.plan, Duration(0));
+    else if (fault.plan.kind == "load")
+        changeLoad(fault.plan);
     for (const auto &[index, life] : std::exchange(fault.held, {}))
         release(index, life);
 }
@@ -160,6 +164,7 @@ void World::pause(ActiveFault &fault)
         if (!instance.alive)
             continue;
         ++instance.pauses;
+        holdWork(index);
         fault.held.emplace_back(index, instance.life);
     }
 }
@@ -170,6 +175,7 @@ void World::release(InstanceIndex index, std::uint32_t life)
     if (!instance.alive || instance.life != life)
         return;
     --instance.pauses;
+    holdWork(index);
     drain(index);
 }
 

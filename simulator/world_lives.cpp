@@ -60,6 +60,8 @@ void World::start(InstanceIndex index)
     if (instance.watch != nullptr)
         instance.watch->started(index, m_now, m_containers[index].durable, instance.clock);
     step(index, Started{m_containers[index].durable, m_containers[index].journal});
+    if (std::holds_alternative<LoadConfig>(config.behaviour) && loadFactorOf(index) != 1)
+        tellLoad(index);
     if (instance.life > 1 && !instance.starting)
         sayReadiness(index, true);
 }
@@ -95,6 +97,7 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     if (instance.watch != nullptr)
         instance.watch->ended(index, m_now);
     const std::uint64_t lost = dropConnections(index);
+    dropWork(index);
     container.lost += lost;
     tellEnd(index, ending, why, lost);
     if (instance.startAgain)
@@ -120,8 +123,7 @@ void World::tellEnd(InstanceIndex index, Ending ending, std::string_view why, st
         text = lost == 0 ? "SIGTERM, nothing was under way any more, status 0" : "SIGTERM, status 143";
         break;
     case Ending::GraceOver:
-        text = "SIGKILL at the end of its grace time of " + humanDuration(planOf(index).stopGrace) +
-               ", status 137";
+        text = "SIGKILL at the end of its grace time of " + humanDuration(planOf(index).stopGrace) + ", status 137";
         break;
     }
     if (lost > 0)

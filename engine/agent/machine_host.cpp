@@ -22,7 +22,7 @@ constexpr int inputsPerTurn = 256;
 MachineHost::MachineHost(boost::asio::io_context &io, std::unique_ptr<Machine> machine,
                          std::unique_ptr<DurableStore> store, HostOutputs outputs)
     : m_io(io), m_machine(std::move(machine)), m_store(std::move(store)), m_outputs(std::move(outputs)),
-      m_timer(io, [this] { enqueue(Woken{}); })
+      m_timer(io, [this] { enqueue(Woken{}); }), m_computeTimer(io, [this] { computed(); })
 {}
 
 Result<void> MachineHost::start()
@@ -55,6 +55,8 @@ void MachineHost::close()
     m_unanswered.clear();
     m_peers.clear();
     m_timer.arm(never);
+    m_computeTimer.arm(never);
+    m_computing.clear();
 }
 
 void MachineHost::received(PeerId from, Message message)
@@ -147,6 +149,10 @@ bool MachineHost::applyOne(Effect &effect)
                               m_outputs.event(seen.kind, seen.text);
                               return true;
                           },
+                          [&](ComputeEffect &wanted) {
+                              compute(wanted);
+                              return true;
+                          },
                       },
                       effect);
 }
@@ -158,6 +164,22 @@ bool MachineHost::written(const Result<void> &result)
     m_outputs.event("persist-failed", toText(result.error()));
     m_inputs.push_front(PersistFailed{result.error().message});
     return false;
+}
+
+void MachineHost::compute(const ComputeEffect &wanted)
+{
+    m_computing.emplace(m_now + wanted.time, wanted.token);
+    m_computeTimer.arm(m_computing.begin()->first);
+}
+
+void MachineHost::computed()
+{
+    const Time now = bootNow();
+    while (!m_computing.empty() && m_computing.begin()->first <= now) {
+        enqueue(Computed{m_computing.begin()->second});
+        m_computing.erase(m_computing.begin());
+    }
+    m_computeTimer.arm(m_computing.empty() ? never : m_computing.begin()->first);
 }
 
 void MachineHost::deliver(ReplyEffect &reply)

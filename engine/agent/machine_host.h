@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drives one machine with real time, sockets and disk. It knows no pattern and no protocol.
+// Drives one machine with real time, sockets and disk. It knows no pattern and no protocol. Processor time that a
+// machine asks for is let pass and not burnt: the model of a service would take the cores from the containers beside it
+// that do real work.
 #pragma once
 
 #include "engine/agent/boot_clock.h"
@@ -8,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -59,6 +62,8 @@ private:
     /// False: a write failed, and what stands behind it in the list must not happen.
     bool applyOne(Effect &effect);
     bool written(const Result<void> &result);
+    void compute(const ComputeEffect &wanted);
+    void computed();
     void deliver(ReplyEffect &reply);
 
     boost::asio::io_context &m_io;
@@ -67,6 +72,8 @@ private:
     HostOutputs m_outputs;
     std::vector<std::unique_ptr<Peer>> m_peers;
     BootTimer m_timer;
+    BootTimer m_computeTimer;
+    std::multimap<Time, std::uint64_t> m_computing; ///< tokens by the instant at which their time has passed
     Effects m_effects;
     std::deque<Input> m_inputs;
     std::unordered_map<RequestId, Reply> m_unanswered;

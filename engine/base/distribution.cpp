@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace bayplan {
@@ -17,16 +18,20 @@ using Kind = Distribution::Kind;
 struct KindText {
     Kind kind;
     std::string_view name;
-    int arguments;
+    std::string_view arguments; ///< d: a duration, n: a number; empty: points of data
     std::string_view form;
 };
 
-constexpr std::array<KindText, 6> kinds{{{Kind::Constant, "constant", 1, "constant(5ms)"},
-                                         {Kind::Uniform, "uniform", 2, "uniform(1ms, 9ms)"},
-                                         {Kind::Exponential, "exponential", 1, "exponential(5ms)"},
-                                         {Kind::Erlang, "erlang", 2, "erlang(5ms, 3)"},
-                                         {Kind::Lognormal, "lognormal", 2, "lognormal(5ms, 1.5)"},
-                                         {Kind::Pareto, "pareto", 2, "pareto(5ms, 2.5)"}}};
+constexpr std::array<KindText, 9> kinds{
+    {{Kind::Constant, "constant", "d", "constant(5ms)"},
+     {Kind::Uniform, "uniform", "dd", "uniform(1ms, 9ms)"},
+     {Kind::Exponential, "exponential", "d", "exponential(5ms)"},
+     {Kind::Erlang, "erlang", "dn", "erlang(5ms, 3)"},
+     {Kind::Lognormal, "lognormal", "dn", "lognormal(5ms, 1.5)"},
+     {Kind::Weibull, "weibull", "dn", "weibull(5ms, 0.7)"},
+     {Kind::Pareto, "pareto", "dn", "pareto(5ms, 2.5)"},
+     {Kind::Hyperexponential, "hyperexponential", "ndd", "hyperexponential(0.9, 1ms, 41ms)"},
+     {Kind::Empirical, "empirical", "", "empirical(1ms, 2ms:3, 5ms)"}}};
 
 const KindText &textOf(Kind kind)
 {
@@ -42,10 +47,15 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+std::string likeThis(std::string_view form)
+{
+    return "Write it like " + std::string(form) + '.';
+}
+
 Error notADistribution(std::string_view text, std::string_view form)
 {
     return fail(ErrorCode::InvalidInput, '"' + std::string(text) + "\" is not a distribution of durations.",
-                "Write it like " + std::string(form) + '.');
+                likeThis(form));
 }
 
 std::vector<std::string_view> split(std::string_view arguments)
@@ -70,10 +80,14 @@ std::string_view shapeFault(const Distribution &d)
     case Kind::Lognormal:
         return d.shape > 0 && d.shape <= 1000 ? ""
                                               : "The coefficient of variation of lognormal is above 0, at most 1000.";
+    case Kind::Weibull:
+        return d.shape >= 0.1 && d.shape <= 1000 ? "" : "The shape of weibull is from 0.1 to 1000.";
     case Kind::Pareto:
         return d.shape > 1 && d.shape <= 1000
                    ? ""
                    : "The tail index of pareto is above 1, at most 1000: below, it has no mean.";
+    case Kind::Hyperexponential:
+        return d.shape >= 0 && d.shape <= 1 ? "" : "The share of the first phase of hyperexponential is from 0 to 1.";
     case Kind::Uniform:
         return d.mean <= d.greatest ? "" : "The first argument of uniform is the least, the second the greatest.";
     default:
@@ -81,26 +95,61 @@ std::string_view shapeFault(const Distribution &d)
     }
 }
 
-Result<void> readArguments(Distribution &d, const std::vector<std::string_view> &arguments)
+/// The error with its place before it: "Argument 2 of erlang: ...".
+Error inArgument(const KindText &kind, std::size_t index, const std::string &message)
 {
-    const auto first = parseDuration(arguments[0]);
-    if (!first)
-        return first.error();
-    d.mean = *first;
-    if (arguments.size() < 2)
-        return {};
-    if (d.kind == Kind::Uniform) {
-        const auto second = parseDuration(arguments[1]);
-        if (!second)
-            return second.error();
-        d.greatest = *second;
-        return {};
+    return fail(ErrorCode::InvalidInput,
+                "Argument " + std::to_string(index + 1) + " of " + std::string(kind.name) + ": " + message,
+                likeThis(kind.form));
+}
+
+Result<void> readArguments(Distribution &d, const KindText &kind, const std::vector<std::string_view> &arguments)
+{
+    Duration *nextDuration = &d.mean;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (kind.arguments[i] == 'n') {
+            const auto number = parseNumber(arguments[i]);
+            if (!number)
+                return inArgument(kind, i, '"' + std::string(arguments[i]) + "\" is not a number.");
+            d.shape = *number;
+            continue;
+        }
+        const auto duration = parseDuration(arguments[i]);
+        if (!duration)
+            return inArgument(kind, i, duration.error().message);
+        *nextDuration = *duration;
+        nextDuration = &d.greatest;
     }
-    const auto shape = parseNumber(arguments[1]);
-    if (!shape)
-        return fail(ErrorCode::InvalidInput, '"' + std::string(arguments[1]) + "\" is not a number.",
-                    "Write it like " + std::string(textOf(d.kind).form) + '.');
-    d.shape = *shape;
+    if (const std::string_view fault = shapeFault(d); !fault.empty())
+        return fail(ErrorCode::InvalidInput, std::string(fault), likeThis(kind.form));
+    return {};
+}
+
+constexpr double greatestWeight = 1e12;
+
+/// "2ms" or "2ms:3".
+Result<void> readPoints(Distribution &d, const KindText &kind, const std::vector<std::string_view> &arguments)
+{
+    if (arguments.size() > EmpiricalData::mostPoints)
+        return fail(ErrorCode::LimitExceeded,
+                    "An empirical distribution has at most " + std::to_string(EmpiricalData::mostPoints) + " values.",
+                    "Let bayplanctl fit put neighbours together.");
+    std::vector<EmpiricalData::Point> points;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::size_t colon = std::min(arguments[i].find(':'), arguments[i].size());
+        const auto value = parseDuration(arguments[i].substr(0, colon));
+        if (!value)
+            return inArgument(kind, i, value.error().message);
+        std::optional<double> weight = 1;
+        if (colon < arguments[i].size())
+            weight = parseNumber(trimmed(arguments[i].substr(colon + 1)));
+        if (!weight || *weight <= 0 || *weight > greatestWeight)
+            return inArgument(kind, i,
+                              '"' + std::string(arguments[i].substr(colon + 1)) +
+                                  "\" is not a weight: a number above 0, at most 1e12.");
+        points.push_back({*value, *weight});
+    }
+    d.data = EmpiricalData(std::move(points));
     return {};
 }
 
@@ -110,6 +159,12 @@ double erlang(Random &random, int stages)
     for (int i = 0; i < stages; ++i)
         sum += random.exponential();
     return sum / stages;
+}
+
+/// Mean of a Weibull distribution of scale 1.
+double weibullMean(double shape)
+{
+    return std::tgamma(1 + 1 / shape);
 }
 
 } // namespace
@@ -132,15 +187,32 @@ Duration Distribution::draw(Random &random) const
         const double variance = std::log1p(shape * shape);
         return fromSeconds(seconds * std::exp(std::sqrt(variance) * random.normal() - variance / 2));
     }
+    case Kind::Weibull:
+        return fromSeconds(seconds / weibullMean(shape) * std::pow(random.exponential(), 1 / shape));
     case Kind::Pareto:
         return fromSeconds(seconds * (shape - 1) / shape * std::exp(random.exponential() / shape));
+    case Kind::Hyperexponential: {
+        const double phase = random.chance(shape) ? seconds : toSeconds(greatest);
+        return fromSeconds(phase * random.exponential());
+    }
+    case Kind::Empirical:
+        return data.points().empty() ? Duration(0) : data.sample(random);
     }
     return mean;
 }
 
 Duration Distribution::expected() const
 {
-    return kind == Kind::Uniform ? mean + (greatest - mean) / 2 : mean;
+    switch (kind) {
+    case Kind::Uniform:
+        return mean + (greatest - mean) / 2;
+    case Kind::Hyperexponential:
+        return fromSeconds(shape * toSeconds(mean) + (1 - shape) * toSeconds(greatest));
+    case Kind::Empirical:
+        return fromSeconds(data.meanSeconds());
+    default:
+        return mean;
+    }
 }
 
 double Distribution::squaredVariation() const
@@ -159,8 +231,19 @@ double Distribution::squaredVariation() const
         return 1 / shape;
     case Kind::Lognormal:
         return shape * shape;
+    case Kind::Weibull:
+        return std::tgamma(1 + 2 / shape) / (weibullMean(shape) * weibullMean(shape)) - 1;
     case Kind::Pareto:
         return shape > 2 ? 1 / (shape * (shape - 2)) : std::numeric_limits<double>::infinity();
+    case Kind::Hyperexponential: {
+        const double first = toSeconds(mean);
+        const double second = toSeconds(greatest);
+        const double middle = shape * first + (1 - shape) * second;
+        const double squares = 2 * (shape * first * first + (1 - shape) * second * second);
+        return middle > 0 ? squares / (middle * middle) - 1 : 0;
+    }
+    case Kind::Empirical:
+        return data.squaredVariation();
     }
     return 0;
 }
@@ -177,32 +260,48 @@ Result<Distribution> parseDistribution(std::string_view text)
     }
     const std::string_view name = trimmed(whole.substr(0, open));
     const auto known = std::find_if(kinds.begin(), kinds.end(), [&](const KindText &k) { return k.name == name; });
-    if (known == kinds.end())
+    if (known == kinds.end()) {
+        std::string names;
+        for (const KindText &kind : kinds)
+            names += (names.empty() ? "" : &kind == &kinds.back() ? " or " : ", ") + std::string(kind.name);
         return fail(ErrorCode::InvalidInput, "There is no distribution \"" + std::string(name) + "\".",
-                    "Use constant, uniform, exponential, erlang, lognormal or pareto.");
+                    "Use " + names + '.');
+    }
     if (whole.back() != ')')
         return notADistribution(text, known->form);
     const auto arguments = split(whole.substr(open + 1, whole.size() - open - 2));
-    if (static_cast<int>(arguments.size()) != known->arguments)
-        return notADistribution(text, known->form);
     Distribution result;
     result.kind = known->kind;
-    if (const auto read = readArguments(result, arguments); !read)
+    const bool isData = known->kind == Kind::Empirical;
+    if (!isData && arguments.size() != known->arguments.size())
+        return notADistribution(text, known->form);
+    if (const auto read = isData ? readPoints(result, *known, arguments) : readArguments(result, *known, arguments);
+        !read)
         return read.error();
-    if (const std::string_view fault = shapeFault(result); !fault.empty())
-        return fail(ErrorCode::InvalidInput, std::string(fault), "Write it like " + std::string(known->form) + '.');
     return result;
 }
 
 std::string formatDistribution(const Distribution &distribution)
 {
-    const KindText &text = textOf(distribution.kind);
-    std::string result = std::string(text.name) + '(' + formatDuration(distribution.mean);
-    if (distribution.kind == Kind::Uniform)
-        result += ", " + formatDuration(distribution.greatest);
-    else if (text.arguments == 2)
-        result += ", " + formatNumber(distribution.shape);
-    return result + ')';
+    const KindText &kind = textOf(distribution.kind);
+    std::string arguments;
+    const auto add = [&](const std::string &argument) { arguments += (arguments.empty() ? "" : ", ") + argument; };
+    const Duration *nextDuration = &distribution.mean;
+    for (const char type : kind.arguments) {
+        add(type == 'n' ? formatNumber(distribution.shape) : formatDuration(*nextDuration));
+        nextDuration = type == 'n' ? nextDuration : &distribution.greatest;
+    }
+    for (const EmpiricalData::Point &point : distribution.data.points())
+        add(formatDuration(point.value) + (point.weight == 1 ? "" : ':' + formatNumber(point.weight)));
+    return std::string(kind.name) + '(' + arguments + ')';
+}
+
+std::vector<std::string_view> distributionForms()
+{
+    std::vector<std::string_view> forms;
+    for (const KindText &kind : kinds)
+        forms.push_back(kind.form);
+    return forms;
 }
 
 } // namespace bayplan

@@ -8,11 +8,10 @@ namespace bayplan {
 
 std::vector<KindInfo> structureKinds(); ///< document, pod, link, volume
 std::vector<KindInfo> containerKinds(); ///< container, load, memcached
-std::vector<KindInfo> patternKinds();
-KindInfo adapterKind();  ///< of those
-KindInfo logSaverKind(); ///< likewise
-KindInfo adapterKind();
-KindInfo logSaverKind();              ///< memcache-ambassador, adapter, log-saver, elector, work-queue, worker
+KindInfo loadKind();                  ///< one of containerKinds()
+std::vector<KindInfo> patternKinds(); ///< memcache-ambassador, adapter, log-saver, elector, work-queue, worker
+KindInfo adapterKind();               ///< of those
+KindInfo logSaverKind();              ///< likewise
 std::vector<KindInfo> servingKinds(); ///< http-ambassador, scatter-root, content-sync
 std::vector<KindInfo> faultKinds();   ///< fault.*
 

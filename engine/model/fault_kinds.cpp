@@ -328,12 +328,31 @@ KindInfo slowFault()
           .group = QT_TRANSLATE_NOOP("catalog", "Processor")}});
 }
 
+KindInfo loadFault()
+{
+    return faultKind(
+        "fault.load", QT_TRANSLATE_NOOP("catalog", "Change of load"),
+        QT_TRANSLATE_NOOP("catalog",
+                          "The target, a load generator, sends many times as much as it would, or less, or nothing; "
+                          "of a closed loop it is the users that are many times as many. In the simulator only."),
+        {atParam(),
+         untilOverParam(),
+         {.key = "factor",
+          .title = QT_TRANSLATE_NOOP("catalog", "Factor"),
+          .type = ParamType::Number,
+          .defaultValue = 3.0,
+          .least = 0,
+          .greatest = 1000,
+          .help = QT_TRANSLATE_NOOP("catalog", "By which rate or users are multiplied; 0: silence."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Load")}});
+}
+
 } // namespace
 
 std::vector<KindInfo> faultKinds()
 {
-    return {killFault(),    restartFault(), rollFault(), pauseFault(), partitionFault(), cutFault(),
-            degradeFault(), crashFault(),   diskFault(), clockFault(), slowFault(),      outOfMemoryFault()};
+    return {killFault(),  restartFault(), rollFault(), pauseFault(), partitionFault(), cutFault(),         degradeFault(),
+            crashFault(), diskFault(),    clockFault(), slowFault(),      outOfMemoryFault(), loadFault()};
 }
 
 } // namespace bayplan

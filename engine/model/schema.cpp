@@ -44,6 +44,26 @@ JsonNode patterned(std::string_view pattern)
     return typed("string").add("pattern", text(pattern));
 }
 
+/// A bare duration, or a name with its arguments.
+std::string distributionPattern()
+{
+    std::string names;
+    for (const std::string_view form : distributionForms())
+        names += (names.empty() ? "" : "|") + std::string(form.substr(0, form.find('(')));
+    return "^ *(" + names + ") *\\([^()]+\\) *$|" + std::string(durationPattern);
+}
+
+/// What the inspector shows elsewhere: the ways to write it.
+std::string descriptionOf(const ParamInfo &info)
+{
+    if (info.type != ParamType::Distribution)
+        return info.help;
+    std::string forms;
+    for (const std::string_view form : distributionForms())
+        forms += (forms.empty() ? " Written as " : ", ") + std::string(form);
+    return info.help + forms + ", or as a bare duration.";
+}
+
 JsonNode listOf(JsonNode items)
 {
     return typed("array").add("items", std::move(items));
@@ -72,8 +92,9 @@ JsonNode typeOf(const ParamInfo &info)
         return listOf(patterned("^(.*:)?[0-9]{1,5}(/(tcp|udp))?$"));
     case ParamType::TextList:
         return listOf(typed("string"));
-    case ParamType::Text:
     case ParamType::Distribution:
+        return patterned(distributionPattern());
+    case ParamType::Text:
         return typed("string");
     }
     return typed("string");
@@ -101,7 +122,7 @@ JsonNode paramNode(const ParamInfo &info)
     if (ranged && std::isfinite(info.greatest))
         node.add("maximum", number(info.greatest));
     node.add("title", text(info.title));
-    node.add("description", text(info.help));
+    node.add("description", text(descriptionOf(info)));
     node.add("default", defaultOf(info.defaultValue));
     return node;
 }

@@ -52,6 +52,17 @@ KindInfo documentKind()
                  .greatest = 9007199254740991.0,
                  .help = QT_TRANSLATE_NOOP("catalog", "Equal seeds give equal simulations, byte for byte."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Run")},
+                {.key = "hostCpus",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Cores of a host"),
+                 .type = ParamType::Number,
+                 .defaultValue = 0.0,
+                 .unit = QT_TRANSLATE_NOOP("catalog", "cores"),
+                 .least = 0,
+                 .greatest = 4096,
+                 .help = QT_TRANSLATE_NOOP(
+                     "catalog", "In the simulator, the containers on a host share that many cores by their limits and "
+                                "weights: service and work times are processor time. 0: each has what it needs."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "Processors")},
             }};
 }
 
@@ -74,6 +85,14 @@ KindInfo podKind()
                  .least = 1,
                  .greatest = 1000,
                  .help = QT_TRANSLATE_NOOP("catalog", "How many copies of the pod run."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "General")},
+                {.key = "hosts",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Hosts"),
+                 .type = ParamType::TextList,
+                 .defaultValue = std::vector<std::string>{},
+                 .help = QT_TRANSLATE_NOOP(
+                     "catalog", "Names of the hosts whose cores it shares in the simulator, replicas in turn; empty: "
+                                "one for all pods that name none. The drawing says how many cores a host has."),
                  .group = QT_TRANSLATE_NOOP("catalog", "General")},
                 {.key = "balance",
                  .title = QT_TRANSLATE_NOOP("catalog", "Balancing"),
@@ -108,6 +127,15 @@ KindInfo linkKind()
              .type = ParamType::Distribution,
              .defaultValue = std::string("constant(250us)"),
              .help = QT_TRANSLATE_NOOP("catalog", "One way, in the simulator; 20 us within a pod unless given."),
+             .group = QT_TRANSLATE_NOOP("catalog", "Network")},
+            {.key = "jitter",
+             .title = QT_TRANSLATE_NOOP("catalog", "Jitter"),
+             .type = ParamType::Duration,
+             .defaultValue = std::string("0s"),
+             .least = 0,
+             .greatest = 3600,
+             .help = QT_TRANSLATE_NOOP("catalog", "Each message is late by something between 0 and this, on top of the "
+                                                  "latency, in the simulator; later ones may overtake it."),
              .group = QT_TRANSLATE_NOOP("catalog", "Network")},
             {.key = "loss",
              .title = QT_TRANSLATE_NOOP("catalog", "Loss"),
@@ -227,6 +255,15 @@ std::vector<ParamInfo> withLimits(std::vector<ParamInfo> own, const std::string 
          .least = 0,
          .greatest = 1024,
          .help = QT_TRANSLATE_NOOP("catalog", "Most processor time per second; 0 is no limit."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
+        {.key = "cpuWeight",
+         .title = QT_TRANSLATE_NOOP("catalog", "Processor weight"),
+         .type = ParamType::Number,
+         .defaultValue = 1.0,
+         .least = 0.01,
+         .greatest = 100,
+         .help = QT_TRANSLATE_NOOP("catalog", "Its share of a host's cores when they do not suffice for all: 2 gets "
+                                              "twice as much as 1."),
          .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
     };
     std::move(limits.begin(), limits.end(), std::back_inserter(own));

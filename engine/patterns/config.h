@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/distribution.h"
+#include "engine/base/rate_curve.h"
 #include "engine/base/shared_list.h"
 #include "engine/base/time.h"
 #include "engine/patterns/machine.h"
@@ -37,7 +38,7 @@ struct KeySpace {
     std::uint32_t valueBytes = 100;
 };
 
-enum class ArrivalKind { Poisson, Constant, ClosedLoop };
+enum class ArrivalKind { Poisson, Constant, ClosedLoop, Trace };
 
 /// A load generator. Open loop: latency counts from the intended instant of sending (no coordinated omission).
 struct LoadConfig {
@@ -48,6 +49,10 @@ struct LoadConfig {
     std::uint32_t requestBytes = 200;
     std::uint32_t maxInFlight = 10'000; ///< more are counted as failed, not sent
     KeySpace keys;
+    RateVariation variation;     ///< Poisson and Constant: of the rate, from the machine's start
+    std::uint32_t batch = 1;     ///< Poisson and Constant: requests that come at once; the rate stays one of requests
+    std::vector<Duration> trace; ///< Trace: from the start to the first request, and between requests
+    bool traceRepeats = false;   ///< begins again at its end
 };
 
 enum class CallMode { Sequential, Parallel };
@@ -229,6 +234,7 @@ struct MachineConfig {
     std::uint64_t seed = 0;
     SharedList<PeerConfig> peers; ///< index is PeerId
     BehaviourConfig behaviour;
+    bool sharesProcessor = false; ///< asks for processor time by Effects::compute instead of letting it pass
 };
 
 /// The one place that knows which class serves which configuration.

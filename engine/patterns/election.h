@@ -75,6 +75,8 @@ private:
     void on(Requested &input);
     void on(Cancelled &input);
     void on(PersistFailed &input);
+    void on(Computed &) {}
+    void on(LoadChanged &) {}
     void on(Stopping &input);
 
     // From peers (election_peers.cpp).

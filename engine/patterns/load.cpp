@@ -6,6 +6,7 @@
 #include "engine/patterns/synthetic_call.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace bayplan {
@@ -48,10 +49,22 @@ private:
     int m_total = 0;
 };
 
+/// Of arrivals: each brings a batch.
+RateVariation variationOf(const LoadConfig &load)
+{
+    const double batch = std::max(load.batch, 1U);
+    RateVariation variation = load.variation;
+    variation.peakPerSecond /= batch;
+    for (double &rate : variation.profile)
+        rate /= batch;
+    return variation;
+}
+
 class LoadMachine final : public MachineOf<LoadMachine> {
 public:
     LoadMachine(const MachineConfig &config, const LoadConfig &load)
-        : m_config(load), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
+        : m_config(load), m_ratePerSecond(load.ratePerSecond / std::max(load.batch, 1U)),
+          m_curve(m_ratePerSecond, variationOf(load)), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
           m_caller(load.keys, load.requestBytes, config.name, Random::stream(config.seed, 2).next()),
           m_turns(config.peers), m_calls(config.peers.size())
     {}
@@ -64,20 +77,38 @@ public:
 
 private:
     bool isClosed() const { return m_config.arrivals == ArrivalKind::ClosedLoop; }
+    bool isTrace() const { return m_config.arrivals == ArrivalKind::Trace; }
+    bool isSteady() const { return m_config.variation.shape == RateShape::Steady; }
     void start(Time now);
     void sendDue(Time now, Effects &effects);
     void sendOne(Time due, Time now, Effects &effects);
+    Time following(Time due);
+    Time followingInTrace(Time due);
+    double unit() { return m_config.arrivals == ArrivalKind::Poisson ? m_random.exponential() : 1; }
     Duration gap();
+    Time onCurve(double count) const;
+    double unitsLeft(Time now) const;
+    void change(Time now, double factor);
+    void changeUsers(Time now);
+    std::uint32_t wantedUsers() const;
     void finished(Time now, const CallLedger::Outcome &outcome);
     void think(Time now, Duration least);
 
     LoadConfig m_config;
+    double m_ratePerSecond; ///< of arrivals, each of them a batch; as changed from outside
+    RateCurve m_curve;      ///< not for steady rates
     SharedList<PeerConfig> m_peers;
     Random m_random;
     SyntheticCaller m_caller;
     WeightedTurns m_turns;
     CallLedger m_calls;
     Time m_next = never;          ///< open loop: when the next request is due
+    Time m_begun{};               ///< where the curve begins
+    double m_count = 0;           ///< on the curve: its integral at m_next
+    std::size_t m_traced = 0;     ///< gaps of the trace that are used up
+    double m_factor = 1;          ///< by which the load was changed from outside
+    double m_heldUnits = 0;       ///< while the factor is 0: what is left until the next request
+    std::uint32_t m_users = 0;    ///< closed loop: there at the moment
     std::vector<Time> m_thinking; ///< closed loop: when each user asks again, the earliest first
     Lifecycle m_life;
 };
@@ -96,6 +127,9 @@ void LoadMachine::step(Time now, Input &&input, Effects &effects)
             finished(now, *outcome);
     } else if (const auto *requested = std::get_if<Requested>(&input)) {
         effects.reply(requested->request, CallStatus::Refused, HttpReply{404, {}, {}, 0});
+    } else if (const auto *changed = std::get_if<LoadChanged>(&input)) {
+        sendDue(now, effects);
+        change(now, changed->factor);
     }
     while (const auto expired = m_calls.expireNext(now))
         finished(now, *expired);
@@ -121,23 +155,26 @@ void LoadMachine::start(Time now)
     m_life.start();
     if (m_peers.empty())
         return;
-    if (!isClosed()) {
-        if (m_config.ratePerSecond > 0)
-            m_next = now + gap();
-        return;
-    }
-    for (std::uint32_t user = 0; user < m_config.users; ++user)
-        think(now, Duration::zero());
+    m_begun = now;
+    if (isClosed())
+        return changeUsers(now);
+    if (isTrace() || !isSteady() || m_ratePerSecond > 0)
+        m_next = following(now);
 }
 
 void LoadMachine::sendDue(Time now, Effects &effects)
 {
-    for (; m_next <= now; m_next += gap())
-        sendOne(m_next, now, effects);
+    for (; m_next <= now; m_next = following(m_next)) {
+        for (std::uint32_t i = 0; i < m_config.batch; ++i)
+            sendOne(m_next, now, effects);
+    }
     while (!m_thinking.empty() && m_thinking.front() <= now) {
         std::pop_heap(m_thinking.begin(), m_thinking.end(), std::greater<>());
         m_thinking.pop_back();
-        sendOne(now, now, effects);
+        if (m_users > wantedUsers())
+            --m_users;
+        else
+            sendOne(now, now, effects);
     }
 }
 
@@ -155,17 +192,98 @@ void LoadMachine::sendOne(Time due, Time now, Effects &effects)
     effects.send(peer, Call{id, left, m_caller.body(m_peers[peer].protocol)});
 }
 
+/// The arrival after the one at `due`.
+Time LoadMachine::following(Time due)
+{
+    if (isTrace())
+        return followingInTrace(due);
+    if (isSteady())
+        return due + gap();
+    m_count += unit() / m_factor;
+    return std::max(onCurve(m_count), due + Duration(1));
+}
+
 Duration LoadMachine::gap()
 {
-    const double mean = 1 / m_config.ratePerSecond;
+    const double mean = 1 / m_ratePerSecond;
     const Duration drawn =
         fromSeconds(m_config.arrivals == ArrivalKind::Poisson ? mean * m_random.exponential() : mean);
     return std::max(drawn, Duration(1));
 }
 
+Time LoadMachine::onCurve(double count) const
+{
+    const Duration since = m_curve.instantOf(count);
+    return since < never - m_begun ? m_begun + since : never;
+}
+
+Time LoadMachine::followingInTrace(Time due)
+{
+    if (m_traced == m_config.trace.size()) {
+        const bool takesTime = std::ranges::any_of(m_config.trace, [](Duration gap) { return gap > Duration(0); });
+        if (!m_config.traceRepeats || !takesTime)
+            return never;
+        m_traced = 0;
+    }
+    const Duration gap = m_config.trace[m_traced++];
+    return due + (m_factor == 1 ? gap : fromSeconds(toSeconds(gap) / m_factor));
+}
+
+/// Until the next arrival, in what a factor of 1 takes: count on the curve, else seconds.
+double LoadMachine::unitsLeft(Time now) const
+{
+    if (m_factor <= 0)
+        return m_heldUnits;
+    const double left = isSteady() || isTrace() ? toSeconds(m_next - now) : m_count - m_curve.countUntil(now - m_begun);
+    return std::max(0.0, left) * m_factor;
+}
+
+/// What was on its way to the next arrival stays, and passes faster or slower from now on.
+void LoadMachine::change(Time now, double factor)
+{
+    if (isClosed()) {
+        m_factor = factor;
+        return changeUsers(now);
+    }
+    const bool comes = m_next != never || m_factor <= 0;
+    const double units = comes ? unitsLeft(now) : 0;
+    m_factor = factor;
+    m_ratePerSecond = m_config.ratePerSecond / std::max(m_config.batch, 1U) * factor;
+    if (!comes || !m_life.isStarted() || m_life.isStopping())
+        return;
+    m_heldUnits = units;
+    if (factor <= 0) {
+        m_next = never;
+    } else if (isSteady() || isTrace()) {
+        m_next = now + fromSeconds(units / factor);
+    } else {
+        m_count = m_curve.countUntil(now - m_begun) + units / factor;
+        m_next = std::max(onCurve(m_count), now);
+    }
+}
+
+std::uint32_t LoadMachine::wantedUsers() const
+{
+    constexpr double most = 10'000'000;
+    return static_cast<std::uint32_t>(std::min(most, std::round(m_config.users * m_factor)));
+}
+
+/// More users come at once; those that are too many leave when they would ask again.
+void LoadMachine::changeUsers(Time now)
+{
+    if (m_life.isStopping() || m_peers.empty())
+        return;
+    for (; m_users < wantedUsers(); ++m_users)
+        think(now, Duration::zero());
+}
+
 void LoadMachine::finished(Time now, const CallLedger::Outcome &outcome)
 {
-    if (isClosed() && !m_life.isStopping())
+    if (!isClosed() || m_life.isStopping())
+        return;
+    if (m_users > wantedUsers())
+        --m_users;
+    else
         think(now, outcome.status == CallStatus::Ok ? Duration::zero() : leastPauseAfterFailure);
 }
 

@@ -64,7 +64,18 @@ struct Stopping {
     Duration grace{0};
 };
 
-using Input = std::variant<Started, Woken, Received, Requested, Cancelled, PersistFailed, Stopping>;
+/// The processor time that an earlier compute() asked for has been given.
+struct Computed {
+    std::uint64_t token = 0;
+};
+
+/// To load generators: from now on they send `factor` times what their configuration says; at or above 0.
+struct LoadChanged {
+    double factor = 1;
+};
+
+using Input =
+    std::variant<Started, Woken, Received, Requested, Cancelled, PersistFailed, Stopping, Computed, LoadChanged>;
 
 // ---- effects -------------------------------------------------------------------------------------------------------
 
@@ -107,8 +118,15 @@ struct EventEffect {
     std::string_view kind; ///< a string literal
     std::string text;
 };
+/// Processor time, answered by Computed with the token once it has been given. Only machines whose configuration says
+/// `sharesProcessor` ask for it; several may be open at once, and each uses at most one core.
+struct ComputeEffect {
+    std::uint64_t token = 0;
+    Duration time{0};
+};
 
-using Effect = std::variant<SendEffect, ReplyEffect, PersistEffect, AppendEffect, LogEffect, EventEffect>;
+using Effect =
+    std::variant<SendEffect, ReplyEffect, PersistEffect, AppendEffect, LogEffect, EventEffect, ComputeEffect>;
 
 /// What a step wants done, in order. Reused by the driver from step to step. Messages are moved in once: they are
 /// large.
@@ -127,6 +145,7 @@ public:
     void append(std::string record) { m_list.emplace_back(AppendEffect{std::move(record)}); }
     void log(std::string line, std::uint32_t bytes) { m_list.emplace_back(LogEffect{std::move(line), bytes}); }
     void event(std::string_view kind, std::string text) { m_list.emplace_back(EventEffect{kind, std::move(text)}); }
+    void compute(std::uint64_t token, Duration time) { m_list.emplace_back(ComputeEffect{token, time}); }
 
     std::vector<Effect> &list() { return m_list; }
     void clear() { m_list.clear(); }

@@ -78,6 +78,8 @@ private:
     void on(Time now, const Cancelled &cancelled, Effects &effects);
     void on(Time, const PersistFailed &, Effects &) {}
     void on(Time, const Stopping &, Effects &);
+    void on(Time now, const Computed &computed, Effects &effects) { endService(now, computed.token, effects); }
+    void on(Time, const LoadChanged &, Effects &) {}
 
     Time serviceEnds() const { return m_completions.empty() ? never : m_completions.front().at; }
     void becomeReady(Effects &effects);
@@ -88,9 +90,10 @@ private:
         return m_readyAt != never || (m_life.isStopping() && m_config.onStop != StopReaction::Ignore);
     }
     void turnAway(const Requested &requested, Effects &effects);
-    void beginWaiting(Time now);
-    void beginService(Time now, JobHandle handle, Job &job);
+    void beginWaiting(Time now, Effects &effects);
+    void beginService(Time now, JobHandle handle, Job &job, Effects &effects);
     void finishService(Time now, Effects &effects);
+    void endService(Time now, JobHandle handle, Effects &effects);
     void serviceDone(Time now, JobHandle handle, Effects &effects);
     void callAll(Time now, JobHandle handle, Job &job, Effects &effects);
     void callNext(Time now, JobHandle handle, Job &job, Effects &effects);
@@ -105,6 +108,7 @@ private:
     MetricsReply figures(Time now) const;
 
     ServiceConfig m_config;
+    bool m_sharesProcessor;
     SharedList<PeerConfig> m_peers;
     Random m_random;
     OnDemand<SyntheticCaller> m_caller; ///< with peers
@@ -122,7 +126,8 @@ private:
 };
 
 ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig &service)
-    : m_config(service), m_peers(config.peers), m_random(Random::stream(config.seed, 1)), m_calls(config.peers.size())
+    : m_config(service), m_sharesProcessor(config.sharesProcessor), m_peers(config.peers),
+      m_random(Random::stream(config.seed, 1)), m_calls(config.peers.size())
 {
     m_served.slots = service.concurrency;
     if (!m_peers.empty())
@@ -215,7 +220,7 @@ void ServiceMachine::on(Time now, Requested &requested, Effects &effects)
         job.callerLeaves = now + requested.remaining;
     const JobHandle handle = m_jobs.insert(std::move(job));
     if (slotFree)
-        return beginService(now, handle, *m_jobs.find(handle));
+        return beginService(now, handle, *m_jobs.find(handle), effects);
     m_waited.advance(now, m_served.waiting++);
     m_queue.push(handle);
 }
@@ -246,22 +251,25 @@ void ServiceMachine::turnAway(const Requested &requested, Effects &effects)
         effects.reply(requested.request, CallStatus::Overloaded, errorReply(requested.body, 503, "queue full"));
 }
 
-void ServiceMachine::beginWaiting(Time now)
+void ServiceMachine::beginWaiting(Time now, Effects &effects)
 {
     while (!m_queue.empty() && (m_config.concurrency == 0 || m_served.inService < m_config.concurrency)) {
         const JobHandle handle = m_queue.pop();
         if (Job *job = m_jobs.find(handle)) {
             m_waited.advance(now, m_served.waiting--);
-            beginService(now, handle, *job);
+            beginService(now, handle, *job, effects);
         }
     }
 }
 
-void ServiceMachine::beginService(Time now, JobHandle handle, Job &job)
+void ServiceMachine::beginService(Time now, JobHandle handle, Job &job, Effects &effects)
 {
     m_busy.advance(now, m_served.inService++);
     job.stage = Stage::InService;
-    m_completions.push_back({now + m_config.serviceTime.sample(m_random), ++m_sequence, handle});
+    const Duration time = m_config.serviceTime.sample(m_random);
+    if (m_sharesProcessor)
+        return effects.compute(handle, time);
+    m_completions.push_back({now + time, ++m_sequence, handle});
     std::push_heap(m_completions.begin(), m_completions.end(), std::greater<>());
 }
 
@@ -271,10 +279,15 @@ void ServiceMachine::finishService(Time now, Effects &effects)
         const JobHandle handle = m_completions.front().job;
         std::pop_heap(m_completions.begin(), m_completions.end(), std::greater<>());
         m_completions.pop_back();
-        m_busy.advance(now, m_served.inService--);
-        beginWaiting(now);
-        serviceDone(now, handle, effects);
+        endService(now, handle, effects);
     }
+}
+
+void ServiceMachine::endService(Time now, JobHandle handle, Effects &effects)
+{
+    m_busy.advance(now, m_served.inService--);
+    beginWaiting(now, effects);
+    serviceDone(now, handle, effects);
 }
 
 void ServiceMachine::serviceDone(Time now, JobHandle handle, Effects &effects)

@@ -14,6 +14,8 @@ namespace bayplan {
 /// own failure rate says so (then it calls nobody) or when one of its calls did not end Ok. Its answer has the form of
 /// the question: http and metrics from figures of its own, memcache from a small cache, an acknowledgement to a batch
 /// of log lines; it keeps no queue and holds no elections. A full queue answers Overloaded; while draining it refuses.
+/// When it shares its processor, the service time is processor time that the driver gives: the slots then compete, and
+/// are busy for as long as that takes.
 ///
 /// | request   | input                               | next                                              |
 /// | --------- | ----------------------------------- | ------------------------------------------------- |

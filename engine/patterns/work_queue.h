@@ -109,6 +109,8 @@ private:
     void on(Requested &input);
     void on(Cancelled &input);
     void on(PersistFailed &input);
+    void on(Computed &) {}
+    void on(LoadChanged &) {}
     void on(Stopping &);
 
     // Requests (work_queue_requests.cpp).

@@ -36,8 +36,8 @@ std::unique_ptr<Machine> makeWorker(const MachineConfig &config)
 }
 
 Worker::Worker(const MachineConfig &config)
-    : m_config(std::get<WorkerConfig>(config.behaviour)), m_peers(config.peers),
-      m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size()))),
+    : m_config(std::get<WorkerConfig>(config.behaviour)), m_sharesProcessor(config.sharesProcessor),
+      m_peers(config.peers), m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size()))),
       m_caller({}, callBytes, config.name, m_random.next()), m_asks(m_peers.size() + 1), m_calls(m_peers.size() + 1),
       m_slots(m_peers.empty() ? 0 : std::max(m_config.slots, 1U))
 {
@@ -98,6 +98,12 @@ void Worker::on(Stopping &)
     }
 }
 
+void Worker::on(Computed &input)
+{
+    if (input.token < m_slots.size() && m_slots[input.token].stage == Stage::Working)
+        workDone(static_cast<std::uint32_t>(input.token));
+}
+
 // ---- a slot's way --------------------------------------------------------------------------------------------------
 
 void Worker::wake(std::uint32_t index)
@@ -112,11 +118,7 @@ void Worker::wake(std::uint32_t index)
         return;
     }
     case Stage::Working:
-        if (m_random.chance(m_config.failureRate))
-            conclude(index, QueueCommand::Fail, "synthetic failure");
-        else
-            conclude(index, QueueCommand::Ack, {});
-        return;
+        return workDone(index);
     case Stage::Telling:
         return tell(index);
     case Stage::Asking:
@@ -210,7 +212,11 @@ void Worker::work(std::uint32_t index)
     Slot &slot = m_slots[index];
     moveTo(slot, Stage::Working);
     if (m_config.command.empty()) {
-        slot.wake = m_now + m_config.workTime.sample(m_random);
+        const Duration time = m_config.workTime.sample(m_random);
+        if (m_sharesProcessor)
+            m_effects->compute(index, time);
+        else
+            slot.wake = m_now + time;
         return;
     }
     HttpRequest run;
@@ -218,6 +224,14 @@ void Worker::work(std::uint32_t index)
     run.target = "/tasks/" + std::to_string(slot.task) + "/attempts/" + std::to_string(slot.attempt);
     run.body = std::move(slot.input);
     call(m_calls, index, commandPeer(), std::max<Duration>((slot.over - m_now) * 9 / 10, 1ms), std::move(run));
+}
+
+void Worker::workDone(std::uint32_t index)
+{
+    if (m_random.chance(m_config.failureRate))
+        conclude(index, QueueCommand::Fail, "synthetic failure");
+    else
+        conclude(index, QueueCommand::Ack, {});
 }
 
 /// By the user's command.

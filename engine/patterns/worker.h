@@ -35,6 +35,8 @@ namespace bayplan {
 /// peers.size(), with the rest of the task's time as time-out. The answer is an HttpReply: below 400 with the output as
 /// body, else with the error and the end of stderr.
 ///
+/// When it shares its processor, `workTime` is processor time that the driver gives; one request for each slot.
+///
 /// Stopping: slots that only ask are free at once; a task that still arrives is released; the others finish.
 class Worker final : public MachineOf<Worker> {
 public:
@@ -70,6 +72,8 @@ private:
     void on(Cancelled &) {}
     void on(PersistFailed &) {}
     void on(Stopping &);
+    void on(Computed &input);
+    void on(LoadChanged &) {}
 
     void wake(std::uint32_t index);
     void ended(const CallLedger::Outcome &outcome, const Answer *answer);
@@ -78,6 +82,7 @@ private:
     void giveBack(const QueueReply &reply);
     void callNext(std::uint32_t index);
     void work(std::uint32_t index);
+    void workDone(std::uint32_t index);
     void worked(std::uint32_t index, const CallLedger::Outcome &outcome, const Answer *answer);
     void conclude(std::uint32_t index, QueueCommand command, std::string body);
     void tell(std::uint32_t index);
@@ -89,6 +94,7 @@ private:
     PeerId commandPeer() const { return static_cast<PeerId>(m_peers.size()); }
 
     WorkerConfig m_config;
+    bool m_sharesProcessor;
     SharedList<PeerConfig> m_peers;
     Random m_random;
     SyntheticCaller m_caller;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/behaviour.h"
 
+#include "engine/base/trace_text.h"
+#include "engine/base/units.h"
 #include "engine/model/catalog.h"
 
 #include <algorithm>
@@ -84,18 +86,40 @@ BehaviourConfig memcachedBehaviour(const ParamReader &params)
     return config;
 }
 
+RateVariation variation(const ParamReader &params)
+{
+    constexpr std::array shapes{std::pair{std::string_view("steady"), RateShape::Steady},
+                                std::pair{std::string_view("ramp"), RateShape::Ramp},
+                                std::pair{std::string_view("bursts"), RateShape::Bursts},
+                                std::pair{std::string_view("daily"), RateShape::Daily}};
+    RateVariation variation{.shape = choice(params, "shape", shapes),
+                            .peakPerSecond = params.number("peakRate"),
+                            .period = params.duration("period"),
+                            .burst = params.duration("burst"),
+                            .profile = {}};
+    for (const std::string &rate : params.list("profile"))
+        variation.profile.push_back(parseNumber(rate).value_or(0)); // validated
+    return variation;
+}
+
 BehaviourConfig loadBehaviour(const ParamReader &params)
 {
     constexpr std::array kinds{std::pair{std::string_view("poisson"), ArrivalKind::Poisson},
                                std::pair{std::string_view("constant"), ArrivalKind::Constant},
-                               std::pair{std::string_view("closed-loop"), ArrivalKind::ClosedLoop}};
+                               std::pair{std::string_view("closed-loop"), ArrivalKind::ClosedLoop},
+                               std::pair{std::string_view("trace"), ArrivalKind::Trace}};
+    const auto gaps = parseTrace(params.text("trace"));
     return LoadConfig{.arrivals = choice(params, "arrivals", kinds),
                       .ratePerSecond = params.number("rate"),
                       .users = count(params, "users"),
                       .thinkTime = params.distribution("thinkTime"),
                       .requestBytes = byteCount(params, "requestBytes"),
                       .maxInFlight = count(params, "maxInFlight"),
-                      .keys = keySpace(params)};
+                      .keys = keySpace(params),
+                      .variation = variation(params),
+                      .batch = count(params, "batch"),
+                      .trace = gaps ? *gaps : std::vector<Duration>(), // validated
+                      .traceRepeats = params.flag("traceRepeats")};
 }
 
 BehaviourConfig ambassadorBehaviour(const ParamReader &params)

@@ -97,6 +97,7 @@ void Lowering::readSettings()
     m_plan.duration = params.duration("duration");
     m_plan.warmUp = std::min(params.duration("warmUp"), m_plan.duration);
     m_plan.seed = static_cast<std::uint64_t>(params.integer("seed"));
+    m_hostCpus = params.number("hostCpus");
 }
 
 std::uint32_t Lowering::addPodInstance(PodPlan pod)
@@ -152,6 +153,7 @@ void Lowering::addPod(const Pod &pod)
         plan.name = replicas == 1 ? pod.name : pod.name + '-' + std::to_string(replica);
         plan.element = pod.id;
         plan.replica = replica;
+        plan.host = hostOf(pod, replica);
         plan.aliases.push_back(plan.name);
         if (replicas > 1 && !fronted)
             plan.aliases.push_back(pod.name);
@@ -159,6 +161,19 @@ void Lowering::addPod(const Pod &pod)
         for (const Container *container : containersOf(m_topology, pod.id))
             addContainer(pod, *container, index);
     }
+}
+
+/// Nothing unless processors are modelled.
+std::optional<std::uint32_t> Lowering::hostOf(const Pod &pod, std::uint32_t replica)
+{
+    if (m_hostCpus <= 0)
+        return std::nullopt;
+    const std::vector<std::string> names = paramsOf(pod).list("hosts");
+    const std::string name = names.empty() ? std::string(commonHost) : names[replica % names.size()];
+    auto found = std::ranges::find(m_plan.hosts, name, &HostPlan::name);
+    if (found == m_plan.hosts.end())
+        found = m_plan.hosts.insert(found, {name, m_hostCpus});
+    return static_cast<std::uint32_t>(found - m_plan.hosts.begin());
 }
 
 const std::map<ElementId, std::uint16_t> &Lowering::portsOf(const ElementId &pod)
@@ -199,6 +214,7 @@ void Lowering::addContainer(const Pod &pod, const Container &container, std::uin
     instance.agentRole = agentRoleOf(container);
     instance.memoryBytes = params.bytes("memoryLimit");
     instance.cpus = params.number("cpuLimit");
+    instance.cpuWeight = params.number("cpuWeight");
     instance.stopGrace = paramsOf(pod).duration("stopGrace");
     if (const auto &ports = portsOf(pod.id); ports.contains(container.id))
         instance.port = ports.at(container.id);

@@ -68,8 +68,11 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
         fault.delay = reader.duration("stepTime");
     fault.ratePpm = static_cast<std::int64_t>(reader.number("rate", 1) * 1e6 + 0.5);
     fault.jump = reader.duration("step");
+    fault.factor = reader.number("factor", 1);
     if (!fault.how.empty())
         fault.text += ", " + fault.how;
+    if (fault.kind == "load")
+        fault.text += ", times " + formatNumber(fault.factor);
     if (fault.kind == "clock")
         fault.text += ", rate " + formatNumber(static_cast<double>(fault.ratePpm) / 1e6);
 }

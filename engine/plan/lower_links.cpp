@@ -10,7 +10,7 @@
 namespace bayplan {
 namespace {
 
-constexpr LinkQuality localhostQuality{.latency = {Distribution::Kind::Constant, std::chrono::microseconds(20), {}, 1}};
+const LinkQuality localhostQuality{.latency = Distribution::constant(std::chrono::microseconds(20))};
 
 LinkQuality qualityOf(const Link &link, bool local)
 {
@@ -20,6 +20,7 @@ LinkQuality qualityOf(const Link &link, bool local)
         local && !link.params.contains("latency") ? localhostQuality.latency : params.distribution("latency");
     quality.loss = params.number("loss");
     quality.bytesPerSecond = static_cast<double>(params.bytes("bandwidth"));
+    quality.jitter = params.duration("jitter");
     return quality;
 }
 
@@ -175,9 +176,14 @@ void Lowering::addStartOrder()
 void Lowering::finishMachines()
 {
     for (InstancePlan &instance : m_plan.instances) {
-        if (instance.machine)
-            instance.machine->seed =
-                stableHash(instance.name.data(), instance.name.size()) ^ (m_plan.seed * 0x9e3779b97f4a7c15U);
+        if (!instance.machine)
+            continue;
+        instance.machine->seed =
+            stableHash(instance.name.data(), instance.name.size()) ^ (m_plan.seed * 0x9e3779b97f4a7c15U);
+        const BehaviourConfig &behaviour = instance.machine->behaviour;
+        instance.machine->sharesProcessor =
+            m_plan.pods[instance.pod].host &&
+            (std::holds_alternative<ServiceConfig>(behaviour) || std::holds_alternative<WorkerConfig>(behaviour));
     }
 }
 

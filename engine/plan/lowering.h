@@ -6,6 +6,7 @@
 #include "engine/plan/plan.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -31,6 +32,7 @@ private:
     void addMounts(const Container &container, InstancePlan &instance, const PodPlan &pod);
     void addStateVolume(InstancePlan &instance);
     const std::map<ElementId, std::uint16_t> &portsOf(const ElementId &pod);
+    std::optional<std::uint32_t> hostOf(const Pod &pod, std::uint32_t replica);
     bool needsFront(const Pod &pod) const;
     bool isReachedThroughFront(const Container &container) const;
 
@@ -46,6 +48,7 @@ private:
 
     const Topology &m_topology;
     Plan m_plan;
+    double m_hostCpus = 0;
     std::map<ElementId, std::vector<InstanceIndex>> m_byContainer;   ///< in order of replicas
     std::map<ElementId, InstanceIndex> m_fronts;                     ///< container that is called -> its front
     std::map<ElementId, std::map<ElementId, std::uint16_t>> m_ports; ///< pod -> container -> main port
@@ -54,5 +57,6 @@ private:
 inline constexpr std::int64_t agentMemoryBytes = 128 << 20; ///< unless the document says otherwise
 inline constexpr std::uint16_t pauseControlPort = 9100;     ///< agents in the pod follow
 inline constexpr std::string_view stateFolder = "/data";
+inline constexpr std::string_view commonHost = "host"; ///< of pods that name none
 
 } // namespace bayplan

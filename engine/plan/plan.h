@@ -23,6 +23,7 @@ struct LinkQuality {
     Distribution latency = Distribution::constant(std::chrono::microseconds(250));
     double loss = 0;           ///< 0 to 1; a lost request or reply is a timeout of the caller
     double bytesPerSecond = 0; ///< 0 is unbounded
+    Duration jitter{0};        ///< each message is late by something between 0 and this
     bool operator==(const LinkQuality &) const = default;
 };
 
@@ -73,6 +74,7 @@ struct InstancePlan {
     std::vector<PublishPlan> publish;      ///< on the pod's owner
     std::int64_t memoryBytes = 0;          ///< 0: no limit
     double cpus = 0;                       ///< 0: no limit
+    double cpuWeight = 1;                  ///< of its share when the host's cores do not suffice
     std::optional<MachineConfig> machine;  ///< what is simulated, and deployed for Agent and stand-ins; none for Pause
     std::vector<PeerPlan> peers;           ///< same length as machine->peers
     std::uint16_t port = 0;                ///< main port it listens on; 0 is none
@@ -91,6 +93,7 @@ struct PodPlan {
     std::string element; ///< id of the topology's pod; the front's pod has the id of the pod that it fronts
     std::uint32_t replica = 0;
     bool isFront = false;
+    std::optional<std::uint32_t> host; ///< index into Plan::hosts; none: its processors are not modelled
     std::vector<std::string> aliases; ///< DNS names: instance name; the pod's name for the front or the single replica
     std::vector<InstanceIndex> instances; ///< the pause container first
 };
@@ -101,6 +104,12 @@ struct VolumePlan {
     std::string hostPath;       ///< bind mounts only; absolute, or relative to the document's folder
     bool shared = false;        ///< named in the topology and used by more than one pod instance
     std::int64_t sizeBytes = 0; ///< 0: no limit
+};
+
+/// A machine whose processors its pods share; simulated only.
+struct HostPlan {
+    std::string name;
+    double cpus = 1; ///< cores
 };
 
 /// What a bad network does to the messages that it hits, on top of the link's own quality.
@@ -133,6 +142,7 @@ struct FaultPlan {
     Duration delay{0};        ///< disk: of a slow write; slow: of each step
     std::int64_t ratePpm = 0; ///< clock: its rate in parts per million
     Duration jump{0};         ///< clock: ahead, at the beginning
+    double factor = 1;        ///< load: what the target sends, over what it would
 };
 
 struct LinkPlan {
@@ -146,6 +156,7 @@ struct Plan {
     Duration duration = std::chrono::seconds(60);
     Duration warmUp{0};
     std::uint64_t seed = 1;
+    std::vector<HostPlan> hosts; ///< none: processors are not modelled
     std::vector<PodPlan> pods;
     std::vector<InstancePlan> instances;
     std::vector<VolumePlan> volumes;

@@ -46,6 +46,8 @@ std::string peerText(const Plan &plan, const PeerPlan &peer)
 {
     std::string text = plan.instances[peer.instance].name + '@' + peer.host + ':' + std::to_string(peer.port);
     text += ' ' + formatDistribution(peer.quality.latency);
+    if (peer.quality.jitter > Duration(0))
+        text += " jitter " + formatDuration(peer.quality.jitter);
     if (peer.quality.loss > 0)
         text += " loss " + formatNumber(peer.quality.loss);
     if (peer.quality.bytesPerSecond > 0)
@@ -67,6 +69,7 @@ std::string instanceText(const Plan &plan, const InstancePlan &instance)
     field(line, "control", instance.controlPort == 0 ? "" : std::to_string(instance.controlPort));
     field(line, "memory", instance.memoryBytes == 0 ? "" : formatBytes(instance.memoryBytes));
     field(line, "cpus", instance.cpus > 0 ? formatNumber(instance.cpus) : "");
+    field(line, "weight", instance.cpuWeight == 1 ? "" : formatNumber(instance.cpuWeight));
     for (const MountPlan &mount : instance.mounts)
         field(line, "mount", mountText(mount));
     for (const PublishPlan &publish : instance.publish)
@@ -111,8 +114,12 @@ std::string toText(const Plan &plan)
         field(text, "size", volume.sizeBytes == 0 ? "" : formatBytes(volume.sizeBytes));
         text += volume.shared ? " shared\n" : "\n";
     }
+    for (const HostPlan &host : plan.hosts)
+        text += "host " + host.name + " cpus=" + formatNumber(host.cpus) + '\n';
     for (const PodPlan &pod : plan.pods) {
-        text += "pod " + pod.name + (pod.isFront ? " front" : "") + " aliases=" + joined(pod.aliases, ",") + '\n';
+        text += "pod " + pod.name + (pod.isFront ? " front" : "") + " aliases=" + joined(pod.aliases, ",");
+        field(text, "host", pod.host ? plan.hosts[*pod.host].name : "");
+        text += '\n';
         for (const InstanceIndex index : pod.instances)
             text += instanceText(plan, plan.instances[index]);
     }

@@ -117,7 +117,8 @@ double poissonRateTo(const InstancePlan &caller, std::size_t peer)
 {
     const auto *load = caller.machine ? std::get_if<LoadConfig>(&caller.machine->behaviour) : nullptr;
     // Turns by weight over several peers make each of them less random than Poisson.
-    if (load == nullptr || load->arrivals != ArrivalKind::Poisson || caller.peers.size() != 1 || peer != 0)
+    if (load == nullptr || load->arrivals != ArrivalKind::Poisson || load->batch > 1 ||
+        load->variation.shape != RateShape::Steady || caller.peers.size() != 1 || peer != 0)
         return 0;
     const bool plain = caller.peers[0].quality.loss <= 0 && caller.peers[0].quality.bytesPerSecond <= 0;
     return plain ? load->ratePerSecond : 0;
@@ -151,7 +152,8 @@ std::optional<Station> stationOf(const Plan &plan, const std::string &element)
         only = index;
     }
     const ServiceConfig *service = only ? serviceOf(plan.instances[*only]) : nullptr;
-    if (service == nullptr || service->failureRate > 0 || !plan.instances[*only].peers.empty())
+    if (service == nullptr || plan.instances[*only].machine->sharesProcessor || service->failureRate > 0 ||
+        !plan.instances[*only].peers.empty())
         return {};
     const auto arrivals = arrivalsAt(plan, *only);
     const Distribution &time = service->serviceTime;

@@ -10,7 +10,8 @@ namespace bayplan {
 namespace json {
 // clang-format off
 template <> struct EnumNames<PeerProtocol> { static constexpr std::array names{"http", "memcache", "queue", "election", "log", "metrics", "tcp"}; };
-template <> struct EnumNames<ArrivalKind> { static constexpr std::array names{"poisson", "constant", "closed"}; };
+template <> struct EnumNames<ArrivalKind> { static constexpr std::array names{"poisson", "constant", "closed", "trace"}; };
+template <> struct EnumNames<RateShape> { static constexpr std::array names{"steady", "ramp", "bursts", "daily"}; };
 template <> struct EnumNames<CallMode> { static constexpr std::array names{"sequential", "parallel"}; };
 template <> struct EnumNames<StopReaction> { static constexpr std::array names{"drain", "end", "ignore"}; };
 template <> struct EnumNames<BalancePolicy> { static constexpr std::array names{"round-robin", "least-in-flight", "two-choices", "hash"}; };
@@ -47,6 +48,16 @@ void visitFields(V &visit, PeerConfig &value)
 }
 
 template <class V>
+void visitFields(V &visit, RateVariation &value)
+{
+    visit("shape", value.shape);
+    visit("peakPerSecond", value.peakPerSecond);
+    visit("period", value.period);
+    visit("burst", value.burst);
+    visit("profile", value.profile);
+}
+
+template <class V>
 void visitFields(V &visit, LoadConfig &value)
 {
     visit("arrivals", value.arrivals);
@@ -56,6 +67,10 @@ void visitFields(V &visit, LoadConfig &value)
     visit("requestBytes", value.requestBytes);
     visit("maxInFlight", value.maxInFlight);
     visit("keys", value.keys);
+    visit("variation", value.variation);
+    visit("batch", value.batch);
+    visit("trace", value.trace);
+    visit("traceRepeats", value.traceRepeats);
 }
 
 template <class V>
@@ -215,6 +230,7 @@ void visitFields(V &visit, MachineConfig &value)
     visit("seed", value.seed);
     visit("peers", value.peers.edit());
     visit("behaviour", value.behaviour);
+    visit("sharesProcessor", value.sharesProcessor);
 }
 
 template <class V>

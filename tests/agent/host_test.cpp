@@ -22,8 +22,8 @@ public:
 
     void step(Time now, Input &&input, Effects &effects) override
     {
-        static const char *const names[] = {"started",   "woken",          "received", "requested",
-                                            "cancelled", "persist-failed", "stopping"};
+        static const char *const names[] = {"started",        "woken",    "received", "requested",   "cancelled",
+                                            "persist-failed", "stopping", "computed", "load-changed"};
         m_seen.emplace_back(names[input.index()]);
         if (m_depth++ > 0)
             m_seen.emplace_back("re-entered");
@@ -276,6 +276,26 @@ private Q_SLOTS:
         QVERIFY(!world.host->hasStopped());
         world.machine->busy = false;
         QVERIFY(world.host->hasStopped());
+    }
+
+    void processorTimeIsGivenWhenItHasPassed()
+    {
+        std::vector<std::uint64_t> given;
+        Time asked{}, last{};
+        World world([&](Time now, const Input &input, Effects &effects) {
+            if (std::holds_alternative<Started>(input)) {
+                asked = now;
+                effects.compute(7, 60ms);
+                effects.compute(8, 20ms);
+            } else if (const auto *computed = std::get_if<Computed>(&input)) {
+                given.push_back(computed->token);
+                last = now;
+            }
+        });
+        QVERIFY(world.host->start().has_value());
+        world.run(300ms);
+        QCOMPARE(given, (std::vector<std::uint64_t>{8, 7}));
+        QVERIFY(last - asked >= 60ms);
     }
 
     void thousandsOfInputsAreSteppedInTheirOrder()

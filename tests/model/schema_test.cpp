@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/distribution.h"
 #include "engine/model/document_file.h"
 
 #include <QDir>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void isJsonAndAlwaysTheSame();
     void takesTheExamples();
     void refusesWhatTheReaderRefuses();
+    void knowsEveryDistribution();
 };
 
 void SchemaTest::isJsonAndAlwaysTheSame()
@@ -79,6 +81,28 @@ void SchemaTest::refusesWhatTheReaderRefuses()
             QSKIP("python3-jsonschema is not installed");
         QCOMPARE(*status, 1);
     }
+}
+
+void SchemaTest::knowsEveryDistribution()
+{
+    const auto withLatency = [](std::string_view text) {
+        return QByteArray(R"({"bayplan": 1, "links": {"l": {"from": "a/b", "to": "c/d", "latency": ")") +
+               QByteArray::fromStdString(std::string(text)) + "\"}}}";
+    };
+    QByteArray all = R"({"bayplan": 1, "links": {)";
+    for (const std::string_view form : distributionForms()) {
+        QVERIFY(parseDistribution(form));
+        all += (all.endsWith('{') ? "" : ", ") +
+               QByteArray::fromStdString("\"" + std::string(form.substr(0, 5)) +
+                                         R"(": {"from": "a/b", "to": "c/d", "latency": ")" + std::string(form) + "\"}");
+    }
+    const auto status = checked(all + "}}");
+    if (!status)
+        QSKIP("python3-jsonschema is not installed");
+    QCOMPARE(*status, 0);
+    QCOMPARE(*checked(withLatency("5ms")), 0);
+    QCOMPARE(*checked(withLatency("normal(5ms)")), 1);
+    QCOMPARE(*checked(withLatency("exponential()")), 1);
 }
 
 QTEST_GUILESS_MAIN(SchemaTest)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void everyFlawIsFound();
     void fixesMend_data();
     void fixesMend();
+    void aLoadWithinCapacityIsNotComplainedOf();
     void errorsComeFirst();
     void pointersLeadToTheElement();
 };
@@ -64,6 +65,50 @@ void ValidateTest::everyFlawIsFound_data()
     row("fault.target-missing", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web-0"}}})");
     row("fault.late", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web", "at": "2h"}}})");
     row("assertion.empty", "", "", R"(, "scenario": {"assertions": {"a": {"text": " "}}})");
+    row("param.value", R"x(, "serviceTime": "weibull(5ms, 0)")x");
+    whole("host.name",
+          R"("pods": {"p": {"hosts": ["Node 1"]}}, "containers": {"a": {"pod": "p", "kind": "container"}})");
+    row("load.above-capacity", R"(, "serviceTime": "10ms", "concurrency": 1)",
+        R"(}, "l": {"pod": "db", "kind": "load", "rate": 101)",
+        R"(, "links": {"x": {"from": "l/target", "to": "app/in"}})");
+    row("load.above-capacity", R"x(, "serviceTime": "hyperexponential(0.5, 5ms, 15ms)", "concurrency": 1)x",
+        R"(, "serviceTime": "0s"}, "l": {"pod": "db", "kind": "load", "rate": 41, "shape": "daily", "peakRate": 161)",
+        R"(, "links": {"x": {"from": "l/target", "to": "store/in"}, "y": {"from": "store/calls", "to": "app/in"}})");
+    row("load.peak-above-capacity", R"(, "serviceTime": "10ms", "concurrency": 1)",
+        R"(}, "l": {"pod": "db", "kind": "load", "rate": 10, "shape": "bursts", "peakRate": 101)",
+        R"(, "links": {"x": {"from": "l/target", "to": "app/in"}})");
+    row("load.peak-above-capacity", R"(, "serviceTime": "10ms", "concurrency": 1)",
+        R"(}, "l": {"pod": "db", "kind": "load", "rate": 50)",
+        R"(, "links": {"x": {"from": "l/target", "to": "app/in"}},
+           "scenario": {"faults": {"f": {"kind": "load", "target": "l", "factor": 2.5}}})");
+    row("fault.no-load", "", "", R"(, "scenario": {"faults": {"f": {"kind": "load", "target": "web"}}})");
+    const auto generator = [&](const char *code, const QString &params) {
+        QTest::newRow(qPrintable(QString(code) + ' ' + params))
+            << QString(R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "load", %1}})").arg(params)
+            << code;
+    };
+    generator("load.trace", R"("arrivals": "trace")");
+    generator("load.trace", R"("trace": "1ms 2")");
+    generator("load.profile", R"("profile": ["1", "many"])");
+    generator("load.profile", R"("profile": ["-1"])");
+    generator("load.burst", R"("shape": "bursts", "burst": "60s")");
+    generator("load.shape-unused", R"("arrivals": "closed-loop", "shape": "ramp")");
+    whole("host.not-modelled",
+          R"("pods": {"p": {"hosts": ["a"]}}, "containers": {"a": {"pod": "p", "kind": "container"}})");
+    whole("host.unused",
+          R"("pods": {"p": {"hosts": ["a", "b"]}}, "containers": {"a": {"pod": "p", "kind": "container"}})");
+    whole(
+        "host.limits",
+        R"("hostCpus": 2, "pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "container", "cpuLimit": 1}})");
+    whole("host.limit-above-cores",
+          R"("hostCpus": 2, "pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container", "cpuLimit": 3}})");
+    whole(
+        "load.above-capacity",
+        R"("pods": {"p": {}, "q": {}}, "containers": {"l": {"pod": "p", "kind": "load", "rate": 25}, "k": {"pod": "p", "kind": "work-queue"},
+           "w": {"pod": "q", "kind": "worker", "slots": 2, "workTime": "100ms"
+}
+},
+           "links": {"a": {"from": "l/target", "to": "k/in"}, "b": {"from": "w/queue", "to": "k/in"}})");
     row("document.warm-up", "", "", R"(, "duration": "10s", "warmUp": "10s")");
     whole("pod.empty", R"("pods": {"a": {}})");
     whole("document.empty", R"("pods": {})");
@@ -159,6 +204,20 @@ void ValidateTest::fixesMend()
     apply(topology, found->fix);
     for (const Problem &problem : validate(topology))
         QVERIFY(problem.code != found->code || problem.element != found->element);
+}
+
+void ValidateTest::aLoadWithinCapacityIsNotComplainedOf()
+{
+    // Two replicas of one slot of 10 ms: 200 a second; a wave from 50 to 150, and half a call for each request.
+    const Topology topology = read(R"("pods": {"c": {}, "p": {"replicas": 2}, "q": {}}, "containers": {
+        "l": {"pod": "c", "kind": "load", "rate": 50, "shape": "daily", "peakRate": 150},
+        "a": {"pod": "p", "kind": "container", "serviceTime": "10ms", "concurrency": 1},
+        "b": {"pod": "q", "kind": "container", "serviceTime": "10ms", "concurrency": 1
+}
+},
+        "links": {"x": {"from": "l/target", "to": "a/in"}, "y": {"from": "a/calls", "to": "b/in", "callsPerRequest": 0.5}})");
+    for (const Problem &problem : validate(topology))
+        QVERIFY2(!problem.code.starts_with("load."), problem.sentence.c_str());
 }
 
 void ValidateTest::errorsComeFirst()

@@ -55,6 +55,10 @@ private Q_SLOTS:
     void circlesStart();
     void volumesBelongToAPodOrToAll();
     void faultsKnowWhomTheyHit();
+    void replicasAreSpreadOverHosts();
+    void withoutCoresNoProcessorIsModelled();
+    void aLoadHasItsShape();
+    void theWorldIsInTheDocument();
 };
 
 void LowerTest::examplesAreAsTheyWere_data()
@@ -242,6 +246,103 @@ void LowerTest::faultsKnowWhomTheyHit()
     QVERIFY(plan.faults[1].instances.size() >= 2);
     for (const InstanceIndex index : plan.faults[2].instances)
         QCOMPARE(plan.pods[plan.instances[index].pod].name, std::string("p-1"));
+}
+
+void LowerTest::replicasAreSpreadOverHosts()
+{
+    const Plan plan = planOf(R"("hostCpus": 2.5, "pods": {"p": {"replicas": 3, "hosts": ["a", "b"]}, "q": {}},
+        "containers": {"s": {"pod": "p", "kind": "container", "cpuLimit": 0.5, "cpuWeight": 2}, "l": {"pod": "q", "kind": "load"}},
+        "links": {"x": {"from": "l/target", "to": "s/in"}})")
+                          .value();
+    const auto hostOf = [&](const std::string &name) {
+        const auto host = plan.pods[instance(plan, name).pod].host;
+        return host ? plan.hosts[*host].name : std::string();
+    };
+    QCOMPARE(hostOf("p-0/s"), std::string("a"));
+    QCOMPARE(hostOf("p-1/s"), std::string("b"));
+    QCOMPARE(hostOf("p-2/s"), std::string("a"));
+    QCOMPARE(hostOf("q/l"), std::string("host"));
+    QCOMPARE(hostOf("p-front/s"), std::string());
+    QCOMPARE(plan.hosts[0].cpus, 2.5);
+    QCOMPARE(instance(plan, "p-1/s").cpuWeight, 2.0);
+    QVERIFY(instance(plan, "p-1/s").machine->sharesProcessor);
+    QVERIFY(!instance(plan, "q/l").machine->sharesProcessor);
+    const QString text = QString::fromStdString(toText(plan));
+    QVERIFY(text.contains("host a cpus=2.5\nhost b cpus=2.5\n"));
+    QVERIFY(text.contains("pod p-1 aliases=p-1 host=b\n"));
+    QVERIFY(text.contains("cpus=0.5 weight=2"));
+}
+
+void LowerTest::withoutCoresNoProcessorIsModelled()
+{
+    const Plan plan =
+        planOf(R"("pods": {"p": {"hosts": ["a"]}}, "containers": {"s": {"pod": "p", "kind": "container"}})").value();
+    QVERIFY(plan.hosts.empty() && !plan.pods[0].host);
+    QVERIFY(!instance(plan, "p/s").machine->sharesProcessor);
+}
+
+void LowerTest::aLoadHasItsShape()
+{
+    const Plan plan = planOf(R"("pods": {"p": {}}, "containers": {
+        "l": {"pod": "p", "kind": "load", "shape": "daily", "peakRate": 40, "period": "24h", "profile": ["1", "2.5"], "batch": 3},
+        "t": {"pod": "p", "kind": "load", "arrivals": "trace", "trace": "1ms 0s 2.5ms", "traceRepeats": true}})")
+                          .value();
+    const auto &shaped = std::get<LoadConfig>(instance(plan, "p/l").machine->behaviour);
+    QVERIFY(shaped.variation.shape == RateShape::Daily);
+    QCOMPARE(shaped.variation.peakPerSecond, 40.0);
+    QCOMPARE(shaped.variation.period, Duration(std::chrono::hours(24)));
+    QCOMPARE(shaped.variation.profile, (std::vector<double>{1, 2.5}));
+    QCOMPARE(shaped.batch, 3U);
+    const auto &traced = std::get<LoadConfig>(instance(plan, "p/t").machine->behaviour);
+    QVERIFY(traced.arrivals == ArrivalKind::Trace && traced.traceRepeats);
+    QCOMPARE(traced.trace,
+             (std::vector<Duration>{std::chrono::milliseconds(1), Duration(0), std::chrono::microseconds(2500)}));
+}
+
+/// Each thing that can go wrong in the world, as a document says it.
+void LowerTest::theWorldIsInTheDocument()
+{
+    const Plan plan =
+        planOf(
+            R"x("pods": {"p": {}, "q": {}}, "containers": {"l": {"pod": "p", "kind": "load"}, "s": {"pod": "q", "kind": "container"}},
+        "links": {"x": {"from": "l/target", "to": "s/in", "latency": "lognormal(1ms, 2)", "jitter": "3ms", "loss": 0.01, "bandwidth": "1MB"
+}
+},
+        "scenario": {"faults": {
+            "a": {"kind": "degrade", "target": "x", "at": "1s", "delay": "weibull(9ms, 0.7)", "loss": 0.1, "duplicate": 0.2, "reorder": 0.3, "holdFor": "1s", "bandwidth": "5kB"},
+            "b": {"kind": "cut", "target": "q", "at": "2s", "others": ["p"], "direction": "in", "period": "2s", "duty": 0.25},
+            "c": {"kind": "disk", "target": "s", "at": "3s", "how": "full"},
+            "d": {"kind": "disk", "target": "s", "at": "4s", "how": "lying"},
+            "e": {"kind": "disk", "target": "s", "at": "5s", "how": "slow", "delay": "2s"},
+            "f": {"kind": "clock", "target": "s", "at": "6s", "rate": 0.9, "step": "7s"},
+            "g": {"kind": "crash", "target": "s", "at": "7s", "moment": "torn", "for": "2s"},
+            "h": {"kind": "restart", "target": "s", "at": "8s"},
+            "i": {"kind": "pause", "target": "s", "at": "9s", "for": "3s"},
+            "j": {"kind": "oom", "target": "s", "at": "10s"},
+            "k": {"kind": "slow", "target": "s", "at": "11s", "stepTime": "5ms"},
+            "m": {"kind": "load", "target": "l", "at": "12s", "factor": 4, "for": "6s"}}})x")
+            .value();
+    const LinkQuality &link = instance(plan, "p/l").peers[0].quality;
+    QCOMPARE(formatDistribution(link.latency), std::string("lognormal(1ms, 2)"));
+    QCOMPARE(link.jitter, Duration(std::chrono::milliseconds(3)));
+    QCOMPARE(link.loss, 0.01);
+    QCOMPARE(link.bytesPerSecond, 1e6);
+    QVERIFY(toText(plan).find(" jitter 3ms loss 0.01") != std::string::npos);
+    const auto &faults = plan.faults;
+    QCOMPARE(faults.size(), std::size_t{12});
+    QCOMPARE(formatDistribution(faults[0].trouble.delay), std::string("weibull(9ms, 0.7)"));
+    QCOMPARE(faults[0].trouble.duplicate, 0.2);
+    QCOMPARE(faults[0].trouble.reorder, 0.3);
+    QCOMPARE(faults[0].trouble.bytesPerSecond, 5000.0);
+    QVERIFY(faults[1].hitsIn && !faults[1].hitsOut && faults[1].duty == 0.25);
+    QCOMPARE(faults[2].how + faults[3].how + faults[4].how, std::string("fulllyingslow"));
+    QCOMPARE(faults[5].ratePpm, std::int64_t{900'000});
+    QCOMPARE(faults[5].jump, Duration(std::chrono::seconds(7)));
+    QCOMPARE(faults[6].how, std::string("torn"));
+    QCOMPARE(faults[8].length, Duration(std::chrono::seconds(3)));
+    QCOMPARE(faults[10].delay, Duration(std::chrono::milliseconds(5)));
+    QCOMPARE(faults[11].factor, 4.0);
+    QCOMPARE(faults[11].text, std::string("load l, times 4"));
 }
 
 QTEST_GUILESS_MAIN(LowerTest)

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace bayplan;
 using namespace std::chrono_literals;
 
@@ -84,6 +86,10 @@ private Q_SLOTS:
     void aNarrowLineQueuesWhatItCannotCarry();
     void overlappingCutsHealWhenBothHaveEnded();
     void aFastClockFiresTimersSooner();
+    void aClockThatStepsFiresWhatIsDue();
+    void jitterComesOnTopOfTheLatency();
+    void aChangeOfLoadLastsAsLongAsItSays();
+    void aChangeOfLoadOutlivesARestart();
     void aClockNeverGoesBack_data();
     void aClockNeverGoesBack();
     void aFullDiskIsToldToTheMachine();
@@ -174,6 +180,58 @@ void FaultsTest::aFastClockFiresTimersSooner()
     maker.plan.faults.push_back(clock);
     const CallStats calls = run(maker);
     QVERIFY2(calls.sent >= 198 && calls.sent <= 202, "twice as many as by the true clock");
+}
+
+void FaultsTest::aClockThatStepsFiresWhatIsDue()
+{
+    PlanMaker maker = steadyPlan();
+    FaultPlan clock = fault("clock", Time(4s), 1s, {0});
+    clock.jump = 2s;
+    maker.plan.faults.push_back(clock);
+    World world(maker.plan, 1);
+    world.runUntil(Time(3990ms), UINT64_MAX);
+    const std::uint64_t before = callsOf(world).sent;
+    world.runUntil(Time(4010ms), UINT64_MAX);
+    QVERIFY2(callsOf(world).sent >= before + 20, "what two seconds bring is due at once");
+    world.runUntil(Time(9990ms), UINT64_MAX);
+    QVERIFY2(callsOf(world).sent >= 118 && callsOf(world).sent <= 121,
+             "and the step stays when the rate is true again");
+}
+
+void FaultsTest::jitterComesOnTopOfTheLatency()
+{
+    PlanMaker maker = steadyPlan();
+    maker.plan.instances[0].peers[0].quality.jitter = 10ms;
+    const CallStats calls = run(maker);
+    QCOMPARE(calls.timedOut, 0U);
+    QVERIFY2(calls.latency.quantile(0.01) >= 1900us && calls.latency.max() <= 23ms, "twice 1 ms, and twice 0 to 10 ms");
+    const double mean = toSeconds(calls.latency.mean());
+    QVERIFY2(std::abs(mean - 0.012) < 0.0015, qPrintable(QString::number(mean)));
+}
+
+void FaultsTest::aChangeOfLoadLastsAsLongAsItSays()
+{
+    PlanMaker maker = steadyPlan();
+    FaultPlan spike = fault("load", Time(2s), 3s, {0});
+    spike.factor = 4;
+    FaultPlan quiet = fault("load", Time(4s), 4s, {0});
+    quiet.factor = 0.5;
+    maker.plan.faults = {spike, quiet};
+    const CallStats calls = run(maker);
+    // 2 s of 10, 2 s of 40, 1 s of 20 where they overlap, 3 s of 5, 2 s of 10.
+    QVERIFY2(calls.sent >= 153 && calls.sent <= 156, qPrintable(QString::number(calls.sent)));
+    QCOMPARE(calls.sent, calls.succeeded);
+}
+
+void FaultsTest::aChangeOfLoadOutlivesARestart()
+{
+    PlanMaker maker = steadyPlan();
+    FaultPlan spike = fault("load", Time(1s), 8s, {0});
+    spike.factor = 4;
+    maker.plan.faults = {spike, fault("kill", Time(2s), 1s, {0})};
+    const CallStats calls = run(maker);
+    // 10, 40, nothing, 6 s of 40, 1 s of 10.
+    QVERIFY2(calls.sent >= 296 && calls.sent <= 302, qPrintable(QString::number(calls.sent)));
 }
 
 void FaultsTest::aClockNeverGoesBack_data()

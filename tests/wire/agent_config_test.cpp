@@ -21,6 +21,7 @@ AgentConfig configWith(BehaviourConfig behaviour)
     config.machine.seed = 0xfedcba9876543210U;
     config.machine.peers = std::vector<PeerConfig>{{"cache", PeerProtocol::Memcache, 250ms, 1.5, "cache:11211", 3}};
     config.machine.behaviour = std::move(behaviour);
+    config.machine.sharesProcessor = true;
     config.peers = {{"cache-0", 11211}};
     config.logFile = "/logs/app.log";
     config.tailFile = "/logs/other.log";
@@ -46,6 +47,12 @@ private Q_SLOTS:
                                                                   StopReaction::Ignore, 13s});
         QTest::newRow("load") << BehaviourConfig(
             LoadConfig{ArrivalKind::ClosedLoop, 1234.5, 42, Distribution::constant(9ms), 99, 1000, keys});
+        LoadConfig shaped{ArrivalKind::Trace, 5, 6, parseDistribution("empirical(1ms, 2ms:3)").value(), 7, 8, keys};
+        shaped.variation = {RateShape::Daily, 99.5, 24h, 3s, {1, 2.5, 0}};
+        shaped.batch = 4;
+        shaped.trace = {1ms, 0ms, 2500us};
+        shaped.traceRepeats = true;
+        QTest::newRow("shaped load") << BehaviourConfig(shaped);
         QTest::newRow("front") << BehaviourConfig(FrontConfig{BalancePolicy::TwoChoices, 5, 0.3, 8, 9s});
         QTest::newRow("ambassador") << BehaviourConfig(
             MemcacheAmbassadorConfig{KeyHash::Jenkins, KeyDistribution::Modula, false, 4, 12s, 3us});

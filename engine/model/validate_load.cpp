@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// What load generators send, where it goes, and whether those who serve it can.
+#include "engine/model/draft.h"
+#include "engine/model/validator.h"
+
+#include "engine/base/rate_curve.h"
+#include "engine/base/trace_text.h"
+#include "engine/base/units.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace bayplan {
+namespace {
+
+constexpr std::size_t mostRates = 1000; ///< of a profile
+
+/// Requests a second: over the run, and at the worst moment.
+struct Flow {
+    double mean = 0;
+    double peak = 0;
+
+    Flow &operator+=(const Flow &other)
+    {
+        mean += other.mean;
+        peak += other.peak;
+        return *this;
+    }
+    Flow operator*(double times) const { return {mean * times, peak * times}; }
+};
+
+// ---- a generator by itself -----------------------------------------------------------------------------------------
+
+/// Nothing for an entry that is no rate.
+std::optional<std::vector<double>> ratesOf(const std::vector<std::string> &profile)
+{
+    std::vector<double> rates;
+    for (const std::string &text : profile) {
+        const auto rate = parseNumber(text);
+        if (!rate || *rate < 0)
+            return std::nullopt;
+        rates.push_back(*rate);
+    }
+    return rates;
+}
+
+RateVariation variationOf(const ParamReader &params)
+{
+    const std::string shape = params.text("shape");
+    RateVariation variation;
+    variation.shape = shape == "ramp"     ? RateShape::Ramp
+                      : shape == "bursts" ? RateShape::Bursts
+                      : shape == "daily"  ? RateShape::Daily
+                                          : RateShape::Steady;
+    variation.peakPerSecond = params.number("peakRate");
+    variation.period = params.duration("period");
+    variation.burst = params.duration("burst");
+    variation.profile = ratesOf(params.list("profile")).value_or(std::vector<double>());
+    return variation;
+}
+
+/// Nothing of a closed loop, which never sends more than is answered.
+Flow sentBy(const Container &load, Duration run)
+{
+    const ParamReader params = paramsOf(load);
+    const std::string arrivals = params.text("arrivals");
+    if (arrivals == "closed-loop")
+        return {};
+    if (arrivals == "trace") {
+        const auto gaps = parseTrace(params.text("trace"));
+        const Duration whole = gaps ? std::accumulate(gaps->begin(), gaps->end(), Duration(0)) : Duration(0);
+        const double rate = whole > Duration(0) ? static_cast<double>(gaps->size()) / toSeconds(whole) : 0;
+        return {rate, rate};
+    }
+    const RateCurve curve(params.number("rate"), variationOf(params));
+    return {curve.meanPerSecond(run), curve.peakPerSecond()};
+}
+
+void checkGenerator(const Topology &topology, const Container &load, Findings &findings)
+{
+    const ParamReader params = paramsOf(load);
+    const std::string name = describe(topology, load);
+    const bool isTrace = params.text("arrivals") == "trace";
+    const auto gaps = parseTrace(params.text("trace"));
+    if (!gaps)
+        findings.error("load.trace", load.id, name + ": " + gaps.error().message, gaps.error().advice).param = "trace";
+    else if (isTrace && gaps->empty())
+        findings
+            .error("load.trace", load.id, name + " follows a trace that is empty.",
+                   "Let bayplanctl fit --trace make one out of a CSV file, or choose other arrivals.")
+            .param = "trace";
+    const std::vector<std::string> profile = params.list("profile");
+    if (profile.size() > mostRates || !ratesOf(profile))
+        findings
+            .error("load.profile", load.id,
+                   name + ": the profile is a list of at most 1000 rates, each a number at or above 0.",
+                   "Write requests per second, like \"120\".")
+            .param = "profile";
+    const std::string shape = params.text("shape");
+    if (shape != "steady" && (isTrace || params.text("arrivals") == "closed-loop"))
+        findings
+            .hint("load.shape-unused", load.id, name + " has a shape, and its arrivals have no rate to give it to.",
+                  "Choose poisson or constant arrivals.")
+            .param = "shape";
+    if (shape == "bursts" && params.duration("burst") >= params.duration("period"))
+        findings
+            .warning("load.burst", load.id, name + " bursts without end: its bursts are as long as the period.",
+                     "Choose shorter bursts, or a steady rate.")
+            .param = "burst";
+}
+
+// ---- where it goes -------------------------------------------------------------------------------------------------
+
+/// Follows requests from the generators through those who pass them on.
+class Flows {
+public:
+    Flows(const Topology &topology, const ValidationIndex &index) : m_topology(topology), m_index(index)
+    {
+        m_run = paramsOf(topology).duration("duration");
+        for (const auto &[id, fault] : topology.faults) {
+            if (fault.kind == "load")
+                addFault(fault);
+        }
+    }
+
+    /// What arrives at the container, all replicas together. In a circle of calls, what closes it counts for nothing.
+    Flow into(const ElementId &container)
+    {
+        const auto [entry, isNew] = m_known.try_emplace(container, Flow{});
+        if (!isNew)
+            return entry->second;
+        Flow sum;
+        if (const auto links = m_index.linksTo.find(container); links != m_index.linksTo.end()) {
+            for (const Link *link : links->second)
+                sum += over(*link);
+        }
+        m_known[container] = sum;
+        return sum;
+    }
+
+private:
+    void addFault(const Fault &fault)
+    {
+        const ElementId target = targetOf(m_topology, fault.target);
+        for (const auto &[id, container] : m_topology.containers) {
+            if (id == target || container.pod == target)
+                m_spikes[id] = std::max(m_spikes[id], paramsOf(fault).number("factor"));
+        }
+    }
+
+    double replicasOf(const Container &container) const
+    {
+        const auto pod = m_topology.pods.find(container.pod);
+        return pod == m_topology.pods.end() ? 1.0 : static_cast<double>(paramsOf(pod->second).integer("replicas"));
+    }
+
+    /// The link's part of what its caller divides by weight over all its links.
+    double shareOf(const Link &link) const
+    {
+        double sum = 0;
+        for (const Link *other : m_index.linksFrom.at(link.from.container))
+            sum += static_cast<double>(paramsOf(*other).integer("weight"));
+        return sum > 0 ? static_cast<double>(paramsOf(link).integer("weight")) / sum : 0;
+    }
+
+    Flow over(const Link &link)
+    {
+        const auto found = m_topology.containers.find(link.from.container);
+        if (found == m_topology.containers.end())
+            return {};
+        const Container &caller = found->second;
+        if (caller.kind == "load") {
+            Flow sent = sentBy(caller, m_run) * replicasOf(caller);
+            if (const auto spike = m_spikes.find(caller.id); spike != m_spikes.end())
+                sent.peak *= std::max(1.0, spike->second);
+            return sent * shareOf(link);
+        }
+        if (caller.kind == "container")
+            return into(caller.id) * paramsOf(link).number("callsPerRequest");
+        if (caller.kind == "http-ambassador" || caller.kind == "memcache-ambassador")
+            return into(caller.id) * shareOf(link);
+        if (caller.kind == "scatter-root")
+            return into(caller.id);
+        return {};
+    }
+
+    const Topology &m_topology;
+    const ValidationIndex &m_index;
+    Duration m_run{0};
+    std::map<ElementId, double> m_spikes; ///< greatest factor of a fault, by generator
+    std::map<ElementId, Flow> m_known;
+};
+
+// ---- who serves it -------------------------------------------------------------------------------------------------
+
+double replicas(const Topology &topology, const Container &container)
+{
+    const auto pod = topology.pods.find(container.pod);
+    return pod == topology.pods.end() ? 1.0 : static_cast<double>(paramsOf(pod->second).integer("replicas"));
+}
+
+/// Requests a second; nothing when there is no bound.
+std::optional<double> capacityOf(const Topology &topology, const ValidationIndex &index, const Container &container)
+{
+    const auto station = [&](const Container &server, const char *slotsKey, const char *timeKey) {
+        const ParamReader params = paramsOf(server);
+        const double seconds = toSeconds(params.distribution(timeKey).expected());
+        double slots = static_cast<double>(params.integer(slotsKey));
+        const double limit = params.number("cpuLimit");
+        if (paramsOf(topology).number("hostCpus") > 0 && limit > 0 && (slots == 0 || limit < slots))
+            slots = limit;
+        return seconds > 0 && slots > 0 ? std::optional(replicas(topology, server) * slots / seconds) : std::nullopt;
+    };
+    if (container.kind == "container" || container.kind == "memcached")
+        return station(container, "concurrency", "serviceTime");
+    if (container.kind != "work-queue")
+        return std::nullopt;
+    double sum = 0;
+    if (const auto links = index.linksTo.find(container.id); links != index.linksTo.end()) {
+        for (const Link *link : links->second) {
+            const auto worker = topology.containers.find(link->from.container);
+            if (worker == topology.containers.end() || worker->second.kind != "worker")
+                continue;
+            const auto one = station(worker->second, "slots", "workTime");
+            if (!one || !paramsOf(worker->second).list("command").empty())
+                return std::nullopt; // nobody knows how long a command takes
+            sum += *one;
+        }
+    }
+    return sum > 0 ? std::optional(sum) : std::nullopt;
+}
+
+void checkCapacity(const Topology &topology, const ValidationIndex &index, const Container &container, Flows &flows,
+                   Findings &findings)
+{
+    const auto capacity = capacityOf(topology, index, container);
+    if (!capacity)
+        return;
+    const Flow flow = flows.into(container.id);
+    const auto rounded = [](double rate) { return formatFixed(rate, rate < 10 ? 2 : 0); };
+    const std::string name = describe(topology, container);
+    const bool isQueue = container.kind == "work-queue";
+    const std::string can = isQueue ? " tasks, and its workers do " : " requests, and it serves at most ";
+    if (flow.mean > *capacity)
+        findings.warning("load.above-capacity", container.id,
+                         "Each second " + name + " is given " + rounded(flow.mean) + can + rounded(*capacity) +
+                             ": what waits grows without end.",
+                         isQueue ? "Give it more workers or less load." : "Give it more replicas or less load.");
+    else if (flow.peak > *capacity)
+        findings.hint("load.peak-above-capacity", container.id,
+                      "At the peak " + name + " is given " + rounded(flow.peak) + can + rounded(*capacity) +
+                          ": there, what waits grows.",
+                      "That may be what you want to see; else choose a lower peak.");
+}
+
+void checkLoadFault(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    const ElementId target = targetOf(topology, fault.target);
+    const bool hits = std::ranges::any_of(topology.containers, [&](const auto &entry) {
+        return entry.second.kind == "load" && (entry.first == target || entry.second.pod == target);
+    });
+    if (hits || target.empty())
+        return; // a target that is not there is told of elsewhere
+    findings
+        .error("fault.no-load", fault.id,
+               "The fault \"" + fault.id + "\" changes the load of \"" + fault.target +
+                   "\", which is no load generator.",
+               "Aim at a load generator, or at its pod.")
+        .param = "target";
+}
+
+} // namespace
+
+void checkLoads(const Topology &topology, const ValidationIndex &index, Findings &findings)
+{
+    Flows flows(topology, index);
+    for (const auto &[id, container] : topology.containers) {
+        if (container.kind == "load")
+            checkGenerator(topology, container, findings);
+        else if (findKind(container.kind))
+            checkCapacity(topology, index, container, flows, findings);
+    }
+    for (const auto &[id, fault] : topology.faults) {
+        if (fault.kind == "load")
+            checkLoadFault(topology, fault, findings);
+    }
+}
+
+} // namespace bayplan
