@@ -8,8 +8,8 @@
 #include "simulator/whole_run.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <mutex>
 #include <optional>
 
 namespace bayplan {
@@ -49,6 +49,7 @@ private:
     bool isPrecise() const { return m_options.precision > 0; }
     std::uint32_t least() const;
     std::uint32_t most() const { return isPrecise() ? std::max(m_options.maxReplications, least()) : least(); }
+    std::uint32_t pilots() const;
     bool removeTransient();
     Outcome simulateOne(std::size_t number);
     bool take(std::size_t number, Outcome &outcome);
@@ -59,15 +60,12 @@ private:
 
     Plan m_plan;
     const ReplicationOptions &m_options;
-    const ReplicationProgress &m_progress;
+    SharedProgress m_progress; ///< pilots are numbered before replications
     ReplicationMerger m_merger;
     std::optional<Report> m_partial; ///< of replication 0, when it was stopped
     std::optional<WarmUp> m_warmUp;
-    std::mutex m_mutex; ///< of what follows
-    double m_done = 0;  ///< replications, with the parts of those that run
-    std::vector<double> m_fractions;
-    double m_needed = 1;
-    bool m_stopped = false;
+    std::atomic<double> m_needed = 1; ///< replications, as far as is known
+    std::atomic<std::uint32_t> m_taken = 0;
 };
 
 std::uint32_t Replications::least() const
@@ -75,17 +73,21 @@ std::uint32_t Replications::least() const
     return std::max(m_options.replications, isPrecise() ? leastForPrecision : 1U);
 }
 
+std::uint32_t Replications::pilots() const
+{
+    return m_options.findWarmUp ? std::min(least(), mostPilots) : 0;
+}
+
 /// False when it was stopped.
 bool Replications::removeTransient()
 {
-    const auto pilots = std::min(isPrecise() ? leastForPrecision : least(), mostPilots);
-    m_warmUp = findWarmUp(m_plan, pilots, m_options.threads, [&](double fraction) {
-        const std::lock_guard lock(m_mutex);
-        m_stopped = m_stopped || (m_progress && !m_progress(fraction, "looking for the warm-up"));
-        return !m_stopped;
+    m_warmUp = findWarmUp(m_plan, pilots(), m_options.threads, [&](std::uint32_t pilot, double fraction) {
+        return m_progress.at(pilot, fraction, "looking for the warm-up");
     });
+    for (std::uint32_t pilot = 0; pilot < pilots(); ++pilot)
+        m_progress.whole(pilot);
     m_plan.warmUp = m_warmUp->length;
-    return !m_stopped;
+    return !m_progress.stopped();
 }
 
 Replications::Outcome Replications::simulateOne(std::size_t number)
@@ -103,17 +105,10 @@ Replications::Outcome Replications::simulateOne(std::size_t number)
 
 bool Replications::tell(std::size_t number, double fraction)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_fractions.size() <= number)
-        m_fractions.resize(number + 1);
-    m_done += fraction - m_fractions[number];
-    m_fractions[number] = fraction;
-    if (m_progress && !m_stopped) {
-        const std::string text =
-            most() == 1 ? "" : std::to_string(m_merger.count()) + " of about " + formatFixed(m_needed, 0) + " runs";
-        m_stopped = !m_progress(std::min(1.0, m_done / m_needed), text);
-    }
-    return !m_stopped;
+    const std::string text = most() == 1 ? ""
+                                         : std::to_string(m_taken) + (isPrecise() ? " of about " : " of ") +
+                                               formatFixed(m_needed, 0) + " runs";
+    return m_progress.at(pilots() + number, fraction, text);
 }
 
 /// Decides with what came before in the order of numbers only, so that no number of threads changes it.
@@ -125,14 +120,18 @@ bool Replications::take(std::size_t number, Outcome &outcome)
         return false;
     }
     m_merger.add(outcome.report);
+    m_progress.whole(pilots() + number);
+    m_taken = m_merger.count();
     if (!isPrecise() || m_merger.count() < least())
         return true;
     const Report report = m_merger.merged();
     if (aimedAt(report).empty())
         return false;
     const double share = widest(report) / m_options.precision;
-    const std::lock_guard lock(m_mutex);
-    m_needed = std::clamp(share * share * m_merger.count(), static_cast<double>(least()), static_cast<double>(most()));
+    // The width falls with the root of the number.
+    m_needed = std::clamp(std::ceil(share * share * m_merger.count()), static_cast<double>(m_merger.count()),
+                          static_cast<double>(most()));
+    m_progress.expect(pilots() + m_needed);
     return share > 1;
 }
 
@@ -167,7 +166,7 @@ void Replications::addNotes(Report &report) const
             report.warnings.begin(),
             "No steady state was found: MSER-5 would leave out more than half of the run. The second "
             "half is reported; a longer run is needed, or the load is above capacity.");
-    if (isPrecise() && !m_stopped && widest(report) > m_options.precision)
+    if (isPrecise() && !m_progress.stopped() && widest(report) > m_options.precision)
         report.warnings.insert(report.warnings.begin(),
                                "The precision of " + formatFixed(m_options.precision * 100, 2) +
                                    " % was not reached in " + std::to_string(report.replications) + " replications: ±" +
@@ -176,17 +175,19 @@ void Replications::addNotes(Report &report) const
 
 Result<Report> Replications::run()
 {
-    if (m_options.findWarmUp && !removeTransient())
-        m_plan.warmUp = m_plan.duration / 10; // what is reported is the beginning of a run that was stopped
     m_needed = least();
+    m_progress.expect(pilots() + m_needed);
+    if (m_options.findWarmUp && !removeTransient())
+        m_plan.warmUp = Duration(0); // what is reported is the beginning of a run that was stopped
+    const bool stopped = m_progress.stopped();
     InOrder<Outcome> all(
-        m_stopped ? 1 : most(), [this](std::size_t number) { return simulateOne(number); },
+        stopped ? 1 : most(), [this](std::size_t number) { return simulateOne(number); },
         [this](std::size_t number, Outcome &outcome) { return take(number, outcome); });
-    all.run(m_stopped ? 1 : threadsFor(m_options.threads));
+    all.run(stopped ? 1 : threadsFor(m_options.threads));
     if (m_merger.count() == 0)
         return std::move(*m_partial);
     Report report = m_merger.merged();
-    if (isPrecise() && !m_stopped && aimedAt(report).empty())
+    if (isPrecise() && !m_progress.stopped() && aimedAt(report).empty())
         return fail(ErrorCode::InvalidInput,
                     m_options.figure.empty() ? "No load generator gets answers, so no precision can be aimed at."
                                              : "The report has no figure \"" + m_options.figure + "\".",

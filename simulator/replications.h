@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/report/figures.h"
 #include "engine/report/report.h"
+#include "simulator/shared_progress.h"
 
 #include <cstdint>
 #include <functional>
@@ -28,8 +29,8 @@ struct ReplicationOptions {
     std::function<void(const RunEvent &)> onEvent; ///< of replication 0, in its thread
 };
 
-/// `fraction` done and what is being done; false stops. Called in any of the threads, one call at a time.
-using ReplicationProgress = std::function<bool(double fraction, const std::string &text)>;
+/// All work is counted, the pilot runs that look for the warm-up included.
+using ReplicationProgress = RunsProgress;
 
 /// Stopped early, it holds the replications that were whole, or what there is of the first. Errors: InvalidInput when
 /// `figure` names nothing in the report.
@@ -37,13 +38,14 @@ Result<Report> simulateReplications(const Plan &plan, const ReplicationOptions &
                                     const ReplicationProgress &progress = {});
 
 /// The plan's own, and where the transient ends; `found` is false when it takes more than half of the duration (then
-/// the end is at the half).
+/// the end is at the half). `progress` is given the number of a pilot run and the fraction of it that is done, in any
+/// of the threads and by several at a time; false stops.
 struct WarmUp {
     Duration length{0};
     bool found = true;
 };
 WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
-                  const std::function<bool(double)> &progress);
+                  const std::function<bool(std::uint32_t, double)> &progress);
 
 /// Of the figures of a report those that "FIGURE of NAME" or "FIGURE" means.
 std::vector<Figure> figuresCalled(const Report &report, const std::string &text);

@@ -87,6 +87,9 @@ void finishReport(const World &world, Report &report)
             warnings.push_back("A promise was broken. " + violation.text);
     }
     report.warnings.insert(report.warnings.begin(), warnings.begin(), warnings.end());
+    report.violations = world.violations().size();
+    for (AssertionFigures &assertion : report.assertions) // with what is known now of safety
+        assertion = evaluateAssertion(assertion.id, assertion.text, report);
 }
 
 } // namespace bayplan

@@ -48,7 +48,9 @@ SearchResult search(const Plan &plan, const SearchOptions &options,
 std::optional<Violation> firstViolation(const Plan &plan, const std::vector<Fault> &faults, Duration duration,
                                         std::uint64_t seed);
 
-/// Fewer and shorter faults that break the same promise, perhaps with another seed. `triesLeft` bounds the runs.
-Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft = 10'000);
+/// Fewer and shorter faults that break the same promise, perhaps with another seed. `triesLeft` bounds the runs;
+/// `goOn` is asked before each, and when it says no the shortest until then is given.
+Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft = 10'000,
+               const std::function<bool()> &goOn = {});
 
 } // namespace bayplan

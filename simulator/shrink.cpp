@@ -32,9 +32,9 @@ std::string withoutDigits(std::string text)
 
 class Shrinker {
 public:
-    Shrinker(const Plan &plan, Finding finding, std::uint32_t triesLeft)
+    Shrinker(const Plan &plan, Finding finding, std::uint32_t triesLeft, const std::function<bool()> &goOn)
         : m_plan(plan), m_best(std::move(finding)), m_promise(withoutDigits(promiseOf(m_best.violation))),
-          m_triesLeft(triesLeft)
+          m_triesLeft(triesLeft), m_goOn(goOn)
     {}
 
     Finding run()
@@ -51,6 +51,8 @@ private:
     /// Of the same promise, within the same time: what took longer to fail would not be shorter.
     std::optional<Violation> violationOf(const Finding &candidate)
     {
+        if (m_triesLeft > 0 && m_goOn && !m_goOn())
+            m_triesLeft = 0;
         if (m_triesLeft == 0)
             return {};
         --m_triesLeft;
@@ -164,13 +166,14 @@ private:
     Finding m_best;
     std::string m_promise;
     std::uint32_t m_triesLeft;
+    const std::function<bool()> &m_goOn;
 };
 
 } // namespace
 
-Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft)
+Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft, const std::function<bool()> &goOn)
 {
-    return Shrinker(plan, std::move(finding), triesLeft).run();
+    return Shrinker(plan, std::move(finding), triesLeft, goOn).run();
 }
 
 } // namespace bayplan

@@ -30,7 +30,7 @@ void addTo(Series &sums, const Series &one)
 } // namespace
 
 WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
-                  const std::function<bool(double)> &progress)
+                  const std::function<bool(std::uint32_t, double)> &progress)
 {
     Plan pilot = plan;
     pilot.warmUp = Duration(0);
@@ -38,7 +38,10 @@ WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
     InOrder<Series> all(
         pilots,
         [&](std::size_t number) {
-            WholeRun run(pilot, replicationSeed(pilot.seed, number), {}, progress, observations);
+            const auto told = [&](double fraction) {
+                return !progress || progress(static_cast<std::uint32_t>(number), fraction);
+            };
+            WholeRun run(pilot, replicationSeed(pilot.seed, number), {}, told, observations);
             run.run();
             return run.builder().latencySeries();
         },

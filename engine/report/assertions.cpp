@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // assertion := FIGURE [ "of" NAME ] ("<" | "<=" | ">" | ">=" | "==" | "!=") VALUE
+#include "engine/report/figure_kinds.h"
 #include "engine/report/figures.h"
+#include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
 #include "engine/report/subjects.h"
 
@@ -9,69 +11,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
+#include <span>
+#include <vector>
 
 namespace bayplan {
 namespace {
-
-enum class Aggregate { None, Sum, Greatest };
-
-struct FigureKind {
-    std::string_view name;
-    FigureUnit unit;
-    Aggregate withoutName; ///< what it means without "of NAME"
-};
-
-constexpr std::array figureKinds{
-    FigureKind{"mean", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p50", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p90", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p99", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p99.9", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"throughput", FigureUnit::PerSecond, Aggregate::None},
-    FigureKind{"sent", FigureUnit::Count, Aggregate::None},
-    FigureKind{"errors", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"errorRatio", FigureUnit::Fraction, Aggregate::Greatest},
-    FigureKind{"utilisation", FigureUnit::Fraction, Aggregate::Greatest},
-    FigureKind{"cutShort", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"waiting", FigureUnit::Count, Aggregate::None},
-    FigureKind{"leaderless", FigureUnit::Seconds, Aggregate::Greatest},
-    FigureKind{"longestLeaderless", FigureUnit::Seconds, Aggregate::Greatest},
-    FigureKind{"elections", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"term", FigureUnit::Count, Aggregate::Greatest},
-    FigureKind{"unsafe", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"queue.depth", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"queue.throughput", FigureUnit::PerSecond, Aggregate::Sum},
-    FigureKind{"put", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"completed", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"retried", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"dead", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"lost", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"oldestAge", FigureUnit::Seconds, Aggregate::Greatest},
-    FigureKind{"sojourn", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"sojourn.p99", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"scattered", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"whole", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"partial", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"tooFew", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"missing", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"hedged", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"hedgesWon", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"late", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"shed", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"canariesFailed", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"mergesFailed", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"callsFailed", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"retries", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"retriesDenied", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"ejections", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"breakersOpened", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"failedFast", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"fetches", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"synced", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"fetchesFailed", FigureUnit::Count, Aggregate::Sum},
-    FigureKind{"syncAge", FigureUnit::Seconds, Aggregate::Greatest},
-};
 
 struct Word {
     std::string_view text;
@@ -149,38 +93,108 @@ Error wrong(const Word &word, std::string message, std::string advice)
     return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), place);
 }
 
-std::string allFigures()
+std::string quoted(std::string_view text)
 {
-    std::string text;
-    for (const FigureKind &kind : figureKinds)
-        text += (text.empty() ? "" : ", ") + std::string(kind.name);
-    return text;
+    return '"' + std::string(text) + '"';
 }
 
-Result<double> parseValue(const Word &word, FigureUnit unit)
+std::string didYouMean(std::string_view word, std::span<const std::string_view> names)
 {
-    std::string text(word.text);
-    if (unit == FigureUnit::Seconds) {
+    const std::string closest = closestTo(word, names);
+    return closest.empty() ? std::string() : "Did you mean " + quoted(closest) + "? ";
+}
+
+Error noFigure(const Word &figure)
+{
+    std::vector<std::string_view> names;
+    std::string all;
+    for (const FigureKind &kind : figureKinds()) {
+        names.push_back(kind.name);
+        all += (all.empty() ? "" : ", ") + std::string(kind.name);
+    }
+    if (figure.text.empty())
+        return wrong(figure, "The assertion is empty.", "Write for example p99 of web < 200ms.");
+    return wrong(figure, quoted(figure.text) + " is no figure of a report.",
+                 didYouMean(figure.text, names) + "Known figures: " + all + '.');
+}
+
+/// What is meant by a value that does not fit, so that the sentence is about units and not about spelling.
+std::string kindOfValue(const std::string &text)
+{
+    if (text.empty())
+        return {};
+    if (parseDuration(text))
+        return "a duration";
+    if (text.ends_with('%') && parseNumber(text.substr(0, text.size() - 1)))
+        return "a percentage";
+    if (text.ends_with("/s") && parseNumber(text.substr(0, text.size() - 2)))
+        return "a rate";
+    return parseNumber(text) ? "a plain number" : "";
+}
+
+std::string exampleOf(FigureUnit unit)
+{
+    switch (unit) {
+    case FigureUnit::Seconds:
+        return "Write a number with a unit: 200ms, 3s.";
+    case FigureUnit::PerSecond:
+        return "Write a rate: 100/s.";
+    case FigureUnit::Fraction:
+        return "Write a share: 90% or 0.9.";
+    case FigureUnit::Count:
+        break;
+    }
+    return "Write a plain number: 100.";
+}
+
+Error wrongValue(const Word &word, const FigureKind &kind)
+{
+    const std::string figure = quoted(kind.name) + " is " +
+                               (kind.unit == FigureUnit::Seconds     ? "a time"
+                                : kind.unit == FigureUnit::PerSecond ? "a rate"
+                                : kind.unit == FigureUnit::Fraction  ? "a share of 0 to 100 %"
+                                                                     : "a number");
+    if (word.text.empty())
+        return wrong(word, "A value is missing.", figure + ". " + exampleOf(kind.unit));
+    const std::string what = kindOfValue(std::string(word.text));
+    if (what.empty())
+        return wrong(word, quoted(word.text) + " is no value.", figure + ". " + exampleOf(kind.unit));
+    return wrong(word, quoted(word.text) + " is " + what + ", and " + figure + '.', exampleOf(kind.unit));
+}
+
+/// "90 %" and "100 /s" are read as "90%" and "100/s", "200 ms" as "200ms".
+std::string withoutBlanks(std::string_view text)
+{
+    std::string result(text);
+    const std::size_t blank = result.find(' ');
+    const bool isOneValue =
+        blank != std::string::npos && result.find_first_of("0123456789", blank) == std::string::npos;
+    if (isOneValue)
+        std::erase(result, ' ');
+    return result;
+}
+
+Result<double> parseValue(const Word &word, const FigureKind &kind)
+{
+    std::string text = withoutBlanks(word.text);
+    if (kind.unit == FigureUnit::Seconds) {
         const auto duration = parseDuration(text);
-        if (!duration)
-            return wrong(word, "\"" + text + "\" is not a duration.", "Write a number with a unit: 200ms, 3s.");
-        return toSeconds(duration.value());
+        return duration ? Result<double>(toSeconds(*duration)) : wrongValue(word, kind);
     }
     double scale = 1;
-    if (unit == FigureUnit::PerSecond && text.ends_with("/s"))
+    if (kind.unit == FigureUnit::PerSecond && text.ends_with("/s"))
         text.resize(text.size() - 2);
-    if (unit == FigureUnit::Fraction && text.ends_with('%')) {
+    if (kind.unit == FigureUnit::Fraction && text.ends_with('%')) {
         text.pop_back();
         scale = 100;
     }
-    while (text.ends_with(' '))
-        text.pop_back();
     const auto number = parseNumber(text);
     if (!number)
-        return wrong(word, "\"" + std::string(word.text) + "\" is not a number that fits.",
-                     unit == FigureUnit::PerSecond  ? "Write a rate: 100/s."
-                     : unit == FigureUnit::Fraction ? "Write a fraction: 90% or 0.9."
-                                                    : "Write a plain number: 100.");
+        return wrongValue(word, kind);
+    if (kind.unit == FigureUnit::Fraction && (*number / scale < 0 || *number / scale > 1))
+        return wrong(word, quoted(word.text) + " is outside of 0 to 100 %.",
+                     *number > 1 && *number <= 100 && scale == 1 ? "Did you mean " + quoted(text + "%") + "?"
+                                                                 : exampleOf(kind.unit));
     return *number / scale;
 }
 
@@ -189,14 +203,13 @@ Result<Parsed> parse(std::string_view text)
     Words words(text);
     const Word figure = words.next();
     Parsed parsed;
-    const auto kind = std::ranges::find(figureKinds, figure.text, &FigureKind::name);
-    if (kind == figureKinds.end())
-        return wrong(figure,
-                     figure.text.empty() ? "The assertion is empty."
-                                         : "\"" + std::string(figure.text) + "\" is no figure of a report.",
-                     "Known figures: " + allFigures() + '.');
-    parsed.figure = &*kind;
+    const FigureKind *kind = findFigureKind(figure.text);
+    if (kind == nullptr)
+        return noFigure(figure);
+    parsed.figure = kind;
     Word word = words.next();
+    if (word.text == "of" && kind->name == "violations")
+        return wrong(word, "\"violations\" counts those of the whole run.", "Leave out \"of\" and the name.");
     if (word.text == "of") {
         parsed.name = words.name();
         if (parsed.name.text.empty())
@@ -209,9 +222,13 @@ Result<Parsed> parse(std::string_view text)
     }
     constexpr std::array<std::string_view, 6> comparisons{"<", "<=", ">", ">=", "==", "!="};
     if (std::ranges::find(comparisons, word.text) == comparisons.end())
-        return wrong(word, "A comparison is expected here.", "Write one of < <= > >= == != and a value.");
+        return wrong(word,
+                     word.text == "=" || word.text == "=<" || word.text == "=>" || word.text == "<>"
+                         ? quoted(word.text) + " is no comparison."
+                         : "A comparison is expected here.",
+                     "Write one of < <= > >= == != and a value.");
     parsed.comparison = word.text;
-    const auto value = parseValue(words.rest(), kind->unit);
+    const auto value = parseValue(words.rest(), *kind);
     if (!value)
         return value.error();
     parsed.value = value.value();
@@ -279,22 +296,74 @@ double aggregated(const std::vector<Figure> &figures, const FigureKind &kind)
     return result;
 }
 
-std::set<std::string, std::less<>> namesIn(const Plan &plan)
+/// Whom a name can mean, and the kind of subject that it then is.
+struct NamedSubject {
+    std::string name;
+    SubjectKind kind;
+};
+
+std::vector<NamedSubject> subjectsIn(const Plan &plan)
 {
-    std::set<std::string, std::less<>> names;
+    std::vector<NamedSubject> named;
+    const auto add = [&](SubjectKind kind, std::initializer_list<std::string> names) {
+        for (const std::string &name : names)
+            named.push_back({name, kind});
+    };
     const Subjects subjects = subjectsOf(plan);
     for (const LinkSubject &link : subjects.links)
-        names.insert({link.id, link.text});
+        add(SubjectKind::Link, {link.id, link.text});
     for (const ContainerSubject &container : subjects.containers)
-        names.insert({container.id, container.text, std::string(podPart(container.text))});
+        add(SubjectKind::Container, {container.id, container.text, std::string(podPart(container.text))});
+    for (const ContainerSubject &queue : subjects.queues)
+        add(SubjectKind::Queue, {queue.id, queue.text, std::string(podPart(queue.text))});
     for (const InstancePlan &instance : plan.instances) {
         const auto *config = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
         if (config == nullptr)
             continue;
-        names.insert(config->election);
-        names.insert(config->further.begin(), config->further.end());
+        add(SubjectKind::Election, {config->election, std::string(podPart(config->election))});
+        for (const std::string &further : config->further)
+            add(SubjectKind::Election, {further, std::string(podPart(further))});
     }
-    return names;
+    return named;
+}
+
+/// Whether the figure is one of links, containers, elections or queues. What patterns count is asked elsewhere.
+bool hasFigure(SubjectKind kind, std::string_view figure)
+{
+    Report one;
+    if (kind == SubjectKind::Link)
+        one.links.emplace_back();
+    else if (kind == SubjectKind::Container)
+        one.containers.emplace_back();
+    else if (kind == SubjectKind::Election)
+        one.elections.emplace_back();
+    else if (kind == SubjectKind::Queue)
+        one.queues.emplace_back();
+    return std::ranges::any_of(figuresOf(one), [&](const Figure &known) { return known.figure == figure; });
+}
+
+Result<void> checkName(const Parsed &parsed, const Plan &plan)
+{
+    const Word &name = parsed.name;
+    bool isKnown = false;
+    std::vector<std::string_view> names;
+    const std::vector<NamedSubject> subjects = subjectsIn(plan);
+    for (const NamedSubject &subject : subjects) {
+        names.push_back(subject.name);
+        if (subject.name != name.text)
+            continue;
+        isKnown = true;
+        const bool counted = subject.kind == SubjectKind::Container && isPatternCounter(parsed.figure->name);
+        if (counted || hasFigure(subject.kind, parsed.figure->name))
+            return {};
+    }
+    if (!isKnown)
+        return wrong(name, "Nothing in the drawing is called " + quoted(name.text) + '.',
+                     didYouMean(name.text, names) +
+                         "Write the id or name of a pod, container, link, queue or election.");
+    return wrong(name, quoted(name.text) + " has no " + quoted(parsed.figure->name) + '.',
+                 "Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, waiting, "
+                 "lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, term, unsafe.");
 }
 
 } // namespace
@@ -304,10 +373,8 @@ Result<void> checkAssertion(const std::string &text, const Plan *plan)
     const auto parsed = parse(text);
     if (!parsed)
         return parsed.error();
-    const Word &name = parsed.value().name;
-    if (plan != nullptr && !name.text.empty() && !namesIn(*plan).contains(name.text))
-        return wrong(name, "Nothing in the drawing is called \"" + std::string(name.text) + "\".",
-                     "Write the id or name of a pod, container, link, queue or election.");
+    if (plan != nullptr && !parsed.value().name.text.empty())
+        return checkName(*parsed, *plan);
     return {};
 }
 
@@ -322,7 +389,13 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
     const auto figures = figuresOf(report);
     const FigureKind &kind = *parsed.value().figure;
     double measured = 0;
-    if (parsed.value().name.text.empty()) {
+    if (kind.name == "violations") {
+        if (!report.violations) {
+            result.measured = "only the simulator checks promises";
+            return result;
+        }
+        measured = static_cast<double>(*report.violations);
+    } else if (parsed.value().name.text.empty()) {
         measured = aggregated(figures, kind);
     } else {
         const Figure *figure = findFigure(figures, parsed.value());

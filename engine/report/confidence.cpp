@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t manyBatches = 20;
 constexpr std::size_t fewBatches = 10;
 constexpr double correlationAllowed = 0.2;
+constexpr double correlationTolerated = 0.5;
+constexpr double studentQuantileSteady = 6.7; ///< P(|T| > it) is 0.0026 for the 4 degrees of freedom of five tenths
 
 /// Neighbouring slices put together; the last batch takes what is left over.
 std::vector<Slice> batchesOf(const std::vector<Slice> &slices, std::size_t batches)
@@ -74,12 +76,16 @@ void Moments::add(double value)
     m_squares += difference * (value - m_mean);
 }
 
+double Moments::deviation() const
+{
+    return m_count < 2 ? 0 : std::sqrt(std::max(0.0, m_squares) / static_cast<double>(m_count - 1));
+}
+
 double Moments::halfWidth99() const
 {
     if (m_count < 2)
         return 0;
-    const auto n = static_cast<double>(m_count);
-    return studentQuantile99(m_count - 1) * std::sqrt(std::max(0.0, m_squares) / (n - 1) / n);
+    return studentQuantile99(m_count - 1) * deviation() / std::sqrt(static_cast<double>(m_count));
 }
 
 double lagOneCorrelation(const std::vector<double> &values)
@@ -97,20 +103,45 @@ double lagOneCorrelation(const std::vector<double> &values)
     return squares > 0 ? products / squares : 0;
 }
 
-double batchMeansHalfWidth99(const std::vector<Slice> &slices)
+BatchMeans batchMeans99(const std::vector<Slice> &slices)
 {
     const auto counted =
         static_cast<std::size_t>(std::ranges::count_if(slices, [](const Slice &slice) { return slice.count > 0; }));
     if (counted < 2)
-        return 0;
+        return {};
     const std::size_t batches = std::min(manyBatches, slices.size());
     std::vector<double> residuals = residualsOf(batchesOf(slices, batches));
     if (batches > fewBatches && lagOneCorrelation(residuals) > correlationAllowed)
         residuals = residualsOf(batchesOf(slices, fewBatches));
-    // A correlation that few values show is low by about one over their number.
     const double shown = lagOneCorrelation(residuals);
+    // A correlation that few values show is low by about one over their number.
     const double left = residuals.size() == fewBatches ? std::clamp(shown + 1.0 / fewBatches, 0.0, 0.8) : 0;
-    return halfWidth99(residuals) * std::sqrt((1 + left) / (1 - left));
+    return {.halfWidth = halfWidth99(residuals) * std::sqrt((1 + left) / (1 - left)),
+            .batches = residuals.size(),
+            .correlation = shown,
+            .correlated = residuals.size() == fewBatches && shown > correlationTolerated};
+}
+
+bool startsElsewhere(const std::vector<Slice> &slices)
+{
+    const std::size_t first = slices.size() / 10;
+    if (first < 4)
+        return false;
+    const auto firstEnd = slices.begin() + static_cast<std::ptrdiff_t>(first);
+    const std::vector<Slice> half(slices.begin() + static_cast<std::ptrdiff_t>(slices.size() / 2), slices.end());
+    const Slice start = batchesOf({slices.begin(), firstEnd}, 1).front();
+    const Slice end = batchesOf(half, 1).front();
+    if (start.count == 0 || end.count == 0)
+        return false;
+    const double startMean = start.sum / static_cast<double>(start.count);
+    const double endMean = end.sum / static_cast<double>(end.count);
+    // Of a tenth of the run, as the tenths of the second half vary, and of that half.
+    Moments tenths;
+    for (const double residual : residualsOf(batchesOf(half, 5)))
+        tenths.add(residual);
+    const double error = tenths.deviation() * std::sqrt(1 + 1.0 / 5);
+    const double difference = std::abs(startMean - endMean);
+    return difference > studentQuantileSteady * error && difference > std::abs(endMean) / 20;
 }
 
 Transient transientByMser5(const std::vector<double> &values)

@@ -58,7 +58,10 @@ void collect(std::vector<Figure> &figures, const ContainerFigures &container)
     collector.addCount("errors", container.errors);
     collector.addCount("cutShort", container.cutShort);
     collector.add("utilisation", container.utilisation, FigureUnit::Fraction, container.utilisationHalfWidth);
+    collector.add("inService", container.inService, FigureUnit::Count, container.inServiceHalfWidth);
     collector.add("waiting", container.queueDepth, FigureUnit::Count, container.queueDepthHalfWidth);
+    collector.add("arrivals", container.arrivalsPerSecond, FigureUnit::PerSecond);
+    collector.add("lossRatio", container.lossRatio, FigureUnit::Fraction, container.lossRatioHalfWidth);
     collector.addLatency(container.latency, container.meanHalfWidth);
 }
 
@@ -67,7 +70,8 @@ void collect(std::vector<Figure> &figures, const ElectionFigures &election)
     Collector collector(figures, SubjectKind::Election, election.name, election.name);
     collector.addCount("term", election.term);
     collector.addCount("elections", election.elections);
-    collector.addDuration("leaderless", election.withoutLeader);
+    collector.add("leaderless", toSeconds(election.withoutLeader), FigureUnit::Seconds,
+                  toSeconds(election.withoutLeaderHalfWidth));
     collector.addDuration("longestLeaderless", election.longestWithout);
     collector.addCount("unsafe", election.safe ? 0 : 1);
 }
@@ -75,16 +79,21 @@ void collect(std::vector<Figure> &figures, const ElectionFigures &election)
 void collect(std::vector<Figure> &figures, const QueueFigures &queue)
 {
     Collector collector(figures, SubjectKind::Queue, queue.id, queue.text);
-    collector.addCount("queue.depth", queue.depth);
-    collector.add("queue.throughput", queue.throughputPerSecond, FigureUnit::PerSecond);
+    collector.add("queue.depth", static_cast<double>(queue.depth), FigureUnit::Count, queue.depthHalfWidth);
+    collector.add("queue.throughput", queue.throughputPerSecond, FigureUnit::PerSecond, queue.throughputHalfWidth);
     collector.addCount("put", queue.put);
     collector.addCount("completed", queue.completed);
     collector.addCount("retried", queue.retried);
     collector.addCount("dead", queue.deadLetters);
     collector.addCount("lost", queue.lost);
+    collector.addCount("expired", queue.expired);
+    collector.addCount("duplicates", queue.refusedLate);
+    collector.addCount("rejected", queue.rejected);
     collector.addDuration("oldestAge", queue.oldestAge);
-    collector.add("sojourn", toSeconds(queue.sojourn.mean), FigureUnit::Seconds, 0, queue.sojourn.samples);
-    collector.add("sojourn.p99", toSeconds(queue.sojourn.p99), FigureUnit::Seconds, 0, queue.sojourn.samples);
+    collector.add("sojourn", toSeconds(queue.sojourn.mean), FigureUnit::Seconds, toSeconds(queue.sojournHalfWidth),
+                  queue.sojourn.samples);
+    collector.add("sojourn.p99", toSeconds(queue.sojourn.p99), FigureUnit::Seconds,
+                  toSeconds(queue.sojourn.p99HalfWidth), queue.sojourn.samples);
 }
 
 void collect(std::vector<Figure> &figures, const PatternFigures &pattern)

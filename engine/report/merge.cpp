@@ -55,9 +55,11 @@ void pool(LatencyFigures &all, const LatencyFigures &one)
 struct LinkMoments {
     Moments throughput, errorRatio;
     LatencyMoments latency;
+    std::uint32_t transient = 0;
 
     void add(const LinkFigures &link)
     {
+        transient += link.transient ? 1 : 0;
         throughput.add(link.throughputPerSecond);
         errorRatio.add(link.errorRatio);
         latency.add(link.latency);
@@ -70,24 +72,28 @@ struct LinkMoments {
         link.errorRatioHalfWidth = errorRatio.halfWidth99();
         latency.writeTo(link.latency);
         link.meanHalfWidth = latency.meanHalfWidth();
+        link.correlated = false; // replications are independent
+        link.transient = 2 * transient > throughput.count();
     }
 };
 
 struct ContainerMoments {
-    Moments throughput, utilisation, queueDepth, lossRatio, arrivals, early, late;
-    std::uint32_t growing = 0;
+    Moments throughput, utilisation, inService, queueDepth, lossRatio, arrivals, early, late;
+    std::uint32_t growing = 0, transient = 0;
     LatencyMoments latency;
 
     void add(const ContainerFigures &container)
     {
         throughput.add(container.throughputPerSecond);
         utilisation.add(container.utilisation);
+        inService.add(container.inService);
         queueDepth.add(container.queueDepth);
         lossRatio.add(container.lossRatio);
         arrivals.add(container.arrivalsPerSecond);
         early.add(container.earlyQueueDepth);
         late.add(container.lateQueueDepth);
         growing += container.queueGrows ? 1 : 0;
+        transient += container.transient ? 1 : 0;
         latency.add(container.latency);
     }
     void writeTo(ContainerFigures &container) const
@@ -96,6 +102,8 @@ struct ContainerMoments {
         container.throughputHalfWidth = throughput.halfWidth99();
         container.utilisation = utilisation.mean();
         container.utilisationHalfWidth = utilisation.halfWidth99();
+        container.inService = inService.mean();
+        container.inServiceHalfWidth = inService.halfWidth99();
         container.queueDepth = queueDepth.mean();
         container.queueDepthHalfWidth = queueDepth.halfWidth99();
         container.lossRatio = lossRatio.mean();
@@ -106,12 +114,30 @@ struct ContainerMoments {
         container.queueGrows = 2 * growing > throughput.count();
         latency.writeTo(container.latency);
         container.meanHalfWidth = latency.meanHalfWidth();
+        container.correlated = false;
+        container.transient = 2 * transient > throughput.count();
     }
 };
 
 struct QueueMoments {
     Moments depth, throughput;
     LatencyMoments sojourn;
+
+    void add(const QueueFigures &queue)
+    {
+        depth.add(static_cast<double>(queue.depth));
+        throughput.add(queue.throughputPerSecond);
+        sojourn.add(queue.sojourn);
+    }
+    void writeTo(QueueFigures &queue) const
+    {
+        queue.depth = static_cast<std::uint64_t>(depth.mean() + 0.5);
+        queue.depthHalfWidth = depth.halfWidth99();
+        queue.throughputPerSecond = throughput.mean();
+        queue.throughputHalfWidth = throughput.halfWidth99();
+        sojourn.writeTo(queue.sojourn);
+        queue.sojournHalfWidth = sojourn.meanHalfWidth();
+    }
 };
 
 struct ElectionMoments {
@@ -135,8 +161,20 @@ void sumUp(QueueFigures &all, const QueueFigures &one)
     all.retried += one.retried;
     all.deadLetters += one.deadLetters;
     all.lost += one.lost;
+    all.expired += one.expired;
+    all.refusedLate += one.refusedLate;
+    all.rejected += one.rejected;
     all.oldestAge = std::max(all.oldestAge, one.oldestAge);
     pool(all.sojourn, one.sojourn);
+}
+
+void sumUp(PatternFigures &all, const PatternFigures &one)
+{
+    for (std::size_t i = 0; i < std::min(all.counters.size(), one.counters.size()); ++i) {
+        CounterFigures &sum = all.counters[i];
+        const double value = one.counters[i].value;
+        sum.value = sum.isGauge ? std::max(sum.value, value) : sum.value + value;
+    }
 }
 
 /// One hash of all, in order.
@@ -183,11 +221,8 @@ void ReplicationMerger::State::addMoments(const Report &report)
         links[i].add(report.links[i]);
     for (std::size_t i = 0; i < containers.size(); ++i)
         containers[i].add(report.containers[i]);
-    for (std::size_t i = 0; i < queues.size(); ++i) {
-        queues[i].depth.add(static_cast<double>(report.queues[i].depth));
-        queues[i].throughput.add(report.queues[i].throughputPerSecond);
-        queues[i].sojourn.add(report.queues[i].sojourn);
-    }
+    for (std::size_t i = 0; i < queues.size(); ++i)
+        queues[i].add(report.queues[i]);
     for (std::size_t i = 0; i < elections.size(); ++i)
         elections[i].withoutLeader.add(toSeconds(report.elections[i].withoutLeader));
 }
@@ -197,6 +232,8 @@ void ReplicationMerger::State::sum(const Report &report)
     ++total.replications;
     total.events += report.events;
     total.traceHash = joinedHash(total.traceHash, report.traceHash);
+    if (total.violations && report.violations)
+        *total.violations += *report.violations;
     for (std::size_t i = 0; i < links.size(); ++i) {
         total.links[i].sent += report.links[i].sent;
         total.links[i].errors += report.links[i].errors;
@@ -211,6 +248,8 @@ void ReplicationMerger::State::sum(const Report &report)
         sumUp(total.queues[i], report.queues[i]);
     for (std::size_t i = 0; i < elections.size(); ++i)
         sumUp(total.elections[i], report.elections[i]);
+    for (std::size_t i = 0; i < std::min(total.patterns.size(), report.patterns.size()); ++i)
+        sumUp(total.patterns[i], report.patterns[i]);
 }
 
 ReplicationMerger::ReplicationMerger(const Plan &plan) : m_state(std::make_unique<State>(plan)) {}
@@ -236,13 +275,12 @@ Report ReplicationMerger::merged() const
         state.links[i].writeTo(report.links[i]);
     for (std::size_t i = 0; i < state.containers.size(); ++i)
         state.containers[i].writeTo(report.containers[i]);
-    for (std::size_t i = 0; i < state.queues.size(); ++i) {
-        report.queues[i].depth = static_cast<std::uint64_t>(state.queues[i].depth.mean() + 0.5);
-        report.queues[i].throughputPerSecond = state.queues[i].throughput.mean();
-        state.queues[i].sojourn.writeTo(report.queues[i].sojourn);
-    }
-    for (std::size_t i = 0; i < state.elections.size(); ++i)
+    for (std::size_t i = 0; i < state.queues.size(); ++i)
+        state.queues[i].writeTo(report.queues[i]);
+    for (std::size_t i = 0; i < state.elections.size(); ++i) {
         report.elections[i].withoutLeader = fromSeconds(state.elections[i].withoutLeader.mean());
+        report.elections[i].withoutLeaderHalfWidth = fromSeconds(state.elections[i].withoutLeader.halfWidth99());
+    }
     for (AssertionFigures &assertion : report.assertions)
         assertion = evaluateAssertion(assertion.id, assertion.text, report);
     report.theory = theoryOf(state.plan, report);

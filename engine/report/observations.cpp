@@ -35,6 +35,8 @@ void Observations::observe(const Snapshot &snapshot, const Subjects &subjects)
                 continue;
             sums.count += calls[peer].latency.count();
             sums.latency += calls[peer].latency.sum();
+            sums.lost += calls[peer].failed + calls[peer].timedOut;
+            sums.tried += calls[peer].latency.count() + calls[peer].failed + calls[peer].timedOut;
         }
     }
     for (const ContainerSubject &subject : subjects.containers) {
@@ -43,7 +45,10 @@ void Observations::observe(const Snapshot &snapshot, const Subjects &subjects)
             const ServedStats &served = snapshot.instances[instance].machine.served;
             sums.count += served.latency.count();
             sums.latency += served.latency.sum();
+            sums.lost += served.refused;
+            sums.tried += served.received;
             sums.waited += served.waited;
+            sums.busy += served.busy;
         }
     }
     m_marks.push_back(std::move(mark));
@@ -57,7 +62,7 @@ void Observations::thinOut(Time now)
     m_spacing = (now - m_marks.front().time) / (markLimit / 2);
 }
 
-/// Calls add(slot, before, now) for each pair of neighbours; a slot is an equal part of the window.
+/// Calls add(slot, before, now, length) for each pair of neighbours; a slot is an equal part of the window.
 template <class Add>
 void Observations::eachRise(std::size_t subject, std::size_t slots, Add add) const
 {
@@ -65,20 +70,46 @@ void Observations::eachRise(std::size_t subject, std::size_t slots, Add add) con
     for (std::size_t i = 1; i < m_marks.size(); ++i) {
         const double end = toSeconds(m_marks[i].time - Duration(1) - m_marks.front().time);
         const auto slot = static_cast<std::size_t>(std::max(0.0, end / window * static_cast<double>(slots)));
-        add(std::min(slot, slots - 1), m_marks[i - 1].subjects[subject], m_marks[i].subjects[subject]);
+        add(std::min(slot, slots - 1), m_marks[i - 1].subjects[subject], m_marks[i].subjects[subject],
+            m_marks[i].time - m_marks[i - 1].time);
     }
 }
 
-std::vector<Slice> Observations::latencySlices(std::size_t subject) const
+std::vector<Slice> Observations::slicesOf(std::size_t subject, WindowRatio ratio) const
 {
     if (m_marks.size() < 3)
         return {};
     std::vector<Slice> result(std::min(slices, m_marks.size() - 1));
-    eachRise(subject, result.size(), [&](std::size_t slot, const Sums &before, const Sums &now) {
-        result[slot].count += rise(before.count, now.count);
-        result[slot].sum += toSeconds(rise(before.latency, now.latency));
+    eachRise(subject, result.size(), [&](std::size_t slot, const Sums &before, const Sums &now, Duration length) {
+        const auto count = rise(before.count, now.count);
+        Slice &slice = result[slot];
+        slice.count += ratio == WindowRatio::Latency ? count
+                       : ratio == WindowRatio::Lost  ? rise(before.tried, now.tried)
+                                                     : static_cast<std::uint64_t>(length.count());
+        slice.sum += ratio == WindowRatio::Latency      ? toSeconds(rise(before.latency, now.latency))
+                     : ratio == WindowRatio::Throughput ? static_cast<double>(count)
+                     : ratio == WindowRatio::Busy       ? toSeconds(rise(before.busy, now.busy))
+                     : ratio == WindowRatio::Waiting    ? toSeconds(rise(before.waited, now.waited))
+                                                        : static_cast<double>(rise(before.lost, now.lost));
     });
     return result;
+}
+
+double Observations::halfWidth99(std::size_t subject, WindowRatio ratio) const
+{
+    const double halfWidth = batchMeans99(slicesOf(subject, ratio)).halfWidth;
+    const bool byTime = ratio != WindowRatio::Latency && ratio != WindowRatio::Lost;
+    return byTime ? halfWidth * 1e9 : halfWidth; // weights are nanoseconds
+}
+
+BatchMeans Observations::latencyBatches(std::size_t subject) const
+{
+    return batchMeans99(slicesOf(subject, WindowRatio::Latency));
+}
+
+bool Observations::latencyStartsElsewhere(std::size_t subject) const
+{
+    return startsElsewhere(slicesOf(subject, WindowRatio::Latency));
 }
 
 std::vector<double> Observations::waitingByQuarter(std::size_t subject) const
@@ -87,7 +118,7 @@ std::vector<double> Observations::waitingByQuarter(std::size_t subject) const
         return {};
     std::vector<double> result(quarters);
     const double quarter = toSeconds(m_marks.back().time - m_marks.front().time) / quarters;
-    eachRise(subject, quarters, [&](std::size_t slot, const Sums &before, const Sums &now) {
+    eachRise(subject, quarters, [&](std::size_t slot, const Sums &before, const Sums &now, Duration) {
         result[slot] += toSeconds(rise(before.waited, now.waited)) / quarter;
     });
     return result;

@@ -11,13 +11,29 @@
 
 namespace bayplan {
 
+/// Ratios over a window, each of them a sum over a weight.
+enum class WindowRatio {
+    Latency,    ///< seconds by request that was answered
+    Throughput, ///< answered by second
+    Busy,       ///< slots in service, by second
+    Waiting,    ///< requests, by second
+    Lost,       ///< refused by received; of links: errors by calls that ended
+};
+
 /// Memory is bounded: of more than a thousand observations every other one goes.
 class Observations {
 public:
     void observe(const Snapshot &snapshot, const Subjects &subjects);
 
-    /// Requests answered and the seconds they took, by equal slices of time. Subjects: links, then containers.
-    std::vector<Slice> latencySlices(std::size_t subject) const;
+    /// Half the width of the 99 % interval of the ratio, by batch means; 0 when unknown. Subjects: links, then
+    /// containers.
+    double halfWidth99(std::size_t subject, WindowRatio ratio) const;
+
+    /// Of the latency, what the interval says and how far it is to be trusted.
+    BatchMeans latencyBatches(std::size_t subject) const;
+
+    /// The latency was another one at the beginning of the window: the warm-up was not over.
+    bool latencyStartsElsewhere(std::size_t subject) const;
 
     /// Mean waiting in each quarter of the window; empty when there are too few observations.
     std::vector<double> waitingByQuarter(std::size_t subject) const;
@@ -28,8 +44,8 @@ public:
 private:
     /// Cumulative.
     struct Sums {
-        std::uint64_t count = 0;
-        Duration latency{0}, waited{0};
+        std::uint64_t count = 0, tried = 0, lost = 0;
+        Duration latency{0}, waited{0}, busy{0};
     };
     struct Mark {
         Time time{};
@@ -37,6 +53,7 @@ private:
     };
 
     void thinOut(Time now);
+    std::vector<Slice> slicesOf(std::size_t subject, WindowRatio ratio) const;
     template <class Add>
     void eachRise(std::size_t subject, std::size_t slots, Add add) const;
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/pattern_counters.h"
 
+#include <algorithm>
+#include <utility>
+#include <variant>
+
 namespace bayplan {
 namespace {
 
@@ -32,6 +36,34 @@ struct Counters {
                 {"shed", number(state.shed)},
                 {"canariesFailed", number(state.canariesFailed)},
                 {"mergesFailed", number(state.mergesFailed)}};
+    }
+
+    void operator()(const LogSaverState &state)
+    {
+        list = {{"linesRead", number(state.linesRead)},
+                {"linesDelivered", number(state.linesDelivered)},
+                {"linesDropped", number(state.linesDropped)},
+                {"linesCut", number(state.linesCut)},
+                {"duplicates", number(state.redelivered)}};
+    }
+
+    void operator()(const AdapterState &state)
+    {
+        list = {{"scrapes", number(state.scrapes)}, {"scrapesFailed", number(state.failures)}};
+    }
+
+    void operator()(const AmbassadorState &state)
+    {
+        RingServer sum;
+        double ejected = 0;
+        for (const RingServer &server : state.servers) {
+            sum.requests += server.requests;
+            sum.failures += server.failures;
+            ejected += server.ejected ? 1 : 0;
+        }
+        list = {{"cacheRequests", number(sum.requests)},
+                {"cacheFailures", number(sum.failures)},
+                {"serversEjected", ejected, FigureUnit::Count, true}};
     }
 
     void operator()(const SyncState &state)
@@ -71,7 +103,23 @@ std::string_view patternNameOf(const PatternState &state)
         return "scatter";
     if (std::holds_alternative<HttpAmbassadorState>(state))
         return "http-ambassador";
+    if (std::holds_alternative<AmbassadorState>(state))
+        return "memcache-ambassador";
+    if (std::holds_alternative<LogSaverState>(state))
+        return "log-saver";
+    if (std::holds_alternative<AdapterState>(state))
+        return "adapter";
     return std::holds_alternative<SyncState>(state) ? "sync" : "";
+}
+
+bool isPatternCounter(std::string_view name)
+{
+    const auto counts = [&](const PatternState &state) {
+        return std::ranges::any_of(countersOf(state), [&](const PatternCounter &one) { return one.name == name; });
+    };
+    return [&]<std::size_t... kind>(std::index_sequence<kind...>) {
+        return (counts(PatternState(std::in_place_index<kind>)) || ...);
+    }(std::make_index_sequence<std::variant_size_v<PatternState>>());
 }
 
 FigureUnit unitOfCounter(std::string_view name)

@@ -27,4 +27,7 @@ std::string_view patternNameOf(const PatternState &state);
 /// Count for names that no pattern has.
 FigureUnit unitOfCounter(std::string_view name);
 
+/// Whether some pattern counts it.
+bool isPatternCounter(std::string_view name);
+
 } // namespace bayplan

@@ -31,9 +31,11 @@ struct LinkFigures {
     std::uint64_t sent = 0, errors = 0;
     double errorRatio = 0;
     LatencyFigures latency;
-    Duration meanHalfWidth{0}; ///< of the 99 % confidence interval of the mean: over replications, else by batch means;
-                               ///< 0 when unknown
-    double throughputHalfWidth = 0, errorRatioHalfWidth = 0; ///< likewise, over replications only
+    /// Of 99 % confidence intervals: over replications, else by batch means; 0 when unknown.
+    Duration meanHalfWidth{0};
+    double throughputHalfWidth = 0, errorRatioHalfWidth = 0;
+    bool correlated = false; ///< the batches of the mean still are, so that its interval may be too narrow
+    bool transient = false;  ///< the mean was another one when the window began
 };
 
 /// One container of the topology, summed over its replicas; as it saw its own requests.
@@ -42,13 +44,16 @@ struct ContainerFigures {
     std::uint32_t replicas = 0;
     double throughputPerSecond = 0;
     std::uint64_t errors = 0;
-    double utilisation = 0;    ///< 0 to 1; of all slots
-    double queueDepth = 0;     ///< mean waiting, over the window, summed over replicas
-    LatencyFigures latency;    ///< time in system
-    Duration meanHalfWidth{0}; ///< as above
-    double throughputHalfWidth = 0, utilisationHalfWidth = 0, queueDepthHalfWidth = 0; ///< over replications only
-    double lossRatio = 0;                                                              ///< refused over received
-    double lossRatioHalfWidth = 0;                                                     ///< over replications only
+    double utilisation = 0; ///< 0 to 1; of all slots
+    double inService = 0;   ///< mean, over the window, summed over replicas; with unlimited slots too
+    double queueDepth = 0;  ///< mean waiting, likewise
+    LatencyFigures latency; ///< time in system
+    double lossRatio = 0;   ///< refused over received
+    /// As above.
+    Duration meanHalfWidth{0};
+    double throughputHalfWidth = 0, utilisationHalfWidth = 0, inServiceHalfWidth = 0, queueDepthHalfWidth = 0,
+           lossRatioHalfWidth = 0;
+    bool correlated = false, transient = false;
     double arrivalsPerSecond = 0;                   ///< received, refused ones included
     double earlyQueueDepth = 0, lateQueueDepth = 0; ///< mean waiting in the first and the last quarter of the window
     bool queueGrows = false;                        ///< from each quarter to the next
@@ -60,7 +65,8 @@ struct ElectionFigures {
     std::string leader; ///< at the end; empty when none
     std::uint64_t term = 0;
     std::uint64_t elections = 0;
-    Duration withoutLeader{0}; ///< summed over the window: no member holds a valid lease
+    Duration withoutLeader{0};          ///< summed over the window: no member holds a valid lease
+    Duration withoutLeaderHalfWidth{0}; ///< over replications only
     Duration longestWithout{0};
     bool safe = true;   ///< never two valid leases, never two leaders of a term
     std::string safety; ///< the verdict in words
@@ -71,14 +77,19 @@ struct QueueFigures {
     std::uint64_t depth = 0; ///< ready + reserved + delayed at the end
     double throughputPerSecond = 0;
     std::uint64_t put = 0, completed = 0, retried = 0, deadLetters = 0;
-    std::uint64_t lost = 0; ///< put, and neither completed, nor dead, nor in the queue any more
+    std::uint64_t lost = 0;                     ///< put, and neither completed, nor dead, nor in the queue any more
+    std::uint64_t expired = 0, refusedLate = 0; ///< reservations that ran out; completions that came too late
+    std::uint64_t rejected = 0;                 ///< not taken in: full, or its disk is
     Duration oldestAge{0};
     LatencyFigures sojourn;
+    Duration sojournHalfWidth{0}; ///< of the mean; over replications only, as the others
+    double depthHalfWidth = 0, throughputHalfWidth = 0;
 };
 
 struct CounterFigures {
-    std::string name; ///< as in assertions: "partial"
-    double value = 0; ///< counted over the window; a gauge as it is at the end
+    std::string name;     ///< as in assertions: "partial"
+    double value = 0;     ///< counted over the window; a gauge as it is at the end
+    bool isGauge = false; ///< of replications the greatest, not the sum; not in JSON
 };
 
 /// One container of the topology whose pattern counts things of its own, summed over its replicas.
@@ -96,13 +107,14 @@ struct AssertionFigures {
 
 /// What theory says of something on the canvas, beside what was simulated (engine/report/theory.h).
 struct TheoryFigures {
-    std::string id, text; ///< of the container
+    std::string id, text; ///< of the container, link or queue
     std::string formula;  ///< "M/M/1", "M/G/1 (Pollaczek-Khinchine)"
-    std::string figure;   ///< as in assertions: "mean", "utilisation", "waiting", "lossRatio"
+    std::string figure;   ///< as in assertions: "mean", "utilisation", "waiting", "lossRatio"; "slow answers"
     double value = 0;     ///< seconds for "mean"
     double simulated = 0;
-    double halfWidth = 0; ///< of the simulated value's interval; 0 when unknown
-    bool inside = false;  ///< the interval holds the value
+    double halfWidth = 0;     ///< of the simulated value's interval; 0 when unknown
+    bool inside = false;      ///< the interval holds the value
+    bool approximate = false; ///< the form is no exact one, so that nothing follows from being outside
 };
 
 struct Report {
@@ -119,6 +131,7 @@ struct Report {
     std::vector<ElectionFigures> elections;
     std::vector<QueueFigures> queues;
     std::vector<PatternFigures> patterns;
+    std::optional<std::uint64_t> violations; ///< simulator only: promises of patterns that were broken
     std::vector<AssertionFigures> assertions;
     std::vector<TheoryFigures> theory; ///< empty where none applies
     std::vector<std::string> silent;   ///< instances that gave no figures of their own
@@ -167,8 +180,8 @@ std::string comparisonTable(const Report &a, const Report &b);
 std::string comparisonJson(const Report &a, const Report &b);
 
 /// "p99 of web < 200ms", "errors of l1 == 0", "throughput of web > 100/s", "leaderless < 3s", "lost == 0",
-/// "queue.depth of jobs < 100", "dead == 0", "utilisation of web < 90%". Checks syntax and, given a plan, that the name
-/// exists.
+/// "queue.depth of jobs < 100", "dead == 0", "violations == 0", "utilisation of web < 90%". Checks syntax and, given a
+/// plan, that something of that name has the figure. Errors: InvalidInput with the column in `text`, from 1.
 Result<void> checkAssertion(const std::string &text, const Plan *plan);
 AssertionFigures evaluateAssertion(const std::string &id, const std::string &text, const Report &report);
 

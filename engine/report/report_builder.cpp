@@ -60,7 +60,6 @@ struct ReportBuilder::State {
     }
 
     Duration elapsed(InstanceIndex instance) const;
-    Duration halfWidth(std::size_t subject) const;
     LinkFigures link(const LinkSubject &subject, std::size_t number) const;
     ContainerFigures container(const ContainerSubject &subject, std::size_t number) const;
     QueueFigures queue(const ContainerSubject &subject) const;
@@ -103,11 +102,6 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
     return now.stateTime - (before.known ? before.stateTime : first->time);
 }
 
-Duration ReportBuilder::State::halfWidth(std::size_t subject) const
-{
-    return fromSeconds(batchMeansHalfWidth99(observations.latencySlices(subject)));
-}
-
 LinkFigures ReportBuilder::State::link(const LinkSubject &subject, std::size_t number) const
 {
     LinkFigures figures;
@@ -126,7 +120,12 @@ LinkFigures ReportBuilder::State::link(const LinkSubject &subject, std::size_t n
     figures.errorRatio =
         ratio(static_cast<double>(figures.errors), static_cast<double>(figures.errors + latency.count()));
     figures.latency = latencyOf(latency);
-    figures.meanHalfWidth = halfWidth(number);
+    const BatchMeans batches = observations.latencyBatches(number);
+    figures.meanHalfWidth = fromSeconds(batches.halfWidth);
+    figures.correlated = batches.correlated;
+    figures.transient = observations.latencyStartsElsewhere(number);
+    figures.throughputHalfWidth = observations.halfWidth99(number, WindowRatio::Throughput);
+    figures.errorRatioHalfWidth = observations.halfWidth99(number, WindowRatio::Lost);
     return figures;
 }
 
@@ -139,6 +138,7 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     Histogram latency;
     double busy = 0;
     double capacity = 0;
+    double slots = 0;
     double received = 0;
     double refused = 0;
     for (const InstanceIndex instance : subject.instances) {
@@ -152,8 +152,11 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
         received += came;
         refused += static_cast<double>(rise(before.refused, now.refused));
         figures.arrivalsPerSecond += ratio(came, seconds);
-        busy += toSeconds(rise(before.busy, now.busy));
+        const double served = toSeconds(rise(before.busy, now.busy));
+        busy += served;
+        figures.inService += ratio(served, seconds);
         capacity += seconds * now.slots;
+        slots += now.slots;
         latency.merge(now.latency.since(before.latency));
         figures.cutShort += rise(first->instances[instance].lost, last.instances[instance].lost);
     }
@@ -165,7 +168,15 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
         figures.queueGrows = isGrowing(quarters);
     }
     figures.latency = latencyOf(latency);
-    figures.meanHalfWidth = halfWidth(number);
+    const BatchMeans batches = observations.latencyBatches(number);
+    figures.meanHalfWidth = fromSeconds(batches.halfWidth);
+    figures.correlated = batches.correlated;
+    figures.transient = observations.latencyStartsElsewhere(number);
+    figures.throughputHalfWidth = observations.halfWidth99(number, WindowRatio::Throughput);
+    figures.inServiceHalfWidth = observations.halfWidth99(number, WindowRatio::Busy);
+    figures.utilisationHalfWidth = ratio(figures.inServiceHalfWidth, slots);
+    figures.queueDepthHalfWidth = observations.halfWidth99(number, WindowRatio::Waiting);
+    figures.lossRatioHalfWidth = observations.halfWidth99(number, WindowRatio::Lost);
     return figures;
 }
 
@@ -189,6 +200,9 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
         figures.completed += completed;
         figures.retried += rise(before->retried, now->retried);
         figures.deadLetters += rise(before->buried, now->buried);
+        figures.expired += rise(before->expired, now->expired);
+        figures.refusedLate += rise(before->refusedLate, now->refusedLate);
+        figures.rejected += rise(before->rejected, now->rejected);
         figures.throughputPerSecond += ratio(static_cast<double>(completed), toSeconds(elapsed(instance)));
         figures.oldestAge = std::max(figures.oldestAge, now->oldestAge);
         sojourn.merge(now->sojourn.since(before->sojourn));
@@ -213,6 +227,7 @@ PatternFigures ReportBuilder::State::pattern(const ContainerSubject &subject) co
         for (std::size_t i = 0; i < now.size(); ++i) {
             CounterFigures &counter = figures.counters[i];
             counter.name = now[i].name;
+            counter.isGauge = now[i].isGauge;
             const double had = i < before.size() && before[i].value <= now[i].value ? before[i].value : 0;
             counter.value = now[i].isGauge ? std::max(counter.value, now[i].value) : counter.value + now[i].value - had;
         }

@@ -34,13 +34,21 @@ Json latencyJson(const LatencyFigures &latency)
     return json;
 }
 
-/// Only those that are known: of a single run there are none.
+/// Only those that are known.
 void addHalfWidths(Json &json, const std::vector<std::pair<const char *, double>> &halfWidths)
 {
     for (const auto &[name, value] : halfWidths) {
         if (value > 0)
             json["halfWidths"][name] = value;
     }
+}
+
+void addDoubts(Json &json, bool correlated, bool transient)
+{
+    if (correlated)
+        json["correlated"] = true;
+    if (transient)
+        json["transient"] = true;
 }
 
 Json linkJson(const LinkFigures &link)
@@ -54,6 +62,7 @@ Json linkJson(const LinkFigures &link)
                  {"latency", latencyJson(link.latency)},
                  {"meanHalfWidthSeconds", secondsOf(link.meanHalfWidth)}};
     addHalfWidths(json, {{"throughputPerSecond", link.throughputHalfWidth}, {"errorRatio", link.errorRatioHalfWidth}});
+    addDoubts(json, link.correlated, link.transient);
     return json;
 }
 
@@ -65,6 +74,7 @@ Json containerJson(const ContainerFigures &container)
                  {"throughputPerSecond", container.throughputPerSecond},
                  {"errors", container.errors},
                  {"utilisation", container.utilisation},
+                 {"inService", container.inService},
                  {"queueDepth", container.queueDepth},
                  {"arrivalsPerSecond", container.arrivalsPerSecond},
                  {"lossRatio", container.lossRatio},
@@ -73,36 +83,47 @@ Json containerJson(const ContainerFigures &container)
                  {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
     addHalfWidths(json, {{"throughputPerSecond", container.throughputHalfWidth},
                          {"utilisation", container.utilisationHalfWidth},
+                         {"inService", container.inServiceHalfWidth},
                          {"queueDepth", container.queueDepthHalfWidth},
                          {"lossRatio", container.lossRatioHalfWidth}});
+    addDoubts(json, container.correlated, container.transient);
     return json;
 }
 
 Json electionJson(const ElectionFigures &election)
 {
-    return {{"name", election.name},
-            {"leader", election.leader},
-            {"term", election.term},
-            {"elections", election.elections},
-            {"withoutLeaderSeconds", secondsOf(election.withoutLeader)},
-            {"longestWithoutSeconds", secondsOf(election.longestWithout)},
-            {"safe", election.safe},
-            {"safety", election.safety}};
+    Json json = {{"name", election.name},
+                 {"leader", election.leader},
+                 {"term", election.term},
+                 {"elections", election.elections},
+                 {"withoutLeaderSeconds", secondsOf(election.withoutLeader)},
+                 {"longestWithoutSeconds", secondsOf(election.longestWithout)},
+                 {"safe", election.safe},
+                 {"safety", election.safety}};
+    addHalfWidths(json, {{"withoutLeaderSeconds", secondsOf(election.withoutLeaderHalfWidth)}});
+    return json;
 }
 
 Json queueJson(const QueueFigures &queue)
 {
-    return {{"id", queue.id},
-            {"text", queue.text},
-            {"depth", queue.depth},
-            {"throughputPerSecond", queue.throughputPerSecond},
-            {"put", queue.put},
-            {"completed", queue.completed},
-            {"retried", queue.retried},
-            {"deadLetters", queue.deadLetters},
-            {"lost", queue.lost},
-            {"oldestAgeSeconds", secondsOf(queue.oldestAge)},
-            {"sojourn", latencyJson(queue.sojourn)}};
+    Json json = {{"id", queue.id},
+                 {"text", queue.text},
+                 {"depth", queue.depth},
+                 {"throughputPerSecond", queue.throughputPerSecond},
+                 {"put", queue.put},
+                 {"completed", queue.completed},
+                 {"retried", queue.retried},
+                 {"deadLetters", queue.deadLetters},
+                 {"lost", queue.lost},
+                 {"expired", queue.expired},
+                 {"refusedLate", queue.refusedLate},
+                 {"rejected", queue.rejected},
+                 {"oldestAgeSeconds", secondsOf(queue.oldestAge)},
+                 {"sojourn", latencyJson(queue.sojourn)}};
+    addHalfWidths(json, {{"depth", queue.depthHalfWidth},
+                         {"throughputPerSecond", queue.throughputHalfWidth},
+                         {"sojournSeconds", secondsOf(queue.sojournHalfWidth)}});
+    return json;
 }
 
 Json patternJson(const PatternFigures &pattern)
@@ -163,8 +184,9 @@ public:
         widths.read("p99Seconds", target.p99HalfWidth);
         widths.read("p999Seconds", target.p999HalfWidth);
     }
-    /// A number in the object "halfWidths".
-    void readHalfWidth(const char *key, double &target) const
+    /// A member of the object "halfWidths".
+    template <class T>
+    void readHalfWidth(const char *key, T &target) const
     {
         const auto found = m_json.find("halfWidths");
         if (found != m_json.end())
@@ -176,7 +198,7 @@ public:
         if (found == m_json.end())
             return;
         for (const auto &[name, value] : found->items())
-            target.push_back({name, value.get<double>()});
+            target.push_back({name, value.get<double>(), false});
     }
     template <class Figures>
     void readList(const char *key, std::vector<Figures> &target, void (*readOne)(const Reader &, Figures &)) const
@@ -209,6 +231,8 @@ void readLink(const Reader &reader, LinkFigures &link)
     reader.read("meanHalfWidthSeconds", link.meanHalfWidth);
     reader.readHalfWidth("throughputPerSecond", link.throughputHalfWidth);
     reader.readHalfWidth("errorRatio", link.errorRatioHalfWidth);
+    reader.read("correlated", link.correlated);
+    reader.read("transient", link.transient);
 }
 
 void readContainer(const Reader &reader, ContainerFigures &container)
@@ -220,6 +244,7 @@ void readContainer(const Reader &reader, ContainerFigures &container)
     reader.read("errors", container.errors);
     reader.read("cutShort", container.cutShort);
     reader.read("utilisation", container.utilisation);
+    reader.read("inService", container.inService);
     reader.read("queueDepth", container.queueDepth);
     reader.read("latency", container.latency);
     reader.read("meanHalfWidthSeconds", container.meanHalfWidth);
@@ -227,8 +252,11 @@ void readContainer(const Reader &reader, ContainerFigures &container)
     reader.read("lossRatio", container.lossRatio);
     reader.readHalfWidth("throughputPerSecond", container.throughputHalfWidth);
     reader.readHalfWidth("utilisation", container.utilisationHalfWidth);
+    reader.readHalfWidth("inService", container.inServiceHalfWidth);
     reader.readHalfWidth("queueDepth", container.queueDepthHalfWidth);
     reader.readHalfWidth("lossRatio", container.lossRatioHalfWidth);
+    reader.read("correlated", container.correlated);
+    reader.read("transient", container.transient);
 }
 
 void readElection(const Reader &reader, ElectionFigures &election)
@@ -241,6 +269,7 @@ void readElection(const Reader &reader, ElectionFigures &election)
     reader.read("longestWithoutSeconds", election.longestWithout);
     reader.read("safe", election.safe);
     reader.read("safety", election.safety);
+    reader.readHalfWidth("withoutLeaderSeconds", election.withoutLeaderHalfWidth);
 }
 
 void readQueue(const Reader &reader, QueueFigures &queue)
@@ -254,8 +283,14 @@ void readQueue(const Reader &reader, QueueFigures &queue)
     reader.read("retried", queue.retried);
     reader.read("deadLetters", queue.deadLetters);
     reader.read("lost", queue.lost);
+    reader.read("expired", queue.expired);
+    reader.read("refusedLate", queue.refusedLate);
+    reader.read("rejected", queue.rejected);
     reader.read("oldestAgeSeconds", queue.oldestAge);
     reader.read("sojourn", queue.sojourn);
+    reader.readHalfWidth("depth", queue.depthHalfWidth);
+    reader.readHalfWidth("throughputPerSecond", queue.throughputHalfWidth);
+    reader.readHalfWidth("sojournSeconds", queue.sojournHalfWidth);
 }
 
 void readPattern(const Reader &reader, PatternFigures &pattern)
@@ -276,14 +311,17 @@ void readAssertion(const Reader &reader, AssertionFigures &assertion)
 
 Json theoryJson(const TheoryFigures &theory)
 {
-    return {{"id", theory.id},
-            {"text", theory.text},
-            {"formula", theory.formula},
-            {"figure", theory.figure},
-            {"value", theory.value},
-            {"simulated", theory.simulated},
-            {"halfWidth99", theory.halfWidth},
-            {"inside", theory.inside}};
+    Json json = {{"id", theory.id},
+                 {"text", theory.text},
+                 {"formula", theory.formula},
+                 {"figure", theory.figure},
+                 {"value", theory.value},
+                 {"simulated", theory.simulated},
+                 {"halfWidth99", theory.halfWidth},
+                 {"inside", theory.inside}};
+    if (theory.approximate)
+        json["approximate"] = true;
+    return json;
 }
 
 void readTheory(const Reader &reader, TheoryFigures &theory)
@@ -296,6 +334,7 @@ void readTheory(const Reader &reader, TheoryFigures &theory)
     reader.read("simulated", theory.simulated);
     reader.read("halfWidth99", theory.halfWidth);
     reader.read("inside", theory.inside);
+    reader.read("approximate", theory.approximate);
 }
 
 Report readReport(const Json &json)
@@ -316,6 +355,8 @@ Report readReport(const Json &json)
     reader.readList("elections", report.elections, readElection);
     reader.readList("queues", report.queues, readQueue);
     reader.readList("patterns", report.patterns, readPattern);
+    if (json.contains("violations"))
+        report.violations = json["violations"].get<std::uint64_t>();
     reader.readList("assertions", report.assertions, readAssertion);
     reader.readList("theory", report.theory, readTheory);
     reader.read("warnings", report.warnings);
@@ -352,6 +393,8 @@ std::string reportJson(const Report &report)
     json["queues"] = listJson(report.queues, queueJson);
     if (!report.patterns.empty())
         json["patterns"] = listJson(report.patterns, patternJson);
+    if (report.violations)
+        json["violations"] = *report.violations;
     json["assertions"] = listJson(report.assertions, [](const AssertionFigures &assertion) -> Json {
         return {
             {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/report/figure_kinds.h"
 #include "engine/report/figures.h"
 #include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
@@ -109,15 +110,14 @@ std::string theoryTable(const Report &report)
 {
     TextTable table({"Theory", "formula", "figure", "value", "simulated (99 %)", "inside"});
     for (const TheoryFigures &theory : report.theory) {
-        const FigureUnit unit = theory.figure == "mean"      ? FigureUnit::Seconds
-                                : theory.figure == "waiting" ? FigureUnit::Count
-                                                             : FigureUnit::Fraction;
+        const FigureKind *kind = findFigureKind(theory.figure);
+        const FigureUnit unit = kind == nullptr ? FigureUnit::Fraction : kind->unit;
         const bool known = theory.halfWidth > 0;
         table.add({theory.text, theory.formula, theory.figure, figureText(theory.value, unit),
                    figureText(theory.simulated, unit) + (known ? " ±" + figureText(theory.halfWidth, unit) : ""),
-                   !known          ? "-"
-                   : theory.inside ? "yes"
-                                   : "no"});
+                   !known || theory.approximate ? "-"
+                   : theory.inside              ? "yes"
+                                                : "no"});
     }
     return table.empty() ? std::string() : table.text() + '\n';
 }

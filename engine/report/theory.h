@@ -39,9 +39,30 @@ LossSystem lossSystemMMcK(double arrivalsPerSecond, double serviceSeconds, std::
 /// of customers: throughput per second. `demandSeconds` is visits x service time of each station.
 double closedThroughput(std::uint32_t customers, double thinkSeconds, const std::vector<double> &demandSeconds);
 
-/// Beside the figures of the report, for each service that is called by one open Poisson load and by nobody else, has
-/// one replica, no faults, no failures, calls nobody, and behind which no queue is so short that it matters. Stations
-/// that a feedback, a retry, a loss on the link or a timeout could touch are left out.
+/// Mean time in M/G/c, approximately (Lee and Longton, 1959): the waiting of M/M/c, scaled by the variation. Exact for
+/// one server and for exponential service.
+double meanTimeInMGc(double arrivalsPerSecond, double serviceSeconds, double squaredVariation, std::uint32_t servers);
+
+/// Of the slowest of independent exponential times; at most 20 different ones.
+double meanOfSlowest(const std::vector<double> &meanSeconds);
+double meanOfSlowest(std::size_t count, double meanSeconds);
+
+/// Each request goes to two M/M/1 at the same time and is over when both are (Flatto and Hahn, 1984; Nelson and
+/// Tantawi, 1988).
+double meanTimeInForkJoinOfTwo(double arrivalsPerSecond, double serviceSeconds);
+
+/// An answer of many parts is slow when one of them is: 1 - (1 - p)^n (Dean and Barroso, The Tail at Scale, 2013).
+double slowAnswers(double slowParts, std::size_t parts);
+
+/// Beside the figures of the report what theory says of them. Nothing where something is broken on purpose, where calls
+/// are lost, fail, are tried again or given up, where replicas share what comes, or where a form's other assumptions do
+/// not hold:
+/// - services that one or more open Poisson loads call, and nobody else: M/M/c/K, M/G/1, M/G/infinity, M/G/c/c, and
+///   approximately M/G/c;
+/// - closed loops through services of one exponential server, or of as many as there are users (mean value analysis);
+/// - services that call others at the same time and wait for all: without queues, or two M/M/1;
+/// - scatter/gather over exponential leaves without queues and without asking twice;
+/// - approximately, work queues with workers that are all alike.
 std::vector<TheoryFigures> theoryOf(const Plan &plan, const Report &report);
 
 } // namespace bayplan

@@ -9,7 +9,8 @@ namespace bayplan {
 namespace {
 
 constexpr double unstableFrom = 0.97;
-constexpr std::uint64_t samplesForP999 = 10'000; ///< ten of them lie beyond it
+constexpr std::uint64_t samplesForP99 = 1'000; ///< ten of them lie beyond it
+constexpr std::uint64_t samplesForP999 = 10'000;
 constexpr double wideInterval = 0.1;
 constexpr double mostLost = 0.01;
 
@@ -45,37 +46,72 @@ std::string listOf(const std::vector<std::string> &names)
     return text;
 }
 
+/// Calls look(text, figures) for each link and container.
+template <class Look>
+void eachLatency(const Report &report, Look look)
+{
+    for (const auto &link : report.links)
+        look(link.text, link);
+    for (const auto &container : report.containers)
+        look(container.text, container);
+}
+
 void warnOfFewSamples(const Report &report, std::vector<std::string> &warnings)
 {
-    std::vector<std::string> names;
-    const auto look = [&](const std::string &text, const LatencyFigures &latency) {
-        if (latency.samples > 0 && latency.samples < samplesForP999)
-            names.push_back(text);
-    };
-    for (const auto &link : report.links)
-        look(link.text, link.latency);
-    for (const auto &container : report.containers)
-        look(container.text, container.latency);
-    if (!names.empty())
-        warnings.push_back("p99.9 rests on fewer than 10000 requests: " + listOf(names) +
-                           ". A longer run or more replications make it sound.");
+    std::vector<std::string> forP99;
+    std::vector<std::string> forP999;
+    eachLatency(report, [&](const std::string &text, const auto &figures) {
+        const std::uint64_t samples = figures.latency.samples;
+        if (samples > 0 && samples < samplesForP99)
+            forP99.push_back(text);
+        else if (samples > 0 && samples < samplesForP999)
+            forP999.push_back(text);
+    });
+    const char *advice = ". A longer run or more replications make it sound.";
+    if (!forP99.empty())
+        warnings.push_back("p99 and p99.9 rest on fewer than 1000 requests: " + listOf(forP99) + advice);
+    if (!forP999.empty())
+        warnings.push_back("p99.9 rests on fewer than 10000 requests: " + listOf(forP999) + advice);
 }
 
 void warnOfWideIntervals(const Report &report, std::vector<std::string> &warnings)
 {
     std::vector<std::string> names;
-    const auto look = [&](const std::string &text, Duration mean, Duration halfWidth) {
-        const double share = mean > Duration(0) ? toSeconds(halfWidth) / toSeconds(mean) : 0;
+    eachLatency(report, [&](const std::string &text, const auto &figures) {
+        const double mean = toSeconds(figures.latency.mean);
+        const double share = mean > 0 ? toSeconds(figures.meanHalfWidth) / mean : 0;
         if (share > wideInterval)
             names.push_back(text + " (±" + formatFixed(share * 100, 0) + " %)");
-    };
-    for (const auto &link : report.links)
-        look(link.text, link.latency.mean, link.meanHalfWidth);
-    for (const auto &container : report.containers)
-        look(container.text, container.latency.mean, container.meanHalfWidth);
+    });
     if (!names.empty())
         warnings.push_back("The mean is known to more than ±10 % only: " + listOf(names) +
                            ". A longer run or more replications narrow it.");
+}
+
+void warnOfCorrelation(const Report &report, std::vector<std::string> &warnings)
+{
+    std::vector<std::string> names;
+    eachLatency(report, [&](const std::string &text, const auto &figures) {
+        if (figures.correlated)
+            names.push_back(text);
+    });
+    if (!names.empty())
+        warnings.push_back("The interval of the mean may be too narrow, because what follows in the run still depends "
+                           "on what was before: " +
+                           listOf(names) + ". A longer run or --replications give a sound one.");
+}
+
+void warnOfTransient(const Report &report, std::vector<std::string> &warnings)
+{
+    std::vector<std::string> names;
+    eachLatency(report, [&](const std::string &text, const auto &figures) {
+        if (figures.transient)
+            names.push_back(text);
+    });
+    if (!names.empty())
+        warnings.push_back("The warm-up was not over when the window began: the mean of " + listOf(names) +
+                           " was another one in its first tenth than in its second half. Lengthen the warm-up, or use "
+                           "--warm-up auto.");
 }
 
 /// Requests a second that its slots can serve; 0 is unbounded or unknown.
@@ -144,7 +180,18 @@ std::vector<std::string> warningsOf(const Plan &plan, const Report &report)
     if (!report.silent.empty())
         warnings.push_back("No figures of their own came from " + listOf(report.silent) +
                            ": images of users report none.");
+    if (plan.faults.empty())
+        warnOfTransient(report, warnings); // with faults the beginning is meant to be another
+    const std::vector<std::string> precision = precisionWarningsOf(report);
+    warnings.insert(warnings.end(), precision.begin(), precision.end());
+    return warnings;
+}
+
+std::vector<std::string> precisionWarningsOf(const Report &report)
+{
+    std::vector<std::string> warnings;
     warnOfWideIntervals(report, warnings);
+    warnOfCorrelation(report, warnings);
     warnOfFewSamples(report, warnings);
     return warnings;
 }

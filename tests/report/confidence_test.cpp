@@ -45,9 +45,34 @@ double coverage(double memory)
     int covered = 0;
     for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
         const auto values = correlated(seed, 100, memory);
-        covered += std::abs(meanOf(values) - 1) <= batchMeansHalfWidth99(slicesOf(values)) ? 1 : 0;
+        covered += std::abs(meanOf(values) - 1) <= batchMeans99(slicesOf(values)).halfWidth ? 1 : 0;
     }
     return covered / 10.0;
+}
+
+/// One run of M/M/1 at a load of 0.8 (Lindley's recursion; service takes 1), as the slices of time that a report has of
+/// its window.
+std::vector<Slice> slicesOfMM1(std::uint64_t seed, double duration)
+{
+    constexpr double warmUp = 500;
+    constexpr double slices = 100;
+    Random random(seed);
+    double now = 0;
+    double waiting = 0;
+    std::vector<Slice> result(static_cast<std::size_t>(slices));
+    while (now < warmUp + duration) {
+        const double service = random.exponential();
+        const double leaves = now + waiting + service;
+        if (leaves >= warmUp && leaves < warmUp + duration) {
+            Slice &slice = result[static_cast<std::size_t>((leaves - warmUp) / duration * slices)];
+            ++slice.count;
+            slice.sum += waiting + service;
+        }
+        const double gap = random.exponential() / 0.8;
+        waiting = std::max(0.0, waiting + service - gap);
+        now += gap;
+    }
+    return result;
 }
 
 } // namespace
@@ -59,7 +84,11 @@ private Q_SLOTS:
     void momentsAreThoseOfTheTextbook();
     void batchesCoverTheMeanOfCorrelatedValues_data();
     void batchesCoverTheMeanOfCorrelatedValues();
+    void intervalsOfMM1AreHonest_data();
+    void intervalsOfMM1AreHonest();
     void batchesOfUnequalCountsWeighWhatTheyCount();
+    void correlatedBatchesAreNamed();
+    void aBeginningUnlikeTheRestIsSeen();
     void mserFindsTheEndOfATransient();
     void mserLeavesASteadyRunAlone();
     void mserFindsNoSteadyStateInARisingLine();
@@ -93,15 +122,79 @@ void ConfidenceTest::batchesCoverTheMeanOfCorrelatedValues()
     QVERIFY2(covered >= (memory > 0.85 ? 93 : 96.5), qPrintable(QString::number(covered)));
 }
 
+void ConfidenceTest::intervalsOfMM1AreHonest_data()
+{
+    QTest::addColumn<double>("serviceTimes");
+    QTest::addColumn<double>("least"); // per cent of 400 intervals that hold the mean, 5 service times
+    // What a request meets is remembered for some 80 service times: a run of 2000 knows little of its own error.
+    QTest::newRow("2,000 service times") << 2'000.0 << 86.0;
+    QTest::newRow("10,000") << 10'000.0 << 92.5;
+    QTest::newRow("50,000") << 50'000.0 << 96.0;
+}
+
+void ConfidenceTest::intervalsOfMM1AreHonest()
+{
+    QFETCH(double, serviceTimes);
+    QFETCH(double, least);
+    int covered = 0;
+    int named = 0;
+    Moments width;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+        const std::vector<Slice> slices = slicesOfMM1(seed, serviceTimes);
+        double sum = 0;
+        double count = 0;
+        for (const Slice &slice : slices) {
+            sum += slice.sum;
+            count += static_cast<double>(slice.count);
+        }
+        const BatchMeans batches = batchMeans99(slices);
+        const bool holds = std::abs(sum / count - 5) <= batches.halfWidth;
+        covered += holds ? 1 : 0;
+        named += batches.correlated || batches.halfWidth > 0.1 * sum / count || startsElsewhere(slices) ? 1 : 0;
+        width.add(batches.halfWidth / 5);
+    }
+    qInfo("%.1f %% of 400 intervals hold the mean; they are ±%.1f %% wide, and %.1f %% carry a warning", covered / 4.0,
+          width.mean() * 100, named / 4.0);
+    QVERIFY2(covered / 4.0 >= least, qPrintable(QString::number(covered)));
+}
+
+void ConfidenceTest::correlatedBatchesAreNamed()
+{
+    int named = 0;
+    int falsely = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        named += batchMeans99(slicesOf(correlated(seed, 100, 0.98))).correlated ? 1 : 0;
+        falsely += batchMeans99(slicesOf(correlated(seed, 100, 0.3))).correlated ? 1 : 0;
+    }
+    QVERIFY2(named > 60, qPrintable(QString::number(named)));
+    QVERIFY2(falsely <= 2, qPrintable(QString::number(falsely)));
+}
+
+void ConfidenceTest::aBeginningUnlikeTheRestIsSeen()
+{
+    int falsely = 0;
+    int seen = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        std::vector<double> values = correlated(seed, 100, 0.3);
+        falsely += startsElsewhere(slicesOf(values)) ? 1 : 0;
+        for (std::size_t i = 0; i < 10; ++i)
+            values[i] -= 0.4;
+        seen += startsElsewhere(slicesOf(values)) ? 1 : 0;
+    }
+    QVERIFY2(falsely <= 3, qPrintable(QString::number(falsely)));
+    QVERIFY2(seen >= 150, qPrintable(QString::number(seen)));
+    QVERIFY(!startsElsewhere({}));
+}
+
 void ConfidenceTest::batchesOfUnequalCountsWeighWhatTheyCount()
 {
     // Each value is 1 wherever it was counted: nothing is uncertain.
     std::vector<Slice> slices;
     for (std::uint64_t i = 0; i < 100; ++i)
         slices.push_back({1 + i % 7, static_cast<double>(1 + i % 7)});
-    QVERIFY(batchMeansHalfWidth99(slices) < 1e-12);
-    QCOMPARE(batchMeansHalfWidth99({}), 0.0);
-    QCOMPARE(batchMeansHalfWidth99({{3, 1.0}, {0, 0.0}}), 0.0);
+    QVERIFY(batchMeans99(slices).halfWidth < 1e-12);
+    QCOMPARE(batchMeans99({}).halfWidth, 0.0);
+    QCOMPARE(batchMeans99({{3, 1.0}, {0, 0.0}}).halfWidth, 0.0);
 }
 
 void ConfidenceTest::mserFindsTheEndOfATransient()

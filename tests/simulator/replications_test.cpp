@@ -53,6 +53,10 @@ private Q_SLOTS:
     void aQueueThatGrowsHasNoSteadyState();
     void stoppedEarlyItReportsWhatWasWhole();
     void figuresNotToBeTrustedAreNamed();
+    void aWarmUpThatWasTooShortIsNamed();
+    void aSingleRunHasIntervalsOfItsOwn();
+    void whatPatternsCountAddsUp();
+    void progressCountsThePilotRunsToo();
 };
 
 void ReplicationsTest::oneReplicationIsTheRunItself()
@@ -198,10 +202,82 @@ void ReplicationsTest::stoppedEarlyItReportsWhatWasWhole()
 void ReplicationsTest::figuresNotToBeTrustedAreNamed()
 {
     const Report brief = replicate(station(90, 10s), 1);
-    QVERIFY(warns(brief, "p99.9 rests on fewer than 10000"));
+    QVERIFY(warns(brief, "p99 and p99.9 rest on fewer than 1000"));
+    QVERIFY(warns(replicate(station(90, 60s), 1), "p99.9 rests on fewer than 10000"));
     QVERIFY(warns(brief, "more than ±10 %"));
     const Report thorough = replicate(station(50, 100s), 20);
     QVERIFY2(thorough.warnings.empty(), thorough.warnings.empty() ? "" : thorough.warnings[0].c_str());
+}
+
+void ReplicationsTest::aWarmUpThatWasTooShortIsNamed()
+{
+    // Answers of 20 s on average: what is answered in the first minute was short.
+    Plan plan = stationPlan(10, Distribution::exponential(20s), 0);
+    plan.duration = 400s;
+    plan.warmUp = 0s;
+    const Report cold = simulate(plan, {});
+    QVERIFY2(warns(cold, "The warm-up was not over"), reportTable(cold).c_str());
+    plan.warmUp = 120s;
+    QVERIFY(!warns(simulate(plan, {}), "The warm-up was not over"));
+    int falsely = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        Plan steady = station(50, 60s);
+        steady.seed = seed;
+        falsely += warns(simulate(steady, {}), "The warm-up was not over") ? 1 : 0;
+    }
+    QVERIFY2(falsely <= 1, qPrintable(QString::number(falsely)));
+}
+
+void ReplicationsTest::aSingleRunHasIntervalsOfItsOwn()
+{
+    const Report report = simulate(station(50, 60s), {});
+    const ContainerFigures &server = report.containers[1];
+    QVERIFY(std::abs(server.utilisation - 0.5) < server.utilisationHalfWidth);
+    QVERIFY(server.utilisationHalfWidth < 0.1);
+    QVERIFY(std::abs(server.throughputPerSecond - 50) < server.throughputHalfWidth);
+    QVERIFY(server.queueDepthHalfWidth > 0 && server.inServiceHalfWidth > 0);
+    QCOMPARE(server.lossRatioHalfWidth, 0.0); // nothing was lost
+}
+
+void ReplicationsTest::whatPatternsCountAddsUp()
+{
+    PlanMaker maker;
+    ScatterConfig scatter;
+    scatter.hedge = HedgeMode::None;
+    const InstanceIndex load = maker.add("load", LoadConfig{});
+    const InstanceIndex root = maker.add("root", scatter);
+    maker.connect(load, root, "way");
+    maker.connect(root, maker.add("leaf", ServiceConfig{}), "inner");
+    maker.plan.duration = 10s;
+    maker.plan.warmUp = 1s;
+    double sum = 0;
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        Plan one = maker.plan;
+        one.seed = replicationSeed(maker.plan.seed, i);
+        sum += simulate(one, {}).patterns.at(0).counters.at(0).value;
+    }
+    QVERIFY(sum > 0);
+    QCOMPARE(replicate(maker.plan, 3).patterns.at(0).counters.at(0).value, sum);
+}
+
+void ReplicationsTest::progressCountsThePilotRunsToo()
+{
+    ReplicationOptions options;
+    options.findWarmUp = true;
+    options.replications = 4;
+    options.threads = 1;
+    double last = 0;
+    double atFirstRun = 0;
+    const auto report = simulateReplications(station(80, 200s), options, [&](double fraction, const std::string &text) {
+        if (fraction < last - 1e-9)
+            qFatal("progress went back");
+        last = fraction;
+        if (atFirstRun == 0 && text.starts_with("0 of 4"))
+            atFirstRun = fraction;
+        return true;
+    });
+    QVERIFY(report);
+    QVERIFY2(atFirstRun > 0.45 && atFirstRun < 0.7, qPrintable(QString::number(atFirstRun)));
 }
 
 QTEST_GUILESS_MAIN(ReplicationsTest)

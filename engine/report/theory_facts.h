@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// What theory asks of a plan. Used by theory_of_*.cpp only.
+#pragma once
+
+#include "engine/plan/plan.h"
+#include "engine/report/figures.h"
+#include "engine/report/report.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bayplan {
+
+/// Below that share of the arrivals a limited queue is as good as an unlimited one.
+inline constexpr double fullEnoughToMatter = 1e-9;
+
+struct CallerOf {
+    InstanceIndex instance = 0;
+    std::size_t peer = 0;
+};
+
+class TheoryFacts {
+public:
+    /// Both outlive it.
+    TheoryFacts(const Plan &plan, const Report &report);
+
+    const Plan &plan() const { return m_plan; }
+    const Report &report() const { return m_report; }
+
+    template <class Config>
+    const Config *configOf(InstanceIndex index) const
+    {
+        const auto &machine = m_plan.instances[index].machine;
+        return machine ? std::get_if<Config>(&machine->behaviour) : nullptr;
+    }
+
+    /// The instance of a container that has one replica only.
+    std::optional<InstanceIndex> onlyInstanceOf(const std::string &element) const;
+
+    const std::vector<CallerOf> &callersOf(InstanceIndex index) const { return m_callers[index]; }
+
+    /// Poisson arrivals a second from all callers together; nothing when one of them is no Poisson load.
+    std::optional<double> arrivalsAt(InstanceIndex station) const;
+
+    /// The call loses nothing and has all bandwidth.
+    bool isLossless(InstanceIndex caller, std::size_t peer) const;
+
+    /// Lossless, and never given up as far as the report tells.
+    bool isPlain(InstanceIndex caller, std::size_t peer) const;
+    bool arePlain(const std::vector<CallerOf> &callers) const;
+
+    /// There and back, on average.
+    double latencyOf(InstanceIndex caller, std::size_t peer) const;
+
+    /// A service that answers everything it takes in.
+    const ServiceConfig *reliableService(InstanceIndex index) const;
+
+    /// Appends the figure with what was simulated; nothing when the report does not have it.
+    void add(std::vector<TheoryFigures> &all, SubjectKind kind, const std::string &id, TheoryFigures theory) const;
+
+    /// What a pattern counted; 0 when it did not.
+    double counterOf(const std::string &id, const std::string &name) const;
+
+private:
+    const Plan &m_plan;
+    const Report &m_report;
+    std::vector<Figure> m_figures;
+    std::vector<std::vector<CallerOf>> m_callers;
+};
+
+/// Marks `inside`.
+TheoryFigures compared(TheoryFigures theory, double simulated, double halfWidth);
+
+void addStations(const TheoryFacts &facts, std::vector<TheoryFigures> &all);
+void addClosedLoops(const TheoryFacts &facts, std::vector<TheoryFigures> &all);
+void addForks(const TheoryFacts &facts, std::vector<TheoryFigures> &all);
+void addScatters(const TheoryFacts &facts, std::vector<TheoryFigures> &all);
+void addWorkQueues(const TheoryFacts &facts, std::vector<TheoryFigures> &all);
+
+} // namespace bayplan
