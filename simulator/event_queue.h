@@ -36,6 +36,8 @@ public:
     std::uint32_t nextWhat() const { return whatOf(m_heap[root]); }
     Popped pop();
 
+    std::size_t heapBytes() const { return (m_heap.size() + m_ladder.size()) * sizeof(Event); }
+
     /// Calls `receive` with the `what` of a few events that come soon.
     template <class Receive>
     void forEachNear(Receive receive) const

@@ -37,11 +37,15 @@ public:
     /// What the follower has not read yet; nothing when it has read all.
     std::optional<LogLines> read(InstanceIndex follower);
 
+    std::size_t heapBytes() const { return heapBytesOfAll(m_files, m_written, m_followed, m_position); }
+
 private:
     struct Line {
         std::uint64_t offset = 0; ///< of its first byte
         std::string text;
         std::uint32_t bytes = 0;
+
+        std::size_t heapBytes() const { return text.size(); }
     };
     struct File {
         std::string source;
@@ -49,6 +53,8 @@ private:
         std::deque<Line> lines; ///< the newest of them
         std::uint64_t end = 0;
         bool unread = false;
+
+        std::size_t heapBytes() const { return bayplan::heapBytes(lines); }
     };
 
     std::vector<File> m_files;

@@ -21,7 +21,7 @@ constexpr std::uint64_t diskStream = 0x6469736bU;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed, Checks checks)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan), m_elections(plan, m_violations),
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_logFiles(plan),
       m_diskRandom(Random::stream(seed, diskStream))
 {
     m_instances.resize(plan.instances.size());
@@ -36,15 +36,17 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
 
 void World::addWatches()
 {
-    Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
-    Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
-    Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
+    m_elections = std::make_unique<ElectionWatch>(m_plan, m_violations);
+    auto &others = *m_otherWatches;
+    Watch *queues = others.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
+    Watch *ambassadors = others.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
+    Watch *logs = others.emplace_back(makeLogWatch(m_plan, m_violations)).get();
     for (Instance &instance : m_instances) {
         if (!instance.plan->machine)
             continue;
         const BehaviourConfig &behaviour = instance.plan->machine->behaviour;
         if (std::holds_alternative<ElectionConfig>(behaviour))
-            instance.watch = &m_elections;
+            instance.watch = (*m_elections).get();
         else if (std::holds_alternative<QueueConfig>(behaviour))
             instance.watch = queues;
         else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
@@ -107,8 +109,8 @@ void World::doNext()
         wake(event.what & ~wakeMark);
     else
         handle(event.what);
-    if (m_elections.takeChange() && m_leadershipReceiver)
-        m_leadershipReceiver();
+    if (m_elections && m_elections->takeChange() && m_leadershipReceiver)
+        (*m_leadershipReceiver)();
 }
 
 void World::wake(InstanceIndex index)
@@ -286,13 +288,14 @@ void World::tell(std::string_view kind, const std::string &subject, std::string 
 {
     trace(stableHash(kind.data(), kind.size()) ^ stableHash(text.data(), text.size()));
     if (m_receiver)
-        m_receiver({m_now, std::string(kind), subject, std::move(text)});
+        (*m_receiver)({m_now, std::string(kind), subject, std::move(text)});
 }
 
 MachineState World::stateOf(const Instance &instance) const
 {
     MachineState state = instance.machine->state(instance.clock.local(m_now));
-    return instance.past ? addLives(*instance.past, std::move(state)) : state;
+    const MachineState *past = instance.past.get();
+    return past != nullptr ? addLives(*past, std::move(state)) : state;
 }
 
 Snapshot World::snapshot() const
@@ -310,8 +313,8 @@ Snapshot World::snapshot() const
         shown.stateTime = m_now;
         if (instance.machine)
             shown.machine = stateOf(instance);
-        else if (instance.past)
-            shown.machine = *instance.past;
+        else if (const MachineState *past = instance.past.get())
+            shown.machine = *past;
     }
     return snapshot;
 }

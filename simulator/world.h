@@ -3,7 +3,9 @@
 // machines by the contract of engine/patterns/machine.h and knows no pattern.
 #pragma once
 
+#include "engine/base/copies.h"
 #include "engine/base/fifo.h"
+#include "engine/base/on_demand.h"
 #include "engine/base/random.h"
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
@@ -27,12 +29,15 @@
 namespace bayplan {
 
 /// Not thread-safe. Equal plans and seeds give equal histories on every compiler. The plan outlives the world.
+/// A copy goes on from the same instant to the same history, shares nothing, has no receivers, and checks nothing.
 class World {
 public:
     enum class Checks { All, None };
 
     /// Without checks the history is the same; violations() says nothing, and no change of leadership is told.
     World(const Plan &plan, std::uint64_t seed, Checks checks = Checks::All);
+    World(const World &) = default;
+    World &operator=(const World &) = delete;
 
     Time now() const { return m_now; }
     std::uint64_t eventsDone() const { return m_eventsDone; }
@@ -51,6 +56,9 @@ public:
     void inject(const FaultPlan &fault);
 
     Snapshot snapshot() const;
+
+    /// Roughly what it holds in memory.
+    std::size_t bytes() const;
 
     /// Promises broken so far (PATTERNS 2, 3, 5, 6), checked at every event.
     const std::vector<Violation> &violations() const { return m_violations.list(); }
@@ -133,8 +141,8 @@ private:
 
     /// What every step touches comes first, on lines of its own.
     struct alignas(lineBytes) Instance {
-        std::unique_ptr<Machine> machine;
-        Watch *watch = nullptr;
+        Cloned<Machine> machine;
+        Uncopied<Watch *> watch;
         Time wakeAt = never; ///< of the earliest pending event that wakes it
         SkewedClock clock;
         Duration stepTime{0};     ///< of a slow processor
@@ -155,7 +163,7 @@ private:
         std::vector<std::uint32_t> withdrawable; ///< connections by the lower half of the call's id; may be outdated
         std::string durable;
         std::vector<std::string> journal;
-        std::unique_ptr<MachineState> past; ///< of the lives before; none in the first
+        OnDemand<MachineState> past; ///< of the lives before; none in the first
         Disk disk;
         std::optional<Crash> crash; ///< at its next write
 
@@ -243,14 +251,14 @@ private:
     Network m_network;
     LogFiles m_logFiles;
     Violations m_violations;
-    ElectionWatch m_elections;
-    std::vector<std::unique_ptr<Watch>> m_otherWatches;
+    Uncopied<std::unique_ptr<ElectionWatch>> m_elections;
+    Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;
     int m_activeFaults = 0;
-    std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
-    std::function<void(RunEvent)> m_receiver;
-    std::function<void()> m_leadershipReceiver;
+    std::deque<ActiveFault> m_faults;
+    Uncopied<std::function<void(RunEvent)>> m_receiver;
+    Uncopied<std::function<void()>> m_leadershipReceiver;
     std::uint64_t m_eventsDone = 0;
     std::uint64_t m_traceHash = 0x9e3779b97f4a7c15U;
 };

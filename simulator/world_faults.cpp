@@ -73,7 +73,8 @@ void World::endFault(std::uint32_t number)
 void World::countActive(int change)
 {
     m_activeFaults += change;
-    m_elections.faultsChanged(m_now, m_activeFaults == 0);
+    if (m_elections)
+        m_elections->faultsChanged(m_now, m_activeFaults == 0);
 }
 
 void World::endActive(std::uint32_t number)

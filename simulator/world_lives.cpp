@@ -74,9 +74,8 @@ void World::end(InstanceIndex index, std::string_view why)
         instance.journal = instance.disk.honestJournal;
     }
     if (instance.machine) {
-        const MachineState before = instance.past ? std::move(*instance.past) : MachineState{};
-        instance.past =
-            std::make_unique<MachineState>(addLives(before, endLife(instance.machine->state(localTime(index)))));
+        MachineState &past = instance.past.value();
+        past = addLives(past, endLife(instance.machine->state(localTime(index))));
     }
     instance.machine.reset();
     instance.alive = false;
