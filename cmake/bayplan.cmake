@@ -17,7 +17,8 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 add_library(bayplan_settings INTERFACE)
 target_include_directories(bayplan_settings INTERFACE ${CMAKE_SOURCE_DIR})
 # -ffp-contract=off: a simulation gives the same bytes whatever the optimisation.
-target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wno-missing-field-initializers -Wnon-virtual-dtor -ffp-contract=off
+target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic
+    $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wno-missing-field-initializers -Wnon-virtual-dtor -ffp-contract=off
     # g++ 12 is wrong about these in optimised builds of std::string and std::variant.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>
     $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>

@@ -35,7 +35,8 @@ esac
 
 # An engine of our own for the tests, unless one answers already.
 engine=$(mktemp -d)
-trap 'packaging/engine.sh stop "$engine" >/dev/null 2>&1 || true; rm -rf "$engine"' EXIT
+scratch=$(mktemp -d)
+trap 'packaging/engine.sh stop "$engine" >/dev/null 2>&1 || true; rm -rf "$engine" "$scratch"' EXIT
 if [ -z "${DOCKER_HOST:-}" ] && ! curl -sf --max-time 3 --unix-socket /var/run/docker.sock http://d/_ping >/dev/null 2>&1; then
     if as_root packaging/engine.sh start "$engine"; then
         DOCKER_HOST=unix://$engine/engine.sock
@@ -58,6 +59,13 @@ build headless
 stage "Optimised: a simulation gives the same bytes as in the Debug build"
 build release --target golden_report_test
 ctest --preset release -R golden_report_test
+
+stage "One history: g++ and clang++, -O0 and -O2, a thousand seeds of each document"
+for preset in dev release clang clang-release; do
+    build "$preset" --target trace_hashes
+    "build/$preset/tests/simulator/trace_hashes" 1000 >"$scratch/$preset.hashes"
+    cmp "$scratch/dev.hashes" "$scratch/$preset.hashes"
+done
 
 stage "AddressSanitizer and UBSan, what needs no engine"
 sanitized

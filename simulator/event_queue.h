@@ -46,6 +46,8 @@ public:
     /// Of the first; must not be empty.
     Time nextTime() const { return timeOf(m_near[m_nearBegin]); }
 
+    std::size_t heapBytes() const { return (m_heap.size() + m_ladder.size()) * sizeof(Event); }
+
     Popped pop()
     {
         const Event first = m_near[m_nearBegin++];

@@ -42,12 +42,16 @@ public:
     /// Lines that went with their file before the follower could read them, since this was asked last.
     std::uint64_t takeMissed(InstanceIndex follower) { return std::exchange(m_missed[follower], 0); }
 
+    std::size_t heapBytes() const { return heapBytesOfAll(m_files, m_written, m_followed, m_next, m_missed); }
+
 private:
     struct Line {
         std::uint32_t rotation = 0; ///< of its file
         std::uint64_t offset = 0;   ///< of its first byte, in its file
         std::string text;
         std::uint32_t bytes = 0;
+
+        std::size_t heapBytes() const { return text.size(); }
     };
     /// With the files that it was rotated to.
     struct File {
@@ -60,6 +64,8 @@ private:
         std::uint64_t rotateBytes = 0;
         std::uint32_t kept = 0; ///< old files
         bool unread = false;
+
+        std::size_t heapBytes() const { return bayplan::heapBytes(lines); }
     };
 
     static std::string sourceOf(const File &file, std::uint32_t rotation);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulator/network.h"
 
+#include "engine/base/heap_bytes.h"
+
 #include <algorithm>
 
 namespace bayplan {
@@ -140,12 +142,17 @@ std::vector<Network::Lane> Network::lanesOf(const Plan &plan, const FaultPlan &f
 
 void Network::trouble(const Lane &lane, std::uint32_t number, const Trouble &trouble)
 {
-    laneState(lane).troubles.emplace_back(number, &trouble);
+    laneState(lane).troubles.emplace_back(number, std::make_shared<const Trouble>(trouble));
 }
 
 void Network::calm(const Lane &lane, std::uint32_t number)
 {
     std::erase_if(laneState(lane).troubles, [&](const auto &entry) { return entry.first == number; });
+}
+
+std::size_t Network::heapBytes() const
+{
+    return heapBytesOfAll(m_links, m_random);
 }
 
 } // namespace bayplan

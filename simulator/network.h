@@ -7,7 +7,9 @@
 #include "engine/plan/plan.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -68,15 +70,17 @@ public:
     void cut(const Lane &lane) { ++laneState(lane).cuts; }
     void heal(const Lane &lane) { --laneState(lane).cuts; }
 
-    /// The number tells them apart; the trouble outlives its time on the lane.
+    /// The number tells them apart.
     void trouble(const Lane &lane, std::uint32_t number, const Trouble &trouble);
     void calm(const Lane &lane, std::uint32_t number);
+
+    std::size_t heapBytes() const;
 
 private:
     struct LaneState {
         std::uint32_t cuts = 0;
         Time idleFrom{}; ///< when the last byte so far has left
-        std::vector<std::pair<std::uint32_t, const Trouble *>> troubles;
+        std::vector<std::pair<std::uint32_t, std::shared_ptr<const Trouble>>> troubles; ///< shared by copies
     };
     static constexpr std::uint32_t plain = UINT32_MAX;
 

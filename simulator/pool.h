@@ -2,6 +2,8 @@
 // Objects with stable addresses and small numbers, reused: nothing is allocated in steady state.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -11,6 +13,16 @@ namespace bayplan {
 template <class T>
 class Pool {
 public:
+    Pool() = default;
+    Pool(const Pool &other) : m_free(other.m_free)
+    {
+        for (const auto &chunk : other.m_chunks) {
+            m_chunks.push_back(std::make_unique<T[]>(chunkSize));
+            std::copy_n(chunk.get(), chunkSize, m_chunks.back().get());
+        }
+    }
+    Pool &operator=(const Pool &) = delete;
+
     /// The object is as its last user left it.
     std::uint32_t take()
     {
@@ -28,6 +40,8 @@ public:
 
     /// One above the highest number ever taken.
     std::uint32_t limit() const { return static_cast<std::uint32_t>(m_chunks.size()) * chunkSize; }
+
+    std::size_t heapBytes() const { return m_chunks.size() * chunkSize * (sizeof(T) + sizeof(std::uint32_t)); }
 
 private:
     static constexpr std::uint32_t chunkSize = 256;

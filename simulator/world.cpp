@@ -35,17 +35,18 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
 
 void World::addWatches()
 {
-    m_elections.emplace(m_plan, m_violations);
-    Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
-    Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
-    Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
+    m_elections = std::make_unique<ElectionWatch>(m_plan, m_violations);
+    auto &others = *m_otherWatches;
+    Watch *queues = others.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
+    Watch *ambassadors = others.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
+    Watch *logs = others.emplace_back(makeLogWatch(m_plan, m_violations)).get();
     for (InstanceIndex index = 0; index < m_instances.size(); ++index) {
         if (!planOf(index).machine)
             continue;
         Instance &instance = m_instances[index];
         const BehaviourConfig &behaviour = planOf(index).machine->behaviour;
         if (std::holds_alternative<ElectionConfig>(behaviour))
-            instance.watch = &*m_elections;
+            instance.watch = (*m_elections).get();
         else if (std::holds_alternative<QueueConfig>(behaviour))
             instance.watch = queues;
         else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
@@ -109,7 +110,7 @@ void World::doNext()
     else
         handle(event.what);
     if (m_elections && m_elections->takeChange() && m_leadershipReceiver)
-        m_leadershipReceiver();
+        (*m_leadershipReceiver)();
 }
 
 void World::wake(InstanceIndex index)
@@ -322,7 +323,7 @@ void World::tell(std::string_view kind, const std::string &subject, std::string 
 {
     trace(stableHash(kind.data(), kind.size()) ^ stableHash(text.data(), text.size()));
     if (m_receiver)
-        m_receiver({m_now, std::string(kind), subject, std::move(text)});
+        (*m_receiver)({m_now, std::string(kind), subject, std::move(text)});
 }
 
 MachineState World::stateOf(InstanceIndex index) const

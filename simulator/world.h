@@ -3,6 +3,7 @@
 // machines by the contract of engine/patterns/machine.h and knows no pattern.
 #pragma once
 
+#include "engine/base/copies.h"
 #include "engine/base/fifo.h"
 #include "engine/base/on_demand.h"
 #include "engine/base/random.h"
@@ -30,12 +31,15 @@
 namespace bayplan {
 
 /// Not thread-safe. Equal plans and seeds give equal histories on every compiler. The plan outlives the world.
+/// A copy goes on from the same instant to the same history, shares nothing, has no receivers, and checks nothing.
 class World {
 public:
     enum class Checks { All, None };
 
     /// Without checks the history is the same; violations() says nothing, and no change of leadership is told.
     World(const Plan &plan, std::uint64_t seed, Checks checks = Checks::All);
+    World(const World &) = default;
+    World &operator=(const World &) = delete;
 
     Time now() const { return m_now; }
     std::uint64_t eventsDone() const { return m_eventsDone; }
@@ -54,6 +58,9 @@ public:
     void inject(const FaultPlan &fault);
 
     Snapshot snapshot() const;
+
+    /// Roughly what it holds in memory.
+    std::size_t bytes() const;
 
     /// Promises broken so far (PATTERNS 2, 3, 5, 6), checked at every event.
     const std::vector<Violation> &violations() const { return m_violations.list(); }
@@ -138,8 +145,8 @@ private:
 
     /// What every step touches: one line.
     struct alignas(lineBytes) Instance {
-        std::unique_ptr<Machine> machine;
-        Watch *watch = nullptr;
+        Cloned<Machine> machine;
+        Uncopied<Watch *> watch;
         Time wakeAt = never;   ///< of the earliest pending event that wakes it
         Time deadline = never; ///< of the machine, after its last step
         SkewedClock clock;
@@ -300,17 +307,17 @@ private:
     Processors m_processors;
     LogFiles m_logFiles;
     Violations m_violations;
-    std::optional<ElectionWatch> m_elections; ///< with checks
-    std::vector<std::unique_ptr<Watch>> m_otherWatches;
+    Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
+    Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;
     int m_activeFaults = 0;
-    std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
+    std::deque<ActiveFault> m_faults;
     std::vector<Roll> m_rolls;
     /// By replica: who balances over it, and as which peer. Found when it is first needed.
     std::optional<std::map<InstanceIndex, std::vector<std::pair<InstanceIndex, PeerId>>>> m_whoBalances;
-    std::function<void(RunEvent)> m_receiver;
-    std::function<void()> m_leadershipReceiver;
+    Uncopied<std::function<void(RunEvent)>> m_receiver;
+    Uncopied<std::function<void()>> m_leadershipReceiver;
     std::uint64_t m_eventsDone = 0;
     std::uint64_t m_traceHash = 0x9e3779b97f4a7c15U;
 };

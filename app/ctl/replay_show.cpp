@@ -26,7 +26,7 @@ Result<Snapshot> simulatedState(const Recording &recording, const Plan &plan, Ti
         return fail(ErrorCode::InvalidInput, "The run ends before that instant.",
                     "Choose one up to " + formatDuration(endOf(recording).time_since_epoch()) + '.',
                     Place{"--at", 0, 0, {}});
-    Seeker seeker(plan, recording.byHand);
+    Seeker seeker(plan, recording.byHand, {.copyEvery = Duration::max()}); // there is no second instant
     ProgressBar bar("Seeking");
     const bool isThere = seeker.seek(at, [&](double fraction) {
         bar.show(fraction);

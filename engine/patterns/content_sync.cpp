@@ -79,6 +79,7 @@ private:
     Time m_simulatedEnd = never; ///< of the fetch that is simulated
     std::string m_simulatedRevision;
     std::string m_publishedBefore; ///< while the newest is being written; simulated
+    bool m_published = false;      ///< in the last step: its write may still fail
     Time m_goodBefore{};           ///< likewise
     std::vector<Time> m_stale;     ///< when the trees published before are removed, in order; simulated
     Time m_nextFetch = never;
@@ -92,13 +93,14 @@ private:
 
 void ContentSync::step(Time now, Input &&input, Effects &effects)
 {
+    const bool wasPublished = std::exchange(m_published, false);
     if (const auto *started = std::get_if<Started>(&input)) {
         m_life.start();
         m_began = now;
         m_lastGood = now;
         m_nextFetch = now;
         m_state.revision = started->durable; // what was published before is still there
-    } else if (const auto *refused = std::get_if<PersistFailed>(&input)) {
+    } else if (const auto *refused = std::get_if<PersistFailed>(&input); refused != nullptr && wasPublished) {
         notPublished(now, refused->reason, effects);
     } else if (std::holds_alternative<Stopping>(input)) {
         stop(effects);
@@ -198,6 +200,7 @@ void ContentSync::succeeded(Time now, const std::string &revision, bool isNew, E
 void ContentSync::publish(Time now, const std::string &revision, Effects &effects)
 {
     m_publishedBefore = m_state.revision;
+    m_published = true;
     effects.persist(revision);
     if (m_publishedBefore.empty())
         return;
@@ -211,7 +214,7 @@ void ContentSync::notPublished(Time now, const std::string &reason, Effects &eff
     --m_state.synced;
     m_state.revision = m_publishedBefore;
     m_lastGood = m_goodBefore;
-    if (!m_publishedBefore.empty()) {
+    if (!m_publishedBefore.empty() && !m_stale.empty()) { // with a grace of nothing it has gone already
         --m_state.staleTrees;
         m_stale.pop_back();
     }

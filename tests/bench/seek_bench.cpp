@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Milliseconds until any instant of a run is there, and what recording it costs. Prints; asserts nothing.
+#include "engine/base/random.h"
 #include "engine/base/units.h"
 #include "engine/model/document_file.h"
 #include "engine/recording/recording_writer.h"
@@ -29,15 +30,26 @@ double secondsOf(Work work)
     return processorSeconds() - begin;
 }
 
-/// The worst of 20 instants, each sought from a later one, so that all begin anew.
-double worstSeek(const Plan &plan)
+struct SeekFigures {
+    double first = 0; ///< seconds to the end, for the first time
+    double worst = 0; ///< seconds to any instant after that
+    std::size_t checkpoints = 0, bytes = 0;
+};
+
+/// To 200 instants in no order, after the whole run was seen once.
+SeekFigures seekFigures(const Plan &plan)
 {
-    constexpr int instants = 20;
+    SeekFigures figures;
     Seeker seeker(plan);
-    double worst = 0;
-    for (int i = instants; i > 0; --i)
-        worst = std::max(worst, secondsOf([&] { seeker.seek(Time(plan.duration / instants * i)); }));
-    return worst;
+    figures.first = secondsOf([&] { seeker.seek(Time(plan.duration)); });
+    Random random(1);
+    for (int i = 0; i < 200; ++i) {
+        const Time at(fromSeconds(toSeconds(plan.duration) * random.uniform()));
+        figures.worst = std::max(figures.worst, secondsOf([&] { seeker.seek(at); }));
+    }
+    figures.checkpoints = seeker.checkpoints();
+    figures.bytes = seeker.checkpointBytes();
+    return figures;
 }
 
 void recordInto(const std::string &file, const Plan &plan)
@@ -67,21 +79,29 @@ void measure(const std::filesystem::path &path)
     const double recorded = secondsOf([&] { recordInto(file, *plan); });
     const auto bytes = std::filesystem::file_size(file);
     std::filesystem::remove(file);
+    const SeekFigures seek = seekFigures(*plan);
     std::cout << path.filename().string() << ": " << report.events << " events; worst seek "
-              << formatFixed(worstSeek(*plan) * 1e3, 1) << " ms; simulated in " << formatFixed(plain * 1e3, 1)
-              << " ms, recorded in " << formatFixed(recorded * 1e3, 1) << " ms into " << bytes / 1024 << " KiB\n";
+              << formatFixed(seek.worst * 1e3, 1) << " ms after a first way of " << formatFixed(seek.first * 1e3, 1)
+              << " ms, " << seek.checkpoints << " checkpoints of " << seek.bytes / seek.checkpoints / 1024
+              << " KiB; simulated in " << formatFixed(plain * 1e3, 1) << " ms, recorded in "
+              << formatFixed(recorded * 1e3, 1) << " ms into " << bytes / 1024 << " KiB\n";
 }
 
 } // namespace
 } // namespace bayplan
 
+/// seek_bench [FOLDER of documents | DOCUMENT]
 int main(int argc, char **argv)
 {
     std::vector<std::filesystem::path> documents;
-    for (const auto &entry :
-         std::filesystem::directory_iterator(argc > 1 ? argv[1] : BAYPLAN_SOURCE_DIR "/resources/examples")) {
-        if (entry.path().extension() == ".json")
-            documents.push_back(entry.path());
+    const std::filesystem::path from = argc > 1 ? argv[1] : BAYPLAN_SOURCE_DIR "/resources/examples";
+    if (!std::filesystem::is_directory(from)) {
+        documents.push_back(from);
+    } else {
+        for (const auto &entry : std::filesystem::directory_iterator(from)) {
+            if (entry.path().extension() == ".json")
+                documents.push_back(entry.path());
+        }
     }
     std::sort(documents.begin(), documents.end());
     for (const auto &document : documents)

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/world.h"
+
+#include "engine/base/heap_bytes.h"
+
+namespace bayplan {
+
+std::size_t World::bytes() const
+{
+    std::size_t bytes = sizeof(World) + m_queue.heapBytes() + m_happenings.heapBytes() + m_connections.heapBytes() +
+                        m_letters.heapBytes() + m_network.heapBytes() + m_logFiles.heapBytes() +
+                        m_faults.size() * sizeof(ActiveFault) + m_instances.size() * sizeof(Instance);
+    for (const Instance &instance : m_instances)
+        bytes += instance.machine ? instance.machine->bytes() : 0;
+    for (const Container &container : m_containers)
+        bytes += sizeof(Container) + heapBytesOfAll(container.inbox, container.deferred, container.withdrawable,
+                                                    container.durable, container.journal);
+    return bytes;
+}
+
+} // namespace bayplan
