@@ -40,7 +40,7 @@ public:
     std::optional<Time> arrival(Time now, InstanceIndex caller, PeerId peer, Way way, Payload payload);
 
     /// When a second copy of a message that arrives then does, if there is one.
-    std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way);
+    std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way, Payload payload);
 
     /// The lanes over which a fault's traffic goes.
     std::vector<Lane> lanesOf(const Plan &plan, const FaultPlan &fault) const;
@@ -70,8 +70,8 @@ private:
     {
         return m_links[lane.caller][lane.peer].lanes[static_cast<std::size_t>(lane.way)];
     }
-    static bool isLost(const LaneState &lane, Random &random);
-    static Duration lateness(const LaneState &lane, Random &random);
+    static bool isLost(const LaneState &lane, Random &random, Payload payload);
+    static Duration lateness(const LaneState &lane, Random &random, Payload payload);
 
     std::vector<std::vector<Link>> m_links;
     std::vector<Random> m_random; ///< by caller: one link's traffic does not change another's fate

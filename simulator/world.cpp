@@ -4,6 +4,7 @@
 #include "engine/plan/lives.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace bayplan {
@@ -36,21 +37,23 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
 
 void World::addWatches()
 {
-    Watch *queues = m_otherWatches.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
-    Watch *ambassadors = m_otherWatches.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
-    Watch *logs = m_otherWatches.emplace_back(makeLogWatch(m_plan, m_violations)).get();
+    struct Made {
+        bool isAsked = false;
+        Watch *watch = nullptr;
+    };
+    std::array<Made, std::variant_size_v<BehaviourConfig>> byType;
     for (Instance &instance : m_instances) {
         if (!instance.plan->machine)
             continue;
         const BehaviourConfig &behaviour = instance.plan->machine->behaviour;
-        if (std::holds_alternative<ElectionConfig>(behaviour))
-            instance.watch = &m_elections;
-        else if (std::holds_alternative<QueueConfig>(behaviour))
-            instance.watch = queues;
-        else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
-            instance.watch = ambassadors;
-        else if (std::holds_alternative<LogSaverConfig>(behaviour))
-            instance.watch = logs;
+        Made &made = byType[behaviour.index()];
+        if (!std::exchange(made.isAsked, true)) {
+            auto watch = makeWatch(m_plan, behaviour, m_violations);
+            made.watch = std::holds_alternative<ElectionConfig>(behaviour) ? &m_elections : watch.get();
+            if (watch)
+                m_otherWatches.push_back(std::move(watch));
+        }
+        instance.watch = made.watch;
     }
 }
 

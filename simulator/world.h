@@ -52,7 +52,7 @@ public:
 
     Snapshot snapshot() const;
 
-    /// Promises broken so far (PATTERNS 2, 3, 5, 6), checked at every event.
+    /// Promises broken so far (PATTERNS 1 to 7), checked at every event.
     const std::vector<Violation> &violations() const { return m_violations.list(); }
 
     /// Looks for requests that were never answered, which only time can tell.
@@ -158,6 +158,7 @@ private:
         std::unique_ptr<MachineState> past; ///< of the lives before; none in the first
         Disk disk;
         std::optional<Crash> crash; ///< at its next write
+        Time resumed{};             ///< end of its last pause
 
         bool canStep() const { return alive && pauses == 0 && !syncing && !computing && machine != nullptr; }
     };
@@ -203,6 +204,7 @@ private:
     void receiveRequest(InstanceIndex index, Happening &happening);
     void log(InstanceIndex index, LogEffect &effect);
     void readLog(LogFileIndex file);
+    void checkTurnedAway(InstanceIndex index, std::uint32_t connection, RequestId request);
     void close(std::uint32_t connection);
     RequestId requestIdOf(std::uint32_t connection) const;
 
@@ -214,6 +216,7 @@ private:
     void afterStep(InstanceIndex index);
     void dropConnections(InstanceIndex index);
     void startAfter(InstanceIndex index, Duration downFor);
+    void checkDrained(InstanceIndex index);
 
     // world_faults.cpp
     void beginFault(const FaultPlan &plan);
@@ -224,7 +227,8 @@ private:
     void resume(const FaultPlan &plan);
     void flap(std::uint32_t number);
     void setFlow(std::uint32_t number, bool flows);
-    void countActive(int change);
+    void setCut(const Network::Lane &lane, bool isCut);
+    void countActive(const FaultPlan &plan, int change);
     void pause(ActiveFault &fault);
     void release(InstanceIndex index, std::uint32_t life);
     void armCrash(const FaultPlan &plan);
@@ -247,8 +251,8 @@ private:
     std::vector<std::unique_ptr<Watch>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;
-    int m_activeFaults = 0;
-    std::deque<ActiveFault> m_faults; ///< lanes point at their troubles
+    int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap
+    std::deque<ActiveFault> m_faults;         ///< lanes point at their troubles
     std::function<void(RunEvent)> m_receiver;
     std::function<void()> m_leadershipReceiver;
     std::uint64_t m_eventsDone = 0;

@@ -73,7 +73,7 @@ void World::send(InstanceIndex index, SendEffect &effect)
         received.from = *back;
         received.message = std::move(message);
     };
-    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There))
+    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There, &effect.message))
         carry(*copy, Message(effect.message));
     carry(*arrival, std::move(effect.message));
 }
@@ -158,7 +158,27 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     requested.request = requestIdOf(happening.number);
     if (requested.remaining > Duration(0))
         requested.remaining = std::max(Duration(1), requested.remaining - (m_now - connection.sent));
+    const std::uint32_t number = happening.number;
+    const RequestId request = requested.request;
     step(index, std::move(happening.input));
+    if (m_instances[index].toldToStop)
+        checkTurnedAway(index, number, request);
+}
+
+/// Who was told to stop takes nothing new.
+void World::checkTurnedAway(InstanceIndex index, std::uint32_t number, RequestId request)
+{
+    const Instance &instance = m_instances[index];
+    if (!instance.canStep() || !m_connections[number].open || requestIdOf(number) != request)
+        return;
+    const std::string &name = instance.plan->name;
+    m_violations.add(
+        {m_now,
+         name,
+         violationText("Work taken while stopping", m_now,
+                       name + " took a request of " + m_instances[m_connections[number].caller].plan->name +
+                           " after it was told to stop"),
+         {}});
 }
 
 void World::reply(InstanceIndex index, ReplyEffect &effect)
@@ -190,7 +210,8 @@ void World::checkAnswers()
         if (!connection.open || !connection.arrived || after(connection.answerBy, grace) >= m_now)
             continue;
         const Instance &callee = m_instances[connection.callee];
-        if (!callee.canStep() || !callee.inbox.empty() || callee.life != connection.calleeLife)
+        const bool hadTime = callee.canStep() && callee.inbox.empty() && after(callee.resumed, grace) < m_now;
+        if (!hadTime || callee.life != connection.calleeLife)
             continue;
         m_violations.add(
             {m_now,

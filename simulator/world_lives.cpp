@@ -140,8 +140,25 @@ void World::stop(InstanceIndex index)
 void World::afterStep(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    if (instance.toldToStop && instance.canStep() && !instance.machine->isBusy())
-        end(index, "stopped");
+    if (!instance.toldToStop || !instance.canStep() || instance.machine->isBusy())
+        return;
+    checkDrained(index);
+    end(index, "stopped");
+}
+
+/// Who says that nothing is in flight any more has answered what it took.
+void World::checkDrained(InstanceIndex index)
+{
+    for (std::uint32_t number = 0; number < m_connections.limit(); ++number) {
+        const Connection &connection = m_connections[number];
+        if (!connection.open || !connection.arrived || connection.callee != index)
+            continue;
+        const std::string &name = m_instances[index].plan->name;
+        const std::string detail = name + " stops in good order without an answer to " +
+                                   m_instances[connection.caller].plan->name + ", who asked at " +
+                                   instantText(connection.sent);
+        return m_violations.add({m_now, name, violationText("A request lost in a stop", m_now, detail), {}});
+    }
 }
 
 /// Nothing at 0: it stays down.

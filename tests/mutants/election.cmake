@@ -28,6 +28,16 @@ mutate([[    m_effects->persist(writeElectionRecord(m_record));]]
         written.vote.clear();
     m_effects->persist(writeElectionRecord(written));]])
 
+mutate([[    if (votes() >= quorum())
+        becomeCandidate(false);]]
+[[    if (votes() >= quorum() || isMutant("no-pre-vote"))
+        becomeCandidate(false);]])
+
+mutate([[    if (m_peers.empty())
+        return never;]]
+[[    if (m_peers.empty() || isMutant("no-check-quorum"))
+        return never;]])
+
 mutate([[        if (record->configuration == m_record.configuration)
             m_record.vote = record->vote;]]
 [[        if (isMutant("vote-forgotten-at-start"))
