@@ -3496,6 +3496,14 @@ oder hier doppelklicken.</translation>
             <translation>Anteil der Nachrichten, die von späteren überholt werden, 0 bis 1.</translation>
         </message>
         <message>
+            <source>Messages</source>
+            <translation>Nachrichten</translation>
+        </message>
+        <message>
+            <source>Only these are hit: all, one kind of those between electors, requests, or answers.</source>
+            <translation>Nur diese sind betroffen: alle, eine Art derer zwischen Electors, Anfragen oder Antworten.</translation>
+        </message>
+        <message>
             <source>Held back for</source>
             <translation>Zurückgehalten für</translation>
         </message>

@@ -11,11 +11,9 @@
 namespace bayplan {
 namespace {
 
-class AmbassadorWatch final : public Watch {
+class AmbassadorWatch final : public PatternWatch {
 public:
-    AmbassadorWatch(const Plan &plan, Violations &violations)
-        : m_plan(plan), m_violations(violations), m_ambassadors(plan.instances.size())
-    {}
+    AmbassadorWatch(const Plan &plan, Violations &violations) : PatternWatch(plan, violations), m_ambassadors(plan) {}
 
     void started(InstanceIndex instance, Time, const std::string &, const SkewedClock &) override;
     void stepping(InstanceIndex instance, Time now, const Input &input) override;
@@ -35,15 +33,8 @@ private:
     void checkPlace(InstanceIndex instance, Time now, PeerId to, const Message &message);
     static void remember(Ambassador &ambassador, RequestId request, const std::vector<std::string> &keys);
     static void forget(Ambassador &ambassador, Asked::iterator asked);
-    void broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail)
-    {
-        const std::string &name = m_plan.instances[instance].name;
-        m_violations.add({now, name, violationText(what, now, name + ' ' + detail), {}});
-    }
 
-    const Plan &m_plan;
-    Violations &m_violations;
-    std::vector<Ambassador> m_ambassadors; ///< by instance
+    WatchedOf<Ambassador, MemcacheAmbassadorConfig> m_ambassadors;
     Random m_random;
 };
 

@@ -24,6 +24,16 @@ Duration patienceOf(const Plan &plan, const ElectionGroup &group)
     return greatest * 3;
 }
 
+/// An application that wants another leader, a stop, a write that failed: all but the mere asking who leads.
+bool asksForChange(const Input &input)
+{
+    if (const auto *requested = std::get_if<Requested>(&input)) {
+        const auto *request = requested->body.as<ElectionRequest>();
+        return request != nullptr && request->command == ElectionCommand::Resign;
+    }
+    return !std::holds_alternative<Woken>(input) && !std::holds_alternative<Cancelled>(input);
+}
+
 } // namespace
 
 ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations, std::size_t number)
@@ -43,9 +53,11 @@ ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations, std::size
             m_groupOf[member] = m_groups.size();
             m_members[member].least = config.electionTimeoutMin;
             m_members[member].configuration = config.configuration;
+            readLinks(member);
         }
         Group &watched = m_groups.emplace_back();
         watched.index = index;
+        watched.least = m_members[group.members.front()].least;
         watched.patience = patienceOf(plan, group);
         watched.members = std::move(group);
     }
@@ -90,8 +102,8 @@ void ElectionWatch::started(InstanceIndex instance, Time now, const std::string 
     readDurable(instance, now, durable);
     // What it voted in a life before it may write again.
     member.decidedTerm = member.disk && !member.disk->vote.empty() ? member.disk->term : 0;
-    if (m_quietSince)
-        m_quietSince = now;
+    member.consentTerm = 0;
+    disturb(instance, now);
 }
 
 void ElectionWatch::ended(InstanceIndex instance, Time now)
@@ -104,16 +116,9 @@ void ElectionWatch::ended(InstanceIndex instance, Time now)
     m_changed = true;
     member.alive = false;
     member.held = false;
+    member.leads = false;
     member.leaseEnd = Time::min();
-    if (m_quietSince)
-        m_quietSince = now;
-}
-
-void ElectionWatch::faultsChanged(Time now, bool quiet)
-{
-    if (m_next)
-        m_next->faultsChanged(now, quiet);
-    m_quietSince = quiet ? std::optional(now) : std::nullopt;
+    disturb(instance, now);
 }
 
 void ElectionWatch::readDurable(InstanceIndex instance, Time now, const std::string &durable)
@@ -164,8 +169,9 @@ void ElectionWatch::stepping(InstanceIndex instance, Time now, const Input &inpu
             member.forced = vote->forced;
         else
             member.forced = std::holds_alternative<TransferLeadership>(received->message);
-    } else if (!std::holds_alternative<Woken>(input) && m_quietSince) {
-        m_quietSince = now; // an application that asks for a change, or a stop
+        hearLiveness(instance, now, *received);
+    } else if (watches(instance) && asksForChange(input)) {
+        disturb(instance, now);
     }
 }
 
@@ -205,6 +211,8 @@ void ElectionWatch::noteGrant(const WatchedStep &step, const std::string &durabl
     if (!record || record->vote.empty() || record->term <= member.decidedTerm)
         return;
     member.decidedTerm = record->term;
+    if (record->vote == std::get<ElectionConfig>(m_plan.instances[step.instance].machine->behaviour).member)
+        checkCandidacy(step.instance, step.now, record->term);
     const Time last = std::max({member.lastStart, member.lastGrant, member.lastAcknowledgement});
     member.lastGrant = step.local;
     if (!member.forced && last != Time::min() && step.local < last + member.least)
@@ -226,6 +234,7 @@ void ElectionWatch::seen(InstanceIndex instance, Time now, const ElectionGlance 
     const std::uint64_t termBefore = std::exchange(member.term, glance.term);
     const bool heldBefore = holdsLease(member, now);
     member.leaseEnd = glance.leaseEnd;
+    member.leads = glance.leads;
     const bool holds = holdsLease(member, now);
     m_changed = m_changed || heldBefore != holds || (heldBefore && termBefore != glance.term);
     if (glance.leads)
@@ -260,20 +269,6 @@ void ElectionWatch::checkLeader(std::size_t group, InstanceIndex instance, std::
     if (!isNew && leader->second != instance)
         broken(instance, now, "Two leaders of term " + std::to_string(term),
                nameOf(leader->second) + " and " + nameOf(instance));
-}
-
-void ElectionWatch::checkLiveness(std::size_t number, Time now)
-{
-    Group &group = m_groups[number];
-    if (!m_quietSince || group.lateTold || now - std::max(group.lastLease, *m_quietSince) <= group.patience)
-        return;
-    const auto &members = group.members.members;
-    const auto alive = std::ranges::count_if(members, [&](InstanceIndex index) { return m_members[index].alive; });
-    if (static_cast<std::size_t>(alive) < members.size() / 2 + 1)
-        return;
-    group.lateTold = true;
-    broken(members.front(), now, "No leader",
-           "nothing is broken since " + instantText(*m_quietSince) + ", and nobody holds a lease");
 }
 
 // ---- what is said --------------------------------------------------------------------------------------------------

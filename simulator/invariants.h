@@ -47,6 +47,9 @@ struct WatchedStep {
     const std::vector<Effect> &effects;
 };
 
+/// What is broken on purpose at the moment. Cuts are those that stay until they end: they flap not, and delay nothing.
+enum class Broken : std::uint8_t { Nothing, Cuts, More };
+
 /// Of the instances that it is given for; each function is called in the order in which things happen.
 class Watch {
 public:
@@ -65,8 +68,35 @@ public:
     virtual void sending(InstanceIndex, Time, PeerId, const Message &) {}
     virtual void replying(InstanceIndex, Time, RequestId, const ReplyBody &) {}
 
-    /// `quiet`: nothing is broken on purpose from now on, and what was is mended.
-    virtual void faultsChanged(Time, bool /*quiet*/) {}
+    /// From now on; also when a fault has come or gone and it is the same as before.
+    virtual void faultsChanged(Time, Broken) {}
+
+    /// Messages of the instance to the peer are cut off, or come through again; cuts of several faults are told each.
+    virtual void laneCut(InstanceIndex, PeerId, Time, bool /*isCut*/) {}
+};
+
+/// Of one pattern: what it finds broken it says of the instance.
+class PatternWatch : public Watch {
+protected:
+    PatternWatch(const Plan &plan, Violations &violations) : m_plan(plan), m_violations(violations) {}
+
+    /// "What at 3.2s: INSTANCE detail."
+    void broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail);
+
+    template <class Config>
+    const Config &configOf(InstanceIndex instance) const
+    {
+        return std::get<Config>(m_plan.instances[instance].machine->behaviour);
+    }
+    const std::vector<PeerConfig> &peersOf(InstanceIndex instance) const
+    {
+        return m_plan.instances[instance].machine->peers;
+    }
+
+    const Plan &m_plan;
+
+private:
+    Violations &m_violations;
 };
 
 /// "3.204117s", to the microsecond.
@@ -75,8 +105,41 @@ std::string instantText(Time at);
 /// "Two leaders at 3.2s: TEXT" is made of `what` and `detail`.
 std::string violationText(const std::string &what, Time at, const std::string &detail);
 
+/// What a watch keeps of each instance with that behaviour; the others cost four bytes.
+template <class State, class Config>
+class WatchedOf {
+public:
+    explicit WatchedOf(const Plan &plan) : m_places(plan.instances.size())
+    {
+        std::uint32_t count = 0;
+        for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
+            const auto &machine = plan.instances[index].machine;
+            if (machine && std::holds_alternative<Config>(machine->behaviour))
+                m_places[index] = count++;
+        }
+        m_states = std::vector<State>(count);
+    }
+
+    State &operator[](InstanceIndex instance) { return m_states[m_places[instance]]; }
+
+private:
+    std::vector<std::uint32_t> m_places;
+    std::vector<State> m_states;
+};
+
+/// One of the watches below, for all instances of the plan whose behaviour is of the same type as `like`; nothing when
+/// it is not watched by itself. Elections have a watch of their own (election_watch.h).
+std::unique_ptr<Watch> makeWatch(const Plan &plan, const BehaviourConfig &like, Violations &violations);
+
 std::unique_ptr<Watch> makeQueueWatch(const Plan &plan, Violations &violations);
 std::unique_ptr<Watch> makeAmbassadorWatch(const Plan &plan, Violations &violations);
 std::unique_ptr<Watch> makeLogWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeScatterWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeFrontWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeHttpAmbassadorWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeSyncWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeAdapterWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeWorkerWatch(const Plan &plan, Violations &violations);
+std::unique_ptr<Watch> makeLoadWatch(const Plan &plan, Violations &violations);
 
 } // namespace bayplan

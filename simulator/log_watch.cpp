@@ -10,11 +10,9 @@
 namespace bayplan {
 namespace {
 
-class LogWatch final : public Watch {
+class LogWatch final : public PatternWatch {
 public:
-    LogWatch(const Plan &plan, Violations &violations)
-        : m_plan(plan), m_violations(violations), m_savers(plan.instances.size())
-    {}
+    LogWatch(const Plan &plan, Violations &violations) : PatternWatch(plan, violations), m_savers(plan) {}
 
     void started(InstanceIndex instance, Time, const std::string &, const SkewedClock &) override
     {
@@ -46,15 +44,8 @@ private:
 
     void checkBatch(const WatchedStep &step, const Call &call, const LogBatch &batch);
     void checkDropped(const WatchedStep &step);
-    void broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail)
-    {
-        const std::string &name = m_plan.instances[instance].name;
-        m_violations.add({now, name, violationText(what, now, name + ' ' + detail), {}});
-    }
 
-    const Plan &m_plan;
-    Violations &m_violations;
-    std::vector<Saver> m_savers; ///< by instance
+    WatchedOf<Saver, LogSaverConfig> m_savers;
 };
 
 void LogWatch::stepping(InstanceIndex instance, Time, const Input &input)

@@ -11,6 +11,27 @@ namespace {
 /// Sets this apart from the machines' streams of the same seed.
 constexpr std::uint64_t networkStream = 0x6e6574776f726bU;
 
+struct KindOf {
+    MessageKind operator()(const RequestBody *) const { return MessageKind::Requests; }
+    MessageKind operator()(const ReplyBody *) const { return MessageKind::Answers; }
+    MessageKind operator()(const Message *message) const { return std::visit(*this, *message); }
+    MessageKind operator()(const Call &) const { return MessageKind::Requests; }
+    MessageKind operator()(const Withdrawal &) const { return MessageKind::Requests; }
+    MessageKind operator()(const Answer &) const { return MessageKind::Answers; }
+    MessageKind operator()(const VoteRequest &) const { return MessageKind::Votes; }
+    MessageKind operator()(const VoteReply &) const { return MessageKind::Votes; }
+    MessageKind operator()(const Heartbeat &) const { return MessageKind::Heartbeats; }
+    MessageKind operator()(const HeartbeatReply &) const { return MessageKind::Acknowledgements; }
+    MessageKind operator()(const TransferLeadership &) const { return MessageKind::Transfers; }
+    MessageKind operator()(const LogLines &) const { return MessageKind::All; }
+    MessageKind operator()(const Readiness &) const { return MessageKind::All; }
+};
+
+bool hits(const Trouble &trouble, const Network::Payload &payload)
+{
+    return trouble.hits == MessageKind::All || trouble.hits == std::visit(KindOf{}, payload);
+}
+
 } // namespace
 
 Network::Network(const Plan &plan, std::uint64_t seed)
@@ -58,11 +79,12 @@ std::optional<Time> Network::arrivalOverLane(Time now, InstanceIndex caller, con
     Random &random = m_random[caller];
     if (link.quality.loss > 0 && random.chance(link.quality.loss))
         return {};
-    if (!lane.troubles.empty() && isLost(lane, random))
+    if (!lane.troubles.empty() && isLost(lane, random, payload))
         return {};
     double bytesPerSecond = link.quality.bytesPerSecond;
     for (const auto &[number, trouble] : lane.troubles) {
-        if (trouble->bytesPerSecond > 0 && (bytesPerSecond <= 0 || trouble->bytesPerSecond < bytesPerSecond))
+        if (trouble->bytesPerSecond > 0 && (bytesPerSecond <= 0 || trouble->bytesPerSecond < bytesPerSecond) &&
+            hits(*trouble, payload))
             bytesPerSecond = trouble->bytesPerSecond;
     }
     Time departure = now;
@@ -76,31 +98,35 @@ std::optional<Time> Network::arrivalOverLane(Time now, InstanceIndex caller, con
     if (link.quality.jitter > Duration(0))
         arrived = after(arrived, Duration(static_cast<std::int64_t>(
                                      random.below(static_cast<std::uint64_t>(link.quality.jitter.count()) + 1))));
-    return lane.troubles.empty() ? arrived : after(arrived, lateness(lane, random));
+    return lane.troubles.empty() ? arrived : after(arrived, lateness(lane, random, payload));
 }
 
-std::optional<Time> Network::copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way)
+std::optional<Time> Network::copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way, Payload payload)
 {
     const Link &link = linkOf(caller, peer);
     if (link.lanes == plain)
         return {};
     for (const auto &[number, trouble] : m_lanes[link.lanes][static_cast<std::size_t>(way)].troubles) {
-        if (trouble->duplicate > 0 && m_random[caller].chance(trouble->duplicate))
+        if (trouble->duplicate > 0 && hits(*trouble, payload) && m_random[caller].chance(trouble->duplicate))
             return after(arrival, trouble->holdFor.sample(m_random[caller]));
     }
     return {};
 }
 
-bool Network::isLost(const LaneState &lane, Random &random)
+bool Network::isLost(const LaneState &lane, Random &random, Payload payload)
 {
-    return std::ranges::any_of(
-        lane.troubles, [&](const auto &entry) { return entry.second->loss > 0 && random.chance(entry.second->loss); });
+    return std::ranges::any_of(lane.troubles, [&](const auto &entry) {
+        const Trouble &trouble = *entry.second;
+        return trouble.loss > 0 && hits(trouble, payload) && random.chance(trouble.loss);
+    });
 }
 
-Duration Network::lateness(const LaneState &lane, Random &random)
+Duration Network::lateness(const LaneState &lane, Random &random, Payload payload)
 {
     Time late{};
     for (const auto &[number, trouble] : lane.troubles) {
+        if (!hits(*trouble, payload))
+            continue;
         late = after(late, trouble->delay.sample(random));
         if (trouble->reorder > 0 && random.chance(trouble->reorder))
             late = after(late, trouble->holdFor.sample(random));

@@ -61,7 +61,7 @@ public:
     }
 
     /// When a second copy of a message that arrives then does, if there is one.
-    std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way);
+    std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, Way way, Payload payload);
 
     /// The lanes over which a fault's traffic goes.
     std::vector<Lane> lanesOf(const Plan &plan, const FaultPlan &fault) const;
@@ -96,8 +96,8 @@ private:
     std::optional<Time> arrivalOverLane(Time now, InstanceIndex caller, const Link &link, LaneState &lane,
                                         Payload payload);
     LaneState &laneState(const Lane &lane);
-    static bool isLost(const LaneState &lane, Random &random);
-    static Duration lateness(const LaneState &lane, Random &random);
+    static bool isLost(const LaneState &lane, Random &random, Payload payload);
+    static Duration lateness(const LaneState &lane, Random &random, Payload payload);
 
     std::vector<Link> m_links;                     ///< by caller, then by peer
     std::vector<std::uint32_t> m_firstLink;        ///< by caller; one more, behind the last

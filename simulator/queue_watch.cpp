@@ -13,11 +13,9 @@ namespace {
 /// Between two looks at the depth, which cost more than a look at one answer.
 constexpr Duration countEvery = std::chrono::milliseconds(100);
 
-class QueueWatch final : public Watch {
+class QueueWatch final : public PatternWatch {
 public:
-    QueueWatch(const Plan &plan, Violations &violations)
-        : m_plan(plan), m_violations(violations), m_queues(plan.instances.size())
-    {}
+    QueueWatch(const Plan &plan, Violations &violations) : PatternWatch(plan, violations), m_queues(plan) {}
 
     void started(InstanceIndex instance, Time, const std::string &, const SkewedClock &) override
     {
@@ -91,15 +89,8 @@ private:
     void count(const WatchedStep &step);
     void handOut(InstanceIndex instance, Time now, const QueueReply &reply);
     void complete(InstanceIndex instance, Time now, const Asked &asked);
-    void broken(InstanceIndex instance, Time now, const std::string &what, const std::string &detail)
-    {
-        const std::string &name = m_plan.instances[instance].name;
-        m_violations.add({now, name, violationText(what, now, name + ' ' + detail), {}});
-    }
 
-    const Plan &m_plan;
-    Violations &m_violations;
-    std::vector<Queue> m_queues; ///< by instance
+    WatchedOf<Queue, QueueConfig> m_queues;
 };
 
 void QueueWatch::decided(Queue &queue, const ReplyEffect &reply)

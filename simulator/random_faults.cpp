@@ -39,22 +39,14 @@ public:
 
     bool hasTargets() const { return !m_pods.empty(); }
 
-    Fault make(const std::string &wanted)
+    /// One, or several at one instant that belong together; none of them has a time or an id yet.
+    std::vector<Fault> make(const std::string &wanted)
     {
-        Fault fault;
-        fault.kind = wanted == "lying-disk" ? "disk" : wanted == "wild-clock" ? "clock" : wanted;
-        const std::uint32_t pod = oneOf(m_pods);
-        fault.target = m_plan.pods[pod].name;
-        if (wanted == "partition" || wanted == "cut" || wanted == "degrade") {
-            if (wanted != "partition")
-                addTraffic(fault, pod);
-        } else {
-            fault.target = targetIn(pod);
-        }
-        if (wanted != "restart")
-            put(fault, "for", lengthOf(wanted));
-        addKind(fault, wanted);
-        return fault;
+        if (wanted == "shape" && m_pods.size() > 2)
+            return shape();
+        if (wanted == "half-open")
+            return halfOpen();
+        return {single(wanted)};
     }
 
 private:
@@ -62,6 +54,35 @@ private:
     const T &oneOf(const std::vector<T> &list)
     {
         return list[m_random.below(list.size())];
+    }
+
+    Fault single(const std::string &wanted)
+    {
+        Fault fault;
+        fault.kind = documentKindOf(wanted);
+        const std::uint32_t pod = oneOf(m_pods);
+        fault.target = m_plan.pods[pod].name;
+        if (fault.kind == "cut" || fault.kind == "degrade")
+            addTraffic(fault, pod);
+        else if (wanted != "partition")
+            fault.target = targetIn(pod);
+        if (wanted == "link")
+            narrow(fault, pod);
+        if (wanted != "restart")
+            put(fault, "for", lengthOf(wanted));
+        addKind(fault, wanted);
+        return fault;
+    }
+
+    static std::string documentKindOf(const std::string &wanted)
+    {
+        if (wanted == "lying-disk")
+            return "disk";
+        if (wanted == "wild-clock")
+            return "clock";
+        if (wanted == "replay" || wanted == "drop")
+            return "degrade";
+        return wanted == "link" || wanted == "shape" ? "cut" : wanted;
     }
 
     static void put(Fault &fault, const char *key, Duration value)
@@ -86,6 +107,8 @@ private:
     {
         if (wanted == "kill" || wanted == "crash" || wanted == "oom")
             return between(10ms, 10s);
+        if (wanted == "pause")
+            return between(10ms, 60s);
         return between(10ms, wanted == "clock" || wanted == "wild-clock" ? 120s : 30s);
     }
 
@@ -137,6 +160,12 @@ private:
             fault.params["rate"] = std::round(950 + m_random.uniform() * 100) / 1000;
         } else if (wanted == "wild-clock") {
             fault.params["rate"] = m_random.chance(0.5) ? 0.75 : 1.25;
+            if (m_random.chance(0.3))
+                put(fault, "step", between(1ms, 60s));
+        } else if (wanted == "replay") {
+            addReplay(fault);
+        } else if (wanted == "drop") {
+            addDrop(fault);
         } else if (wanted == "slow") {
             put(fault, "stepTime", between(1ms, 200ms));
         }
@@ -155,6 +184,90 @@ private:
         fault.params["holdFor"] = "uniform(0s, " + formatDuration(rounded(between(10ms, 20s))) + ')';
         if (m_random.chance(0.1))
             fault.params["bandwidth"] = std::to_string(500 + m_random.below(20'000)) + 'B';
+    }
+
+    /// Doubles come so late that what they speak of is long over.
+    void addReplay(Fault &fault)
+    {
+        fault.params["delay"] = std::string("constant(0s)");
+        fault.params["duplicate"] = std::max(0.02, share());
+        fault.params["holdFor"] = "uniform(1s, " + formatDuration(rounded(between(2s, 120s))) + ')';
+    }
+
+    /// All of one kind, or some.
+    void addDrop(Fault &fault)
+    {
+        static const std::vector<std::string> kinds{"votes",     "heartbeats", "acknowledgements",
+                                                    "transfers", "requests",   "answers"};
+        fault.params["delay"] = std::string("constant(0s)");
+        fault.params["loss"] = m_random.chance(0.5) ? 1.0 : std::max(0.02, share());
+        fault.params["messages"] = oneOf(kinds);
+    }
+
+    /// One link of the drawing, those within a pod among them (an application and its elector), or of one pod to one
+    /// other.
+    void narrow(Fault &fault, std::uint32_t pod)
+    {
+        fault.params.erase("others");
+        if (!m_plan.links.empty() && m_random.chance(0.7)) {
+            fault.target = oneOf(m_plan.links).id;
+            return;
+        }
+        const std::uint32_t other = oneOf(m_pods);
+        if (other != pod)
+            fault.params["others"] = std::vector<std::string>{m_plan.pods[other].name};
+    }
+
+    /// The pod dies and nobody is told: its callers wait on connections that have no other end.
+    std::vector<Fault> halfOpen()
+    {
+        const std::string name = m_plan.pods[oneOf(m_pods)].name;
+        Fault mute{.id = {}, .kind = "cut", .target = name, .params = {}};
+        mute.params["direction"] = std::string("out");
+        const Duration length = between(100ms, 30s);
+        put(mute, "for", length);
+        Fault death{.id = {}, .kind = "kill", .target = name, .params = {}};
+        put(death, "for", between(10ms, std::max<Duration>(length, 20ms)));
+        return {std::move(mute), std::move(death)};
+    }
+
+    /// A split in two, a star, a chain, or two groups with a bridge between them: cuts that come and go together.
+    std::vector<Fault> shape()
+    {
+        constexpr std::size_t mostPods = 12;
+        std::vector<std::uint32_t> order = m_pods;
+        for (std::size_t i = 0; i + 1 < order.size(); ++i)
+            std::swap(order[i], order[i + m_random.below(order.size() - i)]);
+        order.resize(std::min(order.size(), mostPods));
+        const std::uint64_t kind = m_random.below(4);
+        const std::size_t hubs = kind == 0 || kind == 2 ? 0 : 1; // who keeps its links to all
+        const std::size_t half = hubs + 1 + m_random.below(order.size() - hubs - 1);
+        std::vector<Fault> faults;
+        const Duration length = between(100ms, 30s);
+        for (std::size_t i = hubs; i < order.size(); ++i) {
+            std::size_t first = half; // of those that it loses: of a split or a bridge, all of the other half
+            if (kind == 1)
+                first = i + 1; // a star
+            else if (kind == 2)
+                first = i + 2; // a chain
+            else if (i >= half)
+                break;
+            if (first < order.size())
+                faults.push_back(cutFrom(order[i], {order.begin() + static_cast<std::ptrdiff_t>(first), order.end()}));
+        }
+        for (Fault &fault : faults)
+            put(fault, "for", length);
+        return faults;
+    }
+
+    Fault cutFrom(std::uint32_t pod, const std::vector<std::uint32_t> &others) const
+    {
+        std::vector<std::string> names;
+        for (const std::uint32_t other : others)
+            names.push_back(m_plan.pods[other].name);
+        Fault fault{.id = {}, .kind = "cut", .target = m_plan.pods[pod].name, .params = {}};
+        fault.params["others"] = std::move(names);
+        return fault;
     }
 
     const Plan &m_plan;
@@ -187,9 +300,9 @@ std::string idOf(std::size_t number)
 
 const std::vector<std::string> &searchableFaults()
 {
-    static const std::vector<std::string> kinds{"kill",    "restart",    "pause",     "partition", "cut",
-                                                "degrade", "crash",      "disk",      "clock",     "slow",
-                                                "oom",     "lying-disk", "wild-clock"};
+    static const std::vector<std::string> kinds{
+        "kill", "restart", "pause", "partition", "cut",       "degrade", "crash", "disk",       "clock",
+        "slow", "oom",     "shape", "link",      "half-open", "replay",  "drop",  "lying-disk", "wild-clock"};
     return kinds;
 }
 
@@ -216,10 +329,11 @@ std::vector<Fault> randomFaults(const Plan &plan, const std::vector<std::string>
         at += rounded(fromSeconds(random.exponential() * meanGap));
         if (at >= end || faults.size() >= mostFaults)
             return faults;
-        Fault fault = maker.make(mix[random.below(mix.size())]);
-        fault.id = idOf(faults.size());
-        fault.params["at"] = formatDuration(at.time_since_epoch());
-        faults.push_back(std::move(fault));
+        for (Fault &fault : maker.make(mix[random.below(mix.size())])) {
+            fault.id = idOf(faults.size());
+            fault.params["at"] = formatDuration(at.time_since_epoch());
+            faults.push_back(std::move(fault));
+        }
     }
 }
 

@@ -11,8 +11,14 @@
 
 namespace bayplan {
 
-/// What can be asked for. The last two break what no pattern promises to stand, and so are not among the default:
-/// "lying-disk" acknowledges what a crash takes away, "wild-clock" runs up to 25 % wrong and jumps.
+/// What can be asked for: kinds of the catalog, and
+///     "shape"      cuts that make a split, a star, a chain or a bridge
+///     "link"       a cut of one link, one within a pod too
+///     "half-open"  a pod dies while nothing can be heard of it
+///     "replay"     messages between electors come again, up to two minutes late
+///     "drop"       messages of one kind are lost
+/// The last two of the list break what no pattern promises to stand, and so are not among the default: "lying-disk"
+/// acknowledges what a crash takes away, "wild-clock" runs 25 % wrong and jumps.
 const std::vector<std::string> &searchableFaults();
 std::vector<std::string> defaultFaults();
 

@@ -135,7 +135,8 @@ private:
 
     void simplifyFaults()
     {
-        constexpr std::array<const char *, 6> frills{"period", "loss", "duplicate", "reorder", "bandwidth", "others"};
+        constexpr std::array<const char *, 8> frills{"period",    "loss",   "duplicate", "reorder",
+                                                     "bandwidth", "others", "messages",  "step"};
         for (std::size_t i = 0; i < m_best.faults.size(); ++i) {
             for (const char *frill : frills) {
                 std::vector<Fault> simpler = m_best.faults;

@@ -4,6 +4,7 @@
 #include "engine/plan/lives.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace bayplan {
@@ -35,24 +36,27 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
 
 void World::addWatches()
 {
-    m_elections = std::make_unique<ElectionWatch>(m_plan, m_violations);
-    auto &others = *m_otherWatches;
-    Watch *queues = others.emplace_back(makeQueueWatch(m_plan, m_violations)).get();
-    Watch *ambassadors = others.emplace_back(makeAmbassadorWatch(m_plan, m_violations)).get();
-    Watch *logs = others.emplace_back(makeLogWatch(m_plan, m_violations)).get();
+    struct Made {
+        bool isAsked = false;
+        Watch *watch = nullptr;
+    };
+    std::array<Made, std::variant_size_v<BehaviourConfig>> byType;
     for (InstanceIndex index = 0; index < m_instances.size(); ++index) {
         if (!planOf(index).machine)
             continue;
-        Instance &instance = m_instances[index];
         const BehaviourConfig &behaviour = planOf(index).machine->behaviour;
-        if (std::holds_alternative<ElectionConfig>(behaviour))
-            instance.watch = (*m_elections).get();
-        else if (std::holds_alternative<QueueConfig>(behaviour))
-            instance.watch = queues;
-        else if (std::holds_alternative<MemcacheAmbassadorConfig>(behaviour))
-            instance.watch = ambassadors;
-        else if (std::holds_alternative<LogSaverConfig>(behaviour))
-            instance.watch = logs;
+        Made &made = byType[behaviour.index()];
+        if (!std::exchange(made.isAsked, true)) {
+            auto watch = makeWatch(m_plan, behaviour, m_violations);
+            if (std::holds_alternative<ElectionConfig>(behaviour)) {
+                m_elections = std::make_unique<ElectionWatch>(m_plan, m_violations);
+                made.watch = (*m_elections).get();
+            } else if (watch) {
+                made.watch = watch.get();
+                (*m_otherWatches).push_back(std::move(watch));
+            }
+        }
+        m_instances[index].watch = made.watch;
     }
 }
 

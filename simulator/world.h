@@ -62,7 +62,7 @@ public:
     /// Roughly what it holds in memory.
     std::size_t bytes() const;
 
-    /// Promises broken so far (PATTERNS 2, 3, 5, 6), checked at every event.
+    /// Promises broken so far (PATTERNS 1 to 7), checked at every event.
     const std::vector<Violation> &violations() const { return m_violations.list(); }
 
     /// Looks for requests that were never answered, which only time can tell.
@@ -182,6 +182,7 @@ private:
         std::vector<std::string> journal;
         OnDemand<MachineState> past; ///< of the lives before
         OnDemand<Hardship> hardship;
+        Time resumed{};         ///< end of its last pause
         std::uint64_t lost = 0; ///< requests under way at the ends of its lives
         std::uint32_t restarts = 0;
     };
@@ -241,6 +242,7 @@ private:
     void carry(Time at, InstanceIndex to, PeerId from, Message &&message);
     void log(InstanceIndex index, LogEffect &effect);
     void readLog(LogFileIndex file);
+    void checkTurnedAway(InstanceIndex index, std::uint32_t connection, RequestId request);
     void close(std::uint32_t connection);
     RequestId requestIdOf(std::uint32_t connection) const;
 
@@ -253,6 +255,8 @@ private:
     void afterStep(InstanceIndex index);
     std::uint64_t dropConnections(InstanceIndex index);
     void startAfter(InstanceIndex index, Duration downFor);
+    void checkDrained(InstanceIndex index);
+    bool drains(InstanceIndex index) const;
 
     // world_roll.cpp: readiness, and restarts that wait for it
     void heedLifecycle(InstanceIndex index, std::string_view event);
@@ -274,7 +278,8 @@ private:
     void resume(const FaultPlan &plan);
     void flap(std::uint32_t number);
     void setFlow(std::uint32_t number, bool flows);
-    void countActive(int change);
+    void setCut(const Network::Lane &lane, bool isCut);
+    void countActive(const FaultPlan &plan, int change);
     void pause(ActiveFault &fault);
     void release(InstanceIndex index, std::uint32_t life);
     void armCrash(const FaultPlan &plan);
@@ -311,7 +316,7 @@ private:
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
     Random m_diskRandom;
     Effects m_effects;
-    int m_activeFaults = 0;
+    int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap
     std::deque<ActiveFault> m_faults;
     std::vector<Roll> m_rolls;
     /// By replica: who balances over it, and as which peer. Found when it is first needed.

@@ -71,7 +71,7 @@ void World::send(InstanceIndex index, SendEffect &effect)
     if (!back || !arrival)
         return;
     const InstanceIndex callee = m_network.calleeOf(index, effect.to);
-    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There))
+    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There, &effect.message))
         carry(*copy, callee, *back, Message(effect.message));
     carry(*arrival, callee, *back, std::move(effect.message));
 }
@@ -162,7 +162,26 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     const Duration remaining = happening.timeout > Duration(0)
                                    ? std::max(Duration(1), happening.timeout - (m_now - connection.sent))
                                    : Duration(0);
-    step(index, Requested{requestIdOf(happening.number), std::move(happening.asked), remaining});
+    const std::uint32_t number = happening.number;
+    const RequestId request = requestIdOf(number);
+    step(index, Requested{request, std::move(happening.asked), remaining});
+    if (m_instances[index].toldToStop)
+        checkTurnedAway(index, number, request);
+}
+
+/// Who was told to stop, and listens, takes nothing new.
+void World::checkTurnedAway(InstanceIndex index, std::uint32_t number, RequestId request)
+{
+    const Instance &instance = m_instances[index];
+    if (!instance.canStep() || !m_connections[number].open || requestIdOf(number) != request || !drains(index))
+        return;
+    const std::string &name = planOf(index).name;
+    m_violations.add({m_now,
+                      name,
+                      violationText("Work taken while stopping", m_now,
+                                    name + " took a request of " + planOf(m_connections[number].caller).name +
+                                        " after it was told to stop"),
+                      {}});
 }
 
 void World::reply(InstanceIndex index, ReplyEffect &effect)
@@ -194,7 +213,9 @@ void World::checkAnswers()
         if (!connection.open || !connection.arrived || after(connection.answerBy, grace) >= m_now)
             continue;
         const Instance &callee = m_instances[connection.callee];
-        if (!callee.canStep() || !m_containers[connection.callee].inbox.empty() || callee.life != connection.calleeLife)
+        const Container &container = m_containers[connection.callee];
+        const bool hadTime = callee.canStep() && container.inbox.empty() && after(container.resumed, grace) < m_now;
+        if (!hadTime || callee.life != connection.calleeLife)
             continue;
         m_violations.add({m_now,
                           planOf(connection.callee).name,

@@ -34,7 +34,7 @@ void World::beginFault(const FaultPlan &plan)
     } else {
         const auto number = static_cast<std::uint32_t>(m_faults.size());
         m_faults.push_back({.plan = plan, .lanes = {}, .held = {}});
-        countActive(1);
+        countActive(plan, 1);
         beginActive(number);
         if (plan.length > Duration(0))
             push(after(m_now, plan.length), Happening::Kind::FaultOver, 0).number = number;
@@ -71,14 +71,18 @@ void World::endFault(std::uint32_t number)
     if (hasHit)
         tell("healed", fault.plan.id.empty() ? fault.plan.text : fault.plan.id, fault.plan.text);
     endActive(number);
-    countActive(-1);
+    countActive(fault.plan, -1);
 }
 
-void World::countActive(int change)
+void World::countActive(const FaultPlan &plan, int change)
 {
     m_activeFaults += change;
+    if ((plan.kind == "partition" || plan.kind == "cut") && plan.period <= Duration(0))
+        m_activeCuts += change;
     if (m_elections)
-        m_elections->faultsChanged(m_now, m_activeFaults == 0);
+        m_elections->faultsChanged(m_now, m_activeFaults == 0              ? Broken::Nothing
+                                          : m_activeFaults == m_activeCuts ? Broken::Cuts
+                                                                           : Broken::More);
 }
 
 void World::endActive(std::uint32_t number)
@@ -148,11 +152,20 @@ void World::setFlow(std::uint32_t number, bool flows)
             m_network.trouble(lane, number, fault.plan.trouble);
         else if (fault.plan.kind == "degrade")
             m_network.calm(lane, number);
-        else if (flows)
-            m_network.cut(lane);
         else
-            m_network.heal(lane);
+            setCut(lane, flows);
     }
+}
+
+void World::setCut(const Network::Lane &lane, bool isCut)
+{
+    if (isCut)
+        m_network.cut(lane);
+    else
+        m_network.heal(lane);
+    Watch *watch = m_instances[lane.caller].watch;
+    if (watch != nullptr && lane.way == Network::Way::There)
+        watch->laneCut(lane.caller, lane.peer, m_now, isCut);
 }
 
 // ---- processor, disk, clock ----------------------------------------------------------------------------------------
@@ -176,6 +189,7 @@ void World::release(InstanceIndex index, std::uint32_t life)
         return;
     --instance.pauses;
     holdWork(index);
+    m_containers[index].resumed = m_now;
     drain(index);
 }
 

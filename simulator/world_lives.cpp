@@ -181,8 +181,32 @@ void World::stop(InstanceIndex index)
 void World::afterStep(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    if (instance.toldToStop && instance.canStep() && !instance.machine->isBusy())
-        end(index, Ending::Stopped, {});
+    if (!instance.toldToStop || !instance.canStep() || instance.machine->isBusy())
+        return;
+    checkDrained(index);
+    end(index, Ending::Stopped, {});
+}
+
+/// False of a program that ends at once at SIGTERM, or does not listen: what it loses, it loses by its plan.
+bool World::drains(InstanceIndex index) const
+{
+    const auto &machine = planOf(index).machine;
+    const auto *service = machine ? std::get_if<ServiceConfig>(&machine->behaviour) : nullptr;
+    return service == nullptr || service->onStop == StopReaction::Drain;
+}
+
+/// Who says that nothing is in flight any more has answered what it took.
+void World::checkDrained(InstanceIndex index)
+{
+    for (std::uint32_t number = 0; number < m_connections.limit() && drains(index); ++number) {
+        const Connection &connection = m_connections[number];
+        if (!connection.open || !connection.arrived || connection.callee != index)
+            continue;
+        const std::string &name = planOf(index).name;
+        const std::string detail = name + " stops in good order without an answer to " +
+                                   planOf(connection.caller).name + ", who asked at " + instantText(connection.sent);
+        return m_violations.add({m_now, name, violationText("A request lost in a stop", m_now, detail), {}});
+    }
 }
 
 /// Nothing at 0: it stays down.

@@ -255,9 +255,10 @@ inline void addSearch(CLI::App &app, Chosen &chosen)
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62U))
         ->capture_default_str();
     addDuration(verb, "--duration", options->duration, "Of each run; by default the document's");
-    verb->add_option("--faults", options->faults,
-                     "kill, restart, pause, partition, cut, degrade, crash, disk, clock, slow, oom (the default), and "
-                     "what no pattern promises to stand: lying-disk, wild-clock")
+    verb->add_option(
+            "--faults", options->faults,
+            "kill, restart, pause, partition, cut, degrade, crash, disk, clock, slow, oom, shape, link, half-open, "
+            "replay, drop (the default), and what no pattern promises to stand: lying-disk, wild-clock")
         ->delimiter(',')
         ->type_name("KINDS");
     verb->add_option("--set", options->set, "Change a parameter first")->type_name("ID.PARAM=VALUE");

@@ -32,7 +32,8 @@ Result<void> checkKinds(const std::vector<std::string> &kinds)
     return {};
 }
 
-/// The document with the scenario that was found in the place of its own.
+/// The document with the scenario that was found in the place of its own. It says what breaks, and ends where it does:
+/// who opens it and runs it is at the failing instant when the run is over.
 Topology foundTopology(Topology topology, const Finding &finding)
 {
     topology.faults.clear();
@@ -42,6 +43,7 @@ Topology foundTopology(Topology topology, const Finding &finding)
     settings["seed"] = static_cast<std::int64_t>(finding.seed);
     settings["duration"] = formatDuration(finding.duration);
     settings["warmUp"] = std::string("0s");
+    settings["description"] = "Found by bayplanctl search. " + finding.violation.text + " The run ends at that instant.";
     return topology;
 }
 

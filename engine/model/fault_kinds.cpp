@@ -253,6 +253,14 @@ KindInfo degradeFault()
               .least = 0,
               .help =
                   QT_TRANSLATE_NOOP("catalog", "Bytes per second of each link in each direction; 0 is the link's own."),
+              .group = QT_TRANSLATE_NOOP("catalog", "Network")},
+             {.key = "messages",
+              .title = QT_TRANSLATE_NOOP("catalog", "Messages"),
+              .type = ParamType::Choice,
+              .defaultValue = std::string("all"),
+              .choices = {"all", "votes", "heartbeats", "acknowledgements", "transfers", "requests", "answers"},
+              .help = QT_TRANSLATE_NOOP("catalog", "Only these are hit: all, one kind of those between electors, "
+                                                   "requests, or answers."),
               .group = QT_TRANSLATE_NOOP("catalog", "Network")}}));
 }
 

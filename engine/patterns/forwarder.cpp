@@ -232,11 +232,13 @@ bool Forwarder::isFailure(CallStatus status) const
     return m_rules.judgesAnswers ? status != CallStatus::Ok : wasNotAnswered(status);
 }
 
-/// With the same service while its breaker lets it, else with the next.
+/// With the same service while its breaker lets it, else with the next. Who lost the connection may have acted on the
+/// request; a front, which reads none, takes that risk.
 bool Forwarder::mayRetry(Time now, CallStatus status, Passage &passage)
 {
+    const bool notSeen = status == CallStatus::Refused || (status == CallStatus::Reset && !m_rules.judgesAnswers);
     if (passage.attempts >= m_rules.maxAttempts || passage.callerLeaves <= now ||
-        (!wasNotAnswered(status) && !mayBeRepeated(passage.body)))
+        (!notSeen && !mayBeRepeated(passage.body)))
         return false;
     if (!m_services[passage.service].breaker.allows(now)) {
         const auto other = nextService(now);

@@ -5,6 +5,8 @@
 #include "engine/plan/plan.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace bayplan {
 namespace {
@@ -52,13 +54,20 @@ Trouble troubleOf(const FaultReader &reader)
     trouble.reorder = reader.params().number("reorder");
     trouble.holdFor = reader.params().distribution("holdFor");
     trouble.bytesPerSecond = static_cast<double>(reader.params().bytes("bandwidth"));
+    constexpr std::array<std::string_view, 7> kinds{"all",       "votes",    "heartbeats", "acknowledgements",
+                                                    "transfers", "requests", "answers"};
+    const auto kind = std::ranges::find(kinds, reader.params().text("messages"));
+    trouble.hits = kind == kinds.end() ? MessageKind::All : static_cast<MessageKind>(kind - kinds.begin());
     return trouble;
 }
 
 void readKind(const FaultReader &reader, FaultPlan &fault)
 {
-    if (fault.kind == "degrade")
+    if (fault.kind == "degrade") {
         fault.trouble = troubleOf(reader);
+        if (fault.trouble.hits != MessageKind::All)
+            fault.text += ", " + reader.text("messages");
+    }
     fault.how = reader.text(fault.kind == "crash" ? "moment" : "how");
     if (fault.kind == "disk")
         fault.delay = reader.duration("delay");

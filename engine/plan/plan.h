@@ -112,6 +112,10 @@ struct HostPlan {
     double cpus = 1; ///< cores
 };
 
+/// What a bad network may single out, in the order of the choices of "messages" (fault_kinds.cpp). Withdrawals go with
+/// requests, log lines with nothing.
+enum class MessageKind : std::uint8_t { All, Votes, Heartbeats, Acknowledgements, Transfers, Requests, Answers };
+
 /// What a bad network does to the messages that it hits, on top of the link's own quality.
 struct Trouble {
     Distribution delay;
@@ -120,6 +124,7 @@ struct Trouble {
     double reorder = 0;   ///< held back for `holdFor`
     Distribution holdFor;
     double bytesPerSecond = 0; ///< 0: the link's own
+    MessageKind hits = MessageKind::All;
 };
 
 struct FaultPlan {

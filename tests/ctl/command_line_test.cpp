@@ -245,6 +245,10 @@ void CommandLineTest::searchWritesTheShortestScenarioThatFails()
     QVERIFY(shortest["faults"].toInt() >= 1 && shortest["faults"].toInt() <= 6);
     const QJsonArray warnings = json(run({"simulate", found, "--json"}).output)["warnings"].toArray();
     QVERIFY(warnings.contains("A promise was broken. " + shortest["text"].toString()));
+    QFile document(found);
+    QVERIFY(document.open(QIODevice::ReadOnly));
+    const QJsonObject settings = json(document.readAll());
+    QVERIFY(settings["description"].toString().contains(shortest["text"].toString()));
 }
 
 void CommandLineTest::searchRefusesAFaultThatIsNone()

@@ -22,11 +22,21 @@ mutate([[    const auto last = sent.begin() + static_cast<std::ptrdiff_t>(quorum
 [[    const auto last =
         sent.begin() + static_cast<std::ptrdiff_t>(isMutant("one-acknowledgement-enough") ? 0 : quorum() - 2);]])
 
-mutate([[    m_effects->persist(writeElectionRecord(m_record));]]
+mutate([[    m_effects->persist(writeElectionRecord(m_record) + m_foreign);]]
 [[    ElectionRecord written = m_record;
     if (isMutant("vote-not-durable"))
         written.vote.clear();
-    m_effects->persist(writeElectionRecord(written));]])
+    m_effects->persist(writeElectionRecord(written) + m_foreign);]])
+
+mutate([[    if (votes() >= quorum())
+        becomeCandidate(false);]]
+[[    if (votes() >= quorum() || isMutant("no-pre-vote"))
+        becomeCandidate(false);]])
+
+mutate([[    if (m_peers.empty())
+        return never;]]
+[[    if (m_peers.empty() || isMutant("no-check-quorum"))
+        return never;]])
 
 mutate([[        if (record->configuration == m_record.configuration)
             m_record.vote = record->vote;]]

@@ -18,4 +18,13 @@ mutate([[    if (failed && mayRetry(now, outcome.status, *passage))
             effects.reply(passage->request, CallStatus::Failed, errorReply(passage->body, 502, "no answer"));
         return forward(now, outcome.context, *passage, effects);
     }]])
+
+mutate([[    const bool allowed = m_budget.spend();]]
+[[    const bool allowed = m_budget.spend() || isMutant("retries-without-end");]])
+
+mutate([[    if (passage.attempts >= m_rules.maxAttempts ||]]
+[[    if (passage.attempts >= m_rules.maxAttempts + (isMutant("one-attempt-more") ? 1 : 0) ||]])
+
+mutate([[        m_services[*best].credit -= total;]]
+[[        m_services[*best].credit -= isMutant("weights-ignored") ? 1 : total;]])
 finish_source()

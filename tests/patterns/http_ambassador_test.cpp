@@ -132,7 +132,8 @@ void HttpAmbassadorTest::anErrorIsTriedElsewhereWhenTheMethodAllowsIt()
 
     QCOMPARE(run.serve(4ms, 2, CallStatus::Failed, "POST").size(), std::size_t(1));
     QCOMPARE(run.reply().status, 500);
-    QCOMPARE(run.serve(5ms, 3, CallStatus::Refused, "POST").size(), std::size_t(3)); // nobody has seen it
+    QCOMPARE(run.serve(5ms, 3, CallStatus::Reset, "POST").size(), std::size_t(1));   // it may have been acted on
+    QCOMPARE(run.serve(6ms, 4, CallStatus::Refused, "POST").size(), std::size_t(3)); // nobody has seen it
 }
 
 void HttpAmbassadorTest::whatTookTooLongIsTriedElsewhereWhileTheCallerWaits()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is broken on purpose, seen from the machines that suffer it (PATTERNS 5, fault model).
+#include "engine/model/catalog.h"
 #include "engine/plan/plan.h"
+#include "simulator/random_faults.h"
 #include "simulator/skewed_clock.h"
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void aCutNamesItsOtherEnd();
     void aFlappingCutComesAndGoes();
     void aBadNetworkIsLateWhileItLasts();
+    void aBadNetworkMayLoseOneKindOfMessageOnly();
     void aNarrowLineQueuesWhatItCannotCarry();
     void overlappingCutsHealWhenBothHaveEnded();
     void aFastClockFiresTimersSooner();
@@ -98,6 +101,7 @@ private Q_SLOTS:
     void aSlowProcessorServesOneStepAtATime();
     void outOfMemoryReadsDifferently();
     void theDocumentSaysWhoIsHitAndHow();
+    void whatIsDrawnAtRandomHitsSomebody();
 };
 
 void FaultsTest::aDeafServerHearsNothingAndAMuteOneSaysNothing()
@@ -153,6 +157,20 @@ void FaultsTest::aBadNetworkIsLateWhileItLasts()
     QVERIFY2(calls.latency.quantile(0.6) < 5ms, "and not longer than it lasts");
     maker.plan.faults[0].trouble = {.delay = {}, .loss = 1, .holdFor = {}};
     QVERIFY(run(maker).timedOut > 25);
+}
+
+void FaultsTest::aBadNetworkMayLoseOneKindOfMessageOnly()
+{
+    PlanMaker maker = steadyPlan();
+    FaultPlan bad = fault("degrade", Time(2s), 3s, {1});
+    bad.trouble = {.delay = {}, .loss = 1, .holdFor = {}, .hits = MessageKind::Answers};
+    maker.plan.faults = {bad};
+    World world(maker.plan, 1);
+    world.runUntil(Time(10s), UINT64_MAX);
+    QVERIFY(callsOf(world).timedOut > 25);
+    QVERIFY2(world.snapshot().instances[1].machine.served.received > 95, "what was asked came through");
+    maker.plan.faults[0].trouble.hits = MessageKind::Votes;
+    QCOMPARE(run(maker).timedOut, 0U);
 }
 
 void FaultsTest::aNarrowLineQueuesWhatItCannotCarry()
@@ -339,7 +357,8 @@ void FaultsTest::theDocumentSaysWhoIsHitAndHow()
                     {"period", std::string("1s")},
                     {"duty", 0.25},
                     {"delay", std::string("uniform(1ms, 9ms)")},
-                    {"loss", 0.5}};
+                    {"loss", 0.5},
+                    {"messages", std::string("heartbeats")}};
     const FaultPlan lowered = lowerFault(plan, drawn);
     QCOMPARE(lowered.instances, std::vector<InstanceIndex>{1});
     QCOMPARE(lowered.others, std::vector<InstanceIndex>{0});
@@ -347,9 +366,27 @@ void FaultsTest::theDocumentSaysWhoIsHitAndHow()
     QVERIFY(lowered.at == Time(3s) && lowered.length == 4s && lowered.period == 1s);
     QCOMPARE(lowered.duty, 0.25);
     QCOMPARE(lowered.trouble.loss, 0.5);
-    QCOMPARE(QString::fromStdString(lowered.text), QStringLiteral("degrade server from client, inwards"));
+    QVERIFY(lowered.trouble.hits == MessageKind::Heartbeats);
+    QCOMPARE(QString::fromStdString(lowered.text), QStringLiteral("degrade server from client, inwards, heartbeats"));
     QCOMPARE(lowerFault(plan, Fault{"f2", "crash", "server", {}, {}}).how, std::string("before"));
     QCOMPARE(lowerFault(plan, Fault{"f3", "cut", "link", {}, {}}).peers.size(), std::size_t{1});
+}
+
+void FaultsTest::whatIsDrawnAtRandomHitsSomebody()
+{
+    const Plan plan = electionPlan(5);
+    for (const std::string &kind : searchableFaults()) {
+        const std::vector<Fault> faults = randomFaults(plan, {kind}, 600s, 7);
+        QVERIFY2(faults.size() > 10, kind.c_str());
+        Time last{};
+        for (const Fault &drawn : faults) {
+            QVERIFY2(findKind("fault." + drawn.kind) != nullptr, drawn.kind.c_str());
+            const FaultPlan lowered = lowerFault(plan, drawn);
+            QVERIFY2(!lowered.instances.empty() && lowered.at >= last && lowered.at < Time(500s), kind.c_str());
+            last = lowered.at;
+        }
+    }
+    QCOMPARE(randomFaults(plan, {"half-open"}, 600s, 7).at(1).kind, std::string("kill"));
 }
 
 QTEST_GUILESS_MAIN(FaultsTest)
