@@ -37,7 +37,7 @@ bool asksForChange(const Input &input)
 } // namespace
 
 ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations)
-    : m_plan(plan), m_violations(violations), m_groupOf(plan.instances.size()), m_members(plan.instances.size())
+    : m_plan(plan), m_violations(violations), m_groupOf(plan.instances.size()), m_members(plan)
 {
     for (ElectionGroup &group : electionsOf(plan)) {
         for (const InstanceIndex member : group.members) {

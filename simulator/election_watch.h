@@ -105,7 +105,7 @@ private:
     Violations &m_violations;
     std::vector<Group> m_groups;
     std::vector<std::optional<std::size_t>> m_groupOf; ///< by instance
-    std::vector<Member> m_members;                     ///< by instance
+    WatchedOf<Member, ElectionConfig> m_members;
     Broken m_broken = Broken::Nothing;
     Time m_brokenSince{}; ///< when faults last changed
     bool m_changed = false;
