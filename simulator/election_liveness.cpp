@@ -51,9 +51,9 @@ void ElectionWatch::laneCut(InstanceIndex caller, PeerId peer, Time now, bool is
 {
     if (m_next)
         m_next->laneCut(caller, peer, now, isCut);
-    Member &member = m_members[caller];
-    if (!watches(caller) || peer >= member.cuts.size())
+    if (!watches(caller) || peer >= m_members[caller].cuts.size())
         return;
+    Member &member = m_members[caller];
     const std::uint32_t before = member.cuts[peer];
     member.cuts[peer] += isCut ? 1U : -1U;
     disturb(caller, now);

@@ -37,8 +37,7 @@ bool asksForChange(const Input &input)
 } // namespace
 
 ElectionWatch::ElectionWatch(const Plan &plan, Violations &violations, std::size_t number)
-    : m_plan(plan), m_violations(violations), m_number(number), m_groupOf(plan.instances.size()),
-      m_members(plan.instances.size())
+    : m_plan(plan), m_violations(violations), m_number(number), m_groupOf(plan.instances.size()), m_members(plan)
 {
     std::vector<ElectionGroup> groups = electionsOf(plan);
     for (std::size_t index = 0; index < groups.size(); ++index) {

@@ -118,7 +118,7 @@ private:
     std::unique_ptr<ElectionWatch> m_next; ///< of the next number, when there is one
     std::vector<Group> m_groups;
     std::vector<std::optional<std::size_t>> m_groupOf; ///< by instance
-    std::vector<Member> m_members;                     ///< by instance
+    WatchedOf<Member, ElectionConfig> m_members;
     Broken m_broken = Broken::Nothing;
     Time m_brokenSince{}; ///< when faults last changed
     bool m_changed = false;

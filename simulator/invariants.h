@@ -120,7 +120,9 @@ public:
         m_states = std::vector<State>(count);
     }
 
+    /// Of an instance with that behaviour.
     State &operator[](InstanceIndex instance) { return m_states[m_places[instance]]; }
+    const State &operator[](InstanceIndex instance) const { return m_states[m_places[instance]]; }
 
 private:
     std::vector<std::uint32_t> m_places;
