@@ -13,6 +13,9 @@ namespace {
 /// Older lines than this many are rotated away, read or not.
 constexpr std::size_t keptLines = 10'000;
 
+/// Chunks that a reader has in its buffer; of older ones it is not known how many lines went with them.
+constexpr std::size_t keptMarks = 1'000;
+
 bool isBelow(const std::string &path, const std::string &folder)
 {
     return path.starts_with(folder) &&
@@ -39,7 +42,7 @@ std::string identityOf(const Plan &plan, const InstancePlan &instance, const std
 
 LogFiles::LogFiles(const Plan &plan)
     : m_written(plan.instances.size()), m_followed(plan.instances.size()), m_next(plan.instances.size()),
-      m_missed(plan.instances.size())
+      m_marks(plan.instances.size()), m_missed(plan.instances.size())
 {
     std::map<std::string, LogFileIndex> byIdentity;
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
@@ -102,8 +105,6 @@ bool LogFiles::append(LogFileIndex file, std::string line, std::uint32_t bytes)
 void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
 {
     const File &file = m_files[*m_followed[follower]];
-    const std::uint64_t readBefore = m_next[follower];
-    m_missed[follower] += file.dropped - std::min(file.dropped, readBefore);
     std::pair<std::uint32_t, std::uint64_t> reached;
     for (const LogPosition &position : parseLogPositions(durable)) {
         for (std::uint32_t rotation = 0; rotation <= file.rotations; ++rotation) {
@@ -111,9 +112,17 @@ void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
                 reached = std::max(reached, {rotation, position.nextOffset});
         }
     }
+    m_missed[follower] += file.dropped - std::min(file.dropped, lineAt(follower, reached));
     const auto next = std::ranges::find_if(
         file.lines, [&](const Line &line) { return std::pair(line.rotation, line.offset) >= reached; });
     m_next[follower] = file.dropped + static_cast<std::uint64_t>(next - file.lines.begin());
+}
+
+/// A reader that saves no place, or one that is long past, has read what it has read.
+std::uint64_t LogFiles::lineAt(InstanceIndex follower, std::pair<std::uint32_t, std::uint64_t> reached) const
+{
+    const auto mark = std::ranges::find(m_marks[follower], reached, &Mark::reached);
+    return mark == m_marks[follower].end() ? m_next[follower] : mark->line;
 }
 
 std::optional<LogLines> LogFiles::read(InstanceIndex follower)
@@ -137,6 +146,10 @@ std::optional<LogLines> LogFiles::read(InstanceIndex follower)
         read.bytes += line->bytes;
         ++m_next[follower];
     }
+    auto &marks = m_marks[follower];
+    marks.push_back({{rotation, read.nextOffset}, m_next[follower]});
+    if (marks.size() > keptMarks)
+        marks.pop_front();
     return read;
 }
 

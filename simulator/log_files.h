@@ -68,6 +68,13 @@ private:
         std::size_t heapBytes() const { return bayplan::heapBytes(lines); }
     };
 
+    /// Where a chunk that was read ended: what a reader says when it asks to go on from there.
+    struct Mark {
+        std::pair<std::uint32_t, std::uint64_t> reached; ///< rotation and offset
+        std::uint64_t line = 0;                          ///< number of the next one
+    };
+
+    std::uint64_t lineAt(InstanceIndex follower, std::pair<std::uint32_t, std::uint64_t> reached) const;
     static std::string sourceOf(const File &file, std::uint32_t rotation);
     static void rotate(File &file);
     static void dropOldest(File &file);
@@ -75,6 +82,7 @@ private:
     std::vector<File> m_files;
     std::vector<std::optional<LogFileIndex>> m_written, m_followed; ///< by instance
     std::vector<std::uint64_t> m_next;                              ///< by instance: number of the next line to read
+    std::vector<std::deque<Mark>> m_marks;                          ///< by instance: the newest
     std::vector<std::uint64_t> m_missed;                            ///< by instance
 };
 

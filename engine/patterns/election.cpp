@@ -62,7 +62,18 @@ void Election::step(Time now, Input &&input, Effects &effects)
     std::visit([this](auto &in) { on(in); }, input);
     passTime();
     settle();
+    if (m_wrote && !m_foreign.empty())
+        writeForeign();
     m_effects = nullptr;
+}
+
+/// Behind its own record.
+void Election::writeForeign()
+{
+    for (Effect &effect : m_effects->list()) {
+        if (auto *persist = std::get_if<PersistEffect>(&effect))
+            persist->durable += m_foreign;
+    }
 }
 
 // ---- inputs --------------------------------------------------------------------------------------------------------
@@ -281,7 +292,7 @@ Time Election::quorumEnd() const
 
 void Election::save()
 {
-    m_effects->persist(writeElectionRecord(m_record) + m_foreign);
+    m_effects->persist(writeElectionRecord(m_record));
     m_unsaved = false;
     m_wrote = true;
 }

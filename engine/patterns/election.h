@@ -112,6 +112,7 @@ private:
     void countAcknowledgements();
     void noteLease();
     void save();
+    void writeForeign();
     void tell(PeerId to, Message message);
     void tellAll(const Message &message);
     std::size_t quorum() const { return (m_peers.size() + 1) / 2 + 1; }

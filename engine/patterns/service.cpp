@@ -84,11 +84,6 @@ private:
     Time serviceEnds() const { return m_completions.empty() ? never : m_completions.front().at; }
     void becomeReady(Effects &effects);
 
-    /// Its port is closed: it starts, or it stops and knows it.
-    bool isShut() const
-    {
-        return m_readyAt != never || (m_life.isStopping() && m_config.onStop != StopReaction::Ignore);
-    }
     void turnAway(const Requested &requested, Effects &effects);
     void beginWaiting(Time now, Effects &effects);
     void beginService(Time now, JobHandle handle, Job &job, Effects &effects);
@@ -122,6 +117,7 @@ private:
     ReplyBody m_plainReply; ///< of whatever has no answer of its own
     ServedStats m_served;
     Lifecycle m_life;
+    bool m_isDeaf = false;  ///< to SIGTERM, which has come
     Time m_readyAt = never; ///< while it starts
 };
 
@@ -156,12 +152,10 @@ Time ServiceMachine::deadline() const
     return std::min({serviceEnds(), m_calls.nextDeadline(), m_readyAt});
 }
 
-/// At SIGTERM, what does not drain is done at once, and what does not listen is never done.
+/// What hears nothing of SIGTERM is never done.
 bool ServiceMachine::isBusy() const
 {
-    if (!m_life.isStopping() || m_config.onStop == StopReaction::Drain)
-        return !m_jobs.empty();
-    return m_config.onStop == StopReaction::Ignore;
+    return m_isDeaf || (!m_jobs.empty() && !(m_life.isStopping() && m_config.onStop == StopReaction::End));
 }
 
 MachineState ServiceMachine::state(Time now) const
@@ -188,6 +182,9 @@ void ServiceMachine::on(Time now, const Started &, Effects &effects)
 
 void ServiceMachine::on(Time, const Stopping &, Effects &)
 {
+    m_isDeaf = m_config.onStop == StopReaction::Ignore;
+    if (m_isDeaf)
+        return;
     m_life.stop();
     m_readyAt = never;
 }
@@ -210,7 +207,9 @@ void ServiceMachine::on(Time now, Requested &requested, Effects &effects)
 {
     ++m_served.received;
     const bool slotFree = m_config.concurrency == 0 || m_served.inService < m_config.concurrency;
-    if (isShut() || (!slotFree && m_served.waiting >= m_config.queueLimit))
+    if (m_readyAt != never)
+        return turnAway(requested, effects);
+    if (m_life.isStopping() || (!slotFree && m_served.waiting >= m_config.queueLimit))
         return turnAway(requested, effects);
     Job job;
     job.request = requested.request;
@@ -244,7 +243,7 @@ void ServiceMachine::on(Time now, const Cancelled &cancelled, Effects &)
 void ServiceMachine::turnAway(const Requested &requested, Effects &effects)
 {
     ++m_served.refused;
-    if (isShut())
+    if (m_life.isStopping() || m_readyAt != never)
         effects.reply(requested.request, CallStatus::Refused,
                       errorReply(requested.body, 503, m_life.isStopping() ? "shutting down" : "starting"));
     else

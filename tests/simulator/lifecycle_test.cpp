@@ -157,6 +157,7 @@ void LifecycleTest::aReplicaThatNeverGetsReadyStopsTheRoll()
     PlanMaker maker = replicatedPlan();
     maker.plan.faults.push_back(rollOf(maker, "stop"));
     maker.plan.instances[3].machine->behaviour = ServiceConfig{.startupTime = 3h};
+    std::get<LoadConfig>(maker.plan.instances[0].machine->behaviour).ratePerSecond = 1;
     const History history(maker, 30min);
     QCOMPARE(history.count("restarted"), 2);
     QVERIFY(history.event("rolled") == nullptr);
