@@ -321,12 +321,15 @@ private:
     void readParam(const ParamInfo &info, const JsonNode &node, const std::string &pointer, Params &params)
     {
         const auto value = valueOf(info, node);
-        if (!value)
-            note(node, pointer,
-                 "This must be " + std::string(expectedForm(info.type)) + ", not " + std::string(toText(node.type)) +
-                     '.');
-        else
+        if (value) {
             params.emplace(info.key, *value);
+            return;
+        }
+        // A number that is none of those that can be held is shown itself.
+        const bool isNumber = node.type == JsonNode::Type::Number;
+        const std::string found = isNumber ? node.text.substr(0, 80) : std::string(toText(node.type));
+        const std::string advice = isNumber ? "It may be too large." : "";
+        note(node, pointer, "This must be " + std::string(expectedForm(info.type)) + ", not " + found + '.', advice);
     }
 
     static std::optional<Value> valueOf(const ParamInfo &info, const JsonNode &node)

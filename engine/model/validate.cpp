@@ -51,6 +51,7 @@ std::vector<Problem> validate(const Topology &topology)
     checkLinks(topology, index, findings);
     checkResources(topology, index, findings);
     checkPatterns(topology, index, findings);
+    checkLimits(topology, index, findings);
     checkScenario(topology, findings);
     std::vector<Problem> problems = findings.take();
     std::ranges::stable_sort(

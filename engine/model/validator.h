@@ -54,6 +54,7 @@ void checkLinks(const Topology &topology, const ValidationIndex &index, Findings
 void checkResources(const Topology &topology, const ValidationIndex &index,
                     Findings &findings); ///< ports, mounts, volumes
 void checkPatterns(const Topology &topology, const ValidationIndex &index, Findings &findings);
+void checkLimits(const Topology &topology, const ValidationIndex &index, Findings &findings);
 void checkScenario(const Topology &topology, Findings &findings);
 
 /// The mounts of a container that parse, whatever its kind.

@@ -12,6 +12,7 @@ namespace bayplan {
 namespace {
 
 constexpr Duration leastPauseAfterFailure = std::chrono::milliseconds(1);
+constexpr std::uint32_t mostAtOnce = 100'000; // requests of one step
 
 /// Smooth weighted round robin: in every window of the weights' sum each peer has its share, well spread.
 class WeightedTurns {
@@ -132,7 +133,8 @@ void LoadMachine::start(Time now)
 
 void LoadMachine::sendDue(Time now, Effects &effects)
 {
-    for (; m_next <= now; m_next += gap())
+    // The rest of a great backlog comes in the next steps, so that no step takes for ever.
+    for (std::uint32_t left = mostAtOnce; m_next <= now && left > 0; --left, m_next += gap())
         sendOne(m_next, now, effects);
     while (!m_thinking.empty() && m_thinking.front() <= now) {
         std::pop_heap(m_thinking.begin(), m_thinking.end(), std::greater<>());
