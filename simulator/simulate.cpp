@@ -8,8 +8,8 @@
 namespace bayplan {
 namespace {
 
-/// Between two looks at the wall clock; an event may take a millisecond.
-constexpr std::uint64_t eventsPerSlice = 2'000;
+/// Between two looks at the wall clock; an event may take some milliseconds.
+constexpr std::uint64_t eventsPerSlice = 500;
 
 } // namespace
 

@@ -325,11 +325,11 @@ private:
             params.emplace(info.key, *value);
             return;
         }
-        // A number that is none of those that can be held is shown itself.
+        // A number that cannot be held, or that is not whole, is shown itself.
         const bool isNumber = node.type == JsonNode::Type::Number;
-        const std::string found = isNumber ? node.text.substr(0, 80) : std::string(toText(node.type));
-        const std::string advice = isNumber ? "It may be too large." : "";
-        note(node, pointer, "This must be " + std::string(expectedForm(info.type)) + ", not " + found + '.', advice);
+        const bool wantsNumber = info.type == ParamType::Number || info.type == ParamType::Integer;
+        const std::string found = isNumber && wantsNumber ? node.text.substr(0, 80) : std::string(toText(node.type));
+        note(node, pointer, "This must be " + std::string(expectedForm(info.type)) + ", not " + found + '.');
     }
 
     static std::optional<Value> valueOf(const ParamInfo &info, const JsonNode &node)
