@@ -2,6 +2,7 @@
 #include "simulator/search.h"
 
 #include "simulator/random_faults.h"
+#include "simulator/run_guard.h"
 #include "simulator/world.h"
 
 #include <algorithm>
@@ -31,8 +32,9 @@ Trial tryOut(Plan &plan, const std::vector<Fault> &faults, Duration duration, st
         plan.faults.push_back(lowerFault(plan, fault));
     std::ranges::stable_sort(plan.faults, {}, &FaultPlan::at);
     World world(plan, seed);
+    RunGuard guard(plan);
     bool isOver = false;
-    while (!isOver && world.violations().empty())
+    while (!isOver && world.violations().empty() && !guard.objectionTo(world))
         isOver = world.runUntil(Time(duration), eventsPerSlice);
     if (isOver)
         world.checkAnswers();

@@ -8,15 +8,16 @@
 namespace bayplan {
 namespace {
 
-/// Between two looks at the wall clock.
-constexpr std::uint64_t eventsPerSlice = 20'000;
+/// Between two looks at the wall clock; an event may take some milliseconds.
+constexpr std::uint64_t eventsPerSlice = 500;
 
 } // namespace
 
 WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
                    int observations)
     : m_plan(plan), m_options(std::move(options)), m_progress(std::move(progress)), m_observations(observations),
-      m_retraced(m_plan, seed, m_options.byHand, World::Checks::All), m_builder(m_plan, seed)
+      m_retraced(m_plan, seed, m_options.byHand, World::Checks::All), m_builder(m_plan, seed),
+      m_guard(m_plan, m_options.limits)
 {
     m_world.onEvent(m_options.onEvent);
 }
@@ -34,15 +35,18 @@ Report WholeRun::run()
     m_world.checkAnswers();
     Report report = m_builder.finish("Simulator");
     finishReport(m_world, report);
+    if (m_objection)
+        report.warnings.insert(report.warnings.begin(), *m_objection);
     return report;
 }
 
-/// False when the user wants no more.
+/// False when the user wants no more, or the guard.
 bool WholeRun::runTo(Time until)
 {
     const Time target = m_options.stopAt ? std::min(until, m_options.stopAt->at) : until;
     while (!m_retraced.runUntil(target, std::min(eventsPerSlice, eventsLeft()))) {
-        if (eventsLeft() == 0 || !goesOn())
+        m_objection = m_guard.objectionTo(m_world);
+        if (m_objection || eventsLeft() == 0 || !goesOn())
             return false;
     }
     if (target < until)

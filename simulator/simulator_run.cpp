@@ -61,7 +61,7 @@ private:
 class SimulatorRun final : public Run {
 public:
     SimulatorRun(Plan plan, const SimulatorOptions &options)
-        : m_plan(scenarioOf(std::move(plan), options)), m_endless(options.endless),
+        : m_plan(scenarioOf(std::move(plan), options)), m_endless(options.endless), m_limits(options.limits),
           m_speed(std::max(0.0, options.speed)), m_onHandAction(options.onHandAction)
     {
         auto before = std::make_shared<Snapshot>();
@@ -116,7 +116,11 @@ public:
     SnapshotPtr snapshot() const override { return m_mailbox.get(); }
     std::vector<RunEvent> events(std::uint64_t from) const override { return m_events.from(from); }
     std::vector<Progress> progress(std::uint64_t) const override { return {}; }
-    Error error() const override { return {}; }
+    Error error() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_error;
+    }
 
 private:
     /// From other threads to the worker, under m_mutex.
@@ -144,6 +148,7 @@ private:
     }
 
     void work();
+    void end(const World &world, const std::string &why);
     bool obey(World &world, std::unique_lock<std::mutex> &lock);
     void advance(World &world);
     Time paceTarget() const;
@@ -153,11 +158,13 @@ private:
 
     const Plan m_plan;
     const bool m_endless;
+    const RunLimits m_limits;
     double m_speed; ///< under m_mutex
     const std::function<void(const HandAction &)> m_onHandAction;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     Orders m_orders;
+    Error m_error; ///< under m_mutex
     Mailbox<SnapshotPtr> m_mailbox;
     EventLog m_events;
 
@@ -174,20 +181,38 @@ void SimulatorRun::work()
     World world(m_plan, m_plan.seed);
     world.onEvent([this](RunEvent event) { m_events.add(std::move(event)); });
     world.onLeadershipChange([this, &world] { tellObserver(world, RunStatus::Running); });
-    world.runUntil(Time{}, UINT64_MAX); // what starts at 0 is there to be looked at, and to be broken
+    RunGuard guard(m_plan, m_limits);
+    // What starts at 0 is there to be looked at, and to be broken.
+    while (!world.runUntil(Time{}, eventsPerSlice)) {
+        if (const auto objection = guard.objectionTo(world))
+            return end(world, *objection);
+    }
     anchor(world);
     m_measured = m_anchor;
     publish(world, RunStatus::Paused);
-    const Time end = m_endless ? never : Time(m_plan.duration);
-    while (world.now() < end) {
+    const Time over = m_endless ? never : Time(m_plan.duration);
+    while (world.now() < over) {
         std::unique_lock lock(m_mutex);
         if (!obey(world, lock))
             break;
         lock.unlock();
         advance(world);
+        if (const auto objection = guard.objectionTo(world))
+            return end(world, *objection);
     }
     tellObserver(world, RunStatus::Finished);
     publish(world, RunStatus::Finished);
+}
+
+/// It cannot go on.
+void SimulatorRun::end(const World &world, const std::string &why)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_error = fail(ErrorCode::LimitExceeded, why);
+    }
+    tellObserver(world, RunStatus::Failed);
+    publish(world, RunStatus::Failed);
 }
 
 /// Carries out what was ordered and waits while paused. False: it is to end.

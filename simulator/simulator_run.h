@@ -5,6 +5,7 @@
 #include "engine/plan/done_by_hand.h"
 #include "engine/plan/run.h"
 #include "engine/report/report.h"
+#include "simulator/run_guard.h"
 
 #include <functional>
 #include <memory>
@@ -18,6 +19,7 @@ struct SimulatorOptions {
     std::uint64_t seed = 0;                        ///< 0: the plan's
     double speed = 1;                              ///< run time over wall time; 0 is as fast as it goes
     bool endless = false;                          ///< go on after the duration, until stopped
+    RunLimits limits;                              ///< a run beyond them ends with a sentence
     std::function<void(const RunEvent &)> onEvent; ///< of simulate(): called in its thread, in order
 
     // Of simulate(), to record a run and to do it again.

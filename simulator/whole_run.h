@@ -4,10 +4,13 @@
 
 #include "engine/report/report.h"
 #include "simulator/retraced_world.h"
+#include "simulator/run_guard.h"
 #include "simulator/simulator_run.h"
 
 #include <chrono>
 #include <functional>
+#include <optional>
+#include <string>
 
 namespace bayplan {
 
@@ -17,7 +20,8 @@ public:
     static constexpr int usualObservations = 100;
 
     /// Of the options it heeds those of simulate(). `progress` is called about ten times a second with the fraction
-    /// done and returns false to stop early. The plan outlives the run.
+    /// done and returns false to stop early. A run that its guard ends says so in the first warning. The plan outlives
+    /// the run.
     WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
              int observations = usualObservations);
 
@@ -41,6 +45,8 @@ private:
     RetracedWorld m_retraced;
     World &m_world = m_retraced.world();
     ReportBuilder m_builder;
+    RunGuard m_guard;
+    std::optional<std::string> m_objection; ///< of the guard
     std::chrono::steady_clock::time_point m_lastAsked{};
     bool m_reachedItsEnd = false;
 };

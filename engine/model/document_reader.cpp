@@ -321,12 +321,15 @@ private:
     void readParam(const ParamInfo &info, const JsonNode &node, const std::string &pointer, Params &params)
     {
         const auto value = valueOf(info, node);
-        if (!value)
-            note(node, pointer,
-                 "This must be " + std::string(expectedForm(info.type)) + ", not " + std::string(toText(node.type)) +
-                     '.');
-        else
+        if (value) {
             params.emplace(info.key, *value);
+            return;
+        }
+        // A number that cannot be held, or that is not whole, is shown itself.
+        const bool isNumber = node.type == JsonNode::Type::Number;
+        const bool wantsNumber = info.type == ParamType::Number || info.type == ParamType::Integer;
+        const std::string found = isNumber && wantsNumber ? node.text.substr(0, 80) : std::string(toText(node.type));
+        note(node, pointer, "This must be " + std::string(expectedForm(info.type)) + ", not " + found + '.');
     }
 
     static std::optional<Value> valueOf(const ParamInfo &info, const JsonNode &node)

@@ -53,6 +53,7 @@ std::vector<Problem> validate(const Topology &topology)
     checkPatterns(topology, index, findings);
     checkLoads(topology, index, findings);
     checkHosts(topology, index, findings);
+    checkLimits(topology, index, findings);
     checkScenario(topology, findings);
     std::vector<Problem> problems = findings.take();
     std::ranges::stable_sort(

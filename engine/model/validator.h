@@ -56,6 +56,7 @@ void checkResources(const Topology &topology, const ValidationIndex &index,
 void checkPatterns(const Topology &topology, const ValidationIndex &index, Findings &findings);
 void checkLoads(const Topology &topology, const ValidationIndex &index, Findings &findings);
 void checkHosts(const Topology &topology, const ValidationIndex &index, Findings &findings);
+void checkLimits(const Topology &topology, const ValidationIndex &index, Findings &findings);
 void checkScenario(const Topology &topology, Findings &findings);
 
 /// The mounts of a container that parse, whatever its kind.

@@ -13,6 +13,7 @@ namespace bayplan {
 namespace {
 
 constexpr Duration leastPauseAfterFailure = std::chrono::milliseconds(1);
+constexpr std::uint32_t mostAtOnce = 10'000; // requests of one step
 
 /// Smooth weighted round robin: in every window of the weights' sum each peer has its share, well spread.
 class WeightedTurns {
@@ -164,7 +165,8 @@ void LoadMachine::start(Time now)
 
 void LoadMachine::sendDue(Time now, Effects &effects)
 {
-    for (; m_next <= now; m_next = following(m_next)) {
+    // The rest of a great backlog comes in the next steps, so that no step takes for ever.
+    for (std::uint32_t left = mostAtOnce; m_next <= now && left > 0; --left, m_next = following(m_next)) {
         for (std::uint32_t i = 0; i < m_config.batch; ++i)
             sendOne(m_next, now, effects);
     }

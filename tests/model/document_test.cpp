@@ -130,7 +130,7 @@ void DocumentTest::whatIsWrongIsNamedWithItsPlace_data()
     row("section", wrap(R"("pod": {})"), "a.json:3:1: /pod: The key \"pod\" is not known here. Did you mean \"pods\"?");
     row("type", wrap(R"("duration": 60)"), "a.json:3:13: /duration: This must be a text like \"250ms\", not a number.");
     row("whole number", wrap(R"("pods": {"web": {"replicas": 2.5}})"),
-        "a.json:3:30: /pods/web/replicas: This must be a whole number, not a number.");
+        "a.json:3:30: /pods/web/replicas: This must be a whole number, not 2.5.");
     row("list", wrap(R"("containers": {"a": {"pod": "p", "kind": "container", "command": "run"}})"),
         "a.json:3:66: /containers/a/command: This must be a list of texts, not a text.");
     row("kind", wrap(R"("containers": {"a": {"pod": "p", "kind": "contaner"}})"),

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each parameter allows and all of them together do not: drawings that nothing could hold, and times so short that
+// a run would not come to its end.
+#include "engine/model/validator.h"
+
+#include "engine/base/units.h"
+#include "engine/model/catalog.h"
+
+namespace bayplan {
+namespace {
+
+constexpr Duration shortestPeriod = std::chrono::milliseconds(1);
+constexpr std::int64_t mostInstances = 2'000'000;
+
+/// Each talks to each: the drawing would have their square of links.
+constexpr std::int64_t mostElectors = 255;
+
+std::int64_t replicasOf(const Topology &topology, const ElementId &pod)
+{
+    const auto found = topology.pods.find(pod);
+    return found == topology.pods.end() ? 1 : paramsOf(found->second).integer("replicas");
+}
+
+void checkInstances(const Topology &topology, Findings &findings)
+{
+    std::int64_t instances = 0;
+    for (const auto &[id, container] : topology.containers)
+        instances += replicasOf(topology, container.pod);
+    if (instances > mostInstances)
+        findings.error("document.too-many-instances", "document",
+                       "The drawing has " + std::to_string(instances) + " containers when its replicas are counted.",
+                       "Lower the replicas: " + std::to_string(mostInstances) + " in all are possible.");
+}
+
+void checkElectors(const Topology &topology, const Container &container, Findings &findings)
+{
+    const std::int64_t replicas = replicasOf(topology, container.pod);
+    if (replicas > mostElectors)
+        findings.error("elector.too-many", container.id,
+                       "The electors " + describe(topology, container) + " have " + std::to_string(replicas) +
+                           " members, and each of them talks to all others.",
+                       "Give their pod at most " + std::to_string(mostElectors) +
+                           " replicas: three or five are usual.");
+}
+
+/// 0 is "not at all" for both of them.
+void checkPeriod(const ElementId &element, const char *param, Duration period, const std::string &what,
+                 Findings &findings)
+{
+    if (period <= Duration(0) || period >= shortestPeriod)
+        return;
+    findings
+        .error("time.too-short", element,
+               what + " every " + formatDuration(period) + ": a run would see nothing but that.",
+               "Give it at least " + formatDuration(shortestPeriod) + ", or 0s for not at all.")
+        .param = param;
+}
+
+bool takesTime(const Topology &topology, const Link &link)
+{
+    if (paramsOf(link).distribution("latency").expected() > Duration(0))
+        return true;
+    const auto to = topology.containers.find(link.to.container);
+    const KindInfo *kind = to == topology.containers.end() ? nullptr : findKind(to->second.kind);
+    return kind == nullptr || findParam(*kind, "serviceTime") == nullptr ||
+           paramsOf(to->second).distribution("serviceTime").expected() > Duration(0);
+}
+
+/// Users who come back at once, to somebody who answers at once: time would stand still.
+void checkUsers(const Topology &topology, const ValidationIndex &index, const Container &load, Findings &findings)
+{
+    const ParamReader params = paramsOf(load);
+    const auto links = index.linksFrom.find(load.id);
+    if (params.text("arrivals") != "closed-loop" || links == index.linksFrom.end() ||
+        params.distribution("thinkTime").expected() > Duration(0))
+        return;
+    for (const Link *link : links->second) {
+        if (takesTime(topology, *link))
+            continue;
+        findings
+            .error("load.no-time", load.id,
+                   "The users of " + describe(topology, load) +
+                       " come back at once and are answered at once, so that time does not advance.",
+                   "Give them a think time, or the link a latency, or the service a service time.")
+            .param = "thinkTime";
+        return;
+    }
+}
+
+} // namespace
+
+void checkLimits(const Topology &topology, const ValidationIndex &index, Findings &findings)
+{
+    checkInstances(topology, findings);
+    for (const auto &[id, container] : topology.containers) {
+        if (container.kind == "elector")
+            checkElectors(topology, container, findings);
+        else if (container.kind == "load")
+            checkUsers(topology, index, container, findings);
+        else if (container.kind == "content-sync")
+            checkPeriod(id, "changeEvery", paramsOf(container).duration("changeEvery"), "The source changes", findings);
+    }
+    for (const auto &[id, fault] : topology.faults) {
+        const KindInfo *kind = findKind("fault." + fault.kind);
+        if (kind != nullptr && findParam(*kind, "period") != nullptr)
+            checkPeriod(id, "period", paramsOf(fault).duration("period"), "The fault comes and goes", findings);
+    }
+}
+
+} // namespace bayplan
