@@ -137,7 +137,7 @@ int runSearch(const SearchVerbOptions &options)
     std::optional<Finding> shortest;
     const std::string document = outputOf(options);
     if (!result.findings.empty()) {
-        shortest = shrink(plan.value(), result.findings.front());
+        shortest = shrink(plan.value(), result.findings.front(), 10'000, [] { return !interrupted(); });
         const auto written = writeOutput(document, writeDocument(foundTopology(topology.value(), *shortest)));
         if (!written)
             return failWith(written.error(), options.json);
@@ -146,7 +146,7 @@ int runSearch(const SearchVerbOptions &options)
                                                        : tableOf(result, plan.value(), shortest, document));
     if (!written)
         return failWith(written.error(), false);
-    return shortest ? exitNotMet : interrupted() ? exitInterrupted : exitDone;
+    return interrupted() ? exitInterrupted : shortest ? exitNotMet : exitDone;
 }
 
 } // namespace bayplan::ctl
