@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/report_file.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
-#include "engine/base/durable_file.h"
 #include "engine/report/report.h"
 
 #include <cmath>
 
 namespace bayplan::ctl {
 namespace {
-
-constexpr std::uint64_t reportLimitBytes = 64U << 20U;
-
-Result<Report> readReport(const std::string &path)
-{
-    const auto text = readWhole(path, reportLimitBytes);
-    if (!text)
-        return text.error();
-    return readReportJson(text.value(), path);
-}
 
 bool beyond(const ComparedFigure &figure, double tolerance)
 {
@@ -28,10 +18,10 @@ bool beyond(const ComparedFigure &figure, double tolerance)
 
 int runCompare(const CompareOptions &options)
 {
-    const auto a = readReport(options.a);
+    const auto a = loadReport(options.a);
     if (!a)
         return failWith(a.error(), options.json);
-    const auto b = readReport(options.b);
+    const auto b = loadReport(options.b);
     if (!b)
         return failWith(b.error(), options.json);
 

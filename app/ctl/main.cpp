@@ -228,7 +228,8 @@ inline void addSweep(CLI::App &app, Chosen &chosen)
                 chosen, runSweep, options);
     addScenario(verb, *options);
     verb->add_option("--vary", options->vary,
-                     "ID.PARAM=FROM:TO:STEPS or ID.PARAM=V1,V2,...; given again: every combination")
+                     "ID.PARAM=FROM:TO:STEPS or ID.PARAM=V1,V2,...; given again: every combination. All are "
+                     "compared with the first")
         ->required()
         ->type_name("ID.PARAM=RANGE");
     verb->add_option("--replications", options->replications, "Runs with seeds of their own at each value")
@@ -236,7 +237,8 @@ inline void addSweep(CLI::App &app, Chosen &chosen)
         ->capture_default_str();
     addThreads(verb, options->threads);
     verb->add_option("--of", options->of, "Container or link to show; by default all");
-    verb->add_flag("--csv", options->csv, "Every figure of every combination as CSV, one a line");
+    verb->add_flag("--csv", options->csv, "Every figure of every combination as CSV, one a line")
+        ->excludes(verb->get_option("--json"));
 }
 
 inline void addSearch(CLI::App &app, Chosen &chosen)
@@ -268,6 +270,20 @@ inline void addSearch(CLI::App &app, Chosen &chosen)
                      "Document for the shortest scenario found; by default NAME.found.bayplan.json here");
 }
 
+inline void addReport(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<ReportOptions> options;
+    CLI::App *verb =
+        addVerb(app, "report", "Print a report that was kept; exit status 4 when an assertion in it was not met",
+                "  bayplanctl report shop.bayrun\n  bayplanctl report measured.json\n"
+                "  bayplanctl report shop.bayrun --json | jq .warnings",
+                chosen, runReport, options);
+    verb->add_option("FILE", options->file,
+                     "Recording (NAME.bayrun), or JSON of simulate -o or deploy --measure -o; - is JSON at standard "
+                     "input")
+        ->required();
+}
+
 inline void addCompare(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<CompareOptions> options;
@@ -275,7 +291,8 @@ inline void addCompare(CLI::App &app, Chosen &chosen)
                              "  bayplanctl compare simulated.json measured.json\n"
                              "  bayplanctl compare before.json after.json --tolerance 0.1",
                              chosen, runCompare, options);
-    verb->add_option("A", options->a, "Report of simulate or deploy --measure; - is standard input")->required();
+    verb->add_option("A", options->a, "Report of simulate or deploy --measure, or a recording; - is standard input")
+        ->required();
     verb->add_option("B", options->b, "Report to hold against it")->required();
     verb->add_option("--tolerance", options->tolerance,
                      "Exit status 4 when a figure differs by more than this fraction")
@@ -358,8 +375,9 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay, addSweep,  addSearch, addDeploy,  addStatus,
-                             addLogs,     addInject,   addDown,   addExport, addImport, addCompare, addSchema};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay, addSweep,   addSearch,
+                             addReport,   addDeploy,   addStatus, addLogs,    addInject,
+                             addDown,     addExport,   addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

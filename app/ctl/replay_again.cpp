@@ -36,13 +36,15 @@ public:
             m_parting = Parting{index + 1, toText(recorded[index]), toText(event)};
     }
 
-    /// After the last one.
-    std::optional<Parting> parting() const
+    /// After the last one; `isOver`: no more will come, so that what was recorded behind it is missing.
+    std::optional<Parting> parting(bool isOver) const
     {
-        if (!m_parting && m_seen < m_recording.events.size())
+        if (isOver && !m_parting && m_seen < m_recording.events.size())
             return Parting{m_seen + 1, toText(m_recording.events[m_seen]), {}};
         return m_parting;
     }
+
+    std::size_t seen() const { return m_seen; }
 
 private:
     const Recording &m_recording;
@@ -70,6 +72,8 @@ struct Verdict {
     std::optional<Parting> events, report;
     bool sameHash = true;
     std::string traceHash;
+    bool interrupted = false;
+    std::size_t seen = 0; ///< event lines
 
     bool same() const { return !events && !report && sameHash; }
 };
@@ -83,8 +87,8 @@ std::string jsonOf(const Verdict &verdict, const Recording &recording)
 {
     Json json{{"bayplanReplay", 1},
               {"same", verdict.same()},
-              {"complete", recording.complete},
-              {"events", recording.events.size()},
+              {"complete", recording.complete && !verdict.interrupted},
+              {"events", verdict.seen},
               {"traceHash", verdict.traceHash},
               {"recordedTraceHash", recording.traceHash},
               {"recordedBy", recording.header.version}};
@@ -104,6 +108,9 @@ std::string textOf(const std::string &what, const Parting &parting)
 
 std::string textOf(const Verdict &verdict, const Recording &recording)
 {
+    if (verdict.same() && verdict.interrupted)
+        return "The same as far as it was replayed: " + std::to_string(verdict.seen) + " of " +
+               std::to_string(recording.events.size()) + " event lines.\n";
     if (verdict.same() && recording.complete)
         return "The same: trace hash " + verdict.traceHash + ", " + std::to_string(recording.events.size()) +
                " event lines and the report.\n";
@@ -143,16 +150,17 @@ int runAgain(const Recording &recording, const ReplayOptions &options)
             return !interrupted();
         });
     }
-    if (interrupted())
-        return failWith(fail(ErrorCode::Interrupted, "The replay was stopped."), options.json);
-    Verdict verdict{events.parting(), {}, true, report.traceHash};
-    if (recording.complete) {
+    const bool isOver = !interrupted();
+    Verdict verdict{events.parting(isOver), {}, true, report.traceHash, !isOver, events.seen()};
+    if (recording.complete && isOver) {
         verdict.sameHash = recording.traceHash == report.traceHash;
         verdict.report = partingOf(recording.report, reportJson(report));
     }
     const auto written = writeOutput("-", options.json ? jsonOf(verdict, recording) : textOf(verdict, recording));
     if (!written)
         return failWith(written.error(), false);
+    if (interrupted())
+        return exitInterrupted;
     return verdict.same() ? exitDone : exitNotMet;
 }
 

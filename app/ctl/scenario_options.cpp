@@ -162,7 +162,8 @@ Result<Topology> loadScenario(const std::string &file, const std::vector<std::st
     return topology;
 }
 
-Result<Plan> planOf(const Topology &topology, const std::string &file, const ScenarioChanges &changes)
+Result<Plan> planOf(const Topology &topology, const std::string &file, const ScenarioChanges &changes,
+                    const std::string *text)
 {
     auto plan = lower(topology);
     if (!plan) {
@@ -179,16 +180,29 @@ Result<Plan> planOf(const Topology &topology, const std::string &file, const Sce
     plan.value().warmUp = std::min(changes.warmUp.value_or(plan.value().warmUp), plan.value().duration);
     if (changes.seed)
         plan.value().seed = *changes.seed;
-    for (std::size_t i = 0; i < plan.value().assertions.size(); ++i) {
-        const auto checked = checkAssertion(plan.value().assertions[i], &plan.value());
+    if (const auto errors = assertionErrors(topology, *plan, file, text); !errors.empty())
+        return errors.front();
+    return plan;
+}
+
+std::vector<Error> assertionErrors(const Topology &topology, const Plan &plan, const std::string &file,
+                                   const std::string *text)
+{
+    const std::string name = file == "-" ? "standard input" : file;
+    std::vector<Error> errors;
+    for (std::size_t i = 0; i < plan.assertions.size(); ++i) {
+        const auto checked = checkAssertion(plan.assertions[i], &plan);
         if (checked)
             continue;
-        Error error = checked.error();
-        error.message = "In \"" + plan.value().assertions[i] + "\": " + error.message;
-        error.place = {file, 0, 0, pointerOf(topology, plan.value().assertionIds[i])};
-        return error;
+        Error &error = errors.emplace_back(checked.error());
+        const int column = error.place.column;
+        error.message = "In \"" + plan.assertions[i] + "\", column " + std::to_string(column) + ": " + error.message;
+        const std::string pointer = pointerOf(topology, plan.assertionIds[i]) + "/text";
+        error.place = text != nullptr ? placeOfPointer(*text, name, pointer) : Place{name, 0, 0, pointer};
+        if (text != nullptr && plan.assertions[i].find_first_of("\\\"") == std::string::npos)
+            error.place.column += column; // behind the quote at which the text begins
     }
-    return plan;
+    return errors;
 }
 
 } // namespace bayplan::ctl

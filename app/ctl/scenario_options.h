@@ -35,7 +35,13 @@ Result<void> assign(Topology &topology, const Assignment &assignment, const std:
 Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set,
                               std::string *text = nullptr);
 
-/// Lowers it; places in errors get the file's name, and assertions are checked against the plan.
-Result<Plan> planOf(const Topology &topology, const std::string &file, const ScenarioChanges &changes);
+/// Lowers it; places in errors get the file's name, and assertions are checked against the plan. With the document's
+/// `text`, as it stands in the file, errors in assertions have line and column.
+Result<Plan> planOf(const Topology &topology, const std::string &file, const ScenarioChanges &changes,
+                    const std::string *text = nullptr);
+
+/// What is wrong with the assertions, each at its place.
+std::vector<Error> assertionErrors(const Topology &topology, const Plan &plan, const std::string &file,
+                                   const std::string *text);
 
 } // namespace bayplan::ctl

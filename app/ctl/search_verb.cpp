@@ -120,6 +120,18 @@ SearchResult searchWithProgress(const Plan &plan, const SearchVerbOptions &optio
     });
 }
 
+/// How many tries it takes is not known before: no time left is told.
+Finding shrinkWithProgress(const Plan &plan, const Finding &finding)
+{
+    constexpr std::uint32_t mostTries = 10'000;
+    ProgressBar bar("Making it short");
+    std::uint32_t tries = 0;
+    return shrink(plan, finding, mostTries, [&] {
+        bar.show(0, std::to_string(++tries) + " tries");
+        return !interrupted();
+    });
+}
+
 } // namespace
 
 int runSearch(const SearchVerbOptions &options)
@@ -139,7 +151,7 @@ int runSearch(const SearchVerbOptions &options)
     std::optional<Finding> shortest;
     const std::string document = outputOf(options);
     if (!result.findings.empty()) {
-        shortest = shrink(plan.value(), result.findings.front());
+        shortest = shrinkWithProgress(plan.value(), result.findings.front());
         const auto written = writeOutput(document, writeDocument(foundTopology(topology.value(), *shortest)));
         if (!written)
             return failWith(written.error(), options.json);
@@ -148,7 +160,7 @@ int runSearch(const SearchVerbOptions &options)
                                                        : tableOf(result, plan.value(), shortest, document));
     if (!written)
         return failWith(written.error(), false);
-    return shortest ? exitNotMet : interrupted() ? exitInterrupted : exitDone;
+    return interrupted() ? exitInterrupted : shortest ? exitNotMet : exitDone;
 }
 
 } // namespace bayplan::ctl

@@ -98,7 +98,8 @@ int runSimulate(const SimulateOptions &options)
     if (!topology)
         return failWith(topology.error(), options.json);
     const auto plan =
-        planOf(topology.value(), options.file, {options.set, options.duration, options.warmUp, options.seed});
+        planOf(topology.value(), options.file, {options.set, options.duration, options.warmUp, options.seed},
+               options.set.empty() ? &document : nullptr);
     if (!plan)
         return failWith(plan.error(), options.json);
     if (options.showPlan) {

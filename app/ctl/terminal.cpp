@@ -56,6 +56,16 @@ std::string_view nameOf(ErrorCode code)
     return "failed";
 }
 
+/// "45 s", "12 min", "3.4 h": an estimate, and no more digits than it deserves.
+std::string timeLeft(double seconds)
+{
+    if (seconds < 100)
+        return formatFixed(seconds, 0) + " s";
+    if (seconds < 100 * 60)
+        return formatFixed(seconds / 60, 0) + " min";
+    return formatFixed(seconds / 3600, 1) + " h";
+}
+
 std::string jsonOf(const Error &error)
 {
     nlohmann::ordered_json value;
@@ -148,7 +158,7 @@ void ProgressBar::show(double fraction, std::string_view text)
                        " %";
     const double elapsed = std::chrono::duration<double>(now - m_start).count();
     if (bounded > 0.02 && elapsed > 1)
-        line += ", " + formatFixed(elapsed * (1 - bounded) / bounded, 0) + " s left";
+        line += ", " + timeLeft(elapsed * (1 - bounded) / bounded) + " left";
     if (!text.empty())
         line += ", " + std::string(text);
     std::fputs(line.c_str(), stderr);

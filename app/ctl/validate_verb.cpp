@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/base/durable_file.h"
@@ -51,6 +52,13 @@ int validateFile(const std::string &file, const ValidateOptions &options, Json &
         report(word(problem.severity), problem.code, error);
         if (problem.severity == Severity::Error || (options.strict && problem.severity == Severity::Warning))
             status = exitInvalid;
+    }
+    if (status == exitInvalid)
+        return status;
+    const auto plan = lower(document->topology);
+    for (const Error &error : plan ? assertionErrors(document->topology, *plan, file, &*text) : std::vector<Error>()) {
+        report("error", "assertion", error);
+        status = exitInvalid;
     }
     return status;
 }

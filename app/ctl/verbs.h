@@ -108,7 +108,7 @@ struct SweepOptions : CommonOptions {
     bool findWarmUp = false; ///< --warm-up auto: at each combination
     std::optional<std::uint64_t> seed;
     std::uint32_t replications = 5;
-    bool csv = false;
+    bool csv = false;          ///< every figure, for other programs
     std::uint32_t threads = 0; ///< 0: one per core
     std::string of;            ///< container or link whose figures are shown; empty: all
 };
@@ -127,8 +127,14 @@ struct SearchVerbOptions : CommonOptions {
 };
 int runSearch(const SearchVerbOptions &options);
 
+struct ReportOptions : CommonOptions {
+    std::string file; ///< report of simulate or deploy, or NAME.bayrun
+};
+/// exitNotMet when an assertion in it was not met.
+int runReport(const ReportOptions &options);
+
 struct CompareOptions : CommonOptions {
-    std::string a, b;                ///< reports
+    std::string a, b;                ///< reports or recordings
     std::optional<double> tolerance; ///< relative; a figure beyond it gives exitNotMet
 };
 int runCompare(const CompareOptions &options);

@@ -88,6 +88,18 @@ struct Counters {
     }
 };
 
+bool counts(const PatternState &state, std::string_view name)
+{
+    const auto counters = countersOf(state);
+    return std::ranges::find(counters, name, &PatternCounter::name) != counters.end();
+}
+
+template <std::size_t... kinds>
+bool anyCounts(std::string_view name, std::index_sequence<kinds...>)
+{
+    return (counts(PatternState(std::in_place_index<kinds>), name) || ...);
+}
+
 } // namespace
 
 std::vector<PatternCounter> countersOf(const PatternState &state)
@@ -114,12 +126,7 @@ std::string_view patternNameOf(const PatternState &state)
 
 bool isPatternCounter(std::string_view name)
 {
-    const auto counts = [&](const PatternState &state) {
-        return std::ranges::any_of(countersOf(state), [&](const PatternCounter &one) { return one.name == name; });
-    };
-    return [&]<std::size_t... kind>(std::index_sequence<kind...>) {
-        return (counts(PatternState(std::in_place_index<kind>)) || ...);
-    }(std::make_index_sequence<std::variant_size_v<PatternState>>());
+    return anyCounts(name, std::make_index_sequence<std::variant_size_v<PatternState>>());
 }
 
 FigureUnit unitOfCounter(std::string_view name)

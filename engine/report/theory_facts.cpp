@@ -11,7 +11,12 @@ namespace bayplan {
 TheoryFacts::TheoryFacts(const Plan &plan, const Report &report)
     : m_plan(plan), m_report(report), m_figures(figuresOf(report)), m_callers(plan.instances.size())
 {
+    for (std::size_t i = 0; i < m_figures.size(); ++i)
+        m_figuresOf[m_figures[i].id].push_back(i);
+    for (std::size_t i = 0; i < report.links.size(); ++i)
+        m_links.emplace(report.links[i].id, i);
     for (InstanceIndex caller = 0; caller < plan.instances.size(); ++caller) {
+        m_replicas[plan.instances[caller].element].push_back(caller);
         for (std::size_t peer = 0; peer < plan.instances[caller].peers.size(); ++peer)
             m_callers[plan.instances[caller].peers[peer].instance].push_back({caller, peer});
     }
@@ -19,15 +24,11 @@ TheoryFacts::TheoryFacts(const Plan &plan, const Report &report)
 
 std::optional<InstanceIndex> TheoryFacts::onlyInstanceOf(const std::string &element) const
 {
-    std::optional<InstanceIndex> only;
-    for (InstanceIndex index = 0; index < m_plan.instances.size(); ++index) {
-        if (m_plan.instances[index].element != element)
-            continue;
-        if (only)
-            return {}; // replicas: what balances over them is no Poisson stream for each
-        only = index;
-    }
-    return only;
+    const auto found = m_replicas.find(element);
+    // What balances over several is no Poisson stream for each.
+    if (found == m_replicas.end() || found->second.size() != 1)
+        return {};
+    return found->second.front();
 }
 
 std::optional<double> TheoryFacts::arrivalsAt(InstanceIndex station) const
@@ -58,9 +59,11 @@ bool TheoryFacts::isPlain(InstanceIndex caller, std::size_t peer) const
         return false;
     // Callers that give up before the answer take their requests with them: theory knows no impatience.
     const Duration timeout = m_plan.instances[caller].machine->peers[peer].timeout;
-    const auto link = std::ranges::find(m_report.links, m_plan.instances[caller].peers[peer].link, &LinkFigures::id);
-    return timeout <= Duration(0) || link == m_report.links.end() || link->latency.samples == 0 ||
-           link->latency.p999 <= timeout / 4;
+    const auto link = m_links.find(m_plan.instances[caller].peers[peer].link);
+    if (timeout <= Duration(0) || link == m_links.end())
+        return true;
+    const LatencyFigures &latency = m_report.links[link->second].latency;
+    return latency.samples == 0 || latency.p999 <= timeout / 4;
 }
 
 bool TheoryFacts::arePlain(const std::vector<CallerOf> &callers) const
@@ -81,25 +84,32 @@ const ServiceConfig *TheoryFacts::reliableService(InstanceIndex index) const
     return isPlain ? service : nullptr;
 }
 
+const Figure *TheoryFacts::find(SubjectKind kind, const std::string &id, const std::string &figure) const
+{
+    const auto known = m_figuresOf.find(id);
+    if (known == m_figuresOf.end())
+        return nullptr;
+    const auto found = std::ranges::find_if(known->second, [&](std::size_t index) {
+        return m_figures[index].kind == kind && m_figures[index].figure == figure;
+    });
+    return found == known->second.end() ? nullptr : &m_figures[*found];
+}
+
 void TheoryFacts::add(std::vector<TheoryFigures> &all, SubjectKind kind, const std::string &id,
                       TheoryFigures theory) const
 {
-    const auto found = std::ranges::find_if(m_figures, [&](const Figure &figure) {
-        return figure.kind == kind && figure.id == id && figure.figure == theory.figure;
-    });
-    if (found == m_figures.end())
+    const Figure *figure = find(kind, id, theory.figure);
+    if (figure == nullptr)
         return;
-    theory.id = found->id;
-    theory.text = found->text;
-    all.push_back(compared(std::move(theory), found->value, found->halfWidth));
+    theory.id = figure->id;
+    theory.text = figure->text;
+    all.push_back(compared(std::move(theory), figure->value, figure->halfWidth));
 }
 
 double TheoryFacts::counterOf(const std::string &id, const std::string &name) const
 {
-    const auto found = std::ranges::find_if(m_figures, [&](const Figure &figure) {
-        return figure.kind == SubjectKind::Pattern && figure.id == id && figure.figure == name;
-    });
-    return found == m_figures.end() ? 0 : found->value;
+    const Figure *figure = find(SubjectKind::Pattern, id, name);
+    return figure == nullptr ? 0 : figure->value;
 }
 
 TheoryFigures compared(TheoryFigures theory, double simulated, double halfWidth)

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace bayplan {
@@ -63,10 +64,15 @@ public:
     double counterOf(const std::string &id, const std::string &name) const;
 
 private:
+    const Figure *find(SubjectKind kind, const std::string &id, const std::string &figure) const;
+
     const Plan &m_plan;
     const Report &m_report;
     std::vector<Figure> m_figures;
     std::vector<std::vector<CallerOf>> m_callers;
+    std::unordered_map<std::string, std::vector<InstanceIndex>> m_replicas; ///< by element
+    std::unordered_map<std::string, std::size_t> m_links;                   ///< in the report, by id
+    std::unordered_map<std::string, std::vector<std::size_t>> m_figuresOf;  ///< indices in m_figures, by id
 };
 
 /// Marks `inside`.

@@ -174,7 +174,7 @@ void TheoryNetworksTest::aClosedLoopFollowsMeanValueAnalysis()
             demand *= scale;
         return closedThroughput(users, pause, scaled);
     };
-    runFor(maker.plan, 5'000, throughput(1));
+    runFor(maker.plan, 4'000, throughput(1));
     const auto runs = runsOf(maker.plan);
     const std::string model = std::string("Closed: ") + QTest::currentDataTag();
     QCOMPARE(disagreement(model, "throughput, /s", estimatesOf(runs, way, "throughput"), throughput(1), {}), QString());
@@ -203,7 +203,7 @@ void TheoryNetworksTest::theSlowestOfManyTakesAHarmonicNumberOfMeans()
         leaf.concurrency = 0;
         maker.calls(root, maker.add("leaf" + std::to_string(i), leaf));
     }
-    runFor(maker.plan, leaves == 2 ? 2'500 : 1'000, 50);
+    runFor(maker.plan, leaves == 2 ? 1'500 : 600, 50);
     const auto mean = [&](double seconds) { return harmonic(leaves) * seconds; };
     const auto runs = runsOf(maker.plan);
     QCOMPARE(disagreement("Fork-join of " + std::to_string(leaves) + " without queues", "mean time, s",

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/report_file.h"
+#include "app/ctl/terminal.h"
+#include "app/ctl/verbs.h"
+
+#include <algorithm>
+
+namespace bayplan::ctl {
+
+int runReport(const ReportOptions &options)
+{
+    const auto report = loadReport(options.file);
+    if (!report)
+        return failWith(report.error(), options.json);
+    const auto written = writeOutput("-", options.json ? reportJson(*report) : reportTable(*report));
+    if (!written)
+        return failWith(written.error(), false);
+    return std::ranges::all_of(report->assertions, &AssertionFigures::held) ? exitDone : exitNotMet;
+}
+
+} // namespace bayplan::ctl
