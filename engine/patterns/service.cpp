@@ -75,7 +75,7 @@ private:
     void on(Time now, const Cancelled &cancelled, Effects &effects);
     void on(Time, const PersistFailed &, Effects &) {}
     void on(Time, const Stopping &, Effects &) { m_life.stop(); }
-    void on(Time now, const Computed &computed, Effects &effects) { endService(now, computed.token, effects); }
+    void on(Time now, const Computed &computed, Effects &effects);
     void on(Time, const LoadChanged &, Effects &) {}
 
     void turnAway(const Requested &requested, Effects &effects);
@@ -236,6 +236,12 @@ void ServiceMachine::finishService(Time now, Effects &effects)
         m_completions.pop_back();
         endService(now, handle, effects);
     }
+}
+
+void ServiceMachine::on(Time now, const Computed &computed, Effects &effects)
+{
+    if (m_jobs.find(computed.token) != nullptr)
+        endService(now, computed.token, effects);
 }
 
 void ServiceMachine::endService(Time now, JobHandle handle, Effects &effects)
