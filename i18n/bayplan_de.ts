@@ -2684,10 +2684,6 @@ oder hier doppelklicken.</translation>
             <translation>Ankünfte</translation>
         </message>
         <message>
-            <source>How requests follow each other.</source>
-            <translation>Wie Anfragen aufeinander folgen.</translation>
-        </message>
-        <message>
             <source>Rate</source>
             <translation>Rate</translation>
         </message>
@@ -3570,6 +3566,118 @@ oder hier doppelklicken.</translation>
         <message>
             <source>The target needs the given time for each message, request and timer; what comes meanwhile waits. In the simulator only.</source>
             <translation>Das Ziel braucht die angegebene Zeit für jede Nachricht, jede Anfrage und jeden Zeitgeber; was inzwischen kommt, wartet. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Change of load</source>
+            <translation>Änderung der Last</translation>
+        </message>
+        <message>
+            <source>The target, a load generator, sends many times as much as it would, or less, or nothing; of a closed loop it is the users that are many times as many. In the simulator only.</source>
+            <translation>Das Ziel, ein Lastgenerator, sendet ein Vielfaches dessen, was es sonst sendet, oder weniger, oder nichts; in der geschlossenen Schleife vervielfachen sich die Benutzer. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Factor</source>
+            <translation>Faktor</translation>
+        </message>
+        <message>
+            <source>By which rate or users are multiplied; 0: silence.</source>
+            <translation>Womit Rate oder Benutzer malgenommen werden; 0: Stille.</translation>
+        </message>
+        <message>
+            <source>How requests follow each other: at random, evenly, each user after an answer, or as recorded.</source>
+            <translation>Wie Anfragen einander folgen: zufällig, gleichmäßig, jeder Benutzer nach einer Antwort, oder wie aufgezeichnet.</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>How the rate of random and even arrivals changes. ramp: to the peak within the period, then it stays. bursts: each period begins with one at the peak. daily: a wave from the rate up to the peak and back in each period.</source>
+            <translation>Wie sich die Rate zufälliger und gleichmäßiger Ankünfte ändert. ramp: in der Periode auf die Spitze, und dort bleibt sie. bursts: jede Periode beginnt mit einem Schwall in Höhe der Spitze. daily: in jeder Periode eine Welle von der Rate zur Spitze und zurück.</translation>
+        </message>
+        <message>
+            <source>Peak rate</source>
+            <translation>Spitzenrate</translation>
+        </message>
+        <message>
+            <source>Requests per second at the end of a ramp, in a burst, at noon.</source>
+            <translation>Anfragen je Sekunde am Ende einer Rampe, in einem Schwall, am Mittag.</translation>
+        </message>
+        <message>
+            <source>Of bursts and waves; of a ramp, how long it climbs.</source>
+            <translation>Von Schwällen und Wellen; bei einer Rampe, wie lange sie steigt.</translation>
+        </message>
+        <message>
+            <source>Burst</source>
+            <translation>Schwall</translation>
+        </message>
+        <message>
+            <source>How long each burst lasts.</source>
+            <translation>Wie lange jeder Schwall dauert.</translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation>Profil</translation>
+        </message>
+        <message>
+            <source>daily: requests per second in equal parts of the period, in place of the wave; 24 of them are the hours of a day.</source>
+            <translation>daily: Anfragen je Sekunde in gleichen Teilen der Periode, anstelle der Welle; 24 davon sind die Stunden eines Tages.</translation>
+        </message>
+        <message>
+            <source>Requests that come at the same instant; the rate counts requests.</source>
+            <translation>Anfragen, die im selben Augenblick kommen; die Rate zählt Anfragen.</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Aufzeichnung</translation>
+        </message>
+        <message>
+            <source>Recorded times between requests, like 12ms 3.5ms 0s 1s; at most 50,000. bayplanctl fit --trace makes them out of a CSV file.</source>
+            <translation>Aufgezeichnete Zeiten zwischen Anfragen, wie 12ms 3.5ms 0s 1s; höchstens 50.000. bayplanctl fit --trace macht sie aus einer CSV-Datei.</translation>
+        </message>
+        <message>
+            <source>Again</source>
+            <translation>Von vorn</translation>
+        </message>
+        <message>
+            <source>At its end the trace begins again.</source>
+            <translation>An ihrem Ende beginnt die Aufzeichnung von vorn.</translation>
+        </message>
+        <message>
+            <source>Cores of a host</source>
+            <translation>Kerne eines Rechners</translation>
+        </message>
+        <message>
+            <source>In the simulator, the containers on a host share that many cores by their limits and weights: service and work times are processor time. 0: each has what it needs.</source>
+            <translation>Im Simulator teilen sich die Container eines Rechners so viele Kerne nach ihren Grenzen und Gewichten: Bedien- und Arbeitszeiten sind Prozessorzeit. 0: jeder hat, was er braucht.</translation>
+        </message>
+        <message>
+            <source>Processors</source>
+            <translation>Prozessoren</translation>
+        </message>
+        <message>
+            <source>Hosts</source>
+            <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>Names of the hosts whose cores it shares in the simulator, replicas in turn; empty: one for all pods that name none. The drawing says how many cores a host has.</source>
+            <translation>Namen der Rechner, deren Kerne er im Simulator mitbenutzt, die Replikate der Reihe nach; leer: einer für alle Pods, die keinen nennen. Wie viele Kerne ein Rechner hat, sagt die Zeichnung.</translation>
+        </message>
+        <message>
+            <source>Jitter</source>
+            <translation>Schwankung</translation>
+        </message>
+        <message>
+            <source>Each message is late by something between 0 and this, on top of the latency, in the simulator; later ones may overtake it.</source>
+            <translation>Jede Nachricht kommt im Simulator zusätzlich zur Latenz um etwas zwischen 0 und dieser Zeit später; spätere können sie überholen.</translation>
+        </message>
+        <message>
+            <source>Processor weight</source>
+            <translation>Prozessorgewicht</translation>
+        </message>
+        <message>
+            <source>Its share of a host&apos;s cores when they do not suffice for all: 2 gets twice as much as 1.</source>
+            <translation>Sein Anteil an den Kernen eines Rechners, wenn sie nicht für alle reichen: 2 bekommt doppelt so viel wie 1.</translation>
         </message>
         <message>
             <source>Time of a step</source>

@@ -18,18 +18,17 @@ constexpr double remainderNanoseconds = 0.5;
 Processors::Processors(const Plan &plan)
 {
     for (const HostPlan &host : plan.hosts)
-        m_hosts.push_back({.cpus = host.cpus, .instances = {}});
+        m_hosts.push_back({.cpus = host.cpus, .active = {}});
+    if (m_hosts.empty())
+        return;
     m_instances.resize(plan.instances.size());
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
         const InstancePlan &instance = plan.instances[index];
-        if (plan.hosts.empty() || !plan.pods[instance.pod].host)
-            continue;
         Sharer &sharer = m_instances[index];
         sharer.host = plan.pods[instance.pod].host;
         sharer.weight = instance.cpuWeight;
         if (instance.cpus > 0)
             sharer.limit = instance.cpus;
-        m_hosts[*sharer.host].instances.push_back(index);
     }
 }
 
@@ -46,30 +45,33 @@ void Processors::compute(Time now, InstanceIndex instance, std::uint64_t token, 
     const double finish = sharer.attained + static_cast<double>(time.count());
     sharer.requests.push_back({finish, ++m_sequence, token});
     std::push_heap(sharer.requests.begin(), sharer.requests.end(), std::greater<>());
+    settle(host, instance);
     share(now, host);
 }
 
 void Processors::drop(Time now, InstanceIndex instance)
 {
-    Sharer &sharer = m_instances[instance];
-    if (!sharer.host)
+    if (!hostOf(instance))
         return;
+    Sharer &sharer = m_instances[instance];
     Host &host = m_hosts[*sharer.host];
     advance(now, host);
     sharer.requests.clear();
     sharer.attained = 0;
     sharer.held = false;
+    settle(host, instance);
     share(now, host);
 }
 
 void Processors::hold(Time now, InstanceIndex instance, bool held)
 {
-    Sharer &sharer = m_instances[instance];
-    if (!sharer.host)
+    if (!hostOf(instance))
         return;
+    Sharer &sharer = m_instances[instance];
     Host &host = m_hosts[*sharer.host];
     advance(now, host);
     sharer.held = held;
+    settle(host, instance);
     share(now, host);
 }
 
@@ -94,16 +96,16 @@ std::optional<Processors::Done> Processors::takeDone(Time now, std::uint32_t num
 {
     Host &host = m_hosts[number];
     advance(now, host);
-    for (const InstanceIndex index : host.instances) {
+    for (const InstanceIndex index : host.active) {
         Sharer &sharer = m_instances[index];
-        if (sharer.held || sharer.requests.empty() ||
-            sharer.requests.front().finish > sharer.attained + remainderNanoseconds)
+        if (sharer.requests.front().finish > sharer.attained + remainderNanoseconds)
             continue;
         const Done done{index, sharer.requests.front().token};
         std::pop_heap(sharer.requests.begin(), sharer.requests.end(), std::greater<>());
         sharer.requests.pop_back();
         if (sharer.requests.empty())
             sharer.attained = 0;
+        settle(host, index);
         share(now, host);
         return done;
     }
@@ -115,11 +117,20 @@ void Processors::advance(Time now, Host &host)
 {
     const auto passed = static_cast<double>((now - host.last).count());
     host.last = now;
-    for (const InstanceIndex index : host.instances) {
-        Sharer &sharer = m_instances[index];
-        if (!sharer.held && !sharer.requests.empty())
-            sharer.attained += sharer.rate * passed;
-    }
+    for (const InstanceIndex index : host.active)
+        m_instances[index].attained += m_instances[index].rate * passed;
+}
+
+/// Takes the instance among those that get something, or out of them.
+void Processors::settle(Host &host, InstanceIndex instance)
+{
+    Sharer &sharer = m_instances[instance];
+    const bool active = !sharer.held && !sharer.requests.empty();
+    if (active && !sharer.active)
+        host.active.push_back(instance);
+    else if (!active && sharer.active)
+        std::erase(host.active, instance);
+    sharer.active = active;
 }
 
 /// The ones that can use least for their weight have what they can use; the others divide the rest by weight.
@@ -127,12 +138,9 @@ void Processors::share(Time now, Host &host)
 {
     m_active.clear();
     double weights = 0;
-    for (const InstanceIndex index : host.instances) {
-        Sharer &sharer = m_instances[index];
-        if (sharer.held || sharer.requests.empty())
-            continue;
-        m_active.push_back(&sharer);
-        weights += sharer.weight;
+    for (const InstanceIndex index : host.active) {
+        m_active.push_back(&m_instances[index]);
+        weights += m_instances[index].weight;
     }
     std::ranges::stable_sort(m_active, {}, [](const Sharer *sharer) { return sharer->most() / sharer->weight; });
     double left = host.cpus;

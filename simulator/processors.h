@@ -22,7 +22,10 @@ public:
     explicit Processors(const Plan &plan);
 
     /// The host whose processors the instance shares; nothing when they are not modelled.
-    std::optional<std::uint32_t> hostOf(InstanceIndex instance) const { return m_instances[instance].host; }
+    std::optional<std::uint32_t> hostOf(InstanceIndex instance) const
+    {
+        return instance < m_instances.size() ? m_instances[instance].host : std::nullopt;
+    }
 
     /// The instance, on a host, wants that much processor time; several requests at once are told apart by `token`.
     void compute(Time now, InstanceIndex instance, std::uint64_t token, Duration time);
@@ -65,6 +68,7 @@ private:
         double limit = std::numeric_limits<double>::infinity(); ///< cores
         double weight = 1;
         bool held = false;
+        bool active = false; ///< in Host::active: gets something
         double attained = 0; ///< nanoseconds of processor time that each of its requests has got since it was idle
         double rate = 0;     ///< of each request: cores
         std::vector<Request> requests; ///< a heap, the next to be done first
@@ -72,16 +76,17 @@ private:
     };
     struct Host {
         double cpus = 1;
-        std::vector<InstanceIndex> instances; ///< that could compute
+        std::vector<InstanceIndex> active; ///< with requests and not held, in the order in which they became so
         Time last{};
         Time next = never;
         Time alarm = never; ///< the latest one given
     };
 
     void advance(Time now, Host &host);
+    void settle(Host &host, InstanceIndex instance);
     void share(Time now, Host &host);
 
-    std::vector<Sharer> m_instances;
+    std::vector<Sharer> m_instances; ///< none when no host is modelled
     std::vector<Host> m_hosts;
     std::vector<Sharer *> m_active; ///< of share(), kept for its memory
     std::uint64_t m_sequence = 0;

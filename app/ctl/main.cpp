@@ -9,6 +9,7 @@
 #include <exception>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 
 namespace bayplan::ctl {
@@ -284,6 +285,34 @@ inline void addReport(CLI::App &app, Chosen &chosen)
         ->required();
 }
 
+inline void addFit(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<FitOptions> options;
+    CLI::App *verb = addVerb(
+        app, "fit", "Fit distributions to measured durations, for a document's parameters",
+        "  bayplanctl fit latencies.csv --column response_ms\n  grep served app.log | cut -f3 | bayplanctl fit -\n"
+        "  bayplanctl fit access.csv --column time --unit s --trace",
+        chosen, runFit, options);
+    verb->add_option("FILE", options->file, "CSV file; - is standard input")->required();
+    verb->add_option("--column", options->column, "Number from 1, or name in the first line; by default the only one")
+        ->type_name("N|NAME");
+    const std::map<std::string, Duration> units{{"ns", Duration(1)},
+                                                {"us", std::chrono::microseconds(1)},
+                                                {"ms", std::chrono::milliseconds(1)},
+                                                {"s", std::chrono::seconds(1)}};
+    verb->add_option_function<std::string>(
+            "--unit", [options, units](const std::string &unit) { options->unit = units.at(unit); },
+            "Of numbers without one; by default ms")
+        ->check(CLI::IsMember({"ns", "us", "ms", "s"}));
+    verb->add_option("--points", options->points, "Of the data as a distribution, at most")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
+        ->capture_default_str();
+    CLI::Option *trace = verb->add_flag("--trace", options->trace,
+                                        "Print the column, instants of arrivals, as the trace of a load generator");
+    verb->add_flag("--gaps", options->areGaps, "With --trace: the column holds the times between arrivals")
+        ->needs(trace);
+}
+
 inline void addCompare(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<CompareOptions> options;
@@ -376,7 +405,7 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
 constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay, addSweep,   addSearch,
-                             addReport,   addDeploy,   addStatus, addLogs,    addInject,
+                             addFit,      addReport,   addDeploy, addStatus,  addLogs,   addInject,
                              addDown,     addExport,   addImport, addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)

@@ -133,6 +133,16 @@ struct ReportOptions : CommonOptions {
 /// exitNotMet when an assertion in it was not met.
 int runReport(const ReportOptions &options);
 
+struct FitOptions : CommonOptions {
+    std::string file;
+    std::string column;                           ///< number from 1, or name; empty: the only one
+    Duration unit = std::chrono::milliseconds(1); ///< of numbers without one
+    std::size_t points = 200;                     ///< of the data as a distribution, at most
+    bool trace = false;                           ///< print arrivals for a load generator instead of fits
+    bool areGaps = false;                         ///< the column holds times between arrivals, not instants
+};
+int runFit(const FitOptions &options);
+
 struct CompareOptions : CommonOptions {
     std::string a, b;                ///< reports or recordings
     std::optional<double> tolerance; ///< relative; a figure beyond it gives exitNotMet

@@ -87,10 +87,13 @@ void harden(json &body, std::int64_t memoryBytes)
     host["LogConfig"] = logging("1m", "2");
 }
 
-void limitCpus(json &body, double cpus)
+void limitCpus(json &body, const InstancePlan &instance)
 {
-    if (cpus > 0)
-        body["HostConfig"]["NanoCpus"] = static_cast<std::int64_t>(std::llround(cpus * 1e9));
+    constexpr double sharesOfOne = 1024;
+    if (instance.cpus > 0)
+        body["HostConfig"]["NanoCpus"] = static_cast<std::int64_t>(std::llround(instance.cpus * 1e9));
+    if (instance.cpuWeight != 1)
+        body["HostConfig"]["CpuShares"] = static_cast<std::int64_t>(std::llround(instance.cpuWeight * sharesOfOne));
 }
 
 void joinNetwork(json &body, const std::string &network, const std::vector<std::string> &aliases)
@@ -230,7 +233,7 @@ std::string memberBody(const BodyContext &context, const InstancePlan &instance)
         body["Cmd"] = json::array();
         body["Labels"][label::agent] = context.input.agentImage; // another program is another container
     }
-    limitCpus(body, instance.cpus);
+    limitCpus(body, instance);
     body["StopTimeout"] = std::chrono::ceil<std::chrono::seconds>(instance.stopGrace).count();
     body["HostConfig"]["NetworkMode"] = "container:" + context.ownerPlaceholder;
     if (json list = mounts(context, instance); !list.empty())

@@ -123,6 +123,8 @@ private:
             out["mem_limit"] = instance.memoryBytes;
         if (instance.cpus > 0)
             out["cpus"] = YamlValue::plain(formatNumber(instance.cpus));
+        if (instance.cpuWeight != 1)
+            out["cpu_shares"] = static_cast<int>(instance.cpuWeight * 1024 + 0.5);
         out["stop_grace_period"] = std::to_string((instance.stopGrace.count() + 999'999'999) / 1'000'000'000) + "s";
         out["restart"] = instance.role == Role::Pause ? "always" : "on-failure";
         if (isOptionalLoad(pod))

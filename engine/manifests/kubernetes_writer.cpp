@@ -522,6 +522,10 @@ private:
                 note(LossSeverity::Note, instance.element, "environment",
                      "Variables of " + instance.name + " come from a Secret: kubectl create secret generic " +
                          m_plan.name + "-secrets --from-literal=NAME=VALUE.");
+            if (instance.cpuWeight != 1)
+                note(LossSeverity::Loss, instance.element, "cpuWeight",
+                     "The processor weight of " + instance.name +
+                         " is left out: in a cluster the requested processor time is the weight.");
             if (!instance.user.empty())
                 note(LossSeverity::Loss, instance.element, "user",
                      "User " + instance.user + " of " + instance.name + " is left out; set runAsUser in the result.");

@@ -15,6 +15,7 @@ namespace bayplan {
 namespace {
 
 constexpr std::size_t mostRates = 1000; ///< of a profile
+constexpr int mostCalls = 1000;         ///< one behind another; what lies deeper is taken for nothing
 
 /// Requests a second: over the run, and at the worst moment.
 struct Flow {
@@ -110,6 +111,25 @@ void checkGenerator(const Topology &topology, const Container &load, Findings &f
             .param = "burst";
 }
 
+double replicasOf(const Topology &topology, const Container &container)
+{
+    const auto pod = topology.pods.find(container.pod);
+    return pod == topology.pods.end() ? 1.0 : static_cast<double>(paramsOf(pod->second).integer("replicas"));
+}
+
+/// The generators that a fault aims at: one, or those of a pod.
+std::vector<const Container *> loadsAt(const Topology &topology, const ValidationIndex &index, const Fault &fault)
+{
+    const ElementId target = targetOf(topology, fault.target);
+    std::vector<const Container *> hit;
+    if (const auto container = topology.containers.find(target); container != topology.containers.end())
+        hit.push_back(&container->second);
+    else if (const auto pod = index.byPod.find(target); pod != index.byPod.end())
+        hit = pod->second;
+    std::erase_if(hit, [](const Container *container) { return container->kind != "load"; });
+    return hit;
+}
+
 // ---- where it goes -------------------------------------------------------------------------------------------------
 
 /// Follows requests from the generators through those who pass them on.
@@ -128,13 +148,15 @@ public:
     Flow into(const ElementId &container)
     {
         const auto [entry, isNew] = m_known.try_emplace(container, Flow{});
-        if (!isNew)
+        if (!isNew || m_depth == mostCalls)
             return entry->second;
+        ++m_depth;
         Flow sum;
         if (const auto links = m_index.linksTo.find(container); links != m_index.linksTo.end()) {
             for (const Link *link : links->second)
                 sum += over(*link);
         }
+        --m_depth;
         m_known[container] = sum;
         return sum;
     }
@@ -142,26 +164,30 @@ public:
 private:
     void addFault(const Fault &fault)
     {
-        const ElementId target = targetOf(m_topology, fault.target);
-        for (const auto &[id, container] : m_topology.containers) {
-            if (id == target || container.pod == target)
-                m_spikes[id] = std::max(m_spikes[id], paramsOf(fault).number("factor"));
-        }
-    }
-
-    double replicasOf(const Container &container) const
-    {
-        const auto pod = m_topology.pods.find(container.pod);
-        return pod == m_topology.pods.end() ? 1.0 : static_cast<double>(paramsOf(pod->second).integer("replicas"));
+        for (const Container *load : loadsAt(m_topology, m_index, fault))
+            m_spikes[load->id] = std::max(m_spikes[load->id], paramsOf(fault).number("factor"));
     }
 
     /// The link's part of what its caller divides by weight over all its links.
-    double shareOf(const Link &link) const
+    double shareOf(const Link &link)
     {
-        double sum = 0;
-        for (const Link *other : m_index.linksFrom.at(link.from.container))
-            sum += static_cast<double>(paramsOf(*other).integer("weight"));
-        return sum > 0 ? static_cast<double>(paramsOf(link).integer("weight")) / sum : 0;
+        const auto [entry, isNew] = m_weights.try_emplace(link.from.container, 0.0);
+        if (isNew) {
+            for (const Link *other : m_index.linksFrom.at(link.from.container))
+                entry->second += static_cast<double>(paramsOf(*other).integer("weight"));
+        }
+        return entry->second > 0 ? static_cast<double>(paramsOf(link).integer("weight")) / entry->second : 0;
+    }
+
+    Flow sent(const Container &load)
+    {
+        const auto [entry, isNew] = m_known.try_emplace(load.id, Flow{});
+        if (isNew) {
+            entry->second = sentBy(load, m_run) * replicasOf(m_topology, load);
+            if (const auto spike = m_spikes.find(load.id); spike != m_spikes.end())
+                entry->second.peak *= std::max(1.0, spike->second);
+        }
+        return entry->second;
     }
 
     Flow over(const Link &link)
@@ -170,12 +196,8 @@ private:
         if (found == m_topology.containers.end())
             return {};
         const Container &caller = found->second;
-        if (caller.kind == "load") {
-            Flow sent = sentBy(caller, m_run) * replicasOf(caller);
-            if (const auto spike = m_spikes.find(caller.id); spike != m_spikes.end())
-                sent.peak *= std::max(1.0, spike->second);
-            return sent * shareOf(link);
-        }
+        if (caller.kind == "load")
+            return sent(caller) * shareOf(link);
         if (caller.kind == "container")
             return into(caller.id) * paramsOf(link).number("callsPerRequest");
         if (caller.kind == "http-ambassador" || caller.kind == "memcache-ambassador")
@@ -188,17 +210,13 @@ private:
     const Topology &m_topology;
     const ValidationIndex &m_index;
     Duration m_run{0};
-    std::map<ElementId, double> m_spikes; ///< greatest factor of a fault, by generator
-    std::map<ElementId, Flow> m_known;
+    std::map<ElementId, double> m_spikes;  ///< greatest factor of a fault, by generator
+    std::map<ElementId, Flow> m_known;     ///< into a container; of a generator: what it sends
+    std::map<ElementId, double> m_weights; ///< of all links of a caller
+    int m_depth = 0;
 };
 
 // ---- who serves it -------------------------------------------------------------------------------------------------
-
-double replicas(const Topology &topology, const Container &container)
-{
-    const auto pod = topology.pods.find(container.pod);
-    return pod == topology.pods.end() ? 1.0 : static_cast<double>(paramsOf(pod->second).integer("replicas"));
-}
 
 /// Requests a second; nothing when there is no bound.
 std::optional<double> capacityOf(const Topology &topology, const ValidationIndex &index, const Container &container)
@@ -210,7 +228,7 @@ std::optional<double> capacityOf(const Topology &topology, const ValidationIndex
         const double limit = params.number("cpuLimit");
         if (paramsOf(topology).number("hostCpus") > 0 && limit > 0 && (slots == 0 || limit < slots))
             slots = limit;
-        return seconds > 0 && slots > 0 ? std::optional(replicas(topology, server) * slots / seconds) : std::nullopt;
+        return seconds > 0 && slots > 0 ? std::optional(replicasOf(topology, server) * slots / seconds) : std::nullopt;
     };
     if (container.kind == "container" || container.kind == "memcached")
         return station(container, "concurrency", "serviceTime");
@@ -254,13 +272,9 @@ void checkCapacity(const Topology &topology, const ValidationIndex &index, const
                       "That may be what you want to see; else choose a lower peak.");
 }
 
-void checkLoadFault(const Topology &topology, const Fault &fault, Findings &findings)
+void checkLoadFault(const Topology &topology, const ValidationIndex &index, const Fault &fault, Findings &findings)
 {
-    const ElementId target = targetOf(topology, fault.target);
-    const bool hits = std::ranges::any_of(topology.containers, [&](const auto &entry) {
-        return entry.second.kind == "load" && (entry.first == target || entry.second.pod == target);
-    });
-    if (hits || target.empty())
+    if (!loadsAt(topology, index, fault).empty() || targetOf(topology, fault.target).empty())
         return; // a target that is not there is told of elsewhere
     findings
         .error("fault.no-load", fault.id,
@@ -283,7 +297,7 @@ void checkLoads(const Topology &topology, const ValidationIndex &index, Findings
     }
     for (const auto &[id, fault] : topology.faults) {
         if (fault.kind == "load")
-            checkLoadFault(topology, fault, findings);
+            checkLoadFault(topology, index, fault, findings);
     }
 }
 

@@ -78,7 +78,7 @@ private:
     void on(Time now, const Cancelled &cancelled, Effects &effects);
     void on(Time, const PersistFailed &, Effects &) {}
     void on(Time, const Stopping &, Effects &);
-    void on(Time now, const Computed &computed, Effects &effects) { endService(now, computed.token, effects); }
+    void on(Time now, const Computed &computed, Effects &effects);
     void on(Time, const LoadChanged &, Effects &) {}
 
     Time serviceEnds() const { return m_completions.empty() ? never : m_completions.front().at; }
@@ -280,6 +280,12 @@ void ServiceMachine::finishService(Time now, Effects &effects)
         m_completions.pop_back();
         endService(now, handle, effects);
     }
+}
+
+void ServiceMachine::on(Time now, const Computed &computed, Effects &effects)
+{
+    if (m_jobs.find(computed.token) != nullptr)
+        endService(now, computed.token, effects);
 }
 
 void ServiceMachine::endService(Time now, JobHandle handle, Effects &effects)

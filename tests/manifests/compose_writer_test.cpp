@@ -58,6 +58,7 @@ private Q_SLOTS:
     void ourContainersMayDoLittle();
     void dollarsAndTrapsSurvive();
     void portsArePublishedByTheFrontAlone();
+    void aProcessorWeightBecomesShares();
     void loadStartsOnlyOnDemand();
     void whatComposeCannotExpressIsListed();
     void theSchemaOfComposeTakesIt();
@@ -118,6 +119,15 @@ void ComposeWriterTest::dollarsAndTrapsSurvive()
     QVERIFY(text.find("\"yes\"") != std::string::npos);
     QVERIFY(text.find("\"PRICE=$$5 ${HOME} $$x $USER $$\"") != std::string::npos);
     QVERIFY(text.find("\\\"price\\\":\\\"$$5\\\"") != std::string::npos);
+}
+
+void ComposeWriterTest::aProcessorWeightBecomesShares()
+{
+    Plan plan = examplePlan("mm1");
+    plan.instances.back().cpuWeight = 2.5;
+    const std::string text = writeCompose(plan, exportOptions()).text;
+    QVERIFY(text.find("cpu_shares: 2560\n") != std::string::npos);
+    QVERIFY(writeCompose(examplePlan("mm1"), exportOptions()).text.find("cpu_shares") == std::string::npos);
 }
 
 void ComposeWriterTest::portsArePublishedByTheFrontAlone()

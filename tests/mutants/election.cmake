@@ -22,11 +22,11 @@ mutate([[    const auto last = sent.begin() + static_cast<std::ptrdiff_t>(quorum
 [[    const auto last =
         sent.begin() + static_cast<std::ptrdiff_t>(isMutant("one-acknowledgement-enough") ? 0 : quorum() - 2);]])
 
-mutate([[    m_effects->persist(writeElectionRecord(m_record) + m_foreign);]]
+mutate([[    m_effects->persist(writeElectionRecord(m_record));]]
 [[    ElectionRecord written = m_record;
     if (isMutant("vote-not-durable"))
         written.vote.clear();
-    m_effects->persist(writeElectionRecord(written) + m_foreign);]])
+    m_effects->persist(writeElectionRecord(written));]])
 
 mutate([[    if (votes() >= quorum())
         becomeCandidate(false);]]

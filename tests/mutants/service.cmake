@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 mutated_source(service.cpp)
 
-mutate([[    if (!m_life.isStopping() || m_config.onStop == StopReaction::Drain)
-        return !m_jobs.empty();]]
-[[    if (!m_life.isStopping() || m_config.onStop == StopReaction::Drain)
-        return !m_jobs.empty() && !isMutant("stops-at-once");]])
+mutate([[    return m_isDeaf || (!m_jobs.empty() &&]]
+[[    return m_isDeaf || (!m_jobs.empty() && !isMutant("stops-at-once") &&]])
 
-mutate([[    if (isShut() || (!slotFree &&]]
-[[    if ((isShut() && !isMutant("takes-while-stopping")) || (!slotFree &&]])
+mutate([[    if (m_life.isStopping() || (!slotFree &&]]
+[[    if ((m_life.isStopping() && !isMutant("takes-while-stopping")) || (!slotFree &&]])
 
 mutate([[    --job->callsOpen;]]
 [[    if (isMutant("failed-call-forgotten") && outcome.status != CallStatus::Ok)
