@@ -13,7 +13,7 @@ namespace bayplan {
 namespace {
 
 constexpr Duration leastPauseAfterFailure = std::chrono::milliseconds(1);
-constexpr std::uint32_t mostAtOnce = 10'000; // requests of one step
+constexpr std::uint32_t mostAtOnce = 1'000; // requests of one step
 
 /// Smooth weighted round robin: in every window of the weights' sum each peer has its share, well spread.
 class WeightedTurns {
