@@ -108,7 +108,10 @@ void ElectionWatch::checkCandidacy(InstanceIndex instance, Time now, std::uint64
         broken(instance, now, "A candidacy without consent",
                nameOf(instance) + " stands in term " + std::to_string(term) +
                    ", and no quorum has said that it would vote");
-    if (member.linked + 1 < quorum && ++member.raises > 1)
+    // What it wanted to stand for when it crashed, and had not written, it may stand for again.
+    const bool isRaise = member.linked + 1 < quorum && term > member.raisedTo;
+    member.raisedTo = std::max(member.raisedTo, term);
+    if (isRaise && ++member.raises > 1)
         broken(instance, now, "A term raised from afar",
                nameOf(instance) + " has no links to a quorum, and has raised the term " +
                    std::to_string(member.raises) + " times");

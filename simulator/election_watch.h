@@ -71,6 +71,7 @@ private:
         bool leads = false;
         std::uint64_t consentTerm = 0; ///< for which it has asked whether it would be elected
         std::vector<bool> consents;    ///< by peer
+        std::uint64_t raisedTo = 0;    ///< newest term that it stood for
         std::uint32_t raises = 0;      ///< of the term by itself, since it lost its links to a quorum
 
         std::map<std::uint64_t, std::string> grants; ///< in all history: given away over the network

@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 std::span<const Mutant> mutants()
 {
     static constexpr Mutant all[] = {
-        {"lease-from-acknowledgement", "election", 600s, 1025, ""},
+        {"lease-from-acknowledgement", "election", 600s, 1892, ""},
         {"vote-not-durable", "election", 600s, 1, ""},
         {"vote-forgotten-at-start", "election", 600s, 1653, ""},
         {"no-stickiness", "election", 600s, 1, ""},
@@ -37,7 +37,7 @@ std::span<const Mutant> mutants()
         {"newest-first", "logs", 120s, 1, ""},
         {"refusal-not-answered", "cache", 120s, 220, ""},
         {"time-out-swallowed", "cache", 120s, 1, ""},
-        {"answered-and-tried-again", "cache", 120s, 38, ""},
+        {"answered-and-tried-again", "cache", 120s, 168, ""},
         {"no-pre-vote", "election", 600s, 1, ""},
         {"no-check-quorum", "election", 600s, 1, ""},
         {"no-quorum", "scatter", 120s, 1, ""},
