@@ -40,12 +40,13 @@ private:
         std::string before; ///< what the link named before that: it names it again when its write fails
         std::uint64_t fetches = 0;
         Time began{}, ended{};
-        Duration backoff{0}; ///< 0: the last fetch was good
+        Time deadline = Time::min(); ///< of the machine
+        Duration backoff{0};         ///< 0: the last fetch was good
         bool isFetching = false;
         bool stopping = false;
 
         // of the step under way
-        bool isAsked = false; ///< somebody asks, or asks no more: no fetch begins or ends
+        bool isAsked = false; ///< somebody asks, or asks no more
         bool isPage = false;
         bool hasFailed = false;
         bool isRefused = false; ///< by the disk
@@ -70,7 +71,9 @@ void SyncWatch::stepped(const WatchedStep &step)
                 checkAnswer(step, folder, *reply);
         }
     }
-    if (!folder.isAsked)
+    // After a pause a question may be the first to find that a fetch is over.
+    const Time deadline = step.machine.deadline();
+    if (std::exchange(folder.deadline, deadline) != deadline || !folder.isAsked)
         checkFetches(step, folder);
 }
 
