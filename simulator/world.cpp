@@ -154,7 +154,7 @@ void World::handle(std::uint32_t number)
         }
         break;
     case Happening::Kind::Synced:
-        if (sameLife)
+        if (sameLife && m_instances[index].syncing) // and not killed since
             synced(index);
         break;
     case Happening::Kind::Start:
