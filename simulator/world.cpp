@@ -95,7 +95,7 @@ void World::fetchAhead() const
     if (known > 1) {
         const InstanceIndex index = instanceOf(m_queue.at(1));
         const auto *machine = reinterpret_cast<const char *>(m_instances[index].machine.get());
-        for (std::size_t line = 0; line < machineLines; ++line)
+        for (std::size_t line = 0; machine != nullptr && line < machineLines; ++line)
             __builtin_prefetch(machine + line * lineBytes);
         m_network.fetch(index);
     }
