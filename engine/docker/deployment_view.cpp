@@ -135,8 +135,13 @@ Snapshot DeploymentView::snapshot(std::int64_t unixNanoseconds, RunStatus status
     snapshot.speed = 1;
     snapshot.instances.reserve(m_entries.size());
     for (const Entry &entry : m_entries)
-        snapshot.instances.push_back({entry.alive, entry.isPaused, entry.known, entry.restarts, entry.stateTime,
-                                      shown(entry), entry.note.empty() ? entry.ownNote : entry.note});
+        snapshot.instances.push_back({.alive = entry.alive,
+                                      .paused = entry.isPaused,
+                                      .known = entry.known,
+                                      .restarts = entry.restarts,
+                                      .stateTime = entry.stateTime,
+                                      .machine = shown(entry),
+                                      .note = entry.note.empty() ? entry.ownNote : entry.note});
     return snapshot;
 }
 
