@@ -42,7 +42,7 @@ inline Plan fakePlan()
     PeerPlan toWeb;
     toWeb.link = "l1";
     toWeb.instance = 1;
-    instance("client/load", "client-load", "load", LoadConfig{}).peers.edit().push_back(toWeb);
+    instance("client/load", "client-load", "load", LoadConfig{}).peers.push_back(toWeb);
     for (std::uint32_t i = 0; i < 3; ++i) {
         const std::string name = "web-" + std::to_string(i);
         pod(name, "web", i);
