@@ -49,7 +49,7 @@ Network::Network(const Plan &plan, std::uint64_t seed)
             Link &link = m_links[m_firstLink[caller] + peer];
             for (PeerId back = peersOf(link.callee); back > 0; --back)
                 link.back = calleeOf(link.callee, back - 1) == caller ? back - 1 : link.back;
-            if (link.quality.loss > 0 || link.quality.bytesPerSecond > 0)
+            if (link.quality.loss > 0 || link.quality.bytesPerSecond > 0 || link.quality.jitter > Duration(0))
                 laneState({caller, peer, Way::There});
         }
     }
