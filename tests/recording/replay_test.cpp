@@ -143,13 +143,17 @@ private Q_SLOTS:
         PlanMaker maker;
         maker.plan = stationPlan(2000, Distribution::exponential(400us), 1);
         for (int i = 0; i < more; ++i)
-            maker.addFault("resume", Time(1s), 0s, {});
+            maker.addFault("resume", Time(1ms), 0s, {});
         const Plan &plan = maker.plan;
         Snapshot last;
         SimulatorOptions options;
         options.onSnapshot = [&](const Snapshot &snapshot) { last = snapshot; };
         const Report stopped = simulate(plan, options, [](double) { return false; });
         QVERIFY(last.events > 100 && last.time < Time(plan.duration));
+        World world(plan, plan.seed);
+        QVERIFY(!world.runUntil(Time(plan.duration), last.events));
+        world.stepOne();
+        QCOMPARE(world.now() == last.time, more == 1);
         SimulatorOptions again;
         again.stopAt = RunInstant{last.time, last.events};
         QCOMPARE(reportJson(simulate(plan, again)), reportJson(stopped));
