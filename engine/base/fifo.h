@@ -23,12 +23,15 @@ public:
         T value = std::move(m_values[m_head++]);
         if (m_head == m_values.size())
             clear();
-        else if (m_head >= 64 && m_head * 2 >= m_values.size())
+        else if (m_head >= 8 && m_head * 2 >= m_values.size())
             dropTaken();
         return value;
     }
 
     const T &front() const { return m_values[m_head]; }
+
+    auto begin() const { return m_values.begin() + static_cast<std::ptrdiff_t>(m_head); } ///< the first first
+    auto end() const { return m_values.end(); }
 
     std::size_t heapBytes() const { return m_values.size() * sizeof(T); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/call_ledger.h"
 
+#include <utility>
+
 namespace bayplan {
 namespace {
 
@@ -83,13 +85,9 @@ bool CallLedger::isOpen(std::uint64_t id) const
 
 std::uint32_t CallLedger::takeSlot()
 {
-    if (m_free.empty()) {
-        m_slots.emplace_back();
-        return static_cast<std::uint32_t>(m_slots.size() - 1);
-    }
-    const std::uint32_t index = m_free.back();
-    m_free.pop_back();
-    return index;
+    if (m_firstFree == m_slots.size())
+        m_slots.emplace_back().heapIndex = m_firstFree + 1;
+    return std::exchange(m_firstFree, m_slots[m_firstFree].heapIndex);
 }
 
 CallLedger::Outcome CallLedger::close(Time now, std::uint32_t index, CallStatus status)
@@ -105,7 +103,7 @@ void CallLedger::free(std::uint32_t index)
 {
     if (++m_slots[index].generation == 0)
         m_slots[index].generation = 1;
-    m_free.push_back(index);
+    m_slots[index].heapIndex = std::exchange(m_firstFree, index);
     --m_inFlight;
 }
 

@@ -2,6 +2,7 @@
 // The calls of a machine that wait for an answer: their ids, deadlines and figures per peer.
 #pragma once
 
+#include "engine/base/short_list.h"
 #include "engine/base/time.h"
 #include "engine/patterns/machine.h"
 #include "engine/patterns/messages.h"
@@ -52,15 +53,15 @@ public:
     std::uint32_t inFlight(PeerId peer) const { return m_stats[peer].inFlight; }
 
     /// By PeerId, for MachineState::calls.
-    const std::vector<CallStats> &stats() const { return m_stats; }
+    std::vector<CallStats> stats() const { return {m_stats.begin(), m_stats.end()}; }
 
-    std::size_t heapBytes() const { return heapBytesOfAll(m_slots, m_free, m_heap, m_stats); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_slots, m_heap, m_stats); }
 
 private:
     struct Slot {
         std::uint32_t generation = 1; ///< one more with every use, so that an old id never matches
         PeerId peer = 0;
-        std::uint32_t heapIndex = 0;
+        std::uint32_t heapIndex = 0; ///< of one that is free: the next free one
         Time sent{};
         Time deadline = never; ///< `never`: not in the heap
         std::uint64_t context = 0;
@@ -76,10 +77,12 @@ private:
     void siftDown(std::uint32_t slot, std::size_t index);
     void removeDeadline(std::uint32_t slot);
 
-    std::vector<Slot> m_slots;
-    std::vector<std::uint32_t> m_free;
-    std::vector<std::uint32_t> m_heap; ///< slots, the earliest deadline first
-    std::vector<CallStats> m_stats;
+    static constexpr std::size_t inPlace = 2;
+
+    ShortList<Slot, inPlace> m_slots;
+    ShortList<std::uint32_t, inPlace> m_heap; ///< slots, the earliest deadline first
+    std::uint32_t m_firstFree = 0;            ///< m_slots.size() when none is
+    ShortList<CallStats, 1> m_stats;          ///< by PeerId
     std::size_t m_inFlight = 0;
 };
 

@@ -243,9 +243,9 @@ void Election::adoptTerm(std::uint64_t term)
 void Election::sendRound()
 {
     ++m_round;
-    m_roundsSent.emplace_back(m_round, m_now);
+    m_roundsSent.push({m_round, m_now});
     while (m_roundsSent.front().second + m_config.electionTimeoutMin < m_now)
-        m_roundsSent.pop_front();
+        m_roundsSent.pop();
     m_nextRound = m_now + m_config.heartbeat;
     tellAll(Heartbeat{m_record.term, m_record.configuration, m_round});
     if (m_peers.empty())

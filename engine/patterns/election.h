@@ -6,13 +6,13 @@
 // older tokens.
 #pragma once
 
+#include "engine/base/fifo.h"
 #include "engine/base/random.h"
 #include "engine/patterns/config.h"
 #include "engine/patterns/election_record.h"
 #include "engine/patterns/machine.h"
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -142,7 +142,7 @@ private:
     Time m_electedAt{};
     Time m_nextRound{};
     std::uint64_t m_round = 0;
-    std::deque<std::pair<std::uint64_t, Time>> m_roundsSent; ///< of the last Emin
+    Fifo<std::pair<std::uint64_t, Time>> m_roundsSent; ///< of the last Emin
     std::vector<Time> m_acknowledged; ///< by peer: when the newest round that it acknowledged was sent
     std::optional<Time> m_leaseBase;  ///< a quorum acknowledged rounds sent then or later
     bool m_leaseHeld = false;         ///< as last reported

@@ -9,6 +9,16 @@
 
 namespace bayplan {
 
+/// | request | input                                                | next                                          |
+/// | ------- | ---------------------------------------------------- | --------------------------------------------- |
+/// | (none)  | comes, a service's breaker lets it through           | Asking a replica of the service next in turn  |
+/// | (none)  | comes, every breaker is open                         | (none): 503, Retry-After until the next probe |
+/// | (none)  | comes after Stopping                                 | (none): refused                               |
+/// | Asking  | answered without an error                            | (none): passed on                             |
+/// | Asking  | failed, may be asked again, attempts and budget left | Asking another                                |
+/// | Asking  | failed otherwise                                     | (none): the error; 502 unanswered, 504 silent |
+/// | Asking  | its caller leaves                                    | (none): the call is withdrawn                 |
+///
 /// Peers of one PeerConfig::serverName are the replicas of one service. Services share the requests by the weight of
 /// their first peer, exactly: 90 and 10 is nine, then one, spread evenly. A service whose circuit breaker is open gets
 /// none, the others have its share; when all are open the caller hears 503 at once, with the time until the first

@@ -9,12 +9,18 @@
 
 namespace bayplan {
 
-/// | request                     | done                                                                          |
-/// | --------------------------- | ----------------------------------------------------------------------------- |
-/// | get, gets                   | asked of each server for its keys at once; values in the order of the request |
-/// | with one key                | passed to its server, the reply passed back                                   |
-/// | version, stats              | answered here; stats gives requests and failures of each server             |
-/// | a key empty or over 250     | CLIENT_ERROR, nothing sent                                                    |
+/// | request                 | done                                                                          |
+/// | ----------------------- | ----------------------------------------------------------------------------- |
+/// | get, gets               | asked of each server for its keys at once; values in the order of the request |
+/// | with one key            | passed to its server, the reply passed back                                   |
+/// | version, stats          | answered here; stats gives requests and failures of each server               |
+/// | a key empty or over 250 | CLIENT_ERROR, nothing sent                                                    |
+///
+/// | server  | input                                      | next                                               |
+/// | ------- | ------------------------------------------ | -------------------------------------------------- |
+/// | In      | refuses, resets or is silent, one of a row | In; at serverFailureLimit Ejected, event "ejected" |
+/// | In      | anything else                              | In, the row is over                                |
+/// | Ejected | retryTimeout is over                       | In, event "restored"                               |
 ///
 /// Any server of a request that refuses, resets or is silent makes the whole answer SERVER_ERROR: never half an answer.
 /// A server that fails serverFailureLimit times in a row is ejected from the ring for retryTimeout (with autoEject);

@@ -3,6 +3,7 @@
 
 #include "engine/base/fifo.h"
 #include "engine/base/on_demand.h"
+#include "engine/base/short_list.h"
 #include "engine/base/units.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
@@ -111,7 +112,7 @@ private:
     CallLedger m_calls;
     Slab<Job> m_jobs;
     Fifo<JobHandle> m_queue; ///< handles of cancelled jobs find nothing and are passed over
-    std::vector<Completion> m_completions;
+    ShortList<Completion, 1> m_completions;
     std::uint64_t m_sequence = 0;
     Integral m_busy, m_waited;
     ReplyBody m_plainReply; ///< of whatever has no answer of its own

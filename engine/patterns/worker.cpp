@@ -350,7 +350,7 @@ MachineState Worker::state(Time now) const
     state.calls = m_calls.stats();
     state.calls.resize(m_peers.size()); // The command is nobody's link.
     if (!state.calls.empty()) {
-        const CallStats &asked = m_asks.stats()[queue];
+        const CallStats asked = m_asks.stats()[queue];
         CallStats &sum = state.calls[queue];
         sum.sent += asked.sent;
         sum.succeeded += asked.succeeded;

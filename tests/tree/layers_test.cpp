@@ -22,7 +22,7 @@ const QStringList everythingWithoutQt{"engine/base",      "engine/model",  "engi
                                       "engine/docker",    "simulator"};
 
 const std::vector<Layer> layers{
-    {"engine/base", {}, {"boost/system/"}},
+    {"engine/base", {}, {"boost/system/", "boost/container/small_vector.hpp"}},
     {"engine/model", {"engine/base"}, {"nlohmann/"}},
     {"engine/patterns", {"engine/base"}, {"boost/uuid/detail/md5.hpp", "boost/endian/"}},
     {"engine/plan", {"engine/base", "engine/model", "engine/patterns"}, {}},
@@ -36,7 +36,7 @@ const std::vector<Layer> layers{
       "dirent.h", "spawn.h", "time.h", "poll.h", "arpa/", "netinet/", "netdb.h", "linux/"}},
     {"engine/docker",
      plan + QStringList{"engine/wire", "engine/report"},
-     {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h"}},
+     {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "spawn.h"}},
     {"simulator", plan + QStringList{"engine/report"}, {"boost/math/"}},
     {"app/agent", patterns + QStringList{"engine/wire", "engine/agent"}, {"sys/", "unistd.h"}},
     {"app/ctl", everythingWithoutQt, {"CLI/", "nlohmann/", "sys/", "unistd.h", "signal.h"}},
