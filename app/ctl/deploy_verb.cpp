@@ -96,6 +96,7 @@ DeployOptions deployOptionsOf(const DeployVerbOptions &options)
     deploy.documentFolder = folderOf(options.file);
     deploy.documentPath = options.file == "-" ? std::string() : options.file;
     deploy.standIns = options.standIns;
+    deploy.pull = options.pull;
     deploy.runFaults = options.faults;
     return deploy;
 }

@@ -342,6 +342,7 @@ inline void addDeploy(CLI::App &app, Chosen &chosen)
                      "The bayplan-agent to put into images; by default beside this program");
     verb->add_flag("--stand-ins", options->standIns,
                    "A synthetic service in the place of each image that the engine does not have");
+    verb->add_flag("!--no-pull", options->pull, "Fail where an image is missing, instead of pulling it");
     verb->add_flag("--preview", options->preview, "Print what would be done, and stop");
     addDuration(verb, "--measure", options->measure, "Once all are ready, measure for this long and print the report");
     addDuration(verb, "--warm-up", options->warmUp, "Left out of the measurement; by default the document's");
@@ -404,9 +405,9 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay, addSweep,   addSearch,
-                             addFit,      addReport,   addDeploy, addStatus,  addLogs,   addInject,
-                             addDown,     addExport,   addImport, addCompare, addSchema};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay,  addSweep, addSearch, addFit,
+                             addReport,   addDeploy,   addStatus,  addLogs,  addInject, addDown,
+                             addExport,   addImport,   addCompare, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

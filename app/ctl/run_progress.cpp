@@ -36,7 +36,9 @@ void RunProgress::show(const Progress &progress)
                    stdout);
         std::fflush(stdout);
     } else if (m_bar) {
-        m_bar->show(progress.fraction, progress.resource + " " + progress.state);
+        const bool saysHowFar = progress.state == "pulling" && !progress.text.empty();
+        m_bar->show(progress.fraction,
+                    progress.resource + " " + progress.state + (saysHowFar ? ", " + progress.text : ""));
     } else if (isWorthALine(progress.state)) {
         const std::string text = progress.text.empty() ? "" : ": " + progress.text;
         std::fputs((progress.resource + " " + progress.state + text + '\n').c_str(), stderr);

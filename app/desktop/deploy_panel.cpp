@@ -43,6 +43,7 @@ QString stateWord(const std::string &state)
 {
     static const std::map<std::string, const char *> words = {
         {"waiting", QT_TRANSLATE_NOOP("DeployPanel", "waiting")},
+        {"pulling", QT_TRANSLATE_NOOP("DeployPanel", "pulling")},
         {"creating", QT_TRANSLATE_NOOP("DeployPanel", "creating")},
         {"starting", QT_TRANSLATE_NOOP("DeployPanel", "starting")},
         {"ready", QT_TRANSLATE_NOOP("DeployPanel", "ready")},
@@ -292,7 +293,8 @@ void DeployPanel::askPreview(bool thenDeploy)
         m_missing->setVisible(!missing.isEmpty());
         say(DeployPreviewDialog::summary(*preview), false);
         refresh();
-        if (thenDeploy && DeployPreviewDialog::canDeploy(*preview, chosen.standIns))
+        const bool pulls = !missing.isEmpty() && !chosen.standIns; // which nobody does without asking
+        if (thenDeploy && !pulls && DeployPreviewDialog::canDeploy(*preview, chosen.standIns))
             begin();
         else
             showPreview(*preview);

@@ -117,7 +117,7 @@ DeployPreviewDialog::DeployPreviewDialog(const DeployPreview &preview, bool stan
     m_steps->setRows(std::move(rows));
     all->addWidget(m_steps, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    if (!ready && canDeploy(preview, true)) {
+    if (!standIns && !preview.missingImages.empty() && canDeploy(preview, true)) {
         QPushButton *standInsButton = buttons->addButton(tr("Deploy with stand-ins"), QDialogButtonBox::ActionRole);
         connect(standInsButton, &QPushButton::clicked, this, [this] {
             Q_EMIT standInsRequested();

@@ -2,6 +2,7 @@
 #include "engine/docker/deployer.h"
 
 #include "engine/docker/container_body.h"
+#include "engine/docker/image_pull.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -89,6 +90,8 @@ Task<Result<void>> Deployer::run()
 
 Task<Result<void>> Deployer::act()
 {
+    if (auto pulled = co_await pullImages(); !pulled)
+        co_return pulled;
     if (auto image = co_await makeImage(); !image)
         co_return at(image.error(), "image " + m_survey.agentImage.reference);
     if (m_hooks.isCancelled())
@@ -100,6 +103,22 @@ Task<Result<void>> Deployer::act()
     if (auto old = co_await setOldAside(); !old)
         co_return old;
     co_return co_await bringAllUp();
+}
+
+/// Before anything is made, one after the other: an engine fetches the layers of each side by side by itself.
+Task<Result<void>> Deployer::pullImages()
+{
+    for (const std::string &image : m_survey.imagesToPull) {
+        const std::string resource = "image " + image;
+        report(resource, "pulling");
+        const PullHooks hooks{[&](const std::string &text) { report(resource, "pulling", text); }, m_hooks.isCancelled};
+        if (auto pulled = co_await pullImage(m_engine, image, hooks); !pulled) {
+            report(resource, "failed", pulled.error().message);
+            co_return pulled;
+        }
+        report(resource, "ready");
+    }
+    co_return Result<void>();
 }
 
 Task<Result<void>> Deployer::makeImage()

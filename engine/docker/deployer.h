@@ -45,6 +45,7 @@ private:
     };
 
     Task<Result<void>> act();
+    Task<Result<void>> pullImages();
     Task<Result<void>> makeImage();
     Task<Result<void>> makeNetwork();
     Task<Result<void>> makeVolumes();

@@ -21,6 +21,7 @@ struct DeployOptions {
     std::string documentFolder; ///< relative bind mounts start here
     std::string documentPath;   ///< shown by Compose tools as the source; may be empty
     bool standIns = false;      ///< synthetic services for images that the engine does not have
+    bool pull = true;           ///< else images that the engine does not have are pulled, before anything is made
     bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
 };
 
@@ -31,7 +32,8 @@ struct EngineInfo {
     std::string url;
 };
 
-/// Asks with a time-out of 3 s. Errors: NotReachable (the advice says how to get an engine), Unsupported.
+/// Asks with a time-out of 3 s, or 15 s when it is on another machine. Errors: NotReachable (the advice says how to get
+/// an engine), Unsupported.
 Result<EngineInfo> findEngine(const std::string &engineUrl);
 
 /// What a deploy would do, without doing it.
@@ -44,7 +46,7 @@ struct DeployStep {
 struct DeployPreview {
     std::vector<DeployStep> steps;
     std::vector<Error> blockers;            ///< images missing, ports taken, names of others
-    std::vector<std::string> missingImages; ///< of those, what stand-ins would replace
+    std::vector<std::string> missingImages; ///< to be pulled, or in the way; what stand-ins would replace
 };
 Result<DeployPreview> previewDeployment(const Plan &plan, const DeployOptions &options);
 

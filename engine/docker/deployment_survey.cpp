@@ -3,6 +3,7 @@
 
 #include "engine/base/durable_file.h"
 #include "engine/docker/environment.h"
+#include "engine/docker/image_pull.h"
 #include "engine/plan/stand_ins.h"
 
 #include <algorithm>
@@ -125,12 +126,24 @@ private:
         if (!missing)
             co_return missing.error();
         m_survey.preview.missingImages.assign(missing->begin(), missing->end());
-        m_input.missingImages = std::move(*missing);
-        if (!m_options.standIns)
-            for (const std::string &image : m_input.missingImages)
+        if (m_options.standIns)
+            m_input.missingImages = std::move(*missing);
+        else
+            fetchOrBlock(*missing);
+        co_return Result<void>();
+    }
+
+    void fetchOrBlock(const std::set<std::string> &missing)
+    {
+        for (const std::string &image : missing) {
+            if (m_options.pull) {
+                m_survey.imagesToPull.push_back(image);
+                addStep(Kind::Add, "image " + image, "pulled from " + parseImageReference(image).registry);
+            } else {
                 block(ErrorCode::NotFound, "The engine does not have the image " + image + ".",
                       "Load or pull it (docker pull " + image + "), or deploy with --stand-ins.", image);
-        co_return Result<void>();
+            }
+        }
     }
 
     void putVariablesIn()

@@ -16,6 +16,7 @@ namespace bayplan {
 struct Survey {
     AgentImage agentImage;
     bool agentImageLoaded = false;
+    std::vector<std::string> imagesToPull;
     DeploymentSpec spec;
     std::vector<FoundItem> found; ///< of this deployment
     std::optional<FoundNetwork> network;

@@ -5,9 +5,6 @@
 #include "engine/docker/engine_protocol.h"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -26,7 +23,7 @@ namespace {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using boost::system::error_code;
-using Socket = asio::generic::stream_protocol::socket;
+using Socket = EngineSocket;
 
 constexpr std::uint64_t answerLimitBytes = 64U << 20U;
 constexpr auto awaitOutcome = asio::as_tuple(asio::use_awaitable);
@@ -66,41 +63,6 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-Error notReachable(const EngineUrl &url, const error_code &failure)
-{
-    std::string advice = "Start it: systemctl start docker.";
-    if (failure == boost::system::errc::permission_denied)
-        advice = "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.";
-    else if (failure == boost::system::errc::no_such_file_or_directory)
-        advice = "Install and start one: apt-get install docker.io iptables; systemctl start docker.";
-    return fail(ErrorCode::NotReachable, "No engine answers at " + url.text + ": " + failure.message() + ".",
-                std::move(advice), {{}, 0, 0, url.text});
-}
-
-/// The socket path is longer than the system's address can hold.
-bool fitsAddress(const EngineUrl &url)
-{
-    return url.socketPath.size() < 108;
-}
-
-Task<error_code> connect(Socket &socket, const EngineUrl &url)
-{
-    if (!url.socketPath.empty()) {
-        if (!fitsAddress(url))
-            co_return make_error_code(boost::system::errc::filename_too_long);
-        const asio::local::stream_protocol::endpoint endpoint(url.socketPath);
-        auto [failure] = co_await socket.async_connect(endpoint, awaitOutcome);
-        co_return failure;
-    }
-    error_code failure;
-    const auto address = asio::ip::make_address(url.host == "localhost" ? "127.0.0.1" : url.host, failure);
-    if (failure)
-        co_return failure;
-    const asio::ip::tcp::endpoint endpoint(address, url.port);
-    auto [connectFailure] = co_await socket.async_connect(endpoint, awaitOutcome);
-    co_return connectFailure;
-}
-
 std::string requestText(const EngineCall &request)
 {
     return request.method + " " + request.path.substr(0, request.path.find('?'));
@@ -119,17 +81,24 @@ http::request<http::string_body> message(const EngineCall &request, const std::s
         message.set(http::field::upgrade, "tcp");
     if (!request.body.empty())
         message.set(http::field::content_type, request.contentType);
+    for (const auto &[name, value] : request.headers)
+        message.set(name, value);
     message.body() = request.body;
     message.prepare_payload();
     return message;
 }
 
-Error brokenOff(const EngineCall &request, const error_code &failure, bool timedOut)
+/// `words`: of the program in between, when there is one.
+Error brokenOff(const EngineCall &request, const error_code &failure, bool timedOut, const std::string &words)
 {
     Place place{{}, 0, 0, requestText(request)};
     if (timedOut)
         return fail(ErrorCode::TimedOut, "The engine has not answered within " + humanDuration(request.timeout) + ".",
                     "It may hang: look at its log, and restart it.", std::move(place));
+    if (!words.empty())
+        return fail(ErrorCode::NotReachable, "The engine is not reached: " + words,
+                    "Try by hand what stands there: ssh with a key and a known host, then docker version.",
+                    std::move(place));
     return fail(ErrorCode::NotReachable, "The engine broke off in the middle of its answer: " + failure.message() + ".",
                 "Look whether it is still running: systemctl status docker.", std::move(place));
 }
@@ -158,7 +127,7 @@ public:
             auto [failure, bytes] = co_await http::async_read_some(m_socket, m_buffer, *m_parser, awaitOutcome);
             const std::size_t filled = piece.size() - m_parser->get().body().size;
             if (failure && failure != http::error::need_buffer && failure != http::error::end_of_stream)
-                co_return brokenOff(m_request, failure, false);
+                co_return brokenOff(m_request, failure, false, {});
             if (filled > 0) {
                 piece.resize(filled);
                 co_return piece;
@@ -202,7 +171,7 @@ public:
         std::string piece(pieceBytes, '\0');
         auto [failure, bytes] = co_await m_socket.async_read_some(asio::buffer(piece), awaitOutcome);
         if (failure && failure != asio::error::eof)
-            co_return brokenOff(m_request, failure, false);
+            co_return brokenOff(m_request, failure, false, {});
         piece.resize(bytes);
         co_return piece;
     }
@@ -211,7 +180,7 @@ public:
     {
         auto [failure, written] = co_await asio::async_write(m_socket, asio::buffer(bytes), awaitOutcome);
         if (failure)
-            co_return brokenOff(m_request, failure, false);
+            co_return brokenOff(m_request, failure, false, {});
         co_return Result<void>();
     }
 
@@ -235,13 +204,14 @@ struct Exchange {
     Error error;
 };
 
-Task<Exchange> exchange(asio::any_io_executor executor, const EngineUrl &url, EngineCall request, std::string target)
+Task<Exchange> exchange(asio::any_io_executor executor, EngineTransport &transport, EngineCall request,
+                        std::string target)
 {
     Exchange result;
     Socket socket(executor);
     const Deadline deadline(socket, request.timeout);
-    if (const error_code failure = co_await connect(socket, url)) {
-        result.error = deadline.passed() ? brokenOff(request, failure, true) : notReachable(url, failure);
+    if (const auto connected = co_await transport.connect(socket, request.timeout); !connected) {
+        result.error = deadline.passed() ? brokenOff(request, {}, true, {}) : connected.error();
         co_return result;
     }
     const auto outgoing = message(request, target, false);
@@ -252,7 +222,8 @@ Task<Exchange> exchange(asio::any_io_executor executor, const EngineUrl &url, En
     // A refusal may come before the request has been read whole: read it even when writing failed.
     auto [readFailure, bytes] = co_await http::async_read(socket, buffer, parser, awaitOutcome);
     if (readFailure) {
-        result.error = brokenOff(request, writeFailure ? writeFailure : readFailure, deadline.passed());
+        result.error =
+            brokenOff(request, writeFailure ? writeFailure : readFailure, deadline.passed(), transport.lastWords());
         co_return result;
     }
     result.status = parser.get().result_int();
@@ -263,7 +234,7 @@ Task<Exchange> exchange(asio::any_io_executor executor, const EngineUrl &url, En
 } // namespace
 
 EngineClient::EngineClient(asio::any_io_executor executor, EngineUrl url)
-    : m_executor(std::move(executor)), m_url(std::move(url))
+    : m_executor(executor), m_url(url.text), m_transport(std::move(executor), std::move(url))
 {}
 
 std::string EngineClient::target(const std::string &path) const
@@ -281,8 +252,8 @@ Task<Result<void>> EngineClient::open()
 {
     EngineCall request;
     request.path = "/version";
-    request.timeout = std::chrono::seconds(3);
-    const Exchange answer = co_await exchange(m_executor, m_url, request, request.path);
+    request.timeout = std::chrono::seconds(m_transport.isRemote() ? 15 : 3);
+    const Exchange answer = co_await exchange(m_executor, m_transport, request, request.path);
     if (answer.status == 0) {
         Error error = answer.error;
         error.code = ErrorCode::NotReachable;
@@ -290,7 +261,7 @@ Task<Result<void>> EngineClient::open()
     }
     if (!isDone(answer.status))
         co_return errorOf(answer.status, answer.body, requestText(request));
-    auto chosen = chooseVersion(answer.body, m_url.text);
+    auto chosen = chooseVersion(answer.body, m_url);
     if (!chosen)
         co_return chosen.error();
     m_info = std::move(*chosen);
@@ -300,7 +271,7 @@ Task<Result<void>> EngineClient::open()
 Task<Result<std::string>> EngineClient::callOnce(EngineCall request)
 {
     const std::string at = target(request.path);
-    Exchange answer = co_await exchange(m_executor, m_url, request, at);
+    Exchange answer = co_await exchange(m_executor, m_transport, request, at);
     if (answer.status == 0)
         co_return answer.error;
     if (!isDone(answer.status)) {
@@ -327,19 +298,19 @@ Task<Result<std::unique_ptr<EngineStream>>> EngineClient::stream(EngineCall requ
     Socket socket(m_executor);
     {
         const Deadline deadline(socket, request.timeout);
-        if (const error_code failure = co_await connect(socket, m_url))
-            co_return notReachable(m_url, failure);
+        if (const auto connected = co_await m_transport.connect(socket, request.timeout); !connected)
+            co_return connected.error();
         const auto outgoing = message(request, target(request.path), attach);
         auto [failure, written] = co_await http::async_write(socket, outgoing, awaitOutcome);
         if (failure)
-            co_return brokenOff(request, failure, deadline.passed());
+            co_return brokenOff(request, failure, deadline.passed(), m_transport.lastWords());
     }
     boost::beast::flat_buffer buffer;
     auto parser = std::make_unique<AnswerStream::Parser>();
     parser->body_limit(boost::none);
     auto [failure, bytes] = co_await http::async_read_header(socket, buffer, *parser, awaitOutcome);
     if (failure)
-        co_return brokenOff(request, failure, false);
+        co_return brokenOff(request, failure, false, m_transport.lastWords());
     const unsigned status = parser->get().result_int();
     if (isDone(status) && attach) {
         std::string first(static_cast<const char *>(buffer.data().data()), buffer.data().size());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calls to the Docker Engine API over a unix socket or local tcp: one connection a call, each with a time-out of its
-// own.
+// Calls to the Docker Engine API: one connection a call, each with a time-out of its own.
 #pragma once
 
 #include "engine/base/result.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/engine_transport.h"
 #include "engine/docker/engine_url.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -14,6 +14,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace bayplan {
 
@@ -26,6 +28,7 @@ struct EngineCall {
     std::string body;
     std::string contentType = "application/json";
     std::chrono::milliseconds timeout = std::chrono::seconds(20); ///< of the whole call
+    std::vector<std::pair<std::string, std::string>> headers;     ///< beside the usual ones
 };
 
 /// An answer that goes on: events, logs, or an attached container's standard streams. One reader, one writer.
@@ -74,7 +77,8 @@ private:
     std::string target(const std::string &path) const;
 
     boost::asio::any_io_executor m_executor;
-    EngineUrl m_url;
+    std::string m_url; ///< as shown
+    EngineTransport m_transport;
     EngineInfo m_info;
 };
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small plan in a real engine: brought up, changed, broken, mended, taken down. Starts an engine of its own as root
 // when DOCKER_HOST names none; skipped where neither is possible.
+#include "engine/base/durable_file.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/deployment_spec.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
+#include "engine/wire/agent_config.h"
 #include "tests/docker/small_plan.h"
 #include "tests/docker/test_engine.h"
+#include "tests/docker/test_registry.h"
 
 #include <QtTest>
 
@@ -56,6 +59,7 @@ private Q_SLOTS:
     {
         DeployOptions options = m_options;
         options.standIns = false;
+        options.pull = false;
         const auto preview = previewDeployment(m_small.plan, options);
         QVERIFY(preview.has_value());
         QCOMPARE(preview->missingImages, std::vector<std::string>{"nginx:1"});
@@ -65,6 +69,49 @@ private Q_SLOTS:
         QVERIFY(waitFor(*run, RunStatus::Failed));
         QVERIFY(run->error().message.find("nginx:1") != std::string::npos);
         QVERIFY(containers().empty());
+    }
+
+    void anImageThatIsMissingIsPulledFirst()
+    {
+        AgentConfig sleeper;
+        sleeper.role = "pause";
+        const auto program = readWhole(m_options.agentBinary, 256U << 20U);
+        QVERIFY(program.has_value());
+        const TestRegistry registry(*program, "BAYPLAN_AGENT=" + writeAgentConfig(sleeper),
+                                    [this] { m_engine.enterItsNetwork(); });
+        SmallPlan shop;
+        for (InstancePlan &instance : shop.plan.instances)
+            if (!instance.image.empty())
+                instance.image = registry.imageName();
+        DeployOptions options = m_options;
+        options.standIns = false;
+        const auto preview = previewDeployment(shop.plan, options);
+        QVERIFY(preview.has_value());
+        QVERIFY(preview->blockers.empty());
+        const auto step = std::ranges::find(preview->steps, "image " + registry.imageName(), &DeployStep::resource);
+        QVERIFY(step != preview->steps.end());
+        QVERIFY2(step->reason.find("127.0.0.1") != std::string::npos, step->reason.c_str());
+        QCOMPARE(registry.manifestsAsked(), 0); // a preview does nothing
+
+        const auto run = makeDeploymentRun(shop.plan, options);
+        run->start();
+        QVERIFY2(waitFor(*run, RunStatus::Running), run->error().message.c_str());
+        QVERIFY(registry.manifestsAsked() > 0);
+        QVERIFY(hasProgress(*run, "image " + registry.imageName(), "pulling"));
+        run->stop();
+        QVERIFY(waitFor(*run, RunStatus::Finished));
+
+        // What the registry does not have is said, and nothing has been made for it.
+        for (InstancePlan &instance : shop.plan.instances)
+            if (!instance.image.empty())
+                instance.image = registry.imageName() + "-unknown";
+        const auto failing = makeDeploymentRun(shop.plan, options);
+        failing->start();
+        QVERIFY(waitFor(*failing, RunStatus::Failed));
+        QVERIFY2(failing->error().message.find("shop:1-unknown") != std::string::npos,
+                 failing->error().message.c_str());
+        QVERIFY(containers().empty());
+        QCOMPARE(leftovers(), 0);
     }
 
     void aFailedDeployNamesItsStepAndLeavesNothing()

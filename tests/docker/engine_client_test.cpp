@@ -4,87 +4,13 @@
 #include "engine/docker/engine_protocol.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/observer.h"
+#include "tests/docker/false_engine.h"
 
-#include <boost/asio/local/stream_protocol.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/streambuf.hpp>
-#include <boost/asio/write.hpp>
-
-#include <QTemporaryDir>
 #include <QtTest>
 
-#include <atomic>
-#include <thread>
-
 using namespace bayplan;
-namespace asio = boost::asio;
 
 namespace {
-
-std::string answer(int status, const std::string &body)
-{
-    return "HTTP/1.1 " + std::to_string(status) +
-           " X\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-std::string versionBody(const std::string &newest, const std::string &oldest, const std::string &component = "Engine")
-{
-    return R"({"Version":"99.1","ApiVersion":")" + newest + R"(","MinAPIVersion":")" + oldest +
-           R"(","Components":[{"Name":")" + component + R"("}]})";
-}
-
-/// Gives its answers one after the other, one a connection, and notes the first line of each request.
-class FalseEngine {
-public:
-    explicit FalseEngine(std::vector<std::string> answers)
-        : m_path(m_folder.filePath("engine.sock").toStdString()),
-          m_acceptor(m_io, asio::local::stream_protocol::endpoint(m_path)),
-          m_thread([this, list = std::move(answers)] { serve(list); })
-    {}
-    ~FalseEngine()
-    {
-        boost::system::error_code ignored;
-        asio::local::stream_protocol::socket last(m_io);
-        m_isEnding = true;
-        last.connect(asio::local::stream_protocol::endpoint(m_path), ignored);
-        m_thread.join();
-    }
-
-    std::string url() const { return "unix://" + m_path; }
-    std::vector<std::string> requests;
-
-private:
-    void serve(const std::vector<std::string> &answers)
-    {
-        for (const std::string &text : answers) {
-            asio::local::stream_protocol::socket socket(m_io);
-            boost::system::error_code failure;
-            m_acceptor.accept(socket, failure);
-            if (failure || m_isEnding)
-                return;
-            asio::streambuf buffer;
-            asio::read_until(socket, buffer, "\r\n\r\n", failure);
-            const std::string head(asio::buffers_begin(buffer.data()), asio::buffers_end(buffer.data()));
-            requests.push_back(head.substr(0, head.find(" HTTP")));
-            asio::write(socket, asio::buffer(text), failure);
-        }
-        // Whoever still comes waits without an answer.
-        asio::local::stream_protocol::socket silent(m_io);
-        while (!m_isEnding) {
-            boost::system::error_code failure;
-            asio::local::stream_protocol::socket socket(m_io);
-            m_acceptor.accept(socket, failure);
-            silent = std::move(socket);
-        }
-    }
-
-    QTemporaryDir m_folder;
-    std::string m_path;
-    asio::io_context m_io;
-    asio::local::stream_protocol::acceptor m_acceptor;
-    std::atomic<bool> m_isEnding = false;
-    std::thread m_thread;
-};
 
 Task<Result<std::string>> ask(EngineClient &engine)
 {
@@ -205,20 +131,6 @@ private Q_SLOTS:
     {
         FalseEngine engine({answer(200, "<html>hello</html>")});
         QCOMPARE(findEngine(engine.url()).error().code, ErrorCode::Failed);
-    }
-
-    void addresses()
-    {
-        QCOMPARE(resolveEngineUrl("unix:///a/b.sock")->socketPath, std::string("/a/b.sock"));
-        QCOMPARE(resolveEngineUrl("tcp://127.0.0.1:2375")->port, std::uint16_t(2375));
-        QCOMPARE(resolveEngineUrl("tcp://192.0.2.1:2375").error().code, ErrorCode::Unsupported);
-        QCOMPARE(resolveEngineUrl("ssh://host").error().code, ErrorCode::Unsupported);
-        QCOMPARE(resolveEngineUrl("tcp://127.0.0.1:99999").error().code, ErrorCode::InvalidInput);
-        QCOMPARE(resolveEngineUrl("ftp://x").error().code, ErrorCode::InvalidInput);
-        qputenv("DOCKER_HOST", "unix:///from/environment.sock");
-        QCOMPARE(resolveEngineUrl("")->socketPath, std::string("/from/environment.sock"));
-        QCOMPARE(resolveEngineUrl("unix:///given.sock")->socketPath, std::string("/given.sock"));
-        qunsetenv("DOCKER_HOST");
     }
 
     void eventsAreReadAndJunkIsPassedOver()

@@ -2,9 +2,12 @@
 // The engine that DOCKER_HOST names, else one of the test's own, started as root.
 #pragma once
 
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <fcntl.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include <string>
@@ -30,6 +33,17 @@ public:
 
     /// Empty when there is none and none can be started.
     const std::string &url() const { return m_url; }
+
+    /// Takes the calling thread to where the engine's network is, so that it reaches what the thread listens on.
+    void enterItsNetwork() const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("namespace")));
+        if (!m_isOwn || !file.open(QIODevice::ReadOnly))
+            return;
+        const int space = ::open(("/run/netns/" + file.readAll().trimmed()).constData(), O_RDONLY | O_CLOEXEC);
+        static_cast<void>(::setns(space, CLONE_NEWNET));
+        ::close(space);
+    }
 
     /// An image made of programs of this machine; false where the docker program is not there.
     bool makeImage(const QStringList &arguments) const

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/image_pull.h"
+
+#include "engine/base/durable_file.h"
+#include "engine/docker/engine_calls.h"
+#include "engine/docker/engine_url.h"
+#include "engine/wire/base64.h"
+#include "engine/wire/docker_stream.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <memory>
+
+namespace bayplan {
+
+namespace {
+
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+constexpr auto lookEvery = 200ms;
+constexpr auto silenceLimit = 120s;
+constexpr std::size_t lineLimitBytes = 1U << 16U;
+constexpr std::uint64_t configLimitBytes = 1U << 20U;
+constexpr const char *dockerHub = "docker.io";
+constexpr const char *dockerHubAuth = "https://index.docker.io/v1/";
+
+std::string textAt(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::uint64_t bytesAt(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+}
+
+std::string megabytes(std::uint64_t bytes)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f", static_cast<double>(bytes) / 1e6);
+    return text.data();
+}
+
+/// Base64 for headers and addresses (RFC 4648, section 5).
+std::string toBase64Url(std::string_view bytes)
+{
+    std::string text = toBase64(bytes);
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
+    return text;
+}
+
+struct Trouble {
+    std::string_view words;
+    ErrorCode code;
+    std::string_view advice;
+};
+
+/// The engine's words for what a registry says; the first that fits.
+constexpr std::array<Trouble, 9> troubles{{
+    {"toomanyrequests", ErrorCode::LimitExceeded, "Wait, or log in: docker login."},
+    {"rate limit", ErrorCode::LimitExceeded, "Wait, or log in: docker login."},
+    {"pull access denied", ErrorCode::NotFound, "Look at the image's name, or log in: docker login."},
+    {"unauthorized", ErrorCode::Refused, "Log in: docker login REGISTRY."},
+    {"authentication required", ErrorCode::Refused, "Log in: docker login REGISTRY."},
+    {"no basic auth", ErrorCode::Refused, "Log in: docker login REGISTRY."},
+    {"manifest unknown", ErrorCode::NotFound, "Look at the image's name and tag."},
+    {"not found", ErrorCode::NotFound, "Look at the image's name and tag."},
+    {"no matching manifest", ErrorCode::Unsupported, "The image is not made for this kind of machine."},
+}};
+
+Error pullError(const std::string &image, const std::string &words)
+{
+    const auto *trouble = std::ranges::find_if(
+        troubles, [&](const Trouble &each) { return words.find(each.words) != std::string::npos; });
+    const bool isKnown = trouble != troubles.end();
+    const ErrorCode code = isKnown ? trouble->code : ErrorCode::NotReachable;
+    const std::string advice =
+        isKnown ? std::string(trouble->advice) : "Load the image by hand (docker load), or deploy with --stand-ins.";
+    return fail(code, "The image " + image + " cannot be pulled: " + words, advice, {{}, 0, 0, image});
+}
+
+/// What goes on beside the reading of the answer: ends it when nobody wants it any more.
+struct Pull {
+    explicit Pull(boost::asio::any_io_executor executor) : changed(executor) {}
+
+    Signal changed;
+    std::unique_ptr<EngineStream> stream;
+    std::chrono::steady_clock::time_point lastWord = std::chrono::steady_clock::now();
+    bool isOver = false;
+    bool isCancelled = false;
+    bool isSilent = false;
+};
+
+Task<void> watch(std::shared_ptr<Pull> pull, PullHooks hooks)
+{
+    while (!pull->isOver) {
+        co_await pull->changed.wait(lookEvery);
+        if (pull->isOver)
+            break;
+        pull->isCancelled = hooks.isCancelled();
+        pull->isSilent = std::chrono::steady_clock::now() - pull->lastWord > silenceLimit;
+        if (pull->isCancelled || pull->isSilent) {
+            pull->stream->close();
+            break;
+        }
+    }
+}
+
+/// Until the end of the answer; the error is the connection's.
+Task<Result<void>> readProgress(Pull &pull, PullProgress &progress, const PullHooks &hooks)
+{
+    LineSplitter lines([&](std::string_view line) { progress.take(line); }, lineLimitBytes);
+    auto told = std::chrono::steady_clock::time_point();
+    for (;;) {
+        const auto bytes = co_await pull.stream->read();
+        if (!bytes)
+            co_return bytes.error();
+        if (bytes->empty())
+            break;
+        lines.take(*bytes);
+        pull.lastWord = std::chrono::steady_clock::now();
+        if (pull.lastWord - told >= lookEvery) {
+            told = pull.lastWord;
+            hooks.progress(progress.text());
+        }
+    }
+    lines.finish();
+    co_return Result<void>();
+}
+
+} // namespace
+
+ImageReference parseImageReference(std::string_view text)
+{
+    ImageReference reference;
+    const auto at = text.find('@');
+    std::string_view name = text.substr(0, at);
+    const auto slash = name.rfind('/');
+    const auto colon = name.find(':', slash == std::string_view::npos ? 0 : slash);
+    reference.version = at != std::string_view::npos      ? text.substr(at + 1)
+                        : colon != std::string_view::npos ? name.substr(colon + 1)
+                                                          : std::string_view("latest");
+    name = name.substr(0, colon);
+    reference.name = name;
+    // The first part is a registry when it looks like a host.
+    const std::string_view first = name.substr(0, name.find('/'));
+    const bool isHost =
+        first.size() < name.size() && (first.find_first_of(".:") != std::string_view::npos || first == "localhost");
+    reference.registry = isHost ? first : std::string_view(dockerHub);
+    return reference;
+}
+
+void PullProgress::take(std::string_view line)
+{
+    const json value = json::parse(line, nullptr, false);
+    if (!value.is_object())
+        return;
+    if (value.contains("errorDetail"))
+        m_failure = textAt(value["errorDetail"], "message");
+    if (const std::string error = textAt(value, "error"); m_failure.empty())
+        m_failure = error;
+    const std::string status = textAt(value, "status");
+    const std::string id = textAt(value, "id");
+    if (!status.empty())
+        m_status = status;
+    if (id.empty())
+        return;
+    Layer &layer = m_layers[id];
+    const json detail = value.value("progressDetail", json::object());
+    if (status == "Downloading") {
+        layer.bytes = bytesAt(detail, "current");
+        layer.total = std::max(layer.total, bytesAt(detail, "total"));
+    } else if (status == "Download complete" || status == "Pull complete") {
+        layer.bytes = layer.total;
+    }
+}
+
+std::string PullProgress::text() const
+{
+    Layer sum;
+    for (const auto &[id, layer] : m_layers) {
+        sum.bytes += layer.bytes;
+        sum.total += layer.total;
+    }
+    return sum.total > 0 ? megabytes(sum.bytes) + " of " + megabytes(sum.total) + " MB" : m_status;
+}
+
+std::string registryAuthFrom(std::string_view configText, const std::string &registry)
+{
+    const json config = json::parse(configText, nullptr, false);
+    const auto auths = config.is_object() ? config.find("auths") : config.end();
+    if (auths == config.end() || !auths->is_object())
+        return {};
+    for (const std::string &key :
+         {registry == dockerHub ? std::string(dockerHubAuth) : registry, "https://" + registry, registry}) {
+        const auto entry = auths->find(key);
+        if (entry == auths->end())
+            continue;
+        const auto words = fromBase64(textAt(*entry, "auth"));
+        const auto colon = words ? words->find(':') : std::string::npos;
+        if (colon == std::string::npos)
+            continue;
+        const json header{
+            {"username", words->substr(0, colon)}, {"password", words->substr(colon + 1)}, {"serveraddress", key}};
+        return toBase64Url(header.dump(-1, ' ', false, json::error_handler_t::replace));
+    }
+    return {};
+}
+
+Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks hooks)
+{
+    const ImageReference reference = parseImageReference(image);
+    EngineCall call;
+    call.method = "POST";
+    call.path =
+        "/images/create?fromImage=" + percentEncoded(reference.name) + "&tag=" + percentEncoded(reference.version);
+    const auto config = readWhole(dockerConfigFolder() + "/config.json", configLimitBytes);
+    if (std::string auth = registryAuthFrom(config ? *config : "", reference.registry); !auth.empty())
+        call.headers.emplace_back("X-Registry-Auth", std::move(auth));
+    const auto pull = std::make_shared<Pull>(co_await boost::asio::this_coro::executor);
+    auto stream = co_await engine.stream(std::move(call), false);
+    if (!stream)
+        co_return pullError(image, stream.error().message);
+    pull->stream = std::move(*stream);
+    boost::asio::co_spawn(pull->changed.executor(), watch(pull, hooks), boost::asio::detached);
+    PullProgress progress;
+    const auto read = co_await readProgress(*pull, progress, hooks);
+    pull->isOver = true;
+    pull->changed.notify();
+    if (pull->isCancelled)
+        co_return fail(ErrorCode::Interrupted, "The deploy was stopped.");
+    if (pull->isSilent)
+        co_return fail(ErrorCode::TimedOut, "The pull of " + image + " has not moved for two minutes.",
+                       "Look whether the registry can be reached, or deploy with --stand-ins.", {{}, 0, 0, image});
+    if (!progress.failure().empty())
+        co_return pullError(image, progress.failure());
+    if (!read)
+        co_return read.error();
+    co_return Result<void>();
+}
+
+} // namespace bayplan
