@@ -5,7 +5,7 @@
 
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
-#include "simulator/skewed_clock.h"
+#include "engine/base/skewed_clock.h"
 
 #include <cstddef>
 #include <cstdint>

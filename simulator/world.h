@@ -17,7 +17,7 @@
 #include "simulator/network.h"
 #include "simulator/pool.h"
 #include "simulator/processors.h"
-#include "simulator/skewed_clock.h"
+#include "engine/base/skewed_clock.h"
 
 #include <cstdint>
 #include <deque>
@@ -201,7 +201,7 @@ private:
         FaultPlan plan;
         bool over = false;
         bool flows = false; ///< traffic: hits its lanes now; a flapping one comes and goes
-        std::vector<Network::Lane> lanes;
+        std::vector<LaneId> lanes;
         std::vector<std::pair<InstanceIndex, std::uint32_t>> held; ///< paused instances and their lives
     };
 
@@ -278,7 +278,7 @@ private:
     void resume(const FaultPlan &plan);
     void flap(std::uint32_t number);
     void setFlow(std::uint32_t number, bool flows);
-    void setCut(const Network::Lane &lane, bool isCut);
+    void setCut(const LaneId &lane, bool isCut);
     void countActive(const FaultPlan &plan, int change);
     void pause(ActiveFault &fault);
     void release(InstanceIndex index, std::uint32_t life);

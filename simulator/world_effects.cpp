@@ -67,11 +67,11 @@ void World::send(InstanceIndex index, SendEffect &effect)
         return;
     }
     const auto back = m_network.backPeer(index, effect.to);
-    const auto arrival = m_network.arrival(m_now, index, effect.to, Network::Way::There, &effect.message);
+    const auto arrival = m_network.arrival(m_now, index, effect.to, LaneWay::There, &effect.message);
     if (!back || !arrival)
         return;
     const InstanceIndex callee = m_network.calleeOf(index, effect.to);
-    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, Network::Way::There, &effect.message))
+    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, LaneWay::There, &effect.message))
         carry(*copy, callee, *back, Message(effect.message));
     carry(*arrival, callee, *back, std::move(effect.message));
 }
@@ -86,7 +86,7 @@ void World::carry(Time at, InstanceIndex to, PeerId from, Message &&message)
 
 void World::call(InstanceIndex index, PeerId peer, Call &&sent)
 {
-    const auto arrival = m_network.arrival(m_now, index, peer, Network::Way::There, &sent.body);
+    const auto arrival = m_network.arrival(m_now, index, peer, LaneWay::There, &sent.body);
     if (!arrival)
         return; // the caller's own deadline ends it
     const std::uint32_t number = m_connections.take();
@@ -128,7 +128,7 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
     const Message message = Withdrawal{callId};
     const auto arrival =
-        isIt ? m_network.arrival(m_now, index, peer, Network::Way::There, &message) : std::optional<Time>();
+        isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);
@@ -233,7 +233,7 @@ void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)
     const Instance &caller = m_instances[connection.caller];
     if (!caller.alive || caller.life != connection.callerLife)
         return;
-    const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, Network::Way::Back, &body);
+    const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, LaneWay::Back, &body);
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Answer, connection.caller);

@@ -48,7 +48,7 @@ void World::beginActive(std::uint32_t number)
     if (plan.kind == "pause") {
         pause(fault);
     } else if (isTraffic(plan)) {
-        fault.lanes = m_network.lanesOf(m_plan, plan);
+        fault.lanes = lanesOf(m_plan, plan);
         flap(number);
     } else if (plan.kind == "disk") {
         beginDisk(plan);
@@ -147,24 +147,24 @@ void World::setFlow(std::uint32_t number, bool flows)
     ActiveFault &fault = m_faults[number];
     if (std::exchange(fault.flows, flows) == flows)
         return;
-    for (const Network::Lane &lane : fault.lanes) {
+    for (const LaneId &lane : fault.lanes) {
         if (fault.plan.kind == "degrade" && flows)
-            m_network.trouble(lane, number, fault.plan.trouble);
+            m_network.lane(lane).trouble(number, fault.plan.trouble);
         else if (fault.plan.kind == "degrade")
-            m_network.calm(lane, number);
+            m_network.lane(lane).calm(number);
         else
             setCut(lane, flows);
     }
 }
 
-void World::setCut(const Network::Lane &lane, bool isCut)
+void World::setCut(const LaneId &lane, bool isCut)
 {
     if (isCut)
-        m_network.cut(lane);
+        m_network.lane(lane).cut();
     else
-        m_network.heal(lane);
+        m_network.lane(lane).heal();
     Watch *watch = m_instances[lane.caller].watch;
-    if (watch != nullptr && lane.way == Network::Way::There)
+    if (watch != nullptr && lane.way == LaneWay::There)
         watch->laneCut(lane.caller, lane.peer, m_now, isCut);
 }
 

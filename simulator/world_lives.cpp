@@ -153,7 +153,7 @@ std::uint64_t World::dropConnections(InstanceIndex index)
             answer(number, CallStatus::Reset, {});
             ++lost;
         } else if (connection.caller == index) {
-            const auto arrival = m_network.arrival(m_now, index, connection.peer, Network::Way::There, &nothing);
+            const auto arrival = m_network.arrival(m_now, index, connection.peer, LaneWay::There, &nothing);
             if (!arrival)
                 continue;
             Happening &cancel = push(*arrival, Happening::Kind::Cancel, connection.callee);

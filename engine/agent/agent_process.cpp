@@ -77,7 +77,7 @@ Result<void> AgentProcess::start()
         m_io, m_resolver, m_config.hub, m_config.reportEvery,
         TelemetryLink::Sources{[this] { return report(); },
                                [this](std::uint64_t sequence) { m_events.acknowledge(sequence); },
-                               [this](std::string_view line) { m_events.add("command-ignored", std::string(line)); }});
+                               [this](std::string_view line) { takeCommand(line); }});
     m_telemetry->start();
     m_events.add("started", m_config.role + ' ' + m_config.instance);
     return {};
@@ -147,6 +147,14 @@ Result<void> AgentProcess::takePeerMessage(const RoleSpec &role, const HttpReque
 bool AgentProcess::isReady() const
 {
     return !m_stopping && m_host && m_host->state().phase == Phase::Ready;
+}
+
+void AgentProcess::takeCommand(std::string_view line)
+{
+    if (const auto fault = readAgentFault(line))
+        m_host->inject(*fault);
+    else
+        m_events.add("command-ignored", toText(fault.error()) + ' ' + std::string(line));
 }
 
 std::string AgentProcess::report()

@@ -41,6 +41,7 @@ private:
     Result<void> startSurfaces(const RoleSpec &role);
     Result<void> startControlPort(const RoleSpec &role);
     Result<void> takePeerMessage(const RoleSpec &role, const HttpRequest &request);
+    void takeCommand(std::string_view line);
     std::string report();
     std::string metrics() const;
     void tellMachineToStop();

@@ -311,7 +311,7 @@ void Hub::forward(const std::string &line, const std::string &target)
             ++count;
         }
     }
-    m_output.put(Json{{"forwarded", count}}.dump());
+    m_output.put(Json{{"forwarded", count}, {"target", target}}.dump());
     m_inbox.event("command", "passed on to " + std::to_string(count) + " agents");
 }
 

@@ -5,7 +5,7 @@
 // Out, one JSON value a line: a Telemetry (engine/wire/telemetry.h), or one of
 //   {"snapshot": {"instances": N}}                          behind the telemetry that a snapshot command asked for
 //   {"pong": {"unixNanoseconds", "agents", "instances", "replaced", "refused"}}
-//   {"history": TELEMETRY}                                   {"forwarded": N}          {"error": "..."}
+//   {"history": TELEMETRY}                                   {"forwarded": AGENTS, "target"}          {"error": "..."}
 // In: {"command": "snapshot"}, {"command": "ping"}, {"command": "history", "since": UNIXNANOSECONDS}; any other command
 // goes to the agents whose instance, or the pod of it, is "target", to all without one.
 #pragma once

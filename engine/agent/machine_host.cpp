@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace bayplan {
@@ -22,7 +23,10 @@ constexpr int inputsPerTurn = 256;
 MachineHost::MachineHost(boost::asio::io_context &io, std::unique_ptr<Machine> machine,
                          std::unique_ptr<DurableStore> store, HostOutputs outputs)
     : m_io(io), m_machine(std::move(machine)), m_store(std::move(store)), m_outputs(std::move(outputs)),
-      m_timer(io, [this] { enqueue(Woken{}); }), m_computeTimer(io, [this] { computed(); })
+      m_timer(io, [this] { enqueue(Woken{}); }), m_computeTimer(io, [this] { computed(); }),
+      m_hardship(io, {[this] { armTimer(); }, [this](double factor) { enqueue(LoadChanged{factor}); },
+                      [this](std::string_view kind, const std::string &text) { m_outputs.event(kind, text); }}),
+      m_stepTimer(io, [this] { scheduleDrain(); })
 {}
 
 Result<void> MachineHost::start()
@@ -53,15 +57,22 @@ void MachineHost::close()
     m_closed = true;
     m_inputs.clear();
     m_unanswered.clear();
+    m_hardship.close();
     m_peers.clear();
+    m_stepTimer.arm(never);
     m_timer.arm(never);
     m_computeTimer.arm(never);
     m_computing.clear();
 }
 
+/// A message that is no answer has been carried by its sender.
 void MachineHost::received(PeerId from, Message message)
 {
-    enqueue(Received{from, std::move(message)});
+    const auto deliver = [this](PeerId peer, Message &&arrived) { enqueue(Received{peer, std::move(arrived)}); };
+    if (std::holds_alternative<Answer>(message))
+        m_hardship.carry(from, LaneWay::Back, std::move(message), deliver);
+    else
+        deliver(from, std::move(message));
 }
 
 RequestId MachineHost::requested(RequestBody body, Duration remaining, Reply reply)
@@ -99,21 +110,25 @@ void MachineHost::scheduleDrain()
 void MachineHost::drainInputs()
 {
     m_drainPosted = false;
-    for (int turn = 0; turn < inputsPerTurn && !m_inputs.empty(); ++turn) {
+    if (bootNow() < m_stepsAgainAt)
+        return m_stepTimer.arm(m_stepsAgainAt);
+    for (int turn = 0; turn < inputsPerTurn && !m_inputs.empty() && bootNow() >= m_stepsAgainAt; ++turn) {
         Input input = std::move(m_inputs.front());
         m_inputs.pop_front();
         step(std::move(input));
     }
     if (m_closed)
         return;
-    m_timer.arm(m_machine->deadline());
+    armTimer();
     if (!m_inputs.empty())
         scheduleDrain();
 }
 
 void MachineHost::step(Input input)
 {
-    m_now = std::max(m_now, bootNow());
+    m_now = std::max(m_now, m_hardship.localNow());
+    if (m_hardship.stepDelay() > Duration(0))
+        m_stepsAgainAt = bootNow() + m_hardship.stepDelay();
     m_effects.clear();
     m_machine->step(m_now, std::move(input), m_effects);
     apply(m_effects.list());
@@ -129,32 +144,46 @@ void MachineHost::apply(std::vector<Effect> &effects)
 
 bool MachineHost::applyOne(Effect &effect)
 {
-    return std::visit(Overloaded{
-                          [&](SendEffect &send) {
-                              if (send.to < m_peers.size())
-                                  m_peers[send.to]->send(std::move(send.message));
-                              return true;
-                          },
-                          [&](ReplyEffect &reply) {
-                              deliver(reply);
-                              return true;
-                          },
-                          [&](PersistEffect &persist) { return written(m_store->persist(persist.durable)); },
-                          [&](AppendEffect &append) { return written(m_store->append(append.record)); },
-                          [&](LogEffect &log) {
-                              m_outputs.log(log.line, log.bytes);
-                              return true;
-                          },
-                          [&](EventEffect &seen) {
-                              m_outputs.event(seen.kind, seen.text);
-                              return true;
-                          },
-                          [&](ComputeEffect &wanted) {
-                              compute(wanted);
-                              return true;
-                          },
-                      },
-                      effect);
+    return std::visit(
+        Overloaded{
+            [&](SendEffect &send) {
+                if (send.to < m_peers.size())
+                    m_hardship.carry(
+                        send.to, LaneWay::There, std::move(send.message),
+                        [this](PeerId peer, Message &&message) { m_peers[peer]->send(std::move(message)); });
+                return true;
+            },
+            [&](ReplyEffect &reply) {
+                deliver(reply);
+                return true;
+            },
+            [&](PersistEffect &persist) { return write([&] { return m_store->persist(persist.durable); }); },
+            [&](AppendEffect &append) { return write([&] { return m_store->append(append.record); }); },
+            [&](LogEffect &log) {
+                m_outputs.log(log.line, log.bytes);
+                return true;
+            },
+            [&](EventEffect &seen) {
+                m_outputs.event(seen.kind, seen.text);
+                return true;
+            },
+            [&](ComputeEffect &wanted) {
+                compute(wanted);
+                return true;
+            },
+        },
+        effect);
+}
+
+/// A slow disk holds everything up, as a slow fsync does.
+template <class Write>
+bool MachineHost::write(Write write)
+{
+    if (m_hardship.isDiskFull())
+        return written(fail(ErrorCode::DiskFull, "No space is left: made so by a fault of the scenario."));
+    if (m_hardship.writeDelay() > Duration(0))
+        std::this_thread::sleep_for(m_hardship.writeDelay());
+    return written(write());
 }
 
 bool MachineHost::written(const Result<void> &result)
@@ -168,7 +197,7 @@ bool MachineHost::written(const Result<void> &result)
 
 void MachineHost::compute(const ComputeEffect &wanted)
 {
-    m_computing.emplace(m_now + wanted.time, wanted.token);
+    m_computing.emplace(bootNow() + wanted.time, wanted.token);
     m_computeTimer.arm(m_computing.begin()->first);
 }
 
@@ -180,6 +209,12 @@ void MachineHost::computed()
         m_computing.erase(m_computing.begin());
     }
     m_computeTimer.arm(m_computing.empty() ? never : m_computing.begin()->first);
+}
+
+void MachineHost::armTimer()
+{
+    if (m_started && !m_closed)
+        m_timer.arm(m_hardship.bootInstantOf(m_machine->deadline()));
 }
 
 void MachineHost::deliver(ReplyEffect &reply)

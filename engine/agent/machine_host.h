@@ -6,6 +6,7 @@
 
 #include "engine/agent/boot_clock.h"
 #include "engine/agent/endpoints.h"
+#include "engine/agent/hardship.h"
 
 #include <cstdint>
 #include <deque>
@@ -42,7 +43,10 @@ public:
     /// Told to stop, and nothing is in flight or queued any more.
     bool hasStopped() const;
 
-    MachineState state() const { return m_machine->state(bootNow()); }
+    MachineState state() const { return m_machine->state(m_hardship.localNow()); }
+
+    /// Something is made worse on purpose, for a time that it says itself.
+    void inject(const AgentFault &fault) { m_hardship.take(fault); }
 
     /// Nothing comes in or goes out any more; peers are closed.
     void close();
@@ -61,9 +65,12 @@ private:
 
     /// False: a write failed, and what stands behind it in the list must not happen.
     bool applyOne(Effect &effect);
+    template <class Write>
+    bool write(Write write);
     bool written(const Result<void> &result);
     void compute(const ComputeEffect &wanted);
     void computed();
+    void armTimer();
     void deliver(ReplyEffect &reply);
 
     boost::asio::io_context &m_io;
@@ -73,6 +80,9 @@ private:
     std::vector<std::unique_ptr<Peer>> m_peers;
     BootTimer m_timer;
     BootTimer m_computeTimer;
+    Hardship m_hardship;
+    BootTimer m_stepTimer; ///< of a slow processor
+    Time m_stepsAgainAt{};
     std::multimap<Time, std::uint64_t> m_computing; ///< tokens by the instant at which their time has passed
     Effects m_effects;
     std::deque<Input> m_inputs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_run.h"
 
+#include "engine/docker/agent_faults.h"
 #include "engine/docker/deployer.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/observer.h"
@@ -281,11 +282,34 @@ private:
             }
             if (mustEnd())
                 co_return;
-            std::set<std::string> instances;
-            for (const InstanceIndex index : fault.instances)
-                instances.insert(m_plan.instances[index].name);
-            begin(carryOut(live, Injection{fault.kind, fault.text, fault.length}, std::move(instances)));
+            begin(carryOut(live, fault));
         }
+    }
+
+    Task<void> carryOut(Live &live, FaultPlan fault)
+    {
+        live.view.addEvent(unixNow(), "fault", fault.text, fault.text);
+        const auto done = co_await inflict(live, fault);
+        if (!done)
+            live.view.addEvent(unixNow(), "fault-failed", fault.text, done.error().message);
+        else if (fault.length > Duration(0))
+            live.view.addEvent(unixNow(), "fault-over", fault.text, fault.text);
+    }
+
+    Task<Result<void>> inflict(Live &live, const FaultPlan &fault)
+    {
+        FaultContext context{live.engine, live.name, live.changed, [this] { return mustEnd(); }};
+        if (isOfAgents(fault)) {
+            auto told = toldFaultsOf(m_plan, fault);
+            if (!told)
+                co_return told.error();
+            co_return co_await holdFault(std::move(context), std::move(*told), fault.length);
+        }
+        std::set<std::string> instances;
+        for (const InstanceIndex index : fault.instances)
+            instances.insert(m_plan.instances[index].name);
+        co_return co_await injectFault(std::move(context), Injection{fault.kind, fault.text, fault.length},
+                                       std::move(instances));
     }
 
     Task<void> carryOut(Live &live, Injection injection, std::set<std::string> instances)

@@ -7,6 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/model/topology.h"
 #include "engine/patterns/config.h"
+#include "engine/patterns/lane.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,15 +18,6 @@ namespace bayplan {
 
 /// Index into Plan::instances.
 using InstanceIndex = std::uint32_t;
-
-/// What a link does to a message that crosses it, one way.
-struct LinkQuality {
-    Distribution latency = Distribution::constant(std::chrono::microseconds(250));
-    double loss = 0;           ///< 0 to 1; a lost request or reply is a timeout of the caller
-    double bytesPerSecond = 0; ///< 0 is unbounded
-    Duration jitter{0};        ///< each message is late by something between 0 and this
-    bool operator==(const LinkQuality &) const = default;
-};
 
 /// Where a machine's PeerId leads.
 struct PeerPlan {
@@ -110,21 +102,6 @@ struct VolumePlan {
 struct HostPlan {
     std::string name;
     double cpus = 1; ///< cores
-};
-
-/// What a bad network may single out, in the order of the choices of "messages" (fault_kinds.cpp). Withdrawals go with
-/// requests, log lines with nothing.
-enum class MessageKind : std::uint8_t { All, Votes, Heartbeats, Acknowledgements, Transfers, Requests, Answers };
-
-/// What a bad network does to the messages that it hits, on top of the link's own quality.
-struct Trouble {
-    Distribution delay;
-    double loss = 0;
-    double duplicate = 0; ///< of one-way messages; the second comes after `holdFor`
-    double reorder = 0;   ///< held back for `holdFor`
-    Distribution holdFor;
-    double bytesPerSecond = 0; ///< 0: the link's own
-    MessageKind hits = MessageKind::All;
 };
 
 struct FaultPlan {

@@ -24,8 +24,8 @@ struct Injection {
 /// Progress of one resource, for lists that show every one of them.
 struct Progress {
     std::string resource; ///< "network", "image bayplan/agent", "web-0/app"
-    std::string state;    ///< "waiting", "creating", "starting", "ready", "failed", "removing", "removed"
-    std::string text;     ///< the engine's own words on failure
+    std::string state;    ///< "waiting", "pulling", "creating", "starting", "ready", "failed", "removing", "removed"
+    std::string text;     ///< how far a pull is; the engine's own words on failure
     double fraction = 0;  ///< of the whole run's start or end, 0 to 1
 };
 

@@ -3,7 +3,7 @@
 #include "engine/model/catalog.h"
 #include "engine/plan/plan.h"
 #include "simulator/random_faults.h"
-#include "simulator/skewed_clock.h"
+#include "engine/base/skewed_clock.h"
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/plan/lanes.h"
+
+namespace bayplan {
+
+std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault)
+{
+    std::vector<LaneId> lanes;
+    for (const auto &[caller, peer] : fault.peers) {
+        if (fault.hitsIn)
+            lanes.push_back({caller, peer, LaneWay::There});
+        if (fault.hitsOut)
+            lanes.push_back({caller, peer, LaneWay::Back});
+    }
+    std::vector<bool> ours(plan.pods.size());
+    std::vector<bool> theirs(plan.pods.size(), fault.others.empty());
+    for (const InstanceIndex index : fault.others)
+        theirs[plan.instances[index].pod] = true;
+    for (const InstanceIndex index : fault.instances) {
+        ours[plan.instances[index].pod] = true;
+        theirs[plan.instances[index].pod] = false;
+    }
+    for (InstanceIndex caller = 0; caller < plan.instances.size() && !fault.instances.empty(); ++caller) {
+        const InstancePlan &instance = plan.instances[caller];
+        for (PeerId peer = 0; peer < instance.peers.size(); ++peer) {
+            const std::uint32_t to = plan.instances[instance.peers[peer].instance].pod;
+            const bool isOut = ours[instance.pod] && theirs[to];
+            const bool isIn = theirs[instance.pod] && ours[to];
+            if ((isOut && fault.hitsOut) || (isIn && fault.hitsIn))
+                lanes.push_back({caller, peer, LaneWay::There});
+            if ((isOut && fault.hitsIn) || (isIn && fault.hitsOut))
+                lanes.push_back({caller, peer, LaneWay::Back});
+        }
+    }
+    return lanes;
+}
+
+} // namespace bayplan
