@@ -3888,20 +3888,20 @@ oder hier doppelklicken.</translation>
             <translation>Zusammenführen</translation>
         </message>
         <message>
-            <source>An image that has git; needed to deploy, not to simulate.</source>
-            <translation>Ein Image, das git hat; zum Ausrollen nötig, nicht zum Simulieren.</translation>
+            <source>An image that has git, or curl for an archive; needed to deploy, not to simulate.</source>
+            <translation>Ein Image, das git hat, oder curl für ein Archiv; zum Ausrollen nötig, nicht zum Simulieren.</translation>
         </message>
         <message>
-            <source>A git repository: http://, https:// or an absolute path.</source>
-            <translation>Ein Git-Repository: http://, https:// oder ein absoluter Pfad.</translation>
+            <source>A git repository: http://, https:// or an absolute path. Or an archive: http:// or https://, its name ending in .tar, .tar.gz or .tgz.</source>
+            <translation>Ein Git-Repository: http://, https:// oder ein absoluter Pfad. Oder ein Archiv: http:// oder https://, mit einem Namen, der auf .tar, .tar.gz oder .tgz endet.</translation>
         </message>
         <message>
             <source>Revision</source>
             <translation>Revision</translation>
         </message>
         <message>
-            <source>A branch, a tag, or HEAD.</source>
-            <translation>Ein Branch, ein Tag oder HEAD.</translation>
+            <source>Of a repository: a branch, a tag, or HEAD.</source>
+            <translation>Eines Repositorys: ein Branch, ein Tag oder HEAD.</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -3948,6 +3948,22 @@ oder hier doppelklicken.</translation>
             <translation>Nach Fehlern verdoppelt sich die Pause von einer Sekunde bis hierher.</translation>
         </message>
         <message>
+            <source>Archive limit</source>
+            <translation>Archivgrenze</translation>
+        </message>
+        <message>
+            <source>Largest archive that is fetched.</source>
+            <translation>Größtes Archiv, das abgerufen wird.</translation>
+        </message>
+        <message>
+            <source>Tree limit</source>
+            <translation>Baumgrenze</translation>
+        </message>
+        <message>
+            <source>Of an archive, unpacked: a small one may hold a thousand times its size.</source>
+            <translation>Eines Archivs, ausgepackt: Ein kleines kann das Tausendfache seiner Größe enthalten.</translation>
+        </message>
+        <message>
             <source>Fetch time</source>
             <translation>Abrufzeit</translation>
         </message>
@@ -3972,8 +3988,8 @@ oder hier doppelklicken.</translation>
             <translation>Inhaltsabgleich</translation>
         </message>
         <message>
-            <source>Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git repository. Each revision is a tree of its own, and one rename of a link publishes it: a reader never sees a mix, and what was published stays when the source is away.</source>
-            <translation>Beiwagen (Abschnitt 4.1): hält ein Volume, das er mit dem Hauptcontainer teilt, gleich mit einem Git-Repository. Jede Revision ist ein eigener Baum, und eine einzige Umbenennung einer Verknüpfung veröffentlicht ihn: Ein Leser sieht nie ein Gemisch, und was veröffentlicht ist, bleibt, wenn die Quelle fort ist.</translation>
+            <source>Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git repository, or as an archive on a web server. Each revision is a tree of its own, and one rename of a link publishes it: a reader never sees a mix, and what was published stays when the source is away.</source>
+            <translation>Beiwagen (Abschnitt 4.1): hält ein Volume, das er mit dem Hauptcontainer teilt, gleich mit einem Git-Repository oder mit einem Archiv auf einem Webserver. Jede Revision ist ein eigener Baum, und eine einzige Umbenennung einer Verknüpfung veröffentlicht ihn: Ein Leser sieht nie ein Gemisch, und was veröffentlicht ist, bleibt, wenn die Quelle fort ist.</translation>
         </message>
         <message>
             <source>Status</source>

@@ -4,7 +4,7 @@
 #include "engine/model/validator.h"
 
 #include "engine/base/comparison.h"
-#include "engine/base/git_source.h"
+#include "engine/base/sync_source.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -105,10 +105,16 @@ private:
         const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice) {
             m_findings.error("content-sync." + key, container.id, name + ": " + sentence, advice).param = key;
         };
-        if (const auto good = checkGitSource(params.text("source")); !good)
+        if (const auto good = checkSyncSource(params.text("source")); !good)
             complain("source", good.error().message, good.error().advice);
         if (const auto good = checkGitRevision(params.text("revision")); !good)
             complain("revision", good.error().message, good.error().advice);
+        else if (isArchiveSource(params.text("source")) && container.params.contains("revision"))
+            m_findings
+                .warning("content-sync.archive-revision", container.id,
+                         name + ": an archive has no revision; the one that is given is not heeded.",
+                         "Take it out, or give a git repository as source.")
+                .param = "revision";
         const std::string link = params.text("link");
         if (link.empty() || link.front() == '.' || link.find('/') != std::string::npos)
             complain("link", "\"" + link + "\" is no name of a link in the folder.", "Write a plain name: current.");

@@ -211,8 +211,8 @@ struct ScatterConfig {
 
 /// Agents have one peer behind the configured ones, which fetches.
 struct SyncConfig {
-    std::string source;            ///< as checkGitSource has it
-    std::string revision = "HEAD"; ///< branch or tag
+    std::string source;            ///< as checkSyncSource has it
+    std::string revision = "HEAD"; ///< branch or tag; an archive has none
     std::string folder;            ///< absolute; trees named by their hash, and the link, stand in it
     std::string link = "current";
     Duration period = std::chrono::seconds(10);
@@ -223,6 +223,8 @@ struct SyncConfig {
     Distribution fetchTime = Distribution::exponential(std::chrono::milliseconds(500)); ///< simulated
     double failureRate = 0;                                                             ///< simulated
     Duration changeEvery = std::chrono::seconds(60); ///< simulated: mean time between changes of the source; 0 is never
+    std::uint64_t maxArchiveBytes = 64U << 20U;      ///< of an archive, as it is sent
+    std::uint64_t maxTreeBytes = 256U << 20U;        ///< of an archive, unpacked
 };
 
 using BehaviourConfig =

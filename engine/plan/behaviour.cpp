@@ -238,7 +238,9 @@ BehaviourConfig syncBehaviour(const ParamReader &params)
                       .keepStale = params.duration("keepStale"),
                       .fetchTime = params.distribution("fetchTime"),
                       .failureRate = params.number("failureRate"),
-                      .changeEvery = params.duration("changeEvery")};
+                      .changeEvery = params.duration("changeEvery"),
+                      .maxArchiveBytes = static_cast<std::uint64_t>(params.bytes("maxArchive")),
+                      .maxTreeBytes = static_cast<std::uint64_t>(params.bytes("maxTree"))};
 }
 
 BehaviourConfig rootBehaviour(const ParamReader &params)

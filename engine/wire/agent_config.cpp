@@ -221,6 +221,8 @@ void visitFields(V &visit, SyncConfig &value)
     visit("fetchTime", value.fetchTime);
     visit("failureRate", value.failureRate);
     visit("changeEvery", value.changeEvery);
+    visit("maxArchiveBytes", value.maxArchiveBytes);
+    visit("maxTreeBytes", value.maxTreeBytes);
 }
 
 template <class V>

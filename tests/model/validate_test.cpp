@@ -134,6 +134,9 @@ void ValidateTest::everyFlawIsFound_data()
     whole(
         "content-sync.folder",
         R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "/srv/site.git", "mounts": ["v:/content:ro"]}}, "volumes": {"w": {"name": "v"}})");
+    whole(
+        "content-sync.archive-revision",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "https://h/site.tgz", "revision": "main", "mounts": ["v:/content"]}}, "volumes": {"w": {"name": "v"}})");
     whole("http-ambassador.no-services",
           R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "http-ambassador"}})");
     whole("scatter-root.no-shards", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "scatter-root"}})");

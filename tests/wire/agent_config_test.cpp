@@ -67,7 +67,7 @@ private Q_SLOTS:
         QTest::newRow("scatter") << BehaviourConfig(
             ScatterConfig{3s, 4ms, 0.75, 2, HedgeMode::Tied, 0.9, 0.02, 3ms, true, 12, 1});
         QTest::newRow("sync") << BehaviourConfig(SyncConfig{"/srv/site.git", "main", "/site", "now", 1s, 2s, 3s, 4s,
-                                                            false, Distribution::constant(5s), 0.5, 6s});
+                                                            false, Distribution::constant(5s), 0.5, 6s, 7, 8});
         QTest::newRow("http ambassador") << BehaviourConfig(
             HttpAmbassadorConfig{BalancePolicy::Hash, 4, 0.2, 6, 7s, 0.75, {0.25, 8, 9s, 10}});
     }
