@@ -2932,6 +2932,18 @@ oder hier doppelklicken.</translation>
             <translation>Größte Antwort der Quelle.</translation>
         </message>
         <message>
+            <source>Health command</source>
+            <translation>Gesundheitsbefehl</translation>
+        </message>
+        <message>
+            <source>A program and its arguments, one an entry, that GET /health runs in its image, without a shell: status 0 is 200, another or none in time is 500 with the last line that it wrote.</source>
+            <translation>Ein Programm und seine Argumente, je Eintrag eines, das GET /health in seinem Image ausführt, ohne Shell: Status 0 ist 200; ein anderer, oder keiner in der Zeit, ist 500 mit der letzten Zeile, die es schrieb.</translation>
+        </message>
+        <message>
+            <source>Your own image, in which the health command runs.</source>
+            <translation>Ihr eigenes Image, in dem der Gesundheitsbefehl läuft.</translation>
+        </message>
+        <message>
             <source>Sample limit</source>
             <translation>Grenze der Werte</translation>
         </message>

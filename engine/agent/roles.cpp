@@ -2,6 +2,7 @@
 #include "engine/agent/roles.h"
 
 #include "engine/agent/file_tail.h"
+#include "engine/agent/health_command.h"
 #include "engine/agent/http_peer.h"
 #include "engine/agent/http_surface.h"
 #include "engine/agent/hub.h"
@@ -107,7 +108,7 @@ const std::vector<RoleSpec> &roles()
         {"http-ambassador", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
         {"sync", true, always<PeerProtocol::Http>, {}, {}, {makeSyncFetcher}, nullptr},
         {"root", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
-        {"adapter", true, always<PeerProtocol::Metrics>, {}, {adaptedLines}, {}, nullptr},
+        {"adapter", true, always<PeerProtocol::Metrics>, {}, {adaptedLines}, {makeHealthCommand}, nullptr},
         {"logsaver", true, nullptr, {}, {makeFileTail}, {}, nullptr},
     };
     return table;

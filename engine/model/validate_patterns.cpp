@@ -144,11 +144,37 @@ private:
             if (const auto good = parseComparison(text); !good)
                 complain("healthy", good.error().message, good.error().advice);
         }
+        checkHealthCommand(container, name);
         for (const std::string &text : params.list("counts")) {
             const std::size_t equals = text.find('=');
             if (equals == 0 || equals == std::string::npos || equals + 1 == text.size())
                 complain("counts", "\"" + text + "\" names no lines.", "Write NAME=WORDS: errors=ERROR.");
         }
+    }
+
+    void checkHealthCommand(const Container &container, const std::string &name)
+    {
+        const ParamReader params = paramsOf(container);
+        const std::vector<std::string> command = params.list("healthCommand");
+        if (command.empty())
+            return;
+        if (command.front().empty())
+            m_findings
+                .error("adapter.healthCommand", container.id, name + ": the health command begins with no program.",
+                       "Write the program first, then each argument as an entry of its own.")
+                .param = "healthCommand";
+        if (params.text("image").empty())
+            m_findings
+                .warning("adapter.image", container.id,
+                         name + ": deployed, its health command runs in our image, which has no programs.",
+                         "Give an image that has it.")
+                .param = "image";
+        if (!params.list("healthy").empty())
+            m_findings
+                .warning("adapter.healthy-unheeded", container.id,
+                         name + ": its health command decides alone; what is asked of the figures is not heeded.",
+                         "Take out one of the two.")
+                .param = "healthy";
     }
 
     void checkRoot(const Container &container, const std::string &name)

@@ -136,7 +136,8 @@ struct MemcacheAmbassadorConfig {
 
 enum class MetricsFormat { Memcached, Redis, Prometheus, Json, Statsd, Lines };
 
-/// Peer 0 is the container whose figures are adapted. Lines come from its log file instead (LogLines).
+/// Peer 0 is the container whose figures are adapted. Lines come from its log file instead (LogLines). Agents have one
+/// peer behind the configured ones, which runs the command.
 struct AdapterConfig {
     MetricsFormat format = MetricsFormat::Memcached;
     std::string prefix; ///< of metric names; by default the format's own
@@ -148,6 +149,8 @@ struct AdapterConfig {
     std::string path;                 ///< Prometheus and Json over HTTP; empty: /metrics and /
     std::vector<std::string> counts;  ///< Lines: "NAME=WORDS" counts the lines that hold the words
     std::vector<std::string> healthy; ///< "NAME < 5": what GET /health asks of the figures; empty: that there are some
+    std::vector<std::string> healthCommand; ///< a program and its arguments, which GET /health runs instead
+    bool simulated = true;                  ///< nothing runs: the container's own health is the command's outcome
 };
 
 /// Peer 0 is the sink.

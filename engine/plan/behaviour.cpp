@@ -166,7 +166,8 @@ BehaviourConfig adapterBehaviour(const ParamReader &params)
                          .maxLabelBytes = count(params, "maxLabelBytes"),
                          .path = params.text("path"),
                          .counts = params.list("counts"),
-                         .healthy = params.list("healthy")};
+                         .healthy = params.list("healthy"),
+                         .healthCommand = params.list("healthCommand")};
 }
 
 BehaviourConfig logSaverBehaviour(const ParamReader &params)

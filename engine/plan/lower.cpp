@@ -253,9 +253,9 @@ void Lowering::fillUserFields(const Container &container, InstancePlan &instance
     instance.environment = listOf("environment");
     instance.user = textOf("user");
     instance.workingDir = textOf("workingDir");
-    if (container.kind == "worker" || container.kind == "content-sync") {
-        // The user's image runs our worker around the user's command (PATTERNS 6), or our sync around the image's git:
-        // an agent in a foreign image.
+    if (container.kind == "worker" || container.kind == "content-sync" || container.kind == "adapter") {
+        // The user's image runs our worker around the user's command (PATTERNS 6), our sync around the image's git, our
+        // adapter around the image's health command: an agent in a foreign image.
         instance.role = Role::Agent;
         instance.command.clear();
     }

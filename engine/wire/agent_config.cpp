@@ -145,6 +145,8 @@ void visitFields(V &visit, AdapterConfig &value)
     visit("path", value.path);
     visit("counts", value.counts);
     visit("healthy", value.healthy);
+    visit("healthCommand", value.healthCommand);
+    visit("simulated", value.simulated);
 }
 
 template <class V>

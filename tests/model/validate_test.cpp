@@ -175,6 +175,10 @@ void ValidateTest::everyFlawIsFound_data()
     ofAdapter("path", R"("stats")");
     ofAdapter("healthy", R"(["curr_items"])");
     ofAdapter("counts", R"(["=ERROR"])");
+    ofAdapter("healthCommand", R"(["", "x"])");
+    ofAdapter("image", R"("", "healthCommand": ["check"])");
+    whole("adapter.healthy-unheeded",
+          QString(adapter).arg(R"("healthy": ["a < 5"], "healthCommand": ["check"])").toStdString().c_str());
     whole("elector.lease",
           R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "lease": "3s"}})");
 }

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QTest::newRow("ambassador") << BehaviourConfig(
             MemcacheAmbassadorConfig{KeyHash::Jenkins, KeyDistribution::Modula, false, 4, 12s, 3us});
         QTest::newRow("adapter") << BehaviourConfig(
-            AdapterConfig{MetricsFormat::Lines, "redis_", 3s, 1000, 100, 10, 20, "/stats", {"bad=ERROR"}, {"up == 1"}});
+            AdapterConfig{MetricsFormat::Lines, "redis_", 3s, 1000, 100, 10, 20, "/stats", {"bad=ERROR"}, {"up == 1"}, {"check"}, false});
         QTest::newRow("log saver") << BehaviourConfig(LogSaverConfig{100, 5, 2s, 1U << 30U, 100ms});
         QTest::newRow("election") << BehaviourConfig(
             ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms, {"nightly"}});
