@@ -2564,8 +2564,8 @@ oder hier doppelklicken.</translation>
             <translation>Protokoll</translation>
         </message>
         <message>
-            <source>What it answers; tcp is any other protocol, of which only the connection is known.</source>
-            <translation>Was er beantwortet; tcp ist jedes andere Protokoll, von dem nur die Verbindung bekannt ist.</translation>
+            <source>What it answers; tcp is any other protocol, of which only the connection is known: before replicas each is carried whole to one of them.</source>
+            <translation>Was er beantwortet; tcp ist jedes andere Protokoll, von dem nur die Verbindung bekannt ist: Vor Replikaten wird jede ganz zu einer von ihnen getragen.</translation>
         </message>
         <message>
             <source>Service time</source>

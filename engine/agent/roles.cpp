@@ -10,6 +10,8 @@
 #include "engine/agent/memcache_server.h"
 #include "engine/agent/metrics_peer.h"
 #include "engine/agent/sync_fetcher.h"
+#include "engine/agent/tcp_peer.h"
+#include "engine/agent/tcp_surface.h"
 #include "engine/agent/work_command.h"
 #include "engine/wire/pattern_messages.h"
 
@@ -95,12 +97,13 @@ const std::vector<ProtocolSpec> &protocols()
 const std::vector<RoleSpec> &roles()
 {
     static const ProtocolSpec proxied{PeerProtocol::Http, overHttp<proxyHttpMapping>, callOverHttp<proxyHttpMapping>};
+    static const ProtocolSpec carried{PeerProtocol::Tcp, makeTcpSurface, makeTcpPeer};
     static const std::vector<RoleSpec> table{
         {"pause", false, nullptr, {}, {}, {}, nullptr},
         {"hub", false, nullptr, {}, {makeHub}, {}, nullptr},
         {"service", true, asService, {}, {}, {}, nullptr},
         {"load", true, nullptr, {}, {}, {}, nullptr},
-        {"front", true, asFirstPeer, {proxied}, {}, {}, nullptr},
+        {"front", true, asFirstPeer, {proxied, carried}, {}, {}, nullptr},
         {"elector", true, always<PeerProtocol::Election>, {}, {}, {}, fromElector},
         {"queue", true, always<PeerProtocol::Queue>, {}, {}, {}, nullptr},
         {"worker", true, nullptr, {}, {}, {makeWorkCommand}, nullptr},

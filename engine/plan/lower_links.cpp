@@ -105,7 +105,8 @@ void Lowering::addFrontPeers(InstanceIndex front)
         PeerConfig config;
         config.name = target.name;
         config.protocol = protocolOf(container);
-        config.timeout = std::chrono::seconds(60); // the callers' own time-outs end a call sooner
+        // The callers' own time-outs end a call sooner. A connection lasts as long as its two sides want it.
+        config.timeout = config.protocol == PeerProtocol::Tcp ? Duration(0) : std::chrono::seconds(60);
         m_plan.instances[front].peers.push_back(std::move(peer));
         m_plan.instances[front].machine->peers.edit().push_back(std::move(config));
     }

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void nobodyWaitsForThemselves();
     void anInvalidTopologyIsRefusedWithItsPlace();
     void replicasStandBehindAFront();
+    void connectionsThroughAFrontLastAsLongAsTheirEndsWantThem();
     void aRingReachesEachReplica();
     void anHttpAmbassadorKnowsTheReplicasOfEachService();
     void aRootKnowsItsMergeFromItsShards();
@@ -135,6 +136,19 @@ void LowerTest::replicasStandBehindAFront()
     QCOMPARE(front.peers.size(), std::size_t(2));
     QCOMPARE(front.publish.size(), std::size_t(1));
     QVERIFY(instance(plan, "web-0/app").publish.empty());
+}
+
+void LowerTest::connectionsThroughAFrontLastAsLongAsTheirEndsWantThem()
+{
+    for (const char *protocol : {"tcp", "http"}) {
+        const std::string members =
+            R"("pods": {"web": {"replicas": 2}, "c": {}}, "containers": {"app": {"pod": "web", "kind": "container", "protocol": ")" +
+            std::string(protocol) +
+            R"("}, "l": {"pod": "c", "kind": "load"}}, "links": {"x": {"from": "l/target", "to": "app/in"}})";
+        const Plan plan = planOf(members).value();
+        const PeerConfig &replica = instance(plan, "web-front/app").machine->peers[0];
+        QCOMPARE(replica.timeout > Duration(0), std::string_view(protocol) == "http");
+    }
 }
 
 void LowerTest::aRingReachesEachReplica()
