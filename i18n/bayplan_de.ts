@@ -2800,6 +2800,14 @@ oder hier doppelklicken.</translation>
             <translation>Bis es weitergeht.</translation>
         </message>
         <message>
+            <source>Replicate</source>
+            <translation>Replizieren</translation>
+        </message>
+        <message>
+            <source>Starts the next spare replica of the target, a pod that has some; once it is ready, its front gives it requests as well. In the simulator only.</source>
+            <translation>Startet das nächste Ersatzreplikat des Ziels, eines Pods, der welche hat; sobald es bereit ist, gibt seine Front auch ihm Anfragen. Nur im Simulator.</translation>
+        </message>
+        <message>
             <source>Partition</source>
             <translation>Trennung</translation>
         </message>
@@ -3262,6 +3270,14 @@ oder hier doppelklicken.</translation>
         <message>
             <source>How many copies of the pod run.</source>
             <translation>Wie viele Kopien des Pods laufen.</translation>
+        </message>
+        <message>
+            <source>Spare replicas</source>
+            <translation>Ersatzreplikate</translation>
+        </message>
+        <message>
+            <source>Copies beyond those that run, in the simulator: each &quot;replicate&quot; of a scenario, or by hand, starts the next one. Deployments and exports do without them.</source>
+            <translation>Kopien über die hinaus, die laufen, im Simulator: Jedes „replicate“ eines Szenarios oder von Hand startet die nächste. Ausrollen und Export kommen ohne sie aus.</translation>
         </message>
         <message>
             <source>Balancing</source>

@@ -20,14 +20,14 @@ constexpr std::string_view faults[] = {"fault",      "killed",      "kill",     
                                        "pause",      "partition",   "partitioned", "oom-killed",     "lease-lost",
                                        "ejected",    "leader-lost", "failed",      "persist-failed", "terminated",
                                        "roll-stuck", "unhealthy"};
-constexpr std::string_view recoveries[] = {"restarted",  "restart",     "resumed", "resume",     "healed",
-                                           "fault-over", "fault-ended", "started", "readmitted", "returned",
-                                           "ready",      "rolled",      "healthy"};
+constexpr std::string_view recoveries[] = {"restarted",  "restart",     "resumed",    "resume",     "healed",
+                                           "fault-over", "fault-ended", "started",    "readmitted", "returned",
+                                           "ready",      "rolled",      "replicated", "healthy"};
 constexpr std::string_view elections[] = {"elected", "stepped-down", "resigned",
                                           "follows", "lease-held",   "vote-refused"};
-constexpr std::string_view marks[] = {"fault",       "killed",     "kill",       "died",   "paused",  "partition",
-                                      "partitioned", "oom-killed", "restarted",  "healed", "resumed", "fault-over",
-                                      "fault-ended", "elected",    "terminated", "rolled"};
+constexpr std::string_view marks[] = {"fault",       "killed",     "kill",       "died",   "paused",    "partition",
+                                      "partitioned", "oom-killed", "restarted",  "healed", "resumed",   "fault-over",
+                                      "fault-ended", "elected",    "terminated", "rolled", "replicated"};
 
 } // namespace
 

@@ -315,6 +315,13 @@ private:
         if (params.duration("electionTimeoutMax") < least)
             complain("electionTimeoutMax", "the greatest election time-out is below the least.",
                      "Choose one above " + formatDuration(least) + '.');
+        const auto pod = m_topology.pods.find(container.pod);
+        if (pod != m_topology.pods.end() && paramsOf(pod->second).integer("spares") > 0)
+            m_findings
+                .error("elector.spares", pod->first,
+                       name + " has spare replicas: they would be members from the beginning, and their votes missing.",
+                       "Give its pod replicas instead.")
+                .param = "spares";
         std::string election = params.text("election");
         Members &members = m_elections[election.empty() ? name : election];
         checkFurther(container, name, election, members);
@@ -361,6 +368,17 @@ void complainMissing(const Fault &fault, const std::string &target, const std::s
         .param = param;
 }
 
+void checkSpares(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    const auto pod = topology.pods.find(targetOf(topology, fault.target));
+    if (pod == topology.pods.end() || paramsOf(pod->second).integer("spares") == 0)
+        findings
+            .warning("fault.no-spares", fault.id,
+                     "\"" + fault.target + "\" is no pod that has spare replicas: nothing will be started.",
+                     "Aim at a pod, and give it spares.")
+            .param = "target";
+}
+
 void checkTarget(const Topology &topology, const Fault &fault, Findings &findings)
 {
     const auto runs = [&](const std::string &target) {
@@ -376,6 +394,8 @@ void checkTarget(const Topology &topology, const Fault &fault, Findings &finding
             .error("fault.target-kind", fault.id, "A link cannot meet with the fault \"" + fault.kind + "\".",
                    "Aim at a pod or container.")
             .param = "target";
+    if (fault.kind == "replicate" && runs(fault.target))
+        checkSpares(topology, fault, findings);
     if (!isTraffic || fault.kind == "partition")
         return;
     for (const std::string &other : paramsOf(fault).list("others")) {

@@ -45,8 +45,11 @@ void Lowering::addLink(const Link &link)
         if (caller.pod == callee.pod) {
             addPeer(callers[i], link, callees[i], true);
         } else if (reachesReplicas(caller)) {
-            for (const InstanceIndex server : callees)
-                addPeer(callers[i], link, server, false);
+            for (const InstanceIndex server : callees) {
+                // A ring has its servers from the beginning: one more would move the keys.
+                if (!isSpare(server) || caller.kind != "memcache-ambassador")
+                    addPeer(callers[i], link, server, false);
+            }
         } else {
             const auto front = m_fronts.find(callee.id);
             addPeer(callers[i], link, front == m_fronts.end() ? callees.front() : front->second, false);

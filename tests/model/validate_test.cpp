@@ -137,6 +137,11 @@ void ValidateTest::everyFlawIsFound_data()
     whole(
         "content-sync.archive-revision",
         R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "https://h/site.tgz", "revision": "main", "mounts": ["v:/content"]}}, "volumes": {"w": {"name": "v"}})");
+    whole(
+        "fault.no-spares",
+        R"("pods": {"p": {"replicas": 2}}, "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {"faults": {"f": {"kind": "replicate", "target": "p"}}})");
+    whole("elector.spares",
+          R"("pods": {"p": {"replicas": 3, "spares": 1}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole("http-ambassador.no-services",
           R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "http-ambassador"}})");
     whole("scatter-root.no-shards", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "scatter-root"}})");
