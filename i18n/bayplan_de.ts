@@ -2564,8 +2564,8 @@ oder hier doppelklicken.</translation>
             <translation>Protokoll</translation>
         </message>
         <message>
-            <source>What it answers; tcp is any other protocol, of which only the connection is known.</source>
-            <translation>Was er beantwortet; tcp ist jedes andere Protokoll, von dem nur die Verbindung bekannt ist.</translation>
+            <source>What it answers; tcp is any other protocol, of which only the connection is known: before replicas each is carried whole to one of them.</source>
+            <translation>Was er beantwortet; tcp ist jedes andere Protokoll, von dem nur die Verbindung bekannt ist: Vor Replikaten wird jede ganz zu einer von ihnen getragen.</translation>
         </message>
         <message>
             <source>Service time</source>
@@ -2800,6 +2800,14 @@ oder hier doppelklicken.</translation>
             <translation>Bis es weitergeht.</translation>
         </message>
         <message>
+            <source>Replicate</source>
+            <translation>Replizieren</translation>
+        </message>
+        <message>
+            <source>Starts the next spare replica of the target, a pod that has some; once it is ready, its front gives it requests as well. In the simulator only.</source>
+            <translation>Startet das nächste Ersatzreplikat des Ziels, eines Pods, der welche hat; sobald es bereit ist, gibt seine Front auch ihm Anfragen. Nur im Simulator.</translation>
+        </message>
+        <message>
             <source>Partition</source>
             <translation>Trennung</translation>
         </message>
@@ -2930,6 +2938,18 @@ oder hier doppelklicken.</translation>
         <message>
             <source>Largest answer of the source.</source>
             <translation>Größte Antwort der Quelle.</translation>
+        </message>
+        <message>
+            <source>Health command</source>
+            <translation>Gesundheitsbefehl</translation>
+        </message>
+        <message>
+            <source>A program and its arguments, one an entry, that GET /health runs in its image, without a shell: status 0 is 200, another or none in time is 500 with the last line that it wrote.</source>
+            <translation>Ein Programm und seine Argumente, je Eintrag eines, das GET /health in seinem Image ausführt, ohne Shell: Status 0 ist 200; ein anderer, oder keiner in der Zeit, ist 500 mit der letzten Zeile, die es schrieb.</translation>
+        </message>
+        <message>
+            <source>Your own image, in which the health command runs.</source>
+            <translation>Ihr eigenes Image, in dem der Gesundheitsbefehl läuft.</translation>
         </message>
         <message>
             <source>Sample limit</source>
@@ -3250,6 +3270,14 @@ oder hier doppelklicken.</translation>
         <message>
             <source>How many copies of the pod run.</source>
             <translation>Wie viele Kopien des Pods laufen.</translation>
+        </message>
+        <message>
+            <source>Spare replicas</source>
+            <translation>Ersatzreplikate</translation>
+        </message>
+        <message>
+            <source>Copies beyond those that run, in the simulator: each &quot;replicate&quot; of a scenario, or by hand, starts the next one. Deployments and exports do without them.</source>
+            <translation>Kopien über die hinaus, die laufen, im Simulator: Jedes „replicate“ eines Szenarios oder von Hand startet die nächste. Ausrollen und Export kommen ohne sie aus.</translation>
         </message>
         <message>
             <source>Balancing</source>
@@ -3888,20 +3916,20 @@ oder hier doppelklicken.</translation>
             <translation>Zusammenführen</translation>
         </message>
         <message>
-            <source>An image that has git; needed to deploy, not to simulate.</source>
-            <translation>Ein Image, das git hat; zum Ausrollen nötig, nicht zum Simulieren.</translation>
+            <source>An image that has git, or curl for an archive; needed to deploy, not to simulate.</source>
+            <translation>Ein Image, das git hat, oder curl für ein Archiv; zum Ausrollen nötig, nicht zum Simulieren.</translation>
         </message>
         <message>
-            <source>A git repository: http://, https:// or an absolute path.</source>
-            <translation>Ein Git-Repository: http://, https:// oder ein absoluter Pfad.</translation>
+            <source>A git repository: http://, https:// or an absolute path. Or an archive: http:// or https://, its name ending in .tar, .tar.gz or .tgz.</source>
+            <translation>Ein Git-Repository: http://, https:// oder ein absoluter Pfad. Oder ein Archiv: http:// oder https://, mit einem Namen, der auf .tar, .tar.gz oder .tgz endet.</translation>
         </message>
         <message>
             <source>Revision</source>
             <translation>Revision</translation>
         </message>
         <message>
-            <source>A branch, a tag, or HEAD.</source>
-            <translation>Ein Branch, ein Tag oder HEAD.</translation>
+            <source>Of a repository: a branch, a tag, or HEAD.</source>
+            <translation>Eines Repositorys: ein Branch, ein Tag oder HEAD.</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -3948,6 +3976,22 @@ oder hier doppelklicken.</translation>
             <translation>Nach Fehlern verdoppelt sich die Pause von einer Sekunde bis hierher.</translation>
         </message>
         <message>
+            <source>Archive limit</source>
+            <translation>Archivgrenze</translation>
+        </message>
+        <message>
+            <source>Largest archive that is fetched.</source>
+            <translation>Größtes Archiv, das abgerufen wird.</translation>
+        </message>
+        <message>
+            <source>Tree limit</source>
+            <translation>Baumgrenze</translation>
+        </message>
+        <message>
+            <source>Of an archive, unpacked: a small one may hold a thousand times its size.</source>
+            <translation>Eines Archivs, ausgepackt: Ein kleines kann das Tausendfache seiner Größe enthalten.</translation>
+        </message>
+        <message>
             <source>Fetch time</source>
             <translation>Abrufzeit</translation>
         </message>
@@ -3972,8 +4016,8 @@ oder hier doppelklicken.</translation>
             <translation>Inhaltsabgleich</translation>
         </message>
         <message>
-            <source>Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git repository. Each revision is a tree of its own, and one rename of a link publishes it: a reader never sees a mix, and what was published stays when the source is away.</source>
-            <translation>Beiwagen (Abschnitt 4.1): hält ein Volume, das er mit dem Hauptcontainer teilt, gleich mit einem Git-Repository. Jede Revision ist ein eigener Baum, und eine einzige Umbenennung einer Verknüpfung veröffentlicht ihn: Ein Leser sieht nie ein Gemisch, und was veröffentlicht ist, bleibt, wenn die Quelle fort ist.</translation>
+            <source>Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git repository, or as an archive on a web server. Each revision is a tree of its own, and one rename of a link publishes it: a reader never sees a mix, and what was published stays when the source is away.</source>
+            <translation>Beiwagen (Abschnitt 4.1): hält ein Volume, das er mit dem Hauptcontainer teilt, gleich mit einem Git-Repository oder mit einem Archiv auf einem Webserver. Jede Revision ist ein eigener Baum, und eine einzige Umbenennung einer Verknüpfung veröffentlicht ihn: Ein Leser sieht nie ein Gemisch, und was veröffentlicht ist, bleibt, wenn die Quelle fort ist.</translation>
         </message>
         <message>
             <source>Status</source>

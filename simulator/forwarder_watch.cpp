@@ -256,8 +256,10 @@ void ForwarderWatch<Config>::tries(const WatchedStep &step, Proxy &proxy, PeerId
     ++(passage.attempts == 0 ? proxy.taken : proxy.retries);
     if (passage.attempts == 0)
         checkShare(step, proxy, to);
-    const bool notDone = passage.lastEnd == CallStatus::Refused ||
-                         (passage.lastEnd == CallStatus::Reset && (passage.mayRepeat || !proxy.rules.isAmbassador));
+    const bool isConnection = peersOf(step.instance)[to].protocol == PeerProtocol::Tcp;
+    const bool lostMayGo = passage.mayRepeat || !proxy.rules.isAmbassador;
+    const bool notDone =
+        passage.lastEnd == CallStatus::Refused || (passage.lastEnd == CallStatus::Reset && lostMayGo && !isConnection);
     const bool mayTry = passage.attempts == 0 || notDone || (passage.mayRepeat && proxy.rules.isAmbassador);
     if (!mayTry && !passage.isUnsure)
         broken(step.instance, step.now, "A request repeated that may have been acted on",

@@ -32,7 +32,7 @@ public:
                 const auto &machine = plan.instances[index].machine;
                 return machine && !std::holds_alternative<LoadConfig>(machine->behaviour);
             });
-            if (matters)
+            if (matters && !plan.pods[pod].isSpare)
                 m_pods.push_back(pod);
         }
     }
@@ -64,11 +64,11 @@ private:
         fault.target = m_plan.pods[pod].name;
         if (fault.kind == "cut" || fault.kind == "degrade")
             addTraffic(fault, pod);
-        else if (wanted != "partition")
+        else if (wanted != "partition" && wanted != "replicate")
             fault.target = targetIn(pod);
         if (wanted == "link")
             narrow(fault, pod);
-        if (wanted != "restart")
+        if (wanted != "restart" && wanted != "replicate")
             put(fault, "for", lengthOf(wanted));
         addKind(fault, wanted);
         return fault;
@@ -301,15 +301,15 @@ std::string idOf(std::size_t number)
 const std::vector<std::string> &searchableFaults()
 {
     static const std::vector<std::string> kinds{
-        "kill", "restart", "pause", "partition", "cut",       "degrade", "crash", "disk",       "clock",
-        "slow", "oom",     "shape", "link",      "half-open", "replay",  "drop",  "lying-disk", "wild-clock"};
+        "kill", "restart", "pause", "partition", "cut",    "degrade", "crash",     "disk",       "clock",     "slow",
+        "oom",  "shape",   "link",  "half-open", "replay", "drop",    "replicate", "lying-disk", "wild-clock"};
     return kinds;
 }
 
 std::vector<std::string> defaultFaults()
 {
     const auto &kinds = searchableFaults();
-    return {kinds.begin(), kinds.end() - 2};
+    return {kinds.begin(), kinds.end() - 3};
 }
 
 std::vector<Fault> randomFaults(const Plan &plan, const std::vector<std::string> &kinds, Duration duration,

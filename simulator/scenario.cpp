@@ -39,10 +39,10 @@ Plan scenarioOf(Plan plan, const SimulatorOptions &options)
 
 Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
 {
-    constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
+    constexpr std::array<std::string_view, 6> kinds{"kill", "restart", "pause", "resume", "partition", "replicate"};
     if (std::ranges::find(kinds, injection.kind) == kinds.end())
         return fail(ErrorCode::Unsupported, "The fault \"" + injection.kind + "\" cannot be given by hand.",
-                    "Use kill, restart, pause, resume or partition, or put it in the scenario.");
+                    "Use kill, restart, pause, resume, partition or replicate, or put it in the scenario.");
     FaultPlan fault;
     fault.kind = injection.kind;
     fault.length = std::max(Duration(0), injection.length);

@@ -255,6 +255,8 @@ private:
     void afterStep(InstanceIndex index);
     std::uint64_t dropConnections(InstanceIndex index);
     void startAfter(InstanceIndex index, Duration downFor);
+    bool waitsAsSpare(InstanceIndex index) const;
+    void replicate(const FaultPlan &plan);
     void checkDrained(InstanceIndex index);
     bool drains(InstanceIndex index) const;
 
@@ -262,6 +264,7 @@ private:
     void heedLifecycle(InstanceIndex index, std::string_view event);
     void sayReadiness(InstanceIndex index, bool ready);
     void findWhoBalances();
+    void hearOfSpares(InstanceIndex balancer);
     void beginRoll(const FaultPlan &plan);
     void advanceRoll(std::uint32_t number);
     void restartPod(const Roll &roll);
@@ -319,6 +322,7 @@ private:
     int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap
     std::deque<ActiveFault> m_faults;
     std::vector<Roll> m_rolls;
+    std::vector<std::uint32_t> m_calledUp; ///< spare pods that were told to start
     /// By replica: who balances over it, and as which peer. Found when it is first needed.
     std::optional<std::map<InstanceIndex, std::vector<std::pair<InstanceIndex, PeerId>>>> m_whoBalances;
     Uncopied<std::function<void(RunEvent)>> m_receiver;

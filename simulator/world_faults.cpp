@@ -27,6 +27,8 @@ void World::beginFault(const FaultPlan &plan)
         kill(plan);
     } else if (plan.kind == "roll") {
         beginRoll(plan);
+    } else if (plan.kind == "replicate") {
+        replicate(plan);
     } else if (plan.kind == "resume") {
         resume(plan);
     } else if (plan.kind == "crash") {
@@ -104,6 +106,8 @@ void World::endActive(std::uint32_t number)
 void World::kill(const FaultPlan &plan)
 {
     for (const InstanceIndex index : plan.instances) {
+        if (waitsAsSpare(index))
+            continue;
         if (plan.kind == "restart") {
             restart(index);
             continue;

@@ -14,8 +14,11 @@ void World::scheduleStarts()
     // All at time 0, in an order in which each comes after those it waits for; circles are cut where they close.
     std::vector<bool> done(m_instances.size());
     std::vector<InstanceIndex> waiting;
-    for (InstanceIndex index = 0; index < m_instances.size(); ++index)
-        waiting.push_back(index);
+    for (InstanceIndex index = 0; index < m_instances.size(); ++index) {
+        done[index] = waitsAsSpare(index);
+        if (!done[index])
+            waiting.push_back(index);
+    }
     while (!waiting.empty()) {
         std::vector<InstanceIndex> left;
         for (const InstanceIndex index : waiting) {
@@ -62,7 +65,8 @@ void World::start(InstanceIndex index)
     step(index, Started{m_containers[index].durable, m_containers[index].journal});
     if (std::holds_alternative<LoadConfig>(config.behaviour) && loadFactorOf(index) != 1)
         tellLoad(index);
-    if (instance.life > 1 && !instance.starting)
+    hearOfSpares(index);
+    if ((instance.life > 1 || m_plan.pods[planOf(index).pod].isSpare) && !instance.starting)
         sayReadiness(index, true);
 }
 
@@ -207,6 +211,28 @@ void World::checkDrained(InstanceIndex index)
                                    planOf(connection.caller).name + ", who asked at " + instantText(connection.sent);
         return m_violations.add({m_now, name, violationText("A request lost in a stop", m_now, detail), {}});
     }
+}
+
+/// It has not been called up yet.
+bool World::waitsAsSpare(InstanceIndex index) const
+{
+    return m_plan.pods[planOf(index).pod].isSpare && m_instances[index].life == 0;
+}
+
+void World::replicate(const FaultPlan &plan)
+{
+    const std::string &subject = plan.id.empty() ? plan.text : plan.id;
+    const std::string pods = plan.instances.empty() ? "" : m_plan.pods[planOf(plan.instances.front()).pod].element;
+    for (std::uint32_t number = 0; number < m_plan.pods.size(); ++number) {
+        const PodPlan &pod = m_plan.pods[number];
+        if (!pod.isSpare || pod.element != pods || std::ranges::find(m_calledUp, number) != m_calledUp.end())
+            continue;
+        m_calledUp.push_back(number);
+        for (const InstanceIndex index : pod.instances)
+            startAfter(index, containerStartTime);
+        return tell("replicated", subject, pod.name + " is started");
+    }
+    tell("no-spare", subject, "there is no spare replica left");
 }
 
 /// Nothing at 0: it stays down.

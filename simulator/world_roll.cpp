@@ -42,6 +42,18 @@ void World::sayReadiness(InstanceIndex index, bool ready)
         carry(after(m_now, readinessDelay), caller, peer, Readiness{ready});
 }
 
+/// Whoever begins to balance over replicas of which some are spare knows which, as from their probes.
+void World::hearOfSpares(InstanceIndex balancer)
+{
+    const InstancePlan &instance = planOf(balancer);
+    if (!balances(instance.machine->behaviour))
+        return;
+    for (PeerId peer = 0; peer < instance.peers.size(); ++peer) {
+        if (waitsAsSpare(instance.peers[peer].instance))
+            step(balancer, Received{peer, Readiness{false}});
+    }
+}
+
 void World::findWhoBalances()
 {
     m_whoBalances.emplace();
@@ -62,7 +74,7 @@ void World::beginRoll(const FaultPlan &plan)
     roll.plan = plan;
     for (const InstanceIndex index : plan.instances) {
         const std::uint32_t pod = planOf(index).pod;
-        if (planOf(index).machine && std::ranges::find(roll.pods, pod) == roll.pods.end())
+        if (planOf(index).machine && !waitsAsSpare(index) && std::ranges::find(roll.pods, pod) == roll.pods.end())
             roll.pods.push_back(pod);
     }
     roll.lostBefore = lostOf(plan);

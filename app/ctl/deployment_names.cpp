@@ -12,7 +12,7 @@ Result<Plan> loadPlan(const std::string &file, std::string *text)
     const auto topology = loadScenario(file, {}, text);
     if (!topology)
         return topology.error();
-    return planOf(*topology, file, {});
+    return planOf(withoutSpares(*topology), file, {});
 }
 
 Result<NamedDeployment> nameDeployment(const std::string &text)

@@ -29,7 +29,7 @@ Result<Plan> planOf(const std::string &file)
     const auto document = loadDocument(file);
     if (!document)
         return document.error();
-    auto plan = lower(document->topology);
+    auto plan = lower(withoutSpares(document->topology));
     if (plan)
         return plan;
     Error error = plan.error();

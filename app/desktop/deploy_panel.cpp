@@ -265,7 +265,7 @@ void DeployPanel::deploy()
 
 void DeployPanel::askPreview(bool thenDeploy)
 {
-    Result<Plan> plan = m_session->planOfDocument();
+    Result<Plan> plan = m_session->planToDeploy();
     if (plan.has_error()) {
         say(sentences(plan.error()), true);
         return;
@@ -318,7 +318,7 @@ void DeployPanel::begin()
 {
     if (isDeployed())
         return;
-    Result<Plan> plan = m_session->planOfDocument();
+    Result<Plan> plan = m_session->planToDeploy();
     if (plan.has_error()) {
         say(sentences(plan.error()), true);
         return;
@@ -396,7 +396,7 @@ void DeployPanel::adoptChosen()
     if (index < 0 || static_cast<std::size_t>(index) >= m_found.size())
         return;
     const FoundDeployment found = m_found[static_cast<std::size_t>(index)];
-    Result<Plan> plan = m_session->planOfDocument();
+    Result<Plan> plan = m_session->planToDeploy();
     if (plan.has_error()) {
         say(sentences(plan.error()), true);
         return;

@@ -143,7 +143,8 @@ void MainWindow::connectParts()
     connect(m_runBar, &RunBar::deployRequested, m_deploy, &DeployPanel::deploy);
     connect(m_runBar, &RunBar::kindChosen, this,
             [this](bool deployed) { showWorkspace(deployed ? Workspace::Deploy : Workspace::Simulate); });
-    m_runs.setPlanSource([this] { return bayplan::lower(m_document.topology()); });
+    m_runs.setPlanSource([this] { return bayplan::lower(m_document.topology()); },
+                         [this] { return bayplan::lower(bayplan::withoutSpares(m_document.topology())); });
 }
 
 // ---- workspaces ----

@@ -232,7 +232,7 @@ void MainWindow::showLosses(const QString &title, const std::vector<LossItem> &l
 
 void MainWindow::exportManifest(const QString &format)
 {
-    const auto plan = bayplan::lower(m_document.topology());
+    const auto plan = bayplan::lower(bayplan::withoutSpares(m_document.topology()));
     if (!plan) {
         showError(tr("A drawing with errors cannot be exported."), plan.error());
         return;

@@ -37,10 +37,20 @@ RunSession::~RunSession()
 
 Result<Plan> RunSession::planOfDocument() const
 {
-    if (!m_planSource)
+    return planFrom(m_planSource);
+}
+
+Result<Plan> RunSession::planToDeploy() const
+{
+    return planFrom(m_planToDeploySource);
+}
+
+Result<Plan> RunSession::planFrom(const std::function<Result<Plan>()> &source)
+{
+    if (!source)
         return fail(ErrorCode::NotFound, tr("There is no drawing to run.").toStdString(),
                     tr("Open or draw one first.").toStdString());
-    return m_planSource();
+    return source();
 }
 
 // ---- beginning -----------------------------------------------------------------------------------------------------

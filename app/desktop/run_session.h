@@ -27,8 +27,14 @@ public:
     ~RunSession() override;
 
     /// Where play() and deploy() without a plan take it from: lower() of the document.
-    void setPlanSource(std::function<Result<Plan>()> source) { m_planSource = std::move(source); }
+    /// `toDeploy` gives what is deployed of the drawing; without it, the same.
+    void setPlanSource(std::function<Result<Plan>()> source, std::function<Result<Plan>()> toDeploy = {})
+    {
+        m_planToDeploySource = toDeploy ? std::move(toDeploy) : source;
+        m_planSource = std::move(source);
+    }
     Result<Plan> planOfDocument() const;
+    Result<Plan> planToDeploy() const;
 
     /// Begins and shows a run; one of the same kind that goes on is given up first (a deployment: left as it is).
     void simulate(Plan plan, const SimulatorOptions &options);
@@ -94,6 +100,7 @@ private:
         bool started = false, over = false;
     };
 
+    static Result<Plan> planFrom(const std::function<Result<Plan>()> &source);
     LiveRun &live(RunKind kind) { return m_slots[static_cast<std::size_t>(kind)]; }
     const LiveRun &live(RunKind kind) const { return m_slots[static_cast<std::size_t>(kind)]; }
     void poll();
@@ -103,7 +110,7 @@ private:
     void retire(LiveRun &run);
     bool anyLive() const;
 
-    std::function<Result<Plan>()> m_planSource;
+    std::function<Result<Plan>()> m_planSource, m_planToDeploySource;
     SimulatorOptions m_options;
     DeployOptions m_deployOptions;
     RunKind m_shown = RunKind::Simulated;

@@ -8,6 +8,7 @@
 #include "engine/agent/machine_host.h"
 #include "engine/agent/resolver.h"
 #include "engine/agent/roles.h"
+#include "engine/agent/tcp_clients.h"
 #include "engine/agent/telemetry_link.h"
 #include "engine/agent/timer.h"
 #include "engine/wire/agent_config.h"
@@ -56,6 +57,7 @@ private:
     EventLog m_events;
     LogFile m_logFile;
     Resolver m_resolver;
+    TcpClients m_clients;
     std::unique_ptr<MachineHost> m_host;
     std::vector<std::unique_ptr<Surface>> m_surfaces;
     std::unique_ptr<ControlPort> m_control;

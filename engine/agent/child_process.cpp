@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +32,7 @@ std::vector<char *> pointersTo(std::vector<std::string> &strings)
 }
 
 /// Between fork and exec only what is safe there.
-[[noreturn]] void becomeCommand(char **arguments, char **environment, int output)
+[[noreturn]] void becomeCommand(char **arguments, char **environment, int output, std::uint64_t fileBytes)
 {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -41,6 +42,11 @@ std::vector<char *> pointersTo(std::vector<std::string> &strings)
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    if (fileBytes > 0) {
+        const rlimit limit{fileBytes, fileBytes};
+        ::signal(SIGXFSZ, SIG_DFL);
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
     const int input = ::open("/dev/null", O_RDONLY);
     ::dup2(input, STDIN_FILENO);
     ::dup2(output, STDOUT_FILENO);
@@ -72,7 +78,7 @@ std::string ChildEnd::inWords() const
 }
 
 std::unique_ptr<ChildProcess> ChildProcess::start(boost::asio::io_context &io, std::vector<std::string> arguments,
-                                                  std::vector<std::string> environment, Duration timeout, Ended ended)
+                                                  std::vector<std::string> environment, ChildLimits limits, Ended ended)
 {
     std::array<int, 2> ends{};
     if (arguments.empty() || ::pipe2(ends.data(), O_CLOEXEC) != 0)
@@ -81,7 +87,7 @@ std::unique_ptr<ChildProcess> ChildProcess::start(boost::asio::io_context &io, s
     auto environmentPointers = pointersTo(environment);
     const pid_t process = ::fork();
     if (process == 0)
-        becomeCommand(argumentPointers.data(), environmentPointers.data(), ends[1]);
+        becomeCommand(argumentPointers.data(), environmentPointers.data(), ends[1], limits.fileBytes);
     ::close(ends[1]);
     if (process < 0) {
         ::close(ends[0]);
@@ -89,7 +95,7 @@ std::unique_ptr<ChildProcess> ChildProcess::start(boost::asio::io_context &io, s
     }
     ::setpgid(process, process); // as the child does: whichever comes first
     ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    std::unique_ptr<ChildProcess> child(new ChildProcess(io, process, ends[0], timeout, std::move(ended)));
+    std::unique_ptr<ChildProcess> child(new ChildProcess(io, process, ends[0], limits.timeout, std::move(ended)));
     child->poll();
     return child;
 }

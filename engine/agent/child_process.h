@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,6 +29,11 @@ struct ChildEnd {
     std::string inWords() const;
 };
 
+struct ChildLimits {
+    Duration timeout{0};         ///< 0: none
+    std::uint64_t fileBytes = 0; ///< that a file it writes may have, or it is ended by SIGXFSZ; 0: any
+};
+
 /// In a process group of its own, which is killed at the time-out and when the program leaves others behind. It reads
 /// nothing, and has no descriptor of ours.
 class ChildProcess {
@@ -35,9 +41,9 @@ public:
     using Ended = std::function<void(ChildEnd)>;
 
     /// Null when it cannot be begun. A program that is not there ends with status 127 and says so. `ended` is called
-    /// from the loop, once, and may destroy this. A timeout of 0 is none.
+    /// from the loop, once, and may destroy this.
     static std::unique_ptr<ChildProcess> start(boost::asio::io_context &io, std::vector<std::string> arguments,
-                                               std::vector<std::string> environment, Duration timeout, Ended ended);
+                                               std::vector<std::string> environment, ChildLimits limits, Ended ended);
 
     ChildProcess(const ChildProcess &) = delete;
     ChildProcess &operator=(const ChildProcess &) = delete;

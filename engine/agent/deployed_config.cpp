@@ -13,6 +13,8 @@ MachineConfig asDeployed(MachineConfig config)
         service->hitRatio = 0;
     if (auto *sync = std::get_if<SyncConfig>(&config.behaviour))
         sync->simulated = false;
+    if (auto *adapter = std::get_if<AdapterConfig>(&config.behaviour))
+        adapter->simulated = false;
     return config;
 }
 

@@ -16,6 +16,7 @@
 namespace bayplan {
 
 class Resolver;
+class TcpClients;
 
 /// The durable state of one machine. Calls return when the bytes are synced, or with an error and the old state intact.
 class DurableStore {
@@ -92,6 +93,7 @@ struct EndpointContext {
     Resolver &resolver;
     Inbox &inbox;
     const AgentConfig &agent;
+    TcpClients *clients = nullptr; ///< of a front that carries connections
 };
 
 using MakeSurface = std::unique_ptr<Surface> (*)(const EndpointContext &context);

@@ -2,6 +2,7 @@
 #include "engine/agent/roles.h"
 
 #include "engine/agent/file_tail.h"
+#include "engine/agent/health_command.h"
 #include "engine/agent/http_peer.h"
 #include "engine/agent/http_surface.h"
 #include "engine/agent/hub.h"
@@ -9,6 +10,8 @@
 #include "engine/agent/memcache_server.h"
 #include "engine/agent/metrics_peer.h"
 #include "engine/agent/sync_fetcher.h"
+#include "engine/agent/tcp_peer.h"
+#include "engine/agent/tcp_surface.h"
 #include "engine/agent/work_command.h"
 #include "engine/wire/pattern_messages.h"
 
@@ -94,12 +97,13 @@ const std::vector<ProtocolSpec> &protocols()
 const std::vector<RoleSpec> &roles()
 {
     static const ProtocolSpec proxied{PeerProtocol::Http, overHttp<proxyHttpMapping>, callOverHttp<proxyHttpMapping>};
+    static const ProtocolSpec carried{PeerProtocol::Tcp, makeTcpSurface, makeTcpPeer};
     static const std::vector<RoleSpec> table{
         {"pause", false, nullptr, {}, {}, {}, nullptr},
         {"hub", false, nullptr, {}, {makeHub}, {}, nullptr},
         {"service", true, asService, {}, {}, {}, nullptr},
         {"load", true, nullptr, {}, {}, {}, nullptr},
-        {"front", true, asFirstPeer, {proxied}, {}, {}, nullptr},
+        {"front", true, asFirstPeer, {proxied, carried}, {}, {}, nullptr},
         {"elector", true, always<PeerProtocol::Election>, {}, {}, {}, fromElector},
         {"queue", true, always<PeerProtocol::Queue>, {}, {}, {}, nullptr},
         {"worker", true, nullptr, {}, {}, {makeWorkCommand}, nullptr},
@@ -107,7 +111,7 @@ const std::vector<RoleSpec> &roles()
         {"http-ambassador", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
         {"sync", true, always<PeerProtocol::Http>, {}, {}, {makeSyncFetcher}, nullptr},
         {"root", true, always<PeerProtocol::Http>, {proxied}, {}, {}, nullptr},
-        {"adapter", true, always<PeerProtocol::Metrics>, {}, {adaptedLines}, {}, nullptr},
+        {"adapter", true, always<PeerProtocol::Metrics>, {}, {adaptedLines}, {makeHealthCommand}, nullptr},
         {"logsaver", true, nullptr, {}, {makeFileTail}, {}, nullptr},
     };
     return table;

@@ -1,42 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-// What content_sync.h calls its fetcher: brings a revision of a git repository into the shared folder, with the git of
-// the container.
+// What content_sync.h calls its fetcher: brings what the source has into the shared folder, with a program of the
+// container that knows the way there.
 #pragma once
 
 #include "engine/agent/child_process.h"
 #include "engine/agent/endpoints.h"
 #include "engine/agent/sync_tree.h"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace bayplan {
 
-/// One fetch at a time: a Call while another runs ends that one. git runs without a shell, without the configuration of
-/// the system or a user, without hooks or prompts, and over http, https and plain paths only; sources and revisions
-/// pass checkGitSource and checkGitRevision first.
-class SyncFetcher final : public Peer {
+/// One fetch at a time: a Call while another runs ends that one. What is being made is under SyncTree's own folder
+/// until it is published. Programs run without a shell.
+class SyncFetcher : public Peer {
 public:
     SyncFetcher(boost::asio::io_context &io, Inbox &inbox, PeerId self, SyncConfig config);
 
-    void send(Message message) override;
+    void send(Message message) final;
+
+protected:
+    using Next = std::function<void(const std::string &output)>;
+
+    virtual Result<void> check() const = 0; ///< the configuration, before anything runs
+    virtual void fetch() = 0;               ///< ends in one answer()
+    virtual void abandon() = 0;             ///< a fetch that is not wanted any more; programs have been ended
+
+    /// What it wrote goes to `next` when it ends well; else it is the reason of a failed fetch.
+    void run(std::vector<std::string> arguments, std::vector<std::string> environment, Next next,
+             std::uint64_t fileBytes = 0);
+
+    /// The environment of the agent without what begins with one of `without`.
+    static std::vector<std::string> environmentWithout(std::initializer_list<std::string_view> without);
+
+    bool isLate() const { return std::chrono::steady_clock::now() >= m_deadline; }
+    void published(const std::string &hash); ///< after SyncTree::begin: publishes and answers
+    void unchanged(const std::string &hash) { answer(304, hash); }
+    void failed(std::string why);
+
+    const SyncConfig &config() const { return m_config; }
+    SyncTree &tree() { return m_tree; }
+    boost::asio::io_context &io() { return m_io; }
 
 private:
-    using Clock = std::chrono::steady_clock;
-    using Next = void (SyncFetcher::*)(const std::string &output);
-
     void begin(const Call &call);
-    Result<void> prepare();
-    void git(std::vector<std::string> arguments, Next next); ///< then `next` with what it wrote
-    void fetch(const std::string &output);
-    void resolve(const std::string &output);
-    void readIndex(const std::string &hash);
-    void checkOut(const std::string &output);
-    void publish(const std::string &output);
+    void end();
     void answer(int status, std::string text);
-    std::string store() const { return m_tree.ownFolder() + "/store.git"; }
-    std::string configPath() const { return m_tree.ownFolder() + "/gitconfig"; }
 
     boost::asio::io_context &m_io;
     Inbox &m_inbox;
@@ -44,12 +57,11 @@ private:
     SyncConfig m_config;
     SyncTree m_tree;
     std::uint64_t m_call = 0; ///< 0: none runs
-    Clock::time_point m_deadline;
-    std::string m_hash;
-    std::unique_ptr<ChildProcess> m_git;
+    std::chrono::steady_clock::time_point m_deadline;
+    std::unique_ptr<ChildProcess> m_program;
 };
 
-/// With the agent's SyncConfig.
+/// With the agent's SyncConfig: an ArchiveFetcher or a GitFetcher, as its source is.
 std::unique_ptr<Peer> makeSyncFetcher(const EndpointContext &context, PeerId self);
 
 } // namespace bayplan

@@ -10,20 +10,12 @@
 #include <cstring>
 #include <filesystem>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 namespace bayplan {
 namespace fs = std::filesystem;
 
 namespace {
-
-Error failed(const std::string &path, const std::error_code &why)
-{
-    const bool full = why == std::errc::no_space_on_device;
-    return fail(full ? ErrorCode::DiskFull : ErrorCode::Io, path + ": " + why.message() + '.',
-                full ? "Make room; what was published stays." : std::string(), {path, 0, 0, {}});
-}
 
 std::error_code lastError()
 {
@@ -41,23 +33,30 @@ Result<void> syncAll(const std::string &folder)
 {
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
-        return failed(folder, lastError());
+        return treeError(folder, lastError());
     const bool good = ::syncfs(descriptor) == 0;
     const std::error_code why = lastError();
     ::close(descriptor);
     if (!good)
-        return failed(folder, why);
+        return treeError(folder, why);
     return {};
 }
 
 } // namespace
+
+Error treeError(const std::string &path, const std::error_code &why)
+{
+    const bool full = why == std::errc::no_space_on_device;
+    return fail(full ? ErrorCode::DiskFull : ErrorCode::Io, path + ": " + why.message() + '.',
+                full ? "Make room; what was published stays." : std::string(), {path, 0, 0, {}});
+}
 
 Result<void> SyncTree::prepare() const
 {
     std::error_code error;
     fs::create_directories(ownFolder(), error);
     if (error)
-        return failed(ownFolder(), error);
+        return treeError(ownFolder(), error);
     for (const auto &entry : fs::directory_iterator(ownFolder(), error)) {
         if (entry.path().filename().string().starts_with("tree-"))
             fs::remove_all(entry.path(), error);
@@ -78,7 +77,7 @@ Result<std::string> SyncTree::begin(const std::string &hash) const
     std::error_code error;
     fs::create_directory(workPath(hash), error);
     if (error)
-        return failed(workPath(hash), error);
+        return treeError(workPath(hash), error);
     return workPath(hash);
 }
 
@@ -102,7 +101,7 @@ Result<void> SyncTree::publish(const std::string &hash)
         fs::rename(next, fs::path(m_folder) / m_link, error);
     abandon(hash);
     if (error)
-        return failed(m_folder + '/' + m_link, error);
+        return treeError(m_folder + '/' + m_link, error);
     if (!before.empty() && before != hash)
         m_staleSince[before] = Clock::now();
     m_staleSince.erase(hash);

@@ -8,8 +8,12 @@
 #include <chrono>
 #include <map>
 #include <string>
+#include <system_error>
 
 namespace bayplan {
+
+/// DiskFull with advice, or Io; the place is the path.
+Error treeError(const std::string &path, const std::error_code &why);
 
 /// FOLDER/HASH are trees, FOLDER/LINK points to one of them, FOLDER/.sync is ours.
 class SyncTree {

@@ -84,7 +84,7 @@ void WorkCommand::run(const Call &call, const HttpRequest &request)
         "{\"task\":" + task + ",\"attempt\":" + std::to_string(attempt->attempt) + ",\"input\":\"input\"}\n";
     if (const auto prepared = job->files.prepare(request.body, item); !prepared)
         return answer(call.id, CallStatus::Failed, 500, toText(prepared.error()));
-    job->process = ChildProcess::start(m_io, m_command, environmentFor(job->files), call.timeout,
+    job->process = ChildProcess::start(m_io, m_command, environmentFor(job->files), {call.timeout},
                                        [this, id = call.id](const ChildEnd &end) { finish(id, end); });
     if (!job->process)
         return answer(call.id, CallStatus::Failed, 500, "The command could not be started.");

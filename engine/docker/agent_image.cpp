@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/agent_image.h"
 
-#include "engine/docker/sha256.h"
-#include "engine/docker/tar.h"
+#include "engine/base/sha256.h"
+#include "engine/wire/tar.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,8 +2,8 @@
 #include "engine/docker/deployment_spec.h"
 
 #include "engine/base/random.h"
+#include "engine/base/sha256.h"
 #include "engine/docker/container_body.h"
-#include "engine/docker/sha256.h"
 #include "engine/plan/stand_ins.h"
 
 #include <algorithm>

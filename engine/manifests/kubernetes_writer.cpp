@@ -515,8 +515,8 @@ private:
                          " are a Service within the cluster; reach them with kubectl port-forward.");
             if (instance.role == Role::Agent && !instance.image.empty())
                 note(LossSeverity::Loss, instance.element, "image",
-                     "Worker " + instance.name +
-                         " runs its synthetic work: a command in an image of your own is not exported.");
+                     instance.name + " runs in our image: what it would run in an image of your own (a worker's or a "
+                                     "health command, git or curl) is not exported.");
             if (std::ranges::any_of(instance.environment,
                                     [](const std::string &e) { return e.find("=${") != std::string::npos; }))
                 note(LossSeverity::Note, instance.element, "environment",

@@ -164,6 +164,13 @@ ParamReader paramsOf(const Pod &pod)
 {
     return {kindOrStop("pod"), pod.params};
 }
+
+std::int64_t plannedReplicas(const Pod &pod)
+{
+    const ParamReader params = paramsOf(pod);
+    return params.integer("replicas") + params.integer("spares");
+}
+
 ParamReader paramsOf(const Container &container)
 {
     return {kindOrStop(container.kind), container.params};

@@ -106,6 +106,7 @@ private:
 
 ParamReader paramsOf(const Topology &topology); ///< kind "document"
 ParamReader paramsOf(const Pod &pod);
+std::int64_t plannedReplicas(const Pod &pod);     ///< spare ones included
 ParamReader paramsOf(const Container &container); ///< its kind must be in the catalog
 ParamReader paramsOf(const Link &link);
 ParamReader paramsOf(const Volume &volume);

@@ -89,7 +89,9 @@ KindInfo containerKind()
                  .defaultValue = std::string("http"),
                  .choices = {"http", "memcache", "tcp", "log"},
                  .help = QT_TRANSLATE_NOOP(
-                     "catalog", "What it answers; tcp is any other protocol, of which only the connection is known."),
+                     "catalog",
+                     "What it answers; tcp is any other protocol, of which only the connection is known: before "
+                     "replicas each is carried whole to one of them."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Network")},
                 {.key = "serviceTime",
                  .title = QT_TRANSLATE_NOOP("catalog", "Service time"),

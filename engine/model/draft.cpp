@@ -29,7 +29,7 @@ std::optional<Numbered> splitNumber(const std::string &name)
 
 bool hasReplica(const Pod &pod, std::int64_t index)
 {
-    const std::int64_t replicas = paramsOf(pod).integer("replicas");
+    const std::int64_t replicas = plannedReplicas(pod);
     return replicas > 1 && index < replicas;
 }
 

@@ -145,6 +145,15 @@ KindInfo rollFault()
           .group = QT_TRANSLATE_NOOP("catalog", "Time")}});
 }
 
+KindInfo replicateFault()
+{
+    return faultKind("fault.replicate", QT_TRANSLATE_NOOP("catalog", "Replicate"),
+                     QT_TRANSLATE_NOOP("catalog",
+                                       "Starts the next spare replica of the target, a pod that has some; once it is "
+                                       "ready, its front gives it requests as well. In the simulator only."),
+                     {atParam()});
+}
+
 KindInfo pauseFault()
 {
     return faultKind(
@@ -359,8 +368,9 @@ KindInfo loadFault()
 
 std::vector<KindInfo> faultKinds()
 {
-    return {killFault(),  restartFault(), rollFault(), pauseFault(), partitionFault(), cutFault(),         degradeFault(),
-            crashFault(), diskFault(),    clockFault(), slowFault(),      outOfMemoryFault(), loadFault()};
+    return {killFault(), restartFault(),     rollFault(),  pauseFault(),    partitionFault(),
+            cutFault(),  degradeFault(),     crashFault(), diskFault(),     clockFault(),
+            slowFault(), outOfMemoryFault(), loadFault(),  replicateFault()};
 }
 
 } // namespace bayplan

@@ -69,6 +69,21 @@ KindInfo adapterKind()
                                            "GET /health is answered 200 while each holds, as in curr_connections < "
                                            "900, else 500 with the reason; empty: while there are figures."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Health")},
+                {.key = "healthCommand",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Health command"),
+                 .type = ParamType::TextList,
+                 .defaultValue = std::vector<std::string>{},
+                 .help = QT_TRANSLATE_NOOP(
+                     "catalog",
+                     "A program and its arguments, one an entry, that GET /health runs in its image, without a shell: "
+                     "status 0 is 200, another or none in time is 500 with the last line that it wrote."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "Health")},
+                {.key = "image",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Image"),
+                 .type = ParamType::Text,
+                 .defaultValue = std::string(""),
+                 .help = QT_TRANSLATE_NOOP("catalog", "Your own image, in which the health command runs."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "Health")},
                 {.key = "prefix",
                  .title = QT_TRANSLATE_NOOP("catalog", "Prefix"),
                  .type = ParamType::Text,

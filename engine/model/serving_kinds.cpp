@@ -273,7 +273,8 @@ std::vector<ParamInfo> sourceParams()
          .title = QT_TRANSLATE_NOOP("catalog", "Image"),
          .type = ParamType::Text,
          .defaultValue = std::string(""),
-         .help = QT_TRANSLATE_NOOP("catalog", "An image that has git; needed to deploy, not to simulate."),
+         .help = QT_TRANSLATE_NOOP("catalog", "An image that has git, or curl for an archive; needed to deploy, not to "
+                                              "simulate."),
          .group = QT_TRANSLATE_NOOP("catalog", "General")},
         {.key = "mounts",
          .title = QT_TRANSLATE_NOOP("catalog", "Mounts"),
@@ -285,13 +286,14 @@ std::vector<ParamInfo> sourceParams()
          .title = QT_TRANSLATE_NOOP("catalog", "Source"),
          .type = ParamType::Text,
          .defaultValue = std::string(""),
-         .help = QT_TRANSLATE_NOOP("catalog", "A git repository: http://, https:// or an absolute path."),
+         .help = QT_TRANSLATE_NOOP("catalog", "A git repository: http://, https:// or an absolute path. Or an archive: "
+                                              "http:// or https://, its name ending in .tar, .tar.gz or .tgz."),
          .group = QT_TRANSLATE_NOOP("catalog", "Source")},
         {.key = "revision",
          .title = QT_TRANSLATE_NOOP("catalog", "Revision"),
          .type = ParamType::Text,
          .defaultValue = std::string("HEAD"),
-         .help = QT_TRANSLATE_NOOP("catalog", "A branch, a tag, or HEAD."),
+         .help = QT_TRANSLATE_NOOP("catalog", "Of a repository: a branch, a tag, or HEAD."),
          .group = QT_TRANSLATE_NOOP("catalog", "Source")},
         {.key = "folder",
          .title = QT_TRANSLATE_NOOP("catalog", "Folder"),
@@ -343,6 +345,23 @@ std::vector<ParamInfo> fetchParams()
          .greatest = 86400,
          .help = QT_TRANSLATE_NOOP("catalog", "After failures the wait doubles from a second up to this."),
          .group = QT_TRANSLATE_NOOP("catalog", "Fetching")},
+        {.key = "maxArchive",
+         .title = QT_TRANSLATE_NOOP("catalog", "Archive limit"),
+         .type = ParamType::Bytes,
+         .defaultValue = std::string("64MiB"),
+         .least = 1024,
+         .greatest = 4294967296,
+         .help = QT_TRANSLATE_NOOP("catalog", "Largest archive that is fetched."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Fetching")},
+        {.key = "maxTree",
+         .title = QT_TRANSLATE_NOOP("catalog", "Tree limit"),
+         .type = ParamType::Bytes,
+         .defaultValue = std::string("256MiB"),
+         .least = 1024,
+         .greatest = 68719476736,
+         .help = QT_TRANSLATE_NOOP("catalog", "Of an archive, unpacked: a small one may hold a thousand times its "
+                                              "size."),
+         .group = QT_TRANSLATE_NOOP("catalog", "Fetching")},
         {.key = "fetchTime",
          .title = QT_TRANSLATE_NOOP("catalog", "Fetch time"),
          .type = ParamType::Distribution,
@@ -380,8 +399,8 @@ KindInfo syncKind()
             .help = QT_TRANSLATE_NOOP(
                 "catalog",
                 "Sidecar (section 4.1): keeps a volume that it shares with the main container the same as a git "
-                "repository. Each revision is a tree of its own, and one rename of a link publishes it: a "
-                "reader never sees a mix, and what was published stays when the source is away."),
+                "repository, or as an archive on a web server. Each revision is a tree of its own, and one rename of a "
+                "link publishes it: a reader never sees a mix, and what was published stays when the source is away."),
             .icon = "sync",
             .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Status"), Direction::In, Protocol::Http, true}},
             .params = withLimits(std::move(params), "128MiB")};

@@ -86,6 +86,16 @@ KindInfo podKind()
                  .greatest = 1000,
                  .help = QT_TRANSLATE_NOOP("catalog", "How many copies of the pod run."),
                  .group = QT_TRANSLATE_NOOP("catalog", "General")},
+                {.key = "spares",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Spare replicas"),
+                 .type = ParamType::Integer,
+                 .defaultValue = std::int64_t{0},
+                 .least = 0,
+                 .greatest = 1000,
+                 .help = QT_TRANSLATE_NOOP(
+                     "catalog", "Copies beyond those that run, in the simulator: each \"replicate\" of a scenario, or "
+                                "by hand, starts the next one. Deployments and exports do without them."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "General")},
                 {.key = "hosts",
                  .title = QT_TRANSLATE_NOOP("catalog", "Hosts"),
                  .type = ParamType::TextList,

@@ -32,7 +32,7 @@ void checkHostNames(const Topology &topology, const Pod &pod, double cores, Find
             problem.fixLabel = "Four cores";
         }
     }
-    if (static_cast<std::int64_t>(hosts.size()) > params.integer("replicas"))
+    if (static_cast<std::int64_t>(hosts.size()) > plannedReplicas(pod))
         findings
             .hint("host.unused", pod.id, "The pod \"" + pod.name + "\" names more hosts than it has replicas.",
                   "Name as many as there are replicas, or fewer.")

@@ -18,7 +18,7 @@ constexpr std::int64_t mostElectors = 255;
 std::int64_t replicasOf(const Topology &topology, const ElementId &pod)
 {
     const auto found = topology.pods.find(pod);
-    return found == topology.pods.end() ? 1 : paramsOf(found->second).integer("replicas");
+    return found == topology.pods.end() ? 1 : plannedReplicas(found->second);
 }
 
 void checkInstances(const Topology &topology, Findings &findings)

@@ -37,7 +37,7 @@ std::string freePodName(const Topology &topology, const Pod &pod)
 /// A pod with replicas takes the names web-0, web-1... and, for what balances over them, web-front.
 void checkReplicaNames(const Topology &topology, const Pod &pod, const std::set<std::string> &names, Findings &findings)
 {
-    const std::int64_t replicas = std::clamp<std::int64_t>(paramsOf(pod).integer("replicas"), 1, 1000);
+    const std::int64_t replicas = std::clamp<std::int64_t>(plannedReplicas(pod), 1, 2000);
     std::string clash = replicas > 1 && names.contains(pod.name + "-front") ? pod.name + "-front" : std::string();
     for (std::int64_t i = 0; replicas > 1 && i < replicas && clash.empty(); ++i)
         if (names.contains(pod.name + '-' + std::to_string(i)))

@@ -4,7 +4,7 @@
 #include "engine/model/validator.h"
 
 #include "engine/base/comparison.h"
-#include "engine/base/git_source.h"
+#include "engine/base/sync_source.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -105,10 +105,16 @@ private:
         const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice) {
             m_findings.error("content-sync." + key, container.id, name + ": " + sentence, advice).param = key;
         };
-        if (const auto good = checkGitSource(params.text("source")); !good)
+        if (const auto good = checkSyncSource(params.text("source")); !good)
             complain("source", good.error().message, good.error().advice);
         if (const auto good = checkGitRevision(params.text("revision")); !good)
             complain("revision", good.error().message, good.error().advice);
+        else if (isArchiveSource(params.text("source")) && container.params.contains("revision"))
+            m_findings
+                .warning("content-sync.archive-revision", container.id,
+                         name + ": an archive has no revision; the one that is given is not heeded.",
+                         "Take it out, or give a git repository as source.")
+                .param = "revision";
         const std::string link = params.text("link");
         if (link.empty() || link.front() == '.' || link.find('/') != std::string::npos)
             complain("link", "\"" + link + "\" is no name of a link in the folder.", "Write a plain name: current.");
@@ -138,11 +144,37 @@ private:
             if (const auto good = parseComparison(text); !good)
                 complain("healthy", good.error().message, good.error().advice);
         }
+        checkHealthCommand(container, name);
         for (const std::string &text : params.list("counts")) {
             const std::size_t equals = text.find('=');
             if (equals == 0 || equals == std::string::npos || equals + 1 == text.size())
                 complain("counts", "\"" + text + "\" names no lines.", "Write NAME=WORDS: errors=ERROR.");
         }
+    }
+
+    void checkHealthCommand(const Container &container, const std::string &name)
+    {
+        const ParamReader params = paramsOf(container);
+        const std::vector<std::string> command = params.list("healthCommand");
+        if (command.empty())
+            return;
+        if (command.front().empty())
+            m_findings
+                .error("adapter.healthCommand", container.id, name + ": the health command begins with no program.",
+                       "Write the program first, then each argument as an entry of its own.")
+                .param = "healthCommand";
+        if (params.text("image").empty())
+            m_findings
+                .warning("adapter.image", container.id,
+                         name + ": deployed, its health command runs in our image, which has no programs.",
+                         "Give an image that has it.")
+                .param = "image";
+        if (!params.list("healthy").empty())
+            m_findings
+                .warning("adapter.healthy-unheeded", container.id,
+                         name + ": its health command decides alone; what is asked of the figures is not heeded.",
+                         "Take out one of the two.")
+                .param = "healthy";
     }
 
     void checkRoot(const Container &container, const std::string &name)
@@ -283,6 +315,13 @@ private:
         if (params.duration("electionTimeoutMax") < least)
             complain("electionTimeoutMax", "the greatest election time-out is below the least.",
                      "Choose one above " + formatDuration(least) + '.');
+        const auto pod = m_topology.pods.find(container.pod);
+        if (pod != m_topology.pods.end() && paramsOf(pod->second).integer("spares") > 0)
+            m_findings
+                .error("elector.spares", pod->first,
+                       name + " has spare replicas: they would be members from the beginning, and their votes missing.",
+                       "Give its pod replicas instead.")
+                .param = "spares";
         std::string election = params.text("election");
         Members &members = m_elections[election.empty() ? name : election];
         checkFurther(container, name, election, members);
@@ -329,6 +368,17 @@ void complainMissing(const Fault &fault, const std::string &target, const std::s
         .param = param;
 }
 
+void checkSpares(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    const auto pod = topology.pods.find(targetOf(topology, fault.target));
+    if (pod == topology.pods.end() || paramsOf(pod->second).integer("spares") == 0)
+        findings
+            .warning("fault.no-spares", fault.id,
+                     "\"" + fault.target + "\" is no pod that has spare replicas: nothing will be started.",
+                     "Aim at a pod, and give it spares.")
+            .param = "target";
+}
+
 void checkTarget(const Topology &topology, const Fault &fault, Findings &findings)
 {
     const auto runs = [&](const std::string &target) {
@@ -344,6 +394,8 @@ void checkTarget(const Topology &topology, const Fault &fault, Findings &finding
             .error("fault.target-kind", fault.id, "A link cannot meet with the fault \"" + fault.kind + "\".",
                    "Aim at a pod or container.")
             .param = "target";
+    if (fault.kind == "replicate" && runs(fault.target))
+        checkSpares(topology, fault, findings);
     if (!isTraffic || fault.kind == "partition")
         return;
     for (const std::string &other : paramsOf(fault).list("others")) {

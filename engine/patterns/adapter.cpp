@@ -92,7 +92,8 @@ const char *reasonOf(CallStatus status)
 struct Scrape {
     RequestId request = 0;
     Time arrived{};
-    bool isHealth = false; ///< answered 200 or 500 instead of with the figures
+    bool isHealth = false;  ///< answered 200 or 500 instead of with the figures
+    std::uint64_t call = 0; ///< that runs the command; 0 is none
 };
 
 /// Counts the lines of a log that hold certain words.
@@ -144,8 +145,9 @@ private:
 class AdapterMachine final : public MachineOf<AdapterMachine> {
 public:
     AdapterMachine(const MachineConfig &config, const AdapterConfig &adapter)
-        : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers), m_calls(config.peers.size()),
-          m_lines(adapter.counts)
+        : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers),
+          m_runner(static_cast<PeerId>(config.peers.size())),
+          m_calls(config.peers.size() + (adapter.healthCommand.empty() ? 0 : 1)), m_lines(adapter.counts)
     {}
 
     void step(Time now, Input &&input, Effects &effects) override;
@@ -159,22 +161,30 @@ private:
 
     void begin(Time now, const Requested &requested, Effects &effects);
     void scrape(Time now, const Requested &requested, bool isHealth, Effects &effects);
+    void runCommand(Time now, const Requested &requested, Effects &effects);
+    void ended(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects);
     void finished(Time now, const CallLedger::Outcome &outcome, MetricsReply figures, Effects &effects);
+    void checked(Time now, Handle handle, const std::string &reason, Effects &effects);
     void answer(const Scrape &scrape, MetricsReply figures, const std::string &reason, Effects &effects);
+    void answerHealth(RequestId request, const std::string &sick, Effects &effects) const;
     std::string sickness(const MetricsReply &figures) const;
     void addPrefix(MetricsReply &reply) const;
     void addUp(MetricsReply &reply, bool up) const;
     MetricsReply failure(const std::string &reason) const;
-    void cancel(RequestId request);
+    void cancel(RequestId request, Effects &effects);
+    bool hasCommand() const { return !m_config.healthCommand.empty(); }
+    Duration timeoutFor(const Requested &requested) const;
 
     AdapterConfig m_config;
     std::string m_prefix;
     SharedList<PeerConfig> m_peers;
+    PeerId m_runner; ///< of the command, in an agent
     CallLedger m_calls;
     Slab<Scrape> m_scrapes;
     LineCounts m_lines;
     ServedStats m_served;
     AdapterState m_state;
+    std::string m_sickness; ///< what the command said last; empty: nothing against it
     Lifecycle m_life;
 };
 
@@ -187,18 +197,16 @@ void AdapterMachine::step(Time now, Input &&input, Effects &effects)
     } else if (const auto *requested = std::get_if<Requested>(&input)) {
         begin(now, *requested, effects);
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
-        cancel(cancelled->request);
+        cancel(cancelled->request, effects);
     } else if (auto *received = std::get_if<Received>(&input)) {
         if (const auto *lines = std::get_if<LogLines>(&received->message))
             m_lines.add(*lines);
         auto *answer = std::get_if<Answer>(&received->message);
-        if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
-            auto *figures = answer->body.edit<MetricsReply>();
-            finished(now, *outcome, figures ? std::move(*figures) : MetricsReply{{}, "no figures"}, effects);
-        }
+        if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt)
+            ended(now, *outcome, std::move(answer->body), effects);
     }
     while (const auto expired = m_calls.expireNext(now))
-        finished(now, *expired, {}, effects);
+        ended(now, *expired, MetricsReply{}, effects);
 }
 
 MachineState AdapterMachine::state(Time) const
@@ -223,6 +231,8 @@ void AdapterMachine::begin(Time now, const Requested &requested, Effects &effect
     const bool asked = http ? http->method == "GET" && (http->target == "/metrics" || http->target == "/")
                             : requested.body.is<MetricsRequest>();
     const bool isHealth = http != nullptr && http->method == "GET" && http->target == "/health";
+    if (isHealth && hasCommand() && !m_config.simulated)
+        return runCommand(now, requested, effects);
     if (asked || isHealth)
         return scrape(now, requested, isHealth, effects);
     ++m_served.failed;
@@ -231,16 +241,40 @@ void AdapterMachine::begin(Time now, const Requested &requested, Effects &effect
 
 void AdapterMachine::scrape(Time now, const Requested &requested, bool isHealth, Effects &effects)
 {
-    ++m_state.scrapes;
+    m_state.scrapes += isHealth && hasCommand() ? 0 : 1;
     const Handle handle = m_scrapes.insert({requested.request, now, isHealth});
     if (m_config.format == MetricsFormat::Lines)
         return finished(now, {0, 0, CallStatus::Ok, {}, handle}, m_lines.reply(), effects);
     if (m_peers.empty())
         return finished(now, {0, 0, CallStatus::Refused, {}, handle}, {}, effects);
-    Duration timeout = m_config.timeout;
-    if (requested.remaining > Duration::zero())
-        timeout = std::min(timeout, requested.remaining);
+    const Duration timeout = timeoutFor(requested);
     effects.send(0, Call{m_calls.begin(now, 0, timeout, handle), timeout, MetricsRequest{}});
+}
+
+void AdapterMachine::runCommand(Time now, const Requested &requested, Effects &effects)
+{
+    const Handle handle = m_scrapes.insert({requested.request, now, true});
+    const Duration timeout = timeoutFor(requested);
+    const std::uint64_t call = m_calls.begin(now, m_runner, timeout, handle);
+    m_scrapes.find(handle)->call = call;
+    effects.send(m_runner, Call{call, timeout, HttpRequest{"GET", "/health", {}, 0}, true});
+}
+
+Duration AdapterMachine::timeoutFor(const Requested &requested) const
+{
+    return requested.remaining > Duration::zero() ? std::min(m_config.timeout, requested.remaining) : m_config.timeout;
+}
+
+void AdapterMachine::ended(Time now, const CallLedger::Outcome &outcome, ReplyBody body, Effects &effects)
+{
+    if (hasCommand() && outcome.peer == m_runner) {
+        const auto *reply = body.as<HttpReply>();
+        if (outcome.status != CallStatus::Ok || reply == nullptr)
+            return checked(now, outcome.context, reasonOf(outcome.status), effects);
+        return checked(now, outcome.context, reply->status == 200 ? std::string() : reply->body, effects);
+    }
+    auto *figures = body.edit<MetricsReply>();
+    finished(now, outcome, figures ? std::move(*figures) : MetricsReply{{}, "no figures"}, effects);
 }
 
 void AdapterMachine::finished(Time now, const CallLedger::Outcome &outcome, MetricsReply figures, Effects &effects)
@@ -251,6 +285,8 @@ void AdapterMachine::finished(Time now, const CallLedger::Outcome &outcome, Metr
     std::string reason = figures.error;
     if (outcome.status != CallStatus::Ok && reason.empty())
         reason = reasonOf(outcome.status);
+    if (scrape->isHealth && hasCommand()) // simulated: as its container is
+        return checked(now, outcome.context, reason, effects);
     if (reason.empty()) {
         addPrefix(figures);
         reason = objectionTo(figures, m_config);
@@ -272,17 +308,37 @@ void AdapterMachine::finished(Time now, const CallLedger::Outcome &outcome, Metr
     m_scrapes.erase(outcome.context);
 }
 
+/// The outcome of the command, of which an empty reason is the good one.
+void AdapterMachine::checked(Time now, Handle handle, const std::string &reason, Effects &effects)
+{
+    const Scrape *scrape = m_scrapes.find(handle);
+    if (scrape == nullptr)
+        return;
+    if (reason.empty())
+        m_served.latency.record(now - scrape->arrived);
+    ++(reason.empty() ? m_served.succeeded : m_served.failed);
+    if (reason != m_sickness)
+        effects.event(reason.empty() ? "healthy" : "unhealthy", reason.empty() ? "healthy again" : reason);
+    m_sickness = reason;
+    answerHealth(scrape->request, reason, effects);
+    m_scrapes.erase(handle);
+}
+
 void AdapterMachine::answer(const Scrape &scrape, MetricsReply figures, const std::string &reason, Effects &effects)
 {
     if (!scrape.isHealth)
         return effects.reply(scrape.request, CallStatus::Ok, std::move(figures));
-    const std::string sick = reason.empty() ? sickness(figures) : reason;
+    answerHealth(scrape.request, reason.empty() ? sickness(figures) : reason, effects);
+}
+
+void AdapterMachine::answerHealth(RequestId request, const std::string &sick, Effects &effects) const
+{
     HttpReply reply;
     reply.status = sick.empty() ? 200 : 500;
     reply.contentType = "text/plain";
     reply.body = sick.empty() ? "healthy\n" : sick + '\n';
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
-    effects.reply(scrape.request, sick.empty() ? CallStatus::Ok : CallStatus::Failed, std::move(reply));
+    effects.reply(request, sick.empty() ? CallStatus::Ok : CallStatus::Failed, std::move(reply));
 }
 
 /// What the figures say against the container, or nothing. A figure may be named without the prefix.
@@ -338,12 +394,15 @@ MetricsReply AdapterMachine::failure(const std::string &reason) const
     return reply;
 }
 
-void AdapterMachine::cancel(RequestId request)
+void AdapterMachine::cancel(RequestId request, Effects &effects)
 {
     const Handle handle = m_scrapes.findIf([&](const Scrape &scrape) { return scrape.request == request; });
-    if (m_scrapes.find(handle) == nullptr)
+    const Scrape *scrape = m_scrapes.find(handle);
+    if (scrape == nullptr)
         return;
     ++m_served.withdrawn;
+    if (scrape->call != 0 && m_calls.withdraw(scrape->call))
+        effects.send(m_runner, Withdrawal{scrape->call});
     m_scrapes.erase(handle);
 }
 

@@ -17,12 +17,13 @@ namespace bayplan {
 /// scrape_error{reason="..."} 1: never half a scrape. Without a prefix in the configuration the format gives one:
 /// memcached_, redis_, json_, statsd_, log_, none for Prometheus.
 ///
-/// | request                | source                          | reply | | ---------------------- |
-/// ------------------------------- | -------------------------------------------------------- | | GET /metrics, / |
-/// whole and within its limits     | its samples, up 1                                        | | GET /metrics, / |
-/// silent, malformed, over a limit | up 0, scrape_error; event "scrape-failed" at a new reason | | GET /health | whole,
-/// all of `healthy` hold    | 200                                                      | | GET /health            |
-/// else                            | 500 and the reason                                       |
+/// GET /health is answered 200 when a scrape is whole and all of `healthy` hold, else 500 and the reason. With a
+/// healthCommand it is the command that decides, and the figures are not asked for: 200 at status 0, else 500 and the
+/// last line that it wrote; events "unhealthy" at a new reason and "healthy". In an agent the peer behind the
+/// configured ones runs it (engine/agent/health_command.h): it is sent a Call with GET /health and answers 200, or 500
+/// with the reason. Without it (`simulated`) the outcome is whether the container gives its figures.
+///
+/// At a new reason of a failed scrape comes the event "scrape-failed", and "scrape-good" when it is over.
 ///
 /// Lines has no peer: LogLines of the container's log file are counted as they come, all of them and those that hold
 /// the words of each of `counts`. The behaviour of `config` is an AdapterConfig.

@@ -136,7 +136,8 @@ struct MemcacheAmbassadorConfig {
 
 enum class MetricsFormat { Memcached, Redis, Prometheus, Json, Statsd, Lines };
 
-/// Peer 0 is the container whose figures are adapted. Lines come from its log file instead (LogLines).
+/// Peer 0 is the container whose figures are adapted. Lines come from its log file instead (LogLines). Agents have one
+/// peer behind the configured ones, which runs the command.
 struct AdapterConfig {
     MetricsFormat format = MetricsFormat::Memcached;
     std::string prefix; ///< of metric names; by default the format's own
@@ -148,6 +149,8 @@ struct AdapterConfig {
     std::string path;                 ///< Prometheus and Json over HTTP; empty: /metrics and /
     std::vector<std::string> counts;  ///< Lines: "NAME=WORDS" counts the lines that hold the words
     std::vector<std::string> healthy; ///< "NAME < 5": what GET /health asks of the figures; empty: that there are some
+    std::vector<std::string> healthCommand; ///< a program and its arguments, which GET /health runs instead
+    bool simulated = true;                  ///< nothing runs: the container's own health is the command's outcome
 };
 
 /// Peer 0 is the sink.
@@ -211,8 +214,8 @@ struct ScatterConfig {
 
 /// Agents have one peer behind the configured ones, which fetches.
 struct SyncConfig {
-    std::string source;            ///< as checkGitSource has it
-    std::string revision = "HEAD"; ///< branch or tag
+    std::string source;            ///< as checkSyncSource has it
+    std::string revision = "HEAD"; ///< branch or tag; an archive has none
     std::string folder;            ///< absolute; trees named by their hash, and the link, stand in it
     std::string link = "current";
     Duration period = std::chrono::seconds(10);
@@ -223,6 +226,8 @@ struct SyncConfig {
     Distribution fetchTime = Distribution::exponential(std::chrono::milliseconds(500)); ///< simulated
     double failureRate = 0;                                                             ///< simulated
     Duration changeEvery = std::chrono::seconds(60); ///< simulated: mean time between changes of the source; 0 is never
+    std::uint64_t maxArchiveBytes = 64U << 20U;      ///< of an archive, as it is sent
+    std::uint64_t maxTreeBytes = 256U << 20U;        ///< of an archive, unpacked
 };
 
 using BehaviourConfig =

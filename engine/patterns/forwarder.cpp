@@ -233,12 +233,14 @@ bool Forwarder::isFailure(CallStatus status) const
 }
 
 /// With the same service while its breaker lets it, else with the next. Who lost the connection may have acted on the
-/// request; a front, which reads none, takes that risk.
+/// request; a front, which reads none, takes that risk, but for a connection, of which bytes have been carried.
 bool Forwarder::mayRetry(Time now, CallStatus status, Passage &passage)
 {
     const bool notSeen = status == CallStatus::Refused || (status == CallStatus::Reset && !m_rules.judgesAnswers);
     if (passage.attempts >= m_rules.maxAttempts || passage.callerLeaves <= now ||
         (!notSeen && !mayBeRepeated(passage.body)))
+        return false;
+    if (m_rules.carriesConnections && status != CallStatus::Refused)
         return false;
     if (!m_services[passage.service].breaker.allows(now)) {
         const auto other = nextService(now);

@@ -19,8 +19,9 @@ struct ForwardRules {
     BalanceConfig balance;
     std::uint32_t maxAttempts = 3;
     double retryBudget = 0.1;
-    bool splits = false;        ///< over services, named by PeerConfig::serverName; else all peers serve the same
-    bool judgesAnswers = false; ///< errors and time-outs are failures too, not only what was never answered
+    bool splits = false;             ///< over services, named by PeerConfig::serverName; else all peers serve the same
+    bool judgesAnswers = false;      ///< errors and time-outs are failures too, not only what was never answered
+    bool carriesConnections = false; ///< a request is a connection: once it stands, no other peer can have it
     BreakerConfig breaker;
 };
 

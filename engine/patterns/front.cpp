@@ -13,6 +13,7 @@ std::unique_ptr<Machine> makeFront(const MachineConfig &config)
     rules.maxAttempts = front.maxAttempts;
     rules.retryBudget = front.retryBudget;
     rules.breaker.failures = 0;
+    rules.carriesConnections = !config.peers.empty() && config.peers[0].protocol == PeerProtocol::Tcp;
     return std::make_unique<Forwarder>(config, rules);
 }
 

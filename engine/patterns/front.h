@@ -14,6 +14,10 @@ namespace bayplan {
 /// (better a chance than none). What a replica answers is passed on with its status; without any answer the caller
 /// hears 502, or 504 after the timeout.
 ///
+/// Before peers that speak Tcp a request is a connection, answered when it is over. One that was refused goes to
+/// another replica; one that breaks off later does not, because the replica has had bytes of it. What a caller sends
+/// over a connection that it keeps is not told apart.
+///
 /// | replica | input                                      | next                                         |
 /// | ------- | ------------------------------------------ | -------------------------------------------- |
 /// | In      | Readiness: not ready                       | NotReady: gets nothing                       |

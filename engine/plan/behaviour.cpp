@@ -166,7 +166,8 @@ BehaviourConfig adapterBehaviour(const ParamReader &params)
                          .maxLabelBytes = count(params, "maxLabelBytes"),
                          .path = params.text("path"),
                          .counts = params.list("counts"),
-                         .healthy = params.list("healthy")};
+                         .healthy = params.list("healthy"),
+                         .healthCommand = params.list("healthCommand")};
 }
 
 BehaviourConfig logSaverBehaviour(const ParamReader &params)
@@ -238,7 +239,9 @@ BehaviourConfig syncBehaviour(const ParamReader &params)
                       .keepStale = params.duration("keepStale"),
                       .fetchTime = params.distribution("fetchTime"),
                       .failureRate = params.number("failureRate"),
-                      .changeEvery = params.duration("changeEvery")};
+                      .changeEvery = params.duration("changeEvery"),
+                      .maxArchiveBytes = static_cast<std::uint64_t>(params.bytes("maxArchive")),
+                      .maxTreeBytes = static_cast<std::uint64_t>(params.bytes("maxTree"))};
 }
 
 BehaviourConfig rootBehaviour(const ParamReader &params)

@@ -63,6 +63,13 @@ Result<Plan> lower(const Topology &topology)
     return Lowering(topology).run();
 }
 
+Topology withoutSpares(Topology topology)
+{
+    for (auto &[id, pod] : topology.pods)
+        pod.params.erase("spares");
+    return topology;
+}
+
 Plan Lowering::run()
 {
     readSettings();
@@ -127,7 +134,7 @@ InstanceIndex Lowering::addInstance(std::uint32_t pod, InstancePlan instance)
 
 bool Lowering::needsFront(const Pod &pod) const
 {
-    return paramsOf(pod).integer("replicas") > 1 &&
+    return plannedReplicas(pod) > 1 &&
            std::ranges::any_of(containersOf(m_topology, pod.id),
                                [&](const Container *container) { return isReachedThroughFront(*container); });
 }
@@ -146,13 +153,15 @@ bool Lowering::isReachedThroughFront(const Container &container) const
 
 void Lowering::addPod(const Pod &pod)
 {
-    const auto replicas = static_cast<std::uint32_t>(paramsOf(pod).integer("replicas"));
+    const auto started = static_cast<std::uint32_t>(paramsOf(pod).integer("replicas"));
+    const auto replicas = static_cast<std::uint32_t>(plannedReplicas(pod));
     const bool fronted = needsFront(pod);
     for (std::uint32_t replica = 0; replica < replicas; ++replica) {
         PodPlan plan;
         plan.name = replicas == 1 ? pod.name : pod.name + '-' + std::to_string(replica);
         plan.element = pod.id;
         plan.replica = replica;
+        plan.isSpare = replica >= started;
         plan.host = hostOf(pod, replica);
         plan.aliases.push_back(plan.name);
         if (replicas > 1 && !fronted)
@@ -253,9 +262,9 @@ void Lowering::fillUserFields(const Container &container, InstancePlan &instance
     instance.environment = listOf("environment");
     instance.user = textOf("user");
     instance.workingDir = textOf("workingDir");
-    if (container.kind == "worker" || container.kind == "content-sync") {
-        // The user's image runs our worker around the user's command (PATTERNS 6), or our sync around the image's git:
-        // an agent in a foreign image.
+    if (container.kind == "worker" || container.kind == "content-sync" || container.kind == "adapter") {
+        // The user's image runs our worker around the user's command (PATTERNS 6), our sync around the image's git, our
+        // adapter around the image's health command: an agent in a foreign image.
         instance.role = Role::Agent;
         instance.command.clear();
     }

@@ -45,8 +45,11 @@ void Lowering::addLink(const Link &link)
         if (caller.pod == callee.pod) {
             addPeer(callers[i], link, callees[i], true);
         } else if (reachesReplicas(caller)) {
-            for (const InstanceIndex server : callees)
-                addPeer(callers[i], link, server, false);
+            for (const InstanceIndex server : callees) {
+                // A ring has its servers from the beginning: one more would move the keys.
+                if (!isSpare(server) || caller.kind != "memcache-ambassador")
+                    addPeer(callers[i], link, server, false);
+            }
         } else {
             const auto front = m_fronts.find(callee.id);
             addPeer(callers[i], link, front == m_fronts.end() ? callees.front() : front->second, false);
@@ -105,7 +108,8 @@ void Lowering::addFrontPeers(InstanceIndex front)
         PeerConfig config;
         config.name = target.name;
         config.protocol = protocolOf(container);
-        config.timeout = std::chrono::seconds(60); // the callers' own time-outs end a call sooner
+        // The callers' own time-outs end a call sooner. A connection lasts as long as its two sides want it.
+        config.timeout = config.protocol == PeerProtocol::Tcp ? Duration(0) : std::chrono::seconds(60);
         m_plan.instances[front].peers.push_back(std::move(peer));
         m_plan.instances[front].machine->peers.edit().push_back(std::move(config));
     }

@@ -34,6 +34,7 @@ private:
     const std::map<ElementId, std::uint16_t> &portsOf(const ElementId &pod);
     std::optional<std::uint32_t> hostOf(const Pod &pod, std::uint32_t replica);
     bool needsFront(const Pod &pod) const;
+    bool isSpare(InstanceIndex index) const { return m_plan.pods[m_plan.instances[index].pod].isSpare; }
     bool isReachedThroughFront(const Container &container) const;
 
     // lower_links.cpp: peers, elections, start order

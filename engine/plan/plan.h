@@ -85,8 +85,9 @@ struct PodPlan {
     std::string element; ///< id of the topology's pod; the front's pod has the id of the pod that it fronts
     std::uint32_t replica = 0;
     bool isFront = false;
+    bool isSpare = false;              ///< does not start with the others, but by the fault "replicate"; simulated only
     std::optional<std::uint32_t> host; ///< index into Plan::hosts; none: its processors are not modelled
-    std::vector<std::string> aliases; ///< DNS names: instance name; the pod's name for the front or the single replica
+    std::vector<std::string> aliases;  ///< DNS names: instance name; the pod's name for the front or the single replica
     std::vector<InstanceIndex> instances; ///< the pause container first
 };
 
@@ -147,6 +148,9 @@ struct Plan {
     std::vector<std::string> assertions;
     std::vector<std::string> assertionIds;
 };
+
+/// What a deployment or an export is made of: the same drawing without the replicas that only a simulator starts.
+Topology withoutSpares(Topology topology);
 
 /// Deterministic: same topology, same plan. The topology must be valid (validate.h); else the first error comes back.
 Result<Plan> lower(const Topology &topology);

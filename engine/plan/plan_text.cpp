@@ -117,7 +117,8 @@ std::string toText(const Plan &plan)
     for (const HostPlan &host : plan.hosts)
         text += "host " + host.name + " cpus=" + formatNumber(host.cpus) + '\n';
     for (const PodPlan &pod : plan.pods) {
-        text += "pod " + pod.name + (pod.isFront ? " front" : "") + " aliases=" + joined(pod.aliases, ",");
+        text += "pod " + pod.name + (pod.isFront ? " front" : "") + (pod.isSpare ? " spare" : "") +
+                " aliases=" + joined(pod.aliases, ",");
         field(text, "host", pod.host ? plan.hosts[*pod.host].name : "");
         text += '\n';
         for (const InstanceIndex index : pod.instances)

@@ -16,7 +16,7 @@ namespace bayplan {
 
 /// A fault given by hand while the run goes on.
 struct Injection {
-    std::string kind;   ///< "kill", "restart", "pause", "resume", "partition"
+    std::string kind;   ///< "kill", "restart", "pause", "resume", "partition", "replicate"
     std::string target; ///< pod instance ("web-0"), instance ("web-0/app"), or link id (partition)
     Duration length{0}; ///< of pause and partition; 0 is until resumed
 };

@@ -29,6 +29,8 @@ Plan withStandIns(Plan plan, const std::set<std::string> &images)
             continue;
         if (instance.role == Role::User)
             instance.agentRole = "service";
+        if (auto *adapter = std::get_if<AdapterConfig>(&instance.machine->behaviour))
+            adapter->healthCommand.clear(); // it is in the image: the figures have to say it
         instance.role = Role::Agent;
         instance.image.clear();
         instance.command.clear();

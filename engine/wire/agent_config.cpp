@@ -145,6 +145,8 @@ void visitFields(V &visit, AdapterConfig &value)
     visit("path", value.path);
     visit("counts", value.counts);
     visit("healthy", value.healthy);
+    visit("healthCommand", value.healthCommand);
+    visit("simulated", value.simulated);
 }
 
 template <class V>
@@ -221,6 +223,8 @@ void visitFields(V &visit, SyncConfig &value)
     visit("fetchTime", value.fetchTime);
     visit("failureRate", value.failureRate);
     visit("changeEvery", value.changeEvery);
+    visit("maxArchiveBytes", value.maxArchiveBytes);
+    visit("maxTreeBytes", value.maxTreeBytes);
 }
 
 template <class V>

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <future>
 #include <string>
@@ -61,6 +62,12 @@ public:
         return std::exchange(m_heard, {});
     }
 
+    /// Nothing more will be said; what is answered can still be heard.
+    void endSaying() { shutdown(m_descriptor, SHUT_WR); }
+
+    /// Why hearing ended: 0 at an orderly end.
+    int error() const { return m_error; }
+
     /// Everything up to and with `end`; empty when it does not come.
     std::string hearUntil(std::string_view end)
     {
@@ -98,6 +105,7 @@ private:
     {
         std::array<char, 65536> chunk{};
         const auto bytes = recv(m_descriptor, chunk.data(), chunk.size(), 0);
+        m_error = bytes < 0 ? errno : 0;
         if (bytes > 0)
             m_heard.append(chunk.data(), static_cast<std::size_t>(bytes));
         return bytes > 0;
@@ -105,6 +113,7 @@ private:
 
     int m_descriptor;
     bool m_connected = false;
+    int m_error = 0;
     std::string m_heard;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The image that deploys need is made by own code: hash, archive, layout.
+#include "engine/base/sha256.h"
 #include "engine/docker/agent_image.h"
-#include "engine/docker/sha256.h"
-#include "engine/docker/tar.h"
+#include "engine/wire/tar.h"
 
 #include <nlohmann/json.hpp>
 

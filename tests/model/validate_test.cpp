@@ -134,6 +134,14 @@ void ValidateTest::everyFlawIsFound_data()
     whole(
         "content-sync.folder",
         R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "/srv/site.git", "mounts": ["v:/content:ro"]}}, "volumes": {"w": {"name": "v"}})");
+    whole(
+        "content-sync.archive-revision",
+        R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": "https://h/site.tgz", "revision": "main", "mounts": ["v:/content"]}}, "volumes": {"w": {"name": "v"}})");
+    whole(
+        "fault.no-spares",
+        R"("pods": {"p": {"replicas": 2}}, "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {"faults": {"f": {"kind": "replicate", "target": "p"}}})");
+    whole("elector.spares",
+          R"("pods": {"p": {"replicas": 3, "spares": 1}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole("http-ambassador.no-services",
           R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "http-ambassador"}})");
     whole("scatter-root.no-shards", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "scatter-root"}})");
@@ -172,6 +180,10 @@ void ValidateTest::everyFlawIsFound_data()
     ofAdapter("path", R"("stats")");
     ofAdapter("healthy", R"(["curr_items"])");
     ofAdapter("counts", R"(["=ERROR"])");
+    ofAdapter("healthCommand", R"(["", "x"])");
+    ofAdapter("image", R"("", "healthCommand": ["check"])");
+    whole("adapter.healthy-unheeded",
+          QString(adapter).arg(R"("healthy": ["a < 5"], "healthCommand": ["check"])").toStdString().c_str());
     whole("elector.lease",
           R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "lease": "3s"}})");
 }

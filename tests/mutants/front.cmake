@@ -25,6 +25,9 @@ mutate([[    const bool allowed = m_budget.spend();]]
 mutate([[    if (passage.attempts >= m_rules.maxAttempts ||]]
 [[    if (passage.attempts >= m_rules.maxAttempts + (isMutant("one-attempt-more") ? 1 : 0) ||]])
 
+mutate([[    if (m_rules.carriesConnections && status != CallStatus::Refused)]]
+[[    if (m_rules.carriesConnections && status != CallStatus::Refused && !isMutant("broken-connection-carried-on"))]])
+
 mutate([[        m_services[*best].credit -= total;]]
 [[        m_services[*best].credit -= isMutant("weights-ignored") ? 1 : total;]])
 finish_source()

@@ -194,6 +194,74 @@ private Q_SLOTS:
         QVERIFY2(QString::fromStdString(reply.body).contains(word), reply.body.c_str());
     }
 
+    void aHealthCommandDecidesAlone_data()
+    {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("good") << int(CallStatus::Ok) << 200 << "healthy";
+        QTest::newRow("bad") << int(CallStatus::Ok) << 500 << "no master";
+        QTest::newRow("too many at once") << int(CallStatus::Overloaded) << 503 << "overloaded";
+    }
+
+    void aHealthCommandDecidesAlone()
+    {
+        QFETCH(int, outcome);
+        QFETCH(int, status);
+        AdapterConfig config;
+        config.healthCommand = {"check"};
+        config.healthy = {"curr_items < 0"}; // not heeded
+        config.simulated = false;
+        Stepper adapter(configOf(config));
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, Requested{1, HttpRequest{"GET", "/health", {}, 0}, 3s});
+        const auto call = adapter.calls().at(0);
+        QCOMPARE(call.first, PeerId(1)); // behind the container
+        QCOMPARE(call.second.timeout, Duration(3s));
+        adapter.answer(2ms, call, CallStatus(outcome), HttpReply{.status = status, .body = "no master"});
+        const auto reply = *adapter.replies().at(0).body.as<HttpReply>();
+        QCOMPARE(reply.status, status == 200 ? 200 : 500);
+        QFETCH(QString, word);
+        QVERIFY2(QString::fromStdString(reply.body).contains(word), reply.body.c_str());
+        QCOMPARE(adapter.all<EventEffect>().size(), std::size_t(status == 200 ? 0 : 1));
+        QCOMPARE(valueOf(scraped(adapter, {{sample("curr_items", 5)}, {}}), "memcached_curr_items"), 5.0);
+    }
+
+    void aHealthCommandThatHangsIsGivenUpAndOneThatNobodyWaitsForTakenBack()
+    {
+        AdapterConfig config;
+        config.healthCommand = {"check"};
+        config.simulated = false;
+        Stepper adapter(configOf(config));
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, Requested{1, HttpRequest{"GET", "/health", {}, 0}, 0s});
+        adapter.wake();
+        QCOMPARE(adapter.time, Time(10'001ms));
+        QCOMPARE(adapter.replies().at(0).body.as<HttpReply>()->status, 500);
+        adapter.step(11s, Requested{2, HttpRequest{"GET", "/health", {}, 0}, 0s});
+        const auto call = adapter.calls().at(0);
+        adapter.step(12s, Cancelled{2});
+        QCOMPARE(std::get<Withdrawal>(adapter.all<SendEffect>().at(0).message).id, call.second.id);
+        QVERIFY(!adapter.machine->isBusy());
+    }
+
+    void simulatedAHealthCommandSaysWhetherTheContainerIsThere()
+    {
+        AdapterConfig config;
+        config.healthCommand = {"check"};
+        Stepper adapter(configOf(config));
+        adapter.step(0ms, Started{});
+        for (const bool isUp : {true, false, true}) {
+            adapter.step(adapter.time, Requested{1, HttpRequest{"GET", "/health", {}, 0}, 0s});
+            const auto call = adapter.calls().at(0);
+            QCOMPARE(call.first, PeerId(0));
+            adapter.answer(adapter.time.time_since_epoch() + 1ms, call, isUp ? CallStatus::Ok : CallStatus::Refused,
+                           MetricsReply{{sample("curr_items", 5)}, {}});
+            QCOMPARE(adapter.replies().at(0).body.as<HttpReply>()->status, isUp ? 200 : 500);
+        }
+        QCOMPARE(adapter.all<EventEffect>().at(0).kind, std::string_view("healthy"));
+    }
+
     void anotherTargetIsNotFound()
     {
         Stepper adapter(configOf());

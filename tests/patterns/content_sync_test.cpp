@@ -2,7 +2,7 @@
 // Burns and Oppenheimer 2016, section 4.1: the sidecar that keeps a folder in step with its source.
 #include "stepper.h"
 
-#include "engine/base/git_source.h"
+#include "engine/base/sync_source.h"
 
 #include <QtTest/QtTest>
 
@@ -66,6 +66,7 @@ private Q_SLOTS:
     void oldTreesGoAfterTheirGrace();
     void sourcesThatGitWouldMisreadAreRefused_data();
     void sourcesThatGitWouldMisreadAreRefused();
+    void anArchiveIsKnownByItsName();
 };
 
 void ContentSyncTest::untilTheFirstSyncItIsNotReady()
@@ -247,10 +248,18 @@ void ContentSyncTest::sourcesThatGitWouldMisreadAreRefused()
 {
     QFETCH(QByteArray, source);
     QFETCH(bool, good);
-    QCOMPARE(checkGitSource(source.toStdString()).has_value(), good);
+    QCOMPARE(checkSyncSource(source.toStdString()).has_value(), good);
     QVERIFY(checkGitRevision("release/1.2") && checkGitRevision("HEAD"));
     for (const char *revision : {"", "-x", "a..b", "HEAD@{1}", "main:refs/heads/x", "+main", "a b", "a.lock"})
         QVERIFY2(!checkGitRevision(revision), revision);
+}
+
+void ContentSyncTest::anArchiveIsKnownByItsName()
+{
+    for (const char *source : {"http://h/site.tar", "https://h/a/site.tar.gz", "https://h/site.tgz?x=1.git"})
+        QVERIFY2(isArchiveSource(source), source);
+    for (const char *source : {"http://h/site.git", "/srv/site.tar.gz", "https://h/site.git?x=a.tar", "https://h/tar"})
+        QVERIFY2(!isArchiveSource(source), source);
 }
 
 QTEST_GUILESS_MAIN(ContentSyncTest)

@@ -30,6 +30,34 @@ class FrontTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aConnectionThatWasRefusedGoesToAnotherAndOneThatBrokeDoesNot_data()
+    {
+        QTest::addColumn<int>("end");
+        QTest::addColumn<int>("protocol");
+        QTest::addColumn<bool>("goesOn");
+        QTest::newRow("refused") << int(CallStatus::Refused) << int(PeerProtocol::Tcp) << true;
+        QTest::newRow("broken") << int(CallStatus::Reset) << int(PeerProtocol::Tcp) << false;
+        QTest::newRow("a request that broke") << int(CallStatus::Reset) << int(PeerProtocol::Http) << true;
+    }
+
+    void aConnectionThatWasRefusedGoesToAnotherAndOneThatBrokeDoesNot()
+    {
+        QFETCH(int, end);
+        QFETCH(int, protocol);
+        QFETCH(bool, goesOn);
+        MachineConfig config = configOf({});
+        for (PeerConfig &peer : config.peers.edit())
+            peer.protocol = PeerProtocol(protocol);
+        Stepper front(config);
+        front.step(0ms, Started{});
+        front.step(1ms, get(1));
+        front.answer(2ms, front.calls().at(0), CallStatus(end));
+        QCOMPARE(front.calls().size(), std::size_t(goesOn ? 1 : 0));
+        QCOMPARE(front.replies().size(), std::size_t(goesOn ? 0 : 1));
+        if (!goesOn)
+            QVERIFY(front.replies()[0].status == CallStatus::Failed);
+    }
+
     void replicasTakeTurns()
     {
         Stepper front(configOf({}));

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void nobodyWaitsForThemselves();
     void anInvalidTopologyIsRefusedWithItsPlace();
     void replicasStandBehindAFront();
+    void spareReplicasArePlannedAndNotDeployed();
+    void connectionsThroughAFrontLastAsLongAsTheirEndsWantThem();
     void aRingReachesEachReplica();
     void anHttpAmbassadorKnowsTheReplicasOfEachService();
     void aRootKnowsItsMergeFromItsShards();
@@ -135,6 +137,40 @@ void LowerTest::replicasStandBehindAFront()
     QCOMPARE(front.peers.size(), std::size_t(2));
     QCOMPARE(front.publish.size(), std::size_t(1));
     QVERIFY(instance(plan, "web-0/app").publish.empty());
+}
+
+void LowerTest::spareReplicasArePlannedAndNotDeployed()
+{
+    const char *members =
+        R"("pods": {"web": {"spares": 2}, "m": {"replicas": 2, "spares": 1}, "c": {}}, "containers": {"app": {"pod": "web", "kind": "container"},
+        "l": {"pod": "c", "kind": "load"}, "r": {"pod": "c", "kind": "memcache-ambassador"}, "s": {"pod": "m", "kind": "memcached"}},
+        "links": {"x": {"from": "l/target", "to": "app/in"}, "y": {"from": "r/servers", "to": "s/in"}})";
+    const Plan plan = planOf(members).value();
+    const auto isSpare = [&](const std::string &name) {
+        return std::ranges::find(plan.pods, name, &PodPlan::name)->isSpare;
+    };
+    QVERIFY(!isSpare("web-0") && isSpare("web-1") && isSpare("web-2"));
+    QCOMPARE(instance(plan, "web-front/app").peers.size(), std::size_t(3));
+    QCOMPARE(instance(plan, "c/r").peers.size(), std::size_t(2)); // a ring does not grow
+    Topology drawn = readDocument(std::string("{\"bayplan\": 1, ") + members + "}", "test").value().topology;
+    drawn.faults["f"] = {.id = "f", .kind = "replicate", .target = "web", .params = {}};
+    const Plan deployed = lower(withoutSpares(drawn)).value();
+    QVERIFY(std::ranges::none_of(deployed.pods, &PodPlan::isSpare));
+    QCOMPARE(instance(deployed, "web/app").name, std::string("web/app"));
+    QCOMPARE(deployed.faults.size(), std::size_t(1)); // to be refused by its name
+}
+
+void LowerTest::connectionsThroughAFrontLastAsLongAsTheirEndsWantThem()
+{
+    for (const char *protocol : {"tcp", "http"}) {
+        const std::string members =
+            R"("pods": {"web": {"replicas": 2}, "c": {}}, "containers": {"app": {"pod": "web", "kind": "container", "protocol": ")" +
+            std::string(protocol) +
+            R"("}, "l": {"pod": "c", "kind": "load"}}, "links": {"x": {"from": "l/target", "to": "app/in"}})";
+        const Plan plan = planOf(members).value();
+        const PeerConfig &replica = instance(plan, "web-front/app").machine->peers[0];
+        QCOMPARE(replica.timeout > Duration(0), std::string_view(protocol) == "http");
+    }
 }
 
 void LowerTest::aRingReachesEachReplica()

@@ -82,6 +82,9 @@ private Q_SLOTS:
     void theNextReplicaWaitsUntilTheOneBeforeIsReady();
     void aReplicaThatNeverGetsReadyStopsTheRoll();
     void nobodyIsAskedWhoIsNotReady();
+    void aSpareReplicaIsAskedOnceItIsCalledUpAndReady();
+    void whatIsBrokenMeanwhileStartsNoSpareReplica();
+    void aBusyPodReplicatesItselfOutOfItsQueue();
     void theEndSaysHowItEnded_data();
     void theEndSaysHowItEnded();
     void aSecondSigtermDoesNotShortenTheGrace();
@@ -224,6 +227,75 @@ void LifecycleTest::aSecondSigtermDoesNotShortenTheGrace()
     QCOMPARE(history.lost(), std::uint64_t(0));
     QCOMPARE(history.count("restarted"), 1);
     QVERIFY2(history.event("stopped")->time > Time(12s), "it drained for as long as it took");
+}
+
+/// The third replica is spare, and is called up twice: at 10 s, and at 20 s, when there is none left.
+static PlanMaker planWithSpare(ServiceConfig service)
+{
+    PlanMaker maker = replicatedPlan(service);
+    for (std::uint32_t pod = 2; pod < maker.plan.pods.size(); ++pod)
+        maker.plan.pods[pod].element = "web";
+    maker.plan.pods.back().isSpare = true;
+    for (const Duration at : {10s, 20s})
+        maker.addFault("replicate", Time(at), 0s, {2, 3, 4});
+    return maker;
+}
+
+void LifecycleTest::aSpareReplicaIsAskedOnceItIsCalledUpAndReady()
+{
+    const PlanMaker maker = planWithSpare({.startupTime = 2s});
+    World world(maker.plan, 1);
+    const auto spare = [&] { return world.snapshot().instances[4]; };
+    const auto asked = [&] { return world.snapshot().instances[1].machine.calls.at(2).sent; };
+    world.runUntil(Time(3s), UINT64_MAX); // as long as nobody is ready, a front tries whomever it has
+    const std::uint64_t before = asked();
+    world.runUntil(Time(10s), UINT64_MAX);
+    QVERIFY(!spare().alive);
+    QCOMPARE(asked(), before);
+    world.runUntil(Time(12s), UINT64_MAX);
+    QCOMPARE(spare().machine.phase, Phase::Starting);
+    QCOMPARE(asked(), before);
+    world.runUntil(Time(60s), UINT64_MAX);
+    QCOMPARE(spare().restarts, 0U);
+    const double shareOfIt = static_cast<double>(spare().machine.served.succeeded) / (200 * 47.6);
+    QVERIFY2(std::abs(shareOfIt - 1.0 / 3) < 0.03, qPrintable(QString::number(shareOfIt)));
+    const History history(maker);
+    QCOMPARE(history.event("replicated")->text, std::string("web-2 is started"));
+    QCOMPARE(history.count("replicated"), 1);
+    QCOMPARE(history.count("no-spare"), 1);
+}
+
+void LifecycleTest::whatIsBrokenMeanwhileStartsNoSpareReplica()
+{
+    PlanMaker maker = planWithSpare({});
+    maker.plan.faults.clear();
+    maker.addFault("kill", Time(5s), 1s, {2, 3, 4});
+    maker.addFault("restart", Time(10s), 0s, {2, 3, 4});
+    FaultPlan roll = rollOf(maker, "stop");
+    roll.at = Time(15s);
+    maker.plan.faults.push_back(roll);
+    const History history(maker);
+    QCOMPARE(history.world.snapshot().instances[3].restarts, 3U);
+    QVERIFY(!history.world.snapshot().instances[4].alive);
+    QCOMPARE(history.event("rolled")->text.substr(0, 11), std::string("replicas: 2"));
+}
+
+void LifecycleTest::aBusyPodReplicatesItselfOutOfItsQueue()
+{
+    // Two replicas of one slot do 167 requests a second of 200, three do 250.
+    const auto refusedBy = [](bool replicates) {
+        PlanMaker maker = planWithSpare({});
+        for (const InstanceIndex index : {2, 3, 4}) {
+            auto &service = std::get<ServiceConfig>(maker.plan.instances[index].machine->behaviour);
+            service.serviceTime = Distribution::constant(12ms);
+            service.concurrency = 1;
+            service.queueLimit = 10;
+        }
+        if (!replicates)
+            maker.plan.faults.clear();
+        return History(maker).calls().failed;
+    };
+    QVERIFY(refusedBy(true) * 2 < refusedBy(false));
 }
 
 QTEST_GUILESS_MAIN(LifecycleTest)

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QTest::newRow("ambassador") << BehaviourConfig(
             MemcacheAmbassadorConfig{KeyHash::Jenkins, KeyDistribution::Modula, false, 4, 12s, 3us});
         QTest::newRow("adapter") << BehaviourConfig(
-            AdapterConfig{MetricsFormat::Lines, "redis_", 3s, 1000, 100, 10, 20, "/stats", {"bad=ERROR"}, {"up == 1"}});
+            AdapterConfig{MetricsFormat::Lines, "redis_", 3s, 1000, 100, 10, 20, "/stats", {"bad=ERROR"}, {"up == 1"}, {"check"}, false});
         QTest::newRow("log saver") << BehaviourConfig(LogSaverConfig{100, 5, 2s, 1U << 30U, 100ms});
         QTest::newRow("election") << BehaviourConfig(
             ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms, {"nightly"}});
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QTest::newRow("scatter") << BehaviourConfig(
             ScatterConfig{3s, 4ms, 0.75, 2, HedgeMode::Tied, 0.9, 0.02, 3ms, true, 12, 1});
         QTest::newRow("sync") << BehaviourConfig(SyncConfig{"/srv/site.git", "main", "/site", "now", 1s, 2s, 3s, 4s,
-                                                            false, Distribution::constant(5s), 0.5, 6s});
+                                                            false, Distribution::constant(5s), 0.5, 6s, 7, 8});
         QTest::newRow("http ambassador") << BehaviourConfig(
             HttpAmbassadorConfig{BalancePolicy::Hash, 4, 0.2, 6, 7s, 0.75, {0.25, 8, 9s, 10}});
     }

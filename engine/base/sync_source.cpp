@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/base/git_source.h"
+#include "engine/base/sync_source.h"
 
 #include <algorithm>
 #include <string>
@@ -20,11 +20,12 @@ bool hasOnlyText(std::string_view text)
 
 } // namespace
 
-Result<void> checkGitSource(std::string_view source)
+Result<void> checkSyncSource(std::string_view source)
 {
     const auto wrong = [&](std::string why) -> Result<void> {
         return fail(ErrorCode::InvalidInput, std::move(why),
-                    "Give http://HOST/PATH, https://HOST/PATH or an absolute path of a repository.");
+                    "Give http://HOST/PATH, https://HOST/PATH or an absolute path of a repository, or the "
+                    "address of an archive.");
     };
     if (source.empty())
         return wrong("There is no source.");
@@ -42,6 +43,13 @@ Result<void> checkGitSource(std::string_view source)
     if (host.empty() || host.front() == '-')
         return wrong("The source names no host.");
     return {};
+}
+
+bool isArchiveSource(std::string_view source)
+{
+    const std::string_view path = source.substr(0, source.find_first_of("?#"));
+    const bool isHttp = path.starts_with("http://") || path.starts_with("https://");
+    return isHttp && (path.ends_with(".tar") || path.ends_with(".tar.gz") || path.ends_with(".tgz"));
 }
 
 Result<void> checkGitRevision(std::string_view revision)

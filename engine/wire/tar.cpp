@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/docker/tar.h"
+#include "engine/wire/tar.h"
 
 #include <cassert>
 #include <cstring>

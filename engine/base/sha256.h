@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256 (FIPS 180-4), for image digests and hashes of specifications. Not for secrets.
+// SHA-256 (FIPS 180-4), for image digests and hashes of specifications and archives. Not for secrets.
 #pragma once
 
 #include <array>
