@@ -3,7 +3,7 @@
 
 #include "engine/base/durable_file.h"
 #include "engine/base/units.h"
-#include "engine/docker/sha256.h"
+#include "engine/base/sha256.h"
 
 #include <nlohmann/json.hpp>
 

@@ -219,6 +219,36 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].alive, 10'000);
     }
 
+    void faultsOfLinksAreTheAgentsToCarryOut()
+    {
+        m_run.reset();
+        Plan plan = m_small.plan;
+        FaultPlan cut;
+        cut.id = "fault-1";
+        cut.kind = "cut";
+        cut.at = Time(std::chrono::seconds(1));
+        cut.length = std::chrono::seconds(3);
+        cut.peers = {{3, 0}};
+        cut.text = "cut client-web";
+        FaultPlan lying;
+        lying.kind = "disk";
+        lying.how = "lying";
+        lying.text = "disk client, lying";
+        lying.instances = {3};
+        plan.faults = {cut, lying};
+        m_run = makeDeploymentRun(plan, m_options);
+        m_run->start();
+        QVERIFY2(waitFor(*m_run, RunStatus::Running), toText(m_run->error()).c_str());
+        const auto calls = [this] { return m_run->snapshot()->instances[3].machine.calls.at(0); };
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-failed", lying.text), 10'000); // which no agent can do
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault", cut.text), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(calls().timedOut > 0, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-over", cut.text), 10'000);
+        QVERIFY(!hasEvent("fault-failed", cut.text));
+        const auto succeeded = calls().succeeded;
+        QTRY_VERIFY_WITH_TIMEOUT(calls().succeeded > succeeded + 5, 10'000);
+    }
+
     void logsAreLinesOfTheirContainers()
     {
         std::vector<LogLine> lines;

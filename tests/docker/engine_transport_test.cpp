@@ -2,7 +2,7 @@
 // The ways to an engine: addresses, contexts of Docker, TLS with certificates made here, and a stand-in for ssh.
 #include "engine/docker/engine_protocol.h"
 #include "engine/docker/engine_session.h"
-#include "engine/docker/sha256.h"
+#include "engine/base/sha256.h"
 #include "tests/docker/false_engine.h"
 
 #include <boost/asio/ip/tcp.hpp>

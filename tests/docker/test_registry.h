@@ -2,8 +2,8 @@
 // A container registry (OCI distribution, the four requests of a pull) with one image, for engines on this machine.
 #pragma once
 
-#include "engine/docker/sha256.h"
-#include "engine/docker/tar.h"
+#include "engine/base/sha256.h"
+#include "engine/wire/tar_writer.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
