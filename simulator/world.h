@@ -6,7 +6,6 @@
 #include "engine/base/copies.h"
 #include "engine/base/fifo.h"
 #include "engine/base/on_demand.h"
-#include "engine/base/random.h"
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
@@ -237,6 +236,7 @@ private:
     void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);
     std::size_t carryOutWrites(InstanceIndex index, std::size_t most = SIZE_MAX);
     bool crashAtWrite(InstanceIndex index);
+    bool reachedDisk(InstanceIndex index) const;
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
     void carry(Time at, InstanceIndex to, PeerId from, Message &&message);
@@ -314,7 +314,6 @@ private:
     Violations m_violations;
     Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
-    Random m_diskRandom;
     Effects m_effects;
     int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap
     std::deque<ActiveFault> m_faults;

@@ -2,6 +2,7 @@
 // Starts and ends.
 #include "simulator/world.h"
 
+#include "engine/base/random.h"
 #include "engine/base/units.h"
 #include "engine/plan/lives.h"
 
@@ -71,10 +72,9 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     Instance &instance = m_instances[index];
     if (!instance.alive)
         return;
-    // A write under way has reached the disk, or it has not: a reader after the crash must bear both.
     Container &container = m_containers[index];
     const Disk *broken = brokenDisk(index);
-    if (instance.syncing && (broken == nullptr || broken->full == 0) && m_diskRandom.chance(0.5))
+    if (instance.syncing && (broken == nullptr || broken->full == 0) && reachedDisk(index))
         carryOutWrites(index);
     if (broken != nullptr && broken->lying > 0) {
         container.durable = broken->honestDurable;
@@ -103,6 +103,16 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     if (instance.startAgain)
         startAfter(index, containerStartTime);
     instance.startAgain = false;
+}
+
+/// A write under way has reached the disk, or it has not: a reader after the crash must bear both. Drawn by name and
+/// life, so that what another container does, or that there is one more, changes nothing here.
+bool World::reachedDisk(InstanceIndex index) const
+{
+    constexpr std::uint64_t diskStream = 0x6469736bU;
+    const std::string &name = planOf(index).name;
+    const std::uint64_t disk = stableHash(name.data(), name.size()) ^ diskStream;
+    return Random::stream(m_seed ^ disk, m_instances[index].life).chance(0.5);
 }
 
 /// As the status of its process tells them apart: 0 drained, 143 ended by SIGTERM, 137 by SIGKILL or for want of

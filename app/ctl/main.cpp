@@ -261,7 +261,7 @@ inline void addSearch(CLI::App &app, Chosen &chosen)
     verb->add_option(
             "--faults", options->faults,
             "kill, restart, pause, partition, cut, degrade, crash, disk, clock, slow, oom, shape, link, half-open, "
-            "replay, drop (the default), and what no pattern promises to stand: lying-disk, wild-clock")
+            "replay, drop, load, roll (the default), and what no pattern promises to stand: lying-disk, wild-clock")
         ->delimiter(',')
         ->type_name("KINDS");
     verb->add_option("--set", options->set, "Change a parameter first")->type_name("ID.PARAM=VALUE");
