@@ -19,7 +19,8 @@ constexpr std::size_t fetchAheadFrom = 128;
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed, Checks checks)
-    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_processors(plan), m_logFiles(plan)
+    : m_plan(plan), m_seed(seed), m_network(plan, seed), m_processors(plan), m_logFiles(plan),
+      m_volumes(plan, m_logFiles)
 {
     m_instances.resize(plan.instances.size());
     m_containers.resize(plan.instances.size());

@@ -16,6 +16,7 @@
 #include "simulator/network.h"
 #include "simulator/pool.h"
 #include "simulator/processors.h"
+#include "simulator/sized_volumes.h"
 #include "simulator/skewed_clock.h"
 
 #include <cstdint>
@@ -237,10 +238,13 @@ private:
     std::size_t carryOutWrites(InstanceIndex index, std::size_t most = SIZE_MAX);
     bool crashAtWrite(InstanceIndex index);
     bool reachedDisk(InstanceIndex index) const;
+    bool isDiskFull(InstanceIndex index);
+    bool writesFit(InstanceIndex index) const;
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
     void carry(Time at, InstanceIndex to, PeerId from, Message &&message);
     void log(InstanceIndex index, LogEffect &effect);
+    void countLog(InstanceIndex index, LogFileIndex file, bool isFull);
     void readLog(LogFileIndex file);
     void checkTurnedAway(InstanceIndex index, std::uint32_t connection, RequestId request);
     void close(std::uint32_t connection);
@@ -311,6 +315,7 @@ private:
     Network m_network;
     Processors m_processors;
     LogFiles m_logFiles;
+    SizedVolumes m_volumes;
     Violations m_violations;
     Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;

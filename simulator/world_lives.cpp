@@ -7,9 +7,20 @@
 #include "engine/plan/lives.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace bayplan {
+namespace {
+
+std::uint64_t sumOfSizes(const std::vector<std::string> &texts)
+{
+    return std::accumulate(texts.begin(), texts.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const std::string &text) { return sum + text.size(); });
+}
+
+} // namespace
+
 void World::scheduleStarts()
 {
     // All at time 0, in an order in which each comes after those it waits for; circles are cut where they close.
@@ -74,11 +85,12 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
         return;
     Container &container = m_containers[index];
     const Disk *broken = brokenDisk(index);
-    if (instance.syncing && (broken == nullptr || broken->full == 0) && reachedDisk(index))
+    if (instance.syncing && !isDiskFull(index) && reachedDisk(index))
         carryOutWrites(index);
     if (broken != nullptr && broken->lying > 0) {
         container.durable = broken->honestDurable;
         container.journal = broken->honestJournal;
+        m_volumes.setState(index, container.durable.size() + sumOfSizes(container.journal));
     }
     if (instance.machine)
         container.past.set(addLives(container.past.value(), endLife(instance.machine->state(localTime(index)))));

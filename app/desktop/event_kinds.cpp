@@ -16,11 +16,13 @@ bool holds(const std::string_view (&kinds)[N], std::string_view kind)
     return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
 }
 
-constexpr std::string_view faults[] = {
-    "fault",      "killed",     "kill",    "died",        "paused", "pause",          "partition",  "partitioned",
-    "oom-killed", "lease-lost", "ejected", "leader-lost", "failed", "persist-failed", "terminated", "roll-stuck"};
-constexpr std::string_view recoveries[] = {"restarted",   "restart", "resumed",    "resume",   "healed", "fault-over",
-                                           "fault-ended", "started", "readmitted", "returned", "ready",  "rolled"};
+constexpr std::string_view faults[] = {"fault",      "killed",      "kill",        "died",           "paused",
+                                       "pause",      "partition",   "partitioned", "oom-killed",     "lease-lost",
+                                       "ejected",    "leader-lost", "failed",      "persist-failed", "terminated",
+                                       "roll-stuck", "disk-full"};
+constexpr std::string_view recoveries[] = {"restarted",  "restart",     "resumed",  "resume",     "healed",
+                                           "fault-over", "fault-ended", "started",  "readmitted", "returned",
+                                           "ready",      "rolled",      "disk-free"};
 constexpr std::string_view elections[] = {"elected", "stepped-down", "resigned",
                                           "follows", "lease-held",   "vote-refused"};
 constexpr std::string_view marks[] = {"fault",       "killed",     "kill",       "died",   "paused",  "partition",
