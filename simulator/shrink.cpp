@@ -56,7 +56,7 @@ private:
         if (m_triesLeft == 0)
             return {};
         --m_triesLeft;
-        auto violation = firstViolation(m_plan, candidate.faults, candidate.duration, candidate.seed);
+        auto violation = firstViolation(m_plan, candidate.faults, candidate.duration, candidate.seed, m_goOn);
         if (violation && withoutDigits(promiseOf(*violation)) != m_promise)
             violation.reset();
         return violation;

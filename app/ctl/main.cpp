@@ -157,13 +157,17 @@ void addPrecision(CLI::App *verb, SimulateOptions &options)
         ->capture_default_str();
 }
 
+/// Of a document, whose numbers every reader of JSON takes as they are.
+constexpr std::uint64_t mostSeed = 9'007'199'254'740'991;
+
 template <class Options>
 void addScenario(CLI::App *verb, Options &options)
 {
     addFile(verb, options.file, "Document");
     addDuration(verb, "--duration", options.duration, "Simulated time; by default the document's");
     addWarmUp(verb, options);
-    verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports");
+    verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports")
+        ->check(CLI::Range(std::uint64_t{0}, mostSeed));
     verb->add_option("--set", options.set, "Another value for one parameter; may be given again")
         ->type_name("ID.PARAM=VALUE");
 }

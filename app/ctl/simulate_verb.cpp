@@ -47,18 +47,21 @@ int statusOf(const Report &report)
 {
     if (interrupted())
         return exitInterrupted;
+    if (report.endedEarly)
+        return exitFailed;
     const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
     return allHeld ? exitDone : exitNotMet;
 }
 
 int printReport(const Report &report, const SimulateOptions &options)
 {
-    if (!options.output.empty()) {
-        if (const auto written = writeOutput(options.output, reportJson(report)); !written)
-            return failWith(written.error(), options.json);
-    }
+    Result<void> kept; // what was simulated is told all the same
+    if (!options.output.empty())
+        kept = writeOutput(options.output, reportJson(report));
     const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
-    return written ? statusOf(report) : failWith(written.error(), false);
+    if (!written || !kept)
+        return failWith(written ? kept.error() : written.error(), false);
+    return statusOf(report);
 }
 
 int replicate(const Plan &plan, const SimulateOptions &options)
