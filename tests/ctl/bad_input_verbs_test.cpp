@@ -120,6 +120,8 @@ private Q_SLOTS:
                 const Outcome outcome = run(verb + QStringList{file});
                 QCOMPARE(outcome.status, 1);
                 QVERIFY2(outcome.errors.contains(file.toUtf8()), outcome.errors);
+                QVERIFY2(outcome.errors.contains(file == m_folder.path() ? "Give a file" : "Look at the name"),
+                         outcome.errors);
             }
         }
     }
