@@ -4,6 +4,7 @@
 #include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
+#include "engine/base/units.h"
 #include "engine/model/catalog.h"
 #include "engine/model/document_file.h"
 #include "engine/report/report.h"
@@ -102,6 +103,9 @@ Result<void> inject(Topology &topology, const SimulateOptions &options)
         const auto timed = parseTimedInjection(text);
         if (!timed)
             return timed.error();
+        if (timed->second >= Time(run))
+            return fail(ErrorCode::InvalidInput, "The run is over at that instant.",
+                        "Choose one before " + formatDuration(run) + '.', Place{"--inject " + text, 0, 0, {}});
         if (const auto done = addInjection(topology, run, timed->first, timed->second); !done)
             return done.error();
     }

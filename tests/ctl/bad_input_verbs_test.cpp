@@ -151,6 +151,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("injection");
         QTest::newRow("no instant") << "load:load:5s:4";
         QTest::newRow("no time") << "load:load@soon";
+        QTest::newRow("after the end") << "load:load@20s";
         QTest::newRow("no generator") << "load:app@1s";
         QTest::newRow("no factor") << "load:load:5s:many@1s";
         QTest::newRow("below zero") << "load:load:5s:-1@1s";
