@@ -308,6 +308,10 @@ oder hier doppelklicken.</translation>
             <source>Log of %1</source>
             <translation>Protokoll von %1</translation>
         </message>
+        <message>
+            <source>Triple the load of %1 for 10 s</source>
+            <translation>Last von %1 für 10 s verdreifachen</translation>
+        </message>
     </context>
     <context>
         <name>bayplan::DeployPanel</name>
@@ -2908,10 +2912,6 @@ oder hier doppelklicken.</translation>
             <translation>Format</translation>
         </message>
         <message>
-            <source>What the source speaks.</source>
-            <translation>Was die Quelle spricht.</translation>
-        </message>
-        <message>
             <source>Prefix</source>
             <translation>Vorsilbe</translation>
         </message>
@@ -3102,10 +3102,6 @@ oder hier doppelklicken.</translation>
         <message>
             <source>Work queue</source>
             <translation>Arbeitswarteschlange</translation>
-        </message>
-        <message>
-            <source>Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a worker does not finish in time goes to another; one that fails too often is kept as a dead letter with its error. Arrivals above workers x rate grow the queue without end.</source>
-            <translation>Arbeitswarteschlange (Abschnitt 5.2): gibt Aufgaben einzeln an Arbeiter aus, mindestens einmal. Was ein Arbeiter nicht rechtzeitig schafft, geht an einen anderen; was zu oft scheitert, bleibt als unzustellbar mit seinem Fehler liegen. Mehr Ankünfte als Arbeiter x Rate lassen die Schlange endlos wachsen.</translation>
         </message>
         <message>
             <source>Tasks</source>
@@ -3388,10 +3384,6 @@ oder hier doppelklicken.</translation>
             <translation>Größengrenze</translation>
         </message>
         <message>
-            <source>0 is unbounded; kept where the engine can.</source>
-            <translation>0 ist unbegrenzt; eingehalten, wo die Engine es kann.</translation>
-        </message>
-        <message>
             <source>Memory limit</source>
             <translation>Speichergrenze</translation>
         </message>
@@ -3496,7 +3488,7 @@ oder hier doppelklicken.</translation>
             <translation>Zusätzliche Latenz</translation>
         </message>
         <message>
-            <source>Of each message, on top of the link&apos;s own.</source>
+            <source>Of each message, on top of the link's own.</source>
             <translation>Jeder Nachricht, zu der der Verbindung hinzu.</translation>
         </message>
         <message>
@@ -3536,7 +3528,7 @@ oder hier doppelklicken.</translation>
             <translation>Wie spät die verdoppelten und zurückgehaltenen kommen.</translation>
         </message>
         <message>
-            <source>Bytes per second of each link in each direction; 0 is the link&apos;s own.</source>
+            <source>Bytes per second of each link in each direction; 0 is the link's own.</source>
             <translation>Bytes je Sekunde jeder Verbindung in jede Richtung; 0: wie die Verbindung.</translation>
         </message>
         <message>
@@ -3544,7 +3536,7 @@ oder hier doppelklicken.</translation>
             <translation>Schlechte Platte</translation>
         </message>
         <message>
-            <source>The target&apos;s disk is full, slow, or lies: it acknowledges writes that a crash takes away (no pattern can stand that). In the simulator only.</source>
+            <source>The target's disk is full, slow, or lies: it acknowledges writes that a crash takes away (no pattern can stand that). In the simulator only.</source>
             <translation>Die Platte des Ziels ist voll, langsam, oder sie lügt: Sie bestätigt, was ein Absturz fortnimmt (das hält kein Muster aus). Nur im Simulator.</translation>
         </message>
         <message>
@@ -3566,10 +3558,6 @@ oder hier doppelklicken.</translation>
         <message>
             <source>Wrong clock</source>
             <translation>Falsche Uhr</translation>
-        </message>
-        <message>
-            <source>The target&apos;s clock jumps ahead and then runs at another rate until the end. It never goes back. In the simulator only.</source>
-            <translation>Die Uhr des Ziels springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie. Nur im Simulator.</translation>
         </message>
         <message>
             <source>Its seconds in a true second.</source>
@@ -3704,7 +3692,7 @@ oder hier doppelklicken.</translation>
             <translation>Prozessorgewicht</translation>
         </message>
         <message>
-            <source>Its share of a host&apos;s cores when they do not suffice for all: 2 gets twice as much as 1.</source>
+            <source>Its share of a host's cores when they do not suffice for all: 2 gets twice as much as 1.</source>
             <translation>Sein Anteil an den Kernen eines Rechners, wenn sie nicht für alle reichen: 2 bekommt doppelt so viel wie 1.</translation>
         </message>
         <message>
@@ -4026,6 +4014,146 @@ oder hier doppelklicken.</translation>
         <message>
             <source>Share of the server in a memcache ring, or of the service behind an HTTP ambassador: 9 and 1 are 90 % and 10 % of the requests.</source>
             <translation>Anteil des Servers an einem Memcache-Ring oder des Dienstes hinter einem HTTP-Botschafter: 9 und 1 sind 90 % und 10 % der Anfragen.</translation>
+        </message>
+        <message>
+            <source>Rotate at</source>
+            <translation>Wechsel bei</translation>
+        </message>
+        <message>
+            <source>The log file gets a new name when it would be longer, in the simulator; 0 is never.</source>
+            <translation>Die Protokolldatei bekommt einen neuen Namen, wenn sie länger würde, im Simulator; 0 ist nie.</translation>
+        </message>
+        <message>
+            <source>Old log files</source>
+            <translation>Alte Protokolldateien</translation>
+        </message>
+        <message>
+            <source>How many are kept; lines that nobody read in time go with their file.</source>
+            <translation>Wie viele bleiben; Zeilen, die niemand rechtzeitig gelesen hat, verschwinden mit ihrer Datei.</translation>
+        </message>
+        <message>
+            <source>Start-up time</source>
+            <translation>Anlaufzeit</translation>
+        </message>
+        <message>
+            <source>From its start until it is ready; until then its port is closed.</source>
+            <translation>Vom Start, bis er bereit ist; bis dahin ist sein Port geschlossen.</translation>
+        </message>
+        <message>
+            <source>At SIGTERM</source>
+            <translation>Bei SIGTERM</translation>
+        </message>
+        <message>
+            <source>drain: it finishes what is under way (status 0). end: it ends at once, without a handler (143). ignore: as PID 1 without a handler it serves on until it is killed (137).</source>
+            <translation>drain: schließt Laufendes ab (Status 0). end: endet sofort, ohne Behandlung (143). ignore: bedient als PID 1 ohne Behandlung weiter, bis er getötet wird (137).</translation>
+        </message>
+        <message>
+            <source>Rolling restart</source>
+            <translation>Rollender Neustart</translation>
+        </message>
+        <message>
+            <source>Restarts the replicas of the target one after the other, each when the one before is ready again, as for a new version. What drains loses no request. In the simulator only.</source>
+            <translation>Startet die Replikate des Ziels nacheinander neu, jedes, wenn das vorige wieder bereit ist, wie für eine neue Version. Wer Laufendes abschließt, verliert keine Anfrage. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>stop: SIGTERM and the grace time; kill: SIGKILL at once.</source>
+            <translation>stop: SIGTERM und die Frist; kill: sofort SIGKILL.</translation>
+        </message>
+        <message>
+            <source>Settle</source>
+            <translation>Beruhigung</translation>
+        </message>
+        <message>
+            <source>How long a replica has to be ready before the next one goes.</source>
+            <translation>Wie lange ein Replikat bereit sein muss, bevor das nächste drankommt.</translation>
+        </message>
+        <message>
+            <source>The clock that the target's deadlines and leases go by (time since boot) jumps ahead and then runs at another rate until the end. It never goes back: what can is the wall clock. In the simulator only.</source>
+            <translation>Die Uhr, nach der Fristen und Leases des Ziels gehen (Zeit seit dem Hochfahren), springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie: das kann nur die Wanduhr. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Wall clock is set</source>
+            <translation>Wanduhr wird gestellt</translation>
+        </message>
+        <message>
+            <source>Somebody sets the target's time of day, back or ahead. Machines go by the time since boot and take no notice: the run goes on as without it. In the simulator only.</source>
+            <translation>Jemand stellt die Uhrzeit des Ziels, zurück oder vor. Maschinen gehen nach der Zeit seit dem Hochfahren und beachten das nicht: der Lauf geht weiter wie ohne. Nur im Simulator.</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>To an earlier time of day, or to a later one.</source>
+            <translation>Auf eine frühere Uhrzeit oder auf eine spätere.</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>How far it is set.</source>
+            <translation>Wie weit sie gestellt wird.</translation>
+        </message>
+        <message>
+            <source>More elections</source>
+            <translation>Weitere Wahlen</translation>
+        </message>
+        <message>
+            <source>Names of more elections among the same members, each with a leader of its own; the main container asks for one at /elections/NAME.</source>
+            <translation>Namen weiterer Wahlen unter denselben Mitgliedern, jede mit eigenem Leiter; der Hauptcontainer fragt unter /elections/NAME danach.</translation>
+        </message>
+        <message>
+            <source>Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a worker does not finish in time goes to another; one that fails too often is kept as a dead letter with its error. Stages chain: link its next port to another queue, and each output is one task there. Arrivals above workers x rate grow the queue without end.</source>
+            <translation>Arbeitswarteschlange (Abschnitt 5.2): gibt Aufgaben einzeln an Arbeiter aus, mindestens einmal. Was ein Arbeiter nicht rechtzeitig schafft, geht an einen anderen; was zu oft scheitert, bleibt als unzustellbar mit seinem Fehler liegen. Stufen lassen sich verketten: den Port „next“ mit einer anderen Schlange verbinden, dort ist jede Ausgabe eine Aufgabe. Mehr Ankünfte als Arbeiter x Rate lassen die Schlange endlos wachsen.</translation>
+        </message>
+        <message>
+            <source>Next stage</source>
+            <translation>Nächste Stufe</translation>
+        </message>
+        <message>
+            <source>What the source speaks; lines: its log file is read instead.</source>
+            <translation>Was die Quelle spricht; lines: stattdessen wird ihre Protokolldatei gelesen.</translation>
+        </message>
+        <message>
+            <source>Path</source>
+            <translation>Pfad</translation>
+        </message>
+        <message>
+            <source>Of the source over HTTP; empty: /metrics, and / for json.</source>
+            <translation>Der Quelle über HTTP; leer: /metrics, bei json /.</translation>
+        </message>
+        <message>
+            <source>Lines: absolute path of the log file, below one of its mounts.</source>
+            <translation>Lines: absoluter Pfad der Protokolldatei, unter einer seiner Einhängungen.</translation>
+        </message>
+        <message>
+            <source>Lines counted</source>
+            <translation>Gezählte Zeilen</translation>
+        </message>
+        <message>
+            <source>Lines: NAME=WORDS gives the counter log_NAME_total of the lines that hold the words; one an entry.</source>
+            <translation>Lines: NAME=WÖRTER ergibt den Zähler log_NAME_total der Zeilen, die diese Wörter enthalten; einer je Eintrag.</translation>
+        </message>
+        <message>
+            <source>Healthy while</source>
+            <translation>Gesund, solange</translation>
+        </message>
+        <message>
+            <source>GET /health is answered 200 while each holds, as in curr_connections &lt; 900, else 500 with the reason; empty: while there are figures.</source>
+            <translation>GET /health wird mit 200 beantwortet, solange jede gilt, etwa curr_connections &lt; 900, sonst mit 500 und dem Grund; leer: solange es Zahlen gibt.</translation>
+        </message>
+        <message>
+            <source>Health</source>
+            <translation>Gesundheit</translation>
+        </message>
+        <message>
+            <source>In flight</source>
+            <translation>In Arbeit</translation>
+        </message>
+        <message>
+            <source>0 is unbounded. In the simulator, log lines and state beyond it are refused as by a full disk; elsewhere where the engine can.</source>
+            <translation>0 ist unbegrenzt. Im Simulator werden Protokollzeilen und Zustand darüber hinaus abgewiesen wie von einer vollen Platte; sonst, wo die Engine es kann.</translation>
         </message>
     </context>
     <context>

@@ -4,6 +4,7 @@
 #include "simulator/invariants.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace bayplan {
 namespace {
@@ -18,11 +19,14 @@ public:
     void started(InstanceIndex instance, Time, const std::string &, const SkewedClock &) override
     {
         m_loads[instance] = {};
+        changeUsers(instance, 1);
     }
     void stepping(InstanceIndex instance, Time, const Input &input) override
     {
         if (std::holds_alternative<Stopping>(input))
             m_loads[instance].stopping = true;
+        else if (const auto *changed = std::get_if<LoadChanged>(&input))
+            changeUsers(instance, changed->factor);
     }
     void stepped(const WatchedStep &step) override;
 
@@ -30,12 +34,22 @@ private:
     struct Load {
         std::uint32_t steps = 0;
         bool stopping = false;
+        std::uint64_t users = 0;     ///< of a closed loop, as many as there are at the moment
+        std::uint64_t mostUsers = 0; ///< of this life: those who are too many ask once more before they leave
     };
 
+    void changeUsers(InstanceIndex instance, double factor);
     void look(const WatchedStep &step, const Load &load);
 
     WatchedOf<Load, LoadConfig> m_loads;
 };
+
+void LoadWatch::changeUsers(InstanceIndex instance, double factor)
+{
+    Load &load = m_loads[instance];
+    load.users = static_cast<std::uint64_t>(std::round(configOf<LoadConfig>(instance).users * factor));
+    load.mostUsers = std::max(load.mostUsers, load.users);
+}
 
 void LoadWatch::stepped(const WatchedStep &step)
 {
@@ -58,13 +72,13 @@ void LoadWatch::look(const WatchedStep &step, const Load &load)
             broken(step.instance, step.now, "A call without an end",
                    "has sent " + std::to_string(calls.sent) + ", and its ends do not add up to that");
     }
-    const std::uint64_t most = isClosed ? config.users : config.maxInFlight;
+    const std::uint64_t most = isClosed ? load.mostUsers : config.maxInFlight;
     if (inFlight > most)
         broken(step.instance, step.now, "Too many in flight",
                "has " + std::to_string(inFlight) + " requests in flight, and " + std::to_string(most) +
                    " are the most");
     const bool isIdle = step.machine.deadline() == never && inFlight == 0;
-    if (isIdle && isClosed && !load.stopping && config.users > 0 && !peersOf(step.instance).empty())
+    if (isIdle && isClosed && !load.stopping && load.users > 0 && !peersOf(step.instance).empty())
         broken(step.instance, step.now, "A user gone missing", "has users, and none of them asks or waits");
 }
 

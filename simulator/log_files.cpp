@@ -2,10 +2,12 @@
 #include "simulator/log_files.h"
 
 #include "engine/patterns/log_saver.h"
+#include "simulator/sized_volumes.h"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 
 namespace bayplan {
 namespace {
@@ -16,26 +18,25 @@ constexpr std::size_t keptLines = 10'000;
 /// Chunks that a reader has in its buffer; of older ones it is not known how many lines went with them.
 constexpr std::size_t keptMarks = 1'000;
 
-bool isBelow(const std::string &path, const std::string &folder)
-{
-    return path.starts_with(folder) &&
-           (path.size() == folder.size() || path[folder.size()] == '/' || folder.ends_with('/'));
-}
-
 /// One name for one file, whichever container looks at it.
 std::string identityOf(const Plan &plan, const InstancePlan &instance, const std::string &path)
 {
-    const MountPlan *best = nullptr;
-    for (const MountPlan &mount : instance.mounts) {
-        if (isBelow(path, mount.path) && (best == nullptr || mount.path.size() > best->path.size()))
-            best = &mount;
-    }
+    const MountPlan *best = mountOf(instance, path);
     if (best == nullptr)
         return "pod " + plan.pods[instance.pod].name + ' ' + path;
     std::string inside = path.substr(best->path.size());
     if (!inside.starts_with('/'))
         inside.insert(0, "/");
     return "volume " + best->volume + inside;
+}
+
+/// Whether its log lines take up room that may run out.
+bool isSized(const Plan &plan, const InstancePlan &instance)
+{
+    const MountPlan *mount = mountOf(instance, instance.logFile);
+    return mount != nullptr && std::ranges::any_of(plan.volumes, [&](const VolumePlan &volume) {
+               return volume.name == mount->volume && volume.sizeBytes > 0;
+           });
 }
 
 } // namespace
@@ -60,7 +61,10 @@ LogFiles::LogFiles(const Plan &plan)
         const InstancePlan &instance = plan.instances[index];
         if (instance.logFile.empty())
             continue;
-        const auto found = byIdentity.find(identityOf(plan, instance, instance.logFile));
+        const std::string identity = identityOf(plan, instance, instance.logFile);
+        if (isSized(plan, instance) && byIdentity.try_emplace(identity, m_files.size()).second)
+            m_files.emplace_back();
+        const auto found = byIdentity.find(identity);
         if (found == byIdentity.end())
             continue;
         m_written[index] = found->second;
@@ -84,22 +88,32 @@ void LogFiles::dropOldest(File &file)
 void LogFiles::rotate(File &file)
 {
     ++file.rotations;
-    file.end = 0;
+    file.rotatedEnds.push_back(std::exchange(file.end, 0));
+    if (file.rotatedEnds.size() > file.kept)
+        file.rotatedEnds.pop_front();
     while (!file.lines.empty() && file.lines.front().rotation + file.kept < file.rotations)
         dropOldest(file);
 }
 
-bool LogFiles::append(LogFileIndex file, std::string line, std::uint32_t bytes)
+std::uint64_t LogFiles::bytesOf(LogFileIndex file) const
+{
+    const auto &old = m_files[file].rotatedEnds;
+    return std::accumulate(old.begin(), old.end(), m_files[file].end);
+}
+
+LogFiles::Written LogFiles::append(LogFileIndex file, std::string line, std::uint32_t bytes, std::uint64_t most)
 {
     File &written = m_files[file];
     bytes = std::max(bytes, static_cast<std::uint32_t>(line.size() + 1));
     if (written.rotateBytes > 0 && written.end > 0 && written.end + bytes > written.rotateBytes)
         rotate(written);
+    if (most != UINT64_MAX && bytesOf(file) + bytes > most)
+        return Written::NoRoom;
     written.lines.push_back({written.rotations, written.end, std::move(line), bytes});
     written.end += bytes;
     if (written.lines.size() > keptLines)
         dropOldest(written);
-    return !std::exchange(written.unread, true);
+    return std::exchange(written.unread, true) ? Written::Behind : Written::First;
 }
 
 void LogFiles::reopen(InstanceIndex follower, std::string_view durable)

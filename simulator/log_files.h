@@ -19,19 +19,28 @@ namespace bayplan {
 using LogFileIndex = std::uint32_t;
 
 /// A file is known by its volume and the path in it, so that writer and reader may mount the volume at different
-/// places; outside of volumes, by its pod and path. Files that nobody follows are not kept. A file that was rotated is
-/// another source, "POD:PATH#2" and on, as it has another inode.
+/// places; outside of volumes, by its pod and path. Files that nobody follows are not kept, unless their volume has a
+/// size. A file that was rotated is another source, "POD:PATH#2" and on, as it has another inode.
 class LogFiles {
 public:
     explicit LogFiles(const Plan &plan);
 
-    /// Where the instance writes, when somebody follows that file.
+    /// Where the instance writes, when that file is kept.
     std::optional<LogFileIndex> writtenBy(InstanceIndex instance) const { return m_written[instance]; }
     std::optional<LogFileIndex> followedBy(InstanceIndex instance) const { return m_followed[instance]; }
     const std::vector<InstanceIndex> &followers(LogFileIndex file) const { return m_files[file].followers; }
 
-    /// True when nothing was waiting to be read before: the followers need to be woken.
-    bool append(LogFileIndex file, std::string line, std::uint32_t bytes);
+    enum class Written {
+        First,  ///< nothing was waiting to be read before: the followers need to be woken
+        Behind, ///< what was waiting already
+        NoRoom, ///< lost
+    };
+
+    /// Rotates when that is due; `most` is what the file may have with those it was rotated to.
+    Written append(LogFileIndex file, std::string line, std::uint32_t bytes, std::uint64_t most = UINT64_MAX);
+
+    /// Of the file with those it was rotated to.
+    std::uint64_t bytesOf(LogFileIndex file) const;
 
     /// The reader begins anew where its durable state (log_saver.h) says that it was, else at the oldest line there is.
     void reopen(InstanceIndex follower, std::string_view durable);
@@ -61,6 +70,7 @@ private:
         std::uint64_t dropped = 0;   ///< lines before those
         std::uint32_t rotations = 0; ///< so far
         std::uint64_t end = 0;       ///< of the newest file
+        std::deque<std::uint64_t> rotatedEnds;
         std::uint64_t rotateBytes = 0;
         std::uint32_t kept = 0; ///< old files
         bool unread = false;

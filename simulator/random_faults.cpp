@@ -27,17 +27,25 @@ public:
     FaultMaker(const Plan &plan, Random &random) : m_plan(plan), m_random(random)
     {
         for (std::uint32_t pod = 0; pod < plan.pods.size(); ++pod) {
-            const auto &instances = plan.pods[pod].instances;
-            const bool matters = std::ranges::any_of(instances, [&](InstanceIndex index) {
-                const auto &machine = plan.instances[index].machine;
-                return machine && !std::holds_alternative<LoadConfig>(machine->behaviour);
-            });
-            if (matters && !plan.pods[pod].isSpare)
+            if (hasMachine(pod, false) && !plan.pods[pod].isSpare)
                 m_pods.push_back(pod);
+            if (hasMachine(pod, true))
+                m_loads.push_back(pod);
+        }
+        for (const std::uint32_t pod : m_pods) {
+            const PodPlan &replica = plan.pods[pod];
+            if (!replica.isFront && replica.replica == 1)
+                m_replicated.push_back(replica.element);
         }
     }
 
     bool hasTargets() const { return !m_pods.empty(); }
+
+    /// Whether there is something for it to hit.
+    bool canMake(const std::string &wanted) const
+    {
+        return wanted == "load" ? !m_loads.empty() : wanted != "roll" || !m_replicated.empty();
+    }
 
     /// One, or several at one instant that belong together; none of them has a time or an id yet.
     std::vector<Fault> make(const std::string &wanted)
@@ -46,10 +54,23 @@ public:
             return shape();
         if (wanted == "half-open")
             return halfOpen();
+        if (wanted == "load")
+            return {changeOfLoad()};
+        if (wanted == "roll")
+            return {roll()};
         return {single(wanted)};
     }
 
 private:
+    /// A load generator, or anything else.
+    bool hasMachine(std::uint32_t pod, bool isLoad) const
+    {
+        return std::ranges::any_of(m_plan.pods[pod].instances, [&](InstanceIndex index) {
+            const auto &machine = m_plan.instances[index].machine;
+            return machine && std::holds_alternative<LoadConfig>(machine->behaviour) == isLoad;
+        });
+    }
+
     template <class T>
     const T &oneOf(const std::vector<T> &list)
     {
@@ -231,6 +252,24 @@ private:
         return {std::move(mute), std::move(death)};
     }
 
+    /// A spike, a lull, or silence.
+    Fault changeOfLoad()
+    {
+        Fault fault{.id = {}, .kind = "load", .target = m_plan.pods[oneOf(m_loads)].name, .params = {}};
+        put(fault, "for", between(10ms, 30s));
+        fault.params["factor"] = oneOf<double>({0, 0.5, 2, 5, 10});
+        return fault;
+    }
+
+    /// All replicas of a pod, one after the other.
+    Fault roll()
+    {
+        Fault fault{.id = {}, .kind = "roll", .target = oneOf(m_replicated), .params = {}};
+        fault.params["how"] = std::string(m_random.chance(0.7) ? "stop" : "kill");
+        put(fault, "settle", between(10ms, 5s));
+        return fault;
+    }
+
     /// A split in two, a star, a chain, or two groups with a bridge between them: cuts that come and go together.
     std::vector<Fault> shape()
     {
@@ -272,7 +311,9 @@ private:
 
     const Plan &m_plan;
     Random &m_random;
-    std::vector<std::uint32_t> m_pods;
+    std::vector<std::uint32_t> m_pods;  ///< with a machine that is no load generator
+    std::vector<std::uint32_t> m_loads; ///< with a load generator
+    std::vector<ElementId> m_replicated;
 };
 
 /// Some of them, and at least one: what always happens together hides what happens alone. Who asks for few wants all.
@@ -300,9 +341,10 @@ std::string idOf(std::size_t number)
 
 const std::vector<std::string> &searchableFaults()
 {
-    static const std::vector<std::string> kinds{
-        "kill", "restart", "pause", "partition", "cut",    "degrade", "crash",     "disk",       "clock",     "slow",
-        "oom",  "shape",   "link",  "half-open", "replay", "drop",    "replicate", "lying-disk", "wild-clock"};
+    static const std::vector<std::string> kinds{"kill",      "restart",    "pause",     "partition", "cut",  "degrade",
+                                                "crash",     "disk",       "clock",     "slow",      "oom",  "shape",
+                                                "link",      "half-open",  "replay",    "drop",      "load", "roll",
+                                                "replicate", "lying-disk", "wild-clock"};
     return kinds;
 }
 
@@ -312,12 +354,12 @@ std::vector<std::string> defaultFaults()
     return {kinds.begin(), kinds.end() - 3};
 }
 
-std::vector<Fault> randomFaults(const Plan &plan, const std::vector<std::string> &kinds, Duration duration,
-                                std::uint64_t seed)
+std::vector<Fault> randomFaults(const Plan &plan, std::vector<std::string> kinds, Duration duration, std::uint64_t seed)
 {
     Random random = Random::stream(seed, faultStream);
     FaultMaker maker(plan, random);
     std::vector<Fault> faults;
+    std::erase_if(kinds, [&](const std::string &kind) { return !maker.canMake(kind); });
     if (!maker.hasTargets() || kinds.empty())
         return faults;
     const std::vector<std::string> mix = mixOf(kinds, random);

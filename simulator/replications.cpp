@@ -63,6 +63,7 @@ private:
     SharedProgress m_progress; ///< pilots are numbered before replications
     ReplicationMerger m_merger;
     std::optional<Report> m_partial; ///< of replication 0, when it was stopped
+    std::string m_endedBecause;      ///< a replication that its guard ended
     std::optional<WarmUp> m_warmUp;
     std::atomic<double> m_needed = 1; ///< replications, as far as is known
     std::atomic<std::uint32_t> m_taken = 0;
@@ -115,6 +116,8 @@ bool Replications::tell(std::size_t number, double fraction)
 bool Replications::take(std::size_t number, Outcome &outcome)
 {
     if (!outcome.whole) {
+        if (outcome.report.endedEarly)
+            m_endedBecause = outcome.report.warnings.front();
         if (number == 0)
             m_partial = std::move(outcome.report);
         return false;
@@ -161,6 +164,7 @@ double Replications::widest(const Report &report) const
 void Replications::addNotes(Report &report) const
 {
     report.warmUpFound = m_warmUp && m_warmUp->found;
+    report.endedEarly = !m_endedBecause.empty();
     if (m_warmUp && !m_warmUp->found)
         report.warnings.insert(
             report.warnings.begin(),
@@ -171,6 +175,8 @@ void Replications::addNotes(Report &report) const
                                "The precision of " + formatFixed(m_options.precision * 100, 2) +
                                    " % was not reached in " + std::to_string(report.replications) + " replications: ±" +
                                    formatFixed(widest(report) * 100, 2) + " %. Raise --max-replications.");
+    if (report.endedEarly)
+        report.warnings.insert(report.warnings.begin(), m_endedBecause);
 }
 
 Result<Report> Replications::run()

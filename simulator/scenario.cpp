@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulator/scenario.h"
 
+#include "engine/base/units.h"
+
 #include <algorithm>
 #include <array>
 
@@ -23,6 +25,14 @@ bool isMeant(const Plan &plan, const InstancePlan &instance, const std::string &
            (!target.empty() && instance.element == target);
 }
 
+bool isGenerator(const InstancePlan &instance)
+{
+    return instance.machine && std::holds_alternative<LoadConfig>(instance.machine->behaviour);
+}
+
+/// As the catalog has it for a fault of the scenario.
+constexpr double greatestFactor = 1000;
+
 } // namespace
 
 Plan scenarioOf(Plan plan, const SimulatorOptions &options)
@@ -39,18 +49,27 @@ Plan scenarioOf(Plan plan, const SimulatorOptions &options)
 
 Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
 {
-    constexpr std::array<std::string_view, 6> kinds{"kill", "restart", "pause", "resume", "partition", "replicate"};
+    constexpr std::array<std::string_view, 7> kinds{"kill",      "restart", "pause",    "resume",
+                                                    "partition", "load",    "replicate"};
     if (std::ranges::find(kinds, injection.kind) == kinds.end())
         return fail(ErrorCode::Unsupported, "The fault \"" + injection.kind + "\" cannot be given by hand.",
-                    "Use kill, restart, pause, resume, partition or replicate, or put it in the scenario.");
+                    "Use kill, restart, pause, resume, partition, load or replicate, or put it in the scenario.");
+    const bool isLoad = injection.kind == "load";
+    if (isLoad && !(injection.factor >= 0 && injection.factor <= greatestFactor))
+        return fail(ErrorCode::InvalidInput, "The load cannot become " + formatNumber(injection.factor) + " times.",
+                    "Give a factor from 0 to " + formatNumber(greatestFactor) + '.');
     FaultPlan fault;
     fault.kind = injection.kind;
     fault.length = std::max(Duration(0), injection.length);
     fault.text = injection.kind + ' ' + injection.target;
+    if (isLoad) {
+        fault.factor = injection.factor;
+        fault.text += ", times " + formatNumber(fault.factor);
+    }
     const bool overLinks = injection.kind == "partition" || injection.kind == "resume";
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
         const InstancePlan &instance = plan.instances[index];
-        if (isMeant(plan, instance, injection.target))
+        if (isMeant(plan, instance, injection.target) && (!isLoad || isGenerator(instance)))
             fault.instances.push_back(index);
         for (PeerId peer = 0; overLinks && peer < instance.peers.size(); ++peer) {
             if (!injection.target.empty() && instance.peers[peer].link == injection.target)
@@ -58,7 +77,9 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
         }
     }
     if (fault.instances.empty() && fault.peers.empty())
-        return fail(ErrorCode::NotFound, "Nothing in this run is called \"" + injection.target + "\".",
+        return fail(ErrorCode::NotFound,
+                    (isLoad ? "No load generator" : "Nothing") + std::string(" in this run is called \"") +
+                        injection.target + "\".",
                     overLinks ? "Name a pod (web-0), a container (web-0/app) or a link."
                               : "Name a pod (web-0) or a container (web-0/app).");
     return fault;

@@ -16,14 +16,19 @@ namespace {
 /// Between two looks at the violations.
 constexpr std::uint64_t eventsPerSlice = 256;
 
+/// Between two questions whether to go on: some tenths of a second.
+constexpr std::uint32_t slicesPerQuestion = 4096;
+
 struct Trial {
     std::optional<Violation> violation;
     Time end{};
     std::uint64_t events = 0;
+    bool isWhole = false; ///< not stopped
 };
 
 /// `plan` has room for the faults; it keeps them.
-Trial tryOut(Plan &plan, const std::vector<Fault> &faults, Duration duration, std::uint64_t seed)
+Trial tryOut(Plan &plan, const std::vector<Fault> &faults, Duration duration, std::uint64_t seed,
+             const std::function<bool()> &goOn)
 {
     plan.faults.clear();
     plan.seed = seed;
@@ -33,12 +38,18 @@ Trial tryOut(Plan &plan, const std::vector<Fault> &faults, Duration duration, st
     std::ranges::stable_sort(plan.faults, {}, &FaultPlan::at);
     World world(plan, seed);
     RunGuard guard(plan);
-    bool isOver = false;
-    while (!isOver && world.violations().empty() && !guard.objectionTo(world))
+    bool isOver = false, isStopped = false;
+    for (std::uint32_t slice = 1; !isOver && world.violations().empty() && !guard.objectionTo(world); ++slice) {
         isOver = world.runUntil(Time(duration), eventsPerSlice);
+        if (isOver || slice % slicesPerQuestion != 0 || !goOn)
+            continue;
+        isStopped = !goOn();
+        if (isStopped)
+            break;
+    }
     if (isOver)
         world.checkAnswers();
-    Trial trial{{}, world.now(), world.eventsDone()};
+    Trial trial{{}, world.now(), world.eventsDone(), !isStopped};
     if (!world.violations().empty())
         trial.violation = world.violations().front();
     return trial;
@@ -77,7 +88,9 @@ private:
         for (std::uint64_t job = m_next++; job < m_limit; job = m_next++) {
             const std::uint64_t seed = m_options.firstSeed + job;
             std::vector<Fault> faults = randomFaults(plan, m_kinds, m_duration, seed);
-            Trial trial = tryOut(plan, faults, m_duration, seed);
+            Trial trial = tryOut(plan, faults, m_duration, seed, [this] { return goesOn(); });
+            if (!trial.isWhole)
+                return;
             const std::lock_guard lock(m_mutex);
             ++m_result.seedsTried;
             m_result.faults += faults.size();
@@ -89,9 +102,22 @@ private:
                     m_limit = std::min<std::uint64_t>(m_limit, job);
                 m_result.findings.push_back({seed, std::move(faults), m_duration, std::move(*trial.violation)});
             }
-            if (m_progress && !m_progress(m_result.seedsTried, m_result.findings.size()))
-                m_limit = 0;
+            ask();
         }
+    }
+
+    /// With the lock held.
+    void ask()
+    {
+        if (m_progress && !m_progress(m_result.seedsTried, m_result.findings.size()))
+            m_limit = 0;
+    }
+
+    bool goesOn()
+    {
+        const std::lock_guard lock(m_mutex);
+        ask();
+        return m_limit > 0;
     }
 
     const Plan &m_plan;
@@ -114,10 +140,10 @@ SearchResult search(const Plan &plan, const SearchOptions &options,
 }
 
 std::optional<Violation> firstViolation(const Plan &plan, const std::vector<Fault> &faults, Duration duration,
-                                        std::uint64_t seed)
+                                        std::uint64_t seed, const std::function<bool()> &goOn)
 {
     Plan copy = plan;
-    return tryOut(copy, faults, duration, seed).violation;
+    return tryOut(copy, faults, duration, seed, goOn).violation;
 }
 
 } // namespace bayplan

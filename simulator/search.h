@@ -44,12 +44,12 @@ struct SearchResult {
 SearchResult search(const Plan &plan, const SearchOptions &options,
                     const std::function<bool(std::uint64_t, std::size_t)> &progress = {});
 
-/// One run; nothing when all promises are kept.
+/// One run; nothing when all promises are kept. `goOn` is asked now and then, and ends the run when it says no.
 std::optional<Violation> firstViolation(const Plan &plan, const std::vector<Fault> &faults, Duration duration,
-                                        std::uint64_t seed);
+                                        std::uint64_t seed, const std::function<bool()> &goOn = {});
 
 /// Fewer and shorter faults that break the same promise, perhaps with another seed. `triesLeft` bounds the runs;
-/// `goOn` is asked before each, and when it says no the shortest until then is given.
+/// `goOn` is asked before each and in long ones, and when it says no the shortest until then is given.
 Finding shrink(const Plan &plan, Finding finding, std::uint32_t triesLeft = 10'000,
                const std::function<bool()> &goOn = {});
 

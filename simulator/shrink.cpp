@@ -56,7 +56,7 @@ private:
         if (m_triesLeft == 0)
             return {};
         --m_triesLeft;
-        auto violation = firstViolation(m_plan, candidate.faults, candidate.duration, candidate.seed);
+        auto violation = firstViolation(m_plan, candidate.faults, candidate.duration, candidate.seed, m_goOn);
         if (violation && withoutDigits(promiseOf(*violation)) != m_promise)
             violation.reset();
         return violation;
@@ -135,8 +135,8 @@ private:
 
     void simplifyFaults()
     {
-        constexpr std::array<const char *, 8> frills{"period",    "loss",   "duplicate", "reorder",
-                                                     "bandwidth", "others", "messages",  "step"};
+        constexpr std::array<const char *, 10> frills{"period", "loss",     "duplicate", "reorder", "bandwidth",
+                                                      "others", "messages", "step",      "factor",  "settle"};
         for (std::size_t i = 0; i < m_best.faults.size(); ++i) {
             for (const char *frill : frills) {
                 std::vector<Fault> simpler = m_best.faults;

@@ -35,6 +35,7 @@ Report WholeRun::run()
     m_world.checkAnswers();
     Report report = m_builder.finish("Simulator");
     finishReport(m_world, report);
+    report.endedEarly = m_objection.has_value();
     if (m_objection)
         report.warnings.insert(report.warnings.begin(), *m_objection);
     return report;

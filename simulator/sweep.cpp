@@ -22,6 +22,7 @@ struct Gathered {
     std::vector<std::vector<double>> values;
     std::uint32_t replications = 0;
     std::vector<std::string> warnings;
+    std::string endedBecause; ///< of a run that its guard ended
 };
 
 class Sweep {
@@ -30,7 +31,7 @@ public:
         : m_settings(settings), m_progress(progress)
     {
         for (Plan &plan : plans)
-            m_all.push_back({std::move(plan), {}, {}, 0, {}});
+            m_all.push_back({.plan = std::move(plan)});
     }
 
     std::vector<SweptPlan> run();
@@ -91,7 +92,7 @@ std::optional<Report> Sweep::simulateOne(std::size_t job)
     WholeRun run(plan, replicationSeed(plan.seed, job / m_all.size()), {},
                  [&](double fraction) { return m_progress.at(number, fraction, text); });
     Report report = run.run();
-    if (!run.reachedItsEnd())
+    if (!run.reachedItsEnd() && !report.endedEarly)
         return {};
     m_progress.whole(number);
     return report;
@@ -100,6 +101,10 @@ std::optional<Report> Sweep::simulateOne(std::size_t job)
 void Sweep::take(std::size_t job, const Report &report)
 {
     Gathered &gathered = m_all[job % m_all.size()];
+    if (report.endedEarly) {
+        gathered.endedBecause = report.warnings.front();
+        return;
+    }
     std::vector<Figure> figures = figuresOf(report);
     if (gathered.replications++ == 0) {
         const std::vector<std::string> precision = precisionWarningsOf(report);
@@ -119,6 +124,9 @@ SweptPlan Sweep::summary(const Gathered &gathered) const
     swept.replications = gathered.replications;
     swept.warmUp = gathered.plan.warmUp;
     swept.warnings = gathered.warnings;
+    swept.endedEarly = !gathered.endedBecause.empty();
+    if (swept.endedEarly)
+        swept.warnings.insert(swept.warnings.begin(), gathered.endedBecause);
     for (std::size_t i = 0; i < gathered.figures.size(); ++i) {
         SweptFigure one;
         one.figure = gathered.figures[i];

@@ -32,6 +32,7 @@ struct SweptFigure {
 
 struct SweptPlan {
     std::uint32_t replications = 0; ///< that came to their end
+    bool endedEarly = false;        ///< one of its runs, by its guard, and is left out; the first warning says why
     Duration warmUp{0};
     std::vector<SweptFigure> figures;  ///< empty without a replication
     std::vector<std::string> warnings; ///< of its first replication, but those of precision

@@ -16,14 +16,11 @@ constexpr std::uint32_t wakeMark = 1U << (EventQueue::whatBits - 1);
 /// Instances; fewer of them stay in the caches by themselves.
 constexpr std::size_t fetchAheadFrom = 128;
 
-/// A name for the random stream of all disks.
-constexpr std::uint64_t diskStream = 0x6469736bU;
-
 } // namespace
 
 World::World(const Plan &plan, std::uint64_t seed, Checks checks)
     : m_plan(plan), m_seed(seed), m_network(plan, seed), m_processors(plan), m_logFiles(plan),
-      m_diskRandom(Random::stream(seed, diskStream))
+      m_volumes(plan, m_logFiles)
 {
     m_instances.resize(plan.instances.size());
     m_containers.resize(plan.instances.size());

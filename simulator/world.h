@@ -7,6 +7,7 @@
 #include "engine/base/fifo.h"
 #include "engine/base/on_demand.h"
 #include "engine/base/random.h"
+#include "engine/base/skewed_clock.h"
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
@@ -17,7 +18,7 @@
 #include "simulator/network.h"
 #include "simulator/pool.h"
 #include "simulator/processors.h"
-#include "engine/base/skewed_clock.h"
+#include "simulator/sized_volumes.h"
 
 #include <cstdint>
 #include <deque>
@@ -237,10 +238,14 @@ private:
     void beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last);
     std::size_t carryOutWrites(InstanceIndex index, std::size_t most = SIZE_MAX);
     bool crashAtWrite(InstanceIndex index);
+    bool reachedDisk(InstanceIndex index) const;
+    bool isDiskFull(InstanceIndex index);
+    bool writesFit(InstanceIndex index) const;
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
     void carry(Time at, InstanceIndex to, PeerId from, Message &&message);
     void log(InstanceIndex index, LogEffect &effect);
+    void countLog(InstanceIndex index, LogFileIndex file, bool isFull);
     void readLog(LogFileIndex file);
     void checkTurnedAway(InstanceIndex index, std::uint32_t connection, RequestId request);
     void close(std::uint32_t connection);
@@ -314,10 +319,10 @@ private:
     Network m_network;
     Processors m_processors;
     LogFiles m_logFiles;
+    SizedVolumes m_volumes;
     Violations m_violations;
     Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
-    Random m_diskRandom;
     Effects m_effects;
     int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap
     std::deque<ActiveFault> m_faults;

@@ -266,6 +266,31 @@ World::Disk *World::brokenDisk(InstanceIndex index)
     return hardship != nullptr ? &hardship->disk : nullptr;
 }
 
+/// By a fault, or because the write under way does not fit on its volume.
+bool World::isDiskFull(InstanceIndex index)
+{
+    const Disk *broken = brokenDisk(index);
+    return (broken != nullptr && broken->full > 0) || !writesFit(index);
+}
+
+/// A state that is replaced is written beside the old one, and renamed.
+bool World::writesFit(InstanceIndex index) const
+{
+    const std::uint64_t most = m_volumes.mostOfState(index);
+    std::uint64_t held = m_volumes.stateBytes(index);
+    for (const Effect &effect : m_containers[index].deferred) {
+        if (most == SizedVolumes::unbounded || !isWrite(effect))
+            break;
+        const auto *append = std::get_if<AppendEffect>(&effect);
+        const std::uint64_t bytes =
+            append != nullptr ? append->record.size() : std::get<PersistEffect>(effect).durable.size();
+        if (held + bytes > most)
+            return false;
+        held = append != nullptr ? held + bytes : bytes;
+    }
+    return true;
+}
+
 /// The writes at the front of what is deferred, at most that many; how many there were.
 std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
 {
@@ -274,12 +299,14 @@ std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
     std::size_t done = 0;
     for (; done < std::min(most, container.deferred.size()) && isWrite(container.deferred[done]); ++done) {
         if (auto *append = std::get_if<AppendEffect>(&container.deferred[done])) {
+            m_volumes.setState(index, m_volumes.stateBytes(index) + append->record.size());
             container.journal.push_back(std::move(append->record));
             if (watch != nullptr)
                 watch->appended(index, m_now);
         } else {
             container.durable = std::move(std::get<PersistEffect>(container.deferred[done]).durable);
             container.journal.clear();
+            m_volumes.setState(index, container.durable.size());
             if (watch != nullptr)
                 watch->written(index, m_now, container.durable);
         }
@@ -314,8 +341,7 @@ void World::synced(InstanceIndex index)
         return;
     Instance &instance = m_instances[index];
     instance.syncing = false;
-    const Disk *broken = brokenDisk(index);
-    if (broken != nullptr && broken->full > 0) {
+    if (isDiskFull(index)) {
         m_containers[index].deferred.clear();
         instance.writeFailed = true;
     } else {
@@ -328,10 +354,24 @@ void World::synced(InstanceIndex index)
     drain(index);
 }
 
+void World::countLog(InstanceIndex index, LogFileIndex file, bool isFull)
+{
+    m_volumes.setLog(file, m_logFiles.bytesOf(file));
+    if (const std::string *volume = m_volumes.becameFull(file, isFull))
+        tell(isFull ? "disk-full" : "disk-free", planOf(index).name,
+             "volume " + *volume + (isFull ? ": log lines are lost until there is room" : " takes log lines again"));
+}
+
 void World::log(InstanceIndex index, LogEffect &effect)
 {
     const auto file = m_logFiles.writtenBy(index);
-    if (file && m_logFiles.append(*file, std::move(effect.line), effect.bytes))
+    if (!file)
+        return;
+    const std::uint64_t most = m_volumes.mostOfLog(*file);
+    const auto written = m_logFiles.append(*file, std::move(effect.line), effect.bytes, most);
+    if (most != SizedVolumes::unbounded)
+        countLog(index, *file, written == LogFiles::Written::NoRoom);
+    if (written == LogFiles::Written::First)
         push(after(m_now, logReadDelay), Happening::Kind::LogRead, index).number = *file;
 }
 

@@ -2,13 +2,25 @@
 // Starts and ends.
 #include "simulator/world.h"
 
+#include "engine/base/random.h"
 #include "engine/base/units.h"
 #include "engine/plan/lives.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace bayplan {
+namespace {
+
+std::uint64_t sumOfSizes(const std::vector<std::string> &texts)
+{
+    return std::accumulate(texts.begin(), texts.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const std::string &text) { return sum + text.size(); });
+}
+
+} // namespace
+
 void World::scheduleStarts()
 {
     // All at time 0, in an order in which each comes after those it waits for; circles are cut where they close.
@@ -75,14 +87,14 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     Instance &instance = m_instances[index];
     if (!instance.alive)
         return;
-    // A write under way has reached the disk, or it has not: a reader after the crash must bear both.
     Container &container = m_containers[index];
     const Disk *broken = brokenDisk(index);
-    if (instance.syncing && (broken == nullptr || broken->full == 0) && m_diskRandom.chance(0.5))
+    if (instance.syncing && !isDiskFull(index) && reachedDisk(index))
         carryOutWrites(index);
     if (broken != nullptr && broken->lying > 0) {
         container.durable = broken->honestDurable;
         container.journal = broken->honestJournal;
+        m_volumes.setState(index, container.durable.size() + sumOfSizes(container.journal));
     }
     if (instance.machine)
         container.past.set(addLives(container.past.value(), endLife(instance.machine->state(localTime(index)))));
@@ -107,6 +119,16 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     if (instance.startAgain)
         startAfter(index, containerStartTime);
     instance.startAgain = false;
+}
+
+/// A write under way has reached the disk, or it has not: a reader after the crash must bear both. Drawn by name and
+/// life, so that what another container does, or that there is one more, changes nothing here.
+bool World::reachedDisk(InstanceIndex index) const
+{
+    constexpr std::uint64_t diskStream = 0x6469736bU;
+    const std::string &name = planOf(index).name;
+    const std::uint64_t disk = stableHash(name.data(), name.size()) ^ diskStream;
+    return Random::stream(m_seed ^ disk, m_instances[index].life).chance(0.5);
 }
 
 /// As the status of its process tells them apart: 0 drained, 143 ended by SIGTERM, 137 by SIGKILL or for want of

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A recorded run as a document of its own, with another scenario from some instant on.
+// Faults that are given on the command line as faults of a document; a recorded run as a document of its own, with
+// another scenario from some instant on.
 #pragma once
 
 #include "engine/base/result.h"
@@ -8,12 +9,21 @@
 #include "engine/plan/plan.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bayplan::ctl {
 
-/// KIND:TARGET or KIND:TARGET:LENGTH, as in "pause:web-0:5s"; any kind of fault that a document knows.
+/// KIND:TARGET, KIND:TARGET:LENGTH or KIND:TARGET:LENGTH:FACTOR, as in "pause:web-0:5s" or "load:client:10s:4"; any
+/// kind of fault that a document knows. Errors: InvalidInput, also for a length or a factor that the kind has not.
 Result<Injection> parseInjection(const std::string &text);
+
+/// The same with "@TIME" behind it, since the start of the run.
+Result<std::pair<Injection, Time>> parseTimedInjection(const std::string &text);
+
+/// One more fault of the scenario. What has no length and is held until somebody resumes it lasts beyond the end of the
+/// run, which is that long.
+Result<void> addInjection(Topology &topology, Duration run, const Injection &injection, Time at);
 
 /// The document with the plan's duration, warm-up and seed; what was done by hand up to `at` becomes faults of its
 /// scenario (one nanosecond later than it was done: a fault of a scenario comes before everything else of its instant),

@@ -13,7 +13,7 @@ int runInject(const InjectOptions &options)
     const auto named = nameDeployment(options.deployment);
     if (!named)
         return failWith(named.error(), options.json);
-    const Injection injection{options.kind, options.target, options.length};
+    const Injection injection{.kind = options.kind, .target = options.target, .length = options.length};
     const auto done = injectFault(options.engineUrl, named->name, injection, [] { return !interrupted(); });
     if (!done)
         return failWith(done.error(), options.json);

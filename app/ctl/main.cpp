@@ -157,13 +157,17 @@ void addPrecision(CLI::App *verb, SimulateOptions &options)
         ->capture_default_str();
 }
 
+/// Of a document, whose numbers every reader of JSON takes as they are.
+constexpr std::uint64_t mostSeed = 9'007'199'254'740'991;
+
 template <class Options>
 void addScenario(CLI::App *verb, Options &options)
 {
     addFile(verb, options.file, "Document");
     addDuration(verb, "--duration", options.duration, "Simulated time; by default the document's");
     addWarmUp(verb, options);
-    verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports");
+    verb->add_option("--seed", options.seed, "Of all randomness; equal seeds give equal reports")
+        ->check(CLI::Range(std::uint64_t{0}, mostSeed));
     verb->add_option("--set", options.set, "Another value for one parameter; may be given again")
         ->type_name("ID.PARAM=VALUE");
 }
@@ -175,7 +179,8 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
                              "  bayplanctl simulate shop.bayplan.json --duration 60s --seed 7\n"
                              "  bayplanctl simulate shop.bayplan.json --replications 20 --warm-up auto\n"
                              "  bayplanctl simulate shop.bayplan.json --precision 2% --precision-of \"p99 of web\"\n"
-                             "  bayplanctl simulate shop.bayplan.json --set client.rate=200 --json | jq .links",
+                             "  bayplanctl simulate shop.bayplan.json --set client.rate=200 --json | jq .links\n"
+                             "  bayplanctl simulate shop.bayplan.json --inject load:client:10s:4@30s",
                              chosen, runSimulate, options);
     addScenario(verb, *options);
     verb->add_option("--replications", options->replications, "Runs with seeds of their own, merged with intervals")
@@ -183,6 +188,8 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
         ->capture_default_str();
     addPrecision(verb, *options);
     addThreads(verb, options->threads);
+    verb->add_option("--inject", options->inject, "What to break, beside the document's own faults; may be given again")
+        ->type_name("KIND:TARGET[:LENGTH[:FACTOR]]@TIME");
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the run in this file: NAME.bayrun, for replay");
     verb->add_flag("--events", options->events, "Print what happened, one line each");
@@ -213,7 +220,7 @@ inline void addReplay(CLI::App &app, Chosen &chosen)
     addDuration(verb, "--to", options->to, "Events up to this instant")->needs(events);
     verb->add_option("--match", options->match, "Events with this text in their line")->needs(events);
     verb->add_option("--inject", options->inject, "What to break there; may be given again")
-        ->type_name("KIND:TARGET[:LENGTH]")
+        ->type_name("KIND:TARGET[:LENGTH[:FACTOR]]")
         ->needs(fork);
     verb->add_option("-o,--output", options->output, "Document of the fork; by default NAME.fork.bayplan.json here")
         ->needs(fork);
@@ -261,7 +268,7 @@ inline void addSearch(CLI::App &app, Chosen &chosen)
     verb->add_option(
             "--faults", options->faults,
             "kill, restart, pause, partition, cut, degrade, crash, disk, clock, slow, oom, shape, link, half-open, "
-            "replay, drop (the default), and what no pattern promises to stand: lying-disk, wild-clock")
+            "replay, drop, load, roll (the default), and what no pattern promises to stand: lying-disk, wild-clock")
         ->delimiter(',')
         ->type_name("KINDS");
     verb->add_option("--set", options->set, "Change a parameter first")->type_name("ID.PARAM=VALUE");

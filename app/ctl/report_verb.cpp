@@ -15,6 +15,8 @@ int runReport(const ReportOptions &options)
     const auto written = writeOutput("-", options.json ? reportJson(*report) : reportTable(*report));
     if (!written)
         return failWith(written.error(), false);
+    if (report->endedEarly)
+        return exitFailed;
     return std::ranges::all_of(report->assertions, &AssertionFigures::held) ? exitDone : exitNotMet;
 }
 

@@ -144,6 +144,9 @@ Result<Topology> loadScenario(const std::string &file, const std::vector<std::st
     const auto bytes = readWhole(file, ReadLimits{}.maxBytes);
     if (!bytes)
         return bytes.error();
+    if (bytes->starts_with("{\"t\":\"bayrun\""))
+        return fail(ErrorCode::InvalidInput, "This is the recording of a run, and no document.",
+                    "bayplanctl replay reads it; replay --fork makes a document of it.", Place{file, 0, 0, {}});
     auto document = readDocument(*bytes, file == "-" ? "standard input" : file);
     if (!document)
         return document.error();

@@ -43,7 +43,8 @@ Topology foundTopology(Topology topology, const Finding &finding)
     settings["seed"] = static_cast<std::int64_t>(finding.seed);
     settings["duration"] = formatDuration(finding.duration);
     settings["warmUp"] = std::string("0s");
-    settings["description"] = "Found by bayplanctl search. " + finding.violation.text + " The run ends at that instant.";
+    settings["description"] =
+        "Found by bayplanctl search. " + finding.violation.text + " The run ends at that instant.";
     return topology;
 }
 
@@ -149,17 +150,18 @@ int runSearch(const SearchVerbOptions &options)
         return failWith(plan.error(), options.json);
     const SearchResult result = searchWithProgress(plan.value(), options);
     std::optional<Finding> shortest;
+    Result<void> kept; // what was found is told all the same
     const std::string document = outputOf(options);
     if (!result.findings.empty()) {
         shortest = shrinkWithProgress(plan.value(), result.findings.front());
-        const auto written = writeOutput(document, writeDocument(foundTopology(topology.value(), *shortest)));
-        if (!written)
-            return failWith(written.error(), options.json);
+        kept = writeOutput(document, writeDocument(foundTopology(topology.value(), *shortest)));
     }
     const auto written = writeOutput("-", options.json ? jsonOf(result, shortest, document)
                                                        : tableOf(result, plan.value(), shortest, document));
     if (!written)
         return failWith(written.error(), false);
+    if (!kept)
+        return failWith(kept.error(), false);
     return interrupted() ? exitInterrupted : shortest ? exitNotMet : exitDone;
 }
 

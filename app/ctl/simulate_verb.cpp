@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/fork_document.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
+#include "engine/base/units.h"
+#include "engine/model/catalog.h"
+#include "engine/model/document_file.h"
 #include "engine/report/report.h"
 #include "simulator/replications.h"
 #include "simulator/simulator_run.h"
@@ -44,18 +48,21 @@ int statusOf(const Report &report)
 {
     if (interrupted())
         return exitInterrupted;
+    if (report.endedEarly)
+        return exitFailed;
     const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
     return allHeld ? exitDone : exitNotMet;
 }
 
 int printReport(const Report &report, const SimulateOptions &options)
 {
-    if (!options.output.empty()) {
-        if (const auto written = writeOutput(options.output, reportJson(report)); !written)
-            return failWith(written.error(), options.json);
-    }
+    Result<void> kept; // what was simulated is told all the same
+    if (!options.output.empty())
+        kept = writeOutput(options.output, reportJson(report));
     const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
-    return written ? statusOf(report) : failWith(written.error(), false);
+    if (!written || !kept)
+        return failWith(written ? kept.error() : written.error(), false);
+    return statusOf(report);
 }
 
 int replicate(const Plan &plan, const SimulateOptions &options)
@@ -89,17 +96,37 @@ int simulateRecorded(const Plan &plan, const SimulateOptions &options, Recording
     return recorded ? status : exitStatus(recorded.error().code);
 }
 
+Result<void> inject(Topology &topology, const SimulateOptions &options)
+{
+    const Duration run = options.duration.value_or(paramsOf(topology).duration("duration"));
+    for (const std::string &text : options.inject) {
+        const auto timed = parseTimedInjection(text);
+        if (!timed)
+            return timed.error();
+        if (timed->second >= Time(run))
+            return fail(ErrorCode::InvalidInput, "The run is over at that instant.",
+                        "Choose one before " + formatDuration(run) + '.', Place{"--inject " + text, 0, 0, {}});
+        if (const auto done = addInjection(topology, run, timed->first, timed->second); !done)
+            return done.error();
+    }
+    return {};
+}
+
 } // namespace
 
 int runSimulate(const SimulateOptions &options)
 {
     std::string document;
-    const auto topology = loadScenario(options.file, options.set, &document);
+    auto topology = loadScenario(options.file, options.set, &document);
     if (!topology)
         return failWith(topology.error(), options.json);
+    if (const auto done = inject(*topology, options); !done)
+        return failWith(done.error(), options.json);
+    if (!options.inject.empty())
+        document = writeDocument(*topology);
     const auto plan =
         planOf(topology.value(), options.file, {options.set, options.duration, options.warmUp, options.seed},
-               options.set.empty() ? &document : nullptr);
+               options.set.empty() && options.inject.empty() ? &document : nullptr);
     if (!plan)
         return failWith(plan.error(), options.json);
     if (options.showPlan) {

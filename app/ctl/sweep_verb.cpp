@@ -150,7 +150,7 @@ int runSweep(const SweepOptions &options)
     if (!written)
         return failWith(written.error(), false);
     if (!interrupted())
-        return exitDone;
+        return std::ranges::any_of(table.plans, &SweptPlan::endedEarly) ? exitFailed : exitDone;
     const auto whole = std::ranges::min(table.plans, {}, &SweptPlan::replications).replications;
     printDiagnostic(fail(ErrorCode::Interrupted, "The sweep was interrupted: each combination has at least " +
                                                      std::to_string(whole) + " of " +

@@ -71,7 +71,8 @@ struct SimulateOptions : CommonOptions {
     std::optional<Duration> warmUp;
     bool findWarmUp = false; ///< --warm-up auto
     std::optional<std::uint64_t> seed;
-    std::vector<std::string> set; ///< ID.PARAM=VALUE
+    std::vector<std::string> set;    ///< ID.PARAM=VALUE
+    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH[:FACTOR]]@TIME
     std::uint32_t replications = 1;
     std::uint32_t maxReplications = 1000;
     std::uint32_t threads = 0; ///< 0: one per core
@@ -94,7 +95,7 @@ struct ReplayOptions : CommonOptions {
     std::string match;               ///< only lines that hold this text
     bool report = false;             ///< print the report
     std::optional<Duration> fork;    ///< another run from this instant on
-    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH] at the fork
+    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH[:FACTOR]] at the fork
     std::string output;              ///< document of the fork; empty: NAME.fork.bayplan.json
 };
 int runReplay(const ReplayOptions &options);

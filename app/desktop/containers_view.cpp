@@ -149,6 +149,16 @@ void ContainersView::offer(QMenu *menu, const QString &text, const QString &icon
     action->setEnabled(m_session->isLive());
 }
 
+/// Of the run that is shown, when its engine can change what a generator sends.
+bool ContainersView::isGenerator(const std::string &instance) const
+{
+    const RunRecord *record = m_session->record();
+    return record && record->kind() == RunKind::Simulated &&
+           std::ranges::any_of(record->plan().instances, [&](const InstancePlan &one) {
+               return one.name == instance && one.machine && std::holds_alternative<LoadConfig>(one.machine->behaviour);
+           });
+}
+
 QMenu *ContainersView::menuFor(const QString &instance)
 {
     auto *menu = new QMenu(this);
@@ -160,6 +170,10 @@ QMenu *ContainersView::menuFor(const QString &instance)
     offer(menu, tr("Pause %1 for 5 s").arg(instance), QStringLiteral("fault-pause"),
           {"pause", name, std::chrono::seconds(5)});
     offer(menu, tr("Resume %1").arg(instance), QStringLiteral("play"), {"resume", name, {}});
+    if (isGenerator(name)) {
+        offer(menu, tr("Triple the load of %1 for 10 s").arg(instance), QStringLiteral("fault"),
+              {.kind = "load", .target = name, .length = std::chrono::seconds(10), .factor = 3});
+    }
     menu->addSeparator();
     offer(menu, tr("Kill pod %1").arg(QString::fromStdString(pod)), QStringLiteral("fault-kill"), {"kill", pod, {}});
     offer(menu, tr("Restart pod %1").arg(QString::fromStdString(pod)), QStringLiteral("fault-restart"),

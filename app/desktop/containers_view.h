@@ -35,6 +35,7 @@ protected:
 
 private:
     void refresh();
+    bool isGenerator(const std::string &instance) const;
     void offer(QMenu *menu, const QString &text, const QString &icon, const Injection &injection);
 
     RunSession *m_session;

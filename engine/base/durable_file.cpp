@@ -37,17 +37,25 @@ private:
     int m_number;
 };
 
-Error fileError(int code, std::string_view deed, const std::string &path)
+const char *adviceFor(int code)
 {
-    const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
-    Error error = fail(full             ? ErrorCode::DiskFull
-                       : code == ENOENT ? ErrorCode::NotFound
-                                        : ErrorCode::Io,
-                       "Cannot " + std::string(deed) + ": " + std::generic_category().message(code) + '.');
-    if (full)
-        error.advice = "Free some space or choose another place; the file there is as it was.";
-    error.place.file = path;
-    return error;
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return "Free some space or choose another place; the file there is as it was.";
+    case ENOENT:
+    case ENOTDIR:
+        return "Look at the name and at the folder before it.";
+    case EISDIR:
+        return "Give a file, not the folder that it is in.";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "Ask for the right to it, or choose another place.";
+    default:
+        return "";
+    }
 }
 
 /// 0, or an errno.
@@ -198,6 +206,16 @@ Result<std::string> readAll(int descriptor, const std::string &path, std::uint64
 }
 
 } // namespace
+
+Error fileError(int code, std::string_view deed, const std::string &path)
+{
+    const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
+    return fail(full             ? ErrorCode::DiskFull
+                : code == ENOENT ? ErrorCode::NotFound
+                                 : ErrorCode::Io,
+                "Cannot " + std::string(deed) + ": " + std::generic_category().message(code) + '.', adviceFor(code),
+                Place{path, 0, 0, {}});
+}
 
 Result<void> writeDurably(const std::string &path, std::string_view bytes)
 {

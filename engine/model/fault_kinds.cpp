@@ -304,8 +304,9 @@ KindInfo clockFault()
     return faultKind(
         "fault.clock", QT_TRANSLATE_NOOP("catalog", "Wrong clock"),
         QT_TRANSLATE_NOOP("catalog",
-                          "The target's clock jumps ahead and then runs at another rate until the end. It never goes "
-                          "back. In the simulator only."),
+                          "The clock that the target's deadlines and leases go by (time since boot) jumps ahead and "
+                          "then runs at another rate until the end. It never goes back: what can is the wall clock. In "
+                          "the simulator only."),
         {atParam(),
          untilOverParam(),
          {.key = "rate",
@@ -323,6 +324,31 @@ KindInfo clockFault()
           .least = 0,
           .greatest = year,
           .help = QT_TRANSLATE_NOOP("catalog", "How far it jumps ahead at the beginning."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Clock")}});
+}
+
+KindInfo wallClockFault()
+{
+    return faultKind(
+        "fault.wallclock", QT_TRANSLATE_NOOP("catalog", "Wall clock is set"),
+        QT_TRANSLATE_NOOP(
+            "catalog", "Somebody sets the target's time of day, back or ahead. Machines go by the time since boot and "
+                       "take no notice: the run goes on as without it. In the simulator only."),
+        {atParam(),
+         {.key = "way",
+          .title = QT_TRANSLATE_NOOP("catalog", "Way"),
+          .type = ParamType::Choice,
+          .defaultValue = std::string("back"),
+          .choices = {"back", "ahead"},
+          .help = QT_TRANSLATE_NOOP("catalog", "To an earlier time of day, or to a later one."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Clock")},
+         {.key = "step",
+          .title = QT_TRANSLATE_NOOP("catalog", "Step"),
+          .type = ParamType::Duration,
+          .defaultValue = std::string("1h"),
+          .least = 0,
+          .greatest = year,
+          .help = QT_TRANSLATE_NOOP("catalog", "How far it is set."),
           .group = QT_TRANSLATE_NOOP("catalog", "Clock")}});
 }
 
@@ -368,9 +394,9 @@ KindInfo loadFault()
 
 std::vector<KindInfo> faultKinds()
 {
-    return {killFault(), restartFault(),     rollFault(),  pauseFault(),    partitionFault(),
-            cutFault(),  degradeFault(),     crashFault(), diskFault(),     clockFault(),
-            slowFault(), outOfMemoryFault(), loadFault(),  replicateFault()};
+    return {killFault(),      restartFault(), rollFault(),        pauseFault(), partitionFault(),
+            cutFault(),       degradeFault(), crashFault(),       diskFault(),  clockFault(),
+            wallClockFault(), slowFault(),    outOfMemoryFault(), loadFault(),  replicateFault()};
 }
 
 } // namespace bayplan

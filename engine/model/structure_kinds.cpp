@@ -235,7 +235,8 @@ KindInfo volumeKind()
                  .type = ParamType::Bytes,
                  .defaultValue = std::string("0B"),
                  .least = 0,
-                 .help = QT_TRANSLATE_NOOP("catalog", "0 is unbounded; kept where the engine can."),
+                 .help = QT_TRANSLATE_NOOP("catalog", "0 is unbounded. In the simulator, log lines and state beyond it are "
+                                                      "refused as by a full disk; elsewhere where the engine can."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
             }};
 }

@@ -87,6 +87,21 @@ void checkUsers(const Topology &topology, const ValidationIndex &index, const Co
     }
 }
 
+/// A duration below 0 is refused anyway: this says why there is none, and what was meant.
+void checkClock(const ElementId &id, const Fault &fault, Findings &findings)
+{
+    const auto step = fault.params.find("step");
+    const auto *text = step == fault.params.end() ? nullptr : std::get_if<std::string>(&step->second);
+    if (text == nullptr || !text->starts_with('-'))
+        return;
+    findings
+        .error(
+            "fault.clock-back", id,
+            "The clock that machines go by is the time since boot, which never goes back by definition.",
+            "To set the time of day back, which no machine heeds, use the fault \"wallclock\" with \"way\": \"back\".")
+        .param = "step";
+}
+
 } // namespace
 
 void checkLimits(const Topology &topology, const ValidationIndex &index, Findings &findings)
@@ -104,6 +119,8 @@ void checkLimits(const Topology &topology, const ValidationIndex &index, Finding
         const KindInfo *kind = findKind("fault." + fault.kind);
         if (kind != nullptr && findParam(*kind, "period") != nullptr)
             checkPeriod(id, "period", paramsOf(fault).duration("period"), "The fault comes and goes", findings);
+        if (fault.kind == "clock")
+            checkClock(id, fault, findings);
     }
 }
 

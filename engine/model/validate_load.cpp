@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What load generators send, where it goes, and whether those who serve it can.
 #include "engine/model/draft.h"
+#include "engine/model/station.h"
 #include "engine/model/validator.h"
 
 #include "engine/base/rate_curve.h"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <set>
 
 namespace bayplan {
 namespace {
@@ -218,17 +220,28 @@ private:
 
 // ---- who serves it -------------------------------------------------------------------------------------------------
 
+/// Of the pod's replicas: each is on the next of its hosts.
+double hostsOf(const Topology &topology, const Container &container)
+{
+    const auto pod = topology.pods.find(container.pod);
+    if (pod == topology.pods.end() || paramsOf(topology).number("hostCpus") <= 0)
+        return 0;
+    const std::vector<std::string> names = paramsOf(pod->second).list("hosts");
+    const std::set<std::string> hosts(names.begin(), names.end());
+    return std::clamp(static_cast<double>(hosts.size()), 1.0, std::max(1.0, replicasOf(topology, container)));
+}
+
 /// Requests a second; nothing when there is no bound.
 std::optional<double> capacityOf(const Topology &topology, const ValidationIndex &index, const Container &container)
 {
     const auto station = [&](const Container &server, const char *slotsKey, const char *timeKey) {
         const ParamReader params = paramsOf(server);
-        const double seconds = toSeconds(params.distribution(timeKey).expected());
-        double slots = static_cast<double>(params.integer(slotsKey));
-        const double limit = params.number("cpuLimit");
-        if (paramsOf(topology).number("hostCpus") > 0 && limit > 0 && (slots == 0 || limit < slots))
-            slots = limit;
-        return seconds > 0 && slots > 0 ? std::optional(replicasOf(topology, server) * slots / seconds) : std::nullopt;
+        return bayplan::capacityOf(Station{.replicas = replicasOf(topology, server),
+                                           .slots = static_cast<double>(params.integer(slotsKey)),
+                                           .seconds = toSeconds(params.distribution(timeKey).expected()),
+                                           .hosts = hostsOf(topology, server),
+                                           .hostCpus = paramsOf(topology).number("hostCpus"),
+                                           .cpuLimit = params.number("cpuLimit")});
     };
     if (container.kind == "container" || container.kind == "memcached")
         return station(container, "concurrency", "serviceTime");

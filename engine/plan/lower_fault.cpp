@@ -69,6 +69,8 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
             fault.text += ", " + reader.text("messages");
     }
     fault.how = reader.text(fault.kind == "crash" ? "moment" : "how");
+    if (fault.kind == "wallclock")
+        fault.text += ", " + reader.text("step") + ' ' + reader.text("way");
     if (fault.kind == "disk")
         fault.delay = reader.duration("delay");
     if (fault.kind == "roll")
@@ -76,7 +78,8 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
     if (fault.kind == "slow")
         fault.delay = reader.duration("stepTime");
     fault.ratePpm = static_cast<std::int64_t>(reader.number("rate", 1) * 1e6 + 0.5);
-    fault.jump = reader.duration("step");
+    if (fault.kind == "clock")
+        fault.jump = reader.duration("step");
     fault.factor = reader.number("factor", 1);
     if (!fault.how.empty())
         fault.text += ", " + fault.how;

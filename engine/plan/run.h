@@ -16,9 +16,10 @@ namespace bayplan {
 
 /// A fault given by hand while the run goes on.
 struct Injection {
-    std::string kind;   ///< "kill", "restart", "pause", "resume", "partition", "replicate"
+    std::string kind;   ///< "kill", "restart", "pause", "resume", "partition"; simulator only: "load", "replicate"
     std::string target; ///< pod instance ("web-0"), instance ("web-0/app"), or link id (partition)
-    Duration length{0}; ///< of pause and partition; 0 is until resumed
+    Duration length{0}; ///< of pause, partition and load; 0 is until resumed
+    double factor = 3;  ///< load: what the target sends, over what it would; 0 to 1000
 };
 
 /// Progress of one resource, for lists that show every one of them.

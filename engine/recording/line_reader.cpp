@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/recording/line_reader.h"
 
+#include "engine/base/durable_file.h"
+
 #include <cerrno>
 #include <iostream>
 #include <sys/stat.h>
-#include <system_error>
 
 namespace bayplan {
 
@@ -31,8 +32,7 @@ Result<std::unique_ptr<LineReader>> LineReader::open(const std::string &path)
             return reader;
         code = errno;
     }
-    return fail(code == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
-                "Cannot read it: " + std::generic_category().message(code) + '.', {}, Place{path, 0, 0, {}});
+    return fileError(code, "read it", path);
 }
 
 std::optional<std::string> LineReader::next()

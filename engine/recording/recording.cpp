@@ -64,8 +64,12 @@ RunEvent eventOf(const Json &json)
 
 HandAction handActionOf(const Json &json)
 {
-    return {{json.at("kind").get<std::string>(), json.at("target").get<std::string>(), durationOf(json, "for")},
-            {timeOf(json), json.at("events").get<std::uint64_t>()}};
+    HandAction action{{.kind = json.at("kind").get<std::string>(),
+                       .target = json.at("target").get<std::string>(),
+                       .length = durationOf(json, "for")},
+                      {timeOf(json), json.at("events").get<std::uint64_t>()}};
+    action.injection.factor = json.value("factor", action.injection.factor);
+    return action;
 }
 
 RecordingHeader headerOf(const Json &json)

@@ -153,12 +153,15 @@ void RecordingWriter::add(const HandAction &action)
 {
     const std::lock_guard lock(m_mutex);
     m_lastTime = std::max(m_lastTime, action.when.at);
-    put(lineOf({{"t", "hand"},
-                {"at", textOf(action.when.at)},
-                {"events", action.when.events},
-                {"kind", action.injection.kind},
-                {"target", action.injection.target},
-                {"for", formatDuration(std::max(action.injection.length, Duration(0)))}}));
+    Json line{{"t", "hand"},
+              {"at", textOf(action.when.at)},
+              {"events", action.when.events},
+              {"kind", action.injection.kind},
+              {"target", action.injection.target},
+              {"for", formatDuration(std::max(action.injection.length, Duration(0)))}};
+    if (action.injection.kind == "load")
+        line["factor"] = action.injection.factor;
+    put(lineOf(line));
     flush();
 }
 

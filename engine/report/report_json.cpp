@@ -348,6 +348,7 @@ Report readReport(const Json &json)
     reader.read("windowSeconds", report.window);
     reader.read("replications", report.replications);
     reader.read("warmUpFound", report.warmUpFound);
+    reader.read("endedEarly", report.endedEarly);
     reader.read("events", report.events);
     reader.read("traceHash", report.traceHash);
     reader.readList("links", report.links, readLink);
@@ -383,6 +384,8 @@ std::string reportJson(const Report &report)
     json["replications"] = report.replications;
     if (report.warmUpFound)
         json["warmUpFound"] = true;
+    if (report.endedEarly)
+        json["endedEarly"] = true;
     if (!report.traceHash.empty()) {
         json["events"] = report.events;
         json["traceHash"] = report.traceHash;

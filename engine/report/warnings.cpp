@@ -2,8 +2,11 @@
 #include "engine/report/warnings.h"
 
 #include "engine/base/units.h"
+#include "engine/model/station.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace bayplan {
 namespace {
@@ -114,31 +117,37 @@ void warnOfTransient(const Report &report, std::vector<std::string> &warnings)
                            "--warm-up auto.");
 }
 
-/// Requests a second that its slots can serve; 0 is unbounded or unknown.
-double capacityOf(const Plan &plan, const std::string &element)
+/// Requests a second that its slots and its processors can serve; nothing when it is unbounded or unknown.
+std::optional<double> capacityOf(const Plan &plan, const std::string &element)
 {
-    double perSecond = 0;
+    Station station{.replicas = 0};
+    std::set<std::uint32_t> hosts;
     for (const InstancePlan &instance : plan.instances) {
         const auto *service = instance.machine && instance.element == element
                                   ? std::get_if<ServiceConfig>(&instance.machine->behaviour)
                                   : nullptr;
         if (service == nullptr)
             continue;
-        const double seconds = toSeconds(service->serviceTime.expected());
-        if (service->concurrency == 0 || seconds <= 0)
-            return 0;
-        perSecond += service->concurrency / seconds;
+        ++station.replicas;
+        station.slots = service->concurrency;
+        station.seconds = toSeconds(service->serviceTime.expected());
+        station.cpuLimit = instance.cpus;
+        if (const auto host = plan.pods[instance.pod].host) {
+            hosts.insert(*host);
+            station.hostCpus = plan.hosts[*host].cpus;
+        }
     }
-    return perSecond;
+    station.hosts = static_cast<double>(hosts.size());
+    return bayplan::capacityOf(station);
 }
 
 /// Why its waiting times have no mean that a longer run comes nearer to; empty when they have.
 std::string whyUnstable(const Plan &plan, const ContainerFigures &container)
 {
-    const double capacity = capacityOf(plan, container.id);
-    if (capacity > 0 && container.arrivalsPerSecond > capacity)
+    const auto capacity = capacityOf(plan, container.id);
+    if (capacity && container.arrivalsPerSecond > *capacity)
         return formatFixed(container.arrivalsPerSecond, 1) + " requests arrive a second, and it can serve " +
-               formatFixed(capacity, 1);
+               formatFixed(*capacity, 1);
     if (container.utilisation >= unstableFrom)
         return "it is busy " + formatFixed(container.utilisation * 100, 1) + " % of the time";
     if (container.queueGrows)

@@ -245,6 +245,14 @@ private Q_SLOTS:
         QCOMPARE(run->injections[0].kind, std::string("kill"));
         QCOMPARE(run->injections[0].target, std::string("web-1/app"));
         QTRY_VERIFY(view.table()->toText(false).contains(QStringLiteral("web-1/app\tweb-1\tservice\tdown")));
+        const auto offersLoad = [&](const char *instance) {
+            const std::unique_ptr<QMenu> offered(view.menuFor(QString::fromLatin1(instance)));
+            const auto actions = offered->actions();
+            return std::any_of(actions.begin(), actions.end(),
+                               [](const QAction *action) { return action->text().startsWith("Triple the load"); });
+        };
+        QVERIFY(!offersLoad("web-1/app"));
+        QVERIFY(offersLoad("client/load"));
     }
 
     void whatTheEngineRefusesIsSaid()

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/base/sha256.h"
-#include "engine/wire/tar_writer.h"
+#include "engine/wire/tar.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>

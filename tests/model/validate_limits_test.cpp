@@ -56,6 +56,15 @@ private Q_SLOTS:
         QVERIFY(!has(problemsOf(start + "0s'}}}"), "time.too-short"));
     }
 
+    void theClockOfMachinesIsNeverSetBack()
+    {
+        const std::string start = "'pods': {'p': {}}, 'containers': {'a': {'pod': 'p', 'kind': 'elector'}}, "
+                                  "'scenario': {'faults': {'f': {'target': 'p', 'kind': '";
+        QVERIFY(has(problemsOf(start + "clock', 'step': '-1h'}}}"), "fault.clock-back"));
+        QVERIFY(isValid(problemsOf(start + "clock', 'step': '1h'}}}")));
+        QVERIFY(isValid(problemsOf(start + "wallclock', 'way': 'back', 'step': '1h'}}}")));
+    }
+
     void aSourceDoesNotChangeEveryNanosecond()
     {
         QVERIFY(has(problemsOf("'pods': {'p': {}}, 'containers': {'a': {'pod': 'p', 'kind': 'content-sync', "

@@ -109,6 +109,10 @@ void ValidateTest::everyFlawIsFound_data()
 }
 },
            "links": {"a": {"from": "l/target", "to": "k/in"}, "b": {"from": "w/queue", "to": "k/in"}})");
+    whole(
+        "load.above-capacity",
+        R"("hostCpus": 1, "pods": {"p": {"replicas": 2}, "q": {}}, "containers": {"a": {"pod": "p", "kind": "container", "serviceTime": "10ms", "concurrency": 8}, "l": {"pod": "q", "kind": "load", "rate": 101}},
+           "links": {"x": {"from": "l/target", "to": "a/in"}})");
     row("document.warm-up", "", "", R"(, "duration": "10s", "warmUp": "10s")");
     whole("pod.empty", R"("pods": {"a": {}})");
     whole("document.empty", R"("pods": {})");

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace bayplan;
 
 namespace {
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void theMachineAsItIsIsNot_data();
     void theMachineAsItIsIsNot();
     void theShortestScenarioBreaksTheSamePromise();
+    void aRollThatBreaksAPromiseIsLeftAlone();
 };
 
 void MutantsTest::isFound_data()
@@ -80,6 +83,23 @@ void MutantsTest::theShortestScenarioBreaksTheSamePromise()
     QVERIFY(again->text.starts_with(promise));
     QVERIFY2(again->at.time_since_epoch() + std::chrono::milliseconds(2) > shortest.duration,
              "it ends just after the failing instant");
+}
+
+void MutantsTest::aRollThatBreaksAPromiseIsLeftAlone()
+{
+    const auto plan = planOf("service");
+    QVERIFY(plan);
+    chosenMutant = "stops-at-once";
+    SearchOptions options{.seeds = 50, .duration = std::chrono::seconds(120), .kinds = {"load", "roll"}};
+    const SearchResult result = search(plan.value(), options);
+    QVERIFY(!result.findings.empty());
+    const Finding &found = result.findings.front();
+    const auto isLoad = [](const Fault &fault) { return fault.kind == "load"; };
+    QVERIFY2(std::ranges::any_of(found.faults, isLoad), "there was something to leave out");
+    const Finding shortest = shrink(plan.value(), found);
+    QCOMPARE(shortest.faults.size(), std::size_t{1});
+    QCOMPARE(shortest.faults.front().kind, std::string("roll"));
+    QVERIFY2(!shortest.faults.front().params.contains("settle"), "what it needs not is left out");
 }
 
 QTEST_GUILESS_MAIN(MutantsTest)

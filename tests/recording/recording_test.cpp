@@ -48,6 +48,7 @@ private Q_SLOTS:
         auto writer = RecordingWriter::create(path("good").toStdString(), test::headerOf(m_plan));
         QVERIFY(writer);
         (*writer)->add(HandAction{{"pause", "elector-1", 3s}, {Time(1234567ns), 42}});
+        (*writer)->add(HandAction{{"load", "client", 5s, 0.5}, {Time(2s), 43}});
         m_report = test::record(m_plan, **writer);
         m_good = bytesOf(path("good"));
         QVERIFY(m_good.size() > 1000);
@@ -63,7 +64,8 @@ private Q_SLOTS:
         QCOMPARE(recording->header.seed, wanted.seed);
         QVERIFY(recording->header.duration == wanted.duration && recording->header.simulated);
         QVERIFY(recording->header.instances == wanted.instances);
-        QCOMPARE(recording->byHand.size(), std::size_t(1));
+        QCOMPARE(recording->byHand.size(), std::size_t(2));
+        QCOMPARE(recording->byHand[1].injection.factor, 0.5);
         QCOMPARE(recording->byHand[0].injection.target, std::string("elector-1"));
         QVERIFY(recording->byHand[0].injection.length == 3s);
         QVERIFY((recording->byHand[0].when == RunInstant{Time(1234567ns), 42}));

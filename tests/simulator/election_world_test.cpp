@@ -52,6 +52,7 @@ private Q_SLOTS:
     void twoLeadersOfOneTermAreSeen();
     void electionsOfOneElectorAreReportedAndWatchedEach();
     void severalElectionsAreSafeWhateverFails();
+    void theTimeOfDayIsNobodysBusiness();
 };
 
 /// Three electors with those further elections.
@@ -107,6 +108,40 @@ void ElectionWorldTest::severalElectionsAreSafeWhateverFails()
                 QVERIFY2(!electionState(instance.machine, number)->believedLeader.empty(), "40 s after the last fault");
         }
     }
+}
+
+/// What is told of a run with kills, and in the end; without the marks of faults themselves.
+static std::vector<std::string> toldOf(PlanMaker maker)
+{
+    for (int i = 0; i < 4; ++i)
+        maker.addFault("kill", Time(10s + i * 10s), 3s, {static_cast<InstanceIndex>(i % 3)});
+    std::ranges::stable_sort(maker.plan.faults, {}, &FaultPlan::at);
+    World world(maker.plan, 5);
+    std::vector<std::string> told;
+    world.onEvent([&](const RunEvent &event) {
+        if (event.kind != "fault")
+            told.push_back(toText(event));
+    });
+    world.runUntil(Time(60s), UINT64_MAX);
+    for (const Violation &violation : world.violations())
+        told.push_back(violation.text);
+    for (const InstanceSnapshot &instance : world.snapshot().instances) {
+        const auto *election = electionState(instance.machine, 0);
+        told.push_back(election->believedLeader + ' ' + std::to_string(election->term));
+    }
+    return told;
+}
+
+void ElectionWorldTest::theTimeOfDayIsNobodysBusiness()
+{
+    PlanMaker steady;
+    steady.plan = electionPlan(3);
+    PlanMaker stepped = steady;
+    for (int i = 0; i < 50; ++i)
+        stepped.addFault("wallclock", Time(1s + i * 1s), 0s, {static_cast<InstanceIndex>(i % 3)});
+    const auto told = toldOf(steady);
+    QVERIFY2(told.size() > 20, "leaders went and came");
+    QCOMPARE(toldOf(stepped), told);
 }
 
 void ElectionWorldTest::threeElectorsAgreeOnOneLeader()

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void outOfMemoryReadsDifferently();
     void theDocumentSaysWhoIsHitAndHow();
     void whatIsDrawnAtRandomHitsSomebody();
+    void whatADiskKeepsAtACrashDependsOnNoOther();
 };
 
 void FaultsTest::aDeafServerHearsNothingAndAMuteOneSaysNothing()
@@ -374,7 +375,14 @@ void FaultsTest::theDocumentSaysWhoIsHitAndHow()
 
 void FaultsTest::whatIsDrawnAtRandomHitsSomebody()
 {
-    const Plan plan = electionPlan(5);
+    PlanMaker maker;
+    maker.plan = electionPlan(5);
+    for (std::uint32_t replica = 0; replica < 5; ++replica) {
+        maker.plan.pods[replica].element = "electors";
+        maker.plan.pods[replica].replica = replica;
+    }
+    maker.add("client", LoadConfig{});
+    const Plan &plan = maker.plan;
     for (const std::string &kind : searchableFaults()) {
         const std::vector<Fault> faults = randomFaults(plan, {kind}, 600s, 7);
         QVERIFY2(faults.size() > 10, kind.c_str());
@@ -387,6 +395,47 @@ void FaultsTest::whatIsDrawnAtRandomHitsSomebody()
         }
     }
     QCOMPARE(randomFaults(plan, {"half-open"}, 600s, 7).at(1).kind, std::string("kill"));
+    QCOMPARE(lowerFault(plan, randomFaults(plan, {"roll"}, 600s, 7).at(0)).instances.size(), std::size_t{5});
+    const Plan without = electionPlan(5);
+    QVERIFY2(randomFaults(without, {"load", "roll"}, 600s, 7).empty(), "no load, and no replicas");
+    QVERIFY(!randomFaults(without, {"load", "kill"}, 600s, 7).empty());
+}
+
+/// What is told of the queue when it is killed again and again in the midst of its slow writes.
+static std::vector<std::string> historyOfTheQueue(bool withAnother)
+{
+    PlanMaker maker = queuePlan();
+    std::vector<InstanceIndex> hit{1};
+    if (withAnother) {
+        LoadConfig load;
+        load.arrivals = ArrivalKind::Constant;
+        load.ratePerSecond = 10;
+        const InstanceIndex client = maker.add("other-client", load);
+        hit.insert(hit.begin(), maker.add("other-queue", QueueConfig{}));
+        maker.connect(client, hit.front(), "other", PeerProtocol::Queue, {Distribution::constant(1ms), 0, 0}, 1s);
+    }
+    for (int i = 0; i < 18; ++i) {
+        FaultPlan slow = fault("disk", Time(500ms + i * 500ms), 400ms, hit);
+        slow.how = "slow";
+        slow.delay = 200ms;
+        maker.plan.faults.push_back(slow);
+        maker.plan.faults.push_back(fault("kill", Time(750ms + i * 500ms), 10ms, hit));
+    }
+    World world(maker.plan, 1);
+    std::vector<std::string> told;
+    for (Duration at = 0ms; at < 10s; at += 100ms) {
+        world.runUntil(Time(at), UINT64_MAX);
+        const QueueState state = queueOf(world);
+        told.push_back(std::to_string(state.ready) + ' ' + std::to_string(callsOf(world).succeeded));
+    }
+    return told;
+}
+
+void FaultsTest::whatADiskKeepsAtACrashDependsOnNoOther()
+{
+    const auto alone = historyOfTheQueue(false);
+    QVERIFY(alone.back() != alone.front());
+    QCOMPARE(historyOfTheQueue(true), alone);
 }
 
 QTEST_GUILESS_MAIN(FaultsTest)

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void meanTimeWithProcessorSharingDoesNotDependOnTheDistribution();
     void aHeavyWeightIsPriority();
     void saturatedContainersGetTheirWeights();
+    void theReportKnowsWhatTheCoresCanServe();
     void equalSeedsGiveEqualHistories();
 };
 
@@ -314,6 +315,25 @@ void ProcessorsTest::saturatedContainersGetTheirWeights()
     // 150 and 50 a second for a minute, each a Poisson count.
     QVERIFY2(std::abs(served(1) - 9000) < 4 * std::sqrt(9000), qPrintable(QString::number(served(1))));
     QVERIFY2(std::abs(served(3) - 3000) < 4 * std::sqrt(3000), qPrintable(QString::number(served(3))));
+}
+
+void ProcessorsTest::theReportKnowsWhatTheCoresCanServe()
+{
+    const auto saysOf = [](const Plan &plan) {
+        for (const std::string &warning : simulate(plan, {}).warnings) {
+            if (warning.starts_with("Unstable queue: server0/server0: "))
+                return warning;
+        }
+        return std::string();
+    };
+    Plan plan = sharedPlan(4, {{150, Distribution::exponential(10ms)}});
+    std::get<ServiceConfig>(plan.instances[1].machine->behaviour).concurrency = 8;
+    QCOMPARE(saysOf(plan), std::string());
+    plan.instances[1].cpus = 1;
+    QVERIFY2(saysOf(plan).find("it can serve 100.0") != std::string::npos, saysOf(plan).c_str());
+    plan.instances[1].cpus = 0;
+    plan.hosts[0].cpus = 0.5;
+    QVERIFY2(saysOf(plan).find("it can serve 50.0") != std::string::npos, saysOf(plan).c_str());
 }
 
 void ProcessorsTest::equalSeedsGiveEqualHistories()

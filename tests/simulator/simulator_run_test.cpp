@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The simulator as the views drive it: from another thread, at a pace.
+#include "simulator/scenario.h"
 #include "simulator/simulator_run.h"
+#include "simulator/world.h"
 #include "tests/simulator/plans.h"
 
 #include <QTest>
 
 using namespace bayplan;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -40,6 +43,7 @@ private Q_SLOTS:
     void aPauseHoldsTimeAndAStepDoesOneEvent();
     void speedPacesVirtualTimeByTheClock();
     void aFaultByHandShowsInEventsAndSnapshots();
+    void aLoadIsChangedByHandUntilItIsResumed();
     void anUnknownTargetIsRefusedWithAWord();
     void stopEndsAnEndlessRun();
 };
@@ -102,6 +106,29 @@ void SimulatorRunTest::aFaultByHandShowsInEventsAndSnapshots()
     QVERIFY(run->inject({"restart", "server/server", Duration(0)}));
     QTRY_VERIFY(run->snapshot()->instances[1].alive);
     QTRY_COMPARE(run->snapshot()->instances[1].restarts, 1U);
+}
+
+void SimulatorRunTest::aLoadIsChangedByHandUntilItIsResumed()
+{
+    Plan plan = stationPlan(100, Distribution::constant(1ms), 1);
+    const auto fault = faultOf(plan, {.kind = "load", .target = "client", .length = 0s, .factor = 5});
+    QVERIFY(fault);
+    QCOMPARE(fault->text, std::string("load client, times 5"));
+    const auto sentIn = [](World &world, Duration length) {
+        const auto sent = [&] { return world.snapshot().instances[0].machine.calls.at(0).sent; };
+        const std::uint64_t before = sent();
+        world.runUntil(world.now() + length, UINT64_MAX);
+        return sent() - before;
+    };
+    World world(plan, 1);
+    world.runUntil(Time(0s), UINT64_MAX);
+    QVERIFY(sentIn(world, 10s) < 1'200);
+    world.inject(*fault);
+    QVERIFY(sentIn(world, 10s) > 4'500);
+    world.inject(faultOf(plan, {.kind = "resume", .target = "client"}).value());
+    QVERIFY(sentIn(world, 10s) < 1'200);
+    QCOMPARE(faultOf(plan, {.kind = "load", .target = "server"}).error().code, ErrorCode::NotFound);
+    QCOMPARE(faultOf(plan, {.kind = "load", .target = "client", .factor = -1}).error().code, ErrorCode::InvalidInput);
 }
 
 void SimulatorRunTest::anUnknownTargetIsRefusedWithAWord()
