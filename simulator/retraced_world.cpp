@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulator/retraced_world.h"
 
-#include "simulator/scenario.h"
+#include "engine/plan/injected_fault.h"
 
 #include <algorithm>
 

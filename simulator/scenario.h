@@ -3,7 +3,6 @@
 #pragma once
 
 #include "engine/plan/plan.h"
-#include "engine/plan/run.h"
 #include "engine/report/report.h"
 #include "simulator/simulator_run.h"
 #include "simulator/world.h"
@@ -12,9 +11,6 @@ namespace bayplan {
 
 /// The plan with the options' duration and seed in it; the warm-up is never longer than the duration.
 Plan scenarioOf(Plan plan, const SimulatorOptions &options);
-
-/// A fault given by hand as one of the plan's. Errors: NotFound for the target, Unsupported for the kind.
-Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection);
 
 /// Adds what only the simulator knows: trace hash, and safety as it was at every event.
 void finishReport(const World &world, Report &report);

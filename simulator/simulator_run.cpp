@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The world in a thread of its own: paced by the steady clock, steered and watched from other threads.
 #include "simulator/simulator_run.h"
+#include "engine/plan/injected_fault.h"
 
 #include "simulator/scenario.h"
 #include "simulator/world.h"

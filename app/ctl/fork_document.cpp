@@ -4,7 +4,7 @@
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
 #include "engine/model/edit.h"
-#include "simulator/scenario.h"
+#include "engine/plan/injected_fault.h"
 
 #include <algorithm>
 

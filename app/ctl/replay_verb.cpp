@@ -3,7 +3,7 @@
 #include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
 #include "engine/model/document_file.h"
-#include "simulator/scenario.h"
+#include "engine/plan/injected_fault.h"
 
 namespace bayplan::ctl {
 

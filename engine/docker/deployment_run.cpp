@@ -4,9 +4,11 @@
 #include "engine/docker/agent_faults.h"
 #include "engine/docker/deployer.h"
 #include "engine/docker/fault_injector.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/docker/observer.h"
 #include "engine/docker/removal.h"
 #include "engine/docker/run_history.h"
+#include "engine/plan/injected_fault.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -14,6 +16,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <thread>
 
 namespace bayplan {
@@ -23,6 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto publishEvery = 250ms;
+constexpr Duration untilResumed = 24h; ///< of a fault of agents that was given by hand without a length
 
 /// What lives as long as the engine is spoken to; all on the run's own thread.
 struct Live {
@@ -89,37 +93,26 @@ public:
 
     Result<void> inject(const Injection &injection) override
     {
-        if (auto possible = canInject(injection.kind); !possible)
+        auto fault = faultOf(m_plan, injection);
+        if (!fault)
+            return fault.error();
+        const bool isAgents = isOfAgents(*fault);
+        if (auto possible = isAgents ? Result<void>() : canInject(injection.kind); !possible)
             return possible;
         if (m_snapshot.get()->status != RunStatus::Running)
             return fail(ErrorCode::Refused, "Faults can be given while the deployment runs.");
-        if (std::ranges::find(m_plan.links, injection.target, &LinkPlan::id) != m_plan.links.end())
-            return fail(ErrorCode::Unsupported, "An engine cannot cut a single link.",
-                        "Cut off the pod at one of its ends.");
-        std::set<std::string> instances = instancesOf(injection.target);
-        if (instances.empty())
-            return fail(ErrorCode::NotFound, "There is no pod or container \"" + injection.target + "\".");
-        boost::asio::post(m_io, [this, injection, instances = std::move(instances)]() mutable {
+        if (isAgents && fault->length <= Duration(0))
+            fault->length = untilResumed;
+        boost::asio::post(m_io, [this, fault = std::move(*fault), target = injection.target] {
+            if (fault.kind == "resume")
+                ++m_resumed[target];
             if (m_live)
-                begin(carryOut(*m_live, injection, std::move(instances)));
+                begin(carryOut(*m_live, fault, target));
         });
         return {};
     }
 
 private:
-    /// Pod instances, the pod of the drawing with all its replicas, a container in all of them, or one of them.
-    std::set<std::string> instancesOf(const std::string &target) const
-    {
-        std::set<std::string> names;
-        for (const InstancePlan &instance : m_plan.instances) {
-            const PodPlan &pod = m_plan.pods[instance.pod];
-            const bool isPod = pod.name == target || (pod.element == target && !pod.isFront);
-            if (isPod || instance.name == target || instance.element == target)
-                names.insert(instance.name);
-        }
-        return names;
-    }
-
     void wake()
     {
         boost::asio::post(m_io, [this] {
@@ -182,6 +175,9 @@ private:
         if (auto opened = co_await live.engine.open(); !opened)
             co_return opened;
         m_engineName.put(live.engine.info().name + " " + live.engine.info().version);
+        if (const std::size_t ended = co_await endAbandonedFaults(live.engine, live.name); ended > 0)
+            live.view.addEvent(unixNow(), "fault-over", live.name,
+                               "faults of a program that was killed, ended now: " + std::to_string(ended));
         begin(live.observer.run());
         begin(publishAgain(live));
         Result<void> outcome;
@@ -282,46 +278,40 @@ private:
             }
             if (mustEnd())
                 co_return;
-            begin(carryOut(live, fault));
+            begin(carryOut(live, fault, {}));
         }
     }
 
-    Task<void> carryOut(Live &live, FaultPlan fault)
+    /// `target`: as it was given by hand, by which it can be resumed; else empty.
+    Task<void> carryOut(Live &live, FaultPlan fault, std::string target)
     {
-        live.view.addEvent(unixNow(), "fault", fault.text, fault.text);
-        const auto done = co_await inflict(live, fault);
+        const std::string subject = fault.id.empty() ? fault.text : fault.id;
+        live.view.addEvent(unixNow(), "fault", subject, fault.text);
+        const auto done = co_await inflict(live, fault, target);
         if (!done)
-            live.view.addEvent(unixNow(), "fault-failed", fault.text, done.error().message);
+            live.view.addEvent(unixNow(), "fault-failed", subject, done.error().message);
         else if (fault.length > Duration(0))
-            live.view.addEvent(unixNow(), "fault-over", fault.text, fault.text);
+            live.view.addEvent(unixNow(), "fault-over", subject, fault.text);
     }
 
-    Task<Result<void>> inflict(Live &live, const FaultPlan &fault)
+    Task<Result<void>> inflict(Live &live, const FaultPlan &fault, const std::string &target)
     {
-        FaultContext context{live.engine, live.name, live.changed, [this] { return mustEnd(); }};
+        const auto resumed = [this, target] { return target.empty() ? 0 : m_resumed[target]; };
+        FaultContext context{live.engine, live.name, live.changed,
+                             [this, resumed, before = resumed()] { return mustEnd() || resumed() != before; }};
         if (isOfAgents(fault)) {
             auto told = toldFaultsOf(m_plan, fault);
             if (!told)
                 co_return told.error();
             co_return co_await holdFault(std::move(context), std::move(*told), fault.length);
         }
+        if (fault.kind == "resume" && fault.instances.empty())
+            co_return Result<void>(); // of a link, whose agents have heard it
         std::set<std::string> instances;
         for (const InstanceIndex index : fault.instances)
             instances.insert(m_plan.instances[index].name);
         co_return co_await injectFault(std::move(context), Injection{fault.kind, fault.text, fault.length},
                                        std::move(instances));
-    }
-
-    Task<void> carryOut(Live &live, Injection injection, std::set<std::string> instances)
-    {
-        const std::string what = injection.kind + " " + injection.target;
-        live.view.addEvent(unixNow(), "fault", injection.target, what);
-        FaultContext context{live.engine, live.name, live.changed, [this] { return mustEnd(); }};
-        const auto done = co_await injectFault(std::move(context), injection, std::move(instances));
-        if (!done)
-            live.view.addEvent(unixNow(), "fault-failed", injection.target, done.error().message);
-        else if (injection.length > Duration(0))
-            live.view.addEvent(unixNow(), "fault-over", injection.target, what);
     }
 
     Task<void> publishAgain(Live &live)
@@ -355,6 +345,7 @@ private:
     const bool m_adopts;
     boost::asio::io_context m_io{1};
     std::thread m_thread;
+    std::map<std::string, int> m_resumed; ///< how often, by target; on the thread
     std::atomic<bool> m_isStarted = false, m_mustEnd = false, m_mustTakeDown = false;
     Mailbox<SnapshotPtr> m_snapshot;
     Mailbox<std::string> m_engineName;

@@ -4,6 +4,7 @@
 #include "engine/docker/deployment_survey.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_injector.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/docker/removal.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -16,6 +17,7 @@ namespace {
 
 Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engine)
 {
+    co_await endAbandonedFaults(engine, {});
     const auto all = co_await listContainers(engine, label::deployment);
     if (!all)
         co_return all.error();
@@ -72,6 +74,7 @@ Result<std::size_t> takeDown(const std::string &engineUrl, const std::string &de
                              const std::function<void(const Progress &)> &progress)
 {
     return withEngine<std::size_t>(engineUrl, [&](EngineClient &engine) -> Task<Result<std::size_t>> {
+        co_await endAbandonedFaults(engine, deployment);
         co_return co_await removeDeployment(engine, deployment, withVolumes, [&](const Progress &each) {
             if (progress)
                 progress(each);
@@ -84,7 +87,7 @@ Result<void> injectFault(const std::string &engineUrl, const std::string &deploy
 {
     return withEngine<void>(engineUrl, [&](EngineClient &engine) -> Task<Result<void>> {
         Signal changed(co_await boost::asio::this_coro::executor);
-        FaultContext context{engine, deployment, changed, [&goOn] { return goOn && !goOn(); }};
+        FaultContext context{engine, deployment, changed, [&goOn] { return goOn && !goOn(); }, true};
         co_return co_await injectFault(std::move(context), injection);
     });
 }

@@ -2,6 +2,7 @@
 #include "engine/docker/fault_injector.h"
 
 #include "engine/docker/deployer.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/model/catalog.h"
 
 #include <nlohmann/json.hpp>
@@ -40,6 +41,9 @@ public:
     Task<Result<void>> run(Injection injection)
     {
         const std::string &kind = injection.kind;
+        auto noted = note(injection);
+        if (!noted)
+            co_return noted.error();
         if (kind == "restart")
             co_return co_await restart();
         if (kind == "resume")
@@ -53,12 +57,33 @@ public:
         if (injection.length <= Duration(0))
             co_return Result<void>();
         co_await waitFor(std::chrono::duration_cast<std::chrono::milliseconds>(injection.length));
+        co_return co_await undo(kind);
+    }
+
+    Task<Result<void>> undo(std::string kind)
+    {
         if (kind == "kill")
             co_return co_await startAll();
         co_return co_await resume();
     }
 
 private:
+    /// Of what has to be undone. A by-hand pause of `inject`, which ends when somebody resumes it, is left alone.
+    Result<std::optional<NotedFault>> note(const Injection &injection) const
+    {
+        const bool isUndone = injection.kind == "pause" || injection.kind == "partition" ||
+                              (injection.kind == "kill" && injection.length > Duration(0));
+        if (!isUndone || (injection.length <= Duration(0) && m_context.outlivesProgram))
+            return std::optional<NotedFault>();
+        FaultNote note{m_context.engine.info().url, m_context.deployment, injection.kind, {}};
+        for (const FoundItem &item : m_targets)
+            note.instances.push_back(item.labelValue(label::instance));
+        auto written = NotedFault::write(note);
+        if (!written)
+            return written.error();
+        return std::optional<NotedFault>(std::move(*written));
+    }
+
     /// Members before owners, or the other way round: a member can neither start nor live without its owner.
     Task<Result<void>> onEach(std::string verb, bool membersFirst)
     {
@@ -244,6 +269,18 @@ Task<Result<void>> injectFault(FaultContext context, Injection injection, std::s
         co_return fail(ErrorCode::NotFound, "None of the containers that \"" + injection.target + "\" names runs.");
     Injector injector(std::move(context), std::move(*all));
     co_return co_await injector.run(std::move(injection));
+}
+
+Task<Result<void>> undoFault(FaultContext context, std::string kind, std::set<std::string> instances)
+{
+    auto all = co_await containersOf(context);
+    if (!all)
+        co_return all.error();
+    std::erase_if(*all, [&](const FoundItem &item) { return !instances.contains(item.labelValue(label::instance)); });
+    if (all->empty())
+        co_return fail(ErrorCode::NotFound, "None of these containers is there any more.");
+    Injector injector(std::move(context), std::move(*all));
+    co_return co_await injector.undo(std::move(kind));
 }
 
 } // namespace bayplan

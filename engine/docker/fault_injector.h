@@ -20,6 +20,7 @@ struct FaultContext {
     std::string deployment;
     Signal &changed;
     std::function<bool()> isEnding;
+    bool outlivesProgram = false; ///< a pause or partition without a length: somebody else will resume it
 };
 
 /// Containers named by a pod ("web-0"), an instance ("web-0/app") or an element's id; the hub is nobody's target.
@@ -31,5 +32,8 @@ Task<Result<void>> injectFault(FaultContext context, Injection injection);
 
 /// The same for containers given by their instances' names, as a plan's scenario does.
 Task<Result<void>> injectFault(FaultContext context, Injection injection, std::set<std::string> instances);
+
+/// Ends a pause or a partition, or starts again what was killed. Errors: NotFound when none of them is there.
+Task<Result<void>> undoFault(FaultContext context, std::string kind, std::set<std::string> instances);
 
 } // namespace bayplan

@@ -6,11 +6,14 @@
 #include "engine/docker/deployment_spec.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/wire/agent_config.h"
 #include "tests/docker/small_plan.h"
 #include "tests/docker/test_engine.h"
 #include "tests/docker/test_registry.h"
 
+#include <QDir>
+#include <QProcess>
 #include <QtTest>
 
 #include <algorithm>
@@ -38,6 +41,7 @@ class DeploymentEngineTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
+        qputenv("XDG_STATE_HOME", m_state.path().toUtf8());
         m_options.agentBinary = BAYPLAN_BINARY_DIR "/bin/bayplan-agent";
         m_options.standIns = true;
         m_options.engineUrl = m_engine.url();
@@ -233,6 +237,7 @@ private Q_SLOTS:
         FaultPlan lying;
         lying.kind = "disk";
         lying.how = "lying";
+        lying.id = "fault-2";
         lying.text = "disk client, lying";
         lying.instances = {3};
         plan.faults = {cut, lying};
@@ -240,13 +245,28 @@ private Q_SLOTS:
         m_run->start();
         QVERIFY2(waitFor(*m_run, RunStatus::Running), toText(m_run->error()).c_str());
         const auto calls = [this] { return m_run->snapshot()->instances[3].machine.calls.at(0); };
-        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-failed", lying.text), 10'000); // which no agent can do
-        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault", cut.text), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-failed", lying.id), 10'000); // which no agent can do
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault", cut.id), 10'000);
         QTRY_VERIFY_WITH_TIMEOUT(calls().timedOut > 0, 10'000);
-        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-over", cut.text), 10'000);
-        QVERIFY(!hasEvent("fault-failed", cut.text));
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-over", cut.id), 10'000);
+        QVERIFY(!hasEvent("fault-failed", cut.id));
         const auto succeeded = calls().succeeded;
         QTRY_VERIFY_WITH_TIMEOUT(calls().succeeded > succeeded + 5, 10'000);
+    }
+
+    void whatAProgramThatWasKilledHasBegunIsEndedByTheNext()
+    {
+        QProcess program;
+        program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
+                      {"inject", "--engine", QString::fromStdString(m_options.engineUrl), "--for", "1h", "small",
+                       "pause", "web-0"});
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/app") == "paused", 10'000);
+        QTest::qWait(500);
+        QVERIFY(stateOf("web-0/app") == "paused"); // whoever has begun it lives
+        program.kill();
+        QVERIFY(program.waitForFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/app") == "running", 5'000);
+        QVERIFY(QDir(QString::fromStdString(faultNotesFolder())).isEmpty());
     }
 
     void logsAreLinesOfTheirContainers()
@@ -273,6 +293,8 @@ private Q_SLOTS:
     }
 
 private:
+    QTemporaryDir m_state;
+
     static bool waitFor(const Run &run, RunStatus status)
     {
         return QTest::qWaitFor(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One history: simulated, recorded, done again and sought.
 #include "engine/recording/recording.h"
-#include "simulator/scenario.h"
+#include "engine/plan/injected_fault.h"
 #include "simulator/seeker.h"
 #include "simulator/world.h"
 #include "tests/recording/small_run.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies of worlds, and instants that are sought from them.
 #include "simulator/retraced_world.h"
-#include "simulator/scenario.h"
+#include "engine/plan/injected_fault.h"
 #include "simulator/seeker.h"
 #include "tests/simulator/histories.h"
 #include "tests/simulator/plans.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The simulator as the views drive it: from another thread, at a pace.
-#include "simulator/scenario.h"
+#include "engine/plan/injected_fault.h"
 #include "simulator/simulator_run.h"
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/fault_journal.h"
+
+#include "engine/base/durable_file.h"
+#include "engine/docker/fault_injector.h"
+
+#include <boost/asio/this_coro.hpp>
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+
+#include <unistd.h>
+
+namespace bayplan {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr std::uint64_t noteLimitBytes = 1U << 20U;
+
+/// When a process was started, in the system's own count: a number is used again, this is not. 0: there is none.
+std::uint64_t startOf(pid_t process)
+{
+    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    // The name, in brackets, may hold anything; behind it the start is the 20th word.
+    std::istringstream words(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+    std::string word;
+    for (int i = 0; i < 20; ++i)
+        words >> word;
+    return words ? std::strtoull(word.c_str(), nullptr, 10) : 0;
+}
+
+struct KeptNote {
+    FaultNote note;
+    pid_t process = 0;
+    std::uint64_t started = 0;
+
+    bool isAbandoned() const { return startOf(process) != started; }
+};
+
+std::optional<KeptNote> readNote(const fs::path &path)
+{
+    const auto text = readWhole(path.string(), noteLimitBytes);
+    const json value = text ? json::parse(*text, nullptr, false) : json();
+    try {
+        KeptNote kept;
+        kept.note.engine = value.at("engine").get<std::string>();
+        kept.note.deployment = value.at("deployment").get<std::string>();
+        kept.note.kind = value.at("kind").get<std::string>();
+        kept.note.instances = value.at("instances").get<std::vector<std::string>>();
+        kept.process = value.at("process").get<pid_t>();
+        kept.started = value.at("started").get<std::uint64_t>();
+        return kept;
+    } catch (const json::exception &) {
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+std::string faultNotesFolder()
+{
+    const char *state = std::getenv("XDG_STATE_HOME");
+    const char *home = std::getenv("HOME");
+    const std::string base = state != nullptr && *state != '\0' ? state
+                             : home != nullptr                  ? std::string(home) + "/.local/state"
+                                                                : std::string("/tmp");
+    return base + "/bayplan/faults";
+}
+
+Result<NotedFault> NotedFault::write(const FaultNote &note)
+{
+    static std::atomic<unsigned> count = 0;
+    const std::string folder = faultNotesFolder();
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (failure)
+        return fileError(failure.value(), "make the folder for notes of faults", folder);
+    const json value{{"engine", note.engine},       {"deployment", note.deployment}, {"kind", note.kind},
+                     {"instances", note.instances}, {"process", ::getpid()},         {"started", startOf(::getpid())}};
+    std::string path = folder + "/" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".json";
+    if (auto written = writeDurably(path, value.dump(-1, ' ', false, json::error_handler_t::replace)); !written)
+        return written.error();
+    return NotedFault(std::move(path));
+}
+
+NotedFault::~NotedFault()
+{
+    std::error_code ignored;
+    if (!m_path.empty())
+        fs::remove(m_path, ignored);
+}
+
+Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deployment)
+{
+    std::size_t ended = 0;
+    std::error_code failure;
+    std::vector<fs::path> paths;
+    for (const auto &entry : fs::directory_iterator(faultNotesFolder(), failure))
+        if (entry.path().extension() == ".json")
+            paths.push_back(entry.path());
+    Signal changed(co_await boost::asio::this_coro::executor);
+    for (const fs::path &path : paths) {
+        const auto kept = readNote(path);
+        if (kept && (!kept->isAbandoned() || kept->note.engine != engine.info().url ||
+                     (!deployment.empty() && kept->note.deployment != deployment)))
+            continue;
+        if (kept) {
+            const FaultNote &note = kept->note;
+            const FaultContext context{engine, note.deployment, changed, [] { return true; }};
+            const auto done = co_await undoFault(context, note.kind, {note.instances.begin(), note.instances.end()});
+            if (!done && done.error().code != ErrorCode::NotFound)
+                continue; // once more next time
+            ended += done ? 1 : 0;
+        }
+        fs::remove(path, failure);
+    }
+    co_return ended;
+}
+
+} // namespace bayplan

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Faults that only the engine can undo, written down before they are done: a program that is killed in the middle
+// leaves a note, and whoever looks at the deployment next ends what it began.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/docker/engine_client.h"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace bayplan {
+
+struct FaultNote {
+    std::string engine; ///< EngineInfo::url
+    std::string deployment;
+    std::string kind; ///< "pause", "partition", "kill"
+    std::vector<std::string> instances;
+};
+
+/// A note on the disk, from before the fault until it is undone. Taken away when this goes.
+class NotedFault {
+public:
+    /// Errors: Io, DiskFull; then the fault must not be done.
+    static Result<NotedFault> write(const FaultNote &note);
+
+    NotedFault(NotedFault &&other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+    NotedFault &operator=(NotedFault &&) = delete;
+    ~NotedFault();
+
+private:
+    explicit NotedFault(std::string path) : m_path(std::move(path)) {}
+
+    std::string m_path;
+};
+
+/// Ends what dead programs of this user have begun at this engine, in one deployment, or in all when it is empty, and
+/// takes their notes away; how many there were. A note that is damaged, or of a deployment that is gone, is taken away.
+Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deployment);
+
+/// The folder of the notes: bayplan/faults in XDG_STATE_HOME, else in .local/state of the home folder.
+std::string faultNotesFolder();
+
+} // namespace bayplan
