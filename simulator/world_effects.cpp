@@ -158,6 +158,7 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
         return;
     }
     connection.arrived = true;
+    connection.answerBy = std::max(connection.answerBy, m_now); // who got it late has had no time before
     connection.calleeLife = m_instances[index].life;
     const Duration remaining = happening.timeout > Duration(0)
                                    ? std::max(Duration(1), happening.timeout - (m_now - connection.sent))

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aBadNetworkIsLateWhileItLasts();
     void aBadNetworkMayLoseOneKindOfMessageOnly();
     void aNarrowLineQueuesWhatItCannotCarry();
+    void aRequestThatCameLateIsNotOneNeverAnswered();
     void overlappingCutsHealWhenBothHaveEnded();
     void aFastClockFiresTimersSooner();
     void aClockThatStepsFiresWhatIsDue();
@@ -181,6 +182,21 @@ void FaultsTest::aNarrowLineQueuesWhatItCannotCarry()
     bad.trouble.bytesPerSecond = 2000;
     maker.plan.faults.push_back(bad);
     QVERIFY2(run(maker).latency.max() > 200ms, "700 bytes at 2000 a second, and those before it");
+}
+
+void FaultsTest::aRequestThatCameLateIsNotOneNeverAnswered()
+{
+    PlanMaker maker = steadyPlan();
+    auto &service = std::get<ServiceConfig>(maker.plan.instances[1].machine->behaviour);
+    service.serviceTime = Distribution::constant(3s);
+    service.concurrency = 0;
+    FaultPlan late = fault("degrade", Time(0s), 1s, {1});
+    late.trouble.delay = Distribution::constant(45s);
+    maker.plan.faults.push_back(late);
+    World world(maker.plan, 1);
+    world.runUntil(Time(46s), UINT64_MAX);
+    world.checkAnswers();
+    QVERIFY2(world.violations().empty(), world.violations().empty() ? "" : world.violations().front().text.c_str());
 }
 
 void FaultsTest::overlappingCutsHealWhenBothHaveEnded()
