@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/agent_faults.h"
 
+#include "engine/base/units.h"
 #include "engine/docker/deployer.h"
 #include "engine/plan/lanes.h"
 #include "engine/wire/docker_stream.h"
@@ -203,6 +204,10 @@ Result<std::vector<ToldFault>> toldFaultsOf(const Plan &plan, const FaultPlan &f
     if (fault.kind == "disk" && fault.how == "lying")
         return fail(ErrorCode::Unsupported, "No agent can make a real disk lie about what it has written.",
                     "Use a full or a slow disk; the simulator can do it.");
+    if (fault.delay > greatestDelay(kindOf(fault)))
+        return fail(ErrorCode::Unsupported,
+                    "An agent delays by at most " + humanDuration(greatestDelay(kindOf(fault))) + ".",
+                    "Give a shorter delay; the simulator takes any.");
     if (fault.kind == "cut" || fault.kind == "degrade" || fault.kind == "partition")
         return toCallers(plan, fault);
     std::vector<ToldFault> told;

@@ -64,7 +64,6 @@ namespace {
 
 constexpr std::size_t lineLimitBytes = 64 * 1024;
 constexpr auto timeToLiveMost = std::chrono::minutes(1);
-constexpr auto delayMost = std::chrono::minutes(1);
 
 bool isShare(double value)
 {
@@ -73,13 +72,18 @@ bool isShare(double value)
 
 bool isSound(const AgentFault &fault)
 {
-    return !fault.id.empty() && fault.timeToLive <= timeToLiveMost && fault.delay <= delayMost && isShare(fault.duty) &&
-           isShare(fault.trouble.loss) && isShare(fault.trouble.duplicate) && isShare(fault.trouble.reorder) &&
-           fault.trouble.bytesPerSecond >= 0 && fault.ratePpm >= 500'000 && fault.ratePpm <= 2'000'000 &&
-           fault.factor >= 0 && fault.factor <= 1'000;
+    return !fault.id.empty() && fault.timeToLive <= timeToLiveMost && fault.delay <= greatestDelay(fault.kind) &&
+           isShare(fault.duty) && isShare(fault.trouble.loss) && isShare(fault.trouble.duplicate) &&
+           isShare(fault.trouble.reorder) && fault.trouble.bytesPerSecond >= 0 && fault.ratePpm >= 100'000 &&
+           fault.ratePpm <= 10'000'000 && fault.factor >= 0 && fault.factor <= 1'000;
 }
 
 } // namespace
+
+Duration greatestDelay(AgentFaultKind kind)
+{
+    return kind == AgentFaultKind::SlowDisk ? std::chrono::seconds(5) : std::chrono::seconds(60);
+}
 
 std::string writeAgentFault(const AgentFault &fault, const std::string &instance)
 {

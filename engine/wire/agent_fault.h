@@ -30,12 +30,15 @@ struct AgentFault {
     Duration period{0};               ///< Cut, Degrade: flapping; 0: there all the time
     double duty = 1;                  ///< of each period, 0 to 1
     Trouble trouble;                  ///< Degrade
-    Duration delay{0};                ///< SlowDisk: of a write; Slow: of each step
-    std::int64_t ratePpm = 1'000'000; ///< Clock: its rate in parts per million, 500,000 to 2,000,000
+    Duration delay{0};                ///< SlowDisk: of a write; Slow: of each step; at most greatestDelay()
+    std::int64_t ratePpm = 1'000'000; ///< Clock: its rate in parts per million, 100,000 to 10,000,000
     Duration jump{0};                 ///< Clock: ahead, at the beginning
     double factor = 1;                ///< Load: of what is sent, 0 to 1,000
     bool operator==(const AgentFault &) const = default;
 };
+
+/// 5 s for a disk, which holds up the whole agent meanwhile; 60 s for a step.
+Duration greatestDelay(AgentFaultKind kind);
 
 /// One line without its end; `instance` is whom the hub passes it on to.
 std::string writeAgentFault(const AgentFault &fault, const std::string &instance);
