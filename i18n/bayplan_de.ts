@@ -3472,16 +3472,16 @@ oder hier doppelklicken.</translation>
             <translation>Trennen</translation>
         </message>
         <message>
-            <source>Cuts the target off from the others named, one way or both, once or again and again. Several of them make a split into groups, a chain, a star or a bridge. In the simulator only.</source>
-            <translation>Trennt das Ziel von den genannten anderen, in eine Richtung oder beide, einmal oder immer wieder. Mehrere davon ergeben Gruppen, eine Kette, einen Stern oder eine Brücke. Nur im Simulator.</translation>
+            <source>Cuts the target off from the others named, one way or both, once or again and again. Several of them make a split into groups, a chain, a star or a bridge.</source>
+            <translation>Trennt das Ziel von den genannten anderen, in eine Richtung oder beide, einmal oder immer wieder. Mehrere davon ergeben Gruppen, eine Kette, einen Stern oder eine Brücke.</translation>
         </message>
         <message>
             <source>Bad network</source>
             <translation>Schlechtes Netz</translation>
         </message>
         <message>
-            <source>Messages between the target and the others named are late, lost, doubled, overtaken or squeezed through a narrow line. In the simulator only.</source>
-            <translation>Nachrichten zwischen dem Ziel und den genannten anderen kommen spät, gar nicht, doppelt, überholt oder durch eine enge Leitung. Nur im Simulator.</translation>
+            <source>Messages between the target and the others named are late, lost, doubled, overtaken or squeezed through a narrow line.</source>
+            <translation>Nachrichten zwischen dem Ziel und den genannten anderen kommen spät, gar nicht, doppelt, überholt oder durch eine enge Leitung.</translation>
         </message>
         <message>
             <source>Added latency</source>
@@ -3536,8 +3536,8 @@ oder hier doppelklicken.</translation>
             <translation>Schlechte Platte</translation>
         </message>
         <message>
-            <source>The target's disk is full, slow, or lies: it acknowledges writes that a crash takes away (no pattern can stand that). In the simulator only.</source>
-            <translation>Die Platte des Ziels ist voll, langsam, oder sie lügt: Sie bestätigt, was ein Absturz fortnimmt (das hält kein Muster aus). Nur im Simulator.</translation>
+            <source>The target's disk is full, slow, or lies: it acknowledges writes that a crash takes away (no pattern can stand that), in the simulator only.</source>
+            <translation>Die Platte des Ziels ist voll, langsam, oder sie lügt: Sie bestätigt, was ein Absturz fortnimmt (das hält kein Muster aus), nur im Simulator.</translation>
         </message>
         <message>
             <source>How</source>
@@ -3580,16 +3580,16 @@ oder hier doppelklicken.</translation>
             <translation>Langsamer Prozessor</translation>
         </message>
         <message>
-            <source>The target needs the given time for each message, request and timer; what comes meanwhile waits. In the simulator only.</source>
-            <translation>Das Ziel braucht die angegebene Zeit für jede Nachricht, jede Anfrage und jeden Zeitgeber; was inzwischen kommt, wartet. Nur im Simulator.</translation>
+            <source>The target needs the given time for each message, request and timer; what comes meanwhile waits.</source>
+            <translation>Das Ziel braucht die angegebene Zeit für jede Nachricht, jede Anfrage und jeden Zeitgeber; was inzwischen kommt, wartet.</translation>
         </message>
         <message>
             <source>Change of load</source>
             <translation>Änderung der Last</translation>
         </message>
         <message>
-            <source>The target, a load generator, sends many times as much as it would, or less, or nothing; of a closed loop it is the users that are many times as many. In the simulator only.</source>
-            <translation>Das Ziel, ein Lastgenerator, sendet ein Vielfaches dessen, was es sonst sendet, oder weniger, oder nichts; in der geschlossenen Schleife vervielfachen sich die Benutzer. Nur im Simulator.</translation>
+            <source>The target, a load generator, sends many times as much as it would, or less, or nothing; of a closed loop it is the users that are many times as many.</source>
+            <translation>Das Ziel, ein Lastgenerator, sendet ein Vielfaches dessen, was es sonst sendet, oder weniger, oder nichts; in der geschlossenen Schleife vervielfachen sich die Benutzer.</translation>
         </message>
         <message>
             <source>Factor</source>
@@ -4052,8 +4052,8 @@ oder hier doppelklicken.</translation>
             <translation>Rollender Neustart</translation>
         </message>
         <message>
-            <source>Restarts the replicas of the target one after the other, each when the one before is ready again, as for a new version. What drains loses no request. In the simulator only.</source>
-            <translation>Startet die Replikate des Ziels nacheinander neu, jedes, wenn das vorige wieder bereit ist, wie für eine neue Version. Wer Laufendes abschließt, verliert keine Anfrage. Nur im Simulator.</translation>
+            <source>Restarts the replicas of the target one after the other, each when the one before is ready again, as for a new version. What drains loses no request.</source>
+            <translation>Startet die Replikate des Ziels nacheinander neu, jedes, wenn das vorige wieder bereit ist, wie für eine neue Version. Wer Laufendes abschließt, verliert keine Anfrage.</translation>
         </message>
         <message>
             <source>stop: SIGTERM and the grace time; kill: SIGKILL at once.</source>
@@ -4068,8 +4068,8 @@ oder hier doppelklicken.</translation>
             <translation>Wie lange ein Replikat bereit sein muss, bevor das nächste drankommt.</translation>
         </message>
         <message>
-            <source>The clock that the target's deadlines and leases go by (time since boot) jumps ahead and then runs at another rate until the end. It never goes back: what can is the wall clock. In the simulator only.</source>
-            <translation>Die Uhr, nach der Fristen und Leases des Ziels gehen (Zeit seit dem Hochfahren), springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie: das kann nur die Wanduhr. Nur im Simulator.</translation>
+            <source>The clock that the target's deadlines and leases go by (time since boot) jumps ahead and then runs at another rate until the end. It never goes back: what can is the wall clock.</source>
+            <translation>Die Uhr, nach der Fristen und Leases des Ziels gehen (Zeit seit dem Hochfahren), springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie: das kann nur die Wanduhr.</translation>
         </message>
         <message>
             <source>Wall clock is set</source>

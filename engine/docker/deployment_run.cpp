@@ -26,6 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto publishEvery = 250ms;
+constexpr auto rollPatience = 60s;     ///< with one replica that does not become ready
 constexpr Duration untilResumed = 24h; ///< of a fault of agents that was given by hand without a length
 
 /// What lives as long as the engine is spoken to; all on the run's own thread.
@@ -305,13 +306,64 @@ private:
                 co_return told.error();
             co_return co_await holdFault(std::move(context), std::move(*told), fault.length);
         }
+        if (fault.kind == "roll")
+            co_return co_await roll(live, std::move(context), fault);
         if (fault.kind == "resume" && fault.instances.empty())
             co_return Result<void>(); // of a link, whose agents have heard it
         std::set<std::string> instances;
         for (const InstanceIndex index : fault.instances)
             instances.insert(m_plan.instances[index].name);
-        co_return co_await injectFault(std::move(context), Injection{fault.kind, fault.text, fault.length},
-                                       std::move(instances));
+        Injection injection{fault.kind, fault.text, fault.length}; // g++ 12 destroys one made in the call twice
+        co_return co_await injectFault(std::move(context), std::move(injection), std::move(instances));
+    }
+
+    /// Replica after replica, each when the one before has been ready for as long as the fault says.
+    Task<Result<void>> roll(Live &live, FaultContext context, const FaultPlan &fault)
+    {
+        std::map<std::uint32_t, std::vector<InstanceIndex>> replicas; // by pod
+        for (const InstanceIndex index : fault.instances)
+            if (m_plan.instances[index].machine)
+                replicas[m_plan.instances[index].pod].push_back(index);
+        for (const auto &[pod, members] : replicas) {
+            if (context.isEnding())
+                co_return Result<void>();
+            if (auto rolled = co_await rollOne(live, context, fault, members); !rolled)
+                co_return rolled;
+        }
+        const std::string subject = fault.id.empty() ? fault.text : fault.id;
+        live.view.addEvent(unixNow(), "rolled", subject, "replicas: " + std::to_string(replicas.size()));
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> rollOne(Live &live, const FaultContext &context, const FaultPlan &fault,
+                               std::vector<InstanceIndex> members)
+    {
+        std::set<std::string> names;
+        std::map<InstanceIndex, std::uint64_t> lives; // as they were; a user's own program tells none
+        for (const InstanceIndex index : members) {
+            names.insert(m_plan.instances[index].name);
+            lives[index] = live.view.lifeOf(index);
+        }
+        const bool kills = fault.how == "kill";
+        const Injection restart{kills ? "kill" : "restart", fault.text, kills ? Duration(1ms) : Duration(0)};
+        if (auto begun = co_await injectFault(context, restart, std::move(names)); !begun)
+            co_return begun;
+        const auto isReady = [&](InstanceIndex index) {
+            return lives[index] == 0 ||
+                   (live.view.lifeOf(index) != lives[index] && live.view.phaseOf(index) == Phase::Ready);
+        };
+        const auto giveUp = std::chrono::steady_clock::now() + rollPatience;
+        while (!context.isEnding() && !std::ranges::all_of(members, isReady)) {
+            if (std::chrono::steady_clock::now() > giveUp)
+                co_return fail(ErrorCode::TimedOut, m_plan.instances[*std::ranges::find_if_not(members, isReady)].name +
+                                                        " is not ready; the others stay as they are.");
+            co_await live.changed.wait(500ms);
+        }
+        const auto settled = std::chrono::steady_clock::now() + fault.delay;
+        while (!context.isEnding() && std::chrono::steady_clock::now() < settled)
+            co_await live.changed.wait(std::chrono::ceil<std::chrono::milliseconds>(
+                std::min<Duration>(500ms, settled - std::chrono::steady_clock::now())));
+        co_return Result<void>();
     }
 
     Task<void> publishAgain(Live &live)

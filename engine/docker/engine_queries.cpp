@@ -17,7 +17,8 @@ namespace {
 
 Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engine)
 {
-    co_await endAbandonedFaults(engine, {});
+    const std::string anyDeployment;
+    co_await endAbandonedFaults(engine, anyDeployment);
     const auto all = co_await listContainers(engine, label::deployment);
     if (!all)
         co_return all.error();

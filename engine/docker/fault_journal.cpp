@@ -13,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include <unistd.h>
@@ -117,7 +118,8 @@ Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deploymen
         if (kept) {
             const FaultNote &note = kept->note;
             const FaultContext context{engine, note.deployment, changed, [] { return true; }};
-            const auto done = co_await undoFault(context, note.kind, {note.instances.begin(), note.instances.end()});
+            const std::set<std::string> instances(note.instances.begin(), note.instances.end());
+            const auto done = co_await undoFault(context, note.kind, instances);
             if (!done && done.error().code != ErrorCode::NotFound)
                 continue; // once more next time
             ended += done ? 1 : 0;

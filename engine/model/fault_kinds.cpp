@@ -126,7 +126,7 @@ KindInfo rollFault()
         "fault.roll", QT_TRANSLATE_NOOP("catalog", "Rolling restart"),
         QT_TRANSLATE_NOOP("catalog",
                           "Restarts the replicas of the target one after the other, each when the one before is ready "
-                          "again, as for a new version. What drains loses no request. In the simulator only."),
+                          "again, as for a new version. What drains loses no request."),
         {atParam(),
          {.key = "how",
           .title = QT_TRANSLATE_NOOP("catalog", "How"),
@@ -206,7 +206,7 @@ KindInfo cutFault()
                      QT_TRANSLATE_NOOP(
                          "catalog",
                          "Cuts the target off from the others named, one way or both, once or again and again. Several "
-                         "of them make a split into groups, a chain, a star or a bridge. In the simulator only."),
+                         "of them make a split into groups, a chain, a star or a bridge."),
                      trafficParams({}));
 }
 
@@ -216,7 +216,7 @@ KindInfo degradeFault()
         "fault.degrade", QT_TRANSLATE_NOOP("catalog", "Bad network"),
         QT_TRANSLATE_NOOP("catalog",
                           "Messages between the target and the others named are late, lost, doubled, overtaken or "
-                          "squeezed through a narrow line. In the simulator only."),
+                          "squeezed through a narrow line."),
         trafficParams(
             {{.key = "delay",
               .title = QT_TRANSLATE_NOOP("catalog", "Added latency"),
@@ -279,7 +279,7 @@ KindInfo diskFault()
         "fault.disk", QT_TRANSLATE_NOOP("catalog", "Bad disk"),
         QT_TRANSLATE_NOOP("catalog",
                           "The target's disk is full, slow, or lies: it acknowledges writes that a crash takes away "
-                          "(no pattern can stand that). In the simulator only."),
+                          "(no pattern can stand that), in the simulator only."),
         {atParam(),
          untilOverParam(),
          {.key = "how",
@@ -305,8 +305,7 @@ KindInfo clockFault()
         "fault.clock", QT_TRANSLATE_NOOP("catalog", "Wrong clock"),
         QT_TRANSLATE_NOOP("catalog",
                           "The clock that the target's deadlines and leases go by (time since boot) jumps ahead and "
-                          "then runs at another rate until the end. It never goes back: what can is the wall clock. In "
-                          "the simulator only."),
+                          "then runs at another rate until the end. It never goes back: what can is the wall clock."),
         {atParam(),
          untilOverParam(),
          {.key = "rate",
@@ -358,7 +357,7 @@ KindInfo slowFault()
         "fault.slow", QT_TRANSLATE_NOOP("catalog", "Slow processor"),
         QT_TRANSLATE_NOOP("catalog",
                           "The target needs the given time for each message, request and timer; what comes meanwhile "
-                          "waits. In the simulator only."),
+                          "waits."),
         {atParam(),
          untilOverParam(),
          {.key = "stepTime",
@@ -377,7 +376,7 @@ KindInfo loadFault()
         "fault.load", QT_TRANSLATE_NOOP("catalog", "Change of load"),
         QT_TRANSLATE_NOOP("catalog",
                           "The target, a load generator, sends many times as much as it would, or less, or nothing; "
-                          "of a closed loop it is the users that are many times as many. In the simulator only."),
+                          "of a closed loop it is the users that are many times as many."),
         {atParam(),
          untilOverParam(),
          {.key = "factor",

@@ -76,14 +76,14 @@ private Q_SLOTS:
         Caller caller;
         QVERIFY(caller.started);
         caller.host->inject(onLane(AgentFaultKind::Cut, LaneWay::There));
-        QCOMPARE(caller.call(), (Seen{"event fault-begun"}));
+        QCOMPARE(caller.call(), Seen{});
     }
 
     void aCutWayBackLetsNoAnswerIn()
     {
         Caller caller;
         caller.host->inject(onLane(AgentFaultKind::Cut, LaneWay::Back));
-        QCOMPARE(caller.call(), (Seen{"event fault-begun", "send"}));
+        QCOMPARE(caller.call(), Seen{"send"});
         QCOMPARE(caller.answers, 0);
         caller.host->inject(onLane(AgentFaultKind::Cut, LaneWay::Back, 0s));
         caller.call();

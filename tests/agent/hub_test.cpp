@@ -167,7 +167,7 @@ private Q_SLOTS:
         QVERIFY(second.say(writeTelemetry(report("web-1/app", 1)) + '\n'));
         QTRY_COMPARE(hub.pong()["instances"].toInt(), 2);
         hub.command(R"({"command":"fault","target":"web-1"})");
-        QCOMPARE(hub.lineWith("forwarded"), QByteArray(R"({"forwarded":1})"));
+        QCOMPARE(hub.lineWith("forwarded"), QByteArray(R"({"forwarded":1,"target":"web-1"})"));
         QCOMPARE(second.hearUntil("\n"), std::string("{\"command\":\"fault\",\"target\":\"web-1\"}\n"));
         hub.command("what?");
         QVERIFY(!hub.lineWith("{\"error\"").isEmpty());

@@ -104,6 +104,7 @@ private Q_SLOTS:
         QVERIFY(hasProgress(*run, "image " + registry.imageName(), "pulling"));
         run->stop();
         QVERIFY(waitFor(*run, RunStatus::Finished));
+        QVERIFY(takeDown(m_options.engineUrl, "small", true, {}).has_value()); // its data, too
 
         // What the registry does not have is said, and nothing has been made for it.
         for (InstancePlan &instance : shop.plan.instances)
@@ -240,7 +241,13 @@ private Q_SLOTS:
         lying.id = "fault-2";
         lying.text = "disk client, lying";
         lying.instances = {3};
-        plan.faults = {cut, lying};
+        FaultPlan roll;
+        roll.id = "fault-3";
+        roll.kind = "roll";
+        roll.at = Time(std::chrono::seconds(6));
+        roll.text = "roll web-0";
+        roll.instances = {0, 1};
+        plan.faults = {cut, lying, roll};
         m_run = makeDeploymentRun(plan, m_options);
         m_run->start();
         QVERIFY2(waitFor(*m_run, RunStatus::Running), toText(m_run->error()).c_str());
@@ -252,6 +259,9 @@ private Q_SLOTS:
         QVERIFY(!hasEvent("fault-failed", cut.id));
         const auto succeeded = calls().succeeded;
         QTRY_VERIFY_WITH_TIMEOUT(calls().succeeded > succeeded + 5, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("rolled", roll.id), 40'000);
+        QVERIFY(m_run->snapshot()->instances[1].restarts > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].machine.phase == Phase::Ready, 10'000);
     }
 
     void whatAProgramThatWasKilledHasBegunIsEndedByTheNext()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways to an engine: addresses, contexts of Docker, TLS with certificates made here, and a stand-in for ssh.
+#include "engine/base/sha256.h"
 #include "engine/docker/engine_protocol.h"
 #include "engine/docker/engine_session.h"
-#include "engine/base/sha256.h"
 #include "tests/docker/false_engine.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -24,6 +24,12 @@ void write(const QString &path, const QByteArray &text)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
+}
+
+/// What `docker context create` writes.
+QByteArray metaOf(const QByteArray &host)
+{
+    return "{\"Endpoints\":{\"docker\":{\"Host\":\"" + host + "\"}}}";
 }
 
 /// An authority, and a certificate that it has signed for a host, as ca.pem, cert.pem and key.pem in a folder.
@@ -159,17 +165,17 @@ private Q_SLOTS:
             return m_folder.filePath("config/contexts/" + kind + "/" + QString::fromStdString(sha256Hex(name)) + "/" +
                                      rest);
         };
-        write(file("meta", "far", "meta.json"), R"({"Name":"far","Endpoints":{"docker":{"Host":"ssh://me@far"}}})");
-        write(file("meta", "lab", "meta.json"), R"({"Endpoints":{"docker":{"Host":"tcp://lab.example:2376"}}})");
+        write(file("meta", "far", "meta.json"), metaOf("ssh://me@far"));
+        write(file("meta", "lab", "meta.json"), metaOf("tcp://lab.example:2376"));
         write(file("tls", "lab", "docker/ca.pem"), "x");
-        write(file("meta", "odd", "meta.json"), R"({"Endpoints":[]})");
+        write(file("meta", "odd", "meta.json"), "{\"Endpoints\":[]}");
         QCOMPARE(resolveEngineUrl("context:far")->host, std::string("far"));
         QCOMPARE(resolveEngineUrl("context:lab")->way, Way::Tls);
         QCOMPARE(resolveEngineUrl("context:lab")->tls.authority, file("tls", "lab", "docker/ca.pem").toStdString());
         QCOMPARE(resolveEngineUrl("context:odd").error().code, ErrorCode::InvalidInput);
         QCOMPARE(resolveEngineUrl("context:none").error().code, ErrorCode::NotFound);
 
-        write(m_folder.filePath("config/config.json"), R"({"currentContext":"far"})");
+        write(m_folder.filePath("config/config.json"), "{\"currentContext\":\"far\"}");
         QCOMPARE(resolveEngineUrl("")->way, Way::Ssh);
         qputenv("DOCKER_CONTEXT", "lab");
         QCOMPARE(resolveEngineUrl("")->host, std::string("lab.example"));

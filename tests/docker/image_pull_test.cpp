@@ -158,11 +158,12 @@ private Q_SLOTS:
             R"("r.example:5000":{"auth":"eW91OnBhc3M6d29yZA=="},"broken":{"auth":"?"},"odd":7}})";
         const QByteArray hub = QByteArray::fromBase64(QByteArray::fromStdString(registryAuthFrom(config, "docker.io")),
                                                       QByteArray::Base64UrlEncoding);
-        QCOMPARE(hub,
-                 QByteArray(R"({"password":"secret","serveraddress":"https://index.docker.io/v1/","username":"me"})"));
+        const QByteArray expected =
+            R"({"password":"secret","serveraddress":"https://index.docker.io/v1/","username":"me"})";
+        QCOMPARE(hub, expected);
         const QByteArray own = QByteArray::fromBase64(
             QByteArray::fromStdString(registryAuthFrom(config, "r.example:5000")), QByteArray::Base64UrlEncoding);
-        QVERIFY(own.contains(R"("password":"pass:word")"));
+        QVERIFY(own.contains("\"password\":\"pass:word\""));
         for (const char *other : {"ghcr.io", "broken", "odd"})
             QCOMPARE(registryAuthFrom(config, other), std::string());
         QCOMPARE(registryAuthFrom("{", "docker.io"), std::string());

@@ -25,10 +25,9 @@ namespace bayplan {
 class TestRegistry {
 public:
     /// `enter` is called in the thread that listens, before it does: to go where the engine is.
-    explicit TestRegistry(
-        std::string program, const std::function<void()> &enter = [] {})
+    TestRegistry(const std::string &program, const std::string &variable, const std::function<void()> &enter)
     {
-        makeImage(std::move(program));
+        makeImage(program, variable);
         std::promise<unsigned short> port;
         auto known = port.get_future();
         m_thread = std::thread([this, enter, promise = std::move(port)]() mutable {

@@ -60,7 +60,7 @@ mutate([[    if (request.term == m_record.term && !m_record.vote.empty())]]
 mutate([[    if (m_stage != Stage::Leader || reply.term != m_record.term)
         return;]]
 [[    if (isMutant("stale-acknowledgement") && m_stage == Stage::Leader && reply.term < m_record.term) {
-        m_acknowledged[from] = m_roundsSent.back().second;
+        m_acknowledged[from] = (m_roundsSent.end() - 1)->second;
         return countAcknowledgements();
     }
     if (m_stage != Stage::Leader || reply.term != m_record.term)
