@@ -54,7 +54,7 @@ std::span<const Mutant> mutants()
         {"retries-without-end", "proxy", 120s, 1, ""},
         {"one-attempt-more", "proxy", 120s, 1, ""},
         {"weights-ignored", "proxy", 120s, 1, ""},
-        {"broken-connection-carried-on", "connections", 120s, 4, ""},
+        {"broken-connection-carried-on", "connections", 120s, 1, ""},
         {"published-before-fetched", "sync", 120s, 1, ""},
         {"late-fetch-published", "sync", 120s, 1, ""},
         {"failure-forgets", "sync", 120s, 1, ""},
