@@ -48,13 +48,19 @@ start() {
     answers "$dir" && fail "an engine runs in $dir already"
     [ ${#dir} -lt 80 ] || fail "$dir is too long for a socket's address"
     mount_cgroups
+    # Of an engine that was killed here: its containerd would not let a second one in.
+    kill -9 "$(cat "$dir/exec/containerd/containerd.pid" 2>/dev/null)" 2>/dev/null || true
+    rm -f "$dir/exec/containerd/containerd.pid" "$dir/engine.pid"
 
     launch=
     if [ "$apart" = --apart ]; then
-        namespace="bayplan-$$"
-        ip netns add "$namespace"
-        ip -n "$namespace" link set lo up
-        echo "$namespace" >"$dir/namespace"
+        # That of an engine that ran here and was killed is still there.
+        if [ ! -e "$dir/namespace" ]; then
+            ip netns add "bayplan-$$"
+            ip -n "bayplan-$$" link set lo up
+            echo "bayplan-$$" >"$dir/namespace"
+        fi
+        namespace=$(cat "$dir/namespace")
         # nsenter, not `ip netns exec`, which hides /sys/fs/cgroup.
         launch="nsenter --net=/run/netns/$namespace"
     fi

@@ -78,14 +78,21 @@ constexpr std::array<Trouble, 9> troubles{{
     {"no matching manifest", ErrorCode::Unsupported, "The image is not made for this kind of machine."},
 }};
 
-Error pullError(const std::string &image, const std::string &words)
+/// `words` are the registry's or the engine's.
+Error pullError(const std::string &image, std::string words)
 {
+    constexpr std::string_view engineSays = "The engine says: ";
+    if (words.starts_with(engineSays))
+        words.erase(0, engineSays.size());
+    if (!words.ends_with('.'))
+        words += '.';
     const auto *trouble = std::ranges::find_if(
         troubles, [&](const Trouble &each) { return words.find(each.words) != std::string::npos; });
     const bool isKnown = trouble != troubles.end();
     const ErrorCode code = isKnown ? trouble->code : ErrorCode::NotReachable;
-    const std::string advice =
-        isKnown ? std::string(trouble->advice) : "Load the image by hand (docker load), or deploy with --stand-ins.";
+    const std::string advice = isKnown
+                                   ? std::string(trouble->advice)
+                                   : "Load the image by hand (docker load), or deploy with stand-ins (--stand-ins).";
     return fail(code, "The image " + image + " cannot be pulled: " + words, advice, {{}, 0, 0, image});
 }
 

@@ -5,28 +5,83 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <fcntl.h>
 #include <sched.h>
 #include <unistd.h>
 
+#include <csignal>
+#include <optional>
 #include <string>
 
 namespace bayplan {
 
+/// One of the test's own, whatever DOCKER_HOST says: to be killed.
+class OwnEngine {
+public:
+    OwnEngine() : m_isRunning(geteuid() == 0 && run(QStringLiteral("start"))) {}
+    ~OwnEngine()
+    {
+        if (m_isRunning)
+            run(QStringLiteral("stop"));
+    }
+    OwnEngine(const OwnEngine &) = delete;
+    OwnEngine &operator=(const OwnEngine &) = delete;
+
+    bool isRunning() const { return m_isRunning; }
+    std::string url() const { return "unix://" + m_folder.filePath(QStringLiteral("engine.sock")).toStdString(); }
+    const QTemporaryDir &folder() const { return m_folder; }
+
+    qint64 process() const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("engine.pid")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
+    }
+
+    /// After it was killed; also when it was not.
+    bool startAgain()
+    {
+        const auto engine = static_cast<pid_t>(process());
+        if (engine > 1)
+            ::kill(engine, SIGKILL);
+        while (engine > 1 && ::kill(engine, 0) == 0 && !isDefunct())
+            QThread::msleep(50);
+        QFile::remove(m_folder.filePath(QStringLiteral("engine.pid")));
+        return run(QStringLiteral("start"));
+    }
+
+private:
+    /// Dead, and not yet asked for by its parent.
+    bool isDefunct() const
+    {
+        QFile file(QStringLiteral("/proc/%1/stat").arg(process()));
+        return !file.open(QIODevice::ReadOnly) || file.readAll().contains(") Z ");
+    }
+
+    bool run(const QString &verb) const
+    {
+        QProcess script;
+        script.start(QStringLiteral(BAYPLAN_SOURCE_DIR "/packaging/engine.sh"),
+                     {verb, m_folder.path(), QStringLiteral("--apart")});
+        const bool isDone = script.waitForFinished(60'000) && script.exitCode() == 0;
+        if (!isDone)
+            qWarning("engine.sh %s: %s", qPrintable(verb), script.readAllStandardError().constData());
+        return isDone;
+    }
+
+    QTemporaryDir m_folder;
+    bool m_isRunning = false;
+};
+
+/// The engine that DOCKER_HOST names, else one of its own.
 class TestEngine {
 public:
     TestEngine()
     {
         m_url = qEnvironmentVariable("DOCKER_HOST").toStdString();
-        m_isOwn = m_url.empty() && geteuid() == 0 && runScript(QStringLiteral("start"));
-        if (m_isOwn)
-            m_url = "unix://" + m_folder.filePath(QStringLiteral("engine.sock")).toStdString();
-    }
-    ~TestEngine()
-    {
-        if (m_isOwn)
-            runScript(QStringLiteral("stop"));
+        if (m_url.empty() && m_own.emplace().isRunning())
+            m_url = m_own->url();
     }
     TestEngine(const TestEngine &) = delete;
     TestEngine &operator=(const TestEngine &) = delete;
@@ -37,8 +92,10 @@ public:
     /// Takes the calling thread to where the engine's network is, so that it reaches what the thread listens on.
     void enterItsNetwork() const
     {
-        QFile file(m_folder.filePath(QStringLiteral("namespace")));
-        if (!m_isOwn || !file.open(QIODevice::ReadOnly))
+        if (!m_own)
+            return;
+        QFile file(m_own->folder().filePath(QStringLiteral("namespace")));
+        if (!file.open(QIODevice::ReadOnly))
             return;
         const int space = ::open(("/run/netns/" + file.readAll().trimmed()).constData(), O_RDONLY | O_CLOEXEC);
         static_cast<void>(::setns(space, CLONE_NEWNET));
@@ -57,17 +114,8 @@ public:
     }
 
 private:
-    bool runScript(const QString &verb) const
-    {
-        QProcess script;
-        script.start(QStringLiteral(BAYPLAN_SOURCE_DIR "/packaging/engine.sh"),
-                     {verb, m_folder.path(), QStringLiteral("--apart")});
-        return script.waitForFinished(60'000) && script.exitCode() == 0;
-    }
-
-    QTemporaryDir m_folder;
+    std::optional<OwnEngine> m_own;
     std::string m_url;
-    bool m_isOwn = false;
 };
 
 } // namespace bayplan
