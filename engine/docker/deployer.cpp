@@ -225,11 +225,6 @@ Task<Result<void>> Deployer::openVolume(std::string volume)
     co_return co_await removeContainer(m_engine, *id);
 }
 
-bool Deployer::isMember(const FoundItem &item) const
-{
-    return item.networkMode.rfind("container:", 0) == 0;
-}
-
 Task<Result<void>> Deployer::setOldAside()
 {
     for (const bool members : {true, false}) {
@@ -237,7 +232,7 @@ Task<Result<void>> Deployer::setOldAside()
         for (std::size_t i = 0; i < m_survey.steps.size(); ++i) {
             const ContainerStep &step = m_survey.steps[i];
             const bool goes = step.action == Action::Recreate || step.action == Action::Remove;
-            if (goes && isMember(m_survey.found[*step.found]) == members)
+            if (goes && m_survey.found[*step.found].isMember() == members)
                 tasks.push_back(setAside(i));
         }
         co_await allOf(std::move(tasks));

@@ -65,7 +65,6 @@ private:
     Task<void> removeMade(bool members);
     Task<void> restore(bool members);
 
-    bool isMember(const FoundItem &item) const;
     bool mustEnd() const { return !m_failure.message.empty() || m_hooks.isCancelled(); }
     void failOnce(Error error);
     void report(const std::string &resource, const std::string &state, const std::string &text = {});

@@ -14,7 +14,7 @@ Task<void> Deployer::removeOld()
         std::vector<Task<void>> tasks;
         for (const SetAside &aside : m_setAside) {
             const FoundItem &item = m_survey.found[aside.found];
-            if (isMember(item) == members)
+            if (item.isMember() == members)
                 tasks.push_back([](Deployer &self, const FoundItem &gone) -> Task<void> {
                     const auto slot = co_await self.m_slots.take();
                     co_await removeContainer(self.m_engine, gone.id);
@@ -56,7 +56,7 @@ Task<void> Deployer::restore(bool members)
 {
     for (const SetAside &aside : m_setAside) {
         const FoundItem &item = m_survey.found[aside.found];
-        if (isMember(item) != members)
+        if (item.isMember() != members)
             continue;
         if (aside.isRenamed)
             co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/engine_calls.h"
 
+#include "engine/docker/deployment_spec.h"
 #include "engine/docker/engine_protocol.h"
 #include "engine/wire/docker_stream.h"
 
@@ -41,9 +42,11 @@ Task<Result<void>> perform(EngineClient &engine, EngineCall call)
     co_return Result<void>();
 }
 
-bool saysInProgress(const Error &error)
+/// Removing it goes on, or what shares its network is still going.
+bool saysNotYet(const Error &error)
 {
-    return error.message.find("already in progress") != std::string::npos;
+    return error.message.find("already in progress") != std::string::npos ||
+           error.message.find("has dependent containers") != std::string::npos;
 }
 
 } // namespace
@@ -85,7 +88,16 @@ Task<Result<std::vector<FoundItem>>> listContainers(EngineClient &engine, std::s
     const auto answer = co_await engine.call(std::move(call));
     if (!answer)
         co_return answer.error();
-    co_return readContainerList(*answer);
+    auto list = readContainerList(*answer);
+    // Podman's listing says nothing of whose network a container is in.
+    for (std::size_t i = 0; engine.isPodman() && list && i < list->size(); ++i) {
+        FoundItem &item = (*list)[i];
+        if (item.labelValue(label::pod).empty() || !item.networkMode.empty())
+            continue;
+        if (const auto details = co_await inspectContainer(engine, item.id))
+            item.networkMode = details->networkMode;
+    }
+    co_return list;
 }
 
 Task<Result<std::vector<FoundNetwork>>> listNetworks(EngineClient &engine)
@@ -201,7 +213,7 @@ Task<Result<void>> removeContainer(EngineClient &engine, std::string id)
         const auto answer = co_await perform(engine, std::move(call));
         if (answer || answer.error().code == ErrorCode::NotFound)
             co_return Result<void>();
-        if (!saysInProgress(answer.error()) || attempt == 50)
+        if (!saysNotYet(answer.error()) || attempt == 50)
             co_return answer.error();
         co_await sleepFor(100ms);
     }

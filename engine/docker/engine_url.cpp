@@ -2,8 +2,8 @@
 #include "engine/docker/engine_url.h"
 
 #include "engine/base/durable_file.h"
-#include "engine/base/units.h"
 #include "engine/base/sha256.h"
+#include "engine/base/units.h"
 
 #include <nlohmann/json.hpp>
 

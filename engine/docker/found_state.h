@@ -24,6 +24,9 @@ struct FoundItem {
     std::vector<std::string> networks;    ///< that it is connected to; none for members
 
     std::string labelValue(const std::string &key) const;
+
+    /// Of a pod: it lives in the network of the pod's owner.
+    bool isMember() const { return networkMode.rfind("container:", 0) == 0; }
 };
 
 /// From GET /containers/json.

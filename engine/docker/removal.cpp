@@ -11,11 +11,6 @@ namespace bayplan {
 
 namespace {
 
-bool isMember(const FoundItem &item)
-{
-    return item.networkMode.rfind("container:", 0) == 0;
-}
-
 std::string resourceOf(const FoundItem &item)
 {
     const std::string instance = item.labelValue(label::instance);
@@ -40,7 +35,7 @@ public:
         for (const bool members : {true, false}) {
             std::vector<Task<void>> tasks;
             for (const FoundItem &item : *containers)
-                if (isMember(item) == members)
+                if (item.isMember() == members)
                     tasks.push_back(removeOne(item));
             co_await allOf(std::move(tasks));
         }

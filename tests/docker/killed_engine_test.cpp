@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An engine that is killed in the middle of a deploy and of a down, and started again: the program ends with a
 // sentence, and a later `down` leaves nothing. With an engine of its own, as root; skipped where there can be none.
+#include "tests/docker/command_line.h"
 #include "tests/docker/deadly_way.h"
 #include "tests/docker/test_engine.h"
 
@@ -9,25 +10,6 @@
 using namespace bayplan;
 
 namespace {
-
-constexpr int programLimitMs = 120'000;
-
-/// bayplanctl's exit status, and what it wrote.
-struct Outcome {
-    int status = -1;
-    QByteArray words;
-};
-
-Outcome runProgram(const QStringList &arguments, const std::string &engineUrl)
-{
-    QProcess program;
-    program.setProcessChannelMode(QProcess::MergedChannels);
-    program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
-                  arguments + QStringList{"--engine", QString::fromStdString(engineUrl)});
-    if (!program.waitForFinished(programLimitMs))
-        return {};
-    return {program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1, program.readAll()};
-}
 
 const QStringList deploy{"deploy", "--stand-ins", BAYPLAN_TEST_DATA "/ctl/station.bayplan.json"};
 const QStringList down{"down", "station", "--volumes"};

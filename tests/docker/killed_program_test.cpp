@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A deploy whose program is killed at each of its calls, when the engine has done what was asked and the program has
 // not heard of it: a later `down` leaves nothing, whichever call it was.
+#include "tests/docker/command_line.h"
 #include "tests/docker/deadly_way.h"
 #include "tests/docker/test_engine.h"
 
@@ -30,7 +31,8 @@ private Q_SLOTS:
         int call = 1;
         for (bool wasKilled = true; wasKilled; ++call) {
             wasKilled = deployUntil(call);
-            QCOMPARE(runProgram({"down", "station", "--volumes"}), 0);
+            const Outcome removed = runProgram({"down", "station", "--volumes"}, m_engine.url());
+            QVERIFY2(removed.status == 0, removed.words);
             const auto left = leftoversOf("station", m_engine.url());
             QVERIFY2(left.isEmpty(), qPrintable(QStringLiteral("after call %1: ").arg(call) + left.join(' ')));
         }
@@ -52,14 +54,6 @@ private:
         if (!program.waitForFinished(deployLimitMs))
             program.kill();
         return program.exitStatus() == QProcess::CrashExit;
-    }
-
-    int runProgram(QStringList arguments) const
-    {
-        QProcess program;
-        program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
-                      arguments + QStringList{"--engine", QString::fromStdString(m_engine.url())});
-        return program.waitForFinished(deployLimitMs) ? program.exitCode() : -1;
     }
 
     QTemporaryDir m_state;
