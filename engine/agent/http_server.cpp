@@ -342,8 +342,8 @@ void HttpServer::Connection::writeNext()
 }
 
 HttpServer::HttpServer(asio::io_context &io, std::uint16_t port, HttpHandler handler, HttpLimits limits)
-    : m_io(io), m_acceptor(io), m_sweepTimer(io), m_acceptTimer(io), m_handler(std::move(handler)), m_limits(limits),
-      m_port(port)
+    : m_listener(io, port, [this](tcp::socket socket) { admit(std::move(socket)); }), m_sweepTimer(io),
+      m_handler(std::move(handler)), m_limits(limits)
 {}
 
 HttpServer::~HttpServer()
@@ -356,12 +356,8 @@ HttpServer::~HttpServer()
 
 Result<void> HttpServer::start()
 {
-    auto acceptor = listenOn(m_io, m_port);
-    if (!acceptor)
-        return acceptor.error();
-    m_acceptor = std::move(*acceptor);
-    m_port = m_acceptor.local_endpoint().port();
-    accept();
+    if (auto listens = m_listener.start(); !listens)
+        return listens;
     sweep();
     return {};
 }
@@ -370,16 +366,7 @@ void HttpServer::drain()
 {
     if (std::exchange(m_draining, true))
         return;
-    // Who stands in the backlog has been told "connected": serve him too, else closing the listener resets him.
-    boost::system::error_code error;
-    m_acceptor.non_blocking(true, error);
-    while (!error) {
-        tcp::socket socket(m_io);
-        m_acceptor.accept(socket, error);
-        if (!error)
-            admit(std::move(socket));
-    }
-    m_acceptor.close(error);
+    m_listener.closeBehindBacklog();
     for (const auto &connection : m_connections)
         connection->endAfterReply();
 }
@@ -391,20 +378,6 @@ void HttpServer::closeIdle()
         if (connection->phase() == Connection::Phase::Idle || connection->phase() == Connection::Phase::Streaming)
             connection->close();
     }
-}
-
-void HttpServer::accept()
-{
-    m_acceptor.async_accept([this](const boost::system::error_code &error, tcp::socket socket) {
-        if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor)
-            return;
-        if (!error)
-            admit(std::move(socket));
-        if (!error || error == asio::error::connection_aborted)
-            return accept();
-        // Out of descriptors or memory: give them time to come back, do not spin.
-        m_acceptTimer.after(std::chrono::milliseconds(50), [this] { accept(); });
-    });
 }
 
 void HttpServer::admit(tcp::socket socket)
@@ -445,25 +418,6 @@ void HttpServer::sweep()
     for (const auto &connection : overdue)
         connection->close();
     m_sweepTimer.after(sweepEvery, [this] { sweep(); });
-}
-
-Result<tcp::acceptor> listenOn(asio::io_context &io, std::uint16_t port)
-{
-    tcp::acceptor acceptor(io);
-    boost::system::error_code error;
-    acceptor.open(tcp::v4(), error);
-    if (!error)
-        acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error)
-        acceptor.bind({tcp::v4(), port}, error);
-    if (!error)
-        acceptor.listen(tcp::acceptor::max_listen_connections, error);
-    if (error) {
-        const auto code = error == asio::error::address_in_use ? ErrorCode::Conflict : ErrorCode::Failed;
-        return fail(code, "Cannot listen on port " + std::to_string(port) + ": " + error.message() + '.',
-                    "Give the container another port, or stop what uses it.");
-    }
-    return acceptor;
 }
 
 } // namespace bayplan

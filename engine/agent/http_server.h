@@ -2,6 +2,7 @@
 // HTTP/1.1 for whoever comes: keep-alive, pipelining, and a bound on everything that a stranger can make grow.
 #pragma once
 
+#include "engine/agent/listener.h"
 #include "engine/agent/timer.h"
 #include "engine/base/result.h"
 #include "engine/base/time.h"
@@ -65,7 +66,7 @@ public:
     ~HttpServer(); ///< closes everything; no handler is called any more
 
     Result<void> start();
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_listener.port(); }
 
     void drain();     ///< refuse new connections; close each behind its next reply
     void closeIdle(); ///< close those without a request
@@ -81,19 +82,13 @@ private:
     bool makeRoom();
     void sweep();
 
-    boost::asio::io_context &m_io;
-    boost::asio::ip::tcp::acceptor m_acceptor;
+    Listener m_listener;
     Timer m_sweepTimer;
-    Timer m_acceptTimer;
     HttpHandler m_handler;
     HttpLimits m_limits;
-    std::uint16_t m_port;
     std::uint64_t m_bodyBytesReserved = 0;
     bool m_draining = false;
     std::unordered_set<std::shared_ptr<Connection>> m_connections;
 };
-
-/// A listening socket on every address of this host (of the container: nothing else can be meant). Conflict when taken.
-Result<boost::asio::ip::tcp::acceptor> listenOn(boost::asio::io_context &io, std::uint16_t port);
 
 } // namespace bayplan

@@ -2,7 +2,6 @@
 #include "engine/agent/hub.h"
 
 #include "engine/agent/boot_clock.h"
-#include "engine/agent/http_server.h"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -149,8 +148,9 @@ private:
 };
 
 Hub::Hub(const EndpointContext &context, int input, int output)
-    : m_io(context.io), m_inbox(context.inbox), m_acceptor(context.io), m_acceptTimer(context.io),
-      m_sweepTimer(context.io), m_port(context.agent.port), m_input(input), m_output(output)
+    : m_io(context.io), m_inbox(context.inbox),
+      m_listener(context.io, context.agent.port, [this](tcp::socket socket) { admit(std::move(socket)); }),
+      m_sweepTimer(context.io), m_input(input), m_output(output)
 {}
 
 Hub::~Hub()
@@ -161,12 +161,8 @@ Hub::~Hub()
 
 Result<void> Hub::start()
 {
-    auto acceptor = listenOn(m_io, m_port);
-    if (!acceptor)
-        return acceptor.error();
-    m_acceptor = std::move(*acceptor);
-    m_port = m_acceptor.local_endpoint().port();
-    accept();
+    if (auto listens = m_listener.start(); !listens)
+        return listens;
     sweep();
     if (m_input >= 0)
         m_reader =
@@ -181,8 +177,7 @@ Result<void> Hub::start()
 
 void Hub::drain()
 {
-    boost::system::error_code ignored;
-    m_acceptor.close(ignored);
+    m_listener.close();
 }
 
 void Hub::closeIdle()
@@ -192,20 +187,13 @@ void Hub::closeIdle()
         agent->close();
 }
 
-void Hub::accept()
+void Hub::admit(tcp::socket socket)
 {
-    m_acceptor.async_accept([this](const boost::system::error_code &error, tcp::socket socket) {
-        if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor)
-            return;
-        if (!error && m_agents.size() < agentLimit) {
-            const auto agent = std::make_shared<Agent>(*this, std::move(socket));
-            m_agents.insert(agent);
-            agent->read();
-        }
-        if (!error || error == asio::error::connection_aborted)
-            return accept();
-        m_acceptTimer.after(std::chrono::milliseconds(50), [this] { accept(); });
-    });
+    if (m_agents.size() >= agentLimit)
+        return;
+    const auto agent = std::make_shared<Agent>(*this, std::move(socket));
+    m_agents.insert(agent);
+    agent->read();
 }
 
 void Hub::sweep()

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/listener.h"
 #include "engine/agent/stdio_lines.h"
 #include "engine/agent/timer.h"
 #include "engine/wire/telemetry.h"
@@ -62,7 +63,7 @@ public:
     bool idle() const override { return m_agents.empty(); }
     void closeIdle() override;
 
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_listener.port(); }
 
     /// As from standard input.
     void command(const std::string &line);
@@ -76,7 +77,7 @@ private:
         std::int64_t unixNanoseconds = 0;
     };
 
-    void accept();
+    void admit(boost::asio::ip::tcp::socket socket);
     void sweep();
     bool take(const std::string &line, Agent &agent);
     void remember(const std::string &line, std::int64_t unixNanoseconds);
@@ -87,10 +88,8 @@ private:
 
     boost::asio::io_context &m_io;
     Inbox &m_inbox;
-    boost::asio::ip::tcp::acceptor m_acceptor;
-    Timer m_acceptTimer;
+    Listener m_listener;
     Timer m_sweepTimer;
-    std::uint16_t m_port;
     int m_input;
     HubOutput m_output;
     std::map<std::string, Telemetry> m_latest;

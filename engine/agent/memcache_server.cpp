@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/memcache_server.h"
 
-#include "engine/agent/http_server.h"
-
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
@@ -19,7 +17,6 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto sweepEvery = std::chrono::seconds(1);
-constexpr auto acceptPause = std::chrono::milliseconds(100); ///< after a failure: no descriptors left
 
 } // namespace
 
@@ -233,8 +230,9 @@ void MemcacheServer::Connection::countInput()
 }
 
 MemcacheServer::MemcacheServer(const EndpointContext &context, std::uint16_t port, const MemcacheServerLimits &limits)
-    : m_io(context.io), m_inbox(context.inbox), m_acceptor(context.io), m_acceptTimer(context.io),
-      m_sweepTimer(context.io), m_limits(limits), m_port(port)
+    : m_io(context.io), m_inbox(context.inbox),
+      m_listener(context.io, port, [this](tcp::socket socket) { admit(std::move(socket)); }), m_sweepTimer(context.io),
+      m_limits(limits)
 {}
 
 MemcacheServer::~MemcacheServer()
@@ -246,30 +244,10 @@ MemcacheServer::~MemcacheServer()
 
 Result<void> MemcacheServer::start()
 {
-    auto acceptor = listenOn(m_io, m_port);
-    if (!acceptor)
-        return acceptor.error();
-    m_acceptor = std::move(*acceptor);
-    m_port = m_acceptor.local_endpoint().port();
-    accept();
+    if (auto listens = m_listener.start(); !listens)
+        return listens;
     sweep();
     return {};
-}
-
-void MemcacheServer::accept()
-{
-    m_acceptor.async_accept([this](const boost::system::error_code &error, tcp::socket socket) {
-        if (error == asio::error::operation_aborted)
-            return;
-        if (!error) {
-            admit(std::move(socket));
-            return accept();
-        }
-        m_acceptTimer.after(acceptPause, [this] {
-            if (!m_draining)
-                accept();
-        });
-    });
 }
 
 void MemcacheServer::admit(tcp::socket socket)
@@ -301,10 +279,7 @@ void MemcacheServer::sweep()
 
 void MemcacheServer::drain()
 {
-    m_draining = true;
-    boost::system::error_code ignored;
-    m_acceptor.close(ignored);
-    m_acceptTimer.cancel();
+    m_listener.close();
 }
 
 void MemcacheServer::closeIdle()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/listener.h"
 #include "engine/agent/timer.h"
 #include "engine/wire/memcache_text.h"
 
@@ -34,26 +35,22 @@ public:
     void drain() override;
     bool idle() const override { return m_connections.empty(); }
     void closeIdle() override;
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_listener.port(); }
 
 private:
     class Connection;
     friend class Connection;
 
-    void accept();
     void admit(boost::asio::ip::tcp::socket socket);
     void sweep();
 
     boost::asio::io_context &m_io;
     Inbox &m_inbox;
-    boost::asio::ip::tcp::acceptor m_acceptor;
-    Timer m_acceptTimer;
+    Listener m_listener;
     Timer m_sweepTimer;
     MemcacheServerLimits m_limits;
-    std::uint16_t m_port;
     std::size_t m_inputBytes = 0;
     bool m_limitReported = false;
-    bool m_draining = false;
     std::unordered_set<std::shared_ptr<Connection>> m_connections;
 };
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/tcp_surface.h"
 
-#include "engine/agent/http_server.h"
-
-#include <chrono>
 #include <string>
 #include <utility>
 
@@ -11,15 +8,10 @@ namespace bayplan {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-namespace {
-
-constexpr auto acceptPause = std::chrono::milliseconds(100); ///< after a failure: no descriptors left
-
-} // namespace
-
 TcpSurface::TcpSurface(const EndpointContext &context, std::uint16_t port, std::size_t connectionsMost)
-    : m_io(context.io), m_inbox(context.inbox), m_clients(*context.clients), m_acceptor(context.io),
-      m_acceptTimer(context.io), m_port(port), m_connectionsMost(connectionsMost)
+    : m_inbox(context.inbox), m_clients(*context.clients),
+      m_listener(context.io, port, [this](tcp::socket socket) { admit(std::move(socket)); }),
+      m_connectionsMost(connectionsMost)
 {}
 
 TcpSurface::~TcpSurface()
@@ -30,29 +22,7 @@ TcpSurface::~TcpSurface()
 
 Result<void> TcpSurface::start()
 {
-    auto acceptor = listenOn(m_io, m_port);
-    if (!acceptor)
-        return acceptor.error();
-    m_acceptor = std::move(*acceptor);
-    m_port = m_acceptor.local_endpoint().port();
-    accept();
-    return {};
-}
-
-void TcpSurface::accept()
-{
-    m_acceptor.async_accept([this](const boost::system::error_code &error, tcp::socket socket) {
-        if (error == asio::error::operation_aborted)
-            return;
-        if (!error) {
-            admit(std::move(socket));
-            return accept();
-        }
-        m_acceptTimer.after(acceptPause, [this] {
-            if (!m_draining)
-                accept();
-        });
-    });
+    return m_listener.start();
 }
 
 void TcpSurface::admit(tcp::socket socket)
@@ -77,10 +47,7 @@ void TcpSurface::admit(tcp::socket socket)
 
 void TcpSurface::drain()
 {
-    m_draining = true;
-    boost::system::error_code ignored;
-    m_acceptor.close(ignored);
-    m_acceptTimer.cancel();
+    m_listener.close();
 }
 
 std::unique_ptr<Surface> makeTcpSurface(const EndpointContext &context)

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/listener.h"
 #include "engine/agent/tcp_clients.h"
-#include "engine/agent/timer.h"
 
 #include <boost/asio/ip/tcp.hpp>
 
@@ -26,22 +26,17 @@ public:
     void drain() override;
     bool idle() const override { return m_open.empty(); }
     void closeIdle() override {} ///< each has its request in flight
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_listener.port(); }
 
 private:
-    void accept();
     void admit(boost::asio::ip::tcp::socket socket);
 
-    boost::asio::io_context &m_io;
     Inbox &m_inbox;
     TcpClients &m_clients;
-    boost::asio::ip::tcp::acceptor m_acceptor;
-    Timer m_acceptTimer;
-    std::uint16_t m_port;
+    Listener m_listener;
     std::size_t m_connectionsMost;
     std::set<std::uint64_t> m_open;
     bool m_limitReported = false;
-    bool m_draining = false;
 };
 
 std::unique_ptr<Surface> makeTcpSurface(const EndpointContext &context);
