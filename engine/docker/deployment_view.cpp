@@ -4,6 +4,7 @@
 #include "engine/plan/lives.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bayplan {
 
@@ -79,6 +80,7 @@ void DeploymentView::started(InstanceIndex instance, std::int64_t unixNanosecond
         addEvent(unixNanoseconds, "restarted", m_plan.instances[instance].name, "runs again");
     }
     entry.everStarted = true;
+    entry.wasSeenAgain = false;
     entry.alive = true;
     entry.isPaused = false;
     entry.note.clear();
@@ -106,9 +108,15 @@ void DeploymentView::paused(InstanceIndex instance, bool isPaused, std::int64_t 
 
 void DeploymentView::setAlive(InstanceIndex instance, bool isAlive, bool isPaused)
 {
-    m_entries[instance].alive = isAlive;
-    m_entries[instance].isPaused = isPaused;
-    m_entries[instance].everStarted |= isAlive;
+    Entry &entry = m_entries[instance];
+    const bool runsAgain = isAlive && entry.everStarted && !entry.alive;
+    if (runsAgain && !std::exchange(entry.wasSeenAgain, true))
+        return;
+    entry.wasSeenAgain = false;
+    entry.restarts += runsAgain ? 1 : 0;
+    entry.alive = isAlive;
+    entry.isPaused = isPaused;
+    entry.everStarted |= isAlive;
 }
 
 void DeploymentView::setNote(InstanceIndex instance, std::string note)

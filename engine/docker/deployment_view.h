@@ -30,7 +30,10 @@ public:
     void started(InstanceIndex instance, std::int64_t unixNanoseconds);
     void ended(InstanceIndex instance, int exitCode, bool outOfMemory, std::int64_t unixNanoseconds);
     void paused(InstanceIndex instance, bool isPaused, std::int64_t unixNanoseconds);
-    void setAlive(InstanceIndex instance, bool isAlive, bool isPaused); ///< as found by looking, without an event
+
+    /// As found by looking, without an event. That one runs again is believed the second time: its start is told by an
+    /// event, which counts it and may be on its way.
+    void setAlive(InstanceIndex instance, bool isAlive, bool isPaused);
     void setNote(InstanceIndex instance, std::string note);
     void addEvent(std::int64_t unixNanoseconds, std::string kind, std::string subject, std::string text);
 
@@ -46,6 +49,7 @@ public:
 private:
     struct Entry {
         bool alive = false, isPaused = false, known = false, everStarted = false;
+        bool wasSeenAgain = false; ///< running, after it had ended, and no event has said so
         std::uint32_t restarts = 0;
         std::uint64_t life = 0, lastEvent = 0;
         std::set<std::uint64_t> pastLives;

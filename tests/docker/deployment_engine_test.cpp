@@ -260,7 +260,7 @@ private Q_SLOTS:
         const auto succeeded = calls().succeeded;
         QTRY_VERIFY_WITH_TIMEOUT(calls().succeeded > succeeded + 5, 10'000);
         QTRY_VERIFY_WITH_TIMEOUT(hasEvent("rolled", roll.id), 40'000);
-        QVERIFY(m_run->snapshot()->instances[1].restarts > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].restarts > 0, 10'000);
         QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].machine.phase == Phase::Ready, 10'000);
     }
 

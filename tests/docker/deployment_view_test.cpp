@@ -123,6 +123,23 @@ private Q_SLOTS:
         QCOMPARE(m_view->snapshot(0, RunStatus::Running).instances[app].restarts, std::uint32_t(1));
     }
 
+    void aRestartThatALookSeesFirstIsCountedOnce()
+    {
+        const auto shown = [this] { return m_view->snapshot(0, RunStatus::Running).instances[app]; };
+        m_view->started(app, second);
+        m_view->ended(app, 0, false, 2 * second);
+        m_view->setAlive(app, true, false);
+        m_view->started(app, 3 * second);
+        QVERIFY(shown().alive);
+        QCOMPARE(shown().restarts, std::uint32_t(1));
+        // Its event was lost: the second look is believed.
+        m_view->ended(app, 0, false, 4 * second);
+        m_view->setAlive(app, true, false);
+        m_view->setAlive(app, true, false);
+        QVERIFY(shown().alive);
+        QCOMPARE(shown().restarts, std::uint32_t(2));
+    }
+
     void strangersArePassedOver()
     {
         Telemetry telemetry = report(1, 1);
