@@ -48,7 +48,6 @@ void Hardship::begin(Active &active)
         m_clock.jump(bootNow(), active.fault.jump);
         m_hooks.clockChanged();
     }
-    settle();
 }
 
 void Hardship::end(Active &active)

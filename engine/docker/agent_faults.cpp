@@ -84,21 +84,11 @@ public:
 
     Task<Result<void>> run()
     {
-        const auto all =
-            co_await listContainers(m_context.engine, std::string(label::deployment) + "=" + m_context.deployment);
-        if (!all)
-            co_return all.error();
-        const auto hub = std::ranges::find_if(*all, [](const FoundItem &item) {
-            return item.labelValue(label::instance) == hubInstance && item.state == "running";
-        });
-        if (hub == all->end())
-            co_return fail(ErrorCode::NotReachable, "The deployment has no hub that runs.", "Deploy it again.");
-        EngineCall call;
-        call.method = "POST";
-        call.path = "/containers/" + hub->id + "/attach?stream=1&stdin=1&stdout=1&stderr=1";
-        auto stream = co_await m_context.engine.stream(std::move(call), true);
+        auto stream = co_await attachToHub(m_context.engine, m_context.deployment);
         if (!stream)
             co_return stream.error();
+        if (*stream == nullptr)
+            co_return fail(ErrorCode::NotReachable, "The deployment has no hub that runs.", "Deploy it again.");
         m_stream = std::move(*stream);
         std::vector<Task<void>> tasks;
         tasks.push_back(listen());

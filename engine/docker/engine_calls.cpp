@@ -10,6 +10,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace bayplan {
 
 namespace {
@@ -196,6 +198,24 @@ Task<Result<void>> stopContainer(EngineClient &engine, std::string id)
     EngineCall call = callOf("POST", "/containers/" + id + "/stop");
     call.timeout = 10min;
     return perform(engine, std::move(call));
+}
+
+Task<Result<std::unique_ptr<EngineStream>>> attachTo(EngineClient &engine, std::string id)
+{
+    return engine.stream(callOf("POST", "/containers/" + id + "/attach?stream=1&stdin=1&stdout=1&stderr=1"), true);
+}
+
+Task<Result<std::unique_ptr<EngineStream>>> attachToHub(EngineClient &engine, std::string deployment)
+{
+    const auto all = co_await listContainers(engine, std::string(label::deployment) + "=" + deployment);
+    if (!all)
+        co_return all.error();
+    const auto hub = std::ranges::find_if(*all, [](const FoundItem &item) {
+        return item.labelValue(label::instance) == hubInstance && item.state == "running";
+    });
+    if (hub == all->end())
+        co_return std::unique_ptr<EngineStream>();
+    co_return co_await attachTo(engine, hub->id);
 }
 
 Task<Result<void>> actOnContainer(EngineClient &engine, std::string id, std::string verb)

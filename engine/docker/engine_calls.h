@@ -83,6 +83,12 @@ Task<Result<void>> removeVolume(EngineClient &engine, std::string name);
 /// Tries again for 5 s while the engine still counts endpoints of containers that have just gone.
 Task<Result<void>> removeNetwork(EngineClient &engine, std::string id);
 
+/// Its standard streams, both ways; Docker's frames come out.
+Task<Result<std::unique_ptr<EngineStream>>> attachTo(EngineClient &engine, std::string id);
+
+/// To the deployment's hub; null when none runs.
+Task<Result<std::unique_ptr<EngineStream>>> attachToHub(EngineClient &engine, std::string deployment);
+
 /// The last lines that a container wrote, for the words of a failure; empty when there are none.
 Task<std::string> lastLines(EngineClient &engine, std::string id, int lines);
 

@@ -173,21 +173,12 @@ std::vector<Telemetry> newest(std::vector<Telemetry> reports)
 
 Task<Result<std::vector<Telemetry>>> sample(EngineClient &engine, std::string deployment, Duration atMost)
 {
-    const auto all = co_await listContainers(engine, std::string(label::deployment) + "=" + deployment);
-    if (!all)
-        co_return all.error();
-    const auto hub = std::ranges::find_if(*all, [](const FoundItem &item) {
-        return item.labelValue(label::instance) == hubInstance && item.state == "running";
-    });
-    std::vector<Telemetry> reports;
-    if (hub == all->end())
-        co_return reports;
-    EngineCall call;
-    call.method = "POST";
-    call.path = "/containers/" + hub->id + "/attach?stream=1&stdin=1&stdout=1&stderr=1";
-    const auto stream = co_await engine.stream(std::move(call), true);
+    const auto stream = co_await attachToHub(engine, deployment);
     if (!stream)
         co_return stream.error();
+    std::vector<Telemetry> reports;
+    if (*stream == nullptr)
+        co_return reports;
     bool isDone = false;
     Signal done(co_await boost::asio::this_coro::executor);
     std::vector<Task<void>> tasks;

@@ -124,10 +124,7 @@ Task<void> Observer::followHub()
 
 Task<void> Observer::attachOnce(std::string hub)
 {
-    EngineCall call;
-    call.method = "POST";
-    call.path = "/containers/" + hub + "/attach?stream=1&stdin=1&stdout=1&stderr=1";
-    const auto stream = co_await m_engine.stream(std::move(call), true);
+    const auto stream = co_await attachTo(m_engine, hub);
     if (!stream || m_isStopping)
         co_return;
     m_hubStream = stream->get();

@@ -2,6 +2,7 @@
 // From a fault of the scenario to whom it hits, when and how.
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
+#include "engine/patterns/message_kinds.h"
 #include "engine/plan/plan.h"
 
 #include <algorithm>
@@ -54,10 +55,9 @@ Trouble troubleOf(const FaultReader &reader)
     trouble.reorder = reader.params().number("reorder");
     trouble.holdFor = reader.params().distribution("holdFor");
     trouble.bytesPerSecond = static_cast<double>(reader.params().bytes("bandwidth"));
-    constexpr std::array<std::string_view, 7> kinds{"all",       "votes",    "heartbeats", "acknowledgements",
-                                                    "transfers", "requests", "answers"};
-    const auto kind = std::ranges::find(kinds, reader.params().text("messages"));
-    trouble.hits = kind == kinds.end() ? MessageKind::All : static_cast<MessageKind>(kind - kinds.begin());
+    const auto kind = std::ranges::find(messageKindNames, reader.params().text("messages"));
+    trouble.hits =
+        kind == messageKindNames.end() ? MessageKind::All : static_cast<MessageKind>(kind - messageKindNames.begin());
     return trouble;
 }
 

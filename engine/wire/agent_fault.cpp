@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/wire/agent_fault.h"
 
+#include "engine/patterns/message_kinds.h"
 #include "engine/wire/json_fields.h"
 
 #include <array>
@@ -19,8 +20,7 @@ struct EnumNames<AgentFaultKind> {
 };
 template <>
 struct EnumNames<MessageKind> {
-    static constexpr std::array<const char *, 7> names{"all",       "votes",    "heartbeats", "acknowledgements",
-                                                       "transfers", "requests", "answers"};
+    static constexpr auto names = messageKindNames;
 };
 
 template <class Visitor>

@@ -4,6 +4,7 @@
 
 #include "engine/wire/agent_config.h"
 
+#include "loopback.h"
 #include "raw_client.h"
 
 #include <QProcess>
@@ -22,15 +23,9 @@ inline QString agentProgram()
 /// Free a moment ago. Each call gives another one.
 inline std::uint16_t freePort()
 {
-    const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-    getsockname(descriptor, reinterpret_cast<sockaddr *>(&address), &size);
-    close(descriptor);
-    return ntohs(address.sin_port);
+    const Loopback socket = listenOnLoopback();
+    close(socket.descriptor);
+    return socket.port;
 }
 
 /// GET over a connection of its own; the whole reply, empty when nobody answers.

@@ -2,6 +2,7 @@
 // Content sync from an archive: with a real nginx, and with servers that nobody should trust.
 #include "agent_run.h"
 #include "http_stub.h"
+#include "loopback.h"
 
 #include "engine/agent/archive_tree.h"
 #include "engine/wire/tar.h"
@@ -127,26 +128,15 @@ private:
 /// Takes connections, by its backlog, and never answers.
 class SilentServer {
 public:
-    SilentServer() : m_descriptor(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
-    {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        bind(m_descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-        listen(m_descriptor, 16);
-        getsockname(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
-    }
+    SilentServer() = default;
     SilentServer(const SilentServer &) = delete;
     SilentServer &operator=(const SilentServer &) = delete;
-    ~SilentServer() { close(m_descriptor); }
+    ~SilentServer() { close(m_socket.descriptor); }
 
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_socket.port; }
 
 private:
-    int m_descriptor;
-    std::uint16_t m_port = 0;
+    const Loopback m_socket = listenOnLoopback();
 };
 
 /// What a server says at first is good; what it says then must leave the good one in place.

@@ -2,10 +2,7 @@
 // A user's own service over HTTP, as simple as there are any: one request a connection, answered from a thread.
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "loopback.h"
 
 #include <array>
 #include <cstdint>
@@ -20,28 +17,20 @@ class HttpStub {
 public:
     /// `reply` is the whole answer to a request, header and body; empty closes the connection without a word.
     explicit HttpStub(std::function<std::string(const std::string &request)> reply)
-        : m_reply(std::move(reply)), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+        : m_reply(std::move(reply)), m_socket(listenOnLoopback())
     {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        bind(m_listener, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-        listen(m_listener, 16);
-        getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
         m_thread = std::thread([this] { serve(); });
     }
     HttpStub(const HttpStub &) = delete;
     HttpStub &operator=(const HttpStub &) = delete;
     ~HttpStub()
     {
-        shutdown(m_listener, SHUT_RDWR);
+        shutdown(m_socket.descriptor, SHUT_RDWR);
         m_thread.join();
-        close(m_listener);
+        close(m_socket.descriptor);
     }
 
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_socket.port; }
 
     std::vector<std::string> requests() const
     {
@@ -58,7 +47,8 @@ public:
 private:
     void serve()
     {
-        for (int client = 0; (client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC)) >= 0; close(client)) {
+        for (int client = 0; (client = accept4(m_socket.descriptor, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;
+             close(client)) {
             const std::string request = readRequest(client);
             if (request.empty())
                 continue;
@@ -94,8 +84,7 @@ private:
     }
 
     std::function<std::string(const std::string &)> m_reply;
-    int m_listener;
-    std::uint16_t m_port = 0;
+    Loopback m_socket;
     mutable std::mutex m_mutex;
     std::vector<std::string> m_requests;
     std::thread m_thread;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A front before services of which only the connection is known: a real redis, and peers that a test writes.
 #include "agent_run.h"
+#include "loopback.h"
 
 #include "engine/agent/resolver.h"
 #include "engine/agent/tcp_peer.h"
@@ -25,18 +26,11 @@ namespace {
 class TcpStub {
 public:
     explicit TcpStub(std::function<void(int connection)> serve)
-        : m_serve(std::move(serve)), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+        : m_serve(std::move(serve)), m_socket(listenOnLoopback())
     {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        bind(m_listener, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-        listen(m_listener, 16);
-        getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
         m_thread = std::thread([this] {
-            for (int connection = 0; (connection = ::accept(m_listener, nullptr, nullptr)) >= 0; ::close(connection)) {
+            for (int connection = 0; (connection = ::accept(m_socket.descriptor, nullptr, nullptr)) >= 0;
+                 ::close(connection)) {
                 ++taken;
                 m_serve(connection);
             }
@@ -46,18 +40,17 @@ public:
     TcpStub &operator=(const TcpStub &) = delete;
     ~TcpStub()
     {
-        shutdown(m_listener, SHUT_RDWR);
+        shutdown(m_socket.descriptor, SHUT_RDWR);
         m_thread.join();
-        ::close(m_listener);
+        ::close(m_socket.descriptor);
     }
 
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_socket.port; }
     std::atomic<int> taken = 0;
 
 private:
     std::function<void(int)> m_serve;
-    int m_listener;
-    std::uint16_t m_port = 0;
+    Loopback m_socket;
     std::thread m_thread;
 };
 
