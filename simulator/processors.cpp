@@ -75,6 +75,16 @@ void Processors::hold(Time now, InstanceIndex instance, bool held)
     share(now, host);
 }
 
+void Processors::limit(Time now, InstanceIndex instance, double cpus)
+{
+    if (!hostOf(instance))
+        return;
+    Host &host = m_hosts[*m_instances[instance].host];
+    advance(now, host);
+    m_instances[instance].limit = cpus;
+    share(now, host);
+}
+
 Time Processors::newAlarm(std::uint32_t number)
 {
     Host &host = m_hosts[number];

@@ -36,6 +36,9 @@ public:
     /// A held instance keeps what it has got and gets nothing more.
     void hold(Time now, InstanceIndex instance, bool held);
 
+    /// At most that many cores from now on; infinite: no limit but the host's.
+    void limit(Time now, InstanceIndex instance, double cpus);
+
     /// When the next request on the host is done, as things stand; `never` when nothing runs.
     Time next(std::uint32_t host) const { return m_hosts[host].next; }
 

@@ -306,6 +306,8 @@ private:
     double loadFactorOf(InstanceIndex index) const;
     void tellLoad(InstanceIndex index);
     void changeLoad(const FaultPlan &plan);
+    double coreLimitOf(InstanceIndex index) const;
+    void changeLimits(const FaultPlan &plan);
 
     const Plan &m_plan;
     std::uint64_t m_seed;

@@ -60,6 +60,8 @@ void World::beginActive(std::uint32_t number)
         setStepTime(plan, plan.delay);
     } else if (plan.kind == "load") {
         changeLoad(plan);
+    } else if (plan.kind == "limits") {
+        changeLimits(plan);
     }
 }
 
@@ -99,6 +101,8 @@ void World::endActive(std::uint32_t number)
         setStepTime(fault.plan, Duration(0));
     else if (fault.plan.kind == "load")
         changeLoad(fault.plan);
+    else if (fault.plan.kind == "limits")
+        changeLimits(fault.plan);
     for (const auto &[index, life] : std::exchange(fault.held, {}))
         release(index, life);
 }

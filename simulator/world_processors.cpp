@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Processor time of modelled hosts, and load that is changed from outside.
+// Processor time of modelled hosts and its limits, and load that is changed from outside.
 #include "simulator/world.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace bayplan {
 
@@ -75,6 +76,28 @@ void World::changeLoad(const FaultPlan &plan)
 {
     for (const InstanceIndex index : plan.instances)
         tellLoad(index);
+}
+
+/// The tightest of all that are on, and of the container's own.
+double World::coreLimitOf(InstanceIndex index) const
+{
+    double limit = planOf(index).cpus > 0 ? planOf(index).cpus : std::numeric_limits<double>::infinity();
+    for (const ActiveFault &fault : m_faults) {
+        const auto &hit = fault.plan.instances;
+        const bool isOn = fault.plan.kind == "limits" && !fault.over && fault.plan.cpus > 0;
+        if (isOn && std::ranges::find(hit, index) != hit.end())
+            limit = std::min(limit, fault.plan.cpus);
+    }
+    return limit;
+}
+
+void World::changeLimits(const FaultPlan &plan)
+{
+    for (const InstanceIndex index : plan.instances) {
+        m_processors.limit(m_now, index, coreLimitOf(index));
+        if (const auto host = m_processors.hostOf(index))
+            scheduleProcessor(*host);
+    }
 }
 
 } // namespace bayplan

@@ -11,11 +11,11 @@
 namespace bayplan::ctl {
 namespace {
 
-Error wrongInjection(const std::string &text, std::string message)
+Error wrongInjection(const std::string &text, std::string message, std::string advice = {})
 {
-    return fail(ErrorCode::InvalidInput, std::move(message),
-                "For example kill:web-0, pause:web-1/app:5s or load:client:10s:4.",
-                Place{"--inject " + text, 0, 0, {}});
+    if (advice.empty())
+        advice = "For example kill:web-0, pause:web-1/app:5s or degrade:web-0:10s:loss=0.1.";
+    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), Place{"--inject " + text, 0, 0, {}});
 }
 
 Result<void> set(Topology &topology, const ElementId &id, const std::string &key, const Value &value)
@@ -28,18 +28,6 @@ Result<void> set(Topology &topology, const ElementId &id, const std::string &key
     }
     apply(topology, std::move(*edit));
     return {};
-}
-
-bool has(const std::string &kind, const char *param)
-{
-    const KindInfo *info = findKind("fault." + kind);
-    return info != nullptr && findParam(*info, param) != nullptr;
-}
-
-/// Until somebody resumes it, when it has no length.
-bool isHeld(const std::string &kind)
-{
-    return kind == "pause" || kind == "partition" || kind == "load";
 }
 
 bool meet(const FaultPlan &a, const FaultPlan &b)
@@ -81,28 +69,27 @@ Result<Injection> parseInjection(const std::string &text)
         else
             parts.back() += c;
     }
-    if (parts.size() < 2 || parts.size() > 4 || parts[0].empty() || parts[1].empty())
-        return wrongInjection(text, "This is not of the form KIND:TARGET, KIND:TARGET:LENGTH or "
-                                    "KIND:TARGET:LENGTH:FACTOR.");
+    if (parts.size() < 2 || parts[0].empty() || parts[1].empty())
+        return wrongInjection(text, "This is not of the form KIND:TARGET[:LENGTH][:PARAM=VALUE].");
     Injection injection{.kind = parts[0], .target = parts[1]};
-    if (findKind("fault." + injection.kind) == nullptr)
-        return wrongInjection(text, "There is no fault \"" + injection.kind + "\".");
-    if (parts.size() > 2) {
-        const auto length = parseDuration(parts[2]);
+    std::size_t next = 2;
+    if (next < parts.size() && parts[next].find('=') == std::string::npos) {
+        const auto length = parseDuration(parts[next++]);
         if (!length)
             return wrongInjection(text, length.error().message);
-        if (!has(injection.kind, "for"))
-            return wrongInjection(text, "A " + injection.kind + " has no length.");
         injection.length = *length;
     }
-    if (parts.size() > 3) {
-        const auto factor = parseNumber(parts[3]);
-        if (!factor || *factor < 0)
-            return wrongInjection(text, '"' + parts[3] + "\" is no factor.");
-        if (!has(injection.kind, "factor"))
-            return wrongInjection(text, "A " + injection.kind + " has no factor.");
-        injection.factor = *factor;
+    for (; next < parts.size(); ++next) {
+        const std::size_t equals = parts[next].find('=');
+        // A number by itself is the factor of a load.
+        const std::string key = equals == std::string::npos ? "factor" : parts[next].substr(0, equals);
+        const std::string value = equals == std::string::npos ? parts[next] : parts[next].substr(equals + 1);
+        if (!injection.params.emplace(key, value).second)
+            return wrongInjection(text, "It says \"" + key + "\" twice.");
     }
+    Topology scratch;
+    if (const auto possible = addToScenario(scratch, injection); !possible)
+        return wrongInjection(text, possible.error().message, possible.error().advice);
     return injection;
 }
 
@@ -122,20 +109,13 @@ Result<std::pair<Injection, Time>> parseTimedInjection(const std::string &text)
 
 Result<void> addInjection(Topology &topology, Duration run, const Injection &injection, Time at)
 {
-    ElementId id;
-    apply(topology, addFault(topology, injection.kind, injection.target, &id));
-    if (const auto done = set(topology, id, "at", formatDuration(at.time_since_epoch())); !done)
-        return done.error();
-    if (has(injection.kind, "factor")) {
-        if (const auto done = set(topology, id, "factor", injection.factor); !done)
-            return done.error();
-    }
-    Duration length = injection.length;
-    if (length <= Duration(0) && isHeld(injection.kind))
-        length = std::max(Duration(0), run - at.time_since_epoch()) + std::chrono::seconds(1);
-    if (length <= Duration(0) || !has(injection.kind, "for"))
-        return {};
-    return set(topology, id, "for", formatDuration(length));
+    Injection lasting = injection;
+    if (lasting.length <= Duration(0) && lastsUntilResumed(injection.kind))
+        lasting.length = std::max(Duration(0), run - at.time_since_epoch()) + std::chrono::seconds(1);
+    const auto id = addToScenario(topology, lasting);
+    if (!id)
+        return id.error();
+    return set(topology, *id, "at", formatDuration(at.time_since_epoch()));
 }
 
 Result<Topology> forkedTopology(Topology topology, const Plan &plan, const std::vector<HandAction> &byHand, Time at,

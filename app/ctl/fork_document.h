@@ -14,8 +14,9 @@
 
 namespace bayplan::ctl {
 
-/// KIND:TARGET, KIND:TARGET:LENGTH or KIND:TARGET:LENGTH:FACTOR, as in "pause:web-0:5s" or "load:client:10s:4"; any
-/// kind of fault that a document knows. Errors: InvalidInput, also for a length or a factor that the kind has not.
+/// KIND:TARGET[:LENGTH][:PARAM=VALUE]..., as in "pause:web-0:5s" or "degrade:api:10s:loss=0.1:delay=constant(5ms)"; any
+/// kind of fault that a document knows and its parameters; "load:client:10s:4" says the factor of a load by itself.
+/// Errors: InvalidInput, also for a length or a parameter that the kind has not.
 Result<Injection> parseInjection(const std::string &text);
 
 /// The same with "@TIME" behind it, since the start of the run.

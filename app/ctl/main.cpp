@@ -189,7 +189,7 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
     addPrecision(verb, *options);
     addThreads(verb, options->threads);
     verb->add_option("--inject", options->inject, "What to break, beside the document's own faults; may be given again")
-        ->type_name("KIND:TARGET[:LENGTH[:FACTOR]]@TIME");
+        ->type_name("KIND:TARGET[:LENGTH][:PARAM=VALUE]@TIME");
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the run in this file: NAME.bayrun, for replay");
     verb->add_flag("--events", options->events, "Print what happened, one line each");
@@ -220,7 +220,7 @@ inline void addReplay(CLI::App &app, Chosen &chosen)
     addDuration(verb, "--to", options->to, "Events up to this instant")->needs(events);
     verb->add_option("--match", options->match, "Events with this text in their line")->needs(events);
     verb->add_option("--inject", options->inject, "What to break there; may be given again")
-        ->type_name("KIND:TARGET[:LENGTH[:FACTOR]]")
+        ->type_name("KIND:TARGET[:LENGTH][:PARAM=VALUE]")
         ->needs(fork);
     verb->add_option("-o,--output", options->output, "Document of the fork; by default NAME.fork.bayplan.json here")
         ->needs(fork);
@@ -364,10 +364,13 @@ inline void addStatus(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<StatusOptions> options;
     CLI::App *verb = addVerb(app, "status", "Show what is deployed, its health and its leaders",
-                             "  bayplanctl status\n  bayplanctl status shop --json", chosen, runStatus, options);
+                             "  bayplanctl status\n  bayplanctl status shop --usage\n  bayplanctl status shop --json",
+                             chosen, runStatus, options);
     verb->add_option("NAME", options->deployment, "Deployment; by default all");
     addEngine(verb, *options);
     verb->add_flag("-w,--watch", options->watch, "Go on until interrupted");
+    verb->add_flag("--usage", options->usage,
+                   "Processor, memory, network and disk of each container, measured over a second");
 }
 
 inline void addLogs(CLI::App &app, Chosen &chosen)
@@ -389,14 +392,21 @@ inline void addInject(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<InjectOptions> options;
     CLI::App *verb = addVerb(app, "inject", "Break something in a running deployment",
-                             "  bayplanctl inject shop kill web-0\n  bayplanctl inject shop pause web-1/app --for 5s",
+                             "  bayplanctl inject shop kill web-0\n  bayplanctl inject shop pause web-1/app --for 5s\n"
+                             "  bayplanctl inject shop limits web-1/app --set cpus=0.2 --set memory=32MiB --for 30s\n"
+                             "  bayplanctl inject shop.bayplan.json degrade web --set loss=0.1 --for 10s",
                              chosen, runInject, options);
-    verb->add_option("NAME", options->deployment, "Deployment")->required();
-    verb->add_option("KIND", options->kind, "What to do")
-        ->required()
-        ->check(CLI::IsMember({"kill", "restart", "pause", "resume", "partition"}));
+    verb->add_option("NAME", options->deployment, "Deployment, or the document that it was made from")->required();
+    verb->add_option("KIND", options->kind,
+                     "What to do: kill, restart, pause, resume, partition, limits; with the document also what agents "
+                     "carry out: cut, degrade, disk, clock, slow, load; and roll")
+        ->required();
     verb->add_option("TARGET", options->target, "Pod (web-0), container (web-0/app) or link")->required();
-    addDuration(verb, "--for", options->length, "Of a pause or partition; by default until resumed");
+    addDuration(verb, "--for", options->length,
+                "How long; without it a pause or partition lasts until resumed, what else this program holds until "
+                "it is interrupted");
+    verb->add_option("--set", options->set, "Parameter of the fault, as in a document; may be given again")
+        ->type_name("PARAM=VALUE");
     addEngine(verb, *options);
 }
 

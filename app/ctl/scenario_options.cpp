@@ -7,6 +7,7 @@
 #include "engine/model/catalog.h"
 #include "engine/model/document_file.h"
 #include "engine/model/edit.h"
+#include "engine/model/param_check.h"
 #include "engine/model/validate.h"
 #include "engine/report/report.h"
 
@@ -30,45 +31,6 @@ const KindInfo *kindOf(const Topology &topology, const ElementId &id)
     if (const auto fault = topology.faults.find(id); fault != topology.faults.end())
         return findKind("fault." + fault->second.kind);
     return nullptr;
-}
-
-std::vector<std::string> split(const std::string &text)
-{
-    std::vector<std::string> parts;
-    std::size_t begin = 0;
-    while (begin <= text.size()) {
-        const std::size_t end = std::min(text.find(';', begin), text.size());
-        if (end > begin)
-            parts.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return parts;
-}
-
-/// Nothing when the text is no value of that type; ranges are setParam's.
-std::optional<Value> valueOf(const ParamInfo &param, const std::string &text)
-{
-    switch (param.type) {
-    case ParamType::Bool:
-        if (text == "true" || text == "false")
-            return text == "true";
-        return {};
-    case ParamType::Integer:
-        if (const auto number = parseInteger(text))
-            return *number;
-        return {};
-    case ParamType::Number:
-        if (const auto number = parseNumber(text))
-            return *number;
-        return {};
-    case ParamType::TextList:
-    case ParamType::Environment:
-    case ParamType::Mounts:
-    case ParamType::Publish:
-        return split(text);
-    default:
-        return text;
-    }
 }
 
 std::string paramsOfKind(const KindInfo &kind)
@@ -125,7 +87,7 @@ Result<void> assign(Topology &topology, const Assignment &assignment, const std:
     if (param == nullptr)
         return wrongOption(where, "A " + kind->key + " has no parameter \"" + assignment.param + "\".",
                            "It has " + paramsOfKind(*kind) + '.');
-    const auto value = valueOf(*param, assignment.value);
+    const auto value = valueIn(*param, assignment.value);
     if (!value)
         return wrongOption(where, "\"" + assignment.value + "\" is no value of this parameter.", param->help);
     auto edit = setParam(topology, assignment.id, assignment.param, value);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <thread>
 
@@ -32,6 +33,7 @@ struct DeploymentStatus {
     FoundDeployment found;
     std::map<std::string, Telemetry> reports; ///< by instance
     std::vector<Election> elections;
+    std::map<std::string, ContainerUsage> usage; ///< by instance, when it was asked for
     bool hasDrifted = false;
 };
 
@@ -127,6 +129,37 @@ std::string healthOf(const DeploymentStatus &status, const FoundContainer &conta
     return container.health.empty() ? "-" : container.health;
 }
 
+Json usageJson(const ContainerUsage &usage)
+{
+    Json value;
+    value["cores"] = usage.cores;
+    value["memoryBytes"] = usage.memoryBytes;
+    value["memoryLimitBytes"] = usage.memoryLimitBytes;
+    value["receivedBytesPerSecond"] = usage.receivedPerSecond;
+    value["sentBytesPerSecond"] = usage.sentPerSecond;
+    value["readBytesPerSecond"] = usage.readPerSecond;
+    value["writtenBytesPerSecond"] = usage.writtenPerSecond;
+    return value;
+}
+
+std::string rateText(double bytesPerSecond)
+{
+    return humanBytes(bytesPerSecond) + "/s";
+}
+
+/// "0.3 % of a core, 1.43 MiB; network 2.1 KiB/s in, 980 B/s out; disk 0 B/s read, 4.2 KiB/s written"
+std::string usageText(const ContainerUsage &usage)
+{
+    constexpr double perCent = 100;
+    std::string text = formatNumber(std::round(usage.cores * perCent * 10) / 10) + " % of a core, " +
+                       humanBytes(static_cast<double>(usage.memoryBytes));
+    if (usage.receivedPerSecond > 0 || usage.sentPerSecond > 0)
+        text += "; network " + rateText(usage.receivedPerSecond) + " in, " + rateText(usage.sentPerSecond) + " out";
+    if (usage.readPerSecond > 0 || usage.writtenPerSecond > 0)
+        text += "; disk " + rateText(usage.readPerSecond) + " read, " + rateText(usage.writtenPerSecond) + " written";
+    return text;
+}
+
 Json containerJson(const DeploymentStatus &status, const FoundContainer &container)
 {
     Json value;
@@ -139,6 +172,8 @@ Json containerJson(const DeploymentStatus &status, const FoundContainer &contain
     value["health"] = healthOf(status, container);
     if (container.state == "exited")
         value["exitCode"] = container.exitCode;
+    if (const auto usage = status.usage.find(container.instance); usage != status.usage.end())
+        value["usage"] = usageJson(usage->second);
     const Telemetry *report = reportOf(status, container);
     if (report == nullptr)
         return value;
@@ -208,6 +243,8 @@ std::string statusTable(const std::vector<DeploymentStatus> &all)
                                (report == nullptr ? std::string() : detailOf(*report));
             line.resize(line.find_last_not_of(' ') + 1);
             text += line + '\n';
+            if (const auto usage = status.usage.find(container.instance); usage != status.usage.end())
+                text += padded("", 32) + usageText(usage->second) + '\n';
         }
     }
     return text.empty() ? "Nothing is deployed.\n" : text;
@@ -233,6 +270,12 @@ Result<std::vector<DeploymentStatus>> gather(const StatusOptions &options, const
             if (container.state != "running")
                 status.reports.erase(container.instance);
         status.elections = electionsOf(status);
+        if (options.usage) {
+            auto usage = measureUsage(options.engineUrl, status.found.name);
+            if (!usage)
+                return usage.error();
+            status.usage = std::move(*usage);
+        }
         all.push_back(std::move(status));
     }
     if (!named.name.empty() && all.empty())

@@ -72,7 +72,7 @@ struct SimulateOptions : CommonOptions {
     bool findWarmUp = false; ///< --warm-up auto
     std::optional<std::uint64_t> seed;
     std::vector<std::string> set;    ///< ID.PARAM=VALUE
-    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH[:FACTOR]]@TIME
+    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH][:PARAM=VALUE]@TIME
     std::uint32_t replications = 1;
     std::uint32_t maxReplications = 1000;
     std::uint32_t threads = 0; ///< 0: one per core
@@ -95,7 +95,7 @@ struct ReplayOptions : CommonOptions {
     std::string match;               ///< only lines that hold this text
     bool report = false;             ///< print the report
     std::optional<Duration> fork;    ///< another run from this instant on
-    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH[:FACTOR]] at the fork
+    std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH][:PARAM=VALUE] at the fork
     std::string output;              ///< document of the fork; empty: NAME.fork.bayplan.json
 };
 int runReplay(const ReplayOptions &options);
@@ -175,6 +175,7 @@ int runDeploy(const DeployVerbOptions &options);
 struct StatusOptions : EngineOptions {
     std::string deployment; ///< empty: all
     bool watch = false;
+    bool usage = false; ///< what containers take of their machine, over a second
 };
 int runStatus(const StatusOptions &options);
 
@@ -187,10 +188,11 @@ struct LogsOptions : EngineOptions {
 int runLogs(const LogsOptions &options);
 
 struct InjectOptions : EngineOptions {
-    std::string deployment;
-    std::string kind; ///< kill, restart, pause, resume, partition
+    std::string deployment; ///< or its document
+    std::string kind;       ///< of the catalog's faults, or resume
     std::string target;
     Duration length{0};
+    std::vector<std::string> set; ///< PARAM=VALUE
 };
 int runInject(const InjectOptions &options);
 

@@ -6,6 +6,7 @@
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
+#include "engine/base/units.h"
 
 #include <QCoreApplication>
 #include <QItemSelectionModel>
@@ -13,10 +14,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 namespace bayplan {
 
 namespace {
+
+constexpr int firstUsageColumn = 9, lastUsageColumn = 12;
 
 QColor stateColour(const InstanceSnapshot &instance)
 {
@@ -30,6 +34,51 @@ QColor stateColour(const InstanceSnapshot &instance)
 FigureCell optional(bool known, double value, AxisUnit unit)
 {
     return known ? figureCell(valueText(value, unit), value) : figureCell(QStringLiteral("–"), -1);
+}
+
+QString bytesText(double bytes)
+{
+    return QString::fromStdString(humanBytes(bytes));
+}
+
+FigureCell coresCell(const std::optional<ContainerUsage> &usage)
+{
+    FigureCell cell = optional(usage.has_value(), usage ? usage->cores : 0, AxisUnit::Fraction);
+    cell.toolTip = ContainersView::tr("Of one core, as the engine counts it.");
+    return cell;
+}
+
+FigureCell memoryCell(const std::optional<ContainerUsage> &usage)
+{
+    if (!usage)
+        return optional(false, 0, AxisUnit::Count);
+    FigureCell cell =
+        figureCell(bytesText(static_cast<double>(usage->memoryBytes)), static_cast<double>(usage->memoryBytes));
+    cell.toolTip = ContainersView::tr("Of %1 at most.").arg(bytesText(static_cast<double>(usage->memoryLimitBytes)));
+    return cell;
+}
+
+/// Both directions added up; each by itself in the tool tip.
+FigureCell trafficCell(const std::optional<ContainerUsage> &usage, double in, double out, const QString &toolTip)
+{
+    if (!usage)
+        return optional(false, 0, AxisUnit::Count);
+    FigureCell cell = figureCell(ContainersView::tr("%1/s").arg(bytesText(in + out)), in + out);
+    cell.toolTip = toolTip.arg(bytesText(in), bytesText(out));
+    return cell;
+}
+
+FigureCell networkCell(const std::optional<ContainerUsage> &usage)
+{
+    return trafficCell(usage, usage ? usage->receivedPerSecond : 0, usage ? usage->sentPerSecond : 0,
+                       ContainersView::tr("%1/s received, %2/s sent, by all containers of the pod: they share its "
+                                          "network."));
+}
+
+FigureCell diskCell(const std::optional<ContainerUsage> &usage)
+{
+    return trafficCell(usage, usage ? usage->readPerSecond : 0, usage ? usage->writtenPerSecond : 0,
+                       ContainersView::tr("%1/s read, %2/s written."));
 }
 
 QString leaderNote(const InstanceSnapshot &instance)
@@ -70,7 +119,8 @@ QString instanceStateText(const InstanceSnapshot &instance)
 ContainersView::ContainersView(RunSession *session, QWidget *parent) : QWidget(parent), m_session(session)
 {
     m_table = new FigureTable({tr("Container"), tr("Pod"), tr("Role"), tr("State"), tr("Restarts"), tr("Rate"),
-                               tr("Utilisation"), tr("Waiting"), tr("p99"), tr("Note")},
+                               tr("Utilisation"), tr("Waiting"), tr("p99"), tr("CPU"), tr("Memory"), tr("Network"),
+                               tr("Disk"), tr("Note")},
                               tr("Containers of the run"), this);
     m_table->setEmptyText(tr("Nothing runs. Press Space to simulate the drawing, or Deploy to start its containers."));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -94,7 +144,10 @@ ContainersView::ContainersView(RunSession *session, QWidget *parent) : QWidget(p
                 Q_EMIT elementChosen(instance.element.empty() ? record->plan().pods[instance.pod].element
                                                               : instance.element);
     });
-    connect(m_session, &RunSession::runChanged, this, &ContainersView::refresh);
+    connect(m_session, &RunSession::runChanged, this, [this] {
+        askForUsage();
+        refresh();
+    });
     connect(m_session, &RunSession::snapshotChanged, this, &ContainersView::refresh);
     connect(&Theme::instance(), &Theme::changed, this, &ContainersView::refresh);
 }
@@ -102,7 +155,26 @@ ContainersView::ContainersView(RunSession *session, QWidget *parent) : QWidget(p
 void ContainersView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    askForUsage();
     refresh();
+}
+
+void ContainersView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_session->wantUsage({});
+}
+
+/// Of a deployment that is looked at: its engine pays for each.
+void ContainersView::askForUsage()
+{
+    const RunRecord *record = m_session->record();
+    const bool isLooked = isVisible() && record && record->kind() == RunKind::Deployed;
+    for (int column = firstUsageColumn; column <= lastUsageColumn; ++column)
+        m_table->setColumnHidden(column, !record || record->kind() != RunKind::Deployed);
+    std::vector<InstanceIndex> all(isLooked ? record->plan().instances.size() : 0);
+    std::iota(all.begin(), all.end(), InstanceIndex{0});
+    m_session->wantUsage(std::move(all));
 }
 
 void ContainersView::refresh()
@@ -136,6 +208,10 @@ void ContainersView::refresh()
                   optional(now.known && f.hasUtilisation, f.utilisation, AxisUnit::Fraction),
                   optional(now.known && instance.role != Role::Pause, f.queueDepth, AxisUnit::Count),
                   optional(f.hasLatency, f.p99Seconds, AxisUnit::Latency),
+                  coresCell(now.usage),
+                  memoryCell(now.usage),
+                  networkCell(now.usage),
+                  diskCell(now.usage),
                   {leads.isEmpty() || note.isEmpty() ? leads + note : leads + QStringLiteral("; ") + note, {}}}});
         }
     }
@@ -149,12 +225,10 @@ void ContainersView::offer(QMenu *menu, const QString &text, const QString &icon
     action->setEnabled(m_session->isLive());
 }
 
-/// Of the run that is shown, when its engine can change what a generator sends.
 bool ContainersView::isGenerator(const std::string &instance) const
 {
     const RunRecord *record = m_session->record();
-    return record && record->kind() == RunKind::Simulated &&
-           std::ranges::any_of(record->plan().instances, [&](const InstancePlan &one) {
+    return record && std::ranges::any_of(record->plan().instances, [&](const InstancePlan &one) {
                return one.name == instance && one.machine && std::holds_alternative<LoadConfig>(one.machine->behaviour);
            });
 }
@@ -172,7 +246,7 @@ QMenu *ContainersView::menuFor(const QString &instance)
     offer(menu, tr("Resume %1").arg(instance), QStringLiteral("play"), {"resume", name, {}});
     if (isGenerator(name)) {
         offer(menu, tr("Triple the load of %1 for 10 s").arg(instance), QStringLiteral("fault"),
-              {.kind = "load", .target = name, .length = std::chrono::seconds(10), .factor = 3});
+              {.kind = "load", .target = name, .length = std::chrono::seconds(10), .params = {{"factor", "3"}}});
     }
     menu->addSeparator();
     offer(menu, tr("Kill pod %1").arg(QString::fromStdString(pod)), QStringLiteral("fault-kill"), {"kill", pod, {}});

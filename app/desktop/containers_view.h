@@ -32,9 +32,11 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void refresh();
+    void askForUsage();
     bool isGenerator(const std::string &instance) const;
     void offer(QMenu *menu, const QString &text, const QString &icon, const Injection &injection);
 

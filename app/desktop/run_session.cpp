@@ -200,6 +200,12 @@ void RunSession::setSimulatorOptions(const SimulatorOptions &options)
     Q_EMIT statusChanged();
 }
 
+void RunSession::wantUsage(std::vector<InstanceIndex> instances)
+{
+    if (const LiveRun &deployed = live(RunKind::Deployed); deployed.run)
+        deployed.run->wantUsage(std::move(instances));
+}
+
 Result<void> RunSession::inject(const Injection &injection)
 {
     LiveRun &one = live(m_shown);

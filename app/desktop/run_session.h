@@ -63,6 +63,9 @@ public:
     /// Into the run that is shown; what is refused comes by refused() too.
     Result<void> inject(const Injection &injection);
 
+    /// Of the deployment: whose engine statistics somebody looks at; those of others are not asked for.
+    void wantUsage(std::vector<InstanceIndex> instances);
+
     /// Which of the two is shown; emits runChanged.
     void show(RunKind kind);
     RunKind shown() const { return m_shown; }

@@ -186,9 +186,10 @@ void HttpPeer::Connection::onEnd()
     if (!m_job)
         return abandon();
     boost::system::error_code error;
-    if (m_parser && m_gotBytes)
+    const bool hasBegun = m_parser && m_parser->got_some(); // also of what follows an interim answer
+    if (hasBegun)
         m_parser->put_eof(error);
-    if (m_parser && m_gotBytes && !error && m_parser->is_done())
+    if (hasBegun && !error && m_parser->is_done())
         return complete();
     if (isRepeatable()) {
         // The server closed a kept connection while our request was on its way: it has not seen it (RFC 9110, 9.2.2).

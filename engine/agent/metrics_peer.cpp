@@ -73,6 +73,8 @@ std::optional<MetricsReply> readHttpAnswer(std::string_view bytes, bool ended, c
         bytes.remove_prefix(parser.put(asio::buffer(bytes.data(), bytes.size()), error));
     if (error == http::error::need_more)
         error = {};
+    if (!error && ended && !parser.got_some())
+        return refused("the connection was closed without an answer");
     if (!error && ended && !parser.is_done())
         parser.put_eof(error);
     if (error)

@@ -159,6 +159,11 @@ std::optional<std::int64_t> bytesFactor(std::string unit)
     return factor;
 }
 
+std::string threeDigits(double number)
+{
+    return formatFixed(number, number >= 99.95 ? 0 : number >= 9.995 ? 1 : 2);
+}
+
 } // namespace
 
 Result<Duration> parseDuration(std::string_view text)
@@ -210,8 +215,7 @@ std::string humanDuration(Duration duration)
         const double number = seconds / step.seconds;
         if (number >= step.below)
             continue;
-        const bool whole = step.seconds < 1e-8 || number >= 99.95;
-        std::string text = formatFixed(number, whole ? 0 : number >= 9.995 ? 1 : 2);
+        const std::string text = step.seconds < 1e-8 ? formatFixed(number, 0) : threeDigits(number);
         return (duration.count() < 0 ? "-" : "") + text + ' ' + std::string(step.unit);
     }
     return {};
@@ -238,6 +242,17 @@ std::string formatBytes(std::int64_t bytes)
     if (bytes < 0)
         return "-" + formatBytes(bytes == std::numeric_limits<std::int64_t>::min() ? -(bytes + 1) : -bytes);
     return shortest(bytes, byteUnits);
+}
+
+std::string humanBytes(double bytes)
+{
+    constexpr std::array<std::string_view, 6> units{"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    if (bytes < 999.5)
+        return formatFixed(std::max(bytes, 0.0), 0) + " B";
+    std::size_t unit = 0;
+    for (; bytes >= 999.5 && unit + 1 < units.size(); ++unit)
+        bytes /= 1024;
+    return threeDigits(bytes) + ' ' + std::string(units[unit]);
 }
 
 std::optional<double> parseNumber(std::string_view text)

@@ -28,6 +28,9 @@ Result<std::int64_t> parseBytes(std::string_view text);
 /// The shortest exact text that parseBytes reads back, in binary units: "64MiB", "1000B".
 std::string formatBytes(std::int64_t bytes);
 
+/// For people: three significant digits and a binary unit, "12.3 MiB"; "0 B" for less than half a byte.
+std::string humanBytes(double bytes);
+
 /// The whole text as a number in C notation; nothing on anything else, infinity and NaN included.
 std::optional<double> parseNumber(std::string_view text);
 std::optional<std::int64_t> parseInteger(std::string_view text);

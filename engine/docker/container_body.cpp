@@ -22,6 +22,7 @@ constexpr std::int64_t agentMemoryBytes = 64LL << 20;
 constexpr std::int64_t bufferingMemoryBytes = 160LL << 20; ///< for those that hold tasks or lines for others
 constexpr int agentPids = 64;
 constexpr int memberRetries = 5;
+constexpr int sharesOfOne = 1024; ///< of the processor, as the kernel counts them
 
 std::int64_t memoryOf(const InstancePlan &instance)
 {
@@ -81,6 +82,7 @@ void harden(json &body, std::int64_t memoryBytes)
     host["SecurityOpt"] = json::array({"no-new-privileges:true"});
     host["Tmpfs"]["/tmp"] = "size=4m,mode=1777";
     host["Memory"] = memoryBytes;
+    host["CpuShares"] = sharesOfOne;
     host["PidsLimit"] = agentPids;
     host["RestartPolicy"]["Name"] = "on-failure";
     host["RestartPolicy"]["MaximumRetryCount"] = memberRetries;
@@ -89,7 +91,6 @@ void harden(json &body, std::int64_t memoryBytes)
 
 void limitCpus(json &body, const InstancePlan &instance)
 {
-    constexpr double sharesOfOne = 1024;
     if (instance.cpus > 0)
         body["HostConfig"]["NanoCpus"] = static_cast<std::int64_t>(std::llround(instance.cpus * 1e9));
     if (instance.cpuWeight != 1)

@@ -19,6 +19,7 @@ using Action = ContainerStep::Action;
 
 constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that it is ready
 constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
+constexpr auto healthLimit = 5min; ///< for an image's own health check, which the engine may give up earlier
 constexpr unsigned crashLimit = 3;
 constexpr const char *asideSuffix = ".old";
 
@@ -355,6 +356,18 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     co_return id;
 }
 
+/// Of an image that brings a health check along; errors when it will not be.
+Result<bool> Deployer::isHealthy(const ContainerDetails &details, std::chrono::milliseconds waited)
+{
+    const std::string words = details.healthOutput.empty() ? "" : " It says: " + details.healthOutput;
+    if (details.health == "unhealthy")
+        return fail(ErrorCode::Failed, "its health check fails." + words, "Look at its image and at bayplanctl logs.");
+    if (details.health != "healthy" && waited > healthLimit)
+        return fail(ErrorCode::TimedOut, "its health check has not passed within 5 min." + words,
+                    "Look at its image and at bayplanctl logs.");
+    return details.health == "healthy";
+}
+
 Task<Result<void>> Deployer::waitForOthers(std::size_t index)
 {
     const auto &others = m_survey.spec.containers[index].startAfter;
@@ -403,8 +416,12 @@ Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::
                            std::to_string(details->exitCode) + (lines.empty() ? "." : ": " + lines),
                        "Look at its image, command and limits.");
     }
-    if (!container.reports)
-        co_return details->isRunning || ended;
+    if (!container.reports) {
+        // Podman's checks never run where systemd does not.
+        if (!details->isRunning || details->health.empty() || m_engine.isPodman())
+            co_return details->isRunning || ended;
+        co_return isHealthy(*details, waited);
+    }
     if (waited > readyLimit) {
         const std::string lines = co_await lastLines(m_engine, id, 5);
         co_return fail(ErrorCode::TimedOut, "it has not become ready within 60 s: " + lines,

@@ -57,6 +57,7 @@ private:
     Task<void> bringUp(std::size_t step);
     Task<Result<void>> bringUpOne(const ContainerStep &step);
     Task<Result<std::string>> makeContainer(std::size_t index);
+    static Result<bool> isHealthy(const ContainerDetails &details, std::chrono::milliseconds waited);
     Task<Result<void>> waitForOthers(std::size_t index);
     Task<Result<void>> waitUntilReady(std::size_t index, std::string id);
     Task<Result<bool>> looksReady(std::size_t index, std::string id, std::chrono::milliseconds waited);

@@ -98,7 +98,7 @@ public:
         if (!fault)
             return fault.error();
         const bool isAgents = isOfAgents(*fault);
-        if (auto possible = isAgents ? Result<void>() : canInject(injection.kind); !possible)
+        if (auto possible = isAgents || fault->kind == "roll" ? Result<void>() : canInject(fault->kind); !possible)
             return possible;
         if (m_snapshot.get()->status != RunStatus::Running)
             return fail(ErrorCode::Refused, "Faults can be given while the deployment runs.");
@@ -111,6 +111,15 @@ public:
                 begin(carryOut(*m_live, fault, target));
         });
         return {};
+    }
+
+    void wantUsage(std::vector<InstanceIndex> instances) override
+    {
+        boost::asio::post(m_io, [this, instances = std::move(instances)]() mutable {
+            m_usageWanted = std::move(instances);
+            if (m_live)
+                m_live->observer.wantUsage(m_usageWanted);
+        });
     }
 
 private:
@@ -179,6 +188,7 @@ private:
         if (const std::size_t ended = co_await endAbandonedFaults(live.engine, live.name); ended > 0)
             live.view.addEvent(unixNow(), "fault-over", live.name,
                                "faults of a program that was killed, ended now: " + std::to_string(ended));
+        live.observer.wantUsage(m_usageWanted);
         begin(live.observer.run());
         begin(publishAgain(live));
         Result<void> outcome;
@@ -313,8 +323,7 @@ private:
         std::set<std::string> instances;
         for (const InstanceIndex index : fault.instances)
             instances.insert(m_plan.instances[index].name);
-        Injection injection{fault.kind, fault.text, fault.length}; // g++ 12 destroys one made in the call twice
-        co_return co_await injectFault(std::move(context), std::move(injection), std::move(instances));
+        co_return co_await injectFault(std::move(context), fault, std::move(instances));
     }
 
     /// Replica after replica, each when the one before has been ready for as long as the fault says.
@@ -345,7 +354,10 @@ private:
             lives[index] = live.view.lifeOf(index);
         }
         const bool kills = fault.how == "kill";
-        const Injection restart{kills ? "kill" : "restart", fault.text, kills ? Duration(1ms) : Duration(0)};
+        FaultPlan restart;
+        restart.kind = kills ? "kill" : "restart";
+        restart.text = fault.text;
+        restart.length = kills ? Duration(1ms) : Duration(0);
         if (auto begun = co_await injectFault(context, restart, std::move(names)); !begun)
             co_return begun;
         const auto isReady = [&](InstanceIndex index) {
@@ -406,6 +418,7 @@ private:
     RunHistory<Progress> m_progress;
     // Of the run's thread only:
     Live *m_live = nullptr;
+    std::vector<InstanceIndex> m_usageWanted;
     RunStatus m_status = RunStatus::Starting;
     std::size_t m_inFlight = 0;
     bool m_isEnding = false;

@@ -6,6 +6,7 @@
 #include "engine/wire/telemetry.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,9 @@ std::unique_ptr<Run> adoptDeployment(Plan plan, const DeployOptions &options);
 /// when the deployment has no hub that answers.
 Result<std::vector<Telemetry>> sampleTelemetry(const std::string &engineUrl, const std::string &deployment,
                                                Duration atMost);
+
+/// What the deployment's running containers take, by instance, over a second.
+Result<std::map<std::string, ContainerUsage>> measureUsage(const std::string &engineUrl, const std::string &deployment);
 
 /// A fault given by hand to a deployment that no run of this program watches. Waits for its length and undoes it;
 /// `goOn` false undoes it at once. Errors: NotFound, Unsupported, the engine's.

@@ -124,6 +124,21 @@ void DeploymentView::setNote(InstanceIndex instance, std::string note)
     m_entries[instance].ownNote = std::move(note);
 }
 
+bool DeploymentView::addUsage(InstanceIndex instance, const UsageSample &sample)
+{
+    Entry &entry = m_entries[instance];
+    const auto before = std::exchange(entry.lastUsage, sample);
+    if (before)
+        entry.usage = usageBetween(*before, sample);
+    return before.has_value();
+}
+
+void DeploymentView::forgetUsage(InstanceIndex instance)
+{
+    m_entries[instance].lastUsage.reset();
+    m_entries[instance].usage.reset();
+}
+
 void DeploymentView::addEvent(std::int64_t unixNanoseconds, std::string kind, std::string subject, std::string text)
 {
     m_events.push_back({timeOf(unixNanoseconds), std::move(kind), std::move(subject), std::move(text)});
@@ -149,6 +164,7 @@ Snapshot DeploymentView::snapshot(std::int64_t unixNanoseconds, RunStatus status
                                       .restarts = entry.restarts,
                                       .stateTime = entry.stateTime,
                                       .machine = shown(entry),
+                                      .usage = entry.alive ? entry.usage : std::nullopt,
                                       .note = entry.note.empty() ? entry.ownNote : entry.note});
     return snapshot;
 }

@@ -2,12 +2,14 @@
 // Telemetry and the engine's own events put together into what a run shows. No sockets, no clock.
 #pragma once
 
+#include "engine/docker/container_usage.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
 #include "engine/wire/telemetry.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,6 +37,11 @@ public:
     /// event, which counts it and may be on its way.
     void setAlive(InstanceIndex instance, bool isAlive, bool isPaused);
     void setNote(InstanceIndex instance, std::string note);
+
+    /// False when it is the first of this container, which gives no rates yet.
+    bool addUsage(InstanceIndex instance, const UsageSample &sample);
+    void forgetUsage(InstanceIndex instance);
+
     void addEvent(std::int64_t unixNanoseconds, std::string kind, std::string subject, std::string text);
 
     /// 0 before the first report.
@@ -57,6 +64,8 @@ private:
         MachineState before;  ///< sums of the lives that are over
         MachineState current; ///< of this life
         std::string note, ownNote;
+        std::optional<UsageSample> lastUsage;
+        std::optional<ContainerUsage> usage;
     };
 
     MachineState shown(const Entry &entry) const;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be asked of an engine without a run: is it there, what would be done, what runs, take it down, break it.
+#include "engine/docker/container_usage.h"
+#include "engine/docker/deployer.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/deployment_survey.h"
 #include "engine/docker/engine_session.h"
@@ -48,6 +50,45 @@ Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engin
     co_return deployments;
 }
 
+using Samples = std::map<std::string, UsageSample>; ///< by instance
+
+Task<void> sampleInto(EngineClient &engine, Slots &slots, FoundItem item, Samples &samples)
+{
+    const auto slot = co_await slots.take();
+    if (const auto sample = co_await sampleUsage(engine, item.id))
+        samples[item.labelValue(label::instance)] = *sample;
+}
+
+Task<Samples> sampleAll(EngineClient &engine, std::vector<FoundItem> items)
+{
+    constexpr std::size_t callsInFlight = 16; // old engines answer after a second
+    Slots slots(co_await boost::asio::this_coro::executor, callsInFlight);
+    Samples samples;
+    std::vector<Task<void>> tasks;
+    for (const FoundItem &item : items)
+        tasks.push_back(sampleInto(engine, slots, item, samples));
+    co_await allOf(std::move(tasks));
+    co_return samples;
+}
+
+Task<Result<std::map<std::string, ContainerUsage>>> measureAll(EngineClient &engine, std::string deployment)
+{
+    const std::string filter = std::string(label::deployment) + "=" + deployment;
+    auto items = co_await listContainers(engine, filter);
+    if (!items)
+        co_return items.error();
+    std::erase_if(*items, [](const FoundItem &item) { return item.state != "running"; });
+    std::map<std::string, ContainerUsage> usage;
+    if (items->empty())
+        co_return usage;
+    const Samples before = co_await sampleAll(engine, *items);
+    co_await sleepFor(std::chrono::seconds(1));
+    for (const auto &[instance, after] : co_await sampleAll(engine, *items))
+        if (const auto found = before.find(instance); found != before.end())
+            usage[instance] = usageBetween(found->second, after);
+    co_return usage;
+}
+
 } // namespace
 
 Result<EngineInfo> findEngine(const std::string &engineUrl)
@@ -81,6 +122,12 @@ Result<std::size_t> takeDown(const std::string &engineUrl, const std::string &de
                 progress(each);
         });
     });
+}
+
+Result<std::map<std::string, ContainerUsage>> measureUsage(const std::string &engineUrl, const std::string &deployment)
+{
+    return withEngine<std::map<std::string, ContainerUsage>>(
+        engineUrl, [&](EngineClient &engine) { return measureAll(engine, deployment); });
 }
 
 Result<void> injectFault(const std::string &engineUrl, const std::string &deployment, const Injection &injection,

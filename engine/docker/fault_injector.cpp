@@ -2,14 +2,15 @@
 #include "engine/docker/fault_injector.h"
 
 #include "engine/docker/deployer.h"
-#include "engine/docker/fault_journal.h"
 #include "engine/model/catalog.h"
+#include "engine/plan/injected_fault.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 
 namespace bayplan {
 
@@ -17,6 +18,9 @@ namespace {
 
 using nlohmann::json;
 using namespace std::chrono_literals;
+
+constexpr std::int64_t quotaPeriodMicros = 100'000;
+constexpr Duration untilResumed = 24h; ///< of limits without a length: nobody else knows what to restore
 
 bool isOwner(const FoundItem &item)
 {
@@ -38,25 +42,30 @@ public:
         std::ranges::stable_partition(m_targets, [](const FoundItem &item) { return !isOwner(item); });
     }
 
-    Task<Result<void>> run(Injection injection)
+    Task<Result<void>> run(FaultPlan fault)
     {
-        const std::string &kind = injection.kind;
-        auto noted = note(injection);
+        const std::string &kind = fault.kind;
+        if (kind == "limits") {
+            if (auto read = co_await readLimits(); !read)
+                co_return read;
+            if (fault.length <= Duration(0))
+                fault.length = untilResumed;
+        }
+        auto noted = note(fault);
         if (!noted)
             co_return noted.error();
         if (kind == "restart")
             co_return co_await restart();
         if (kind == "resume")
             co_return co_await resume();
-        if (kind == "partition") {
-            if (auto cut = co_await partition(); !cut)
-                co_return cut;
-        } else if (auto done = co_await onEach(kind, true); !done) {
-            co_return done;
+        if (auto begun = co_await begin(fault); !begun) {
+            if (kind == "limits") // some may have them
+                static_cast<void>(co_await restoreLimits());
+            co_return begun;
         }
-        if (injection.length <= Duration(0))
+        if (fault.length <= Duration(0))
             co_return Result<void>();
-        co_await waitFor(std::chrono::duration_cast<std::chrono::milliseconds>(injection.length));
+        co_await waitFor(std::chrono::duration_cast<std::chrono::milliseconds>(fault.length));
         co_return co_await undo(kind);
     }
 
@@ -64,24 +73,37 @@ public:
     {
         if (kind == "kill")
             co_return co_await startAll();
+        if (kind == "limits")
+            co_return co_await restoreLimits();
         co_return co_await resume();
     }
 
+    void setLimitsBefore(std::map<std::string, ContainerLimits> limits) { m_limitsBefore = std::move(limits); }
+
 private:
     /// Of what has to be undone. A by-hand pause of `inject`, which ends when somebody resumes it, is left alone.
-    Result<std::optional<NotedFault>> note(const Injection &injection) const
+    Result<std::optional<NotedFault>> note(const FaultPlan &fault) const
     {
-        const bool isUndone = injection.kind == "pause" || injection.kind == "partition" ||
-                              (injection.kind == "kill" && injection.length > Duration(0));
-        if (!isUndone || (injection.length <= Duration(0) && m_context.outlivesProgram))
+        const bool isUndone = fault.kind == "pause" || fault.kind == "partition" || fault.kind == "limits" ||
+                              (fault.kind == "kill" && fault.length > Duration(0));
+        if (!isUndone || (fault.length <= Duration(0) && m_context.outlivesProgram))
             return std::optional<NotedFault>();
-        FaultNote note{m_context.engine.info().url, m_context.deployment, injection.kind, {}};
+        FaultNote note{m_context.engine.info().url, m_context.deployment, fault.kind, {}, m_limitsBefore};
         for (const FoundItem &item : m_targets)
             note.instances.push_back(item.labelValue(label::instance));
         auto written = NotedFault::write(note);
         if (!written)
             return written.error();
         return std::optional<NotedFault>(std::move(*written));
+    }
+
+    Task<Result<void>> begin(FaultPlan fault)
+    {
+        if (fault.kind == "partition")
+            co_return co_await partition();
+        if (fault.kind == "limits")
+            co_return co_await tightenLimits(std::move(fault));
+        co_return co_await onEach(fault.kind, true);
     }
 
     /// Members before owners, or the other way round: a member can neither start nor live without its owner.
@@ -129,6 +151,78 @@ private:
             if (isOwner(item))
                 if (auto joined = co_await connect(item); !joined)
                     co_return joined;
+        co_return Result<void>();
+    }
+
+    /// As they are before the fault, of all but the pods' owners, which hold nothing up.
+    Task<Result<void>> readLimits()
+    {
+        for (const FoundItem &item : m_targets) {
+            if (isOwner(item))
+                continue;
+            const auto details = co_await inspectContainer(m_context.engine, item.id);
+            if (!details)
+                co_return details.error();
+            m_limitsBefore[item.labelValue(label::instance)] = details->limits;
+        }
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> tightenLimits(FaultPlan fault)
+    {
+        for (const FoundItem &item : m_targets) {
+            const auto before = m_limitsBefore.find(item.labelValue(label::instance));
+            if (before == m_limitsBefore.end())
+                continue;
+            json body;
+            if (fault.cpus > 0 && before->second.nanoCpus > 0) {
+                body["NanoCpus"] = std::llround(fault.cpus * 1e9);
+            } else if (fault.cpus > 0) {
+                body["CpuPeriod"] = quotaPeriodMicros;
+                body["CpuQuota"] = std::llround(fault.cpus * quotaPeriodMicros);
+            }
+            if (fault.memoryBytes > 0)
+                body["Memory"] = body["MemorySwap"] = fault.memoryBytes;
+            if (auto done = co_await update(item.id, body.dump()); !done)
+                co_return done;
+        }
+        co_return Result<void>();
+    }
+
+    Task<Result<void>> restoreLimits()
+    {
+        constexpr std::int64_t none = -1; // 0 would change nothing
+        const auto orNone = [](std::int64_t value) { return value > 0 ? value : none; };
+        Result<void> outcome;
+        for (const FoundItem &item : m_targets) {
+            const auto before = m_limitsBefore.find(item.labelValue(label::instance));
+            if (before == m_limitsBefore.end())
+                continue;
+            const ContainerLimits &limits = before->second;
+            json body;
+            if (limits.nanoCpus > 0) {
+                body["NanoCpus"] = limits.nanoCpus;
+            } else {
+                body["CpuPeriod"] = quotaPeriodMicros;
+                body["CpuQuota"] = orNone(limits.cpuQuotaMicros);
+            }
+            body["Memory"] = orNone(limits.memoryBytes);
+            body["MemorySwap"] = orNone(limits.memorySwapBytes);
+            if (auto done = co_await update(item.id, body.dump()); !done && outcome)
+                outcome = done;
+        }
+        co_return outcome;
+    }
+
+    Task<Result<void>> update(std::string id, std::string body)
+    {
+        EngineCall call;
+        call.method = "POST";
+        call.path = "/containers/" + id + "/update";
+        call.body = std::move(body);
+        const auto answer = co_await m_context.engine.call(std::move(call));
+        if (!answer)
+            co_return answer.error();
         co_return Result<void>();
     }
 
@@ -200,6 +294,7 @@ private:
     FaultContext m_context;
     std::vector<FoundItem> m_targets; ///< members first
     std::map<std::string, std::map<std::string, std::string>> m_addresses;
+    std::map<std::string, ContainerLimits> m_limitsBefore; ///< by instance
 };
 
 Task<Result<std::vector<FoundItem>>> containersOf(const FaultContext &context)
@@ -207,17 +302,26 @@ Task<Result<std::vector<FoundItem>>> containersOf(const FaultContext &context)
     return listContainers(context.engine, std::string(label::deployment) + "=" + context.deployment);
 }
 
+Task<Result<std::vector<FoundItem>>> namedContainers(const FaultContext &context, std::set<std::string> instances)
+{
+    auto all = co_await containersOf(context);
+    if (all)
+        std::erase_if(*all,
+                      [&](const FoundItem &item) { return !instances.contains(item.labelValue(label::instance)); });
+    co_return all;
+}
+
 } // namespace
 
 Result<void> canInject(const std::string &kind)
 {
-    constexpr std::array<std::string_view, 5> kinds{"kill", "restart", "pause", "resume", "partition"};
-    constexpr const char *advice = "Use kill, restart, pause, resume or partition.";
+    constexpr std::array<std::string_view, 6> kinds{"kill", "restart", "pause", "resume", "partition", "limits"};
+    constexpr const char *advice = "Use kill, restart, pause, resume, partition or limits.";
     if (std::ranges::find(kinds, kind) != kinds.end())
         return {};
     if (findKind("fault." + kind) != nullptr)
-        return fail(ErrorCode::Unsupported,
-                    "A Docker Engine cannot bring about the fault \"" + kind + "\"; the simulator can.", advice);
+        return fail(ErrorCode::Unsupported, "A Docker Engine cannot bring about the fault \"" + kind + "\" by itself.",
+                    advice);
     return fail(ErrorCode::InvalidInput, "\"" + kind + "\" is no kind of fault.", advice);
 }
 
@@ -247,6 +351,9 @@ Task<Result<void>> injectFault(FaultContext context, Injection injection)
 {
     if (auto possible = canInject(injection.kind); !possible)
         co_return possible;
+    auto fault = unaimedFault(injection);
+    if (!fault)
+        co_return fault.error();
     const auto all = co_await containersOf(context);
     if (!all)
         co_return all.error();
@@ -254,33 +361,32 @@ Task<Result<void>> injectFault(FaultContext context, Injection injection)
     if (!targets)
         co_return targets.error();
     Injector injector(std::move(context), std::move(*targets));
-    co_return co_await injector.run(std::move(injection));
+    co_return co_await injector.run(std::move(*fault));
 }
 
-Task<Result<void>> injectFault(FaultContext context, Injection injection, std::set<std::string> instances)
+Task<Result<void>> injectFault(FaultContext context, FaultPlan fault, std::set<std::string> instances)
 {
-    if (auto possible = canInject(injection.kind); !possible)
+    if (auto possible = canInject(fault.kind); !possible)
         co_return possible;
-    auto all = co_await containersOf(context);
-    if (!all)
-        co_return all.error();
-    std::erase_if(*all, [&](const FoundItem &item) { return !instances.contains(item.labelValue(label::instance)); });
-    if (all->empty())
-        co_return fail(ErrorCode::NotFound, "None of the containers that \"" + injection.target + "\" names runs.");
-    Injector injector(std::move(context), std::move(*all));
-    co_return co_await injector.run(std::move(injection));
+    auto targets = co_await namedContainers(context, instances);
+    if (!targets)
+        co_return targets.error();
+    if (targets->empty())
+        co_return fail(ErrorCode::NotFound, "None of the containers that \"" + fault.text + "\" names runs.");
+    Injector injector(std::move(context), std::move(*targets));
+    co_return co_await injector.run(std::move(fault));
 }
 
-Task<Result<void>> undoFault(FaultContext context, std::string kind, std::set<std::string> instances)
+Task<Result<void>> undoFault(FaultContext context, FaultNote note)
 {
-    auto all = co_await containersOf(context);
-    if (!all)
-        co_return all.error();
-    std::erase_if(*all, [&](const FoundItem &item) { return !instances.contains(item.labelValue(label::instance)); });
-    if (all->empty())
+    auto targets = co_await namedContainers(context, {note.instances.begin(), note.instances.end()});
+    if (!targets)
+        co_return targets.error();
+    if (targets->empty())
         co_return fail(ErrorCode::NotFound, "None of these containers is there any more.");
-    Injector injector(std::move(context), std::move(*all));
-    co_return co_await injector.undo(std::move(kind));
+    Injector injector(std::move(context), std::move(*targets));
+    injector.setLimitsBefore(std::move(note.limits));
+    co_return co_await injector.undo(std::move(note.kind));
 }
 
 } // namespace bayplan

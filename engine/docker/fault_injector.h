@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Faults that only the engine can make: kill, restart, pause, resume, and cutting a pod off its network.
+// Faults that only the engine can make: kill, restart, pause, resume, cutting a pod off its network, and limits of
+// processor and memory.
 #pragma once
 
 #include "engine/docker/engine_calls.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/plan/run.h"
 
 #include <functional>
@@ -31,9 +33,10 @@ Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, co
 Task<Result<void>> injectFault(FaultContext context, Injection injection);
 
 /// The same for containers given by their instances' names, as a plan's scenario does.
-Task<Result<void>> injectFault(FaultContext context, Injection injection, std::set<std::string> instances);
+Task<Result<void>> injectFault(FaultContext context, FaultPlan fault, std::set<std::string> instances);
 
-/// Ends a pause or a partition, or starts again what was killed. Errors: NotFound when none of them is there.
-Task<Result<void>> undoFault(FaultContext context, std::string kind, std::set<std::string> instances);
+/// Ends what was noted: a pause, a partition, limits; or starts again what was killed. Errors: NotFound when none of
+/// the containers is there.
+Task<Result<void>> undoFault(FaultContext context, FaultNote note);
 
 } // namespace bayplan

@@ -13,7 +13,6 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <set>
 #include <sstream>
 
 #include <unistd.h>
@@ -58,6 +57,9 @@ std::optional<KeptNote> readNote(const fs::path &path)
         kept.note.deployment = value.at("deployment").get<std::string>();
         kept.note.kind = value.at("kind").get<std::string>();
         kept.note.instances = value.at("instances").get<std::vector<std::string>>();
+        const json limitsBefore = value.value("limits", json::object()); // items() does not keep it
+        for (const auto &[instance, limits] : limitsBefore.items())
+            kept.note.limits[instance] = {limits.at(0), limits.at(1), limits.at(2), limits.at(3)};
         kept.process = value.at("process").get<pid_t>();
         kept.started = value.at("started").get<std::uint64_t>();
         return kept;
@@ -86,8 +88,11 @@ Result<NotedFault> NotedFault::write(const FaultNote &note)
     fs::create_directories(folder, failure);
     if (failure)
         return fileError(failure.value(), "make the folder for notes of faults", folder);
-    const json value{{"engine", note.engine},       {"deployment", note.deployment}, {"kind", note.kind},
-                     {"instances", note.instances}, {"process", ::getpid()},         {"started", startOf(::getpid())}};
+    json value{{"engine", note.engine},       {"deployment", note.deployment}, {"kind", note.kind},
+               {"instances", note.instances}, {"process", ::getpid()},         {"started", startOf(::getpid())}};
+    for (const auto &[instance, limits] : note.limits)
+        value["limits"][instance] = {limits.nanoCpus, limits.cpuQuotaMicros, limits.memoryBytes,
+                                     limits.memorySwapBytes};
     std::string path = folder + "/" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".json";
     if (auto written = writeDurably(path, value.dump(-1, ' ', false, json::error_handler_t::replace)); !written)
         return written.error();
@@ -118,8 +123,7 @@ Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deploymen
         if (kept) {
             const FaultNote &note = kept->note;
             const FaultContext context{engine, note.deployment, changed, [] { return true; }};
-            const std::set<std::string> instances(note.instances.begin(), note.instances.end());
-            const auto done = co_await undoFault(context, note.kind, instances);
+            const auto done = co_await undoFault(context, note);
             if (!done && done.error().code != ErrorCode::NotFound)
                 continue; // once more next time
             ended += done ? 1 : 0;

@@ -5,8 +5,10 @@
 
 #include "engine/base/result.h"
 #include "engine/docker/engine_client.h"
+#include "engine/docker/found_state.h"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +18,9 @@ namespace bayplan {
 struct FaultNote {
     std::string engine; ///< EngineInfo::url
     std::string deployment;
-    std::string kind; ///< "pause", "partition", "kill"
+    std::string kind; ///< "pause", "partition", "kill", "limits"
     std::vector<std::string> instances;
+    std::map<std::string, ContainerLimits> limits; ///< by instance, as they were
 };
 
 /// A note on the disk, from before the fault until it is undone. Taken away when this goes.

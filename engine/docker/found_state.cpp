@@ -182,6 +182,8 @@ Result<ContainerDetails> readContainerDetails(std::string_view body)
     details.state = textAt(state, "Status");
     details.error = textAt(state, "Error");
     details.health = textAt(partAt(state, "Health"), "Status");
+    if (const json &checks = partAt(partAt(state, "Health"), "Log"); checks.is_array() && !checks.empty())
+        details.healthOutput = textAt(checks.back(), "Output");
     details.restarts = static_cast<std::uint32_t>(std::max<std::int64_t>(0, numberAt(value, "RestartCount")));
     details.exitCode = static_cast<int>(numberAt(state, "ExitCode"));
     details.isRunning = flagAt(state, "Running");
@@ -189,6 +191,9 @@ Result<ContainerDetails> readContainerDetails(std::string_view body)
     details.wasOutOfMemory = flagAt(state, "OOMKilled");
     for (const auto &[network, endpoint] : partAt(partAt(value, "NetworkSettings"), "Networks").items())
         details.addresses[network] = textAt(endpoint, "IPAddress");
+    const json &host = partAt(value, "HostConfig");
+    details.limits = {numberAt(host, "NanoCpus"), numberAt(host, "CpuQuota"), numberAt(host, "Memory"),
+                      numberAt(host, "MemorySwap")};
     return details;
 }
 

@@ -50,16 +50,27 @@ struct FoundVolume {
 Result<std::vector<FoundVolume>> readVolumeList(std::string_view body);
 
 /// From GET /containers/{id}/json: what the listing leaves out.
+/// 0: none.
+struct ContainerLimits {
+    std::int64_t nanoCpus = 0;       ///< billionths of a core
+    std::int64_t cpuQuotaMicros = 0; ///< of each 100 ms, when it is said so
+    std::int64_t memoryBytes = 0;
+    std::int64_t memorySwapBytes = 0; ///< with the memory
+    bool operator==(const ContainerLimits &) const = default;
+};
+
 struct ContainerDetails {
     std::string startedAt; ///< RFC 3339 with nanoseconds: of one engine, so later is greater as text
     std::string networkMode;
     std::string state;
-    std::string error;  ///< why the engine could not start it
-    std::string health; ///< empty when the image has no check
+    std::string error;        ///< why the engine could not start it
+    std::string health;       ///< empty when the image has no check
+    std::string healthOutput; ///< of the last check
     std::uint32_t restarts = 0;
     int exitCode = 0;
     bool isRunning = false, isPaused = false, wasOutOfMemory = false;
     std::map<std::string, std::string> addresses; ///< IPv4 by network
+    ContainerLimits limits;
 };
 Result<ContainerDetails> readContainerDetails(std::string_view body);
 

@@ -4,7 +4,7 @@
 #include "engine/base/durable_file.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_url.h"
-#include "engine/wire/base64.h"
+#include "engine/docker/registry_login.h"
 #include "engine/wire/docker_stream.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -28,8 +28,6 @@ constexpr auto lookEvery = 200ms;
 constexpr auto silenceLimit = 120s;
 constexpr std::size_t lineLimitBytes = 1U << 16U;
 constexpr std::uint64_t configLimitBytes = 1U << 20U;
-constexpr const char *dockerHub = "docker.io";
-constexpr const char *dockerHubAuth = "https://index.docker.io/v1/";
 
 std::string textAt(const json &object, const char *key)
 {
@@ -48,15 +46,6 @@ std::string megabytes(std::uint64_t bytes)
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.1f", static_cast<double>(bytes) / 1e6);
     return text.data();
-}
-
-/// Base64 for headers and addresses (RFC 4648, section 5).
-std::string toBase64Url(std::string_view bytes)
-{
-    std::string text = toBase64(bytes);
-    std::ranges::replace(text, '+', '-');
-    std::ranges::replace(text, '/', '_');
-    return text;
 }
 
 struct Trouble {
@@ -200,28 +189,6 @@ std::string PullProgress::text() const
         sum.total += layer.total;
     }
     return sum.total > 0 ? megabytes(sum.bytes) + " of " + megabytes(sum.total) + " MB" : m_status;
-}
-
-std::string registryAuthFrom(std::string_view configText, const std::string &registry)
-{
-    const json config = json::parse(configText, nullptr, false);
-    const auto auths = config.is_object() ? config.find("auths") : config.end();
-    if (auths == config.end() || !auths->is_object())
-        return {};
-    for (const std::string &key :
-         {registry == dockerHub ? std::string(dockerHubAuth) : registry, "https://" + registry, registry}) {
-        const auto entry = auths->find(key);
-        if (entry == auths->end())
-            continue;
-        const auto words = fromBase64(textAt(*entry, "auth"));
-        const auto colon = words ? words->find(':') : std::string::npos;
-        if (colon == std::string::npos)
-            continue;
-        const json header{
-            {"username", words->substr(0, colon)}, {"password", words->substr(colon + 1)}, {"serveraddress", key}};
-        return toBase64Url(header.dump(-1, ' ', false, json::error_handler_t::replace));
-    }
-    return {};
 }
 
 Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks hooks)

@@ -42,10 +42,6 @@ private:
     std::string m_failure;
 };
 
-/// The value of X-Registry-Auth for a registry, from the text of Docker's config.json; empty when it holds no password
-/// for it (a credential store is not asked).
-std::string registryAuthFrom(std::string_view configText, const std::string &registry);
-
 struct PullHooks {
     std::function<void(const std::string &text)> progress; ///< at most five times a second
     std::function<bool()> isCancelled;                     ///< asked as often

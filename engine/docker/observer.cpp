@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace bayplan {
 
@@ -18,8 +19,11 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 
 constexpr auto lookEvery = 3s;
+constexpr auto probeEvery = 15s, probeLimit = 5s;
 constexpr auto lookAgainAfter = 1s; ///< when something was doubtful
 constexpr auto reconnectAfter = 300ms;
+constexpr std::chrono::milliseconds usageEvery = 5s, usageSoonAfter = 1s; ///< soon: a rate needs two samples
+constexpr std::size_t usageCallsInFlight = 8;
 constexpr std::size_t eventLimitBytes = 1U << 20U;
 constexpr const char *snapshotCommand = "{\"command\":\"snapshot\"}\n";
 
@@ -99,6 +103,8 @@ Task<void> Observer::run()
     tasks.push_back(followHub());
     tasks.push_back(followEvents());
     tasks.push_back(lookNowAndThen());
+    tasks.push_back(followUsage());
+    tasks.push_back(probeNetworks());
     co_await allOf(std::move(tasks));
 }
 
@@ -223,6 +229,26 @@ Task<void> Observer::lookNowAndThen()
     }
 }
 
+/// An engine whose network calls wait for one another for ever still lists its containers (moby#42545).
+Task<void> Observer::probeNetworks()
+{
+    while (!m_isStopping) {
+        EngineCall call;
+        call.path = "/networks?filters=" + percentEncoded(R"({"name":["bayplan-probe"]})");
+        call.timeout = probeLimit;
+        const auto answer = co_await m_engine.call(std::move(call));
+        const bool isStuck = !answer && answer.error().code == ErrorCode::TimedOut && !m_isEngineLost;
+        if (!m_isStopping && isStuck != std::exchange(m_isEngineStuck, isStuck))
+            say(isStuck ? "engine-stuck" : "engine-back", m_deployment,
+                isStuck ? "the engine lists its containers, but says nothing of its networks: only a restart of the "
+                          "engine helps"
+                        : "the engine speaks of its networks again");
+        const auto next = std::chrono::steady_clock::now() + probeEvery;
+        while (!m_isStopping && std::chrono::steady_clock::now() < next)
+            co_await m_changed.wait(1s);
+    }
+}
+
 Task<void> Observer::look()
 {
     const auto all = co_await listContainers(m_engine, std::string(label::deployment) + "=" + m_deployment);
@@ -238,17 +264,69 @@ Task<void> Observer::look()
     // While a deploy replaces the hub there are two; the one that was set stands as long as it runs.
     const bool hubRuns =
         std::ranges::any_of(*all, [&](const FoundItem &item) { return item.id == m_hub && item.state == "running"; });
+    m_running.clear();
     for (const FoundItem &item : *all) {
         const std::string instance = item.labelValue(label::instance);
         if (instance == hubInstance && item.state == "running" && !hubRuns)
             setHub(item.id);
-        if (const auto found = m_byName.find(instance); found != m_byName.end())
-            m_view.setAlive(found->second, item.state == "running" || item.state == "paused", item.state == "paused");
+        const auto found = m_byName.find(instance);
+        if (found == m_byName.end())
+            continue;
+        m_view.setAlive(found->second, item.state == "running" || item.state == "paused", item.state == "paused");
+        if (item.state == "running")
+            m_running[found->second] = item.id;
     }
     if (!m_mends)
         co_return;
     for (const PodPlan &pod : m_plan.pods)
         co_await mend(pod.name, *all);
+}
+
+void Observer::wantUsage(std::vector<InstanceIndex> instances)
+{
+    std::ranges::sort(instances);
+    for (const InstanceIndex before : m_usageWanted)
+        if (!std::ranges::binary_search(instances, before))
+            m_view.forgetUsage(before);
+    m_usageWanted = std::move(instances);
+    m_changed.notify();
+}
+
+Task<void> Observer::followUsage()
+{
+    auto next = std::chrono::steady_clock::now();
+    while (!m_isStopping) {
+        if (!m_usageWanted.empty() && !m_running.empty() && std::chrono::steady_clock::now() >= next) {
+            const bool allHaveRates = co_await sampleWanted();
+            next = std::chrono::steady_clock::now() + (allHaveRates ? usageEvery : usageSoonAfter);
+            m_changed.notify();
+        }
+        if (!m_isStopping)
+            co_await m_changed.wait(500ms);
+    }
+}
+
+/// False when one was the first of its container.
+Task<bool> Observer::sampleWanted()
+{
+    bool allHaveRates = true;
+    Slots slots(m_changed.executor(), usageCallsInFlight);
+    std::vector<Task<void>> tasks;
+    for (const InstanceIndex instance : m_usageWanted)
+        tasks.push_back(sampleOne(slots, instance, allHaveRates));
+    co_await allOf(std::move(tasks));
+    co_return allHaveRates;
+}
+
+Task<void> Observer::sampleOne(Slots &slots, InstanceIndex instance, bool &allHaveRates)
+{
+    const auto slot = co_await slots.take();
+    const auto container = m_running.find(instance);
+    if (container == m_running.end() || m_isStopping)
+        co_return;
+    const auto sample = co_await sampleUsage(m_engine, container->second);
+    if (sample && std::ranges::binary_search(m_usageWanted, instance))
+        allHaveRates = m_view.addUsage(instance, *sample) && allHaveRates;
 }
 
 Task<void> Observer::mend(std::string pod, const std::vector<FoundItem> &all)

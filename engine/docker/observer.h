@@ -35,6 +35,9 @@ public:
     /// Split pods are mended from now on: not while a deploy is at work.
     void mendPods();
 
+    /// Whose statistics the engine is asked for, every few seconds; of all others they are forgotten.
+    void wantUsage(std::vector<InstanceIndex> instances);
+
     /// Until stop().
     Task<void> run();
     void stop();
@@ -47,6 +50,10 @@ private:
     Task<void> lookNowAndThen();
     Task<void> look();
     void handle(const EngineEvent &event);
+    Task<void> probeNetworks();
+    Task<void> followUsage();
+    Task<bool> sampleWanted();
+    Task<void> sampleOne(Slots &slots, InstanceIndex instance, bool &allHaveRates);
     Task<void> mend(std::string pod, const std::vector<FoundItem> &all);
     Task<void> reviveOwner(const FoundItem &owner, std::string pod, bool hasRunningMembers);
     Task<void> rejoin(const FoundItem &owner, const std::vector<FoundItem> &members);
@@ -57,12 +64,14 @@ private:
     const Plan &m_plan;
     DeploymentView &m_view;
     Signal &m_changed;
-    bool m_isStopping = false, m_mends = false, m_isEngineLost = false;
+    bool m_isStopping = false, m_mends = false, m_isEngineLost = false, m_isEngineStuck = false;
     std::string m_hub;
     EngineStream *m_hubStream = nullptr;
     EngineStream *m_eventStream = nullptr;
     std::int64_t m_eventsSince = 0;
     std::map<std::string, InstanceIndex> m_byName;
+    std::map<InstanceIndex, std::string> m_running; ///< their containers, when last looked at
+    std::vector<InstanceIndex> m_usageWanted;
     std::set<std::string> m_outOfMemory; ///< container ids
     std::set<std::string> m_doubtful;    ///< pods to look at
     std::set<std::string> m_halfJoined;  ///< pods with a member that we stopped and could not start again

@@ -370,6 +370,34 @@ KindInfo slowFault()
           .group = QT_TRANSLATE_NOOP("catalog", "Processor")}});
 }
 
+KindInfo limitsFault()
+{
+    return faultKind(
+        "fault.limits", QT_TRANSLATE_NOOP("catalog", "Tighter limits"),
+        QT_TRANSLATE_NOOP(
+            "catalog", "The target gets less of its machine than it was made with. In the simulator the cores count, "
+                       "for containers on a host that is drawn; in a deployment the memory as well: the kernel ends "
+                       "what needs more."),
+        {atParam(),
+         untilOverParam(),
+         {.key = "cpus",
+          .title = QT_TRANSLATE_NOOP("catalog", "Cores"),
+          .type = ParamType::Number,
+          .defaultValue = 0.1,
+          .least = 0,
+          .greatest = 1024,
+          .help = QT_TRANSLATE_NOOP("catalog", "Of each container of the target, at most; 0: as before."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Processor")},
+         {.key = "memory",
+          .title = QT_TRANSLATE_NOOP("catalog", "Memory"),
+          .type = ParamType::Bytes,
+          .defaultValue = std::string("0B"),
+          .least = 0,
+          .help = QT_TRANSLATE_NOOP("catalog", "Of each container of the target, at most; 0: as before. Engines refuse "
+                                               "less than 6 MiB."),
+          .group = QT_TRANSLATE_NOOP("catalog", "Memory")}});
+}
+
 KindInfo loadFault()
 {
     return faultKind(
@@ -393,9 +421,9 @@ KindInfo loadFault()
 
 std::vector<KindInfo> faultKinds()
 {
-    return {killFault(),      restartFault(), rollFault(),        pauseFault(), partitionFault(),
-            cutFault(),       degradeFault(), crashFault(),       diskFault(),  clockFault(),
-            wallClockFault(), slowFault(),    outOfMemoryFault(), loadFault(),  replicateFault()};
+    return {killFault(),    restartFault(),     rollFault(), pauseFault(),    partitionFault(), cutFault(),
+            degradeFault(), crashFault(),       diskFault(), clockFault(),    wallClockFault(), slowFault(),
+            limitsFault(),  outOfMemoryFault(), loadFault(), replicateFault()};
 }
 
 } // namespace bayplan

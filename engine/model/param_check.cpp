@@ -88,7 +88,45 @@ Complaint badEntry(ParamType type, const std::string &entry)
     return std::nullopt;
 }
 
+std::vector<std::string> split(const std::string &text)
+{
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+        const std::size_t end = std::min(text.find(';', begin), text.size());
+        if (end > begin)
+            parts.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
 } // namespace
+
+std::optional<Value> valueIn(const ParamInfo &info, const std::string &text)
+{
+    switch (info.type) {
+    case ParamType::Bool:
+        if (text == "true" || text == "false")
+            return text == "true";
+        return {};
+    case ParamType::Integer:
+        if (const auto number = parseInteger(text))
+            return *number;
+        return {};
+    case ParamType::Number:
+        if (const auto number = parseNumber(text))
+            return *number;
+        return {};
+    case ParamType::TextList:
+    case ParamType::Environment:
+    case ParamType::Mounts:
+    case ParamType::Publish:
+        return split(text);
+    default:
+        return text;
+    }
+}
 
 std::string_view expectedForm(ParamType type)
 {

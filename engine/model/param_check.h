@@ -11,6 +11,10 @@ namespace bayplan {
 /// Nothing when it suits; else a sentence and advice that name neither element nor key (InvalidInput).
 std::optional<Error> unsuitable(const ParamInfo &info, const Value &value);
 
+/// The value that a text of a command line stands for; entries of lists are separated by ";". Nothing when it is no
+/// value of that type; whether it suits is for unsuitable() to say.
+std::optional<Value> valueIn(const ParamInfo &info, const std::string &text);
+
 /// The value as the parameter's type has it: a whole number given for a Number becomes one.
 Value normalised(const ParamInfo &info, Value value);
 

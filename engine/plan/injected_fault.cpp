@@ -2,55 +2,151 @@
 #include "engine/plan/injected_fault.h"
 
 #include "engine/base/units.h"
+#include "engine/model/catalog.h"
+#include "engine/model/edit.h"
+#include "engine/model/param_check.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 namespace bayplan {
 namespace {
+
+constexpr const char *resumeKind = "resume";
 
 bool isGenerator(const InstancePlan &instance)
 {
     return instance.machine && std::holds_alternative<LoadConfig>(instance.machine->behaviour);
 }
 
-/// As the catalog has it for a fault of the scenario.
-constexpr double greatestFactor = 1000;
+std::string faultNames()
+{
+    std::string names;
+    for (const KindInfo &kind : catalog())
+        if (kind.group == KindGroup::Fault)
+            names += kind.key.substr(kind.key.find('.') + 1) + ", ";
+    return names + resumeKind;
+}
+
+/// Its time and its length are given in other ways.
+bool isByName(const ParamInfo &param)
+{
+    return param.key != "at" && param.key != "for";
+}
+
+Error unknownParameter(const KindInfo &kind, const std::string &fault, const std::string &key)
+{
+    std::string names;
+    for (const ParamInfo &param : kind.params)
+        if (isByName(param))
+            names += (names.empty() ? "" : ", ") + param.key;
+    return fail(ErrorCode::InvalidInput, "The fault \"" + fault + "\" has no parameter \"" + key + "\".",
+                names.empty() ? "It has none." : "It has " + names + '.');
+}
+
+Result<void> setOn(Topology &topology, const ElementId &id, const std::string &key, Value value)
+{
+    auto edit = setParam(topology, id, key, std::move(value));
+    if (!edit) {
+        Error error = edit.error();
+        error.code = ErrorCode::InvalidInput;
+        return error;
+    }
+    apply(topology, std::move(*edit));
+    return {};
+}
+
+FaultPlan resumption(const Injection &injection)
+{
+    FaultPlan fault;
+    fault.kind = resumeKind;
+    fault.text = std::string(resumeKind) + ' ' + injection.target;
+    return fault;
+}
+
+Result<FaultPlan> lowered(const Plan &plan, const Injection &injection)
+{
+    if (injection.kind == resumeKind)
+        return resumption(injection);
+    Topology scenario;
+    const auto id = addToScenario(scenario, injection);
+    if (!id)
+        return id.error();
+    FaultPlan fault = lowerFault(plan, scenario.faults.at(*id));
+    fault.id.clear();
+    if (lastsUntilResumed(injection.kind))
+        fault.length = std::max(Duration(0), injection.length);
+    return fault;
+}
+
+void addPeersOf(const Plan &plan, const std::string &link, FaultPlan &fault)
+{
+    for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
+        const auto &peers = plan.instances[index].peers;
+        for (PeerId peer = 0; peer < peers.size(); ++peer)
+            if (!link.empty() && peers[peer].link == link)
+                fault.peers.emplace_back(index, peer);
+    }
+}
 
 } // namespace
 
+bool lastsUntilResumed(const std::string &kind)
+{
+    const KindInfo *info = findKind("fault." + kind);
+    const ParamInfo *length = info == nullptr ? nullptr : findParam(*info, "for");
+    return length != nullptr && length->least > 0; // where 0 is possible it means "for good"
+}
+
+Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
+{
+    const KindInfo *kind = findKind("fault." + injection.kind);
+    if (kind == nullptr)
+        return fail(ErrorCode::InvalidInput, "There is no fault \"" + injection.kind + "\".",
+                    "There are " + faultNames() + '.');
+    ElementId id;
+    apply(topology, addFault(topology, injection.kind, injection.target, &id));
+    for (const auto &[key, text] : injection.params) {
+        const ParamInfo *param = findParam(*kind, key);
+        if (param == nullptr || !isByName(*param))
+            return unknownParameter(*kind, injection.kind, key);
+        auto value = valueIn(*param, text);
+        if (!value)
+            return fail(ErrorCode::InvalidInput, '"' + text + "\" is no value of \"" + key + "\".", param->help);
+        if (const auto done = setOn(topology, id, key, std::move(*value)); !done)
+            return done.error();
+    }
+    if (injection.length <= Duration(0))
+        return id;
+    if (findParam(*kind, "for") == nullptr)
+        return fail(ErrorCode::InvalidInput, "The fault \"" + injection.kind + "\" has no length.");
+    if (const auto done = setOn(topology, id, "for", formatDuration(injection.length)); !done)
+        return done.error();
+    return id;
+}
+
+Result<FaultPlan> unaimedFault(const Injection &injection)
+{
+    return lowered(Plan(), injection);
+}
+
 Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
 {
-    constexpr std::array<std::string_view, 7> kinds{"kill",      "restart", "pause",    "resume",
-                                                    "partition", "load",    "replicate"};
-    if (std::ranges::find(kinds, injection.kind) == kinds.end())
-        return fail(ErrorCode::Unsupported, "The fault \"" + injection.kind + "\" cannot be given by hand.",
-                    "Use kill, restart, pause, resume, partition, load or replicate, or put it in the scenario.");
+    auto fault = lowered(plan, injection);
+    if (!fault)
+        return fault;
     const bool isLoad = injection.kind == "load";
-    if (isLoad && !(injection.factor >= 0 && injection.factor <= greatestFactor))
-        return fail(ErrorCode::InvalidInput, "The load cannot become " + formatNumber(injection.factor) + " times.",
-                    "Give a factor from 0 to " + formatNumber(greatestFactor) + '.');
-    FaultPlan fault;
-    fault.kind = injection.kind;
-    fault.length = std::max(Duration(0), injection.length);
-    fault.text = injection.kind + ' ' + injection.target;
-    if (isLoad) {
-        fault.factor = injection.factor;
-        fault.text += ", times " + formatNumber(fault.factor);
+    const bool isResumption = injection.kind == resumeKind;
+    if (isResumption) {
+        fault->instances = instancesNamed(plan, injection.target);
+        addPeersOf(plan, injection.target, *fault);
     }
-    fault.instances = instancesNamed(plan, injection.target);
     if (isLoad)
-        std::erase_if(fault.instances, [&](InstanceIndex index) { return !isGenerator(plan.instances[index]); });
-    const bool overLinks = injection.kind == "partition" || injection.kind == "resume";
-    for (InstanceIndex index = 0; overLinks && index < plan.instances.size(); ++index) {
-        const auto &peers = plan.instances[index].peers;
-        for (PeerId peer = 0; peer < peers.size(); ++peer) {
-            if (!injection.target.empty() && peers[peer].link == injection.target)
-                fault.peers.emplace_back(index, peer);
-        }
-    }
-    if (fault.instances.empty() && fault.peers.empty())
+        std::erase_if(fault->instances, [&](InstanceIndex index) { return !isGenerator(plan.instances[index]); });
+    const KindInfo *kind = findKind("fault." + injection.kind);
+    const bool overLinks = isResumption || injection.kind == "partition" || findParam(*kind, "direction") != nullptr;
+    if (!overLinks)
+        fault->peers.clear();
+    if (fault->instances.empty() && fault->peers.empty())
         return fail(ErrorCode::NotFound,
                     (isLoad ? "No load generator" : "Nothing") + std::string(" in this run is called \"") +
                         injection.target + "\".",

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// A fault given by hand as one of the plan's: the same for every engine.
+// A fault given by hand as one of a scenario, and of a plan: the same for every engine.
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/model/topology.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/run.h"
 
 namespace bayplan {
 
-/// Errors: NotFound for the target, Unsupported for the kind, InvalidInput for a factor that no load can have.
+/// True for a kind that, without a length, is held until somebody resumes it: "pause", "degrade", "limits"...
+bool lastsUntilResumed(const std::string &kind);
+
+/// One more fault in a document, at its kind's usual time, with the injection's length and parameters. Errors:
+/// InvalidInput for a kind that the catalog has not, a parameter or length that the kind has not, a value out of range.
+Result<ElementId> addToScenario(Topology &topology, const Injection &injection);
+
+/// Of a kind of the catalog, or "resume"; a length of 0 stays 0 where it means "until resumed". Errors: NotFound for
+/// the target, else those of addToScenario().
 Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection);
+
+/// The same without knowing whom it hits.
+Result<FaultPlan> unaimedFault(const Injection &injection);
 
 } // namespace bayplan

@@ -61,6 +61,16 @@ Trouble troubleOf(const FaultReader &reader)
     return trouble;
 }
 
+void readLimits(const FaultReader &reader, FaultPlan &fault)
+{
+    fault.cpus = reader.number("cpus", 0);
+    fault.memoryBytes = reader.params().bytes("memory");
+    if (fault.cpus > 0)
+        fault.text += ", " + formatNumber(fault.cpus) + " cores";
+    if (fault.memoryBytes > 0)
+        fault.text += ", " + formatBytes(fault.memoryBytes);
+}
+
 void readKind(const FaultReader &reader, FaultPlan &fault)
 {
     if (fault.kind == "degrade") {
@@ -81,6 +91,8 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
     if (fault.kind == "clock")
         fault.jump = reader.duration("step");
     fault.factor = reader.number("factor", 1);
+    if (fault.kind == "limits")
+        readLimits(reader, fault);
     if (!fault.how.empty())
         fault.text += ", " + fault.how;
     if (fault.kind == "load")

@@ -126,6 +126,9 @@ struct FaultPlan {
     std::int64_t ratePpm = 0; ///< clock: its rate in parts per million
     Duration jump{0};         ///< clock: ahead, at the beginning
     double factor = 1;        ///< load: what the target sends, over what it would
+
+    double cpus = 0;              ///< limits: cores at most; 0: as before
+    std::int64_t memoryBytes = 0; ///< limits: at most; 0: as before
 };
 
 struct LinkPlan {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,10 +17,10 @@ namespace bayplan {
 
 /// A fault given by hand while the run goes on.
 struct Injection {
-    std::string kind;   ///< "kill", "restart", "pause", "resume", "partition"; simulator only: "load", "replicate"
-    std::string target; ///< pod instance ("web-0"), instance ("web-0/app"), or link id (partition)
-    Duration length{0}; ///< of pause, partition and load; 0 is until resumed
-    double factor = 3;  ///< load: what the target sends, over what it would; 0 to 1000
+    std::string kind;   ///< of the catalog's faults: "kill", "pause", "degrade"...; or "resume"
+    std::string target; ///< pod instance ("web-0"), instance ("web-0/app"), or link id (faults of traffic)
+    Duration length{0}; ///< 0: until resumed, or as the catalog has it for kinds that nobody resumes
+    std::map<std::string, std::string> params{}; ///< by key of the catalog, as on a command line: {"loss", "0.1"}
 };
 
 /// Progress of one resource, for lists that show every one of them.
@@ -51,6 +52,10 @@ public:
     virtual void setSpeed(double factor) = 0;
 
     virtual Result<void> inject(const Injection &injection) = 0;
+
+    /// Of these, and no others, the engine's own statistics are wanted from now on (InstanceSnapshot::usage). Each
+    /// costs an engine about 2 ms every few seconds: ask for what is looked at. The simulator has none.
+    virtual void wantUsage(std::vector<InstanceIndex> instances) { static_cast<void>(instances); }
 
     /// The newest; never null.
     virtual SnapshotPtr snapshot() const = 0;

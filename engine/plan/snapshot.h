@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,15 +24,25 @@ enum class RunStatus {
     Failed,
 };
 
+/// What a container takes of its machine, as its engine counts it.
+struct ContainerUsage {
+    double cores = 0; ///< of processor
+    std::int64_t memoryBytes = 0;
+    std::int64_t memoryLimitBytes = 0;               ///< of the container, else of the machine
+    double receivedPerSecond = 0, sentPerSecond = 0; ///< bytes, of the pod's network
+    double readPerSecond = 0, writtenPerSecond = 0;  ///< bytes of block devices
+};
+
 struct InstanceSnapshot {
     bool alive = false; ///< process or simulated container is up
     bool paused = false;
     bool known = false; ///< figures have come in (a user's own image reports none of its own)
     std::uint32_t restarts = 0;
-    Time stateTime{};       ///< when `machine` was taken
-    MachineState machine;   ///< cumulative over all lives: engines add up what a restart resets
-    std::uint64_t lost = 0; ///< requests that it had taken and not answered when a life of it ended
-    std::string note;       ///< "OOM killed", "image missing: stand-in", empty when all is well
+    Time stateTime{};                    ///< when `machine` was taken
+    MachineState machine;                ///< cumulative over all lives: engines add up what a restart resets
+    std::uint64_t lost = 0;              ///< requests that it had taken and not answered when a life of it ended
+    std::optional<ContainerUsage> usage; ///< deployments, of what Run::wantUsage() named
+    std::string note;                    ///< "OOM killed", "image missing: stand-in", empty when all is well
 };
 
 /// Immutable once published. Instances and their order are the plan's.

@@ -68,7 +68,9 @@ HandAction handActionOf(const Json &json)
                        .target = json.at("target").get<std::string>(),
                        .length = durationOf(json, "for")},
                       {timeOf(json), json.at("events").get<std::uint64_t>()}};
-    action.injection.factor = json.value("factor", action.injection.factor);
+    take(json, "params", action.injection.params);
+    if (const auto factor = json.find("factor"); factor != json.end()) // as recordings had it before
+        action.injection.params["factor"] = formatNumber(factor->get<double>());
     return action;
 }
 

@@ -159,8 +159,8 @@ void RecordingWriter::add(const HandAction &action)
               {"kind", action.injection.kind},
               {"target", action.injection.target},
               {"for", formatDuration(std::max(action.injection.length, Duration(0)))}};
-    if (action.injection.kind == "load")
-        line["factor"] = action.injection.factor;
+    if (!action.injection.params.empty())
+        line["params"] = action.injection.params;
     put(lineOf(line));
     flush();
 }

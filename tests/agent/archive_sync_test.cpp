@@ -227,6 +227,37 @@ private Q_SLOTS:
         QTRY_COMPARE(contentOf(shared.filePath("current/index.html")), QByteArray("two"));
     }
 
+    void overTlsOnlyAServerThatIsTrustedIsBelieved()
+    {
+        QTemporaryDir keys;
+        const QString certificate = keys.filePath("cert"), key = keys.filePath("key");
+        QProcess maker;
+        maker.start("openssl", {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out",
+                                certificate, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"});
+        if (!maker.waitForFinished() || maker.exitCode() != 0)
+            QSKIP("openssl is not installed");
+        const std::uint16_t port = freePort();
+        Nginx nginx("listen 127.0.0.1:" + QByteArray::number(port) + " ssl; ssl_certificate " + certificate.toUtf8() +
+                    "; ssl_certificate_key " + key.toUtf8() + ';');
+        put(nginx.path("site.tar.gz"), archiveOf("one"));
+        QTemporaryDir shared;
+        AgentConfig config = syncFrom(port, "/site.tar.gz", shared.path());
+        syncOf(config).source = "https://localhost:" + std::to_string(port) + "/site.tar.gz";
+        qputenv("CURL_CA_BUNDLE", certificate.toUtf8());
+        {
+            AgentRun run(config);
+            qunsetenv("CURL_CA_BUNDLE");
+            QVERIFY(run.start());
+            QCOMPARE(contentOf(shared.filePath("current/index.html")), QByteArray("one"));
+        }
+        put(nginx.path("site.tar.gz"), archiveOf("two"));
+        AgentRun stranger(config); // which knows no authority that has signed this
+        stranger.process.start(agentProgram(), QStringList());
+        QTRY_VERIFY(metric(stranger.metrics(), "bayplan_sync_failures_total") >= 1);
+        QVERIFY(fetch(config.controlPort, "/logs").find("certificate") != std::string::npos);
+        QCOMPARE(contentOf(shared.filePath("current/index.html")), QByteArray("one"));
+    }
+
     void aWeakTagAndARedirectServeAsWell()
     {
         const std::string archive = archiveOf("one").toStdString();

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void nineInTenGoToTheOldVersionAndOneToTheNew();
     void anErrorIsHiddenByARetryAndAPostIsNot();
     void theBreakerAnswersForADeadService();
+    void anInterimAnswerAndNothingMoreIsAFailure();
 };
 
 void HttpProxyTest::nineInTenGoToTheOldVersionAndOneToTheNew()
@@ -100,6 +101,21 @@ void HttpProxyTest::theBreakerAnswersForADeadService()
     QVERIFY(back.start());
     QTRY_VERIFY(fetch(config.port, "/").starts_with("HTTP/1.1 200"));
     QCOMPARE(metric(run.metrics(), "bayplan_proxy_breaker_open{service=\"v1\"}"), 0.0);
+}
+
+void HttpProxyTest::anInterimAnswerAndNothingMoreIsAFailure()
+{
+    HttpStub server([](const std::string &) { return std::string("HTTP/1.1 100 Continue\r\n\r\n"); });
+    AgentConfig config = agentConfig("http-ambassador", "web/ambassador");
+    HttpAmbassadorConfig behaviour;
+    behaviour.maxAttempts = 1;
+    config.machine.behaviour = behaviour;
+    addReplica(config, "v1", server.port());
+    AgentRun run(config);
+    QVERIFY(run.start());
+    const std::string reply = fetch(config.port, "/");
+    QVERIFY2(reply.starts_with("HTTP/1.1 502"), reply.c_str());
+    QCOMPARE(run.process.state(), QProcess::Running);
 }
 
 QTEST_GUILESS_MAIN(HttpProxyTest)

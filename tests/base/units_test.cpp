@@ -80,6 +80,11 @@ void UnitsTest::peopleSeeThreeDigits()
     QCOMPARE(humanDuration(0s), std::string("0 s"));
     QCOMPARE(humanDuration(7ns), std::string("7 ns"));
     QCOMPARE(humanDuration(90s), std::string("90.0 s"));
+    QCOMPARE(humanBytes(0.4), std::string("0 B"));
+    QCOMPARE(humanBytes(999), std::string("999 B"));
+    QCOMPARE(humanBytes(1000), std::string("0.98 KiB"));
+    QCOMPARE(humanBytes(1.5 * 1024 * 1024), std::string("1.50 MiB"));
+    QCOMPARE(humanBytes(64.0 * 1024 * 1024 * 1024), std::string("64.0 GiB"));
 }
 
 void UnitsTest::sizesAreReadInEveryCustomaryUnit_data()

@@ -16,12 +16,14 @@ struct Outcome {
     QByteArray words;
 };
 
-inline Outcome runProgram(const QStringList &arguments, const std::string &engineUrl)
+/// Verbs that need no engine are given none.
+inline Outcome runProgram(QStringList arguments, const std::string &engineUrl = {})
 {
+    if (!engineUrl.empty())
+        arguments << QStringLiteral("--engine") << QString::fromStdString(engineUrl);
     QProcess program;
     program.setProcessChannelMode(QProcess::MergedChannels);
-    program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
-                  arguments + QStringList{"--engine", QString::fromStdString(engineUrl)});
+    program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"), arguments);
     if (!program.waitForFinished(120'000))
         return {};
     return {program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1, program.readAll()};

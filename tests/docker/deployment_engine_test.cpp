@@ -8,6 +8,7 @@
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_journal.h"
 #include "engine/wire/agent_config.h"
+#include "tests/docker/command_line.h"
 #include "tests/docker/small_plan.h"
 #include "tests/docker/test_engine.h"
 #include "tests/docker/test_registry.h"
@@ -264,6 +265,35 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].machine.phase == Phase::Ready, 10'000);
     }
 
+    void limitsAreTighterForAsLongAsTheyAreMeantToBe()
+    {
+        const ContainerLimits before = limitsOf("web-0/app");
+        const std::map<std::string, std::string> tight{{"cpus", "0.25"}, {"memory", "24MiB"}};
+        QVERIFY(m_run->inject({"limits", "web-0", std::chrono::seconds(3), tight}).has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(limitsOf("web-0/app").memoryBytes == 24 << 20, 5'000);
+        const ContainerLimits now = limitsOf("web-0/app");
+        QVERIFY(now.nanoCpus == 250'000'000 || now.cpuQuotaMicros == 25'000);
+        QTRY_VERIFY_WITH_TIMEOUT(hasEvent("fault-over", "limits web-0, 0.25 cores, 24MiB"), 10'000);
+        const ContainerLimits after = limitsOf("web-0/app");
+        QCOMPARE(after.memoryBytes, before.memoryBytes);
+        QCOMPARE(after.nanoCpus, before.nanoCpus);
+        QVERIFY(std::max<std::int64_t>(after.cpuQuotaMicros, 0) == std::max<std::int64_t>(before.cpuQuotaMicros, 0));
+        // Killed in the midst of it.
+        QProcess program;
+        program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
+                      {"inject", "--engine", QString::fromStdString(m_options.engineUrl), "small", "limits",
+                       "web-0/app", "--set", "memory=25MiB"});
+        QTRY_VERIFY_WITH_TIMEOUT(limitsOf("web-0/app").memoryBytes == 25 << 20, 10'000);
+        program.kill();
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(runProgram({"status", "small"}, m_options.engineUrl).status, 0);
+        QCOMPARE(limitsOf("web-0/app").memoryBytes, before.memoryBytes);
+        const Outcome refused = runProgram(
+            {"inject", "small", "limits", "web-0", "--set", "memory=1MiB", "--for", "1s"}, m_options.engineUrl);
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.words.contains("6MB"), refused.words);
+    }
+
     void whatAProgramThatWasKilledHasBegunIsEndedByTheNext()
     {
         QProcess program;
@@ -340,6 +370,17 @@ private:
         const auto all = containers();
         const auto found = std::ranges::find(all, instance, &FoundContainer::instance);
         return found == all.end() ? std::string() : found->state;
+    }
+
+    ContainerLimits limitsOf(const std::string &instance) const
+    {
+        const auto all = containers();
+        const auto found = std::ranges::find(all, instance, &FoundContainer::instance);
+        if (found == all.end())
+            return {};
+        const auto details = withEngine<ContainerDetails>(
+            m_options.engineUrl, [&](EngineClient &engine) { return inspectContainer(engine, found->id); });
+        return details ? details->limits : ContainerLimits();
     }
 
     /// Networks and volumes of the deployment.

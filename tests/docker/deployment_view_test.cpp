@@ -49,6 +49,41 @@ private Q_SLOTS:
         QCOMPARE(machine.served.inService, std::uint32_t(3));
     }
 
+    void usageIsARateBetweenTwoSamples()
+    {
+        const auto sample = [](const char *json, std::int64_t at) {
+            const auto read = readUsageSample(json, at);
+            return read ? *read : UsageSample();
+        };
+        const char *first = R"({"cpu_stats": {"cpu_usage": {"total_usage": 1000000000}},
+            "memory_stats": {"usage": 5000, "limit": 9000, "stats": {"inactive_file": 1000}},
+            "networks": {"eth0": {"rx_bytes": 100, "tx_bytes": 50}, "eth1": {"rx_bytes": 1, "tx_bytes": 2}},
+            "blkio_stats": {"io_service_bytes_recursive": [{"op": "Read", "value": 10}, {"op": "Write", "value": 0}]}})";
+        const char *later = R"({"cpu_stats": {"cpu_usage": {"total_usage": 1500000000}},
+            "memory_stats": {"usage": 6000, "limit": 9000, "stats": {"total_inactive_file": 2000}},
+            "networks": {"eth0": {"rx_bytes": 2100, "tx_bytes": 50}, "eth1": {"rx_bytes": 1, "tx_bytes": 1002}},
+            "blkio_stats": {"io_service_bytes_recursive": [{"op": "read", "value": 10}, {"op": "write", "value": 8000}]}})";
+        m_view->setAlive(app, true, false);
+        const auto usage = [this] { return m_view->snapshot(0, RunStatus::Running).instances[app].usage; };
+        QVERIFY(!m_view->addUsage(app, sample(first, 4 * second)));
+        QVERIFY(!usage());
+        QVERIFY(m_view->addUsage(app, sample(later, 6 * second)));
+        QVERIFY(usage());
+        QCOMPARE(usage()->cores, 0.25);
+        QCOMPARE(usage()->memoryBytes, std::int64_t{4000});
+        QCOMPARE(usage()->memoryLimitBytes, std::int64_t{9000});
+        QCOMPARE(usage()->receivedPerSecond, 1000.0);
+        QCOMPARE(usage()->sentPerSecond, 500.0);
+        QCOMPARE(usage()->readPerSecond, 0.0);
+        QCOMPARE(usage()->writtenPerSecond, 4000.0);
+        m_view->addUsage(app, sample(first, 8 * second)); // a restart: its counters begin anew
+        QCOMPARE(usage()->cores, 0.0);
+        m_view->ended(app, 137, false, 9 * second);
+        QVERIFY(!usage());
+        for (const char *bad : {"", "[]", "{}", R"({"memory_stats": {}})", R"({"memory_stats": {"usage": "much"}})"})
+            QVERIFY(!readUsageSample(bad, 0));
+    }
+
     void aLifeThatIsOverDoesNotComeBack()
     {
         m_view->apply(report(1, 100));

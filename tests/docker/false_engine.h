@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -73,6 +74,55 @@ private:
             asio::local::stream_protocol::socket socket(m_io);
             m_acceptor.accept(socket, failure);
             silent = std::move(socket);
+        }
+    }
+
+    QTemporaryDir m_folder;
+    std::string m_path;
+    asio::io_context m_io;
+    asio::local::stream_protocol::acceptor m_acceptor;
+    std::atomic<bool> m_isEnding = false;
+    std::thread m_thread;
+};
+
+/// Answers each request by its first line, one a connection; to an empty answer it says nothing and keeps the line.
+class AnsweringEngine {
+public:
+    using Answer = std::function<std::string(const std::string &request)>;
+
+    explicit AnsweringEngine(Answer answer)
+        : m_path(m_folder.filePath("engine.sock").toStdString()),
+          m_acceptor(m_io, asio::local::stream_protocol::endpoint(m_path)),
+          m_thread([this, answer = std::move(answer)] { serve(answer); })
+    {}
+    ~AnsweringEngine()
+    {
+        boost::system::error_code ignored;
+        asio::local::stream_protocol::socket last(m_io);
+        m_isEnding = true;
+        last.connect(asio::local::stream_protocol::endpoint(m_path), ignored);
+        m_thread.join();
+    }
+
+    std::string url() const { return "unix://" + m_path; }
+
+private:
+    void serve(const Answer &answer)
+    {
+        std::vector<asio::local::stream_protocol::socket> silent;
+        for (;;) {
+            asio::local::stream_protocol::socket socket(m_io);
+            boost::system::error_code failure;
+            m_acceptor.accept(socket, failure);
+            if (failure || m_isEnding)
+                return;
+            asio::streambuf buffer;
+            asio::read_until(socket, buffer, "\r\n\r\n", failure);
+            const std::string head(asio::buffers_begin(buffer.data()), asio::buffers_end(buffer.data()));
+            if (const std::string text = answer(head.substr(0, head.find(" HTTP"))); !text.empty())
+                asio::write(socket, asio::buffer(text), failure);
+            else
+                silent.push_back(std::move(socket));
         }
     }
 

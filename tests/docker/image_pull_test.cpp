@@ -2,6 +2,7 @@
 // What is asked of an engine for an image that it does not have, and what is made of its answer.
 #include "engine/docker/engine_session.h"
 #include "engine/docker/image_pull.h"
+#include "engine/docker/registry_login.h"
 #include "tests/docker/false_engine.h"
 
 #include <QtTest>
@@ -167,6 +168,40 @@ private Q_SLOTS:
         for (const char *other : {"ghcr.io", "broken", "odd"})
             QCOMPARE(registryAuthFrom(config, other), std::string());
         QCOMPARE(registryAuthFrom("{", "docker.io"), std::string());
+    }
+
+    void aCredentialHelperIsAsked()
+    {
+        QTemporaryDir programs;
+        const auto script = [&](const char *name, const char *text) {
+            QFile file(programs.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray("#!/bin/sh\n") + text);
+            file.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        };
+        script("docker-credential-safe", "read server || true\n[ \"$1\" = get ] || exit 1\n"
+                                         "echo \"{\\\"Username\\\":\\\"me\\\",\\\"Secret\\\":\\\"for $server\\\"}\"\n");
+        script("docker-credential-token", "echo '{\"Username\":\"<token>\",\"Secret\":\"t0k\"}'\n");
+        script("docker-credential-none", "echo credentials not found in native keychain; exit 1\n");
+        script("docker-credential-asleep", "exec sleep 60\n");
+        const QByteArray before = qgetenv("PATH");
+        qputenv("PATH", programs.path().toUtf8() + ':' + before);
+        const std::string config =
+            R"({"credsStore": "safe", "credHelpers": {"ghcr.io": "token", "r.example": "none", "slow": "asleep",
+                "odd": "../../bin/sh"}, "auths": {"r.example": {"auth": "bWU6bGlzdGVk"}}})";
+        const auto headerFor = [&](const char *registry) {
+            return QByteArray::fromBase64(
+                QByteArray::fromStdString(registryAuthFrom(config, registry, std::chrono::milliseconds(500))),
+                QByteArray::Base64UrlEncoding);
+        };
+        QCOMPARE(headerFor("shop.example"),
+                 QByteArray(R"({"password":"for shop.example","serveraddress":"shop.example","username":"me"})"));
+        QVERIFY(headerFor("docker.io").contains("for https://index.docker.io/v1/"));
+        QCOMPARE(headerFor("ghcr.io"), QByteArray(R"({"identitytoken":"t0k","serveraddress":"ghcr.io"})"));
+        QVERIFY(headerFor("r.example").contains("listed")); // what the helper does not know may stand in the file
+        QCOMPARE(headerFor("slow"), QByteArray());
+        QCOMPARE(headerFor("odd"), QByteArray());
+        qputenv("PATH", before);
     }
 
 private:

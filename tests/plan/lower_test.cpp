@@ -356,7 +356,8 @@ void LowerTest::theWorldIsInTheDocument()
             "i": {"kind": "pause", "target": "s", "at": "9s", "for": "3s"},
             "j": {"kind": "oom", "target": "s", "at": "10s"},
             "k": {"kind": "slow", "target": "s", "at": "11s", "stepTime": "5ms"},
-            "m": {"kind": "load", "target": "l", "at": "12s", "factor": 4, "for": "6s"}}})x")
+            "m": {"kind": "load", "target": "l", "at": "12s", "factor": 4, "for": "6s"},
+            "n": {"kind": "limits", "target": "s", "at": "13s", "cpus": 0.25, "memory": "32MiB"}}})x")
             .value();
     const LinkQuality &link = instance(plan, "p/l").peers[0].quality;
     QCOMPARE(formatDistribution(link.latency), std::string("lognormal(1ms, 2)"));
@@ -365,7 +366,7 @@ void LowerTest::theWorldIsInTheDocument()
     QCOMPARE(link.bytesPerSecond, 1e6);
     QVERIFY(toText(plan).find(" jitter 3ms loss 0.01") != std::string::npos);
     const auto &faults = plan.faults;
-    QCOMPARE(faults.size(), std::size_t{12});
+    QCOMPARE(faults.size(), std::size_t{13});
     QCOMPARE(formatDistribution(faults[0].trouble.delay), std::string("weibull(9ms, 0.7)"));
     QCOMPARE(faults[0].trouble.duplicate, 0.2);
     QCOMPARE(faults[0].trouble.reorder, 0.3);
@@ -379,6 +380,9 @@ void LowerTest::theWorldIsInTheDocument()
     QCOMPARE(faults[10].delay, Duration(std::chrono::milliseconds(5)));
     QCOMPARE(faults[11].factor, 4.0);
     QCOMPARE(faults[11].text, std::string("load l, times 4"));
+    QCOMPARE(faults[12].cpus, 0.25);
+    QCOMPARE(faults[12].memoryBytes, std::int64_t{32} << 20);
+    QCOMPARE(faults[12].text, std::string("limits s, 0.25 cores, 32MiB"));
 }
 
 QTEST_GUILESS_MAIN(LowerTest)

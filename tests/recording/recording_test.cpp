@@ -48,7 +48,7 @@ private Q_SLOTS:
         auto writer = RecordingWriter::create(path("good").toStdString(), test::headerOf(m_plan));
         QVERIFY(writer);
         (*writer)->add(HandAction{{"pause", "elector-1", 3s}, {Time(1234567ns), 42}});
-        (*writer)->add(HandAction{{"load", "client", 5s, 0.5}, {Time(2s), 43}});
+        (*writer)->add(HandAction{{"load", "client", 5s, {{"factor", "0.5"}}}, {Time(2s), 43}});
         m_report = test::record(m_plan, **writer);
         m_good = bytesOf(path("good"));
         QVERIFY(m_good.size() > 1000);
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(recording->header.duration == wanted.duration && recording->header.simulated);
         QVERIFY(recording->header.instances == wanted.instances);
         QCOMPARE(recording->byHand.size(), std::size_t(2));
-        QCOMPARE(recording->byHand[1].injection.factor, 0.5);
+        QVERIFY((recording->byHand[1].injection.params == std::map<std::string, std::string>{{"factor", "0.5"}}));
         QCOMPARE(recording->byHand[0].injection.target, std::string("elector-1"));
         QVERIFY(recording->byHand[0].injection.length == 3s);
         QVERIFY((recording->byHand[0].when == RunInstant{Time(1234567ns), 42}));

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void oneRequestUsesOneCoreAtMost();
     void coresGoByWeightAndWhatIsLeftOverToTheOthers();
     void aLimitHoldsThoughCoresAreIdle();
+    void aTighterLimitHoldsUntilItIsTakenAway();
     void whoIsHeldGetsNothingAndKeepsWhatItHad();
     void whoEndsLeavesTheCoresToTheOthers();
     void nothingOfTheTimeIsLostOrMade();
@@ -166,6 +167,39 @@ void ProcessorsTest::aLimitHoldsThoughCoresAreIdle()
     for (std::uint64_t token = 1; token <= 3; ++token)
         processors.compute(Time(0s), 0, token, 10ms);
     QVERIFY(processors.next(0) == Time(20ms));
+}
+
+void ProcessorsTest::aTighterLimitHoldsUntilItIsTakenAway()
+{
+    Plan plan = sharedPlan(4, {{10, Distribution::constant(10ms)}});
+    std::get<LoadConfig>(plan.instances[0].machine->behaviour).arrivals = ArrivalKind::Constant;
+    plan.instances[1].cpus = 2;
+    FaultPlan tight;
+    tight.kind = "limits";
+    tight.at = Time(1s);
+    tight.length = 2s;
+    tight.instances = {1};
+    tight.cpus = 0.5;
+    FaultPlan tighter = tight; // in the midst of the other
+    tighter.at = Time(1500ms);
+    tighter.length = 500ms;
+    tighter.cpus = 0.25;
+    plan.faults = {tight, tighter};
+    World world(plan, 1);
+    auto meanUntil = [&, busy = Duration(0), answered = std::uint64_t{0}](Time until) mutable {
+        world.runUntil(until, UINT64_MAX);
+        const CallStats calls = world.snapshot().instances[0].machine.calls.at(0);
+        const Duration mean =
+            (calls.latency.sum() - busy) / static_cast<std::int64_t>(calls.latency.count() - answered);
+        busy = calls.latency.sum();
+        answered = calls.latency.count();
+        return mean;
+    };
+    QVERIFY(meanUntil(Time(990ms)) == 10ms);
+    QVERIFY(meanUntil(Time(1490ms)) == 20ms);
+    QVERIFY(meanUntil(Time(1990ms)) == 40ms);
+    QVERIFY(meanUntil(Time(2990ms)) == 20ms);
+    QVERIFY(meanUntil(Time(4s)) == 10ms);
 }
 
 void ProcessorsTest::whoIsHeldGetsNothingAndKeepsWhatItHad()

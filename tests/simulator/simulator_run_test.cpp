@@ -44,6 +44,7 @@ private Q_SLOTS:
     void speedPacesVirtualTimeByTheClock();
     void aFaultByHandShowsInEventsAndSnapshots();
     void aLoadIsChangedByHandUntilItIsResumed();
+    void anyFaultOfADocumentCanBeGivenByHand();
     void anUnknownTargetIsRefusedWithAWord();
     void stopEndsAnEndlessRun();
 };
@@ -111,7 +112,7 @@ void SimulatorRunTest::aFaultByHandShowsInEventsAndSnapshots()
 void SimulatorRunTest::aLoadIsChangedByHandUntilItIsResumed()
 {
     Plan plan = stationPlan(100, Distribution::constant(1ms), 1);
-    const auto fault = faultOf(plan, {.kind = "load", .target = "client", .length = 0s, .factor = 5});
+    const auto fault = faultOf(plan, {.kind = "load", .target = "client", .length = 0s, .params = {{"factor", "5"}}});
     QVERIFY(fault);
     QCOMPARE(fault->text, std::string("load client, times 5"));
     const auto sentIn = [](World &world, Duration length) {
@@ -128,7 +129,36 @@ void SimulatorRunTest::aLoadIsChangedByHandUntilItIsResumed()
     world.inject(faultOf(plan, {.kind = "resume", .target = "client"}).value());
     QVERIFY(sentIn(world, 10s) < 1'200);
     QCOMPARE(faultOf(plan, {.kind = "load", .target = "server"}).error().code, ErrorCode::NotFound);
-    QCOMPARE(faultOf(plan, {.kind = "load", .target = "client", .factor = -1}).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(
+        faultOf(plan, {.kind = "load", .target = "client", .length = 0s, .params = {{"factor", "-1"}}}).error().code,
+        ErrorCode::InvalidInput);
+}
+
+void SimulatorRunTest::anyFaultOfADocumentCanBeGivenByHand()
+{
+    const Plan plan = stationPlan(100, Distribution::constant(1ms), 1);
+    const auto bad = faultOf(plan, {.kind = "degrade",
+                                    .target = "server",
+                                    .length = 2s,
+                                    .params = {{"loss", "0.25"}, {"delay", "constant(3ms)"}, {"direction", "in"}}});
+    QVERIFY2(bad, bad ? "" : toText(bad.error()).c_str());
+    QCOMPARE(bad->trouble.loss, 0.25);
+    QCOMPARE(formatDistribution(bad->trouble.delay), std::string("constant(3ms)"));
+    QVERIFY(bad->hitsIn && !bad->hitsOut && bad->length == 2s && bad->id.empty());
+    // Held until it is resumed; what nobody resumes lasts as long as the catalog says.
+    QVERIFY(faultOf(plan, {.kind = "slow", .target = "server"})->length == 0s);
+    QVERIFY(faultOf(plan, {.kind = "oom", .target = "server"})->length == 1s);
+    const auto codeOf = [&](const Injection &injection) {
+        const auto fault = faultOf(plan, injection);
+        return fault ? ErrorCode::Failed : fault.error().code;
+    };
+    QCOMPARE(codeOf({"melt", "server", 0s, {}}), ErrorCode::InvalidInput);
+    QCOMPARE(codeOf({"restart", "server", 3s, {}}), ErrorCode::InvalidInput);
+    QCOMPARE(codeOf({"degrade", "server", 0s, {{"colour", "red"}}}), ErrorCode::InvalidInput);
+    QCOMPARE(codeOf({"degrade", "server", 0s, {{"loss", "2"}}}), ErrorCode::InvalidInput);
+    QCOMPARE(codeOf({"degrade", "server", 0s, {{"loss", "much"}}}), ErrorCode::InvalidInput);
+    QCOMPARE(codeOf({"degrade", "server", 0s, {{"for", "3s"}}}), ErrorCode::InvalidInput);
+    QCOMPARE(codeOf({"degrade", "nobody", 0s, {}}), ErrorCode::NotFound);
 }
 
 void SimulatorRunTest::anUnknownTargetIsRefusedWithAWord()
@@ -138,7 +168,7 @@ void SimulatorRunTest::anUnknownTargetIsRefusedWithAWord()
     QVERIFY(!noTarget);
     QCOMPARE(noTarget.error().code, ErrorCode::NotFound);
     QVERIFY(noTarget.error().message.find("nobody") != std::string::npos);
-    QCOMPARE(run->inject({"melt", "server", Duration(0)}).error().code, ErrorCode::Unsupported);
+    QCOMPARE(run->inject({"melt", "server", Duration(0)}).error().code, ErrorCode::InvalidInput);
 }
 
 void SimulatorRunTest::stopEndsAnEndlessRun()

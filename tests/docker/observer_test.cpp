@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a watched engine does that no deployment of ours could bring about.
+#include "engine/docker/engine_session.h"
+#include "engine/docker/observer.h"
+#include "tests/docker/false_engine.h"
+#include "tests/docker/small_plan.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <QElapsedTimer>
+#include <QtTest>
+
+using namespace bayplan;
+
+class ObserverTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEngineThatSaysNothingOfItsNetworksIsStuck();
+    void statisticsAreAskedForWhatIsLookedAtOnly();
+};
+
+namespace {
+
+std::string answerTo(const std::string &request)
+{
+    if (request.find("/version") != std::string::npos)
+        return answer(200, versionBody("1.41", "1.24"));
+    if (request.find("/containers/json") != std::string::npos)
+        return answer(200, R"([{"Id":"c1","State":"running","Labels":{"io.bayplan.instance":"web-0/app"}},
+                               {"Id":"c3","State":"running","Labels":{"io.bayplan.instance":"client/load"}}])");
+    return answer(404, R"({"message":"no such thing"})");
+}
+
+/// What a view has been told while an observer watched the engine, for that long or until `isEnough`.
+std::vector<RunEvent> watch(const AnsweringEngine &engine, const Plan &plan, const std::vector<InstanceIndex> &usage,
+                            const std::function<bool(DeploymentView &)> &isEnough)
+{
+    std::vector<RunEvent> events;
+    const auto done = withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
+        const auto executor = co_await boost::asio::this_coro::executor;
+        Signal changed(executor);
+        DeploymentView view(plan);
+        Observer observer(client, "small", plan, view, changed);
+        observer.wantUsage(usage);
+        bool isOver = false;
+        boost::asio::co_spawn(executor, observer.run(), [&](const std::exception_ptr &) { isOver = true; });
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(12);
+        while (!isEnough(view) && std::chrono::steady_clock::now() < end) {
+            co_await sleepFor(std::chrono::milliseconds(50));
+            for (RunEvent &event : view.takeEvents())
+                events.push_back(std::move(event));
+        }
+        observer.stop();
+        while (!isOver)
+            co_await sleepFor(std::chrono::milliseconds(50));
+        co_return Result<void>();
+    });
+    return done ? events : std::vector<RunEvent>();
+}
+
+} // namespace
+
+void ObserverTest::anEngineThatSaysNothingOfItsNetworksIsStuck()
+{
+    const SmallPlan small;
+    AnsweringEngine engine([](const std::string &request) {
+        return request.find("/networks") != std::string::npos ? std::string() : answerTo(request);
+    });
+    QElapsedTimer timer;
+    timer.start();
+    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &) { return timer.elapsed() > 7'000; });
+    QCOMPARE(std::ranges::count(events, "engine-stuck", &RunEvent::kind), 1);
+    QCOMPARE(std::ranges::count(events, "engine-lost", &RunEvent::kind), 0);
+}
+
+void ObserverTest::statisticsAreAskedForWhatIsLookedAtOnly()
+{
+    const SmallPlan small;
+    std::atomic<int> looked = 0, unasked = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (request.find("/stats") == std::string::npos)
+            return answerTo(request);
+        ++(request.find("/c1/") != std::string::npos ? looked : unasked);
+        return answer(200,
+                      R"({"memory_stats":{"usage":4096,"limit":8192},"cpu_stats":{"cpu_usage":{"total_usage":7}}})");
+    });
+    bool isShown = false;
+    watch(engine, small.plan, {1}, [&](DeploymentView &view) {
+        isShown = view.snapshot(0, RunStatus::Running).instances[1].usage.has_value();
+        return isShown;
+    });
+    QVERIFY(isShown); // after two samples, a second apart
+    QCOMPARE(looked.load(), 2);
+    QCOMPARE(unasked.load(), 0);
+}
+
+QTEST_GUILESS_MAIN(ObserverTest)
+#include "observer_test.moc"
