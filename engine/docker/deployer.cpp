@@ -20,6 +20,7 @@ using Action = ContainerStep::Action;
 constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that it is ready
 constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
 constexpr auto healthLimit = 5min; ///< for an image's own health check, which the engine may give up earlier
+constexpr auto settleTime = 700ms; ///< from the start of what reports nothing until it is believed
 constexpr unsigned crashLimit = 3;
 constexpr const char *asideSuffix = ".old";
 
@@ -32,7 +33,6 @@ Error interrupted()
 Error at(Error error, const std::string &step)
 {
     error.message = step + ": " + error.message;
-    error.place.pointer = step;
     return error;
 }
 
@@ -146,7 +146,7 @@ Task<Result<void>> Deployer::makeNetwork()
         co_return Result<void>();
     }
     report(resource, "creating");
-    Error last = fail(ErrorCode::LimitExceeded, "No subnet is free in 10.213.0.0/16.",
+    Error last = fail(ErrorCode::Conflict, "No subnet is free in 10.213.0.0/16.",
                       "Remove networks that are not needed any more: docker network prune.");
     constexpr unsigned attempts = 8;
     for (unsigned attempt = 0; attempt < attempts; ++attempt) {
@@ -275,9 +275,47 @@ Task<Result<void>> Deployer::bringAllUp()
     co_await allOf(std::move(tasks));
     if (!m_failure.message.empty())
         co_return m_failure;
+    for (const auto &[container, since] : m_atTheirWord) {
+        if (auto confirmed = co_await confirm(container, since); !confirmed)
+            co_return at(confirmed.error(), "container " + m_survey.spec.containers[container].name);
+    }
     if (m_hooks.isCancelled())
         co_return interrupted();
     co_return Result<void>();
+}
+
+/// Whoever reports nothing runs, as the engine says; whether it goes on running shows a moment later.
+Task<Result<void>> Deployer::confirm(std::size_t index, std::chrono::steady_clock::time_point since)
+{
+    const auto until = since + settleTime;
+    while (!mustEnd() && std::chrono::steady_clock::now() < until)
+        co_await m_changed.wait(std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()));
+    if (mustEnd())
+        co_return interrupted();
+    const auto details = co_await inspectContainer(m_engine, m_ids[index]);
+    if (!details)
+        co_return details.error();
+    const auto crash = co_await crashOf(index, *details, 1);
+    if (!crash)
+        co_return Result<void>();
+    report(resourceOf(index), "failed", crash->message);
+    co_return *crash;
+}
+
+/// Why it does not run; nothing when it does, or has ended in good order by itself.
+Task<std::optional<Error>> Deployer::crashOf(std::size_t index, ContainerDetails details, unsigned restartLimit)
+{
+    const bool isDown = !details.isRunning && details.state != "created";
+    const bool endedWell = isDown && details.exitCode == 0 && !m_survey.spec.containers[index].reports;
+    const bool isOver = isDown && details.state != "restarting";
+    if (endedWell || (!isOver && details.restarts < restartLimit))
+        co_return std::nullopt;
+    const std::string lines = co_await lastLines(m_engine, m_ids[index], 5);
+    std::string words = details.wasOutOfMemory ? "it ran out of memory" : "it ended";
+    if (isDown) // else it runs again
+        words += " with exit code " + std::to_string(details.exitCode);
+    co_return fail(ErrorCode::Failed, words + (lines.empty() ? "." : ": " + lines),
+                   "Look at its image, command and limits.");
 }
 
 Task<void> Deployer::bringUp(std::size_t stepIndex)
@@ -408,19 +446,16 @@ Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::
     const auto details = co_await inspectContainer(m_engine, id);
     if (!details)
         co_return details.error();
-    const bool ended = !details->isRunning && details->state != "restarting" && details->state != "created";
-    if ((ended && (details->exitCode != 0 || container.reports)) || details->restarts >= crashLimit) {
-        const std::string lines = co_await lastLines(m_engine, id, 5);
-        co_return fail(ErrorCode::Failed,
-                       std::string(details->wasOutOfMemory ? "it ran out of memory" : "it ended") + " with exit code " +
-                           std::to_string(details->exitCode) + (lines.empty() ? "." : ": " + lines),
-                       "Look at its image, command and limits.");
-    }
+    if (const auto crash = co_await crashOf(index, *details, crashLimit))
+        co_return *crash;
     if (!container.reports) {
         // Podman's checks never run where systemd does not.
-        if (!details->isRunning || details->health.empty() || m_engine.isPodman())
-            co_return details->isRunning || ended;
-        co_return isHealthy(*details, waited);
+        if (!details->health.empty() && !m_engine.isPodman() && details->isRunning)
+            co_return isHealthy(*details, waited);
+        const bool hasStarted = details->isRunning || details->state == "exited";
+        if (hasStarted)
+            m_atTheirWord.emplace_back(index, std::chrono::steady_clock::now());
+        co_return hasStarted;
     }
     if (waited > readyLimit) {
         const std::string lines = co_await lastLines(m_engine, id, 5);

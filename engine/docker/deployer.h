@@ -6,8 +6,11 @@
 #include "engine/docker/deployment_survey.h"
 #include "engine/plan/run.h"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bayplan {
@@ -57,6 +60,8 @@ private:
     Task<void> bringUp(std::size_t step);
     Task<Result<void>> bringUpOne(const ContainerStep &step);
     Task<Result<std::string>> makeContainer(std::size_t index);
+    Task<Result<void>> confirm(std::size_t index, std::chrono::steady_clock::time_point since);
+    Task<std::optional<Error>> crashOf(std::size_t index, ContainerDetails details, unsigned restartLimit);
     static Result<bool> isHealthy(const ContainerDetails &details, std::chrono::milliseconds waited);
     Task<Result<void>> waitForOthers(std::size_t index);
     Task<Result<void>> waitUntilReady(std::size_t index, std::string id);
@@ -79,6 +84,7 @@ private:
     Error m_failure;
     std::vector<std::string> m_ids; ///< of each wanted container, once it exists
     std::vector<bool> m_isReady;
+    std::vector<std::pair<std::size_t, std::chrono::steady_clock::time_point>> m_atTheirWord; ///< and since when
     std::vector<std::size_t> m_made; ///< wanted containers that this deploy created
     std::vector<SetAside> m_setAside;
     std::string m_madeNetwork;

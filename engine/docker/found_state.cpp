@@ -39,6 +39,12 @@ bool flagAt(const json &object, const char *key)
     return value.is_boolean() && value.get<bool>();
 }
 
+std::string trimmed(std::string text)
+{
+    text.resize(text.find_last_not_of(" \n\r\t") + 1);
+    return text;
+}
+
 std::map<std::string, std::string> labelsOf(const json &object)
 {
     std::map<std::string, std::string> labels;
@@ -183,7 +189,7 @@ Result<ContainerDetails> readContainerDetails(std::string_view body)
     details.error = textAt(state, "Error");
     details.health = textAt(partAt(state, "Health"), "Status");
     if (const json &checks = partAt(partAt(state, "Health"), "Log"); checks.is_array() && !checks.empty())
-        details.healthOutput = textAt(checks.back(), "Output");
+        details.healthOutput = trimmed(textAt(checks.back(), "Output"));
     details.restarts = static_cast<std::uint32_t>(std::max<std::int64_t>(0, numberAt(value, "RestartCount")));
     details.exitCode = static_cast<int>(numberAt(state, "ExitCode"));
     details.isRunning = flagAt(state, "Running");

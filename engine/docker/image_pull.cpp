@@ -56,8 +56,8 @@ struct Trouble {
 
 /// The engine's words for what a registry says; the first that fits.
 constexpr std::array<Trouble, 9> troubles{{
-    {"toomanyrequests", ErrorCode::LimitExceeded, "Wait, or log in: docker login."},
-    {"rate limit", ErrorCode::LimitExceeded, "Wait, or log in: docker login."},
+    {"toomanyrequests", ErrorCode::Refused, "Wait, or log in: docker login."},
+    {"rate limit", ErrorCode::Refused, "Wait, or log in: docker login."},
     {"pull access denied", ErrorCode::NotFound, "Look at the image's name, or log in: docker login."},
     {"unauthorized", ErrorCode::Refused, "Log in: docker login REGISTRY."},
     {"authentication required", ErrorCode::Refused, "Log in: docker login REGISTRY."},

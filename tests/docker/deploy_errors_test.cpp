@@ -129,10 +129,10 @@ void DeployErrorsTest::aPortThatIsTaken()
 
 void DeployErrorsTest::aNameThatIsTaken()
 {
-    docker({"create", "--name", "broken-web-0-app", "--network", "none", "bayplan-test/shell:1", "sleep", "600"});
-    fails(good, 1, {"broken-web-0-app", "another name"});
-    docker({"inspect", "broken-web-0-app"}); // a stranger's: it is left alone
-    docker({"rm", "-f", "broken-web-0-app"});
+    docker({"create", "--name", "broken-web-app", "--network", "none", "bayplan-test/shell:1", "sleep", "600"});
+    fails(good, 1, {"broken-web-app", "another name"});
+    docker({"inspect", "broken-web-app"}); // a stranger's: it is left alone
+    docker({"rm", "-f", "broken-web-app"});
 }
 
 void DeployErrorsTest::noRangeOfAddressesLeft()
@@ -146,7 +146,7 @@ void DeployErrorsTest::tooLittleMemoryToStart()
 {
     fails(R"("image": "bayplan-test/shell:1", "memoryLimit": "8MiB",
              "command": ["sh", "-c", "x=$(head -c 60000000 /dev/zero | tr '\\0' a); echo $x"])",
-          1, {"web-0/app", "out of memory", "limits"});
+          1, {"broken-web-app", "out of memory", "limits"});
 }
 
 void DeployErrorsTest::aHealthCheckThatNeverPasses()
@@ -158,7 +158,7 @@ void DeployErrorsTest::aHealthCheckThatNeverPasses()
     recipe.close();
     docker({"build", "-t", "bayplan-test/sick:1", m_folder.path()});
     fails(R"("image": "bayplan-test/sick:1", "command": ["sh", "-c", "sleep 600"])", 1,
-          {"web-0/app", "health check fails", "the engine is cold"});
+          {"broken-web-app", "health check fails", "the engine is cold"});
 }
 
 void DeployErrorsTest::aHealthCheckIsWaitedFor()
@@ -173,7 +173,7 @@ void DeployErrorsTest::aHealthCheckIsWaitedFor()
     QVERIFY2(outcome.status == 0, outcome.words);
     const auto found = findDeployments(m_engine.url());
     const auto &containers = found->front().containers;
-    const auto app = std::ranges::find(containers, "web-0/app", &FoundContainer::instance);
+    const auto app = std::ranges::find(containers, "web/app", &FoundContainer::instance);
     QVERIFY(app != containers.end());
     QCOMPARE(app->health, std::string("healthy"));
 }

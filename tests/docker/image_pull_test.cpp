@@ -121,7 +121,7 @@ private Q_SLOTS:
             << QByteArray(R"({"status":"x"})"
                           "\n"
                           R"({"errorDetail":{"message":"toomanyrequests: You have reached your pull rate limit"}})")
-            << int(ErrorCode::LimitExceeded) << "docker login";
+            << int(ErrorCode::Refused) << "docker login";
         QTest::newRow("far away") << 500 << QByteArray(R"({"message":"dial tcp: lookup r.example: no such host"})")
                                   << int(ErrorCode::NotReachable) << "--stand-ins";
     }
