@@ -113,4 +113,14 @@ Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids)
     return edit;
 }
 
+void arrangeUnplaced(Topology &topology)
+{
+    const auto &pods = topology.pods;
+    const bool isUnplaced = pods.size() > 1 && std::ranges::all_of(pods, [&](const auto &each) {
+                                return each.second.position == pods.begin()->second.position;
+                            });
+    if (isUnplaced)
+        apply(topology, arrangePods(topology, {}));
+}
+
 } // namespace bayplan

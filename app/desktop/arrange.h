@@ -12,4 +12,7 @@ namespace bayplan {
 /// column by the mean height of their callers. Notes stay.
 Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids);
 
+/// Arranges a drawing whose pods all stand at one place, as in a document that was written by hand.
+void arrangeUnplaced(Topology &topology);
+
 } // namespace bayplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/document_session.h"
 
+#include "app/desktop/arrange.h"
 #include "app/desktop/edit_command.h"
 #include "engine/base/durable_file.h"
 #include "engine/model/catalog.h"
@@ -124,6 +125,7 @@ Result<std::vector<Error>> DocumentSession::openFile(const QString &path)
     if (!document) {
         return document.error();
     }
+    arrangeUnplaced(document->topology);
     load(*document, file);
     m_bytesOnDisk = *bytes;
     return document->notices;
@@ -169,6 +171,7 @@ Result<void> DocumentSession::reloadFromDisk()
     if (!document) {
         return document.error();
     }
+    arrangeUnplaced(document->topology);
     m_bytesOnDisk = *bytes;
     m_readOnly = false;
     push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("edit", "Reload from disk")));

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aProblemIsMendedByItsButton();
     void aProblemLeadsToItsField();
     void saveAndOpenGiveTheSameBytes();
+    void aDrawingWrittenByHandIsLaidOut();
     void aNewerDocumentIsShownButNotChanged();
     void aDamagedFileIsRefusedAndTheOpenDocumentStays();
     void aFileChangedOnDiskIsOfferedAndUndoable();
@@ -219,6 +220,27 @@ void EditorDocumentTest::saveAndOpenGiveTheSameBytes()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().toStdString(), bytes);
+}
+
+void EditorDocumentTest::aDrawingWrittenByHandIsLaidOut()
+{
+    EditorWindow editor;
+    const auto path = editor.folder.filePath(QStringLiteral("hand.bayplan.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"bayplan": 1, "pods": {"a": {}, "b": {}, "c": {}},
+                   "containers": {"l": {"pod": "a", "kind": "load"}, "s": {"pod": "b", "kind": "container"},
+                                  "t": {"pod": "c", "kind": "container"}},
+                   "links": {"x": {"from": "l/target", "to": "s/in"}}})");
+    file.close();
+    QVERIFY(editor.window->openPath(path));
+    QVERIFY(!editor.window->document().isModified());
+    std::vector<QRectF> frames;
+    for (const auto &[id, pod] : editor.window->document().topology().pods)
+        frames.emplace_back(pod.position.x, pod.position.y, 100, 60);
+    QCOMPARE(frames.size(), std::size_t(3));
+    QVERIFY(!frames[0].intersects(frames[1]) && !frames[1].intersects(frames[2]) && !frames[0].intersects(frames[2]));
+    QVERIFY(frames[0].right() < frames[1].left()); // callers to the left
 }
 
 void EditorDocumentTest::aNewerDocumentIsShownButNotChanged()
