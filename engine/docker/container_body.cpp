@@ -107,10 +107,13 @@ std::string agentVariable(const AgentConfig &config)
     return "BAYPLAN_AGENT=" + writeAgentConfig(config);
 }
 
-AgentConfig configWithHub(const InstancePlan &instance)
+AgentConfig deployedConfigOf(const BodyContext &context, const InstancePlan &instance)
 {
     AgentConfig config = agentConfigOf(instance);
     config.hub = {hubHost, hubPort};
+    const bool isElector = std::holds_alternative<ElectionConfig>(config.machine.behaviour);
+    if (context.input.traces && isElector && !config.stateDir.empty())
+        config.traceFile = config.stateDir + "/trace";
     return config;
 }
 
@@ -206,7 +209,7 @@ std::string ownerBody(const BodyContext &context, const PodPlan &pod)
     json body;
     body["Image"] = context.input.agentImage;
     body["Hostname"] = pod.name;
-    body["Env"] = json::array({agentVariable(configWithHub(instance))});
+    body["Env"] = json::array({agentVariable(deployedConfigOf(context, instance))});
     body["Labels"] = instanceLabels(context, instance);
     body["Labels"][label::aliases] = json(pod.aliases).dump();
     harden(body, memoryOf(instance));
@@ -227,7 +230,7 @@ std::string memberBody(const BodyContext &context, const InstancePlan &instance)
     else
         describeUser(body, instance);
     if (instance.role == Role::Agent)
-        body["Env"].push_back(agentVariable(configWithHub(instance)));
+        body["Env"].push_back(agentVariable(deployedConfigOf(context, instance)));
     if (isGuest(instance)) {
         body["Entrypoint"] = json::array({std::string("/") + guestProgram});
         body["Cmd"] = json::array();
