@@ -21,7 +21,10 @@ using nlohmann::json;
 constexpr std::int64_t agentMemoryBytes = 64LL << 20;
 constexpr std::int64_t bufferingMemoryBytes = 160LL << 20; ///< for those that hold tasks or lines for others
 constexpr int agentPids = 64;
-constexpr int memberRetries = 5;
+
+/// An engine that starts after it was killed ends what still runs. By the other policies that stays down: it was
+/// stopped (unless-stopped), and in good order (on-failure).
+constexpr const char *restartPolicy = "always";
 
 std::int64_t memoryOf(const InstancePlan &instance)
 {
@@ -82,8 +85,7 @@ void harden(json &body, std::int64_t memoryBytes)
     host["Tmpfs"]["/tmp"] = "size=4m,mode=1777";
     host["Memory"] = memoryBytes;
     host["PidsLimit"] = agentPids;
-    host["RestartPolicy"]["Name"] = "on-failure";
-    host["RestartPolicy"]["MaximumRetryCount"] = memberRetries;
+    host["RestartPolicy"]["Name"] = restartPolicy;
     host["LogConfig"] = logging("1m", "2");
 }
 
@@ -165,7 +167,7 @@ void describeUser(json &body, const InstancePlan &instance)
     json &host = body["HostConfig"];
     if (instance.memoryBytes > 0)
         host["Memory"] = instance.memoryBytes;
-    host["RestartPolicy"]["Name"] = "unless-stopped";
+    host["RestartPolicy"]["Name"] = restartPolicy;
     host["LogConfig"] = logging("10m", "3");
 }
 
@@ -195,8 +197,6 @@ std::string hubBody(const BodyContext &context)
     body["Labels"][label::role] = "hub";
     body["Labels"][label::plan] = context.input.planText;
     harden(body, bufferingMemoryBytes);
-    body["HostConfig"]["RestartPolicy"]["Name"] = "unless-stopped";
-    body["HostConfig"]["RestartPolicy"]["MaximumRetryCount"] = 0;
     // Whoever is attached reads what the hub says; a file of it would only grow.
     body["HostConfig"]["LogConfig"] = {{"Type", "none"}};
     joinNetwork(body, context.networkName, {hubHost});
@@ -213,8 +213,6 @@ std::string ownerBody(const BodyContext &context, const PodPlan &pod)
     body["Labels"] = instanceLabels(context, instance);
     body["Labels"][label::aliases] = json(pod.aliases).dump();
     harden(body, memoryOf(instance));
-    body["HostConfig"]["RestartPolicy"]["Name"] = "unless-stopped";
-    body["HostConfig"]["RestartPolicy"]["MaximumRetryCount"] = 0;
     joinNetwork(body, context.networkName, pod.aliases);
     publish(body, context, pod);
     return body.dump();

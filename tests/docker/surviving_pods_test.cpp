@@ -112,13 +112,19 @@ private:
     std::map<QString, int> processes() const
     {
         std::map<QString, int> found;
-        const auto all = askEngine(m_engine.url(), "/containers/json?all=1");
-        if (!all)
-            return found;
-        for (const auto &item : nlohmann::json::parse(*all)) {
-            const auto name = item["Names"][0].get<std::string>().substr(1);
-            found[QString::fromStdString(name)] = processOf(m_engine.url(), name);
-        }
+        static_cast<void>(withEngine<void>(m_engine.url(), [&](EngineClient &engine) -> Task<Result<void>> {
+            const auto all = co_await listContainers(engine, std::string(label::deployment) + "=small");
+            if (!all)
+                co_return all.error();
+            for (const FoundItem &item : *all) {
+                EngineCall call;
+                call.path = "/containers/" + item.id + "/json";
+                const auto details = co_await engine.call(std::move(call));
+                if (details)
+                    found[QString::fromStdString(item.name)] = nlohmann::json::parse(*details)["State"].value("Pid", 0);
+            }
+            co_return Result<void>();
+        }));
         return found;
     }
 
