@@ -241,7 +241,7 @@ void ChaosTest::initTestCase()
     options.traces = true;
     m_run = makeDeploymentRun(std::move(*plan), options);
     m_run->start();
-    QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->status != RunStatus::Starting, 90'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->status != RunStatus::Starting, 170'000);
     QVERIFY2(m_run->snapshot()->status == RunStatus::Running, toText(m_run->error()).c_str());
     if (!processOf(m_engine.url(), "chaos-jobs-queue"))
         QSKIP("The engine's containers do not run on this machine.");
