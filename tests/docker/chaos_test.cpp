@@ -24,9 +24,11 @@ namespace {
 using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds leaseGrace = 2s; ///< a new leader is there so long after the lease of the last has passed
+constexpr auto calmLimit = 45s;         ///< after a fault: every container runs again, on a busy machine
 constexpr int rounds = 2;               ///< of all faults, for each group
 constexpr auto workLength = 60s;
 constexpr auto killEvery = 2s;
+constexpr int finishLimitMs = 100'000; ///< once no worker is killed any more
 
 std::int64_t millisecondsOf(Duration duration)
 {
@@ -59,10 +61,10 @@ public:
         }
     }
 
-    /// The leader, once it has been the same for a second and every member answers; nothing after 20 s.
+    /// The leader, once it has been the same for a second and every member answers; nothing after calmLimit.
     std::optional<Claim> calm() const
     {
-        const auto giveUp = SteadyClock::now() + 20s;
+        const auto giveUp = SteadyClock::now() + calmLimit;
         std::optional<Claim> leader;
         auto since = SteadyClock::now();
         while (SteadyClock::now() < giveUp) {
@@ -97,7 +99,7 @@ public:
         std::optional<Claim> leader = calm();
         for (const std::size_t fault : order) {
             if (!leader)
-                return pods.front() + " and the others have no leader 20 s after a fault";
+                return pods.front() + " and the others have come to no rest after a fault";
             const std::string pod = pods[static_cast<std::size_t>(leader->member)];
             Hit hit{faults[fault].first, pod, SteadyClock::now(), {}, false};
             if (const std::string wrong = (this->*faults[fault].second)(pod); !wrong.empty())
@@ -109,7 +111,7 @@ public:
             leader = next;
         }
         m_applications.clear();
-        return leader ? std::string() : pods.front() + " and the others have no leader 20 s after the last fault";
+        return leader ? std::string() : pods.front() + " and the others have come to no rest after the last fault";
     }
 
     Reign reign() const { return reignOf(m_witness.claims()); }
@@ -215,6 +217,7 @@ private Q_SLOTS:
 private:
     static void judge(const Group &group);
     void putTasks(SteadyClock::time_point end);
+    std::uint64_t unfinishedTasks() const;
 
     TestEngine m_engine;
     QTemporaryDir m_state;
@@ -294,8 +297,8 @@ void ChaosTest::leadersComeBackAndNoStaleWriteIsAccepted()
     const std::string wrongOfFive = other.get();
     judge(trio);
     judge(five);
-    QCOMPARE(wrong, std::string());
-    QCOMPARE(wrongOfFive, std::string());
+    QVERIFY2(wrong.empty(), wrong.c_str());
+    QVERIFY2(wrongOfFive.empty(), wrongOfFive.c_str());
 }
 
 void ChaosTest::judge(const Group &group)
@@ -404,6 +407,16 @@ void ChaosTest::putTasks(SteadyClock::time_point end)
     }
 }
 
+/// By the queue's own report.
+std::uint64_t ChaosTest::unfinishedTasks() const
+{
+    const auto snapshot = m_run->snapshot();
+    for (const InstanceSnapshot &instance : snapshot->instances)
+        if (const auto *queue = std::get_if<QueueState>(&instance.machine.pattern))
+            return queue->ready + queue->reserved + queue->delayed + queue->buried;
+    return 0;
+}
+
 void ChaosTest::killedWorkersLoseNoTaskAndLeaveNoHalfOutput()
 {
     Random random(20162);
@@ -438,7 +451,7 @@ void ChaosTest::killedWorkersLoseNoTaskAndLeaveNoHalfOutput()
     std::map<std::string, int> outputs;
     QElapsedTimer waited;
     waited.start();
-    while (waited.elapsed() < 40'000) {
+    while (waited.elapsed() < finishLimitMs) {
         outputs = done();
         if (std::ranges::all_of(wanted, [&](const auto &each) { return outputs.contains(each.first); }))
             break;
@@ -462,6 +475,9 @@ void ChaosTest::killedWorkersLoseNoTaskAndLeaveNoHalfOutput()
         static_cast<int>(m_put.size()), kills, static_cast<int>(lost), partial, attempts,
         attempts - static_cast<int>(m_put.size()), twice, m_putAgain.load());
     QVERIFY(m_put.size() > 100);
+    // What the queue still holds is late and not lost: the machine is too slow for this test.
+    if (lost > 0)
+        QCOMPARE(unfinishedTasks(), std::uint64_t{0});
     QCOMPARE(static_cast<int>(lost), 0);
     QCOMPARE(partial, 0);
     QVERIFY(attempts > static_cast<int>(m_put.size())); // some were interrupted
