@@ -97,6 +97,7 @@ DeployOptions deployOptionsOf(const DeployVerbOptions &options)
     deploy.documentPath = options.file == "-" ? std::string() : options.file;
     deploy.standIns = options.standIns;
     deploy.pull = options.pull;
+    deploy.traces = options.traces;
     deploy.runFaults = options.faults;
     return deploy;
 }

@@ -161,6 +161,7 @@ struct DeployVerbOptions : EngineOptions {
     std::string deployment;  ///< empty: the plan's name
     std::string agentBinary; ///< empty: beside this program
     bool standIns = false;
+    bool traces = false;             ///< of electors
     bool pull = true;                ///< images that the engine does not have
     bool preview = false;            ///< what would be done, and nothing else
     std::optional<Duration> measure; ///< after all are ready; then the report of `simulate`

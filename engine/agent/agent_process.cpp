@@ -96,7 +96,20 @@ Result<void> AgentProcess::startMachine(const RoleSpec &role)
         m_host->addPeer(protocolSpec(role, peer.protocol).peer(context, self++));
     for (const MakePeer make : role.ownPeers)
         m_host->addPeer(make(context, self++));
+    if (auto kept = keepTrace(); !kept)
+        return kept;
     return m_host->start();
+}
+
+Result<void> AgentProcess::keepTrace()
+{
+    if (m_config.traceFile.empty())
+        return {};
+    auto trace = std::make_unique<TraceFile>();
+    if (auto begun = trace->begin(m_config); !begun)
+        return begun;
+    m_host->setTrace(std::move(trace));
+    return {};
 }
 
 Result<void> AgentProcess::startSurfaces(const RoleSpec &role)

@@ -39,6 +39,7 @@ public:
 
 private:
     Result<void> startMachine(const RoleSpec &role);
+    Result<void> keepTrace();
     Result<void> startSurfaces(const RoleSpec &role);
     Result<void> startControlPort(const RoleSpec &role);
     Result<void> takePeerMessage(const RoleSpec &role, const HttpRequest &request);

@@ -5,6 +5,7 @@
 #include "engine/agent/probe.h"
 #include "engine/base/durable_file.h"
 #include "engine/base/units.h"
+#include "engine/wire/election_trace.h"
 
 #include <boost/asio/signal_set.hpp>
 
@@ -23,6 +24,7 @@ constexpr const char *usage = R"(bayplan-agent: the program inside the container
   bayplan-agent               run as told by BAYPLAN_AGENT (JSON), or by the file that BAYPLAN_AGENT_FILE names
   bayplan-agent probe PORT    exit 0 when http://localhost:PORT/readyz answers 200, else 1
   bayplan-agent copy DIR      put a copy of this program into DIR, for containers that share the volume
+  bayplan-agent replay FILE   give what is recorded in an elector's trace to a fresh one: exit 0 when it does the same
   bayplan-agent version       print the version
   bayplan-agent --help        print this
 
@@ -30,6 +32,7 @@ Exit status: 0 done, 1 failed, 2 usage, 3 invalid configuration.
 )";
 
 constexpr std::uint64_t configLimitBytes = 1U << 20U;
+constexpr std::uint64_t traceLimitBytes = 256U << 20U;
 constexpr std::uint64_t programLimitBytes = 256U << 20U;
 
 int failWith(int status, const Error &error)
@@ -120,6 +123,30 @@ int copyInto(const std::string &folder)
     return 0;
 }
 
+int replay(const std::string &path)
+{
+    const auto text = readWhole(path, traceLimitBytes);
+    if (!text)
+        return failWith(1, text.error());
+    auto replayed = replayElectionTrace(*text);
+    if (!replayed) {
+        Error error = replayed.error();
+        error.place.file = path;
+        return failWith(3, error);
+    }
+    if (replayed->differsAt != 0) {
+        std::fprintf(stderr, "bayplan-agent: line %llu differs\n  recorded: %s\n  replayed: %s\n",
+                     static_cast<unsigned long long>(replayed->differsAt), replayed->recorded.c_str(),
+                     replayed->instead.c_str());
+        return 1;
+    }
+    const auto said =
+        std::printf("%llu lives, %llu steps, %llu effects: the same byte for byte\n",
+                    static_cast<unsigned long long>(replayed->lives), static_cast<unsigned long long>(replayed->steps),
+                    static_cast<unsigned long long>(replayed->effects));
+    return said < 0 ? 1 : 0;
+}
+
 } // namespace
 
 int runAgentProgram(const std::vector<std::string> &arguments)
@@ -135,6 +162,8 @@ int runAgentProgram(const std::vector<std::string> &arguments)
         return probe(arguments[1]);
     if (arguments.size() == 2 && verb == "copy")
         return copyInto(arguments[1]);
+    if (arguments.size() == 2 && verb == "replay")
+        return replay(arguments[1]);
     return wrongUsage("I do not understand \"" + verb + "\".");
 }
 

@@ -130,7 +130,11 @@ void MachineHost::step(Input input)
     if (m_hardship.stepDelay() > Duration(0))
         m_stepsAgainAt = bootNow() + m_hardship.stepDelay();
     m_effects.clear();
+    if (m_trace)
+        m_trace->given(m_now, input);
     m_machine->step(m_now, std::move(input), m_effects);
+    if (m_trace)
+        m_trace->wanted(m_effects.list());
     apply(m_effects.list());
 }
 

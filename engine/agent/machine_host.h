@@ -7,6 +7,7 @@
 #include "engine/agent/boot_clock.h"
 #include "engine/agent/endpoints.h"
 #include "engine/agent/hardship.h"
+#include "engine/agent/trace_file.h"
 
 #include <cstdint>
 #include <deque>
@@ -16,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace bayplan {
@@ -33,6 +35,9 @@ public:
 
     /// Index is PeerId. Before start().
     void addPeer(std::unique_ptr<Peer> peer) { m_peers.push_back(std::move(peer)); }
+
+    /// Keeps every step from now on. Before start().
+    void setTrace(std::unique_ptr<TraceFile> trace) { m_trace = std::move(trace); }
 
     /// Loads the durable state and gives Started. An error: the store cannot be read; the machine was given nothing.
     Result<void> start();
@@ -77,6 +82,7 @@ private:
     std::unique_ptr<Machine> m_machine;
     std::unique_ptr<DurableStore> m_store;
     HostOutputs m_outputs;
+    std::unique_ptr<TraceFile> m_trace; ///< null: none is kept
     std::vector<std::unique_ptr<Peer>> m_peers;
     BootTimer m_timer;
     BootTimer m_computeTimer;

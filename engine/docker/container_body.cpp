@@ -21,8 +21,11 @@ using nlohmann::json;
 constexpr std::int64_t agentMemoryBytes = 64LL << 20;
 constexpr std::int64_t bufferingMemoryBytes = 160LL << 20; ///< for those that hold tasks or lines for others
 constexpr int agentPids = 64;
-constexpr int memberRetries = 5;
 constexpr int sharesOfOne = 1024; ///< of the processor, as the kernel counts them
+
+/// An engine that starts after it was killed ends what still runs. By the other policies that stays down: it was
+/// stopped (unless-stopped), and in good order (on-failure).
+constexpr const char *restartPolicy = "always";
 
 std::int64_t memoryOf(const InstancePlan &instance)
 {
@@ -84,8 +87,7 @@ void harden(json &body, std::int64_t memoryBytes)
     host["Memory"] = memoryBytes;
     host["CpuShares"] = sharesOfOne;
     host["PidsLimit"] = agentPids;
-    host["RestartPolicy"]["Name"] = "on-failure";
-    host["RestartPolicy"]["MaximumRetryCount"] = memberRetries;
+    host["RestartPolicy"]["Name"] = restartPolicy;
     host["LogConfig"] = logging("1m", "2");
 }
 
@@ -108,10 +110,13 @@ std::string agentVariable(const AgentConfig &config)
     return "BAYPLAN_AGENT=" + writeAgentConfig(config);
 }
 
-AgentConfig configWithHub(const InstancePlan &instance)
+AgentConfig deployedConfigOf(const BodyContext &context, const InstancePlan &instance)
 {
     AgentConfig config = agentConfigOf(instance);
     config.hub = {hubHost, hubPort};
+    const bool isElector = std::holds_alternative<ElectionConfig>(config.machine.behaviour);
+    if (context.input.traces && isElector && !config.stateDir.empty())
+        config.traceFile = config.stateDir + "/trace";
     return config;
 }
 
@@ -163,7 +168,7 @@ void describeUser(json &body, const InstancePlan &instance)
     json &host = body["HostConfig"];
     if (instance.memoryBytes > 0)
         host["Memory"] = instance.memoryBytes;
-    host["RestartPolicy"]["Name"] = "unless-stopped";
+    host["RestartPolicy"]["Name"] = restartPolicy;
     host["LogConfig"] = logging("10m", "3");
 }
 
@@ -193,8 +198,6 @@ std::string hubBody(const BodyContext &context)
     body["Labels"][label::role] = "hub";
     body["Labels"][label::plan] = context.input.planText;
     harden(body, bufferingMemoryBytes);
-    body["HostConfig"]["RestartPolicy"]["Name"] = "unless-stopped";
-    body["HostConfig"]["RestartPolicy"]["MaximumRetryCount"] = 0;
     // Whoever is attached reads what the hub says; a file of it would only grow.
     body["HostConfig"]["LogConfig"] = {{"Type", "none"}};
     joinNetwork(body, context.networkName, {hubHost});
@@ -207,12 +210,10 @@ std::string ownerBody(const BodyContext &context, const PodPlan &pod)
     json body;
     body["Image"] = context.input.agentImage;
     body["Hostname"] = pod.name;
-    body["Env"] = json::array({agentVariable(configWithHub(instance))});
+    body["Env"] = json::array({agentVariable(deployedConfigOf(context, instance))});
     body["Labels"] = instanceLabels(context, instance);
     body["Labels"][label::aliases] = json(pod.aliases).dump();
     harden(body, memoryOf(instance));
-    body["HostConfig"]["RestartPolicy"]["Name"] = "unless-stopped";
-    body["HostConfig"]["RestartPolicy"]["MaximumRetryCount"] = 0;
     joinNetwork(body, context.networkName, pod.aliases);
     publish(body, context, pod);
     return body.dump();
@@ -228,7 +229,7 @@ std::string memberBody(const BodyContext &context, const InstancePlan &instance)
     else
         describeUser(body, instance);
     if (instance.role == Role::Agent)
-        body["Env"].push_back(agentVariable(configWithHub(instance)));
+        body["Env"].push_back(agentVariable(deployedConfigOf(context, instance)));
     if (isGuest(instance)) {
         body["Entrypoint"] = json::array({std::string("/") + guestProgram});
         body["Cmd"] = json::array();

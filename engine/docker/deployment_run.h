@@ -23,6 +23,7 @@ struct DeployOptions {
     std::string documentPath;   ///< shown by Compose tools as the source; may be empty
     bool standIns = false;      ///< synthetic services for images that the engine does not have
     bool pull = true;           ///< else images that the engine does not have are pulled, before anything is made
+    bool traces = false;        ///< each elector keeps its steps in the file "trace" beside its durable state
     bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
 };
 

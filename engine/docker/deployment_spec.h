@@ -76,6 +76,7 @@ struct SpecInput {
     std::set<std::string> missingImages; ///< replaced by stand-ins
     std::string documentFolder;
     std::string documentPath;
+    bool traces = false;  ///< of electors
     std::string planText; ///< as drawn, before any variable is put in
 };
 

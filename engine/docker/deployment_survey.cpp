@@ -112,6 +112,7 @@ private:
                 .lexically_normal()
                 .string();
         m_input.documentPath = m_options.documentPath;
+        m_input.traces = m_options.traces;
         return {};
     }
 

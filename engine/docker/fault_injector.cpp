@@ -319,6 +319,11 @@ Result<void> canInject(const std::string &kind)
     constexpr const char *advice = "Use kill, restart, pause, resume, partition or limits.";
     if (std::ranges::find(kinds, kind) != kinds.end())
         return {};
+    if (kind == "replicate")
+        return fail(ErrorCode::Unsupported,
+                    "A deployment has no spare replicas for the fault \"replicate\": nobody tells its fronts when one "
+                    "becomes ready, and they would try those that wait.",
+                    "Give the pod as many replicas as it is to have; the simulator can start them one by one.");
     if (findKind("fault." + kind) != nullptr)
         return fail(ErrorCode::Unsupported, "A Docker Engine cannot bring about the fault \"" + kind + "\" by itself.",
                     advice);

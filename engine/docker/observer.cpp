@@ -371,23 +371,28 @@ Task<void> Observer::rejoin(const FoundItem &owner, const std::vector<FoundItem>
     const auto ownerDetails = co_await inspectContainer(m_engine, owner.id);
     if (!ownerDetails)
         co_return;
-    const std::string pod = owner.labelValue(label::pod);
-    const bool wasHalfJoined = m_halfJoined.erase(pod) > 0;
-    for (const FoundItem &member : members) {
-        const auto details = co_await inspectContainer(m_engine, member.id);
-        if (!details || member.networkMode != "container:" + owner.id || m_isStopping)
-            continue;
-        const bool isLeftBehind =
-            details->isRunning && !details->isPaused && isEarlier(details->startedAt, ownerDetails->startedAt);
-        const bool couldNotJoin =
-            !details->isRunning && (wasHalfJoined || details->error.find("cannot join network") != std::string::npos);
-        if (!isLeftBehind && !couldNotJoin)
-            continue;
-        say("rejoined", member.labelValue(label::instance), "restarted to join its pod's new network");
-        const auto restarted = co_await actOnContainer(m_engine, member.id, "restart?t=2");
-        if (!restarted)
-            m_halfJoined.insert(pod);
-    }
+    const bool wasHalfJoined = m_halfJoined.erase(owner.labelValue(label::pod)) > 0;
+    std::vector<Task<void>> tasks;
+    for (const FoundItem &member : members)
+        if (member.networkMode == "container:" + owner.id)
+            tasks.push_back(rejoinOne(member, ownerDetails->startedAt, wasHalfJoined));
+    co_await allOf(std::move(tasks));
+}
+
+Task<void> Observer::rejoinOne(FoundItem member, std::string ownerStartedAt, bool wasHalfJoined)
+{
+    const auto details = co_await inspectContainer(m_engine, member.id);
+    if (!details || m_isStopping)
+        co_return;
+    const bool isLeftBehind = details->isRunning && !details->isPaused && isEarlier(details->startedAt, ownerStartedAt);
+    const bool couldNotJoin =
+        !details->isRunning && (wasHalfJoined || details->error.find("cannot join network") != std::string::npos);
+    if (!isLeftBehind && !couldNotJoin)
+        co_return;
+    say("rejoined", member.labelValue(label::instance), "restarted to join its pod's new network");
+    const auto restarted = co_await actOnContainer(m_engine, member.id, "restart?t=2");
+    if (!restarted)
+        m_halfJoined.insert(member.labelValue(label::pod));
 }
 
 void Observer::say(const std::string &kind, const std::string &subject, const std::string &text)

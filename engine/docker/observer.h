@@ -57,6 +57,7 @@ private:
     Task<void> mend(std::string pod, const std::vector<FoundItem> &all);
     Task<void> reviveOwner(const FoundItem &owner, std::string pod, bool hasRunningMembers);
     Task<void> rejoin(const FoundItem &owner, const std::vector<FoundItem> &members);
+    Task<void> rejoinOne(FoundItem member, std::string ownerStartedAt, bool wasHalfJoined);
     void say(const std::string &kind, const std::string &subject, const std::string &text);
 
     EngineClient &m_engine;

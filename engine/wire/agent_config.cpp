@@ -256,6 +256,7 @@ void visitFields(V &visit, AgentConfig &value)
     visit("logFile", value.logFile);
     visit("tailFile", value.tailFile);
     visit("stateDir", value.stateDir);
+    visit("traceFile", value.traceFile);
     visit("hub", value.hub);
     visit("reportEvery", value.reportEvery);
     visit("stopGrace", value.stopGrace);

@@ -26,6 +26,7 @@ struct AgentConfig {
     MachineConfig machine;         ///< not for pause and hub
     std::vector<AgentPeer> peers;  ///< index is PeerId
     std::string logFile, tailFile, stateDir;
+    std::string traceFile; ///< of an elector: where its steps are kept to be replayed (election_trace.h); empty: nowhere
     AgentPeer hub; ///< where telemetry goes; empty host: nowhere
     Duration reportEvery = std::chrono::milliseconds(500);
     Duration stopGrace = std::chrono::seconds(10);

@@ -2,6 +2,9 @@
 // Electors, queues and workers as real processes on this host, killed and restarted.
 #include "agent_run.h"
 
+#include "engine/wire/election_trace.h"
+
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -56,7 +59,13 @@ bool waitFor(const std::function<bool()> &met, std::chrono::milliseconds limit =
     return true;
 }
 
-/// Three electors that know each other by their control ports.
+std::string textOf(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Three electors that know each other by their control ports. Each keeps a trace.
 class Electors {
 public:
     explicit Electors(const QString &folder)
@@ -64,7 +73,9 @@ public:
         for (int i = 0; i < 3; ++i) {
             configs.push_back(agentConfig("elector", "web-" + std::to_string(i) + "/elector"));
             configs.back().stateDir = (folder + "/elector-" + QString::number(i)).toStdString();
+            configs.back().traceFile = (folder + "/trace-" + QString::number(i)).toStdString();
         }
+        QDir().mkpath(folder);
         for (AgentConfig &self : configs) {
             // Patient, so that a busy machine is not taken for a dead leader.
             self.machine.behaviour = ElectionConfig{.election = "web",
@@ -165,6 +176,45 @@ private Q_SLOTS:
         QCOMPARE(electors.say(second, "DELETE", "/locks/web").status, 200);
         QVERIFY(waitFor([&] { return electors.leader() >= 0 && electors.leader() != static_cast<int>(second); }, 10s));
         QCOMPARE(electors.say(second, "GET", "/locks/another").status, 404);
+    }
+
+    void aRealElectionIsReplayedByteForByteFromItsTraces()
+    {
+        std::vector<std::string> traces;
+        {
+            Electors electors(m_folder);
+            QVERIFY(waitFor([&] { return electors.leader() >= 0; }));
+            const auto first = static_cast<std::size_t>(electors.leader());
+            QCOMPARE(electors.say(first, "POST", "/renewLeadership").status, 200);
+            electors.kill(first);
+            QVERIFY(waitFor([&] { return electors.leader() >= 0; }));
+            electors.start(first);
+            QVERIFY(waitFor([&] { return electors.say(first, "GET", "/").status == 200; }));
+            for (std::size_t i = 0; i < 3; ++i)
+                electors.kill(i);
+            for (const AgentConfig &config : electors.configs)
+                traces.push_back(config.traceFile);
+        }
+        TraceReplay all;
+        for (const std::string &path : traces) {
+            const auto replayed = replayElectionTrace(textOf(path));
+            QVERIFY2(replayed, replayed ? "" : toText(replayed.error()).c_str());
+            QVERIFY2(replayed->differsAt == 0, (replayed->recorded + '\n' + replayed->instead).c_str());
+            all.lives += replayed->lives;
+            all.steps += replayed->steps;
+            all.effects += replayed->effects;
+            all.elected += replayed->elected;
+        }
+        QCOMPARE(all.lives, std::uint64_t{4});
+        QVERIFY(all.steps > 50);
+        QVERIFY(all.elected >= 2);
+        qInfo("%d lives, %d elections, %d steps, %d effects: the same byte for byte", int(all.lives), int(all.elected),
+              int(all.steps), int(all.effects));
+
+        QProcess replay;
+        replay.start(agentProgram(), {"replay", QString::fromStdString(traces[0])});
+        QVERIFY(replay.waitForFinished());
+        QCOMPARE(replay.exitCode(), 0);
     }
 
     void withoutAQuorumNobodyIsNamed()
