@@ -215,6 +215,8 @@ void addPeer(AgentConfig &config, const std::string &name, std::uint16_t port, P
     PeerConfig peer;
     peer.name = peer.serverName = name;
     peer.protocol = protocol;
+    if (protocol == PeerProtocol::Tcp)
+        peer.timeout = Duration::zero(); // of the whole connection
     config.machine.peers.edit().push_back(std::move(peer));
     config.peers.push_back({"127.0.0.1", port});
 }

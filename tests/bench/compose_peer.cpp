@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/compose_peer.h"
 
-#include "engine/base/durable_file.h"
-#include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
-#include "engine/docker/engine_calls.h"
-#include "engine/docker/engine_session.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iostream>
 
 namespace bayplan {
 namespace {
@@ -77,22 +72,6 @@ json pods(const Plan &plan, const std::string &image)
 }
 
 } // namespace
-
-std::string loadedAgentImage(const std::string &agentBinary)
-{
-    const auto program = readWhole(agentBinary, 256U << 20U);
-    auto image = program ? buildAgentImage(program.value()) : Result<AgentImage>(program.error());
-    if (image) {
-        const auto loaded = withEngine<void>({}, [&image](EngineClient &engine) -> Task<Result<void>> {
-            co_return co_await loadImage(engine, image->archive);
-        });
-        if (!loaded)
-            image = loaded.error();
-    }
-    if (!image)
-        std::cerr << toText(image.error()) << '\n';
-    return image ? image->reference : std::string();
-}
 
 ComposePeer::ComposePeer(const Plan &plan, const std::string &image, Shape shape, const std::string &interval)
     : m_program(findPeer("docker-compose"))

@@ -9,9 +9,6 @@
 
 namespace bayplan {
 
-/// The agent's image in the engine, loaded where it is not there; empty when that does not work.
-std::string loadedAgentImage(const std::string &agentBinary);
-
 class ComposePeer {
 public:
     enum class Shape {
@@ -19,7 +16,7 @@ public:
         Pods,   ///< a pause container and a member that shares its network
     };
 
-    /// `interval` of the health checks of Layers.
+    /// `image`: the agent's, which the engine has. `interval` of the health checks of Layers.
     ComposePeer(const Plan &plan, const std::string &image, Shape shape, const std::string &interval);
 
     bool isInstalled() const { return !m_program.empty(); }

@@ -288,9 +288,9 @@ Figures etcdLockPasses(const std::string &etcd, const std::string &etcdctl, cons
     const ScratchFolder scratch;
     const auto hold = [&](const std::string &file) {
         return std::make_unique<ChildProgram>(
-            std::vector<std::string>{etcdctl, "--endpoints", cluster.endpoints(), "lock", "bench", "--ttl",
+            std::vector<std::string>{etcdctl, "--endpoints", cluster.endpoints(), "lock", "--ttl",
                                      std::to_string(std::chrono::ceil<std::chrono::seconds>(times.lease).count()),
-                                     "/bin/sh", "-c", "touch " + scratch.path(file) + "; exec sleep 20"},
+                                     "bench", "--", "/bin/sh", "-c", "touch " + scratch.path(file) + "; exec sleep 20"},
             "ETCDCTL_API=3");
     };
     const auto holds = [&](const std::string &file) { return std::filesystem::exists(scratch.path(file)); };

@@ -44,9 +44,10 @@ Plan layeredPlan(int layers, int services, int replyBytesOfLast = 500)
             const std::string name = nameOf(layer, service);
             const bool isLast = layer == layers - 1 && service == services - 1;
             append(pods, '"' + name + R"(":{"name":")" + name + R"(","position":[0,0]})");
-            append(containers, '"' + name + R"(-app":{"pod":")" + name +
-                                   R"(","kind":"container","name":"app","serviceTime":"constant(1ms)","replyBytes":)" +
-                                   std::to_string(isLast ? replyBytesOfLast : 500) + '}');
+            append(containers,
+                   '"' + name + R"(-app":{"pod":")" + name +
+                       R"-(","kind":"container","name":"app","serviceTime":"constant(1ms)","replyBytes":")-" +
+                       std::to_string(isLast ? replyBytesOfLast : 500) + "\"}");
             for (int other = 0; layer > 0 && other < services; ++other)
                 append(links, '"' + name + '-' + nameOf(layer - 1, other) + R"(":{"from":")" + name +
                                   R"(-app/calls","to":")" + nameOf(layer - 1, other) + R"(-app/in"})");
@@ -177,13 +178,20 @@ Figures deployAgain(const ComposePeer &first, const ComposePeer &other)
     return figures;
 }
 
-void measureImage(int, const std::string &)
+AgentImage agentImage()
 {
     const auto program = readWhole(options().agentBinary, 256U << 20U);
     const auto image = program ? buildAgentImage(program.value()) : Result<AgentImage>(program.error());
-    if (!image)
-        return;
-    const double mebibytes = static_cast<double>(image->archive.size()) / (1U << 20U);
+    if (image)
+        return *image;
+    std::cerr << toText(image.error()) << '\n';
+    std::exit(1);
+}
+
+void measureImage(int, const std::string &)
+{
+    const AgentImage image = agentImage();
+    const double mebibytes = static_cast<double>(image.archive.size()) / (1U << 20U);
     Contest contest;
     contest.section = "image of the agent";
     contest.contestants.push_back({"ours", [mebibytes] { return Figures{{"MiB", mebibytes}}; }});
@@ -217,10 +225,12 @@ int benchmark(int rounds, const std::vector<std::string> &wanted)
         return 1;
     }
     std::cout << engine->name << ' ' << engine->version << ", medians of " << rounds << " interleaved rounds\n";
-    bringDown(); // what an earlier run left
-    const std::string image = loadedAgentImage(options().agentBinary);
-    if (image.empty())
+    bringDown();                                                  // what an earlier run left
+    const bool works = !bringUp(layeredPlan(1, 1), "up").empty(); // and the image is there from now on
+    bringDown();
+    if (!works)
         return 1;
+    const std::string image = agentImage().reference;
     const std::vector<std::pair<std::string, void (*)(int, const std::string &)>> sections{
         {"image", measureImage}, {"layers", measureLayers}, {"flat", measureFlat}, {"again", measureAgain}};
     for (const auto &[name, measure] : sections)

@@ -36,13 +36,14 @@ std::vector<AgentConfig> idleRoles(const ScratchFolder &scratch)
     return roles;
 }
 
-double millisecondsToFirstAnswer(const AgentConfig &config)
+Figures startOf(const AgentConfig &config)
 {
     const auto begun = std::chrono::steady_clock::now();
     const ChildPtr agent = startAgent(config);
     if (!waitUntilReady(config))
-        return 0;
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+        return {};
+    const std::chrono::duration<double, std::milli> waited = std::chrono::steady_clock::now() - begun;
+    return {{"start to first answer, ms", waited.count()}, {"of it processor, ms", agent->processorSeconds() * 1e3}};
 }
 
 Figures memoryOf(const AgentConfig &config)
@@ -64,7 +65,7 @@ void measureFootprint(int rounds)
         contest.section = "an idle " + config.role;
         contest.contestants.push_back({"ours", [&config] {
                                            Figures figures = memoryOf(config);
-                                           figures["start to first answer, ms"] = millisecondsToFirstAnswer(config);
+                                           figures.merge(startOf(config));
                                            return figures;
                                        }});
         contest.aims = {{"start to first answer, ms", Kind::Ours, false, 10, {}},
