@@ -45,16 +45,19 @@ BootTimer::BootTimer(boost::asio::io_context &io, std::function<void()> expired)
 
 void BootTimer::arm(Time deadline)
 {
-    if (deadline == m_deadline)
-        return;
     m_deadline = deadline;
+    if (deadline < m_setFor)
+        set(deadline);
+}
+
+void BootTimer::set(Time instant)
+{
+    m_setFor = instant;
+    // Zero would disarm: what is due goes off in a nanosecond.
+    const Duration absolute = std::max(processStart() + instant.time_since_epoch(), Duration(1));
     itimerspec value{};
-    if (deadline != never) {
-        // Zero would disarm: what is due goes off in a nanosecond.
-        const Duration absolute = std::max(processStart() + deadline.time_since_epoch(), Duration(1));
-        value.it_value.tv_sec = absolute.count() / 1'000'000'000;
-        value.it_value.tv_nsec = absolute.count() % 1'000'000'000;
-    }
+    value.it_value.tv_sec = absolute.count() / 1'000'000'000;
+    value.it_value.tv_nsec = absolute.count() % 1'000'000'000;
     timerfd_settime(m_descriptor.native_handle(), TFD_TIMER_ABSTIME, &value, nullptr);
 }
 
@@ -65,8 +68,13 @@ void BootTimer::wait()
             return;
         std::uint64_t expirations = 0;
         if (::read(m_descriptor.native_handle(), &expirations, sizeof expirations) > 0) {
-            m_deadline = never;
-            m_expired();
+            m_setFor = never;
+            if (m_deadline <= bootNow()) {
+                m_deadline = never;
+                m_expired();
+            } else if (m_deadline != never) {
+                set(m_deadline);
+            }
         }
         wait();
     });

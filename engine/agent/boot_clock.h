@@ -24,14 +24,17 @@ public:
     BootTimer(boost::asio::io_context &io, std::function<void()> expired);
 
     /// Replaces the former deadline; `never` disarms. A deadline that has passed fires from the loop, not from here.
+    /// Costs a system call only where the deadline comes sooner than the one before.
     void arm(Time deadline);
 
 private:
+    void set(Time instant);
     void wait();
 
     boost::asio::posix::stream_descriptor m_descriptor;
     std::function<void()> m_expired;
     Time m_deadline = never;
+    Time m_setFor = never; ///< when it goes off: at the deadline, or sooner, to be set for it then
 };
 
 } // namespace bayplan

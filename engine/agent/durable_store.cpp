@@ -228,6 +228,7 @@ Result<void> FileStore::persist(std::string_view durable)
     m_sequence = 0;
     m_journalBytes = 0;
     m_broken = false;
+    m_isSynced = true;
     return {};
 }
 
@@ -247,10 +248,17 @@ Result<void> FileStore::append(std::string_view record)
     bytes += record;
     if (!writeAll(m_journal, bytes))
         return cutBack(systemError("The journal cannot be written", journalPath()));
-    if (::fdatasync(m_journal) != 0)
-        return cutBack(systemError("The journal cannot be synced", journalPath()));
     ++m_sequence;
     m_journalBytes += bytes.size();
+    m_isSynced = false;
+    return {};
+}
+
+Result<void> FileStore::sync()
+{
+    if (!m_isSynced && ::fdatasync(m_journal) != 0)
+        return systemError("The journal cannot be synced", journalPath());
+    m_isSynced = true;
     return {};
 }
 

@@ -27,6 +27,7 @@ public:
     Result<Started> load() override;
     Result<void> persist(std::string_view durable) override;
     Result<void> append(std::string_view record) override;
+    Result<void> sync() override;
 
 private:
     Result<void> lockFolder();
@@ -46,6 +47,7 @@ private:
     std::uint64_t m_sequence = 0; ///< of the last record
     std::uint64_t m_journalBytes = 0;
     bool m_broken = false;
+    bool m_isSynced = true;
 };
 
 } // namespace bayplan

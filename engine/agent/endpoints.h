@@ -18,7 +18,7 @@ namespace bayplan {
 class Resolver;
 class TcpClients;
 
-/// The durable state of one machine. Calls return when the bytes are synced, or with an error and the old state intact.
+/// The durable state of one machine. Calls return an error with the old state intact.
 class DurableStore {
 public:
     DurableStore() = default;
@@ -28,8 +28,11 @@ public:
 
     /// An error (corrupt, unreadable) means: refuse to start.
     virtual Result<Started> load() = 0;
-    virtual Result<void> persist(std::string_view durable) = 0; ///< replaces the state and empties the journal
-    virtual Result<void> append(std::string_view record) = 0;   ///< one record behind the state
+    virtual Result<void> persist(std::string_view durable) = 0; ///< replaces state and journal, synced
+    virtual Result<void> append(std::string_view record) = 0; ///< one record behind the state; not synced before sync()
+
+    /// All that was appended is on the disk. After an error that is not known: the state is to be loaded anew.
+    virtual Result<void> sync() = 0;
 };
 
 /// Where peers and surfaces bring what they get. Nothing is stepped inside these calls: the host queues the input and

@@ -2,6 +2,7 @@
 #include "engine/agent/http_server.h"
 
 #include "engine/agent/http_text.h"
+#include "engine/agent/write_now.h"
 #include "engine/base/units.h"
 
 #include <boost/asio/write.hpp>
@@ -128,6 +129,7 @@ private:
     bool m_keepAlive = true;
     bool m_headOnly = false;
     bool m_headerSeen = false;
+    bool m_handling = false;
 };
 
 class HttpServer::Connection::Exchange final : public HttpExchange {
@@ -272,7 +274,9 @@ void HttpServer::Connection::serve()
     const auto exchange = std::make_shared<Exchange>(shared_from_this());
     m_exchange = exchange;
     HttpArrival arrival = arrivalOf(message);
+    m_handling = true;
     m_server->m_handler(std::move(arrival), exchange);
+    m_handling = false;
 }
 
 void HttpServer::Connection::refuse(int status)
@@ -290,7 +294,11 @@ void HttpServer::Connection::send(HttpReply reply)
     m_keepAlive = m_keepAlive && !m_server->m_draining;
     m_output = httpReplyText(reply, m_keepAlive, m_headOnly);
     enter(Phase::Sending, m_server->m_limits.send);
-    asio::async_write(m_socket, asio::buffer(m_output),
+    // A reply from inside the handler goes the long way, so that a pipeline of them does not nest.
+    const std::size_t written = m_handling ? 0 : writeNow(m_socket, m_output);
+    if (written == m_output.size())
+        return onSent({});
+    asio::async_write(m_socket, asio::buffer(m_output) + written,
                       [self = shared_from_this()](const auto &error, std::size_t) { self->onSent(error); });
 }
 

@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -56,6 +57,7 @@ void MachineHost::close()
 {
     m_closed = true;
     m_inputs.clear();
+    m_held.clear();
     m_unanswered.clear();
     m_hardship.close();
     m_peers.clear();
@@ -117,6 +119,7 @@ void MachineHost::drainInputs()
         m_inputs.pop_front();
         step(std::move(input));
     }
+    commit();
     if (m_closed)
         return;
     armTimer();
@@ -148,35 +151,47 @@ void MachineHost::apply(std::vector<Effect> &effects)
 
 bool MachineHost::applyOne(Effect &effect)
 {
-    return std::visit(
-        Overloaded{
-            [&](SendEffect &send) {
-                if (send.to < m_peers.size())
-                    m_hardship.carry(
-                        send.to, LaneWay::There, std::move(send.message),
-                        [this](PeerId peer, Message &&message) { m_peers[peer]->send(std::move(message)); });
-                return true;
-            },
-            [&](ReplyEffect &reply) {
-                deliver(reply);
-                return true;
-            },
-            [&](PersistEffect &persist) { return write([&] { return m_store->persist(persist.durable); }); },
-            [&](AppendEffect &append) { return write([&] { return m_store->append(append.record); }); },
-            [&](LogEffect &log) {
-                m_outputs.log(log.line, log.bytes);
-                return true;
-            },
-            [&](EventEffect &seen) {
-                m_outputs.event(seen.kind, seen.text);
-                return true;
-            },
-            [&](ComputeEffect &wanted) {
-                compute(wanted);
-                return true;
-            },
-        },
-        effect);
+    if (const auto *persist = std::get_if<PersistEffect>(&effect))
+        return write([&] { return m_store->persist(persist->durable); });
+    if (const auto *append = std::get_if<AppendEffect>(&effect)) {
+        const bool isWritten = write([&] { return m_store->append(append->record); });
+        m_owesSync = m_owesSync || isWritten;
+        return isWritten;
+    }
+    if (m_owesSync)
+        m_held.push_back(std::move(effect));
+    else
+        carryOut(effect);
+    return true;
+}
+
+void MachineHost::carryOut(Effect &effect)
+{
+    std::visit(Overloaded{
+                   [&](SendEffect &send) {
+                       if (send.to < m_peers.size())
+                           m_hardship.carry(
+                               send.to, LaneWay::There, std::move(send.message),
+                               [this](PeerId peer, Message &&message) { m_peers[peer]->send(std::move(message)); });
+                   },
+                   [&](ReplyEffect &reply) { deliver(reply); },
+                   [&](LogEffect &log) { m_outputs.log(log.line, log.bytes); },
+                   [&](EventEffect &seen) { m_outputs.event(seen.kind, seen.text); },
+                   [&](ComputeEffect &wanted) { compute(wanted); },
+                   [](PersistEffect &) {},
+                   [](AppendEffect &) {},
+               },
+               effect);
+}
+
+void MachineHost::commit()
+{
+    if (!std::exchange(m_owesSync, false))
+        return;
+    if (const auto synced = m_store->sync(); !synced)
+        throw std::runtime_error(toText(synced.error()));
+    for (Effect &effect : std::exchange(m_held, {}))
+        carryOut(effect);
 }
 
 /// A slow disk holds everything up, as a slow fsync does.
@@ -194,7 +209,8 @@ bool MachineHost::written(const Result<void> &result)
 {
     if (result)
         return true;
-    m_outputs.event("persist-failed", toText(result.error()));
+    Effect failed = EventEffect{"persist-failed", toText(result.error())};
+    applyOne(failed);
     m_inputs.push_front(PersistFailed{result.error().message});
     return false;
 }

@@ -70,6 +70,13 @@ private:
 
     /// False: a write failed, and what stands behind it in the list must not happen.
     bool applyOne(Effect &effect);
+
+    /// What no write stands before.
+    void carryOut(Effect &effect);
+
+    /// Syncs once what the steps of a turn have appended, and carries out what had to wait for it. A disk that cannot
+    /// sync ends the program: what it holds is only known when it is read again.
+    void commit();
     template <class Write>
     bool write(Write write);
     bool written(const Result<void> &result);
@@ -91,6 +98,8 @@ private:
     Time m_stepsAgainAt{};
     std::multimap<Time, std::uint64_t> m_computing; ///< tokens by the instant at which their time has passed
     Effects m_effects;
+    std::vector<Effect> m_held; ///< behind a record that is not synced yet
+    bool m_owesSync = false;
     std::deque<Input> m_inputs;
     std::unordered_map<RequestId, Reply> m_unanswered;
     RequestId m_lastRequest = 0;

@@ -2,6 +2,7 @@
 #include "engine/agent/memcache_peer.h"
 
 #include "engine/agent/resolver.h"
+#include "engine/agent/write_now.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -141,10 +142,13 @@ void MemcachePeer::Connection::write()
 {
     if (m_writing || m_output.empty())
         return;
+    const std::size_t written = writeNow(m_socket, m_output);
+    if (written == m_output.size())
+        return m_output.clear();
     m_writing = true;
     m_beingWritten.clear();
     m_beingWritten.swap(m_output);
-    asio::async_write(m_socket, asio::buffer(m_beingWritten),
+    asio::async_write(m_socket, asio::buffer(m_beingWritten) + written,
                       [self = shared_from_this()](const auto &error, std::size_t) {
                           self->m_writing = false;
                           if (self->m_peer != nullptr && !error) // a failed write shows as a failed read too

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/memcache_server.h"
 
+#include "engine/agent/write_now.h"
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
@@ -206,11 +208,16 @@ void MemcacheServer::Connection::write()
             return close();
         return take();
     }
+    const std::size_t written = writeNow(m_socket, m_output);
+    if (written == m_output.size()) {
+        m_output.clear();
+        return write();
+    }
     m_writing = true;
     m_writeBegan = Clock::now();
     m_beingWritten.clear();
     m_beingWritten.swap(m_output);
-    asio::async_write(m_socket, asio::buffer(m_beingWritten),
+    asio::async_write(m_socket, asio::buffer(m_beingWritten) + written,
                       [self = shared_from_this()](const auto &error, std::size_t) {
                           self->m_writing = false;
                           if (self->m_server == nullptr)

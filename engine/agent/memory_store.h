@@ -12,6 +12,7 @@ public:
     Result<Started> load() override { return Started{}; }
     Result<void> persist(std::string_view) override { return {}; }
     Result<void> append(std::string_view) override { return {}; }
+    Result<void> sync() override { return {}; }
 };
 
 } // namespace bayplan

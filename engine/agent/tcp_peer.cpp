@@ -2,6 +2,7 @@
 #include "engine/agent/tcp_peer.h"
 
 #include "engine/agent/resolver.h"
+#include "engine/agent/write_now.h"
 
 #include <boost/asio/write.hpp>
 
@@ -138,7 +139,10 @@ void TcpPeer::Passage::carry(Way &way)
 void TcpPeer::Passage::pass(Way &way, std::size_t bytes)
 {
     m_lastByte = Clock::now();
-    asio::async_write(way.to, asio::buffer(way.buffer.data(), bytes),
+    const std::size_t written = writeNow(way.to, {way.buffer.data(), bytes});
+    if (written == bytes)
+        return carry(way);
+    asio::async_write(way.to, asio::buffer(way.buffer.data() + written, bytes - written),
                       [self = shared_from_this(), &way](const auto &error, std::size_t) {
                           if (self->m_peer == nullptr)
                               return;

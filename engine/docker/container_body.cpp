@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/container_body.h"
 
+#include "engine/base/random.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
 #include "engine/plan/stand_ins.h"
@@ -89,6 +90,14 @@ void harden(json &body, std::int64_t memoryBytes)
     host["PidsLimit"] = agentPids;
     host["RestartPolicy"]["Name"] = restartPolicy;
     host["LogConfig"] = logging("1m", "2");
+}
+
+std::string hashOfNames(const Plan &plan)
+{
+    std::string names;
+    for (const InstancePlan &instance : plan.instances)
+        names += instance.name + '\n';
+    return std::to_string(stableHash(names.data(), names.size()));
 }
 
 void limitCpus(json &body, const InstancePlan &instance)
@@ -196,7 +205,7 @@ std::string hubBody(const BodyContext &context)
     body["Labels"] = labels(context, "bayplan-hub");
     body["Labels"][label::instance] = hubInstance;
     body["Labels"][label::role] = "hub";
-    body["Labels"][label::plan] = context.input.planText;
+    body["Labels"][label::instances] = hashOfNames(context.plan);
     harden(body, bufferingMemoryBytes);
     // Whoever is attached reads what the hub says; a file of it would only grow.
     body["HostConfig"]["LogConfig"] = {{"Type", "none"}};
@@ -252,6 +261,17 @@ std::string volumeBody(const std::string &deployment, const std::string &name, c
     body["Labels"][label::node] = volume.element;
     body["Labels"]["com.docker.compose.project"] = deployment;
     body["Labels"]["com.docker.compose.volume"] = volume.name;
+    return body.dump();
+}
+
+std::string planNoteBody(const SpecInput &input, const std::string &name)
+{
+    json body;
+    body["Name"] = name;
+    body["Labels"][label::deployment] = input.deployment;
+    body["Labels"][label::plan] = input.planText;
+    body["Labels"]["com.docker.compose.project"] = input.deployment;
+    body["Labels"]["com.docker.compose.volume"] = "bayplan-plan";
     return body.dump();
 }
 

@@ -25,6 +25,9 @@ std::string memberBody(const BodyContext &context, const InstancePlan &instance)
 std::string volumeBody(const std::string &deployment, const std::string &name, const VolumePlan &volume,
                        bool keepsData);
 
+/// The volume whose label is the plan's text.
+std::string planNoteBody(const SpecInput &input, const std::string &name);
+
 /// A container that is never of use but for mounting the volume once over our image's /data.
 std::string volumeOpenerBody(const std::string &deployment, const std::string &agentImage, const std::string &volume);
 

@@ -21,6 +21,7 @@ constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that 
 constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
 constexpr auto healthLimit = 5min; ///< for an image's own health check, which the engine may give up earlier
 constexpr auto settleTime = 700ms; ///< from the start of what reports nothing until it is believed
+constexpr auto lookEvery = 500ms;  ///< at a container that is not ready yet
 constexpr unsigned crashLimit = 3;
 constexpr const char *asideSuffix = ".old";
 
@@ -34,6 +35,22 @@ Error at(Error error, const std::string &step)
 {
     error.message = step + ": " + error.message;
     return error;
+}
+
+std::vector<std::size_t> urgencies(const DeploymentSpec &spec)
+{
+    std::vector<std::size_t> urgency(spec.containers.size(), 1);
+    bool isSettled = false;
+    for (std::size_t longest = 0; !isSettled && longest < urgency.size(); ++longest) {
+        isSettled = true;
+        for (std::size_t i = spec.containers.size(); i-- > 0;)
+            for (const std::size_t other : spec.containers[i].startAfter)
+                if (urgency[other] <= urgency[i]) {
+                    urgency[other] = urgency[i] + 1;
+                    isSettled = false;
+                }
+    }
+    return urgency;
 }
 
 } // namespace
@@ -57,7 +74,7 @@ Task<void> allOf(std::vector<Task<void>> tasks)
 Deployer::Deployer(EngineClient &engine, const Survey &survey, DeployHooks hooks, Signal &changed)
     : m_engine(engine), m_survey(survey), m_hooks(std::move(hooks)), m_changed(changed),
       m_slots(changed.executor(), engine.networkCallsInFlight()), m_ids(survey.spec.containers.size()),
-      m_isReady(survey.spec.containers.size(), false)
+      m_isReady(survey.spec.containers.size(), false), m_urgency(urgencies(survey.spec))
 {}
 
 std::string Deployer::resourceOf(std::size_t index) const
@@ -103,7 +120,9 @@ Task<Result<void>> Deployer::act()
         co_return volumes;
     if (auto old = co_await setOldAside(); !old)
         co_return old;
-    co_return co_await bringAllUp();
+    if (auto up = co_await bringAllUp(); !up)
+        co_return up;
+    co_return co_await notePlan();
 }
 
 /// Before anything is made, one after the other: an engine fetches the layers of each side by side by itself.
@@ -318,6 +337,28 @@ Task<std::optional<Error>> Deployer::crashOf(std::size_t index, ContainerDetails
                    "Look at its image, command and limits.");
 }
 
+/// Last, so that it is of what runs: a deploy that fails leaves the note of the one before.
+Task<Result<void>> Deployer::notePlan()
+{
+    const VolumeSpec &note = m_survey.spec.planNote;
+    const auto found = std::ranges::find(m_survey.volumes, note.name, &FoundVolume::name);
+    if (found != m_survey.volumes.end()) {
+        const auto text = found->labels.find(label::plan);
+        if (text != found->labels.end() && text->second == m_survey.planText)
+            co_return Result<void>();
+        if (auto removed = co_await removeVolume(m_engine, note.name); !removed)
+            co_return at(removed.error(), "volume " + note.name);
+    }
+    EngineCall call;
+    call.method = "POST";
+    call.path = "/volumes/create";
+    call.body = note.body;
+    const auto made = co_await m_engine.call(std::move(call));
+    if (!made)
+        co_return at(made.error(), "volume " + note.name);
+    co_return Result<void>();
+}
+
 Task<void> Deployer::bringUp(std::size_t stepIndex)
 {
     const ContainerStep &step = m_survey.steps[stepIndex];
@@ -358,7 +399,7 @@ Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
     m_hooks.started(index, id);
     Result<void> started;
     {
-        const auto slot = co_await m_slots.take();
+        const auto slot = co_await m_slots.take(m_urgency[index]);
         if (mustEnd())
             co_return interrupted();
         if (step.action == Action::Unpause)
@@ -378,7 +419,7 @@ Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
 Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
 {
     const ContainerSpec &container = m_survey.spec.containers[index];
-    const auto slot = co_await m_slots.take();
+    const auto slot = co_await m_slots.take(m_urgency[index]);
     if (mustEnd())
         co_return interrupted();
     // Made before the co_await: g++ 12 destroys a conditional's temporaries twice inside one.
@@ -421,7 +462,8 @@ Task<Result<void>> Deployer::waitUntilReady(std::size_t index, std::string id)
 {
     const ContainerSpec &container = m_survey.spec.containers[index];
     const auto begin = std::chrono::steady_clock::now();
-    auto nextLook = begin;
+    // An agent speaks for itself, sooner than the engine can be asked.
+    auto nextLook = container.reports ? begin + lookEvery : begin;
     while (!mustEnd()) {
         if (container.reports && m_hooks.hasReportedReady(index))
             co_return Result<void>();
@@ -433,7 +475,7 @@ Task<Result<void>> Deployer::waitUntilReady(std::size_t index, std::string id)
                 co_return ready.error();
             if (*ready)
                 co_return Result<void>();
-            nextLook = std::chrono::steady_clock::now() + 500ms;
+            nextLook = std::chrono::steady_clock::now() + lookEvery;
         }
         co_await m_changed.wait(250ms);
     }

@@ -57,6 +57,7 @@ private:
     Task<Result<void>> setOldAside();
     Task<void> setAside(std::size_t step);
     Task<Result<void>> bringAllUp();
+    Task<Result<void>> notePlan();
     Task<void> bringUp(std::size_t step);
     Task<Result<void>> bringUpOne(const ContainerStep &step);
     Task<Result<std::string>> makeContainer(std::size_t index);
@@ -85,7 +86,8 @@ private:
     std::vector<std::string> m_ids; ///< of each wanted container, once it exists
     std::vector<bool> m_isReady;
     std::vector<std::pair<std::size_t, std::chrono::steady_clock::time_point>> m_atTheirWord; ///< and since when
-    std::vector<std::size_t> m_made; ///< wanted containers that this deploy created
+    std::vector<std::size_t> m_urgency; ///< of each: how long the longest chain of those is that wait for it, from 1
+    std::vector<std::size_t> m_made;    ///< wanted containers that this deploy created
     std::vector<SetAside> m_setAside;
     std::string m_madeNetwork;
     std::vector<std::string> m_madeVolumes;

@@ -49,6 +49,8 @@ public:
             addStartOrder(container);
         for (const VolumePlan &volume : m_plan.volumes)
             addVolume(volume);
+        m_spec.planNote.name = volumeName(m_input.deployment, "bayplan-plan");
+        m_spec.planNote.body = planNoteBody(m_input, m_spec.planNote.name);
         return std::move(m_spec);
     }
 

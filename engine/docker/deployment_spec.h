@@ -24,7 +24,9 @@ inline constexpr const char *node = "io.bayplan.node"; ///< id of the topology's
 inline constexpr const char *pod = "io.bayplan.pod";
 inline constexpr const char *instance = "io.bayplan.instance";
 inline constexpr const char *specHash = "io.bayplan.spec-hash";
-inline constexpr const char *plan = "io.bayplan.plan"; ///< toText(Plan), on the hub
+inline constexpr const char *plan = "io.bayplan.plan"; ///< toText(Plan), on the plan note
+inline constexpr const char *instances =
+    "io.bayplan.instances"; ///< a hash of all their names, on the hub: it remembers whom it has heard
 inline constexpr const char *role = "io.bayplan.role";
 inline constexpr const char *volume = "io.bayplan.volume";
 inline constexpr const char *agent = "io.bayplan.agent"; ///< on guests: the agent's image whose program they carry
@@ -65,6 +67,7 @@ struct DeploymentSpec {
     std::string networkName;
     std::map<std::string, std::string> networkLabels;
     std::vector<VolumeSpec> volumes;
+    VolumeSpec planNote; ///< nobody mounts it: its label says what was deployed, and changes without a container
     std::vector<ContainerSpec> containers; ///< the hub first, then pod by pod, each owner before its members
     std::vector<std::size_t> ofInstance;   ///< container of each of the plan's instances
     std::map<std::string, std::vector<std::string>> aliases; ///< of each owner and the hub, by container name

@@ -77,6 +77,7 @@ public:
         if (!spec)
             co_return spec.error();
         m_survey.spec = std::move(*spec);
+        m_survey.planText = m_input.planText;
         if (const auto containers = co_await lookForContainers(); !containers)
             co_return containers.error();
         if (const auto networks = co_await lookForNetworks(); !networks)
@@ -228,6 +229,7 @@ private:
                 return found != volume.labels.end() && found->second == m_input.deployment;
             };
             const bool isWanted =
+                volume.name == m_survey.spec.planNote.name ||
                 std::ranges::find(m_survey.spec.volumes, volume.name, &VolumeSpec::name) != m_survey.spec.volumes.end();
             if (owner(label::deployment) || owner(label::dataOf))
                 m_survey.volumes.push_back(volume);

@@ -18,6 +18,7 @@ struct Survey {
     bool agentImageLoaded = false;
     std::vector<std::string> imagesToPull;
     DeploymentSpec spec;
+    std::string planText;         ///< what the plan note is to say
     std::vector<FoundItem> found; ///< of this deployment
     std::optional<FoundNetwork> network;
     std::vector<std::string> takenSubnets;

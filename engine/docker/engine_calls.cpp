@@ -70,11 +70,15 @@ Slots::Slot::~Slot()
     m_slots->m_changed.notify();
 }
 
-Task<Slots::Slot> Slots::take()
+Task<Slots::Slot> Slots::take(std::size_t urgency)
 {
-    while (m_free == 0)
+    const auto place = m_waiting.insert(urgency);
+    while (m_free == 0 || *m_waiting.begin() > urgency)
         co_await m_changed.wait(1000ms);
+    m_waiting.erase(place);
     --m_free;
+    if (m_free > 0)
+        m_changed.notify();
     co_return Slot(this);
 }
 

@@ -46,10 +46,12 @@ public:
     private:
         Slots *m_slots;
     };
-    Task<Slot> take();
+    /// The most urgent of those that wait goes first, among equals who came first.
+    Task<Slot> take(std::size_t urgency = 0);
 
 private:
     std::size_t m_free;
+    std::multiset<std::size_t, std::greater<>> m_waiting; ///< their urgencies
     Signal m_changed;
 };
 

@@ -28,8 +28,6 @@ Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engin
     for (const FoundItem &item : *all) {
         FoundDeployment &deployment = byName[item.labelValue(label::deployment)];
         deployment.name = item.labelValue(label::deployment);
-        if (const std::string plan = item.labelValue(label::plan); !plan.empty())
-            deployment.planText = plan;
         const auto details = co_await inspectContainer(engine, item.id);
         FoundContainer container;
         container.instance = item.labelValue(label::instance);
@@ -42,6 +40,13 @@ Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engin
         container.exitCode = details ? details->exitCode : exitCodeIn(item.status);
         deployment.containers.push_back(std::move(container));
     }
+    const auto notes = co_await listVolumes(engine, label::plan);
+    if (!notes)
+        co_return notes.error();
+    for (const FoundVolume &note : *notes)
+        if (const auto owner = note.labels.find(label::deployment); owner != note.labels.end())
+            if (const auto deployment = byName.find(owner->second); deployment != byName.end())
+                deployment->second.planText = note.labels.at(label::plan);
     std::vector<FoundDeployment> deployments;
     for (auto &[name, deployment] : byName) {
         std::ranges::sort(deployment.containers, {}, &FoundContainer::instance);

@@ -43,7 +43,43 @@ private Q_SLOTS:
         });
         QVERIFY(world.host->start().has_value());
         world.run();
-        QCOMPARE(world.seen, (Seen{"started", "persist a", "send", "append b", "event done", "log line", "received"}));
+        QCOMPARE(world.seen,
+                 (Seen{"started", "persist a", "send", "append b", "received", "sync", "event done", "log line"}));
+    }
+
+    void recordsThatComeTogetherAreSyncedOnceBeforeAnyIsAnswered()
+    {
+        ScriptedHost world([](Time, const Input &input, Effects &effects) {
+            if (const auto *request = std::get_if<Requested>(&input)) {
+                effects.append(std::to_string(request->request));
+                effects.reply(request->request, CallStatus::Ok, HttpReply{});
+            }
+        });
+        QVERIFY(world.host->start().has_value());
+        world.run();
+        for (int i = 0; i < 3; ++i)
+            world.host->requested(HttpRequest{}, 0s,
+                                  [&](CallStatus, const ReplyBody &) { world.seen.emplace_back("reply"); });
+        world.run();
+        QCOMPARE(world.seen, (Seen{"started", "requested", "append 1", "requested", "append 2", "requested", "append 3",
+                                   "sync", "reply", "reply", "reply"}));
+    }
+
+    void aDiskThatCannotSyncEndsTheProgramBeforeAnybodyIsAnswered()
+    {
+        bool replied = false;
+        ScriptedHost world([](Time, const Input &input, Effects &effects) {
+            if (const auto *request = std::get_if<Requested>(&input)) {
+                effects.append("lost");
+                effects.reply(request->request, CallStatus::Ok, HttpReply{});
+            }
+        });
+        QVERIFY(world.host->start().has_value());
+        world.run();
+        world.disk.isBroken = true;
+        world.host->requested(HttpRequest{}, 0s, [&](CallStatus, const ReplyBody &) { replied = true; });
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, world.run());
+        QVERIFY(!replied);
     }
 
     void whatStandsBehindAFailedWriteDoesNotHappen()

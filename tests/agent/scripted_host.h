@@ -47,6 +47,7 @@ struct FakeDisk {
     std::vector<std::string> written;
     bool isFull = false;
     bool isCorrupt = false;
+    bool isBroken = false; ///< takes everything, and cannot sync it
 };
 
 class FakeStore final : public DurableStore {
@@ -60,6 +61,13 @@ public:
     }
     Result<void> persist(std::string_view durable) override { return write("persist " + std::string(durable)); }
     Result<void> append(std::string_view record) override { return write("append " + std::string(record)); }
+    Result<void> sync() override
+    {
+        if (m_disk.isBroken)
+            return fail(ErrorCode::Io, "The disk does not answer.");
+        m_seen.emplace_back("sync");
+        return {};
+    }
 
 private:
     Result<void> write(std::string what)

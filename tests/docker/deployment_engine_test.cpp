@@ -189,8 +189,13 @@ private Q_SLOTS:
         m_run->start();
         QVERIFY2(waitFor(*m_run, RunStatus::Running), toText(m_run->error()).c_str());
         for (const auto &[instance, id] : idsOf(containers()))
-            QCOMPARE(id != before.at(instance), instance == "web-0/app" || instance == hubInstance);
+            QCOMPARE(id != before.at(instance), instance == "web-0/app");
         QCOMPARE(containers().size(), before.size());
+        const auto found = findDeployments(m_options.engineUrl);
+        QVERIFY(found.has_value());
+        const auto small = std::ranges::find(*found, "small", &FoundDeployment::name);
+        QVERIFY(small != found->end());
+        QCOMPARE(small->planText, deployedText(m_small.plan)); // no drift
     }
 
     void aPodThatSplitIsJoinedAgain()

@@ -116,7 +116,9 @@ private Q_SLOTS:
                 labels.contains("com.docker.compose.container-number"));
         QCOMPARE(labels[label::deployment].get<std::string>(), std::string("small"));
         QCOMPARE(labels[label::node].get<std::string>(), std::string("web-app"));
-        QCOMPARE(bodyOf(spec, hubInstance)["Labels"][label::plan].get<std::string>(), toText(SmallPlan().plan));
+        const json note = json::parse(spec.planNote.body)["Labels"];
+        QCOMPARE(note[label::plan].get<std::string>(), toText(SmallPlan().plan));
+        QCOMPARE(note[label::deployment].get<std::string>(), std::string("small"));
     }
 
     void standInsTakeThePlaceOfMissingImagesOnly()
