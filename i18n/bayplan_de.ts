@@ -3244,6 +3244,14 @@ oder hier doppelklicken.</translation>
             <translation>Zeit am Anfang, die in den Messwerten fehlt.</translation>
         </message>
         <message>
+            <source>Pause at</source>
+            <translation>Anhalten bei</translation>
+        </message>
+        <message>
+            <source>A simulation that is watched goes to this instant at once and waits there. 0: it does not.</source>
+            <translation>Eine Simulation, der man zusieht, geht sofort zu diesem Zeitpunkt und wartet dort. 0: sie tut es nicht.</translation>
+        </message>
+        <message>
             <source>Seed</source>
             <translation>Startwert</translation>
         </message>

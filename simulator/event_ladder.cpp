@@ -8,11 +8,14 @@
 namespace bayplan {
 namespace {
 
-/// Small enough for a heap of them to stay in the nearest cache, large enough to make buckets few.
-constexpr std::size_t eventsPerBucket = 16;
+/// Few enough to be sorted at once, enough to make buckets few.
+constexpr std::size_t eventsPerBucket = 8;
 
 /// A bucket with more than this gets a rung of its own.
-constexpr std::size_t splitAbove = 256;
+constexpr std::size_t splitAbove = 32;
+
+/// Of a rung, as a power of two: the chunks to which more would add are in no near cache.
+constexpr unsigned mostBuckets = 10;
 
 constexpr std::uint64_t timeOf(PendingEvent event)
 {
@@ -48,9 +51,9 @@ void EventLadder::add(PendingEvent event)
 {
     ++m_size;
     const std::uint64_t time = timeOf(event);
-    for (auto rung = m_rungs.rbegin(); rung != m_rungs.rend(); ++rung) {
-        if (time < rung->end)
-            return putInRung(*rung, event);
+    for (std::size_t rung = m_depth; rung > 0; --rung) {
+        if (time < m_rungs[rung - 1].end)
+            return putInRung(m_rungs[rung - 1], event);
     }
     m_laterFirst = std::min(m_laterFirst, time);
     m_laterLast = std::max(m_laterLast, time);
@@ -60,13 +63,17 @@ void EventLadder::add(PendingEvent event)
 void EventLadder::addRung(std::uint64_t start, std::uint64_t end, std::size_t events)
 {
     const std::uint64_t span = end - start;
-    const auto wanted = static_cast<unsigned>(std::bit_width(std::max<std::size_t>(events / eventsPerBucket, 2)));
+    const std::size_t buckets = std::max<std::size_t>(events / eventsPerBucket, 2);
+    const unsigned wanted = std::min(static_cast<unsigned>(std::bit_width(buckets)), mostBuckets);
     const auto spanBits = static_cast<unsigned>(std::bit_width(span - 1));
-    Rung &rung = m_rungs.emplace_back();
+    if (m_depth == m_rungs.size())
+        m_rungs.emplace_back();
+    Rung &rung = m_rungs[m_depth++];
     rung.start = start;
     rung.end = end;
+    rung.next = 0;
     rung.shift = spanBits > wanted ? spanBits - wanted : 0;
-    rung.buckets.resize(((span - 1) >> rung.shift) + 1);
+    rung.buckets.assign(((span - 1) >> rung.shift) + 1, {});
 }
 
 void EventLadder::spread(std::span<const PendingEvent> events)
@@ -77,7 +84,7 @@ void EventLadder::spread(std::span<const PendingEvent> events)
         end = timeOf(*std::ranges::max_element(events)) + 1;
     addRung(start, end, events.size());
     for (const PendingEvent event : events)
-        putInRung(m_rungs.back(), event);
+        putInRung(m_rungs[m_depth - 1], event);
     m_size += events.size();
     m_begin = start;
 }
@@ -95,7 +102,7 @@ void EventLadder::split(Bucket bucket, std::uint64_t start, std::uint64_t end)
     for (std::uint32_t chunk = bucket.chunk; chunk != none;) {
         const std::uint32_t next = m_chunks[chunk].next;
         for (std::uint32_t i = 0; i < m_chunks[chunk].count; ++i)
-            putInRung(m_rungs.back(), m_chunks[chunk].events[i]);
+            putInRung(m_rungs[m_depth - 1], m_chunks[chunk].events[i]);
         release(chunk);
         chunk = next;
     }
@@ -105,13 +112,13 @@ void EventLadder::split(Bucket bucket, std::uint64_t start, std::uint64_t end)
 std::uint32_t EventLadder::takeBucket()
 {
     for (;;) {
-        if (m_rungs.empty())
+        if (m_depth == 0)
             beginRungs();
-        Rung &rung = m_rungs.back();
+        Rung &rung = m_rungs[m_depth - 1];
         while (rung.next < rung.buckets.size() && rung.buckets[rung.next].count == 0)
             ++rung.next;
         if (rung.next == rung.buckets.size()) {
-            m_rungs.pop_back();
+            --m_depth;
             continue;
         }
         const std::uint64_t start = rung.start + (std::uint64_t{rung.next} << rung.shift);
@@ -124,7 +131,7 @@ std::uint32_t EventLadder::takeBucket()
         m_size -= bucket.count;
         m_begin = m_size == 0 ? noTime : end;
         if (m_size == 0)
-            m_rungs.clear();
+            m_depth = 0;
         return bucket.chunk;
     }
 }

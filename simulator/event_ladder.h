@@ -76,7 +76,8 @@ private:
 
     std::uint64_t m_begin = noTime;
     std::size_t m_size = 0;
-    std::vector<Rung> m_rungs; ///< the last has the earliest events
+    std::vector<Rung> m_rungs; ///< each has earlier events than the one before; those in use come first
+    std::size_t m_depth = 0;   ///< in use
     Bucket m_later;            ///< behind all rungs
     std::uint64_t m_laterFirst = noTime, m_laterLast = 0;
     std::vector<Chunk> m_chunks;

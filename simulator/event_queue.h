@@ -5,18 +5,14 @@
 #include "engine/base/time.h"
 #include "simulator/event_ladder.h"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <vector>
 
 namespace bayplan {
 
-/// What comes next is a short sorted list; what comes later a 4-ary heap; above some thousands pending, only the
-/// beginning of that is in the heap and the rest on a ladder. One total order decides, so it does not show. What the
-/// numbers mean is the caller's business.
+/// What comes next is a short sorted list; what comes later stands on a ladder, in coarse order. One total order
+/// decides, so it does not show. What the numbers mean is the caller's business.
 class EventQueue {
 public:
     /// `what` may use its lower 28 bits.
@@ -32,26 +28,26 @@ public:
     {
         if (m_sequence == sequenceLimit)
             renumber();
-        const Event event =
-            Event{static_cast<std::uint64_t>(at.time_since_epoch().count())} << 64U | (m_sequence++ << whatBits | what);
-        if (m_nearEnd > m_nearBegin ? event < m_near[m_nearEnd - 1] : m_isAllNear)
-            insertNear(event);
+        const auto time = static_cast<std::uint64_t>(at.time_since_epoch().count());
+        const Event event = Event{time} << 64U | (m_sequence++ << whatBits | what);
+        if (time >= m_ladder.begin())
+            m_ladder.add(event);
         else
-            pushLater(event);
+            insertNear(event);
     }
 
     bool empty() const { return m_nearBegin == m_nearEnd; } // what is next is always near
-    std::size_t size() const { return m_nearEnd - m_nearBegin + m_heap.size() - root + m_ladder.size(); }
+    std::size_t size() const { return known() + m_ladder.size(); }
 
     /// Of the first; must not be empty.
     Time nextTime() const { return timeOf(m_near[m_nearBegin]); }
 
-    std::size_t heapBytes() const { return (m_heap.size() + m_ladder.size()) * sizeof(Event); }
+    std::size_t heapBytes() const { return (m_near.size() + m_ladder.size()) * sizeof(Event); }
 
     Popped pop()
     {
         const Event first = m_near[m_nearBegin++];
-        if (m_nearEnd - m_nearBegin < fewNear)
+        if (known() < fewNear && m_ladder.size() > 0)
             fetchNear();
         return {timeOf(first), whatOf(first)};
     }
@@ -66,21 +62,9 @@ private:
     /// Time above, sequence number below it, `what` in the lowest bits: one comparison orders two events.
     using Event = PendingEvent;
 
-    /// Starts on a cache line, so that with `root` at 3 the four children of an event share one.
-    template <class T>
-    struct LineAllocator {
-        using value_type = T;
-        static constexpr std::align_val_t alignment{64};
-
-        T *allocate(std::size_t count) { return static_cast<T *>(::operator new(count * sizeof(T), alignment)); }
-        void deallocate(T *memory, std::size_t) { ::operator delete(memory, alignment); }
-        bool operator==(const LineAllocator &) const = default;
-    };
-
     static constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - whatBits);
-    static constexpr std::size_t root = 3;
     static constexpr std::size_t fewNear = 8;
-    static constexpr std::size_t mostNear = 24;
+    static constexpr std::size_t mostNear = 32;
 
     static std::uint32_t whatOf(Event event)
     {
@@ -88,25 +72,37 @@ private:
     }
     static Time timeOf(Event event) { return Time(Duration(static_cast<std::int64_t>(event >> 64U))); }
 
-    /// A heap of so many is slower than the ladder.
-    static constexpr std::size_t spreadFrom = 4096;
+    /// What comes before it moves down where there is room, or what comes behind it up: whichever is less.
+    void insertNear(Event event)
+    {
+        if (m_nearEnd == m_near.size())
+            makeRoom();
+        Event *const near = m_near.data();
+        if (m_nearBegin > 0 && known() > fewNear && event < near[(m_nearBegin + m_nearEnd) / 2]) {
+            std::size_t place = --m_nearBegin;
+            for (; near[place + 1] < event; ++place)
+                near[place] = near[place + 1];
+            near[place] = event;
+        } else {
+            std::size_t place = m_nearEnd++;
+            for (; place > m_nearBegin && event < near[place - 1]; --place)
+                near[place] = near[place - 1];
+            near[place] = event;
+        }
+        if (known() > m_spillAbove)
+            spill();
+    }
 
-    void insertNear(Event event);
+    void makeRoom();
+    void spill();
+    void expectMore();
     void fetchNear();
-    void pushLater(Event event);
-    Event popLater();
-    void pushToHeap(Event event);
-    void siftUp(std::size_t hole, Event event);
-    void fillRoot(Event moved);
-    void spread();
-    void refill();
     void renumber();
 
-    std::array<Event, 4 * mostNear> m_near{}; ///< ascending, and before all others
+    std::vector<Event> m_near =
+        decltype(m_near)(4 * mostNear); ///< [m_nearBegin, m_nearEnd): ascending, before all else
     std::size_t m_nearBegin = 0, m_nearEnd = 0;
-    bool m_isAllNear = true; ///< nothing is in the heap or on the ladder
-    std::vector<Event, LineAllocator<Event>> m_heap = decltype(m_heap)(root);
-    std::size_t m_spreadAt = root + spreadFrom; ///< size of m_heap
+    std::size_t m_spillAbove = mostNear; ///< so many near go to the ladder
     EventLadder m_ladder;
     std::uint64_t m_sequence = 0;
 };

@@ -51,7 +51,8 @@ public:
 private:
     static constexpr std::uint32_t plain = UINT32_MAX;
 
-    struct Link {
+    /// What most messages ask for comes first, and within one line of the caches.
+    struct alignas(32) Link {
         InstanceIndex callee = 0;
         PeerId back = noPeer;
         std::uint32_t lanes = plain; ///< in m_lanes, once anything but the latency counts

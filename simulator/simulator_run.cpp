@@ -153,6 +153,8 @@ private:
     bool obey(World &world, std::unique_lock<std::mutex> &lock);
     void advance(World &world);
     Time paceTarget() const;
+    bool isBeforePause(const World &world) const { return world.now() < Time(m_plan.pauseAt); }
+    void pauseThere();
     void publish(const World &world, RunStatus status);
     void tellObserver(const World &world, RunStatus status);
     void anchor(const World &world) { m_anchor = {Wall::now(), world.now()}; }
@@ -260,9 +262,12 @@ Time SimulatorRun::paceTarget() const
 void SimulatorRun::advance(World &world)
 {
     const Time end = m_endless ? never : Time(m_plan.duration);
-    const Time pace = std::min(end, paceTarget());
+    const bool isSought = isBeforePause(world);
+    const Time pace = std::min(end, isSought ? Time(m_plan.pauseAt) : paceTarget());
     const Time target = isObserved() ? std::min(pace, m_nextObservation) : pace;
     const bool reached = world.runUntil(target, eventsPerSlice);
+    if (isSought && !isBeforePause(world) && reached)
+        return pauseThere();
     if (reached && target == m_nextObservation) {
         tellObserver(world, RunStatus::Running);
         m_nextObservation = world.now() + std::max(closestObservations, m_plan.duration / observations);
@@ -274,6 +279,12 @@ void SimulatorRun::advance(World &world)
     // Ahead of its pace: sleep until the next picture is due, or an order comes.
     std::unique_lock lock(m_mutex);
     m_changed.wait_for(lock, std::chrono::milliseconds(5));
+}
+
+void SimulatorRun::pauseThere()
+{
+    const std::lock_guard lock(m_mutex);
+    m_orders.paused = true;
 }
 
 /// Only once the run was started or stepped: before that the observer may still be on its way.

@@ -31,7 +31,7 @@ struct SimulatorOptions {
     std::function<void(const HandAction &)> onHandAction;
 };
 
-/// Paused at time 0 until start().
+/// Paused at time 0 until start(). Goes to Plan::pauseAt as fast as it can, and is paused there again.
 std::unique_ptr<Run> makeSimulatorRun(Plan plan, const SimulatorOptions &options);
 
 /// To the end in the calling thread, as fast as it goes; the same world, so the same figures. `progress` is called

@@ -87,8 +87,12 @@ void World::fetchAhead() const
     };
     if (known > 7 && (m_queue.at(7) & wakeMark) == 0)
         __builtin_prefetch(&m_happenings[m_queue.at(7)]);
-    if (known > 4)
-        __builtin_prefetch(&m_instances[instanceOf(m_queue.at(4))]);
+    if (known > 4) {
+        const std::uint32_t what = m_queue.at(4);
+        __builtin_prefetch(&m_instances[instanceOf(what)]);
+        if ((what & wakeMark) == 0 && m_happenings[what].kind == Happening::Kind::Request)
+            __builtin_prefetch(&m_connections[m_happenings[what].number]);
+    }
     if (known > 1) {
         const InstanceIndex index = instanceOf(m_queue.at(1));
         const auto *machine = reinterpret_cast<const char *>(m_instances[index].machine.get());
@@ -227,7 +231,8 @@ void World::give(InstanceIndex index, Happening &happening)
             cancel(happening.number);
         break;
     case Happening::Kind::Answer:
-        step(index, Received{happening.from, Answer{happening.id, happening.status, std::move(happening.answered)}});
+        step(index, Input(std::in_place_type<Received>, happening.from,
+                          Answer{happening.id, happening.status, std::move(happening.answered)}));
         break;
     case Happening::Kind::Computed:
         step(index, Computed{happening.id});

@@ -32,8 +32,8 @@ Result<void> checkKinds(const std::vector<std::string> &kinds)
     return {};
 }
 
-/// The document with the scenario that was found in the place of its own. It says what breaks, and ends where it does:
-/// who opens it and runs it is at the failing instant when the run is over.
+/// The document with the scenario that was found in the place of its own. It says what breaks; who opens it and presses
+/// Simulate is at the failing instant.
 Topology foundTopology(Topology topology, const Finding &finding)
 {
     topology.faults.clear();
@@ -43,8 +43,9 @@ Topology foundTopology(Topology topology, const Finding &finding)
     settings["seed"] = static_cast<std::int64_t>(finding.seed);
     settings["duration"] = formatDuration(finding.duration);
     settings["warmUp"] = std::string("0s");
+    settings["pauseAt"] = formatDuration(finding.violation.at.time_since_epoch());
     settings["description"] =
-        "Found by bayplanctl search. " + finding.violation.text + " The run ends at that instant.";
+        "Found by bayplanctl search. " + finding.violation.text + " A simulation pauses at that instant.";
     return topology;
 }
 

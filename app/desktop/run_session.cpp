@@ -316,6 +316,10 @@ void RunSession::noteStatus(RunKind kind, const Snapshot &snapshot)
     if (one.status == snapshot.status)
         return;
     one.status = snapshot.status;
+    const Duration pauseAt = one.record->plan().pauseAt;
+    if (snapshot.status == RunStatus::Paused && kind == m_shown && pauseAt > Duration(0) &&
+        snapshot.time == Time(pauseAt))
+        setCursor(toSeconds(pauseAt));
     const bool over = snapshot.status == RunStatus::Finished || snapshot.status == RunStatus::Failed;
     QString error;
     if (over) {

@@ -38,6 +38,11 @@ struct Woken {};
 
 /// From a peer: an Answer to a Call of ours, or a one-way message.
 struct Received {
+    Received() = default;
+    template <class AnyMessage>
+    Received(PeerId peer, AnyMessage &&what) : from(peer), message(std::forward<AnyMessage>(what))
+    {}
+
     PeerId from = 0;
     Message message;
 };

@@ -48,18 +48,11 @@ Time expiry(Time now, std::int64_t seconds)
 
 } // namespace
 
-MemcacheStore::Shelf::Shelf(const Shelf &other) : items(other.items), byKey(other.byKey.size())
-{
-    for (auto item = items.begin(); item != items.end(); ++item)
-        byKey.emplace(item->key, item);
-}
-
 std::size_t MemcacheStore::heapBytes() const
 {
-    constexpr std::size_t nodesBytes = 64; // of list and map
-    std::size_t bytes = m_shelf.items.size() * (sizeof(Item) + nodesBytes);
-    for (const Item &item : m_shelf.items)
-        bytes += item.key.size() + item.data.size();
+    std::size_t bytes = m_items.size() * sizeof(Item) + m_buckets.size() * sizeof(m_buckets[0]);
+    for (const Item &item : m_items)
+        bytes += item.text.size() < sizeof(std::string) / 2 ? 0 : item.text.size();
     return bytes;
 }
 
@@ -101,10 +94,13 @@ MemcacheReply MemcacheStore::get(Time now, const MemcacheRequest &request)
     const bool withCas = request.command == MemcacheCommand::Gets;
     for (const std::string &key : request.keys) {
         ++m_gets;
-        if (const Item *item = find(now, key)) {
-            std::string arguments = withCas ? item->flags + ' ' + std::to_string(item->cas) : item->flags;
-            reply.values.push_back({key, std::move(arguments), item->data, item->dataBytes});
-        } else if (isPhantom(key)) {
+        const std::uint64_t hash = hashOf(key);
+        if (const Item *item = find(now, key, hash)) {
+            std::string arguments(item->flags());
+            if (withCas)
+                arguments += ' ' + std::to_string(item->cas);
+            reply.values.push_back({key, std::move(arguments), std::string(item->data()), item->dataBytes});
+        } else if (isPhantom(hash)) {
             reply.values.push_back({key, withCas ? "0 0" : "0", {}, m_options.phantomBytes});
         }
     }
@@ -124,10 +120,10 @@ std::string MemcacheStore::store(Time now, const MemcacheRequest &request)
         return badFormat;
     const std::uint32_t bytes = std::max(request.dataBytes, static_cast<std::uint32_t>(request.data.size()));
     ++m_sets;
-    const Item *old = find(now, request.keys.front());
+    Item *old = find(now, request.keys.front());
     if (bytes > m_options.maxValueBytes) {
         if (old != nullptr && request.command == MemcacheCommand::Set)
-            erase(m_shelf.byKey.find(old->key)->second); // as memcached does: never the stale value
+            erase(numberOf(old)); // as memcached does: never the stale value
         return tooLarge;
     }
     if (isCas && old == nullptr)
@@ -137,21 +133,22 @@ std::string MemcacheStore::store(Time now, const MemcacheRequest &request)
     if ((request.command == MemcacheCommand::Add && old != nullptr) ||
         (request.command == MemcacheCommand::Replace && old == nullptr))
         return "NOT_STORED";
-    put({request.keys.front(), std::string(arguments[0]), request.data, bytes, expiry(now, *seconds), 0});
+    put(old, {request.keys.front(), arguments[0], request.data, bytes, expiry(now, *seconds)});
     return "STORED";
 }
 
 std::string MemcacheStore::extend(Time now, const MemcacheRequest &request)
 {
-    const Item *old = find(now, request.keys.front());
+    Item *old = find(now, request.keys.front());
     if (old == nullptr)
         return "NOT_STORED";
-    Item item = *old;
-    item.data = request.command == MemcacheCommand::Append ? item.data + request.data : request.data + item.data;
-    item.dataBytes += std::max(request.dataBytes, static_cast<std::uint32_t>(request.data.size()));
-    if (item.dataBytes > m_options.maxValueBytes)
+    const std::uint32_t bytes =
+        old->dataBytes + std::max(request.dataBytes, static_cast<std::uint32_t>(request.data.size()));
+    if (bytes > m_options.maxValueBytes)
         return tooLarge;
-    put(std::move(item));
+    const std::string held(old->data());
+    const bool isAppend = request.command == MemcacheCommand::Append;
+    put(old, {old->key(), old->flags(), isAppend ? held + request.data : request.data + held, bytes, old->expires});
     return "STORED";
 }
 
@@ -160,10 +157,10 @@ std::string MemcacheStore::count(Time now, const MemcacheRequest &request)
     const auto delta = integer<std::uint64_t>(request.arguments);
     if (!delta)
         return "CLIENT_ERROR invalid numeric delta argument";
-    const Item *old = find(now, request.keys.front());
+    Item *old = find(now, request.keys.front());
     if (old == nullptr)
         return "NOT_FOUND";
-    std::string_view text = old->data;
+    std::string_view text = old->data();
     while (!text.empty() && text.back() == ' ')
         text.remove_suffix(1);
     const auto value = integer<std::uint64_t>(text);
@@ -171,12 +168,11 @@ std::string MemcacheStore::count(Time now, const MemcacheRequest &request)
         return "CLIENT_ERROR cannot increment or decrement non-numeric value";
     const bool up = request.command == MemcacheCommand::Incr;
     std::string result = std::to_string(up ? *value + *delta : *value - std::min(*value, *delta));
-    Item item = *old;
-    item.data = result;
-    if (item.data.size() < old->data.size())
-        item.data.resize(old->data.size(), ' '); // memcached does not shrink a value in place
-    item.dataBytes = static_cast<std::uint32_t>(item.data.size());
-    put(std::move(item));
+    std::string data = result;
+    if (data.size() < old->data().size())
+        data.resize(old->data().size(), ' '); // memcached does not shrink a value in place
+    const auto bytes = static_cast<std::uint32_t>(data.size());
+    put(old, {old->key(), old->flags(), std::move(data), bytes, old->expires});
     return result;
 }
 
@@ -197,7 +193,7 @@ std::string MemcacheStore::remove(Time now, const MemcacheRequest &request)
     const Item *item = find(now, request.keys.front());
     if (item == nullptr)
         return "NOT_FOUND";
-    erase(m_shelf.byKey.find(item->key)->second);
+    erase(numberOf(item));
     return "DELETED";
 }
 
@@ -208,7 +204,7 @@ std::string MemcacheStore::statistics(Time now) const
         text.append("STAT ").append(name).append(" ").append(std::to_string(value)).append("\r\n");
     };
     add("uptime", static_cast<std::uint64_t>(toSeconds(now)));
-    add("curr_items", m_shelf.items.size());
+    add("curr_items", m_count);
     add("bytes", m_bytes);
     add("limit_maxbytes", m_options.limitBytes);
     add("cmd_get", m_gets);
@@ -219,63 +215,124 @@ std::string MemcacheStore::statistics(Time now) const
     return text + "END";
 }
 
-MemcacheStore::Item *MemcacheStore::find(Time now, const std::string &key)
+std::uint64_t MemcacheStore::hashOf(std::string_view key)
 {
-    const auto found = m_shelf.byKey.find(key);
-    if (found == m_shelf.byKey.end())
-        return nullptr;
-    if (found->second->expires <= now) {
-        erase(found->second);
-        return nullptr;
-    }
-    m_shelf.items.splice(m_shelf.items.begin(), m_shelf.items, found->second);
-    return &m_shelf.items.front();
+    return stableHash(key.data(), key.size());
 }
 
-bool MemcacheStore::isPhantom(const std::string &key) const
+/// What is found is the most recently used from now on.
+MemcacheStore::Item *MemcacheStore::find(Time now, std::string_view key, std::uint64_t hash)
+{
+    const auto shortHash = static_cast<std::uint32_t>(hash);
+    std::uint32_t number = m_buckets.empty() ? none : bucketOf(shortHash);
+    while (number != none && (m_items[number].hash != shortHash || m_items[number].key() != key))
+        number = m_items[number].next;
+    if (number == none)
+        return nullptr;
+    if (m_items[number].expires <= now) {
+        erase(number);
+        return nullptr;
+    }
+    if (number != m_newest) {
+        leaveOrder(number);
+        makeNewest(number);
+    }
+    return &m_items[number];
+}
+
+bool MemcacheStore::isPhantom(std::uint64_t hash) const
 {
     if (m_carriesBytes || m_options.phantomHitRatio <= 0)
         return false;
     // By key, not by draw: a key is there or it is not.
-    const double place = static_cast<double>(stableHash(key.data(), key.size()) >> 11U) * 0x1.0p-53;
+    const double place = static_cast<double>(hash >> 11U) * 0x1.0p-53;
     return place < m_options.phantomHitRatio;
 }
 
-void MemcacheStore::put(Item item)
+void MemcacheStore::put(Item *old, Content content)
 {
+    std::string text;
+    text.reserve(content.key.size() + content.flags.size() + content.data.size());
+    text.append(content.key).append(content.flags).append(content.data);
+    const std::uint64_t newBytes = old == nullptr ? content.key.size() + itemOverheadBytes : 0;
+    Item &item = old != nullptr ? *old : m_items[add(content.key)];
+    m_bytes += newBytes + content.dataBytes;
+    m_bytes -= item.dataBytes;
+    item.keyBytes = static_cast<std::uint32_t>(content.key.size());
+    item.flagsBytes = static_cast<std::uint32_t>(content.flags.size());
+    item.dataBytes = content.dataBytes;
+    item.expires = content.expires;
     item.cas = ++m_lastCas;
-    const auto found = m_shelf.byKey.find(item.key);
-    if (found != m_shelf.byKey.end()) {
-        Item &old = *found->second;
-        m_bytes += item.dataBytes;
-        m_bytes -= old.dataBytes;
-        // All but the key, into which the map points.
-        old.flags = std::move(item.flags);
-        old.data = std::move(item.data);
-        old.dataBytes = item.dataBytes;
-        old.expires = item.expires;
-        old.cas = item.cas;
-        return makeRoom();
-    }
-    m_bytes += item.key.size() + item.dataBytes + itemOverheadBytes;
-    m_shelf.items.push_front(std::move(item));
-    m_shelf.byKey.emplace(m_shelf.items.front().key, m_shelf.items.begin());
+    item.text = std::move(text);
     makeRoom();
 }
 
-void MemcacheStore::erase(Items::iterator item)
+/// The number of a new item, which is in its bucket and the newest.
+std::uint32_t MemcacheStore::add(std::string_view key)
 {
-    m_bytes -= item->key.size() + item->dataBytes + itemOverheadBytes;
-    m_shelf.byKey.erase(item->key);
-    m_shelf.items.erase(item);
+    if (m_count == m_buckets.size())
+        growBuckets();
+    std::uint32_t number = m_firstFree;
+    if (number == none) {
+        number = static_cast<std::uint32_t>(m_items.size());
+        if (m_items.size() == m_items.capacity())
+            m_items.reserve(m_items.size() + m_items.size() / 4 + 4);
+        m_items.emplace_back();
+    } else {
+        m_firstFree = m_items[number].next;
+        m_items[number] = {};
+    }
+    Item &item = m_items[number];
+    item.hash = static_cast<std::uint32_t>(hashOf(key));
+    item.next = std::exchange(bucketOf(item.hash), number);
+    makeNewest(number);
+    ++m_count;
+    return number;
+}
+
+void MemcacheStore::erase(std::uint32_t number)
+{
+    Item &item = m_items[number];
+    m_bytes -= item.keyBytes + item.dataBytes + itemOverheadBytes;
+    std::uint32_t *link = &bucketOf(item.hash);
+    while (*link != number)
+        link = &m_items[*link].next;
+    *link = item.next;
+    leaveOrder(number);
+    item.text = {};
+    item.next = std::exchange(m_firstFree, number);
+    --m_count;
 }
 
 void MemcacheStore::makeRoom()
 {
-    while (m_bytes > m_options.limitBytes && m_shelf.items.size() > 1) {
+    while (m_bytes > m_options.limitBytes && m_count > 1) {
         ++m_evictions;
-        erase(std::prev(m_shelf.items.end()));
+        erase(m_oldest);
     }
+}
+
+void MemcacheStore::growBuckets()
+{
+    constexpr std::size_t least = 8;
+    m_buckets.assign(std::max(least, 2 * m_buckets.size()), none);
+    for (std::uint32_t number = m_oldest; number != none; number = m_items[number].newer)
+        m_items[number].next = std::exchange(bucketOf(m_items[number].hash), number);
+}
+
+void MemcacheStore::makeNewest(std::uint32_t number)
+{
+    m_items[number].newer = none;
+    m_items[number].older = m_newest;
+    (m_newest == none ? m_oldest : m_items[m_newest].newer) = number;
+    m_newest = number;
+}
+
+void MemcacheStore::leaveOrder(std::uint32_t number)
+{
+    const Item &item = m_items[number];
+    (item.newer == none ? m_newest : m_items[item.newer].older) = item.older;
+    (item.older == none ? m_oldest : m_items[item.older].newer) = item.newer;
 }
 
 } // namespace bayplan

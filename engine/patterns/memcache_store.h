@@ -7,10 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace bayplan {
 
@@ -34,24 +33,30 @@ public:
     std::size_t heapBytes() const;
 
 private:
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    /// Small, and mostly without memory of its own: a simulated value has no bytes.
     struct Item {
-        std::string key;
-        std::string flags;
+        std::string text; ///< key, flags and data, one behind the other
+        Time expires = never;
+        std::uint64_t cas = 0;
+        std::uint32_t dataBytes = 0;
+        std::uint32_t keyBytes = 0, flagsBytes = 0;
+        std::uint32_t hash = 0;
+        std::uint32_t next = none;                ///< of the same bucket; of one that is free: of the free ones
+        std::uint32_t newer = none, older = none; ///< by use
+
+        std::string_view key() const { return std::string_view(text).substr(0, keyBytes); }
+        std::string_view flags() const { return std::string_view(text).substr(keyBytes, flagsBytes); }
+        std::string_view data() const { return std::string_view(text).substr(keyBytes + flagsBytes); }
+    };
+
+    /// What an item is to hold from now on.
+    struct Content {
+        std::string_view key, flags;
         std::string data;
         std::uint32_t dataBytes = 0;
         Time expires = never;
-        std::uint64_t cas = 0;
-    };
-    using Items = std::list<Item>;
-
-    /// The items, and where each of them is: a copy knows its own.
-    struct Shelf {
-        Shelf() = default;
-        Shelf(const Shelf &other);
-        Shelf &operator=(const Shelf &) = delete;
-
-        Items items; ///< the most recently used first
-        std::unordered_map<std::string_view, Items::iterator> byKey;
     };
 
     MemcacheReply get(Time now, const MemcacheRequest &request);
@@ -62,14 +67,26 @@ private:
     std::string remove(Time now, const MemcacheRequest &request);
     std::string statistics(Time now) const;
 
-    Item *find(Time now, const std::string &key);
-    bool isPhantom(const std::string &key) const;
-    void put(Item item);
-    void erase(Items::iterator item);
+    Item *find(Time now, std::string_view key) { return find(now, key, hashOf(key)); }
+    Item *find(Time now, std::string_view key, std::uint64_t hash);
+    static std::uint64_t hashOf(std::string_view key);
+    bool isPhantom(std::uint64_t hash) const;
+    void put(Item *old, Content content);
+    std::uint32_t add(std::string_view key);
+    void erase(std::uint32_t item);
     void makeRoom();
+    std::uint32_t &bucketOf(std::uint32_t hash) { return m_buckets[hash & (m_buckets.size() - 1)]; }
+    void growBuckets();
+    void makeNewest(std::uint32_t item);
+    void leaveOrder(std::uint32_t item);
+    std::uint32_t numberOf(const Item *item) const { return static_cast<std::uint32_t>(item - m_items.data()); }
 
     MemcacheStoreOptions m_options;
-    Shelf m_shelf;
+    std::vector<Item> m_items;
+    std::vector<std::uint32_t> m_buckets; ///< the first item of each; a power of two
+    std::uint32_t m_count = 0;
+    std::uint32_t m_firstFree = none;
+    std::uint32_t m_newest = none, m_oldest = none;
     std::uint64_t m_bytes = 0;
     std::uint64_t m_lastCas = 0;
     bool m_carriesBytes = false;

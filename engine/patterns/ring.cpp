@@ -50,6 +50,7 @@ void Ring::rebuild(const std::vector<bool> &live)
     if (std::find(live.begin(), live.end(), true) == live.end())
         return;
     m_points.clear();
+    m_owners.clear();
     m_slots.clear();
     m_shares.assign(m_members.size(), 0.0);
     if (m_distribution == KeyDistribution::Ketama) {
@@ -68,9 +69,19 @@ std::uint32_t Ring::memberOf(std::string_view key, Random &random) const
     const std::uint32_t hash = hashOfKey(m_hash, key);
     if (m_distribution == KeyDistribution::Modula)
         return m_slots[hash % m_slots.size()];
-    const auto point = std::lower_bound(m_points.begin(), m_points.end(), hash,
-                                        [](const auto &entry, std::uint32_t value) { return entry.first < value; });
-    return point == m_points.end() ? m_points.front().second : point->second;
+    const std::size_t point = pointOf(hash);
+    return m_owners[point < m_points.size() ? point : 0];
+}
+
+/// The first point not below the hash. Points are spread evenly, so it is not far from where a straight line has it.
+std::size_t Ring::pointOf(std::uint32_t hash) const
+{
+    auto point = static_cast<std::size_t>(std::uint64_t{hash} * m_points.size() >> 32U);
+    while (point > 0 && m_points[point - 1] >= hash)
+        --point;
+    while (point < m_points.size() && m_points[point] < hash)
+        ++point;
+    return point;
 }
 
 void Ring::buildKetama(const std::vector<bool> &live)
@@ -79,20 +90,26 @@ void Ring::buildKetama(const std::vector<bool> &live)
     for (std::size_t i = 0; i < m_members.size(); ++i)
         totalWeight += live[i] ? m_members[i].weight : 0;
     const auto liveMembers = static_cast<std::size_t>(std::count(live.begin(), live.end(), true));
-    constexpr std::size_t usualPoints = 160; // of a server
-    m_points.reserve(liveMembers * usualPoints);
+    std::vector<std::pair<std::uint32_t, std::uint16_t>> points;
     for (const std::uint32_t member : m_order) {
-        const std::uint32_t digests = live[member] ? digestsOf(m_members[member].weight, totalWeight, liveMembers) : 0;
+        const bool isIn = live[member] && member < mostMembers;
+        const std::uint32_t digests = isIn ? digestsOf(m_members[member].weight, totalWeight, liveMembers) : 0;
         for (std::uint32_t k = 0; k < digests; ++k) {
             const auto digest = md5(m_members[member].name + '-' + std::to_string(k));
             for (unsigned i = 0; i < 16; i += 4)
-                m_points.emplace_back(digest[i] | digest[i + 1] << 8U | digest[i + 2] << 16U |
-                                          static_cast<std::uint32_t>(digest[i + 3]) << 24U,
-                                      member);
+                points.emplace_back(digest[i] | digest[i + 1] << 8U | digest[i + 2] << 16U |
+                                        static_cast<std::uint32_t>(digest[i + 3]) << 24U,
+                                    static_cast<std::uint16_t>(member));
         }
     }
     // Stable, as the C library's sort is there: of two equal points the first server's comes first.
-    std::stable_sort(m_points.begin(), m_points.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::stable_sort(points.begin(), points.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    m_points.reserve(points.size());
+    m_owners.reserve(points.size());
+    for (const auto &[point, member] : points) {
+        m_points.push_back(point);
+        m_owners.push_back(member);
+    }
 }
 
 void Ring::buildSlots(const std::vector<bool> &live)
@@ -108,13 +125,13 @@ void Ring::measureKetama()
 {
     const std::uint64_t values = static_cast<std::uint64_t>(greatestHash(m_hash)) + 1;
     std::uint64_t from = 0;
-    for (const auto &[point, member] : m_points) {
-        const std::uint64_t to = std::min<std::uint64_t>(static_cast<std::uint64_t>(point) + 1, values);
-        m_shares[member] += static_cast<double>(to - from) / static_cast<double>(values);
+    for (std::size_t i = 0; i < m_points.size(); ++i) {
+        const std::uint64_t to = std::min<std::uint64_t>(static_cast<std::uint64_t>(m_points[i]) + 1, values);
+        m_shares[m_owners[i]] += static_cast<double>(to - from) / static_cast<double>(values);
         from = to;
     }
     if (!m_points.empty())
-        m_shares[m_points.front().second] += static_cast<double>(values - from) / static_cast<double>(values);
+        m_shares[m_owners.front()] += static_cast<double>(values - from) / static_cast<double>(values);
 }
 
 void Ring::measureSlots()

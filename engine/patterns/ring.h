@@ -19,7 +19,9 @@ struct RingMember {
 
 class Ring {
 public:
-    /// All members are live at first. `members` is not empty.
+    static constexpr std::size_t mostMembers = 65'536;
+
+    /// All members are live at first. `members` is not empty; those behind the first mostMembers hold no keys.
     Ring(KeyHash hash, KeyDistribution distribution, std::vector<RingMember> members);
 
     /// Places keys over those that are live. With none live the last placement stays, as there.
@@ -33,10 +35,12 @@ public:
 
     std::size_t heapBytes() const
     {
-        return m_points.size() * sizeof(m_points[0]) + m_slots.size() * sizeof(m_slots[0]);
+        return m_points.size() * sizeof(m_points[0]) + m_owners.size() * sizeof(m_owners[0]) +
+               m_slots.size() * sizeof(m_slots[0]);
     }
 
 private:
+    std::size_t pointOf(std::uint32_t hash) const;
     void buildKetama(const std::vector<bool> &live);
     void buildSlots(const std::vector<bool> &live);
     void measureKetama();
@@ -46,8 +50,9 @@ private:
     KeyDistribution m_distribution;
     std::vector<RingMember> m_members;
     std::vector<std::uint32_t> m_order;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_points; ///< ketama: (hash, member), ascending
-    std::vector<std::uint32_t> m_slots;                            ///< modula, random: member by slot
+    std::vector<std::uint32_t> m_points; ///< ketama: hashes, ascending
+    std::vector<std::uint16_t> m_owners; ///< member by point
+    std::vector<std::uint32_t> m_slots;  ///< modula, random: member by slot
     std::vector<double> m_shares;
 };
 

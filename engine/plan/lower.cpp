@@ -103,6 +103,7 @@ void Lowering::readSettings()
     m_plan.name = projectName(m_plan.title);
     m_plan.duration = params.duration("duration");
     m_plan.warmUp = std::min(params.duration("warmUp"), m_plan.duration);
+    m_plan.pauseAt = params.duration("pauseAt");
     m_plan.seed = static_cast<std::uint64_t>(params.integer("seed"));
     m_hostCpus = params.number("hostCpus");
 }

@@ -141,6 +141,7 @@ struct Plan {
     std::string title;
     Duration duration = std::chrono::seconds(60);
     Duration warmUp{0};
+    Duration pauseAt{0}; ///< where a simulation that is watched waits; 0: nowhere
     std::uint64_t seed = 1;
     std::vector<HostPlan> hosts; ///< none: processors are not modelled
     std::vector<PodPlan> pods;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/our_runs.h"
 
+#include "engine/base/fifo.h"
 #include "tests/simulator/plans.h"
 
 #include <algorithm>
@@ -65,6 +66,63 @@ void addCell(PlanMaker &maker, const std::string &cell, double requestsPerSecond
     }
     addElectors(maker, cell);
 }
+
+/// What the peers' programs do, event for event.
+class BareTandem {
+public:
+    BareTandem(std::uint32_t stations, std::uint64_t customers) : m_stations(stations), m_left(customers) {}
+
+    void run()
+    {
+        m_queue.push(m_now, source);
+        while (!m_queue.empty()) {
+            const EventQueue::Popped event = m_queue.pop();
+            m_now = event.at;
+            ++m_events;
+            if (event.what == source)
+                next();
+            else
+                depart(event.what);
+        }
+    }
+    std::uint64_t events() const { return m_events; }
+    std::uint64_t served() const { return m_served; }
+
+private:
+    static constexpr std::uint32_t source = (1U << EventQueue::whatBits) - 1;
+
+    void next()
+    {
+        arrive(0);
+        if (--m_left > 0)
+            m_queue.push(m_now + m_between.sample(m_random), source);
+    }
+    void arrive(std::uint32_t station)
+    {
+        m_stations[station].push(m_now);
+        if (m_stations[station].size() == 1)
+            serve(station);
+    }
+    void serve(std::uint32_t station) { m_queue.push(m_now + m_service.sample(m_random), station); }
+    void depart(std::uint32_t station)
+    {
+        ++m_served;
+        m_sojourns += m_now - m_stations[station].pop();
+        if (!m_stations[station].empty())
+            serve(station);
+        if (station + 1 < m_stations.size())
+            arrive(station + 1);
+    }
+
+    EventQueue m_queue;
+    Random m_random{1};
+    Distribution m_between = Distribution::exponential(std::chrono::microseconds(12'500));
+    Distribution m_service = Distribution::exponential(std::chrono::milliseconds(10));
+    std::vector<Fifo<Time>> m_stations;
+    std::uint64_t m_left, m_served = 0, m_events = 0;
+    Time m_now{};
+    Duration m_sojourns{0};
+};
 
 std::size_t allocatedBytes()
 {
@@ -131,6 +189,14 @@ Measured runStations(const Plan &plan, Duration duration)
     for (const InstanceSnapshot &instance : world.snapshot().instances)
         measured.units += instance.machine.served.received;
     return measured;
+}
+
+Measured runBareStations(std::uint32_t stations, std::uint64_t customers)
+{
+    BareTandem tandem(stations, customers);
+    const double begin = processorSeconds();
+    tandem.run();
+    return {processorSeconds() - begin, tandem.events(), tandem.served()};
 }
 
 Measured runHold(std::uint32_t pending, std::uint64_t events)

@@ -28,6 +28,10 @@ Measured runWorld(const Plan &plan, const WorldRun &run);
 /// The same by requests served.
 Measured runStations(const Plan &plan, Duration duration);
 
+/// A station, or that many in tandem, as the peers have them: on the event list alone, without machines, network and
+/// histograms.
+Measured runBareStations(std::uint32_t stations, std::uint64_t customers);
+
 /// The event list alone, with a number of events pending.
 Measured runHold(std::uint32_t pending, std::uint64_t events);
 

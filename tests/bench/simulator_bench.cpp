@@ -54,7 +54,9 @@ private:
 void addStations(std::vector<Bench> &benches, const Peers &peers)
 {
     const std::string one = "M/M/1 at 0.8, per customer";
-    benches.push_back({one, "ours, through machines, network and histograms", [] {
+    benches.push_back(
+        {one, "ours, on the event list alone as the peers", [] { return runBareStations(1, 5'000'000); }});
+    benches.push_back({one, "ours, through the real machines, network and histograms", [] {
                            static const Plan plan = stationPlan(80, Distribution::exponential(milliseconds(10)), 1);
                            return runStations(plan, seconds(62'500));
                        }});
@@ -64,7 +66,8 @@ void addStations(std::vector<Bench> &benches, const Peers &peers)
     peers.add(benches, one, "SimPy", "simpy_peer", "20000");
 
     const std::string many = "100 stations in tandem at 0.8, per customer and station";
-    benches.push_back({many, "ours", [] {
+    benches.push_back({many, "ours, on the event list alone as the peers", [] { return runBareStations(100, 8'000); }});
+    benches.push_back({many, "ours, through the real machines, network and histograms", [] {
                            static const Plan plan = tandemPlan(100);
                            return runStations(plan, seconds(100));
                        }});

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <cmath>
 #include <csignal>
 #include <sys/types.h>
 
@@ -249,6 +250,13 @@ void CommandLineTest::searchWritesTheShortestScenarioThatFails()
     QVERIFY(document.open(QIODevice::ReadOnly));
     const QJsonObject settings = json(document.readAll());
     QVERIFY(settings["description"].toString().contains(shortest["text"].toString()));
+    // A simulation pauses at the very instant, which the text has to the microsecond.
+    const QMap<QString, double> seconds{{"ns", 1e-9}, {"us", 1e-6}, {"ms", 1e-3}, {"s", 1}};
+    const auto pauseAt = QRegularExpression("^([0-9.]+)(ns|us|ms|s)$").match(settings["pauseAt"].toString());
+    const auto told = QRegularExpression(" at ([0-9.]+)s").match(shortest["text"].toString());
+    QVERIFY2(pauseAt.hasMatch() && told.hasMatch(), qPrintable(settings["pauseAt"].toString()));
+    const double apart = pauseAt.captured(1).toDouble() * seconds[pauseAt.captured(2)] - told.captured(1).toDouble();
+    QVERIFY2(std::abs(apart) < 2e-6, qPrintable(QString::number(apart)));
 }
 
 void CommandLineTest::searchRefusesAFaultThatIsNone()

@@ -191,6 +191,25 @@ private Q_SLOTS:
         QVERIFY(*session.cursor() > 0 && *session.cursor() < 20);
     }
 
+    void whereADrawingWantsToBePausedTheCursorIs()
+    {
+        Plan plan = fakePlan();
+        plan.pauseAt = 3s;
+        auto made = std::make_unique<FakeRun>(plan);
+        FakeRun *run = made.get();
+        RunSession session;
+        session.begin(std::move(made), RunKind::Simulated);
+        run->advance(2s);
+        run->pause(); // by hand, elsewhere
+        waitForPoll(session);
+        QVERIFY(!session.cursor().has_value());
+        session.play();
+        run->advance(1s);
+        run->pause();
+        QTRY_VERIFY(session.cursor().has_value());
+        QCOMPARE(*session.cursor(), 3.0);
+    }
+
     void csvHasARowForEachInstantInCNotation()
     {
         QLocale::setDefault(QLocale(QLocale::German));

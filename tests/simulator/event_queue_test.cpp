@@ -88,6 +88,10 @@ Duration fewInstants(Random &random)
 {
     return Duration(static_cast<std::int64_t>(random.below(3)) * 1'000'000);
 }
+Duration crowdedInstants(Random &random)
+{
+    return Duration(static_cast<std::int64_t>(random.below(5)));
+}
 Duration nearAndVeryFar(Random &random)
 {
     return random.chance(0.5) ? Duration(static_cast<std::int64_t>(random.below(1000)))
@@ -121,6 +125,7 @@ void EventQueueTest::manyPendingComeOutInTheSameOrderAsAFew_data()
     QTest::addColumn<Gap>("gap");
     QTest::newRow("exponential") << &exponentialGap;
     QTest::newRow("few instants") << &fewInstants;
+    QTest::newRow("crowded instants") << &crowdedInstants;
     QTest::newRow("near and very far") << &nearAndVeryFar;
     QTest::newRow("all at once") << &allAtOnce;
 }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void itWaitsAtTimeZeroUntilStarted();
     void asFastAsItGoesItReachesItsEnd();
     void aPauseHoldsTimeAndAStepDoesOneEvent();
+    void itGoesAtOnceToTheInstantOfThePlanAndWaitsThere();
     void speedPacesVirtualTimeByTheClock();
     void aFaultByHandShowsInEventsAndSnapshots();
     void aLoadIsChangedByHandUntilItIsResumed();
@@ -81,6 +82,25 @@ void SimulatorRunTest::aPauseHoldsTimeAndAStepDoesOneEvent()
     QTRY_COMPARE(run->snapshot()->events, before + 1);
     run->start();
     QTRY_VERIFY(run->snapshot()->events > before + 20);
+}
+
+void SimulatorRunTest::itGoesAtOnceToTheInstantOfThePlanAndWaitsThere()
+{
+    Plan plan = smallPlan();
+    plan.pauseAt = 15s;
+    const auto run = makeSimulatorRun(plan, {});
+    QElapsedTimer timer;
+    timer.start();
+    run->start();
+    QTRY_VERIFY(run->snapshot()->status == RunStatus::Paused && run->snapshot()->events > 0);
+    QTRY_VERIFY(run->snapshot()->time == Time(15s));
+    QVERIFY(timer.elapsed() < 14'000);
+    World world(plan, plan.seed);
+    world.runUntil(Time(15s), UINT64_MAX);
+    QCOMPARE(run->snapshot()->events, world.eventsDone());
+    run->setSpeed(0);
+    run->start();
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
 }
 
 void SimulatorRunTest::speedPacesVirtualTimeByTheClock()
