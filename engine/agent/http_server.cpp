@@ -364,10 +364,7 @@ HttpServer::~HttpServer()
 
 Result<void> HttpServer::start()
 {
-    if (auto listens = m_listener.start(); !listens)
-        return listens;
-    sweep();
-    return {};
+    return m_listener.start();
 }
 
 void HttpServer::drain()
@@ -401,6 +398,7 @@ void HttpServer::admit(tcp::socket socket)
     const auto connection = std::make_shared<Connection>(*this, std::move(socket));
     m_connections.insert(connection);
     connection->start();
+    armSweep();
 }
 
 bool HttpServer::makeRoom()
@@ -415,8 +413,17 @@ bool HttpServer::makeRoom()
     return oldest != nullptr;
 }
 
+/// An idle server is not woken.
+void HttpServer::armSweep()
+{
+    if (m_connections.empty() || std::exchange(m_sweepArmed, true))
+        return;
+    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
+}
+
 void HttpServer::sweep()
 {
+    m_sweepArmed = false;
     const auto now = Clock::now();
     std::vector<std::shared_ptr<Connection>> overdue;
     for (const auto &connection : m_connections) {
@@ -425,7 +432,7 @@ void HttpServer::sweep()
     }
     for (const auto &connection : overdue)
         connection->close();
-    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
+    armSweep();
 }
 
 } // namespace bayplan

@@ -80,10 +80,12 @@ private:
     void accept();
     void admit(boost::asio::ip::tcp::socket socket);
     bool makeRoom();
+    void armSweep();
     void sweep();
 
     Listener m_listener;
     Timer m_sweepTimer;
+    bool m_sweepArmed = false;
     HttpHandler m_handler;
     HttpLimits m_limits;
     std::uint64_t m_bodyBytesReserved = 0;
