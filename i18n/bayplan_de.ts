@@ -312,7 +312,43 @@ oder hier doppelklicken.</translation>
             <source>Triple the load of %1 for 10 s</source>
             <translation>Last von %1 für 10 s verdreifachen</translation>
         </message>
-    </context>
+        <message>
+        <source>Of one core, as the engine counts it.</source>
+        <translation>Eines Kerns, wie die Engine es zählt.</translation>
+    </message>
+    <message>
+        <source>Of %1 at most.</source>
+        <translation>Von höchstens %1.</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1/s received, %2/s sent, by all containers of the pod: they share its network.</source>
+        <translation>%1/s empfangen, %2/s gesendet, von allen Containern des Pods: sie teilen sich sein Netz.</translation>
+    </message>
+    <message>
+        <source>%1/s read, %2/s written.</source>
+        <translation>%1/s gelesen, %2/s geschrieben.</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+</context>
     <context>
         <name>bayplan::DeployPanel</name>
         <message>
@@ -4163,7 +4199,31 @@ oder hier doppelklicken.</translation>
             <source>0 is unbounded. In the simulator, log lines and state beyond it are refused as by a full disk; elsewhere where the engine can.</source>
             <translation>0 ist unbegrenzt. Im Simulator werden Protokollzeilen und Zustand darüber hinaus abgewiesen wie von einer vollen Platte; sonst, wo die Engine es kann.</translation>
         </message>
-    </context>
+        <message>
+        <source>Tighter limits</source>
+        <translation>Engere Grenzen</translation>
+    </message>
+    <message>
+        <source>The target gets less of its machine than it was made with. In the simulator the cores count, for containers on a host that is drawn; in a deployment the memory as well: the kernel ends what needs more.</source>
+        <translation>Das Ziel bekommt weniger von seiner Maschine, als ihm zugedacht war. Im Simulator zählen die Kerne, für Container auf einem gezeichneten Host; in einem Rollout auch der Speicher: Der Kernel beendet, was mehr braucht.</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Of each container of the target, at most; 0: as before.</source>
+        <translation>Jedes Containers des Ziels, höchstens; 0: wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Of each container of the target, at most; 0: as before. Engines refuse less than 6 MiB.</source>
+        <translation>Jedes Containers des Ziels, höchstens; 0: wie zuvor. Weniger als 6 MiB lehnen Engines ab.</translation>
+    </message>
+</context>
     <context>
         <name>edit</name>
         <message>
