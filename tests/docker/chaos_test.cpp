@@ -69,7 +69,7 @@ public:
         auto since = SteadyClock::now();
         while (SteadyClock::now() < giveUp) {
             const auto now = m_witness.leader(pods.size());
-            if (!now || !leader || now->token != leader->token)
+            if (!now || !allReport() || !leader || now->token != leader->token)
                 since = SteadyClock::now();
             leader = now;
             if (leader && SteadyClock::now() - since > 1s)
@@ -122,6 +122,17 @@ public:
     std::vector<Hit> hits;
 
 private:
+    /// Agents that were cut off need some seconds until the hub, which passes faults on to them, hears them again.
+    bool allReport() const
+    {
+        const auto snapshot = m_run.snapshot();
+        for (InstanceIndex index = 0; index < snapshot->instances.size(); ++index)
+            if (std::ranges::find(pods, m_run.plan().pods[m_run.plan().instances[index].pod].name) != pods.end() &&
+                snapshot->time - snapshot->instances[index].stateTime > 2s)
+                return false;
+        return true;
+    }
+
     std::string inject(const std::string &kind, const std::string &target, Duration length)
     {
         const auto begun = m_run.inject({kind, target, length});
