@@ -13,6 +13,7 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <set>
 
 namespace bayplan {
 
@@ -121,7 +122,8 @@ private:
         const json answer = json::parse(line, nullptr, false);
         if (!answer.is_object() || !answer.contains("target") || !answer["target"].is_string())
             return;
-        m_reached[answer["target"].get<std::string>()] = answer.value("forwarded", 0);
+        if (answer.value("forwarded", 0) > 0)
+            m_reached.insert(answer["target"].get<std::string>());
         m_context.changed.notify();
     }
 
@@ -156,12 +158,11 @@ private:
         }
     }
 
-    /// A hub that says nothing of a target in time has not understood: it is of an older deployment.
+    /// An agent that was cut off may just be on its way back to the hub; one that is not reached in time is not there.
     void checkAnswers(bool isLate)
     {
         for (const ToldFault &each : m_faults) {
-            const auto reached = m_reached.find(each.instance);
-            if (reached == m_reached.end() ? isLate : reached->second == 0) {
+            if (isLate && !m_reached.contains(each.instance)) {
                 m_outcome =
                     fail(ErrorCode::NotFound, "No agent answers for " + each.instance + ".",
                          "Containers with an image of your own have none: use kill, pause, restart or partition, "
@@ -176,7 +177,7 @@ private:
     std::vector<ToldFault> m_faults;
     std::chrono::steady_clock::time_point m_end;
     std::unique_ptr<EngineStream> m_stream;
-    std::map<std::string, int> m_reached; ///< agents, by instance
+    std::set<std::string> m_reached; ///< instances whose agent was told
     bool m_isBroken = false;
     Result<void> m_outcome;
 };
