@@ -260,7 +260,13 @@ private:
         body["EndpointConfig"]["Aliases"] = json::parse(item.labelValue(label::aliases), nullptr, false);
         if (const auto known = m_addresses.find(item.id); known != m_addresses.end() && known->second.contains(network))
             body["EndpointConfig"]["IPAMConfig"]["IPv4Address"] = known->second.at(network);
-        co_return co_await changeNetwork("connect", body.dump());
+        auto joined = co_await changeNetwork("connect", body.dump());
+        if (!joined && joined.error().message.find("ddress already in use") != std::string::npos) {
+            // Whoever was started meanwhile has got it.
+            body["EndpointConfig"].erase("IPAMConfig");
+            joined = co_await changeNetwork("connect", body.dump());
+        }
+        co_return joined;
     }
 
     Task<Result<void>> changeNetwork(std::string verb, std::string body)

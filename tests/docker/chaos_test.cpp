@@ -99,7 +99,7 @@ public:
         std::optional<Claim> leader = calm();
         for (const std::size_t fault : order) {
             if (!leader)
-                return pods.front() + " and the others have come to no rest after a fault";
+                return unrest("a fault");
             const std::string pod = pods[static_cast<std::size_t>(leader->member)];
             Hit hit{faults[fault].first, pod, SteadyClock::now(), {}, false};
             if (const std::string wrong = (this->*faults[fault].second)(pod); !wrong.empty())
@@ -111,7 +111,7 @@ public:
             leader = next;
         }
         m_applications.clear();
-        return leader ? std::string() : pods.front() + " and the others have come to no rest after the last fault";
+        return leader ? std::string() : unrest("the last fault");
     }
 
     Reign reign() const { return reignOf(m_witness.claims()); }
@@ -122,6 +122,20 @@ public:
     std::vector<Hit> hits;
 
 private:
+    /// With what the deployment says went wrong.
+    std::string unrest(const std::string &after) const
+    {
+        std::string text = pods.front() + " and the others have come to no rest after " + after;
+        for (const RunEvent &event : m_run.events(0))
+            if (event.kind == "fault-failed")
+                text += "; " + toText(event);
+        const auto snapshot = m_run.snapshot();
+        for (InstanceIndex index = 0; index < snapshot->instances.size(); ++index)
+            if (snapshot->time - snapshot->instances[index].stateTime > 2s)
+                text += "; nothing is heard of " + m_run.plan().instances[index].name;
+        return text;
+    }
+
     /// Agents that were cut off need some seconds until the hub, which passes faults on to them, hears them again.
     bool allReport() const
     {
