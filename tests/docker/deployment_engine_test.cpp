@@ -230,6 +230,26 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].alive, 10'000);
     }
 
+    void aPodThatWasCutOffComesBackThoughItsAddressIsTaken()
+    {
+        const auto address = [this] { return detailsOf("web-0/pause").addresses["small_default"]; };
+        const std::string before = address();
+        QVERIFY(!before.empty());
+        QVERIFY(m_run->inject({"partition", "web-0", std::chrono::seconds(3)}).has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(address().empty(), 5'000);
+        AgentConfig stranger;
+        stranger.role = "pause";
+        stranger.instance = "stranger";
+        stranger.controlPort = 9100;
+        docker({"run", "-d", "--name", "stranger", "--network", "small_default", "--ip", QString::fromStdString(before),
+                "-e", "BAYPLAN_AGENT=" + QString::fromStdString(writeAgentConfig(stranger)),
+                QString::fromStdString(containers().front().image)});
+        QTRY_VERIFY_WITH_TIMEOUT(!address().empty(), 10'000);
+        docker({"rm", "-f", "stranger"});
+        const auto served = m_run->snapshot()->instances[1].machine.served.succeeded;
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->instances[1].machine.served.succeeded > served + 5, 20'000);
+    }
+
     void faultsOfLinksAreTheAgentsToCarryOut()
     {
         m_run.reset();
@@ -377,7 +397,7 @@ private:
         return found == all.end() ? std::string() : found->state;
     }
 
-    ContainerLimits limitsOf(const std::string &instance) const
+    ContainerDetails detailsOf(const std::string &instance) const
     {
         const auto all = containers();
         const auto found = std::ranges::find(all, instance, &FoundContainer::instance);
@@ -385,7 +405,19 @@ private:
             return {};
         const auto details = withEngine<ContainerDetails>(
             m_options.engineUrl, [&](EngineClient &engine) { return inspectContainer(engine, found->id); });
-        return details ? details->limits : ContainerLimits();
+        return details ? *details : ContainerDetails();
+    }
+    ContainerLimits limitsOf(const std::string &instance) const { return detailsOf(instance).limits; }
+
+    void docker(const QStringList &arguments) const
+    {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("DOCKER_HOST", QString::fromStdString(m_options.engineUrl));
+        program.setProcessEnvironment(environment);
+        program.start("docker", arguments);
+        QVERIFY(program.waitForFinished(60'000));
+        QVERIFY2(program.exitCode() == 0, program.readAllStandardError());
     }
 
     /// Networks and volumes of the deployment.

@@ -36,7 +36,7 @@ const std::vector<Layer> layers{
       "dirent.h", "spawn.h", "time.h", "poll.h", "arpa/", "netinet/", "netdb.h", "linux/", "zlib.h"}},
     {"engine/docker",
      plan + QStringList{"engine/wire", "engine/report"},
-     {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "spawn.h"}},
+     {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "spawn.h", "poll.h"}},
     {"simulator", plan + QStringList{"engine/report"}, {"boost/math/"}},
     {"app/agent", patterns + QStringList{"engine/wire", "engine/agent"}, {"sys/", "unistd.h"}},
     {"app/ctl", everythingWithoutQt, {"CLI/", "nlohmann/", "sys/", "unistd.h", "signal.h"}},
