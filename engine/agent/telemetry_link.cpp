@@ -8,6 +8,9 @@
 #include <array>
 #include <utility>
 
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 namespace bayplan {
 namespace asio = boost::asio;
 using asio::ip::tcp;
@@ -17,6 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds retryMost{2000};
 constexpr auto connectTimeout = std::chrono::seconds(2);
 constexpr auto writeTimeout = std::chrono::seconds(5);
+constexpr auto unheardTimeout = std::chrono::seconds(5); ///< of what the hub's machine does not confirm
 constexpr auto finishTimeout = std::chrono::milliseconds(250);
 constexpr std::size_t lineLimitBytes = 64 * 1024;
 
@@ -81,6 +85,9 @@ private:
         m_timer.cancel();
         boost::system::error_code ignored;
         m_socket.set_option(tcp::no_delay(true), ignored);
+        // Reports are small: the kernel would take them for minutes, from an address that is no longer ours.
+        const auto most = static_cast<unsigned>(std::chrono::milliseconds(unheardTimeout).count());
+        ::setsockopt(m_socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &most, sizeof most);
         m_connected = true;
         m_link->m_retryAfter = std::chrono::milliseconds(100);
         read();
