@@ -32,59 +32,6 @@ inline std::string versionBody(const std::string &newest, const std::string &old
            R"(","Components":[{"Name":")" + component + R"("}]})";
 }
 
-/// Gives its answers one after the other, one a connection, and notes the first line of each request.
-class FalseEngine {
-public:
-    explicit FalseEngine(std::vector<std::string> answers)
-        : m_path(m_folder.filePath("engine.sock").toStdString()),
-          m_acceptor(m_io, asio::local::stream_protocol::endpoint(m_path)),
-          m_thread([this, list = std::move(answers)] { serve(list); })
-    {}
-    ~FalseEngine()
-    {
-        boost::system::error_code ignored;
-        asio::local::stream_protocol::socket last(m_io);
-        m_isEnding = true;
-        last.connect(asio::local::stream_protocol::endpoint(m_path), ignored);
-        m_thread.join();
-    }
-
-    std::string url() const { return "unix://" + m_path; }
-    std::vector<std::string> requests;
-
-private:
-    void serve(const std::vector<std::string> &answers)
-    {
-        for (const std::string &text : answers) {
-            asio::local::stream_protocol::socket socket(m_io);
-            boost::system::error_code failure;
-            m_acceptor.accept(socket, failure);
-            if (failure || m_isEnding)
-                return;
-            asio::streambuf buffer;
-            asio::read_until(socket, buffer, "\r\n\r\n", failure);
-            const std::string head(asio::buffers_begin(buffer.data()), asio::buffers_end(buffer.data()));
-            requests.push_back(head.substr(0, head.find(" HTTP")));
-            asio::write(socket, asio::buffer(text), failure);
-        }
-        // Whoever still comes waits without an answer.
-        asio::local::stream_protocol::socket silent(m_io);
-        while (!m_isEnding) {
-            boost::system::error_code failure;
-            asio::local::stream_protocol::socket socket(m_io);
-            m_acceptor.accept(socket, failure);
-            silent = std::move(socket);
-        }
-    }
-
-    QTemporaryDir m_folder;
-    std::string m_path;
-    asio::io_context m_io;
-    asio::local::stream_protocol::acceptor m_acceptor;
-    std::atomic<bool> m_isEnding = false;
-    std::thread m_thread;
-};
-
 /// Answers each request by its first line, one a connection; to an empty answer it says nothing and keeps the line.
 class AnsweringEngine {
 public:
@@ -132,6 +79,26 @@ private:
     asio::local::stream_protocol::acceptor m_acceptor;
     std::atomic<bool> m_isEnding = false;
     std::thread m_thread;
+};
+
+/// Gives its answers one after the other, one a connection, and notes the first line of each request. Whoever comes
+/// behind the last waits without an answer.
+class FalseEngine {
+public:
+    explicit FalseEngine(std::vector<std::string> answers)
+        : m_engine([this, answers = std::move(answers)](const std::string &request) {
+              if (requests.size() == answers.size())
+                  return std::string();
+              requests.push_back(request);
+              return answers[requests.size() - 1];
+          })
+    {}
+
+    std::string url() const { return m_engine.url(); }
+    std::vector<std::string> requests;
+
+private:
+    AnsweringEngine m_engine; ///< last: its thread uses the above
 };
 
 } // namespace bayplan
