@@ -18,18 +18,6 @@ Error wrongInjection(const std::string &text, std::string message, std::string a
     return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), Place{"--inject " + text, 0, 0, {}});
 }
 
-Result<void> set(Topology &topology, const ElementId &id, const std::string &key, const Value &value)
-{
-    auto edit = setParam(topology, id, key, value);
-    if (!edit) {
-        Error error = edit.error();
-        error.code = ErrorCode::InvalidInput;
-        return error;
-    }
-    apply(topology, std::move(*edit));
-    return {};
-}
-
 bool meet(const FaultPlan &a, const FaultPlan &b)
 {
     const auto shareOne = [](const auto &left, const auto &right) {
@@ -52,7 +40,7 @@ Result<void> endWhatIsHeld(Topology &topology, const Plan &plan, const Injection
         if (!isOn || fault.kind == "kill" || fault.kind == "oom" || fault.kind == "crash" || !meet(lowered, *resumed))
             continue;
         const Duration length = std::max<Duration>(at - lowered.at, std::chrono::milliseconds(1));
-        if (const auto done = set(topology, id, "for", formatDuration(length)); !done)
+        if (const auto done = changeParam(topology, id, "for", formatDuration(length)); !done)
             return done.error();
     }
     return {};
@@ -115,7 +103,7 @@ Result<void> addInjection(Topology &topology, Duration run, const Injection &inj
     const auto id = addToScenario(topology, lasting);
     if (!id)
         return id.error();
-    return set(topology, *id, "at", formatDuration(at.time_since_epoch()));
+    return changeParam(topology, *id, "at", formatDuration(at.time_since_epoch()));
 }
 
 Result<Topology> forkedTopology(Topology topology, const Plan &plan, const std::vector<HandAction> &byHand, Time at,

@@ -3,13 +3,13 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/fault_injector.h"
 #include "engine/plan/injected_fault.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 namespace bayplan::ctl {
@@ -30,13 +30,6 @@ Result<Injection> injectionOf(const InjectOptions &options)
         injection.params[each.substr(0, equals)] = each.substr(equals + 1);
     }
     return injection;
-}
-
-/// What the engine does by itself; all else needs the plan, and somebody who watches.
-bool isOfEngine(const std::string &kind)
-{
-    constexpr std::array<std::string_view, 6> kinds{"kill", "restart", "pause", "resume", "partition", "limits"};
-    return std::ranges::find(kinds, kind) != kinds.end();
 }
 
 /// The words of its failure when it has failed, nothing while it goes on.
@@ -92,7 +85,8 @@ int runInject(const InjectOptions &options)
     const auto injection = injectionOf(options);
     if (!injection)
         return failWith(injection.error(), options.json);
-    const bool watches = named->plan && !isOfEngine(options.kind);
+    // What the engine does by itself needs nobody who watches.
+    const bool watches = named->plan && !canInject(options.kind);
     auto done = watches ? injectWatching(*named->plan, options, *injection)
                         : injectFault(options.engineUrl, named->name, *injection, [] { return !interrupted(); });
     if (!done && done.error().code == ErrorCode::Unsupported && !named->plan) {

@@ -90,15 +90,12 @@ Result<void> assign(Topology &topology, const Assignment &assignment, const std:
     const auto value = valueIn(*param, assignment.value);
     if (!value)
         return wrongOption(where, "\"" + assignment.value + "\" is no value of this parameter.", param->help);
-    auto edit = setParam(topology, assignment.id, assignment.param, value);
-    if (!edit) {
-        Error error = edit.error();
-        error.code = ErrorCode::InvalidInput;
-        error.place.file = where;
-        return error;
-    }
-    apply(topology, std::move(edit.value()));
-    return {};
+    auto changed = changeParam(topology, assignment.id, assignment.param, value);
+    if (changed)
+        return {};
+    Error error = changed.error();
+    error.place.file = where;
+    return error;
 }
 
 Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set, std::string *text)

@@ -17,18 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using Action = ContainerStep::Action;
 
-constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that it is ready
-constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
-constexpr auto healthLimit = 5min; ///< for an image's own health check, which the engine may give up earlier
-constexpr auto settleTime = 700ms; ///< from the start of what reports nothing until it is believed
-constexpr auto lookEvery = 500ms;  ///< at a container that is not ready yet
-constexpr unsigned crashLimit = 3;
 constexpr const char *asideSuffix = ".old";
-
-Error interrupted()
-{
-    return fail(ErrorCode::Interrupted, "The deploy was stopped.");
-}
 
 /// The step that failed, before the engine's words.
 Error at(Error error, const std::string &step)
@@ -113,7 +102,7 @@ Task<Result<void>> Deployer::act()
     if (auto image = co_await makeImage(); !image)
         co_return at(image.error(), "image " + m_survey.agentImage.reference);
     if (m_hooks.isCancelled())
-        co_return interrupted();
+        co_return deployStopped();
     if (auto network = co_await makeNetwork(); !network)
         co_return at(network.error(), "network " + m_survey.spec.networkName);
     if (auto volumes = co_await makeVolumes(); !volumes)
@@ -199,7 +188,7 @@ Task<Result<void>> Deployer::makeVolumes()
     if (!m_failure.message.empty())
         co_return m_failure;
     if (m_hooks.isCancelled())
-        co_return interrupted();
+        co_return deployStopped();
     co_return Result<void>();
 }
 
@@ -299,42 +288,8 @@ Task<Result<void>> Deployer::bringAllUp()
             co_return at(confirmed.error(), "container " + m_survey.spec.containers[container].name);
     }
     if (m_hooks.isCancelled())
-        co_return interrupted();
+        co_return deployStopped();
     co_return Result<void>();
-}
-
-/// Whoever reports nothing runs, as the engine says; whether it goes on running shows a moment later.
-Task<Result<void>> Deployer::confirm(std::size_t index, std::chrono::steady_clock::time_point since)
-{
-    const auto until = since + settleTime;
-    while (!mustEnd() && std::chrono::steady_clock::now() < until)
-        co_await m_changed.wait(std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()));
-    if (mustEnd())
-        co_return interrupted();
-    const auto details = co_await inspectContainer(m_engine, m_ids[index]);
-    if (!details)
-        co_return details.error();
-    const auto crash = co_await crashOf(index, *details, 1);
-    if (!crash)
-        co_return Result<void>();
-    report(resourceOf(index), "failed", crash->message);
-    co_return *crash;
-}
-
-/// Why it does not run; nothing when it does, or has ended in good order by itself.
-Task<std::optional<Error>> Deployer::crashOf(std::size_t index, ContainerDetails details, unsigned restartLimit)
-{
-    const bool isDown = !details.isRunning && details.state != "created";
-    const bool endedWell = isDown && details.exitCode == 0 && !m_survey.spec.containers[index].reports;
-    const bool isOver = isDown && details.state != "restarting";
-    if (endedWell || (!isOver && details.restarts < restartLimit))
-        co_return std::nullopt;
-    const std::string lines = co_await lastLines(m_engine, m_ids[index], 5);
-    std::string words = details.wasOutOfMemory ? "it ran out of memory" : "it ended";
-    if (isDown) // else it runs again
-        words += " with exit code " + std::to_string(details.exitCode);
-    co_return fail(ErrorCode::Failed, words + (lines.empty() ? "." : ": " + lines),
-                   "Look at its image, command and limits.");
 }
 
 /// Last, so that it is of what runs: a deploy that fails leaves the note of the one before.
@@ -401,7 +356,7 @@ Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
     {
         const auto slot = co_await m_slots.take(m_urgency[index]);
         if (mustEnd())
-            co_return interrupted();
+            co_return deployStopped();
         if (step.action == Action::Unpause)
             started = co_await actOnContainer(m_engine, id, "unpause");
         else if (step.action == Action::Restart)
@@ -421,7 +376,7 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     const ContainerSpec &container = m_survey.spec.containers[index];
     const auto slot = co_await m_slots.take(m_urgency[index]);
     if (mustEnd())
-        co_return interrupted();
+        co_return deployStopped();
     // Made before the co_await: g++ 12 destroys a conditional's temporaries twice inside one.
     const std::string ownerId = container.owner ? m_ids[*container.owner] : std::string();
     auto id = co_await createContainer(m_engine, container.name, createBody(container, ownerId));
@@ -435,18 +390,6 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     co_return id;
 }
 
-/// Of an image that brings a health check along; errors when it will not be.
-Result<bool> Deployer::isHealthy(const ContainerDetails &details, std::chrono::milliseconds waited)
-{
-    const std::string words = details.healthOutput.empty() ? "" : " It says: " + details.healthOutput;
-    if (details.health == "unhealthy")
-        return fail(ErrorCode::Failed, "its health check fails." + words, "Look at its image and at bayplanctl logs.");
-    if (details.health != "healthy" && waited > healthLimit)
-        return fail(ErrorCode::TimedOut, "its health check has not passed within 5 min." + words,
-                    "Look at its image and at bayplanctl logs.");
-    return details.health == "healthy";
-}
-
 Task<Result<void>> Deployer::waitForOthers(std::size_t index)
 {
     const auto &others = m_survey.spec.containers[index].startAfter;
@@ -455,56 +398,7 @@ Task<Result<void>> Deployer::waitForOthers(std::size_t index)
             co_return Result<void>();
         co_await m_changed.wait(1s);
     }
-    co_return interrupted();
-}
-
-Task<Result<void>> Deployer::waitUntilReady(std::size_t index, std::string id)
-{
-    const ContainerSpec &container = m_survey.spec.containers[index];
-    const auto begin = std::chrono::steady_clock::now();
-    // An agent speaks for itself, sooner than the engine can be asked.
-    auto nextLook = container.reports ? begin + lookEvery : begin;
-    while (!mustEnd()) {
-        if (container.reports && m_hooks.hasReportedReady(index))
-            co_return Result<void>();
-        const auto now = std::chrono::steady_clock::now();
-        if (now >= nextLook) {
-            const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(now - begin);
-            const auto ready = co_await looksReady(index, id, waited);
-            if (!ready)
-                co_return ready.error();
-            if (*ready)
-                co_return Result<void>();
-            nextLook = std::chrono::steady_clock::now() + lookEvery;
-        }
-        co_await m_changed.wait(250ms);
-    }
-    co_return interrupted();
-}
-
-Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::chrono::milliseconds waited)
-{
-    const ContainerSpec &container = m_survey.spec.containers[index];
-    const auto details = co_await inspectContainer(m_engine, id);
-    if (!details)
-        co_return details.error();
-    if (const auto crash = co_await crashOf(index, *details, crashLimit))
-        co_return *crash;
-    if (!container.reports) {
-        // Podman's checks never run where systemd does not.
-        if (!details->health.empty() && !m_engine.isPodman() && details->isRunning)
-            co_return isHealthy(*details, waited);
-        const bool hasStarted = details->isRunning || details->state == "exited";
-        if (hasStarted)
-            m_atTheirWord.emplace_back(index, std::chrono::steady_clock::now());
-        co_return hasStarted;
-    }
-    if (waited > readyLimit) {
-        const std::string lines = co_await lastLines(m_engine, id, 5);
-        co_return fail(ErrorCode::TimedOut, "it has not become ready within 60 s: " + lines,
-                       "Look at bayplanctl logs, and whether what it calls answers.");
-    }
-    co_return details->isRunning &&waited > silenceLimit && !m_hooks.hasReported(index);
+    co_return deployStopped();
 }
 
 } // namespace bayplan

@@ -156,6 +156,11 @@ ImageReference parseImageReference(std::string_view text)
     return reference;
 }
 
+Error deployStopped()
+{
+    return fail(ErrorCode::Interrupted, "The deploy was stopped.");
+}
+
 void PullProgress::take(std::string_view line)
 {
     const json value = json::parse(line, nullptr, false);
@@ -212,7 +217,7 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     pull->isOver = true;
     pull->changed.notify();
     if (pull->isCancelled)
-        co_return fail(ErrorCode::Interrupted, "The deploy was stopped.");
+        co_return deployStopped();
     if (pull->isSilent)
         co_return fail(ErrorCode::TimedOut, "The pull of " + image + " has not moved for two minutes.",
                        "Look whether the registry can be reached, or deploy with --stand-ins.", {{}, 0, 0, image});

@@ -42,6 +42,9 @@ private:
     std::string m_failure;
 };
 
+/// Of whatever part of a deploy is under way. Code: Interrupted.
+Error deployStopped();
+
 struct PullHooks {
     std::function<void(const std::string &text)> progress; ///< at most five times a second
     std::function<bool()> isCancelled;                     ///< asked as often

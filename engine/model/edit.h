@@ -65,6 +65,10 @@ Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);
 Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key,
                       const std::optional<Value> &value);
 
+/// setParam() carried out at once. Its errors as InvalidInput, whatever they are about.
+Result<void> changeParam(Topology &topology, const ElementId &id, const std::string &key,
+                         const std::optional<Value> &value);
+
 /// Pods, containers, volumes: a DNS name, unique in its scope. The settings' name is a parameter.
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name);
 

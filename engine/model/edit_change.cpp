@@ -215,6 +215,19 @@ Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::
     return draft.take();
 }
 
+Result<void> changeParam(Topology &topology, const ElementId &id, const std::string &key,
+                         const std::optional<Value> &value)
+{
+    auto edit = setParam(topology, id, key, value);
+    if (!edit) {
+        Error error = edit.error();
+        error.code = ErrorCode::InvalidInput;
+        return error;
+    }
+    apply(topology, std::move(*edit));
+    return {};
+}
+
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name)
 {
     if (!isDnsLabel(name))

@@ -43,18 +43,6 @@ Error unknownParameter(const KindInfo &kind, const std::string &fault, const std
                 names.empty() ? "It has none." : "It has " + names + '.');
 }
 
-Result<void> setOn(Topology &topology, const ElementId &id, const std::string &key, Value value)
-{
-    auto edit = setParam(topology, id, key, std::move(value));
-    if (!edit) {
-        Error error = edit.error();
-        error.code = ErrorCode::InvalidInput;
-        return error;
-    }
-    apply(topology, std::move(*edit));
-    return {};
-}
-
 FaultPlan resumption(const Injection &injection)
 {
     FaultPlan fault;
@@ -112,14 +100,14 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
         auto value = valueIn(*param, text);
         if (!value)
             return fail(ErrorCode::InvalidInput, '"' + text + "\" is no value of \"" + key + "\".", param->help);
-        if (const auto done = setOn(topology, id, key, std::move(*value)); !done)
+        if (const auto done = changeParam(topology, id, key, std::move(*value)); !done)
             return done.error();
     }
     if (injection.length <= Duration(0))
         return id;
     if (findParam(*kind, "for") == nullptr)
         return fail(ErrorCode::InvalidInput, "The fault \"" + injection.kind + "\" has no length.");
-    if (const auto done = setOn(topology, id, "for", formatDuration(injection.length)); !done)
+    if (const auto done = changeParam(topology, id, "for", formatDuration(injection.length)); !done)
         return done.error();
     return id;
 }
