@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing, builds, and runs all tests, those with a real Docker engine included:
 #   packaging/test.sh          everything
-#   packaging/test.sh quick    the dev preset only, without the engine
+#   packaging/test.sh quick    the Debug build only, without the engine
 #   packaging/test.sh asan     AddressSanitizer and UBSan, what needs no engine
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,8 +22,8 @@ asan)
     exit
     ;;
 quick)
-    build dev
-    ctest --preset dev -LE engine
+    build check
+    ctest --preset check -LE engine
     exit
     ;;
 "") ;;
@@ -47,11 +47,11 @@ if [ -z "${DOCKER_HOST:-}" ] && ! curl -sf --max-time 3 --unix-socket /var/run/d
 fi
 
 stage "Debug build"
-build dev
+build check
 
 stage "A locale that writes 1,5 for 1.5: numbers in documents, reports and protocols must not follow it"
 as_root localedef -i de_DE -f UTF-8 de_DE.UTF-8 2>/dev/null || true
-LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 ctest --preset dev -R 'units|document|report|prometheus' -LE 'engine|peers|gui'
+LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 ctest --preset check -R 'units|document|report|prometheus' -LE 'engine|peers|gui'
 
 stage "Without Qt at all"
 build headless
@@ -61,10 +61,10 @@ build release --target golden_report_test
 ctest --preset release -R golden_report_test
 
 stage "One history: g++ and clang++, -O0 and -O2, a thousand seeds of each document"
-for preset in dev release clang clang-release; do
+for preset in check release clang clang-release; do
     build "$preset" --target trace_hashes
     "build/$preset/tests/simulator/trace_hashes" 1000 10 >"$scratch/$preset.hashes"
-    cmp "$scratch/dev.hashes" "$scratch/$preset.hashes"
+    cmp "$scratch/check.hashes" "$scratch/$preset.hashes"
 done
 
 stage "Random faults: 20,000 seeds of elections, 2,000 of each other pattern break no promise; every mutant is found"
@@ -74,4 +74,4 @@ stage "AddressSanitizer and UBSan, what needs no engine"
 sanitized
 
 stage "All tests"
-ctest --preset dev
+ctest --preset check

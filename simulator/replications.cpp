@@ -16,7 +16,6 @@ namespace bayplan {
 namespace {
 
 constexpr std::uint32_t leastForPrecision = 10;
-constexpr std::uint32_t mostPilots = 10;
 
 bool isCalled(const Figure &figure, const std::string &name)
 {

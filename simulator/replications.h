@@ -44,6 +44,7 @@ struct WarmUp {
     Duration length{0};
     bool found = true;
 };
+constexpr std::uint32_t mostPilots = 10; ///< runs that are worth looking at
 WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
                   const std::function<bool(std::uint32_t, double)> &progress);
 

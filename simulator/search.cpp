@@ -14,7 +14,7 @@ namespace bayplan {
 namespace {
 
 /// Between two looks at the violations.
-constexpr std::uint64_t eventsPerSlice = 256;
+constexpr std::uint64_t eventsPerCheck = 256;
 
 /// Between two questions whether to go on: some tenths of a second.
 constexpr std::uint32_t slicesPerQuestion = 4096;
@@ -40,7 +40,7 @@ Trial tryOut(Plan &plan, const std::vector<Fault> &faults, Duration duration, st
     RunGuard guard(plan);
     bool isOver = false, isStopped = false;
     for (std::uint32_t slice = 1; !isOver && world.violations().empty() && !guard.objectionTo(world); ++slice) {
-        isOver = world.runUntil(Time(duration), eventsPerSlice);
+        isOver = world.runUntil(Time(duration), eventsPerCheck);
         if (isOver || slice % slicesPerQuestion != 0 || !goOn)
             continue;
         isStopped = !goOn();

@@ -13,7 +13,7 @@ namespace bayplan {
 namespace {
 
 /// Between two looks at the clocks: some milliseconds.
-constexpr std::uint64_t eventsPerSlice = 10'000;
+constexpr std::uint64_t eventsPerSeekSlice = 10'000;
 
 /// What this thread has used of its processor: a busy machine is no reason for more copies.
 double processorSeconds()
@@ -61,7 +61,7 @@ bool Seeker::runSlice(const RunInstant &instant)
 {
     const World &world = m_retraced->world();
     const double begin = processorSeconds();
-    const std::uint64_t most = std::min(eventsPerSlice, instant.events - world.eventsDone());
+    const std::uint64_t most = std::min(eventsPerSeekSlice, instant.events - world.eventsDone());
     const bool isThere = m_retraced->runUntil(instant.at, most) || world.eventsDone() == instant.events;
     passed(processorSeconds() - begin);
     return isThere;

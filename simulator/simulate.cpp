@@ -9,7 +9,7 @@ namespace bayplan {
 namespace {
 
 /// Between two looks at the wall clock; an event may take some milliseconds.
-constexpr std::uint64_t eventsPerSlice = 500;
+constexpr std::uint64_t eventsPerProgress = 500;
 
 } // namespace
 
@@ -45,7 +45,7 @@ Report WholeRun::run()
 bool WholeRun::runTo(Time until)
 {
     const Time target = m_options.stopAt ? std::min(until, m_options.stopAt->at) : until;
-    while (!m_retraced.runUntil(target, std::min(eventsPerSlice, eventsLeft()))) {
+    while (!m_retraced.runUntil(target, std::min(eventsPerProgress, eventsLeft()))) {
         m_objection = m_guard.objectionTo(m_world);
         if (m_objection || eventsLeft() == 0 || !goesOn())
             return false;

@@ -20,8 +20,8 @@ namespace {
 using Wall = std::chrono::steady_clock;
 
 constexpr auto snapshotPeriod = std::chrono::milliseconds(50);
-constexpr std::uint64_t eventsPerSlice = 2'000;
-constexpr int observations = 600; ///< of a whole run, for who keeps its history
+constexpr std::uint64_t eventsPerTurn = 2'000;
+constexpr int observationsOfRun = 600; ///< of a whole run, for who keeps its history
 constexpr Duration closestObservations = std::chrono::milliseconds(100);
 constexpr std::size_t eventsKept = 100'000;
 
@@ -186,7 +186,7 @@ void SimulatorRun::work()
     world.onLeadershipChange([this, &world] { tellObserver(world, RunStatus::Running); });
     RunGuard guard(m_plan, m_limits);
     // What starts at 0 is there to be looked at, and to be broken.
-    while (!world.runUntil(Time{}, eventsPerSlice)) {
+    while (!world.runUntil(Time{}, eventsPerTurn)) {
         if (const auto objection = guard.objectionTo(world))
             return end(world, *objection);
     }
@@ -265,12 +265,12 @@ void SimulatorRun::advance(World &world)
     const bool isSought = isBeforePause(world);
     const Time pace = std::min(end, isSought ? Time(m_plan.pauseAt) : paceTarget());
     const Time target = isObserved() ? std::min(pace, m_nextObservation) : pace;
-    const bool reached = world.runUntil(target, eventsPerSlice);
+    const bool reached = world.runUntil(target, eventsPerTurn);
     if (isSought && !isBeforePause(world) && reached)
         return pauseThere();
     if (reached && target == m_nextObservation) {
         tellObserver(world, RunStatus::Running);
-        m_nextObservation = world.now() + std::max(closestObservations, m_plan.duration / observations);
+        m_nextObservation = world.now() + std::max(closestObservations, m_plan.duration / observationsOfRun);
     }
     if (Wall::now() - m_measured.wall >= snapshotPeriod)
         publish(world, RunStatus::Running);

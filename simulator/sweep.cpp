@@ -13,8 +13,6 @@
 namespace bayplan {
 namespace {
 
-constexpr std::uint32_t mostPilots = 10;
-
 /// What the replications of one plan gave: values by figure, then by replication.
 struct Gathered {
     Plan plan;

@@ -14,7 +14,7 @@ namespace {
 /// By link, then by observation.
 using Series = std::vector<std::vector<double>>;
 
-constexpr int observations = 500; ///< a hundred groups of five
+constexpr int observationsOfPilot = 500; ///< a hundred groups of five
 
 void addTo(Series &sums, const Series &one)
 {
@@ -41,7 +41,7 @@ WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
             const auto told = [&](double fraction) {
                 return !progress || progress(static_cast<std::uint32_t>(number), fraction);
             };
-            WholeRun run(pilot, replicationSeed(pilot.seed, number), {}, told, observations);
+            WholeRun run(pilot, replicationSeed(pilot.seed, number), {}, told, observationsOfPilot);
             run.run();
             return run.builder().latencySeries();
         },
@@ -54,7 +54,7 @@ WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
     for (const auto &link : sums) {
         const Transient transient = transientByMser5(link);
         warmUp.length =
-            std::max(warmUp.length, plan.duration / observations * static_cast<std::int64_t>(transient.length));
+            std::max(warmUp.length, plan.duration / observationsOfPilot * static_cast<std::int64_t>(transient.length));
         warmUp.found = warmUp.found && transient.found;
     }
     return warmUp;

@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 using SteadyClock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto lookEvery = 50ms;
+constexpr auto lookAtDeployEvery = 50ms;
 constexpr auto sampleEvery = 250ms;
 
 std::string_view wordFor(DeployStep::Kind kind)
@@ -118,7 +118,7 @@ public:
                 return true;
             if (SteadyClock::now() > limit || (stopsOnInterrupt && interrupted()))
                 return false;
-            std::this_thread::sleep_for(lookEvery);
+            std::this_thread::sleep_for(lookAtDeployEvery);
         }
     }
 

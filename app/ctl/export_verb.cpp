@@ -24,7 +24,7 @@ std::string defaultAgentImage()
     return image ? image->reference : std::string(agentRepository) + ":" + BAYPLAN_VERSION;
 }
 
-Result<Plan> planOf(const std::string &file)
+Result<Plan> planOfFile(const std::string &file)
 {
     const auto document = loadDocument(file);
     if (!document)
@@ -54,7 +54,7 @@ int check(const std::string &path, const std::string &text, bool json)
 
 int runExport(const ExportOptions &options)
 {
-    auto plan = planOf(options.file);
+    auto plan = planOfFile(options.file);
     if (!plan)
         return failWith(plan.error(), options.json);
     if (options.standIns)

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto lookEvery = 50ms;
+constexpr auto lookAtFaultEvery = 50ms;
 
 Result<Injection> injectionOf(const InjectOptions &options)
 {
@@ -57,7 +57,7 @@ Result<void> injectWatching(const Plan &plan, const InjectOptions &options, cons
     const auto run = adoptDeployment(plan, deploy);
     run->start();
     while (run->snapshot()->status == RunStatus::Starting && !interrupted())
-        std::this_thread::sleep_for(lookEvery);
+        std::this_thread::sleep_for(lookAtFaultEvery);
     if (interrupted())
         return fail(ErrorCode::Interrupted, "Interrupted before anything was done.");
     if (run->snapshot()->status != RunStatus::Running)
@@ -70,7 +70,7 @@ Result<void> injectWatching(const Plan &plan, const InjectOptions &options, cons
             return *end;
         if (run->snapshot()->status != RunStatus::Running)
             return run->error();
-        std::this_thread::sleep_for(lookEvery);
+        std::this_thread::sleep_for(lookAtFaultEvery);
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include <QtCharts/QChart>
 
+#include <QGraphicsLayout>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>

@@ -5,6 +5,7 @@
 #include "app/desktop/deploy_preview_dialog.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/run_session.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QCheckBox>
@@ -21,11 +22,6 @@
 namespace bayplan {
 
 namespace {
-
-QString sentences(const Error &error)
-{
-    return QString::fromStdString(error.message + (error.advice.empty() ? "" : " " + error.advice));
-}
 
 /// As a shell takes it.
 QString quoted(const QString &word)

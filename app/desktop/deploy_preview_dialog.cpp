@@ -2,6 +2,7 @@
 #include "app/desktop/deploy_preview_dialog.h"
 
 #include "app/desktop/figure_table.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QDialogButtonBox>
@@ -58,8 +59,7 @@ QString blockerText(const DeployPreview &preview, bool standIns)
     QStringList lines;
     for (const Error &blocker : preview.blockers)
         if (!standIns || !isMissingImage(blocker, preview))
-            lines += QStringLiteral("• ") +
-                     QString::fromStdString(blocker.message + (blocker.advice.empty() ? "" : " " + blocker.advice));
+            lines += QStringLiteral("• ") + sentences(blocker);
     return lines.join(QLatin1Char('\n'));
 }
 

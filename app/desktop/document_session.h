@@ -23,6 +23,9 @@ namespace bayplan {
 /// The id that stands for the settings in edits, problems and selections.
 inline const ElementId documentId = "document";
 
+/// That names of drawings end with.
+inline const QString documentSuffix = QStringLiteral(".bayplan.json");
+
 class DocumentSession : public QObject {
     Q_OBJECT
 public:

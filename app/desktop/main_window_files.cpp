@@ -26,8 +26,6 @@ namespace bayplan {
 
 namespace {
 
-const QString suffix = QStringLiteral(".bayplan.json");
-
 bool isCompose(const QString &path)
 {
     return path.endsWith(QStringLiteral(".yaml"), Qt::CaseInsensitive) ||
@@ -165,13 +163,13 @@ bool MainWindow::saveAsAsked()
 {
     const auto name = QString::fromStdString(paramsOf(m_document.topology()).text("name"));
     const auto start =
-        m_document.path().isEmpty() ? (name.isEmpty() ? tr("drawing") : name) + suffix : m_document.path();
+        m_document.path().isEmpty() ? (name.isEmpty() ? tr("drawing") : name) + documentSuffix : m_document.path();
     auto path = QFileDialog::getSaveFileName(this, tr("Save as"), start, tr("Drawings (*.bayplan.json)"));
     if (path.isEmpty()) {
         return false;
     }
     if (!path.endsWith(QStringLiteral(".json"))) {
-        path += suffix;
+        path += documentSuffix;
     }
     if (const auto saved = m_document.saveAs(path); !saved) {
         showError(tr("“%1” was not saved.").arg(QFileInfo(path).fileName()), saved.error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/run_session.h"
 
+#include "app/desktop/sentences.h"
+
 #include <utility>
 
 namespace bayplan {
@@ -10,14 +12,6 @@ namespace {
 constexpr auto pollEvery = std::chrono::milliseconds(100);
 constexpr std::size_t greatestEarlierCount = 8;
 constexpr RunKind bothKinds[] = {RunKind::Simulated, RunKind::Deployed};
-
-QString sentences(const Error &error)
-{
-    QString text = QString::fromStdString(error.message);
-    if (!error.advice.empty())
-        text += QLatin1Char(' ') + QString::fromStdString(error.advice);
-    return text;
-}
 
 } // namespace
 

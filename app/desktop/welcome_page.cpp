@@ -22,8 +22,6 @@ namespace bayplan {
 
 namespace {
 
-const QString suffix = QStringLiteral(".bayplan.json");
-
 Topology readExample(const QString &name)
 {
     QFile file(exampleFile(name));
@@ -128,14 +126,14 @@ QLabel *heading(const QString &text, double bigger)
 
 QString exampleFile(const QString &name)
 {
-    return QStringLiteral(":/examples/") + name + suffix;
+    return QStringLiteral(":/examples/") + name + documentSuffix;
 }
 
 std::vector<ExampleInfo> examples()
 {
     std::vector<ExampleInfo> found;
-    for (const auto &file : QDir(QStringLiteral(":/examples")).entryList({QLatin1Char('*') + suffix})) {
-        const auto name = file.chopped(suffix.size());
+    for (const auto &file : QDir(QStringLiteral(":/examples")).entryList({QLatin1Char('*') + documentSuffix})) {
+        const auto name = file.chopped(documentSuffix.size());
         const auto topology = readExample(name);
         const auto reader = paramsOf(topology);
         found.push_back(

@@ -23,11 +23,6 @@ constexpr std::size_t pieceBytes = 64U << 10U;
 constexpr std::size_t stepBytes = 1U << 20U;
 constexpr int gzipOnly = 16 + MAX_WBITS;
 
-std::error_code lastError()
-{
-    return {errno, std::generic_category()};
-}
-
 Error cutShort()
 {
     return fail(ErrorCode::InvalidInput, "The archive is cut short.");

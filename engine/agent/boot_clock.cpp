@@ -11,7 +11,7 @@
 namespace bayplan {
 namespace {
 
-Duration read(clockid_t clock)
+Duration readClock(clockid_t clock)
 {
     timespec value{};
     clock_gettime(clock, &value);
@@ -20,7 +20,7 @@ Duration read(clockid_t clock)
 
 Duration processStart()
 {
-    static const Duration start = read(CLOCK_BOOTTIME);
+    static const Duration start = readClock(CLOCK_BOOTTIME);
     return start;
 }
 
@@ -29,12 +29,12 @@ Duration processStart()
 Time bootNow()
 {
     const Duration start = processStart();
-    return Time(read(CLOCK_BOOTTIME) - start);
+    return Time(readClock(CLOCK_BOOTTIME) - start);
 }
 
 std::int64_t unixNanosecondsNow()
 {
-    return read(CLOCK_REALTIME).count();
+    return readClock(CLOCK_REALTIME).count();
 }
 
 BootTimer::BootTimer(boost::asio::io_context &io, std::function<void()> expired)

@@ -7,7 +7,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::size_t headerBytes = 12;
+constexpr std::size_t dnsHeaderBytes = 12;
 constexpr unsigned typeA = 1;
 constexpr unsigned classInternet = 1;
 
@@ -103,7 +103,7 @@ Result<std::vector<boost::asio::ip::address>> dnsAddresses(std::uint16_t id, std
     const auto flags = reader.number16();
     const auto questions = reader.number16();
     const auto answers = reader.number16();
-    if (packet.size() < headerBytes || gotId != id || !answers || (*flags & 0x8000U) == 0)
+    if (packet.size() < dnsHeaderBytes || gotId != id || !answers || (*flags & 0x8000U) == 0)
         return broken();
     if ((*flags & 0xfU) != 0)
         return fail(ErrorCode::NotFound, "There is no such name.");

@@ -26,7 +26,7 @@ constexpr std::string_view recordMark = "BpJ1";
 constexpr std::size_t recordHeaderBytes = 20; ///< mark, length (4), sequence (8), checksum (4)
 constexpr std::uint64_t fileLimitBytes = 8ULL << 30U;
 
-Error systemError(const std::string &what, const std::string &path)
+Error journalError(const std::string &what, const std::string &path)
 {
     const int number = errno;
     const bool full = number == ENOSPC || number == EDQUOT;
@@ -155,7 +155,7 @@ Result<void> FileStore::lockFolder()
     const std::string path = m_folder + "/lock";
     m_lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_lock < 0)
-        return systemError("The folder for the durable state cannot be used", m_folder);
+        return journalError("The folder for the durable state cannot be used", m_folder);
     if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0)
         return fail(ErrorCode::Conflict, "Another process uses this durable state.",
                     "Give every agent a folder of its own.", {m_folder, 0, 0, {}});
@@ -210,7 +210,7 @@ Result<std::vector<std::string>> FileStore::readJournal()
                            ", and good records stand behind the damage.",
                        "To go on with what stands before it, cut the file to " + std::to_string(at) + " bytes.");
     if (::truncate(journalPath().c_str(), static_cast<off_t>(at)) != 0)
-        return systemError("The end of the journal cannot be cut", journalPath());
+        return journalError("The end of the journal cannot be cut", journalPath());
     return records;
 }
 
@@ -247,7 +247,7 @@ Result<void> FileStore::append(std::string_view record)
     putNumber(bytes, recordChecksum(m_generation, m_sequence + 1, record), 4);
     bytes += record;
     if (!writeAll(m_journal, bytes))
-        return cutBack(systemError("The journal cannot be written", journalPath()));
+        return cutBack(journalError("The journal cannot be written", journalPath()));
     ++m_sequence;
     m_journalBytes += bytes.size();
     m_isSynced = false;
@@ -257,7 +257,7 @@ Result<void> FileStore::append(std::string_view record)
 Result<void> FileStore::sync()
 {
     if (!m_isSynced && ::fdatasync(m_journal) != 0)
-        return systemError("The journal cannot be synced", journalPath());
+        return journalError("The journal cannot be synced", journalPath());
     m_isSynced = true;
     return {};
 }
@@ -268,9 +268,9 @@ Result<void> FileStore::openJournal()
         return {};
     m_journal = ::open(journalPath().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (m_journal < 0)
-        return systemError("The journal cannot be opened", journalPath());
+        return journalError("The journal cannot be opened", journalPath());
     if (!syncFolder(m_folder)) {
-        const Error error = systemError("The folder of the journal cannot be synced", m_folder);
+        const Error error = journalError("The folder of the journal cannot be synced", m_folder);
         closeJournal();
         return error;
     }

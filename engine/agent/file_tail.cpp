@@ -15,7 +15,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::size_t readBytes = 64 * 1024;
+constexpr std::size_t fileChunkBytes = 64 * 1024;
 constexpr std::uint64_t bytesPerPoll = 4U << 20U; ///< so that the loop does other work between
 constexpr std::uint64_t bytesAtEnd = 256U << 20U;
 constexpr std::size_t chunkLines = 100;
@@ -148,7 +148,7 @@ bool FileTail::readSome(std::uint64_t &budget)
     ::fstat(m_file.descriptor, &facts);
     if (!identify(static_cast<std::uint64_t>(facts.st_size)))
         return true;
-    std::array<char, readBytes> bytes;
+    std::array<char, fileChunkBytes> bytes;
     while (budget > 0) {
         const ssize_t count =
             ::pread(m_file.descriptor, bytes.data(), bytes.size(), static_cast<off_t>(m_file.readOffset));

@@ -21,10 +21,10 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr auto sweepEvery = std::chrono::milliseconds(100);
+constexpr auto sweepCallsEvery = std::chrono::milliseconds(100);
 constexpr auto lateSlack = std::chrono::milliseconds(250); ///< a late answer is still told apart from a lost one
 constexpr auto oneWayTimeout = std::chrono::seconds(1);
-constexpr std::size_t readBytes = 8 * 1024;
+constexpr std::size_t replyChunkBytes = 8 * 1024;
 
 std::string headerLinesOf(const http::response<http::string_body> &message)
 {
@@ -141,7 +141,7 @@ void HttpPeer::Connection::transmit()
 void HttpPeer::Connection::read()
 {
     m_socket.async_read_some(
-        m_buffer.prepare(readBytes),
+        m_buffer.prepare(replyChunkBytes),
         [self = shared_from_this()](const auto &error, std::size_t bytes) { self->onRead(error, bytes); });
 }
 
@@ -361,7 +361,7 @@ void HttpPeer::armSweep()
         return;
     if (std::exchange(m_sweepArmed, true))
         return;
-    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
+    m_sweepTimer.after(sweepCallsEvery, [this] { sweep(); });
 }
 
 } // namespace bayplan

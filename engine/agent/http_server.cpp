@@ -23,8 +23,8 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr auto sweepEvery = std::chrono::milliseconds(250);
-constexpr std::size_t readBytes = 8 * 1024;
+constexpr auto sweepConnectionsEvery = std::chrono::milliseconds(250);
+constexpr std::size_t requestChunkBytes = 8 * 1024;
 constexpr std::size_t pipelineBytes = 256 * 1024;
 constexpr std::size_t streamBacklog = 64;
 
@@ -34,7 +34,7 @@ std::uint64_t bodyReservation(const http::request_parser<http::string_body> &par
     if (parser.chunked())
         return limit;
     const auto length = parser.content_length();
-    return length && *length > readBytes ? *length : 0;
+    return length && *length > requestChunkBytes ? *length : 0;
 }
 
 HttpArrival arrivalOf(http::request<http::string_body> &message)
@@ -198,7 +198,7 @@ void HttpServer::Connection::read()
         return;
     m_reading = true;
     m_socket.async_read_some(
-        m_buffer.prepare(readBytes),
+        m_buffer.prepare(requestChunkBytes),
         [self = shared_from_this()](const auto &error, std::size_t bytes) { self->onRead(error, bytes); });
 }
 
@@ -418,7 +418,7 @@ void HttpServer::armSweep()
 {
     if (m_connections.empty() || std::exchange(m_sweepArmed, true))
         return;
-    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
+    m_sweepTimer.after(sweepConnectionsEvery, [this] { sweep(); });
 }
 
 void HttpServer::sweep()

@@ -12,7 +12,7 @@ namespace bayplan {
 namespace {
 
 constexpr std::uint64_t rotateAtBytes = 16U << 20U;
-constexpr std::uint32_t lineLimitBytes = 1U << 20U;
+constexpr std::uint32_t logLineBytes = 1U << 20U;
 
 } // namespace
 
@@ -32,7 +32,7 @@ void LogFile::append(std::string_view line, std::uint32_t bytes)
     }
     std::string text(line);
     std::replace(text.begin(), text.end(), '\n', ' ');
-    text.resize(std::max<std::size_t>(text.size() + 1, std::min(bytes, lineLimitBytes)), '.');
+    text.resize(std::max<std::size_t>(text.size() + 1, std::min(bytes, logLineBytes)), '.');
     text.back() = '\n';
     const auto written = write(m_descriptor, text.data(), text.size());
     if (written > 0)

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr auto sweepEvery = std::chrono::milliseconds(100);
+constexpr auto sweepKeyCallsEvery = std::chrono::milliseconds(100);
 
 } // namespace
 
@@ -230,7 +230,7 @@ void MemcachePeer::armSweep()
 {
     if (m_jobs.empty() || std::exchange(m_sweepArmed, true))
         return;
-    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
+    m_sweepTimer.after(sweepKeyCallsEvery, [this] { sweep(); });
 }
 
 std::unique_ptr<Peer> makeMemcachePeer(const EndpointContext &context, PeerId self)

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr auto sweepEvery = std::chrono::seconds(1);
+constexpr auto sweepKeyConnectionsEvery = std::chrono::seconds(1);
 
 } // namespace
 
@@ -281,7 +281,7 @@ void MemcacheServer::sweep()
         if (connection->isStuck(now))
             connection->close();
     }
-    m_sweepTimer.after(sweepEvery, [this] { sweep(); });
+    m_sweepTimer.after(sweepKeyConnectionsEvery, [this] { sweep(); });
 }
 
 void MemcacheServer::drain()

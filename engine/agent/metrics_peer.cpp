@@ -27,7 +27,7 @@ using asio::ip::udp;
 namespace {
 
 constexpr std::size_t scrapesAtOnce = 16;
-constexpr std::size_t headerBytes = 64U << 10U; ///< around a body: of http, of redis
+constexpr std::size_t aroundBodyBytes = 64U << 10U; ///< around a body: of http, of redis
 
 /// The reply once `bytes` hold it whole; `ended` when no more will come.
 using ReadAnswer = std::optional<MetricsReply> (*)(std::string_view bytes, bool ended, const AdapterConfig &adapter);
@@ -217,7 +217,7 @@ void MetricsPeer::Scrape::onRead(const boost::system::error_code &error, std::si
         return finish(CallStatus::Reset);
     m_bytes.append(m_input.data(), bytes);
     const AdapterConfig &adapter = m_peer->m_adapter;
-    if (m_bytes.size() > adapter.maxBodyBytes + headerBytes)
+    if (m_bytes.size() > adapter.maxBodyBytes + aroundBodyBytes)
         return finish(CallStatus::Ok, refused("more than " + std::to_string(adapter.maxBodyBytes) + " bytes"));
     if (auto reply = m_peer->m_format.read(m_bytes, error == asio::error::eof, adapter))
         return finish(CallStatus::Ok, std::move(*reply));

@@ -15,7 +15,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::size_t lineLimitBytes = 64 * 1024;
+constexpr std::size_t stdioLineBytes = 64 * 1024;
 constexpr auto lastWords = std::chrono::milliseconds(200);
 
 } // namespace
@@ -116,7 +116,7 @@ void LineReader::run()
     std::string input;
     bool skipping = false;
     while (m_wake.waitFor(m_descriptor, POLLIN)) {
-        const auto bytes = read(m_descriptor, chunk.data(), chunk.size());
+        const auto bytes = ::read(m_descriptor, chunk.data(), chunk.size());
         if (bytes == 0 || (bytes < 0 && errno != EINTR && errno != EAGAIN))
             return;
         for (ssize_t i = 0; i < bytes; ++i) {
@@ -127,7 +127,7 @@ void LineReader::run()
                 input.clear();
             } else if (!skipping) {
                 input += c;
-                skipping = input.size() > lineLimitBytes;
+                skipping = input.size() > stdioLineBytes;
             }
         }
     }

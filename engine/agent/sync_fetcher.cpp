@@ -4,6 +4,7 @@
 #include "engine/agent/archive_fetcher.h"
 #include "engine/agent/git_fetcher.h"
 #include "engine/base/sync_source.h"
+#include "engine/base/text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -13,12 +14,6 @@ namespace bayplan {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string trimmed(std::string text)
-{
-    text.erase(text.find_last_not_of(" \n\r\t") + 1);
-    return text;
-}
 
 } // namespace
 
@@ -64,8 +59,8 @@ void SyncFetcher::run(std::vector<std::string> arguments, std::vector<std::strin
     const auto ended = [this, next = std::move(next)](ChildEnd end) {
         const std::unique_ptr<ChildProcess> done = std::move(m_program);
         if (end.isGood())
-            return next(trimmed(std::move(end.tail)));
-        failed(end.tail.empty() ? end.inWords() : trimmed(std::move(end.tail)));
+            return next(std::string(trimmed(end.tail)));
+        failed(end.tail.empty() ? end.inWords() : std::string(trimmed(end.tail)));
     };
     m_program = ChildProcess::start(m_io, std::move(arguments), std::move(environment), {timeout, fileBytes}, ended);
     if (!m_program)

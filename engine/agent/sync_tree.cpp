@@ -17,11 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::error_code lastError()
-{
-    return {errno, std::generic_category()};
-}
-
 bool isHash(std::string_view name)
 {
     return (name.size() == 40 || name.size() == 64) &&
@@ -43,6 +38,11 @@ Result<void> syncAll(const std::string &folder)
 }
 
 } // namespace
+
+std::error_code lastError()
+{
+    return {errno, std::generic_category()};
+}
 
 Error treeError(const std::string &path, const std::error_code &why)
 {

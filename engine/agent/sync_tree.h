@@ -12,6 +12,9 @@
 
 namespace bayplan {
 
+/// What the last system call of this thread failed with.
+std::error_code lastError();
+
 /// DiskFull with advice, or Io; the place is the path.
 Error treeError(const std::string &path, const std::error_code &why);
 

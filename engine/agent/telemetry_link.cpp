@@ -22,7 +22,7 @@ constexpr auto connectTimeout = std::chrono::seconds(2);
 constexpr auto writeTimeout = std::chrono::seconds(5);
 constexpr auto unheardTimeout = std::chrono::seconds(5); ///< of what the hub's machine does not confirm
 constexpr auto finishTimeout = std::chrono::milliseconds(250);
-constexpr std::size_t lineLimitBytes = 64 * 1024;
+constexpr std::size_t commandLineBytes = 64 * 1024;
 
 } // namespace
 
@@ -126,7 +126,7 @@ private:
             begin = at + 1;
         }
         m_input.erase(0, begin);
-        if (m_input.size() > lineLimitBytes && m_link)
+        if (m_input.size() > commandLineBytes && m_link)
             end();
     }
 

@@ -15,7 +15,7 @@
 namespace bayplan {
 namespace {
 
-Error systemError(const std::string &what, int number)
+Error outputError(const std::string &what, int number)
 {
     const bool full = number == ENOSPC || number == EDQUOT;
     return fail(full ? ErrorCode::DiskFull : ErrorCode::Io,
@@ -26,11 +26,11 @@ Result<void> syncPlainFile(int file)
 {
     struct stat status {};
     if (::fstat(file, &status) != 0)
-        return systemError("The output cannot be looked at", errno);
+        return outputError("The output cannot be looked at", errno);
     if (!S_ISREG(status.st_mode) || status.st_nlink != 1)
         return fail(ErrorCode::InvalidInput, "The output is no plain file of its own.");
     if (::fsync(file) != 0)
-        return systemError("The output cannot be synced", errno);
+        return outputError("The output cannot be synced", errno);
     return {};
 }
 
@@ -67,7 +67,7 @@ Result<void> WorkFiles::prepare(std::string_view input, std::string_view item)
     std::filesystem::create_directories(m_folder + "/output", failed);
     m_directory = ::open(here.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (m_directory < 0)
-        return systemError("There is no place to work at " + here, errno);
+        return outputError("There is no place to work at " + here, errno);
     if (auto written = writeDurably(path("input"), input); !written)
         return written;
     return writeDurably(path("item"), item);
@@ -81,7 +81,7 @@ Result<std::string> WorkFiles::publish(const std::string &outputName)
     if (file < 0 && errno == ELOOP)
         return fail(ErrorCode::InvalidInput, "The output is no plain file of its own.");
     if (file < 0)
-        return systemError("The output cannot be opened", errno);
+        return outputError("The output cannot be opened", errno);
     const auto synced = syncPlainFile(file);
     ::close(file);
     if (!synced)
@@ -89,13 +89,13 @@ Result<std::string> WorkFiles::publish(const std::string &outputName)
     const std::string target = m_folder + "/output/" + outputName;
     const int error = renameWithoutReplacing(m_directory, "output", target);
     if (error != 0 && error != EEXIST)
-        return systemError("The output cannot be put in its place", error);
+        return outputError("The output cannot be put in its place", error);
     const int folder = ::open((m_folder + "/output").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool kept = folder >= 0 && ::fsync(folder) == 0;
     if (folder >= 0)
         ::close(folder);
     if (!kept)
-        return systemError("The folder of outputs cannot be synced", errno);
+        return outputError("The folder of outputs cannot be synced", errno);
     return target;
 }
 

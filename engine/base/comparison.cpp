@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/comparison.h"
 
+#include "engine/base/text.h"
 #include "engine/base/units.h"
 
 #include <array>
@@ -20,14 +21,6 @@ constexpr std::array signs{
     std::pair{std::string_view("<"), Operator::Less},
     std::pair{std::string_view(">"), Operator::Greater},
 };
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 Error notReadable(std::string_view text)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/distribution.h"
 
+#include "engine/base/text.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -36,15 +37,6 @@ constexpr std::array<KindText, 9> kinds{
 const KindText &textOf(Kind kind)
 {
     return *std::find_if(kinds.begin(), kinds.end(), [kind](const KindText &text) { return text.kind == kind; });
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    return text;
 }
 
 std::string likeThis(std::string_view form)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/units.h"
 
+#include "engine/base/text.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -27,15 +29,6 @@ constexpr std::array<Unit, 5> byteUnits{
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    return text;
 }
 
 std::string lowered(std::string_view text)

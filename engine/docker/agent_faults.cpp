@@ -33,7 +33,7 @@ bool isPartial(const FaultPlan &fault)
            fault.period > Duration(0);
 }
 
-AgentFaultKind kindOf(const FaultPlan &fault)
+AgentFaultKind agentFaultKindOf(const FaultPlan &fault)
 {
     if (fault.kind == "degrade")
         return AgentFaultKind::Degrade;
@@ -50,7 +50,7 @@ AgentFault wordsOf(const FaultPlan &fault)
 {
     AgentFault told;
     told.id = fault.id + ' ' + fault.text;
-    told.kind = kindOf(fault);
+    told.kind = agentFaultKindOf(fault);
     told.period = fault.period;
     told.duty = fault.duty;
     told.trouble = fault.trouble;
@@ -195,9 +195,9 @@ Result<std::vector<ToldFault>> toldFaultsOf(const Plan &plan, const FaultPlan &f
     if (fault.kind == "disk" && fault.how == "lying")
         return fail(ErrorCode::Unsupported, "No agent can make a real disk lie about what it has written.",
                     "Use a full or a slow disk; the simulator can do it.");
-    if (fault.delay > greatestDelay(kindOf(fault)))
+    if (fault.delay > greatestDelay(agentFaultKindOf(fault)))
         return fail(ErrorCode::Unsupported,
-                    "An agent delays by at most " + humanDuration(greatestDelay(kindOf(fault))) + ".",
+                    "An agent delays by at most " + humanDuration(greatestDelay(agentFaultKindOf(fault))) + ".",
                     "Give a shorter delay; the simulator takes any.");
     if (fault.kind == "cut" || fault.kind == "degrade" || fault.kind == "partition")
         return toCallers(plan, fault);

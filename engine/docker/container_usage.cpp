@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/container_usage.h"
 
+#include "engine/docker/json_members.h"
 #include "engine/docker/observer.h"
 
 #include <nlohmann/json.hpp>
@@ -13,13 +14,6 @@ namespace {
 
 using nlohmann::json;
 using namespace std::chrono_literals;
-
-const json &partAt(const json &object, const char *key)
-{
-    static const json nothing;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() ? *found : nothing;
-}
 
 std::uint64_t countAt(const json &object, const char *key)
 {

@@ -3,6 +3,7 @@
 
 #include "engine/docker/container_body.h"
 #include "engine/docker/image_pull.h"
+#include "engine/wire/http_target.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>

@@ -12,11 +12,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto readyLimit = 60s;   ///< for an agent that reports, but not that it is ready
-constexpr auto silenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
-constexpr auto healthLimit = 5min; ///< for an image's own health check, which the engine may give up earlier
-constexpr auto settleTime = 700ms; ///< from the start of what reports nothing until it is believed
-constexpr auto lookEvery = 500ms;  ///< at a container that is not ready yet
+constexpr auto readyLimit = 60s;        ///< for an agent that reports, but not that it is ready
+constexpr auto agentSilenceLimit = 12s; ///< for an agent that does not report at all: then the engine's word must do
+constexpr auto healthLimit = 5min;      ///< for an image's own health check, which the engine may give up earlier
+constexpr auto settleTime = 700ms;      ///< from the start of what reports nothing until it is believed
+constexpr auto lookAtContainerEvery = 500ms; ///< at a container that is not ready yet
 constexpr unsigned crashLimit = 3;
 
 } // namespace
@@ -72,7 +72,7 @@ Task<Result<void>> Deployer::waitUntilReady(std::size_t index, std::string id)
     const ContainerSpec &container = m_survey.spec.containers[index];
     const auto begin = std::chrono::steady_clock::now();
     // An agent speaks for itself, sooner than the engine can be asked.
-    auto nextLook = container.reports ? begin + lookEvery : begin;
+    auto nextLook = container.reports ? begin + lookAtContainerEvery : begin;
     while (!mustEnd()) {
         if (container.reports && m_hooks.hasReportedReady(index))
             co_return Result<void>();
@@ -84,7 +84,7 @@ Task<Result<void>> Deployer::waitUntilReady(std::size_t index, std::string id)
                 co_return ready.error();
             if (*ready)
                 co_return Result<void>();
-            nextLook = std::chrono::steady_clock::now() + lookEvery;
+            nextLook = std::chrono::steady_clock::now() + lookAtContainerEvery;
         }
         co_await m_changed.wait(250ms);
     }
@@ -113,7 +113,7 @@ Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::
         co_return fail(ErrorCode::TimedOut, "it has not become ready within 60 s: " + lines,
                        "Look at bayplanctl logs, and whether what it calls answers.");
     }
-    co_return details->isRunning &&waited > silenceLimit && !m_hooks.hasReported(index);
+    co_return details->isRunning &&waited > agentSilenceLimit && !m_hooks.hasReported(index);
 }
 
 } // namespace bayplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The end of a deploy: what it replaced goes when all is well, and comes back when it is not.
 #include "engine/docker/deployer.h"
+#include "engine/wire/http_target.h"
 
 #include <algorithm>
 

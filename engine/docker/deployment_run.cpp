@@ -26,8 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto publishEvery = 250ms;
-constexpr auto rollPatience = 60s;     ///< with one replica that does not become ready
-constexpr Duration untilResumed = 24h; ///< of a fault of agents that was given by hand without a length
+constexpr auto rollPatience = 60s; ///< with one replica that does not become ready
 
 /// What lives as long as the engine is spoken to; all on the run's own thread.
 struct Live {

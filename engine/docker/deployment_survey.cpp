@@ -44,7 +44,7 @@ std::vector<std::string> routedSubnets()
     return subnets;
 }
 
-Kind kindOf(Action action)
+Kind stepKindOf(Action action)
 {
     switch (action) {
     case Action::Create:
@@ -269,7 +269,7 @@ private:
         for (const ContainerStep &step : m_survey.steps) {
             const std::string &name =
                 step.wanted ? m_survey.spec.containers[*step.wanted].name : m_survey.found[*step.found].name;
-            addStep(kindOf(step.action), "container " + name, step.reason);
+            addStep(stepKindOf(step.action), "container " + name, step.reason);
         }
     }
 

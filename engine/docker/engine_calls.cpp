@@ -4,6 +4,7 @@
 #include "engine/docker/deployment_spec.h"
 #include "engine/docker/engine_protocol.h"
 #include "engine/wire/docker_stream.h"
+#include "engine/wire/http_target.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/this_coro.hpp>

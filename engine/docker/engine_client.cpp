@@ -323,20 +323,4 @@ Task<Result<std::unique_ptr<EngineStream>>> EngineClient::stream(EngineCall requ
     co_return errorOf(status, body ? *body : std::string(), requestText(request));
 }
 
-std::string percentEncoded(std::string_view text)
-{
-    std::string encoded;
-    for (const char each : text) {
-        const auto byte = static_cast<unsigned char>(each);
-        if ((byte < 128 && std::isalnum(byte) != 0) || each == '-' || each == '_' || each == '.' || each == '~') {
-            encoded += each;
-            continue;
-        }
-        encoded += '%';
-        encoded += "0123456789ABCDEF"[byte >> 4U];
-        encoded += "0123456789ABCDEF"[byte & 15U];
-    }
-    return encoded;
-}
-
 } // namespace bayplan

@@ -82,7 +82,4 @@ private:
     EngineInfo m_info;
 };
 
-/// For one value in a query or path: everything but unreserved characters as %XX.
-std::string percentEncoded(std::string_view text);
-
 } // namespace bayplan

@@ -2,6 +2,7 @@
 #include "engine/docker/engine_protocol.h"
 
 #include "engine/base/units.h"
+#include "engine/docker/json_members.h"
 #include "engine/wire/docker_stream.h"
 
 #include <nlohmann/json.hpp>
@@ -18,12 +19,6 @@ using nlohmann::json;
 json parsed(std::string_view text)
 {
     return json::parse(text, nullptr, false);
-}
-
-std::string textAt(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 /// 41 of "1.41"; 0 when it is no version of the first series.

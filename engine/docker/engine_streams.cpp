@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t lineLimitBytes = 1U << 20U;
+constexpr std::size_t logLineBytes = 1U << 20U;
 
 /// Everything that follows goes through one executor, so lines are handed on in the order in which they arrive.
 class LogReader {
@@ -58,8 +58,8 @@ private:
     Task<void> copy(EngineStream &stream, std::string instance)
     {
         m_streams.push_back(&stream);
-        LineSplitter output([&](std::string_view text) { hand(instance, false, text); }, lineLimitBytes);
-        LineSplitter errors([&](std::string_view text) { hand(instance, true, text); }, lineLimitBytes);
+        LineSplitter output([&](std::string_view text) { hand(instance, false, text); }, logLineBytes);
+        LineSplitter errors([&](std::string_view text) { hand(instance, true, text); }, logLineBytes);
         DockerStreamReader frames([&](OutputStream kind, std::string_view bytes) {
             (kind == OutputStream::Error ? errors : output).take(bytes);
         });

@@ -35,7 +35,7 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using Local = asio::local::stream_protocol;
 
-constexpr auto awaitOutcome = asio::as_tuple(asio::use_awaitable);
+constexpr auto awaitSocket = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t pieceBytes = 65536;
 constexpr std::size_t addressLimit = 108; ///< of a unix socket's path, in bytes
 
@@ -64,9 +64,9 @@ asio::awaitable<error_code> copy(From &from, To &to)
 {
     std::array<char, pieceBytes> piece{};
     for (;;) {
-        auto [readFailure, bytes] = co_await from.async_read_some(asio::buffer(piece), awaitOutcome);
+        auto [readFailure, bytes] = co_await from.async_read_some(asio::buffer(piece), awaitSocket);
         if (bytes > 0) {
-            auto [writeFailure, written] = co_await asio::async_write(to, asio::buffer(piece, bytes), awaitOutcome);
+            auto [writeFailure, written] = co_await asio::async_write(to, asio::buffer(piece, bytes), awaitSocket);
             if (writeFailure)
                 co_return writeFailure;
         }
@@ -109,7 +109,7 @@ Result<ssl::context> contextFor(const TlsFiles &files)
     return context;
 }
 
-std::string adviceFor(const error_code &failure)
+std::string adviceForSocket(const error_code &failure)
 {
     if (failure == boost::system::errc::permission_denied)
         return "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.";
@@ -157,7 +157,7 @@ asio::awaitable<Result<void>> EngineTransport::connect(EngineSocket &socket, std
 Error EngineTransport::notReachable(const error_code &failure, std::string advice) const
 {
     return fail(ErrorCode::NotReachable, "No engine answers at " + m_url.text + ": " + failure.message() + ".",
-                advice.empty() ? adviceFor(failure) : std::move(advice), {{}, 0, 0, m_url.text});
+                advice.empty() ? adviceForSocket(failure) : std::move(advice), {{}, 0, 0, m_url.text});
 }
 
 asio::awaitable<Result<void>> EngineTransport::connectUnix(EngineSocket &socket)
@@ -165,7 +165,7 @@ asio::awaitable<Result<void>> EngineTransport::connectUnix(EngineSocket &socket)
     if (m_url.socketPath.size() >= addressLimit)
         co_return notReachable(make_error_code(boost::system::errc::filename_too_long));
     const Local::endpoint endpoint(m_url.socketPath);
-    auto [failure] = co_await socket.async_connect(endpoint, awaitOutcome);
+    auto [failure] = co_await socket.async_connect(endpoint, awaitSocket);
     if (failure)
         co_return notReachable(failure);
     co_return Result<void>();
@@ -177,7 +177,7 @@ asio::awaitable<Result<void>> EngineTransport::connectTcp(EngineSocket &socket)
     const auto address = asio::ip::make_address(m_url.host == "localhost" ? "127.0.0.1" : m_url.host, failure);
     if (failure)
         co_return notReachable(failure);
-    auto [connectFailure] = co_await socket.async_connect(tcp::endpoint(address, m_url.port), awaitOutcome);
+    auto [connectFailure] = co_await socket.async_connect(tcp::endpoint(address, m_url.port), awaitSocket);
     if (connectFailure)
         co_return notReachable(connectFailure);
     co_return Result<void>();
@@ -201,15 +201,14 @@ asio::awaitable<Result<void>> EngineTransport::connectTls(EngineSocket &socket, 
         tunnel->close();
     });
     tcp::resolver resolver(m_executor);
-    auto [failure, addresses] = co_await resolver.async_resolve(m_url.host, std::to_string(m_url.port), awaitOutcome);
+    auto [failure, addresses] = co_await resolver.async_resolve(m_url.host, std::to_string(m_url.port), awaitSocket);
     if (!failure) {
-        auto [connectFailure, at] =
-            co_await asio::async_connect(tunnel->engine.lowest_layer(), addresses, awaitOutcome);
+        auto [connectFailure, at] = co_await asio::async_connect(tunnel->engine.lowest_layer(), addresses, awaitSocket);
         failure = connectFailure;
     }
     const bool isThere = !failure;
     if (isThere) {
-        auto [shakeFailure] = co_await tunnel->engine.async_handshake(ssl::stream_base::client, awaitOutcome);
+        auto [shakeFailure] = co_await tunnel->engine.async_handshake(ssl::stream_base::client, awaitSocket);
         failure = shakeFailure;
     }
     timer.cancel();

@@ -19,7 +19,6 @@ namespace {
 using nlohmann::json;
 using Way = EngineUrl::Way;
 
-constexpr std::uint64_t configLimitBytes = 1U << 20U;
 constexpr int tlsPort = 2376;
 constexpr const char *forms = "Write unix:///PATH, tcp://HOST:PORT, ssh://USER@HOST or context:NAME.";
 
@@ -162,7 +161,7 @@ Result<EngineUrl> contextUrl(const std::string &name)
     const std::string digest = sha256Hex(name);
     const std::string folder = dockerConfigFolder() + "/contexts";
     const std::string path = folder + "/meta/" + digest + "/meta.json";
-    const auto text = readWhole(path, configLimitBytes);
+    const auto text = readWhole(path, dockerConfigLimitBytes);
     if (!text)
         return fail(ErrorCode::NotFound, "There is no Docker context \"" + name + "\".",
                     "docker context ls shows those that there are.");
@@ -186,7 +185,7 @@ std::string currentContext()
 {
     std::string name = variable("DOCKER_CONTEXT");
     if (name.empty()) {
-        const auto text = readWhole(dockerConfigFolder() + "/config.json", configLimitBytes);
+        const auto text = readWhole(dockerConfigFolder() + "/config.json", dockerConfigLimitBytes);
         const json config = text ? json::parse(*text, nullptr, false) : json();
         if (config.is_object() && config.contains("currentContext") && config["currentContext"].is_string())
             name = config["currentContext"].get<std::string>();

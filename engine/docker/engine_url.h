@@ -42,5 +42,6 @@ Result<EngineUrl> resolveEngineUrl(const std::string &given);
 
 /// The folder of Docker's own configuration: DOCKER_CONFIG, else .docker in the home folder.
 std::string dockerConfigFolder();
+constexpr std::uint64_t dockerConfigLimitBytes = 1U << 20U; ///< of one file in it
 
 } // namespace bayplan

@@ -20,12 +20,6 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 
 constexpr std::int64_t quotaPeriodMicros = 100'000;
-constexpr Duration untilResumed = 24h; ///< of limits without a length: nobody else knows what to restore
-
-bool isOwner(const FoundItem &item)
-{
-    return item.labelValue(label::role) == "pause";
-}
 
 /// Engines answer 409 or 500 when there is nothing to do.
 bool isSoAlready(const Error &error)
@@ -39,7 +33,7 @@ public:
     Injector(FaultContext context, std::vector<FoundItem> targets)
         : m_context(std::move(context)), m_targets(std::move(targets))
     {
-        std::ranges::stable_partition(m_targets, [](const FoundItem &item) { return !isOwner(item); });
+        std::ranges::stable_partition(m_targets, [](const FoundItem &item) { return !item.isOwner(); });
     }
 
     Task<Result<void>> run(FaultPlan fault)
@@ -112,7 +106,7 @@ private:
         Result<void> outcome;
         for (const bool owners : {!membersFirst, membersFirst})
             for (const FoundItem &item : m_targets) {
-                if (isOwner(item) != owners)
+                if (item.isOwner() != owners)
                     continue;
                 const auto done = co_await actOnContainer(m_context.engine, item.id, verb);
                 // Already dead, already paused: that is what was wanted.
@@ -126,16 +120,16 @@ private:
 
     Task<Result<void>> restart()
     {
-        const bool wholePod = std::ranges::any_of(m_targets, isOwner);
+        const bool wholePod = std::ranges::any_of(m_targets, &FoundItem::isOwner);
         if (!wholePod)
             co_return co_await onEach("restart", true);
         std::vector<Task<void>> stops;
         for (const FoundItem &item : m_targets)
-            if (!isOwner(item))
+            if (!item.isOwner())
                 stops.push_back(stopOne(item.id));
         co_await allOf(std::move(stops));
         for (const FoundItem &item : m_targets)
-            if (isOwner(item))
+            if (item.isOwner())
                 co_await stopOne(item.id);
         co_return co_await startAll();
     }
@@ -148,7 +142,7 @@ private:
         if (auto unpaused = co_await onEach("unpause", true); !unpaused)
             co_return unpaused;
         for (const FoundItem &item : m_targets)
-            if (isOwner(item))
+            if (item.isOwner())
                 if (auto joined = co_await connect(item); !joined)
                     co_return joined;
         co_return Result<void>();
@@ -158,7 +152,7 @@ private:
     Task<Result<void>> readLimits()
     {
         for (const FoundItem &item : m_targets) {
-            if (isOwner(item))
+            if (item.isOwner())
                 continue;
             const auto details = co_await inspectContainer(m_context.engine, item.id);
             if (!details)
@@ -228,11 +222,11 @@ private:
 
     Task<Result<void>> partition()
     {
-        if (std::ranges::none_of(m_targets, isOwner))
+        if (std::ranges::none_of(m_targets, &FoundItem::isOwner))
             co_return fail(ErrorCode::Unsupported,
                            "A container shares its pod's network and cannot be cut off by itself.", "Cut off the pod.");
         for (const FoundItem &item : m_targets)
-            if (isOwner(item)) {
+            if (item.isOwner()) {
                 const auto details = co_await inspectContainer(m_context.engine, item.id);
                 if (details)
                     m_addresses[item.id] = details->addresses;

@@ -13,6 +13,9 @@
 
 namespace bayplan {
 
+/// The length of a fault that was given by hand without one and that must not outlive who knows how to end it.
+constexpr Duration untilResumed = std::chrono::hours(24);
+
 /// Errors: Unsupported for a fault that an engine cannot bring about, InvalidInput for what is no fault.
 Result<void> canInject(const std::string &kind);
 

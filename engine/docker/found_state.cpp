@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/found_state.h"
 
+#include "engine/base/text.h"
 #include "engine/base/units.h"
+#include "engine/docker/deployment_spec.h"
+#include "engine/docker/json_members.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,20 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string textAt(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-/// A member that is itself an object or array; an empty one when it is missing or null.
-const json &partAt(const json &object, const char *key)
-{
-    static const json nothing;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() ? *found : nothing;
-}
-
 std::int64_t numberAt(const json &object, const char *key)
 {
     const json &value = partAt(object, key);
@@ -37,12 +26,6 @@ bool flagAt(const json &object, const char *key)
 {
     const json &value = partAt(object, key);
     return value.is_boolean() && value.get<bool>();
-}
-
-std::string trimmed(std::string text)
-{
-    text.resize(text.find_last_not_of(" \n\r\t") + 1);
-    return text;
 }
 
 std::map<std::string, std::string> labelsOf(const json &object)
@@ -132,6 +115,11 @@ void followOwner(ContainerStep &step, const ContainerStep &owner, const std::vec
 }
 
 } // namespace
+
+bool FoundItem::isOwner() const
+{
+    return labelValue(label::role) == "pause";
+}
 
 std::string FoundItem::labelValue(const std::string &key) const
 {

@@ -25,6 +25,8 @@ struct FoundItem {
 
     std::string labelValue(const std::string &key) const;
 
+    /// Of a pod: what holds its network.
+    bool isOwner() const;
     /// Of a pod: it lives in the network of the pod's owner.
     bool isMember() const { return networkMode.rfind("container:", 0) == 0; }
 };

@@ -4,8 +4,10 @@
 #include "engine/base/durable_file.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_url.h"
+#include "engine/docker/json_members.h"
 #include "engine/docker/registry_login.h"
 #include "engine/wire/docker_stream.h"
+#include "engine/wire/http_target.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -24,16 +26,9 @@ namespace {
 using nlohmann::json;
 using namespace std::chrono_literals;
 
-constexpr auto lookEvery = 200ms;
-constexpr auto silenceLimit = 120s;
-constexpr std::size_t lineLimitBytes = 1U << 16U;
-constexpr std::uint64_t configLimitBytes = 1U << 20U;
-
-std::string textAt(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
+constexpr auto tellPullEvery = 200ms;
+constexpr auto registrySilenceLimit = 120s;
+constexpr std::size_t pullLineBytes = 1U << 16U;
 
 std::uint64_t bytesAt(const json &object, const char *key)
 {
@@ -100,11 +95,11 @@ struct Pull {
 Task<void> watch(std::shared_ptr<Pull> pull, PullHooks hooks)
 {
     while (!pull->isOver) {
-        co_await pull->changed.wait(lookEvery);
+        co_await pull->changed.wait(tellPullEvery);
         if (pull->isOver)
             break;
         pull->isCancelled = hooks.isCancelled();
-        pull->isSilent = std::chrono::steady_clock::now() - pull->lastWord > silenceLimit;
+        pull->isSilent = std::chrono::steady_clock::now() - pull->lastWord > registrySilenceLimit;
         if (pull->isCancelled || pull->isSilent) {
             pull->stream->close();
             break;
@@ -115,7 +110,7 @@ Task<void> watch(std::shared_ptr<Pull> pull, PullHooks hooks)
 /// Until the end of the answer; the error is the connection's.
 Task<Result<void>> readProgress(Pull &pull, PullProgress &progress, const PullHooks &hooks)
 {
-    LineSplitter lines([&](std::string_view line) { progress.take(line); }, lineLimitBytes);
+    LineSplitter lines([&](std::string_view line) { progress.take(line); }, pullLineBytes);
     auto told = std::chrono::steady_clock::time_point();
     for (;;) {
         const auto bytes = co_await pull.stream->read();
@@ -125,7 +120,7 @@ Task<Result<void>> readProgress(Pull &pull, PullProgress &progress, const PullHo
             break;
         lines.take(*bytes);
         pull.lastWord = std::chrono::steady_clock::now();
-        if (pull.lastWord - told >= lookEvery) {
+        if (pull.lastWord - told >= tellPullEvery) {
             told = pull.lastWord;
             hooks.progress(progress.text());
         }
@@ -203,7 +198,7 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     call.method = "POST";
     call.path =
         "/images/create?fromImage=" + percentEncoded(reference.name) + "&tag=" + percentEncoded(reference.version);
-    const auto config = readWhole(dockerConfigFolder() + "/config.json", configLimitBytes);
+    const auto config = readWhole(dockerConfigFolder() + "/config.json", dockerConfigLimitBytes);
     if (std::string auth = registryAuthFrom(config ? *config : "", reference.registry); !auth.empty())
         call.headers.emplace_back("X-Registry-Auth", std::move(auth));
     const auto pull = std::make_shared<Pull>(co_await boost::asio::this_coro::executor);

@@ -3,7 +3,9 @@
 
 #include "engine/base/units.h"
 #include "engine/docker/deployer.h"
+#include "engine/docker/json_members.h"
 #include "engine/wire/docker_stream.h"
+#include "engine/wire/http_target.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +20,7 @@ namespace {
 using nlohmann::json;
 using namespace std::chrono_literals;
 
-constexpr auto lookEvery = 3s;
+constexpr auto surveyEvery = 3s;
 constexpr auto probeEvery = 15s, probeLimit = 5s;
 constexpr auto lookAgainAfter = 1s; ///< when something was doubtful
 constexpr auto reconnectAfter = 300ms;
@@ -27,23 +29,12 @@ constexpr std::size_t usageCallsInFlight = 8;
 constexpr std::size_t eventLimitBytes = 1U << 20U;
 constexpr const char *snapshotCommand = "{\"command\":\"snapshot\"}\n";
 
-std::string textAt(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 /// Seconds and nine digits, as the engine's `since` takes them.
 std::string sinceText(std::int64_t unixNanoseconds)
 {
     std::string fraction = std::to_string(unixNanoseconds % 1'000'000'000);
     fraction.insert(0, 9 - fraction.size(), '0');
     return std::to_string(unixNanoseconds / 1'000'000'000) + "." + fraction;
-}
-
-bool isOwner(const FoundItem &item)
-{
-    return item.labelValue(label::role) == "pause";
 }
 
 } // namespace
@@ -221,7 +212,7 @@ Task<void> Observer::lookNowAndThen()
         const auto now = std::chrono::steady_clock::now();
         if (now >= next || (m_mends && !m_doubtful.empty() && now >= soonest)) {
             co_await look();
-            next = std::chrono::steady_clock::now() + lookEvery;
+            next = std::chrono::steady_clock::now() + surveyEvery;
             soonest = std::chrono::steady_clock::now() + lookAgainAfter;
         }
         if (!m_isStopping)
@@ -336,7 +327,7 @@ Task<void> Observer::mend(std::string pod, const std::vector<FoundItem> &all)
     for (const FoundItem &item : all) {
         if (item.labelValue(label::pod) != pod)
             continue;
-        if (isOwner(item))
+        if (item.isOwner())
             owner = &item;
         else
             members.push_back(item);

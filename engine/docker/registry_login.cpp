@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/registry_login.h"
 
+#include "engine/docker/json_members.h"
 #include "engine/wire/base64.h"
 
 #include <nlohmann/json.hpp>
@@ -26,17 +27,11 @@ using Clock = std::chrono::steady_clock;
 
 constexpr const char *dockerHubServer = "https://index.docker.io/v1/";
 constexpr const char *tokenUser = "<token>"; ///< its secret is an identity token
-constexpr std::size_t answerLimitBytes = 1U << 16U;
+constexpr std::size_t helperAnswerBytes = 1U << 16U;
 
 struct Login {
     std::string user, secret, server;
 };
-
-std::string textAt(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 /// Base64 for headers and addresses (RFC 4648, section 5).
 std::string toBase64Url(std::string_view bytes)
@@ -98,7 +93,7 @@ public:
             return std::nullopt;
         ::shutdown(m_end, SHUT_WR);
         std::string answer;
-        while (answer.size() < answerLimitBytes) {
+        while (answer.size() < helperAnswerBytes) {
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
             pollfd readable{m_end, POLLIN, 0};
             if (left <= 0 || ::poll(&readable, 1, static_cast<int>(left)) == 0)

@@ -15,7 +15,7 @@ constexpr const char *agentVolume = "bayplan-agent";
 constexpr const char *agentCopyService = "bayplan-agent-copy";
 
 /// Compose reads $NAME in every string; $$ is a plain one.
-std::string literal(const std::string &text)
+std::string composeLiteral(const std::string &text)
 {
     std::string out;
     for (const char c : text) {
@@ -30,7 +30,7 @@ YamlValue literals(const std::vector<std::string> &texts)
 {
     YamlValue list = YamlValue::list();
     for (const std::string &text : texts)
-        list.push(literal(text));
+        list.push(composeLiteral(text));
     return list;
 }
 
@@ -134,7 +134,7 @@ private:
 
     static void addUserImage(YamlValue &out, const InstancePlan &instance)
     {
-        out["image"] = literal(instance.image);
+        out["image"] = composeLiteral(instance.image);
         if (!instance.entrypoint.empty())
             out["entrypoint"] = literals(instance.entrypoint);
         if (!instance.command.empty())
@@ -142,21 +142,21 @@ private:
         if (!instance.environment.empty())
             out["environment"] = environmentOf(instance);
         if (!instance.user.empty())
-            out["user"] = literal(instance.user);
+            out["user"] = composeLiteral(instance.user);
         if (!instance.workingDir.empty())
-            out["working_dir"] = literal(instance.workingDir);
+            out["working_dir"] = composeLiteral(instance.workingDir);
     }
 
     void addAgent(YamlValue &out, const InstancePlan &instance)
     {
         YamlValue environment = environmentOf(instance);
-        environment.push("BAYPLAN_AGENT=" + literal(m_options.agentEnvironment(instance)));
+        environment.push("BAYPLAN_AGENT=" + composeLiteral(m_options.agentEnvironment(instance)));
         if (isGuest(instance)) {
-            out["image"] = literal(instance.image);
+            out["image"] = composeLiteral(instance.image);
             out["entrypoint"] = YamlValue::texts({"/bayplan/agent"});
             out["environment"] = std::move(environment);
         } else {
-            out["image"] = literal(m_options.agentImage);
+            out["image"] = composeLiteral(m_options.agentImage);
             out["environment"] = std::move(environment);
             out["read_only"] = true;
             out["user"] = "65532:65532";
@@ -215,7 +215,7 @@ private:
         out["depends_on"] = std::move(after);
         YamlValue volumes = YamlValue::list();
         for (const MountPlan &mount : instance.mounts)
-            volumes.push(literal(source(mount.volume) + ':' + mount.path + (mount.readOnly ? ":ro" : "")));
+            volumes.push(composeLiteral(source(mount.volume) + ':' + mount.path + (mount.readOnly ? ":ro" : "")));
         if (isGuest(instance))
             volumes.push(std::string(agentVolume) + ":/bayplan:ro");
         if (!volumes.empty())
@@ -225,7 +225,7 @@ private:
     YamlValue agentCopy() const
     {
         YamlValue out;
-        out["image"] = literal(m_options.agentImage);
+        out["image"] = composeLiteral(m_options.agentImage);
         out["command"] = YamlValue::texts({"copy", "/volumes/0"});
         out["network_mode"] = "none";
         out["volumes"] = YamlValue::texts({std::string(agentVolume) + ":/volumes/0"});

@@ -21,7 +21,7 @@ struct PodGroup {
 };
 
 /// Kubernetes reads $(NAME) in an environment value; $$ is a plain dollar before a parenthesis.
-std::string literal(const std::string &text)
+std::string kubernetesLiteral(const std::string &text)
 {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -47,7 +47,7 @@ YamlValue namedValue(const std::string &name, const std::string &value)
 {
     YamlValue entry;
     entry["name"] = name;
-    entry["value"] = literal(value);
+    entry["value"] = kubernetesLiteral(value);
     return entry;
 }
 
@@ -521,7 +521,7 @@ private:
                                     [](const std::string &e) { return e.find("=${") != std::string::npos; }))
                 note(LossSeverity::Note, instance.element, "environment",
                      "Variables of " + instance.name + " come from a Secret: kubectl create secret generic " +
-                         m_plan.name + "-secrets --from-literal=NAME=VALUE.");
+                         m_plan.name + "-secrets --from-kubernetesLiteral=NAME=VALUE.");
             if (instance.cpuWeight != 1)
                 note(LossSeverity::Loss, instance.element, "cpuWeight",
                      "The processor weight of " + instance.name +

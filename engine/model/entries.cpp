@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/entries.h"
 
+#include "engine/base/text.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -18,10 +19,6 @@ bool isLower(char c)
 bool isUpper(char c)
 {
     return c >= 'A' && c <= 'Z';
-}
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 char lower(char c)
 {

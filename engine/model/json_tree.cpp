@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/json_tree.h"
 
+#include "engine/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -8,10 +10,6 @@
 namespace bayplan {
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';

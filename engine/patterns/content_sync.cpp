@@ -13,7 +13,7 @@
 namespace bayplan {
 namespace {
 
-constexpr Duration firstBackoff = std::chrono::seconds(1);
+constexpr Duration firstFetchBackoff = std::chrono::seconds(1);
 constexpr std::size_t errorBytesMost = 300;
 
 std::string milliseconds(Duration duration)
@@ -232,7 +232,7 @@ void ContentSync::removeStale(Time now)
 void ContentSync::failed(Time now, std::string reason, Effects &effects)
 {
     ++m_state.failures;
-    m_backoff = std::min(m_backoff > Duration::zero() ? 2 * m_backoff : firstBackoff, m_config.backoffMost);
+    m_backoff = std::min(m_backoff > Duration::zero() ? 2 * m_backoff : firstFetchBackoff, m_config.backoffMost);
     const Duration wait = m_backoff / 2 + fromSeconds(m_random.uniform() * toSeconds(m_backoff) / 2);
     m_nextFetch = now + wait;
     reason.resize(std::min(reason.size(), errorBytesMost));

@@ -9,7 +9,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::string_view heading = "bayplan-election 1\n";
+constexpr std::string_view recordHeading = "bayplan-election 1\n";
 
 Error corrupt(std::string what)
 {
@@ -43,7 +43,7 @@ std::optional<std::uint64_t> toNumber(std::optional<std::string_view> text)
 
 std::string writeElectionRecord(const ElectionRecord &record)
 {
-    std::string text(heading);
+    std::string text(recordHeading);
     text += "election " + record.election + '\n';
     text += "configuration " + std::to_string(record.configuration) + '\n';
     text += "term " + std::to_string(record.term) + '\n';
@@ -55,9 +55,9 @@ std::string writeElectionRecord(const ElectionRecord &record)
 Result<ElectionRecord> readElectionRecord(std::string_view text)
 {
     std::string_view rest = text;
-    if (!rest.starts_with(heading))
-        return corrupt("it does not begin with its heading");
-    rest.remove_prefix(heading.size());
+    if (!rest.starts_with(recordHeading))
+        return corrupt("it does not begin with its recordHeading");
+    rest.remove_prefix(recordHeading.size());
     const auto election = takeLine(rest, "election");
     const auto configuration = toNumber(takeLine(rest, "configuration"));
     const auto term = toNumber(takeLine(rest, "term"));
@@ -74,7 +74,7 @@ Result<ElectionRecord> readElectionRecord(std::string_view text)
 std::vector<std::string> splitElectionRecords(std::string_view state)
 {
     std::vector<std::string> records;
-    const std::string nextHeading = '\n' + std::string(heading);
+    const std::string nextHeading = '\n' + std::string(recordHeading);
     while (!state.empty()) {
         const std::size_t next = state.find(nextHeading);
         const std::size_t bytes = next == std::string_view::npos ? state.size() : next + 1;

@@ -23,7 +23,7 @@ constexpr std::array<std::uint32_t, 64> sines = {
 constexpr std::array<std::array<int, 4>, 4> rotations = {
     {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}}};
 
-std::uint32_t mixed(unsigned round, std::uint32_t b, std::uint32_t c, std::uint32_t d)
+std::uint32_t roundFunction(unsigned round, std::uint32_t b, std::uint32_t c, std::uint32_t d)
 {
     switch (round) {
     case 0:
@@ -52,7 +52,7 @@ void addBlock(State &state, std::string_view block)
     for (unsigned i = 0; i < 64; ++i) {
         const unsigned round = i / 16;
         const std::uint32_t word = wordAt(block, (first[round] + stride[round] * i) % 16);
-        const std::uint32_t sum = a + mixed(round, b, c, d) + word + sines[i];
+        const std::uint32_t sum = a + roundFunction(round, b, c, d) + word + sines[i];
         a = d;
         d = c;
         c = b;

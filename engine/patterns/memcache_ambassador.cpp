@@ -59,7 +59,7 @@ bool isGoodKey(const std::string &key)
            std::none_of(key.begin(), key.end(), [](char c) { return c == ' ' || c == '\r' || c == '\n' || c == '\0'; });
 }
 
-const char *reasonOf(CallStatus status)
+const char *serverErrorOf(CallStatus status)
 {
     switch (status) {
     case CallStatus::Refused:
@@ -285,7 +285,7 @@ void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &ou
     const auto *reply = body.as<MemcacheReply>();
     if (isServerFailure(outcome.status) || reply == nullptr) {
         if (passage->error.empty())
-            passage->error = std::string("SERVER_ERROR ") + reasonOf(outcome.status);
+            passage->error = std::string("SERVER_ERROR ") + serverErrorOf(outcome.status);
     } else if (passage->serverOfKey.empty()) {
         return answer(now, outcome.context, *passage, std::move(body), effects);
     } else if (reply->line != "END") {

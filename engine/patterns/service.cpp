@@ -19,7 +19,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::uint32_t callBytes = 200; // body of its own http calls
+constexpr std::uint32_t serviceCallBytes = 200; // body of its own http calls
 
 enum class Stage { Waiting, InService, Calling };
 
@@ -128,7 +128,7 @@ ServiceMachine::ServiceMachine(const MachineConfig &config, const ServiceConfig 
 {
     m_served.slots = service.concurrency;
     if (!m_peers.empty())
-        m_caller.emplace(service.keys, callBytes, config.name, Random::stream(config.seed, 2).next());
+        m_caller.emplace(service.keys, serviceCallBytes, config.name, Random::stream(config.seed, 2).next());
     HttpReply plain;
     plain.contentType = "text/plain";
     plain.bodyBytes = service.replyBytes;

@@ -8,7 +8,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::string_view heading = "bayplan-queue 1 ";
+constexpr std::string_view stateHeading = "bayplan-queue 1 ";
 
 Error damaged(const std::string &what)
 {
@@ -171,7 +171,7 @@ Result<std::vector<TaskRecord>> readTaskRecords(std::string_view bytes)
 
 std::string sealTaskState(std::string_view records)
 {
-    std::string state(heading);
+    std::string state(stateHeading);
     state += std::to_string(crc32c(records)) + '\n';
     state += records;
     return state;
@@ -180,10 +180,10 @@ std::string sealTaskState(std::string_view records)
 Result<std::string_view> openTaskState(std::string_view state)
 {
     const std::size_t end = state.find('\n');
-    if (!state.starts_with(heading) || end == std::string_view::npos)
-        return damaged("its state does not begin with its heading");
+    if (!state.starts_with(stateHeading) || end == std::string_view::npos)
+        return damaged("its state does not begin with its stateHeading");
     const std::string_view records = state.substr(end + 1);
-    if (state.substr(heading.size(), end - heading.size()) != std::to_string(crc32c(records)))
+    if (state.substr(stateHeading.size(), end - stateHeading.size()) != std::to_string(crc32c(records)))
         return damaged("the checksum of its state does not match");
     return records;
 }

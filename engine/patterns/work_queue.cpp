@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t deadLettersShown = 20;
 constexpr std::size_t completionsRemembered = 1000;
 constexpr std::size_t errorBytes = 4096;
-constexpr Duration longestBackoff = std::chrono::minutes(5);
+constexpr Duration longestRetryBackoff = std::chrono::minutes(5);
 
 /// The end says what went wrong.
 std::string tail(std::string error)
@@ -291,8 +291,8 @@ void WorkQueue::complete(Tasks::iterator task, QueueRequest &&result)
 Duration WorkQueue::backoff(std::uint32_t failures)
 {
     const double doubled = toSeconds(m_config.backoff) * static_cast<double>(1ULL << std::min(failures - 1, 40U));
-    const double jittered = std::min(doubled, toSeconds(longestBackoff)) * (0.5 + m_random.uniform());
-    return std::min(fromSeconds(jittered), longestBackoff);
+    const double jittered = std::min(doubled, toSeconds(longestRetryBackoff)) * (0.5 + m_random.uniform());
+    return std::min(fromSeconds(jittered), longestRetryBackoff);
 }
 
 // ---- for the driver ------------------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration firstBackoff = 100ms;
-constexpr Duration longestBackoff = 10s;
-constexpr std::uint32_t callBytes = 200;
+constexpr Duration firstAskBackoff = 100ms;
+constexpr Duration longestAskBackoff = 10s;
+constexpr std::uint32_t workerCallBytes = 200;
 constexpr PeerId queue = 0;
 
 /// Ids of the two ledgers must not meet in one answer.
@@ -38,8 +38,8 @@ std::unique_ptr<Machine> makeWorker(const MachineConfig &config)
 Worker::Worker(const MachineConfig &config)
     : m_config(std::get<WorkerConfig>(config.behaviour)), m_sharesProcessor(config.sharesProcessor),
       m_peers(config.peers), m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size()))),
-      m_caller({}, callBytes, config.name, m_random.next()), m_asks(m_peers.size() + 1), m_calls(m_peers.size() + 1),
-      m_slots(m_peers.empty() ? 0 : std::max(m_config.slots, 1U))
+      m_caller({}, workerCallBytes, config.name, m_random.next()), m_asks(m_peers.size() + 1),
+      m_calls(m_peers.size() + 1), m_slots(m_peers.empty() ? 0 : std::max(m_config.slots, 1U))
 {
     m_served.slots = static_cast<std::uint32_t>(m_slots.size());
 }
@@ -172,8 +172,8 @@ void Worker::reserved(std::uint32_t index, const CallLedger::Outcome &outcome, c
     }
     slot.setbacks = 0;
     // A queue that does not hold its callers is not asked without pause.
-    if (outcome.latency < firstBackoff)
-        slot.wake = m_now + firstBackoff;
+    if (outcome.latency < firstAskBackoff)
+        slot.wake = m_now + firstAskBackoff;
 }
 
 void Worker::begin(std::uint32_t index, const QueueReply &reply)
@@ -319,8 +319,8 @@ void Worker::moveTo(Slot &slot, Stage stage)
 /// Doubles from one setback to the next, less up to half, so that many workers do not come back together.
 Duration Worker::backoff(Slot &slot)
 {
-    const auto doubled = firstBackoff * (1LL << std::min(slot.setbacks++, 20U));
-    return fromSeconds(toSeconds(std::min<Duration>(doubled, longestBackoff)) * (1 - m_random.uniform() / 2));
+    const auto doubled = firstAskBackoff * (1LL << std::min(slot.setbacks++, 20U));
+    return fromSeconds(toSeconds(std::min<Duration>(doubled, longestAskBackoff)) * (1 - m_random.uniform() / 2));
 }
 
 // ---- for the driver ------------------------------------------------------------------------------------------------

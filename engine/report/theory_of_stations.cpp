@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t statesLimit = 10'000'000;
 
 /// A station that theory knows: its Poisson arrivals, its service and its room.
-struct Station {
+struct TheoryStation {
     double arrivalsPerSecond = 0;
     double serviceSeconds = 0;
     double squaredVariation = 1;
@@ -33,7 +33,7 @@ struct Prediction {
     bool approximate = false;
 };
 
-std::optional<Station> stationOf(const TheoryFacts &facts, const std::string &element)
+std::optional<TheoryStation> stationOf(const TheoryFacts &facts, const std::string &element)
 {
     const auto index = facts.onlyInstanceOf(element);
     const ServiceConfig *service = index ? facts.reliableService(*index) : nullptr;
@@ -43,20 +43,20 @@ std::optional<Station> stationOf(const TheoryFacts &facts, const std::string &el
     const Distribution &time = service->serviceTime;
     if (!arrivals || time.expected() <= Duration(0))
         return {};
-    return Station{.arrivalsPerSecond = *arrivals,
-                   .serviceSeconds = toSeconds(time.expected()),
-                   .squaredVariation = time.squaredVariation(),
-                   .exponential = time.kind == Distribution::Kind::Exponential,
-                   .servers = service->concurrency,
-                   .room = service->queueLimit};
+    return TheoryStation{.arrivalsPerSecond = *arrivals,
+                         .serviceSeconds = toSeconds(time.expected()),
+                         .squaredVariation = time.squaredVariation(),
+                         .exponential = time.kind == Distribution::Kind::Exponential,
+                         .servers = service->concurrency,
+                         .room = service->queueLimit};
 }
 
-Prediction unlimited(const Station &station)
+Prediction unlimited(const TheoryStation &station)
 {
     return {"M/G/infinity", {{"mean", station.serviceSeconds}, {"inService", station.load()}}};
 }
 
-Prediction exponentialStation(const Station &station)
+Prediction exponentialStation(const TheoryStation &station)
 {
     const auto system =
         lossSystemMMcK(station.arrivalsPerSecond, station.serviceSeconds, station.servers, station.room);
@@ -73,7 +73,7 @@ Prediction exponentialStation(const Station &station)
 }
 
 /// Without a waiting room the distribution does not matter.
-Prediction withoutRoom(const Station &station)
+Prediction withoutRoom(const TheoryStation &station)
 {
     const double lost = erlangB(station.load(), station.servers);
     const std::string servers = std::to_string(station.servers);
@@ -85,7 +85,7 @@ Prediction withoutRoom(const Station &station)
 
 /// Nothing when it is not stable, or its short queue would matter (judged by an exponential one with as much traffic
 /// and, in proportion to its variation, less room).
-std::optional<Prediction> generalStation(const Station &station)
+std::optional<Prediction> generalStation(const TheoryStation &station)
 {
     if (station.room == 0)
         return withoutRoom(station);
@@ -108,7 +108,7 @@ std::optional<Prediction> generalStation(const Station &station)
     return prediction;
 }
 
-std::optional<Prediction> predictionFor(const Station &station)
+std::optional<Prediction> predictionFor(const TheoryStation &station)
 {
     if (station.servers == 0)
         return unlimited(station);

@@ -62,7 +62,7 @@ void visitFields(Visitor &visit, AgentFault &fault)
 
 namespace {
 
-constexpr std::size_t lineLimitBytes = 64 * 1024;
+constexpr std::size_t faultLimitBytes = 64 * 1024;
 constexpr auto timeToLiveMost = std::chrono::minutes(1);
 
 bool isShare(double value)
@@ -93,7 +93,7 @@ std::string writeAgentFault(const AgentFault &fault, const std::string &instance
 Result<AgentFault> readAgentFault(std::string_view line)
 {
     json::Json command;
-    if (const auto error = json::parse(line, lineLimitBytes, command))
+    if (const auto error = json::parse(line, faultLimitBytes, command))
         return *error;
     if (!command.is_object() || command.value("command", json::Json()) != "fault" || !command.contains("fault"))
         return fail(ErrorCode::Unsupported, "This agent knows no such command.");

@@ -55,7 +55,7 @@ std::string_view effectiveMethod(const HttpRequest &request)
     return request.method == "HEAD" ? "GET" : std::string_view(request.method);
 }
 
-std::string_view words(int status)
+std::string_view electionErrorOf(int status)
 {
     switch (status) {
     case 404:
@@ -112,7 +112,7 @@ HttpReply writeElectionReply(CallStatus status, const ReplyBody &reply)
         object["leaseRemainingMs"] = std::chrono::floor<std::chrono::milliseconds>(election.leaseRemaining).count();
     }
     if (election.status >= 400)
-        object["error"] = words(election.status);
+        object["error"] = electionErrorOf(election.status);
     return {election.status, "application/json", json::toText(object) + '\n', 0, {}};
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 using json::Json;
 
-constexpr std::size_t lineLimitBytes = 1U << 20U;
+constexpr std::size_t traceLineLimitBytes = 1U << 20U;
 
 template <class... Fs>
 struct Overloaded : Fs... {
@@ -230,7 +230,7 @@ private:
         if (line.empty())
             return {};
         // Whoever was killed while writing it did nothing of what it says.
-        if (json::parse(line, lineLimitBytes, value) || !value.is_object()) {
+        if (json::parse(line, traceLineLimitBytes, value) || !value.is_object()) {
             m_machine.reset();
             return {};
         }

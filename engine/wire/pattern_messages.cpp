@@ -9,7 +9,7 @@
 namespace bayplan {
 namespace {
 
-constexpr std::size_t limitBytes = 16 * 1024;
+constexpr std::size_t messageLimitBytes = 16 * 1024;
 
 template <class V>
 void fieldsOf(V &visit, VoteRequest &value)
@@ -115,7 +115,7 @@ std::string writeElectionMessage(std::string_view sender, const Message &message
 Result<SentMessage> readElectionMessage(std::string_view text)
 {
     json::Json object;
-    if (auto error = json::parse(text, limitBytes, object))
+    if (auto error = json::parse(text, messageLimitBytes, object))
         return *error;
     if (!object.is_object() || !object.contains("kind") || !object.contains("sender") || !object["sender"].is_string())
         return fail(ErrorCode::InvalidInput, "A message is an object with a \"kind\" and a \"sender\".");

@@ -145,7 +145,7 @@ bool needsAttempt(QueueCommand command)
     }
 }
 
-std::string_view words(int status)
+std::string_view queueErrorOf(int status)
 {
     switch (status) {
     case 404:
@@ -271,7 +271,7 @@ HttpReply writeQueueReply(CallStatus status, const ReplyBody &reply)
         result.contentType.clear();
         return result;
     }
-    Json object = queue.status < 400 ? replyObject(queue) : Json{{"error", words(queue.status)}};
+    Json object = queue.status < 400 ? replyObject(queue) : Json{{"error", queueErrorOf(queue.status)}};
     if (queue.status == 429)
         object["retryAfterMs"] = std::chrono::ceil<std::chrono::milliseconds>(queue.retryAfter).count();
     if (queue.status == 200 && queue.command == QueueCommand::Put)

@@ -11,7 +11,7 @@ namespace {
 
 using json::Json;
 
-constexpr std::size_t limitBytes = 16U << 20U;
+constexpr std::size_t changeLimitBytes = 16U << 20U;
 
 /// In an object that stands for a list: its length.
 constexpr const char *lengthKey = "#";
@@ -115,7 +115,7 @@ std::string writeStateChange(const MachineState &before, const MachineState &aft
 Result<void> applyStateChange(MachineState &state, std::string_view change)
 {
     Json patch;
-    if (const auto error = json::parse(change, limitBytes, patch))
+    if (const auto error = json::parse(change, changeLimitBytes, patch))
         return *error;
     Json whole = keyed(json::toJson(state));
     whole.merge_patch(patch);

@@ -9,8 +9,6 @@ namespace bayplan {
 
 namespace {
 
-constexpr std::size_t blockBytes = 512;
-
 /// Octal digits, leading zeros, a NUL at the end: what every numeric field of ustar holds.
 void octal(char *field, std::size_t fieldBytes, std::uint64_t value)
 {
@@ -27,7 +25,7 @@ void octal(char *field, std::size_t fieldBytes, std::uint64_t value)
 void TarWriter::header(std::string_view path, unsigned mode, unsigned owner, std::uint64_t bytes, char type)
 {
     assert(!path.empty() && path.size() <= 100);
-    char block[blockBytes] = {};
+    char block[tarBlockBytes] = {};
     std::memcpy(block, path.data(), path.size());
     octal(block + 100, 8, mode);
     octal(block + 108, 8, owner);
@@ -44,7 +42,7 @@ void TarWriter::header(std::string_view path, unsigned mode, unsigned owner, std
     for (const char byte : block)
         sum += static_cast<unsigned char>(byte);
     octal(block + 148, 7, sum);
-    m_archive.append(block, blockBytes);
+    m_archive.append(block, tarBlockBytes);
 }
 
 void TarWriter::folder(std::string_view path, unsigned mode, unsigned owner)
@@ -56,12 +54,12 @@ void TarWriter::file(std::string_view path, unsigned mode, std::string_view byte
 {
     header(path, mode, owner, bytes.size(), '0');
     m_archive.append(bytes);
-    m_archive.append((blockBytes - bytes.size() % blockBytes) % blockBytes, '\0');
+    m_archive.append((tarBlockBytes - bytes.size() % tarBlockBytes) % tarBlockBytes, '\0');
 }
 
 std::string TarWriter::finish()
 {
-    m_archive.append(2 * blockBytes, '\0');
+    m_archive.append(2 * tarBlockBytes, '\0');
     return std::move(m_archive);
 }
 

@@ -12,6 +12,8 @@
 
 namespace bayplan {
 
+constexpr std::size_t tarBlockBytes = 512; ///< that headers and files are padded to
+
 /// Paths are relative, at most 100 bytes; a file is smaller than 8 GiB. Both are the caller's to keep.
 class TarWriter {
 public:

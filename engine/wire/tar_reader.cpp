@@ -10,17 +10,16 @@
 namespace bayplan {
 namespace {
 
-constexpr std::size_t blockBytes = 512;
 constexpr std::size_t mostNameBytes = 4096;
 constexpr std::size_t mostAttributeBytes = 64U << 10U;
 
-Error refused(std::string why)
+Error refusedArchive(std::string why)
 {
-    return fail(ErrorCode::InvalidInput, "The archive is refused: " + std::move(why));
+    return fail(ErrorCode::InvalidInput, "The archive is refusedArchive: " + std::move(why));
 }
 
 /// Names in sentences may be anything.
-std::string quoted(std::string_view name)
+std::string quotedName(std::string_view name)
 {
     std::string text(name.substr(0, 100));
     std::replace_if(
@@ -33,7 +32,7 @@ std::string_view textField(std::string_view field)
     return field.substr(0, field.find('\0'));
 }
 
-/// Octal digits with blanks around them. Larger numbers have the highest bit set, and are refused like this.
+/// Octal digits with blanks around them. Larger numbers have the highest bit set, and are refusedArchive like this.
 std::optional<std::uint64_t> numberField(std::string_view field)
 {
     field = textField(field);
@@ -51,7 +50,7 @@ std::optional<std::uint64_t> numberField(std::string_view field)
 bool isChecksumRight(std::string_view block)
 {
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < blockBytes; ++i)
+    for (std::size_t i = 0; i < tarBlockBytes; ++i)
         sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(block[i]);
     return numberField(block.substr(148, 8)) == sum;
 }
@@ -82,7 +81,7 @@ Result<std::string> safePath(std::string_view path)
     const auto names = namesOf(path);
     if (path.starts_with('/') || path.find('\0') != std::string_view::npos ||
         std::find(names.begin(), names.end(), "..") != names.end())
-        return refused(quoted(path) + " leads out of its tree.");
+        return refusedArchive(quotedName(path) + " leads out of its tree.");
     return joined(names);
 }
 
@@ -119,9 +118,9 @@ Result<void> TarReader::take(std::string_view bytes)
             taken = std::min(m_paddingBytes, bytes.size());
             m_paddingBytes -= taken;
         } else {
-            taken = std::min(blockBytes - m_block.size(), bytes.size());
+            taken = std::min(tarBlockBytes - m_block.size(), bytes.size());
             m_block.append(bytes.substr(0, taken));
-            if (m_block.size() == blockBytes) {
+            if (m_block.size() == tarBlockBytes) {
                 if (auto good = header(std::exchange(m_block, {})); !good)
                     return good;
             }
@@ -138,19 +137,19 @@ Result<void> TarReader::header(std::string_view block)
         return {};
     }
     if (!isChecksumRight(block))
-        return refused("it is no tar, or damaged.");
+        return refusedArchive("it is no tar, or damaged.");
     const auto size = numberField(block.substr(124, 12));
     if (!size)
-        return refused("an entry has a size that cannot be.");
+        return refusedArchive("an entry has a size that cannot be.");
     const char type = block[156];
     m_body = type == 'L'   ? Body::LongPath
              : type == 'K' ? Body::LongTarget
              : type == 'x' ? Body::Attributes
                            : Body::Nothing;
     if (m_body != Body::Nothing && *size > (type == 'x' ? mostAttributeBytes : mostNameBytes + 1))
-        return fail(ErrorCode::LimitExceeded, "The archive is refused: a name or its attributes are too long.");
+        return fail(ErrorCode::LimitExceeded, "The archive is refusedArchive: a name or its attributes are too long.");
     m_bodyBytes = *size;
-    m_paddingBytes = (blockBytes - *size % blockBytes) % blockBytes;
+    m_paddingBytes = (tarBlockBytes - *size % tarBlockBytes) % tarBlockBytes;
     if (m_body == Body::Nothing && type != 'g') { // the attributes of all, which git archive writes, say nothing to us
         if (auto good = begin(block, type); !good)
             return good;
@@ -162,7 +161,7 @@ Result<void> TarReader::begin(std::string_view block, char type)
 {
     if (++m_entries > m_mostEntries)
         return fail(ErrorCode::LimitExceeded,
-                    "The archive is refused: it has more than " + std::to_string(m_mostEntries) + " entries.");
+                    "The archive is refusedArchive: it has more than " + std::to_string(m_mostEntries) + " entries.");
     std::string path = std::exchange(m_longPath, {});
     std::string target = std::exchange(m_longTarget, {});
     auto safe = safePath(path.empty() ? pathField(block) : path);
@@ -174,15 +173,15 @@ Result<void> TarReader::begin(std::string_view block, char type)
     else if (type == '2')
         entry.type = TarEntry::Type::SymbolicLink;
     else if (type != '0' && type != '\0' && type != '7')
-        return refused(quoted(entry.path) + " is no file, folder or symbolic link.");
+        return refusedArchive(quotedName(entry.path) + " is no file, folder or symbolic link.");
     if (entry.path.empty() && entry.type == TarEntry::Type::Folder)
         return {};
     if (entry.path.empty() || entry.path.size() > mostNameBytes)
-        return refused("an entry has no name, or one that is too long.");
+        return refusedArchive("an entry has no name, or one that is too long.");
     if (entry.type == TarEntry::Type::SymbolicLink) {
         entry.target = target.empty() ? std::string(textField(block.substr(157, 100))) : std::move(target);
         if (!staysInside(entry.target, entry.path))
-            return refused("the link " + quoted(entry.path) + " leads out of its tree.");
+            return refusedArchive("the link " + quotedName(entry.path) + " leads out of its tree.");
     }
     if (entry.type == TarEntry::Type::File) {
         m_body = Body::File;
@@ -227,7 +226,7 @@ Result<void> TarReader::readAttributes()
         const auto length = parseInteger(rest.substr(0, blank));
         if (!length || *length <= static_cast<std::int64_t>(blank) + 1 ||
             *length > static_cast<std::int64_t>(rest.size()))
-            return refused("attributes of an entry are damaged.");
+            return refusedArchive("attributes of an entry are damaged.");
         const std::string_view record = rest.substr(blank + 1, static_cast<std::size_t>(*length) - blank - 2);
         const std::string_view key = record.substr(0, record.find('='));
         const std::string_view value = record.substr(std::min(key.size() + 1, record.size()));
@@ -236,7 +235,7 @@ Result<void> TarReader::readAttributes()
         else if (key == "linkpath")
             m_longTarget = value;
         else if (key == "size" || key.starts_with("GNU.sparse"))
-            return refused("it has sparse files, or larger ones than are taken.");
+            return refusedArchive("it has sparse files, or larger ones than are taken.");
         rest.remove_prefix(static_cast<std::size_t>(*length));
     }
     return {};

@@ -5,6 +5,7 @@
 
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
+#include "engine/wire/http_target.h"
 #include "engine/wire/tar.h"
 
 #include <nlohmann/json.hpp>

@@ -98,7 +98,8 @@ QString objection(const Layer &layer, const QString &file, const Include &includ
     if (!startsWithAny(include.path, layer.libraries + QStringList{"sys/stat.h", "fcntl.h", "unistd.h"}))
         return "a library that this layer does without";
     // Shared by the codecs of one layer and seen by nobody else.
-    const bool isPrivate = file.endsWith("/engine/wire/json_fields.h");
+    const bool isPrivate =
+        file.endsWith("/engine/wire/json_fields.h") || file.endsWith("/engine/docker/json_members.h");
     if (file.endsWith(".h") && !isPrivate && startsWithAny(include.path, hiddenInSources))
         return "a library that stays in source files";
     return {};
