@@ -19,8 +19,8 @@ constexpr std::uint64_t agentLimitBytes = 256U << 20U;
 std::string defaultAgentImage()
 {
     const auto path = findAgentBinary({});
-    const auto program = path ? readWhole(*path, agentLimitBytes) : Result<std::string>(path.error());
-    const auto image = program ? buildAgentImage(*program) : Result<AgentImage>(program.error());
+    auto program = path ? readWhole(*path, agentLimitBytes) : Result<std::string>(path.error());
+    const auto image = program ? buildAgentImage(std::move(*program)) : Result<AgentImage>(program.error());
     return image ? image->reference : std::string(agentRepository) + ":" + BAYPLAN_VERSION;
 }
 

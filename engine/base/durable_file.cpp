@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/durable_file.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -189,6 +190,9 @@ Result<void> replaceFile(const std::string &path, const std::string &target, con
 Result<std::string> readAll(int descriptor, const std::string &path, std::uint64_t limitBytes)
 {
     std::string text;
+    struct stat status {};
+    if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+        text.reserve(std::min(static_cast<std::uint64_t>(status.st_size), limitBytes));
     std::array<char, 1U << 16U> buffer; // filled by read
     for (;;) {
         const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/agent_image.h"
 
-#include "engine/base/sha256.h"
 #include "engine/wire/tar.h"
 
 #include <nlohmann/json.hpp>
+#include <openssl/evp.h>
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
@@ -64,7 +65,7 @@ Result<std::string> architectureOf(std::string_view program)
 
 std::string makeLayer(std::string_view program)
 {
-    TarWriter tar;
+    TarWriter tar(program.size());
     tar.file("agent", 0755, program);
     tar.folder("data", 01777, agentUser);
     tar.folder("etc", 0755);
@@ -77,14 +78,6 @@ std::string makeLayer(std::string_view program)
     tar.folder("volumes", 0755);
     for (int i = 0; i < 16; ++i)
         tar.folder("volumes/" + std::to_string(i), 01777, agentUser);
-    return tar.finish();
-}
-
-std::string makeGuestArchive(std::string_view program)
-{
-    TarWriter tar;
-    tar.folder("bayplan", 0755);
-    tar.file(guestProgram, 0755, program);
     return tar.finish();
 }
 
@@ -118,6 +111,20 @@ json descriptor(const std::string &mediaType, const std::string &digest, std::si
     return value;
 }
 
+/// SHA-256 by OpenSSL, which has the processor's own instructions: this stands before every deploy and export.
+std::string sha256Of(std::string_view bytes)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+    unsigned size = 0;
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::string hex;
+    for (unsigned i = 0; i < size; ++i) {
+        hex += "0123456789abcdef"[digest[i] >> 4U];
+        hex += "0123456789abcdef"[digest[i] & 15U];
+    }
+    return hex;
+}
+
 /// A document of the archive with its digest.
 struct Blob {
     std::string digest;
@@ -126,9 +133,20 @@ struct Blob {
 
 Blob blob(std::string bytes)
 {
-    std::string digest = sha256Hex(bytes);
+    std::string digest = sha256Of(bytes);
     return {std::move(digest), std::move(bytes)};
 }
+
+/// What the reference follows from.
+struct Layout {
+    Layout(std::string_view program, const std::string &architecture)
+        : layer(blob(makeLayer(program))), config(blob(makeConfig(architecture, layer.digest))),
+          tag(sha256Of(layer.digest + config.digest).substr(0, 12))
+    {}
+
+    Blob layer, config;
+    std::string tag;
+};
 
 Blob makeManifest(const Blob &config, const Blob &layer)
 {
@@ -164,29 +182,36 @@ std::string makeDockerManifest(const Blob &config, const Blob &layer, const std:
 
 } // namespace
 
-Result<AgentImage> buildAgentImage(std::string_view program)
+Result<AgentImage> buildAgentImage(std::string program)
 {
     const auto architecture = architectureOf(program);
     if (!architecture)
         return architecture.error();
-    const Blob layer = blob(makeLayer(program));
-    const Blob config = blob(makeConfig(*architecture, layer.digest));
-    const Blob manifest = makeManifest(config, layer);
-    const std::string tag = sha256Hex(layer.digest + config.digest).substr(0, 12);
-    AgentImage image;
-    image.reference = std::string(agentRepository) + ":" + tag;
+    const Layout layout(program, *architecture);
+    return AgentImage{std::string(agentRepository) + ":" + layout.tag, std::move(program)};
+}
 
-    TarWriter tar;
+std::string imageArchive(const AgentImage &image)
+{
+    const Layout layout(image.program, *architectureOf(image.program));
+    const Blob manifest = makeManifest(layout.config, layout.layer);
+    TarWriter tar(layout.layer.bytes.size());
     tar.folder("blobs", 0755);
     tar.folder("blobs/sha256", 0755);
-    for (const Blob *each : {&layer, &config, &manifest})
+    for (const Blob *each : {&layout.layer, &layout.config, &manifest})
         tar.file("blobs/sha256/" + each->digest, 0644, each->bytes);
-    tar.file("index.json", 0644, makeIndex(manifest, image.reference, tag));
-    tar.file("manifest.json", 0644, makeDockerManifest(config, layer, image.reference));
+    tar.file("index.json", 0644, makeIndex(manifest, image.reference, layout.tag));
+    tar.file("manifest.json", 0644, makeDockerManifest(layout.config, layout.layer, image.reference));
     tar.file("oci-layout", 0644, R"({"imageLayoutVersion":"1.0.0"})");
-    image.archive = tar.finish();
-    image.guestArchive = makeGuestArchive(program);
-    return image;
+    return tar.finish();
+}
+
+std::string guestArchive(const AgentImage &image)
+{
+    TarWriter tar(image.program.size());
+    tar.folder("bayplan", 0755);
+    tar.file(guestProgram, 0755, image.program);
+    return tar.finish();
 }
 
 Result<std::string> findAgentBinary(const std::string &given)

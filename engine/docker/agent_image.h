@@ -21,12 +21,17 @@ inline constexpr const char *guestProgram = "bayplan/agent";
 
 struct AgentImage {
     std::string reference; ///< "bayplan/agent:0123456789ab": the tag follows the content, whatever id an engine gives
-    std::string archive;   ///< for POST /images/load
-    std::string guestArchive; ///< for PUT /containers/ID/archive?path=/ : the program as guestProgram
+    std::string program;
 };
 
-/// Same program, same bytes. Errors: InvalidInput when it is not a static program that an empty image can run.
-Result<AgentImage> buildAgentImage(std::string_view program);
+/// Same program, same reference. Errors: InvalidInput when it is not a static program that an empty image can run.
+Result<AgentImage> buildAgentImage(std::string program);
+
+/// For POST /images/load. Same program, same bytes.
+std::string imageArchive(const AgentImage &image);
+
+/// For PUT /containers/ID/archive?path=/ : the program as guestProgram.
+std::string guestArchive(const AgentImage &image);
 
 /// The given path; else bayplan-agent beside the running program, else in ../libexec/bayplan. Errors: NotFound.
 Result<std::string> findAgentBinary(const std::string &given);

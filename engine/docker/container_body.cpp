@@ -2,6 +2,7 @@
 #include "engine/docker/container_body.h"
 
 #include "engine/base/random.h"
+#include "engine/base/sha256.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
 #include "engine/plan/stand_ins.h"
@@ -28,6 +29,9 @@ constexpr int sharesOfOne = 1024; ///< of the processor, as the kernel counts th
 /// stopped (unless-stopped), and in good order (on-failure).
 constexpr const char *restartPolicy = "always";
 
+constexpr const char *sourceFolderLabel = "com.docker.compose.project.working_dir";
+constexpr const char *sourceFileLabel = "com.docker.compose.project.config_files";
+
 std::int64_t memoryOf(const InstancePlan &instance)
 {
     if (instance.memoryBytes > 0)
@@ -46,8 +50,8 @@ json labels(const BodyContext &context, const std::string &service)
     value["com.docker.compose.container-number"] = "1";
     value["com.docker.compose.oneoff"] = "False";
     value["com.docker.compose.version"] = "2.40.3";
-    value["com.docker.compose.project.working_dir"] = input.documentFolder;
-    value["com.docker.compose.project.config_files"] = input.documentPath;
+    value[sourceFolderLabel] = input.documentFolder;
+    value[sourceFileLabel] = input.documentPath;
     return value;
 }
 
@@ -301,6 +305,14 @@ std::string networkBody(const DeploymentSpec &spec, const std::string &subnet)
     range["Subnet"] = subnet;
     body["IPAM"]["Config"] = json::array({range});
     return body.dump();
+}
+
+std::string specHash(const std::string &body)
+{
+    json value = json::parse(body);
+    for (const char *source : {sourceFolderLabel, sourceFileLabel})
+        value["Labels"].erase(source);
+    return sha256Hex(value.dump()).substr(0, 16);
 }
 
 std::string withHash(const std::string &body, const std::string &hash)

@@ -31,7 +31,10 @@ std::string planNoteBody(const SpecInput &input, const std::string &name);
 /// A container that is never of use but for mounting the volume once over our image's /data.
 std::string volumeOpenerBody(const std::string &deployment, const std::string &agentImage, const std::string &volume);
 
-/// The body with the label of its own hash.
+/// Of the body without what says where the drawing lies: a drawing that was moved is the same drawing.
+std::string specHash(const std::string &body);
+
+/// The body with the label of its hash.
 std::string withHash(const std::string &body, const std::string &hash);
 
 std::string volumeName(const std::string &deployment, const std::string &volume);

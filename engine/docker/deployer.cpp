@@ -108,7 +108,7 @@ Task<Result<void>> Deployer::act()
         co_return at(network.error(), "network " + m_survey.spec.networkName);
     if (auto volumes = co_await makeVolumes(); !volumes)
         co_return volumes;
-    if (auto old = co_await setOldAside(); !old)
+    if (auto old = co_await renameOld(); !old)
         co_return old;
     if (auto up = co_await bringAllUp(); !up)
         co_return up;
@@ -139,7 +139,7 @@ Task<Result<void>> Deployer::makeImage()
         co_return Result<void>();
     }
     report(resource, "creating");
-    if (auto loaded = co_await loadImage(m_engine, m_survey.agentImage.archive); !loaded) {
+    if (auto loaded = co_await loadImage(m_engine, imageArchive(m_survey.agentImage)); !loaded) {
         report(resource, "failed", loaded.error().message);
         co_return loaded;
     }
@@ -235,49 +235,76 @@ Task<Result<void>> Deployer::openVolume(std::string volume)
     co_return co_await removeContainer(m_engine, *id);
 }
 
-Task<Result<void>> Deployer::setOldAside()
+bool Deployer::isReplaced(const ContainerStep &step)
 {
-    for (const bool members : {true, false}) {
-        std::vector<Task<void>> tasks;
-        for (std::size_t i = 0; i < m_survey.steps.size(); ++i) {
-            const ContainerStep &step = m_survey.steps[i];
-            const bool goes = step.action == Action::Recreate || step.action == Action::Remove;
-            if (goes && m_survey.found[*step.found].isMember() == members)
-                tasks.push_back(setAside(i));
-        }
-        co_await allOf(std::move(tasks));
-    }
+    return step.action == Action::Recreate || step.action == Action::Remove;
+}
+
+/// What is to be made anew gives its name up, and runs on until its successor is made.
+Task<Result<void>> Deployer::renameOld()
+{
+    std::vector<Task<void>> tasks;
+    for (const ContainerStep &step : m_survey.steps)
+        if (step.action == Action::Recreate)
+            tasks.push_back(setAside(m_survey.found[*step.found], step.reason));
+    co_await allOf(std::move(tasks));
     if (!m_failure.message.empty())
         co_return m_failure;
     co_return Result<void>();
 }
 
-Task<void> Deployer::setAside(std::size_t stepIndex)
+Task<void> Deployer::setAside(const FoundItem &item, std::string reason)
 {
-    const ContainerStep &step = m_survey.steps[stepIndex];
-    const FoundItem &item = m_survey.found[*step.found];
-    report(item.labelValue(label::instance), "removing", step.reason);
+    report(item.labelValue(label::instance), "removing", reason);
     const auto slot = co_await m_slots.take();
-    const auto stopped = co_await stopContainer(m_engine, item.id);
-    if (!stopped && stopped.error().code != ErrorCode::NotFound) {
-        failOnce(at(stopped.error(), "stopping " + item.name));
-        co_return;
-    }
-    m_setAside.push_back({*step.found, item.state == "running", false});
-    const std::size_t entry = m_setAside.size() - 1;
-    if (step.action != Action::Recreate)
-        co_return;
-    const auto renamed =
-        co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name + asideSuffix));
-    if (!renamed)
-        failOnce(at(renamed.error(), "setting " + item.name + " aside"));
+    const std::string name = asideName(item.name);
+    const auto renamed = co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(name));
+    if (renamed)
+        m_renamed.push_back(&item);
     else
-        m_setAside[entry].isRenamed = true;
+        failOnce(at(renamed.error(), "setting " + item.name + " aside"));
+}
+
+/// A deploy that was killed may have left something of the usual name.
+std::string Deployer::asideName(const std::string &name) const
+{
+    std::string aside = name + asideSuffix;
+    while (std::ranges::find(m_survey.found, aside, &FoundItem::name) != m_survey.found.end())
+        aside += asideSuffix;
+    return aside;
+}
+
+/// Members before what holds their network.
+Task<void> Deployer::stopOld()
+{
+    for (const bool members : {true, false}) {
+        std::vector<Task<void>> tasks;
+        for (const ContainerStep &step : m_survey.steps)
+            if (isReplaced(step) && m_survey.found[*step.found].isMember() == members)
+                tasks.push_back(stopOne(m_survey.found[*step.found], step));
+        co_await allOf(std::move(tasks));
+    }
+    m_oldHasStopped = true;
+    m_changed.notify();
+}
+
+Task<void> Deployer::stopOne(const FoundItem &item, const ContainerStep &step)
+{
+    if (mustEnd())
+        co_return;
+    if (step.action == Action::Remove)
+        report(item.labelValue(label::instance), "removing", step.reason);
+    const auto slot = co_await m_slots.take(m_survey.spec.containers.size()); // all starts wait for it
+    m_stopped.push_back(&item);
+    const auto stopped = co_await stopContainer(m_engine, item.id);
+    if (!stopped && stopped.error().code != ErrorCode::NotFound)
+        failOnce(at(stopped.error(), "stopping " + item.name));
 }
 
 Task<Result<void>> Deployer::bringAllUp()
 {
     std::vector<Task<void>> tasks;
+    tasks.push_back(stopOld());
     for (std::size_t i = 0; i < m_survey.steps.size(); ++i)
         if (m_survey.steps[i].wanted)
             tasks.push_back(bringUp(i));
@@ -341,15 +368,18 @@ Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
         m_hooks.started(index, m_ids[index]);
         co_return Result<void>();
     }
-    report(resourceOf(index), "waiting", step.reason);
-    if (auto waited = co_await waitForOthers(index); !waited)
-        co_return waited;
     if (step.action == Action::Create || step.action == Action::Recreate) {
+        if (auto owned = co_await waitForOwner(index); !owned)
+            co_return owned;
         report(resourceOf(index), "creating");
         auto made = co_await makeContainer(index);
         if (!made)
             co_return made.error();
+        m_changed.notify();
     }
+    report(resourceOf(index), "waiting", step.reason);
+    if (auto waited = co_await waitForOthers(index); !waited)
+        co_return waited;
     const std::string id = m_ids[index];
     report(resourceOf(index), "starting");
     m_hooks.started(index, id);
@@ -386,16 +416,28 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     m_ids[index] = *id;
     m_made.push_back(index);
     if (container.isGuest)
-        if (const auto put = co_await putFiles(m_engine, *id, m_survey.agentImage.guestArchive); !put)
+        if (const auto put = co_await putFiles(m_engine, *id, guestArchive(m_survey.agentImage)); !put)
             co_return put.error();
     co_return id;
+}
+
+/// A member is made with the id of what holds its network.
+Task<Result<void>> Deployer::waitForOwner(std::size_t index)
+{
+    const auto owner = m_survey.spec.containers[index].owner;
+    while (!mustEnd()) {
+        if (!owner || !m_ids[*owner].empty())
+            co_return Result<void>();
+        co_await m_changed.wait(1s);
+    }
+    co_return deployStopped();
 }
 
 Task<Result<void>> Deployer::waitForOthers(std::size_t index)
 {
     const auto &others = m_survey.spec.containers[index].startAfter;
     while (!mustEnd()) {
-        if (std::ranges::all_of(others, [this](std::size_t other) { return m_isReady[other]; }))
+        if (m_oldHasStopped && std::ranges::all_of(others, [this](std::size_t other) { return m_isReady[other]; }))
             co_return Result<void>();
         co_await m_changed.wait(1s);
     }

@@ -41,12 +41,6 @@ public:
     Task<Result<void>> run();
 
 private:
-    struct SetAside {
-        std::size_t found; ///< index into Survey::found
-        bool wasRunning;
-        bool isRenamed;
-    };
-
     Task<Result<void>> act();
     Task<Result<void>> pullImages();
     Task<Result<void>> makeImage();
@@ -54,8 +48,12 @@ private:
     Task<Result<void>> makeVolumes();
     Task<void> makeVolume(const VolumeSpec &volume);
     Task<Result<void>> openVolume(std::string volume);
-    Task<Result<void>> setOldAside();
-    Task<void> setAside(std::size_t step);
+    static bool isReplaced(const ContainerStep &step);
+    Task<Result<void>> renameOld();
+    Task<void> setAside(const FoundItem &item, std::string reason);
+    std::string asideName(const std::string &name) const;
+    Task<void> stopOld();
+    Task<void> stopOne(const FoundItem &item, const ContainerStep &step);
     Task<Result<void>> bringAllUp();
     Task<Result<void>> notePlan();
     Task<void> bringUp(std::size_t step);
@@ -64,6 +62,7 @@ private:
     Task<Result<void>> confirm(std::size_t index, std::chrono::steady_clock::time_point since);
     Task<std::optional<Error>> crashOf(std::size_t index, ContainerDetails details, unsigned restartLimit);
     static Result<bool> isHealthy(const ContainerDetails &details, std::chrono::milliseconds waited);
+    Task<Result<void>> waitForOwner(std::size_t index);
     Task<Result<void>> waitForOthers(std::size_t index);
     Task<Result<void>> waitUntilReady(std::size_t index, std::string id);
     Task<Result<bool>> looksReady(std::size_t index, std::string id, std::chrono::milliseconds waited);
@@ -88,7 +87,8 @@ private:
     std::vector<std::pair<std::size_t, std::chrono::steady_clock::time_point>> m_atTheirWord; ///< and since when
     std::vector<std::size_t> m_urgency; ///< of each: how long the longest chain of those is that wait for it, from 1
     std::vector<std::size_t> m_made;    ///< wanted containers that this deploy created
-    std::vector<SetAside> m_setAside;
+    std::vector<const FoundItem *> m_renamed, m_stopped; ///< of those that this deploy replaces or removes
+    bool m_oldHasStopped = false;
     std::string m_madeNetwork;
     std::vector<std::string> m_madeVolumes;
 };

@@ -13,8 +13,10 @@ Task<void> Deployer::removeOld()
 {
     for (const bool members : {true, false}) {
         std::vector<Task<void>> tasks;
-        for (const SetAside &aside : m_setAside) {
-            const FoundItem &item = m_survey.found[aside.found];
+        for (const ContainerStep &step : m_survey.steps) {
+            if (!isReplaced(step))
+                continue;
+            const FoundItem &item = m_survey.found[*step.found];
             if (item.isMember() == members)
                 tasks.push_back([](Deployer &self, const FoundItem &gone) -> Task<void> {
                     const auto slot = co_await self.m_slots.take();
@@ -55,15 +57,20 @@ Task<void> Deployer::removeMade(bool members)
 
 Task<void> Deployer::restore(bool members)
 {
-    for (const SetAside &aside : m_setAside) {
-        const FoundItem &item = m_survey.found[aside.found];
-        if (item.isMember() != members)
+    const auto holds = [](const std::vector<const FoundItem *> &items, const FoundItem &item) {
+        return std::ranges::find(items, &item) != items.end();
+    };
+    for (const ContainerStep &step : m_survey.steps) {
+        if (!isReplaced(step) || m_survey.found[*step.found].isMember() != members)
             continue;
-        if (aside.isRenamed)
+        const FoundItem &item = m_survey.found[*step.found];
+        const bool wasRenamed = holds(m_renamed, item), wasStopped = holds(m_stopped, item);
+        if (wasRenamed)
             co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
-        if (aside.wasRunning)
+        if (wasStopped && item.state == "running")
             co_await startContainer(m_engine, item.id);
-        report(item.labelValue(label::instance), "ready", "as it was before");
+        if (wasRenamed || wasStopped)
+            report(item.labelValue(label::instance), "ready", "as it was before");
     }
 }
 

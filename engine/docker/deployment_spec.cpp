@@ -2,7 +2,6 @@
 #include "engine/docker/deployment_spec.h"
 
 #include "engine/base/random.h"
-#include "engine/base/sha256.h"
 #include "engine/docker/container_body.h"
 #include "engine/plan/stand_ins.h"
 
@@ -59,7 +58,7 @@ private:
 
     void seal(ContainerSpec &container)
     {
-        container.hash = sha256Hex(container.body).substr(0, 16);
+        container.hash = specHash(container.body);
         container.body = withHash(container.body, container.hash);
     }
 

@@ -58,6 +58,12 @@ Kind stepKindOf(Action action)
     }
 }
 
+std::string absolutePath(const std::string &path)
+{
+    std::error_code ignored;
+    return std::filesystem::absolute(path, ignored).lexically_normal().string();
+}
+
 class Surveyor {
 public:
     Surveyor(EngineClient &engine, const Plan &plan, DeployOptions options)
@@ -98,21 +104,17 @@ private:
         const auto path = findAgentBinary(m_options.agentBinary);
         if (!path)
             return path.error();
-        const auto program = readWhole(*path, agentLimitBytes);
+        auto program = readWhole(*path, agentLimitBytes);
         if (!program)
             return program.error();
-        auto image = buildAgentImage(*program);
+        auto image = buildAgentImage(std::move(*program));
         if (!image)
             return image.error();
         m_survey.agentImage = std::move(*image);
         m_input.deployment = *name;
         m_input.agentImage = m_survey.agentImage.reference;
-        std::error_code ignored;
-        m_input.documentFolder =
-            std::filesystem::absolute(m_options.documentFolder.empty() ? "." : m_options.documentFolder, ignored)
-                .lexically_normal()
-                .string();
-        m_input.documentPath = m_options.documentPath;
+        m_input.documentFolder = absolutePath(m_options.documentFolder.empty() ? "." : m_options.documentFolder);
+        m_input.documentPath = m_options.documentPath.empty() ? std::string() : absolutePath(m_options.documentPath);
         m_input.traces = m_options.traces;
         return {};
     }

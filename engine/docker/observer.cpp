@@ -255,7 +255,7 @@ Task<void> Observer::look()
     // While a deploy replaces the hub there are two; the one that was set stands as long as it runs.
     const bool hubRuns =
         std::ranges::any_of(*all, [&](const FoundItem &item) { return item.id == m_hub && item.state == "running"; });
-    m_running.clear();
+    std::map<InstanceIndex, const FoundItem *> containerOf; // the running one, while a deploy replaces another
     for (const FoundItem &item : *all) {
         const std::string instance = item.labelValue(label::instance);
         if (instance == hubInstance && item.state == "running" && !hubRuns)
@@ -263,9 +263,15 @@ Task<void> Observer::look()
         const auto found = m_byName.find(instance);
         if (found == m_byName.end())
             continue;
-        m_view.setAlive(found->second, item.state == "running" || item.state == "paused", item.state == "paused");
-        if (item.state == "running")
-            m_running[found->second] = item.id;
+        const FoundItem *&shown = containerOf[found->second];
+        if (shown == nullptr || item.state == "running")
+            shown = &item;
+    }
+    m_running.clear();
+    for (const auto &[instance, item] : containerOf) {
+        m_view.setAlive(instance, item->state == "running" || item->state == "paused", item->state == "paused");
+        if (item->state == "running")
+            m_running[instance] = item->id;
     }
     if (!m_mends)
         co_return;

@@ -22,6 +22,12 @@ void octal(char *field, std::size_t fieldBytes, std::uint64_t value)
 
 } // namespace
 
+TarWriter::TarWriter(std::size_t expectedBytes)
+{
+    constexpr std::size_t roomForHeaders = 64 * tarBlockBytes;
+    m_archive.reserve(expectedBytes + roomForHeaders);
+}
+
 void TarWriter::header(std::string_view path, unsigned mode, unsigned owner, std::uint64_t bytes, char type)
 {
     assert(!path.empty() && path.size() <= 100);

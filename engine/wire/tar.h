@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -17,6 +18,9 @@ constexpr std::size_t tarBlockBytes = 512; ///< that headers and files are padde
 /// Paths are relative, at most 100 bytes; a file is smaller than 8 GiB. Both are the caller's to keep.
 class TarWriter {
 public:
+    /// `expectedBytes`: of the files in it; more are taken.
+    explicit TarWriter(std::size_t expectedBytes = 0);
+
     void folder(std::string_view path, unsigned mode, unsigned owner = 0);
     void file(std::string_view path, unsigned mode, std::string_view bytes, unsigned owner = 0);
 

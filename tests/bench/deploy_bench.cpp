@@ -180,8 +180,8 @@ Figures deployAgain(const ComposePeer &first, const ComposePeer &other)
 
 AgentImage agentImage()
 {
-    const auto program = readWhole(options().agentBinary, 256U << 20U);
-    const auto image = program ? buildAgentImage(program.value()) : Result<AgentImage>(program.error());
+    auto program = readWhole(options().agentBinary, 256U << 20U);
+    const auto image = program ? buildAgentImage(std::move(program.value())) : Result<AgentImage>(program.error());
     if (image)
         return *image;
     std::cerr << toText(image.error()) << '\n';
@@ -191,7 +191,7 @@ AgentImage agentImage()
 void measureImage(int, const std::string &)
 {
     const AgentImage image = agentImage();
-    const double mebibytes = static_cast<double>(image.archive.size()) / (1U << 20U);
+    const double mebibytes = static_cast<double>(imageArchive(image).size()) / (1U << 20U);
     Contest contest;
     contest.section = "image of the agent";
     contest.contestants.push_back({"ours", [mebibytes] { return Figures{{"MiB", mebibytes}}; }});

@@ -116,7 +116,7 @@ private Q_SLOTS:
         const auto second = buildAgentImage(program(1));
         const auto other = buildAgentImage(program(1) + "x");
         QVERIFY(first && second && other);
-        QVERIFY(first->archive == second->archive);
+        QVERIFY(imageArchive(*first) == imageArchive(*second));
         QCOMPARE(first->reference, second->reference);
         QVERIFY(first->reference != other->reference);
         QVERIFY(first->reference.starts_with("bayplan/agent:"));
@@ -126,7 +126,7 @@ private Q_SLOTS:
     {
         const auto image = buildAgentImage(program(1));
         QVERIFY(image.has_value());
-        const auto files = unpacked(image->archive);
+        const auto files = unpacked(imageArchive(*image));
         for (const auto &[path, bytes] : files)
             if (path.starts_with("blobs/sha256/") && path.size() > 13)
                 QCOMPARE(path.substr(13), sha256Hex(bytes));

@@ -19,12 +19,18 @@ using Action = ContainerStep::Action;
 
 namespace {
 
-DeploymentSpec specOf(const Plan &plan, bool standIns = true)
+SpecInput inputFor(const Plan &plan)
 {
     SpecInput input;
     input.deployment = "small";
     input.agentImage = "bayplan/agent:0";
     input.planText = toText(plan);
+    return input;
+}
+
+DeploymentSpec specOf(const Plan &plan, bool standIns = true)
+{
+    SpecInput input = inputFor(plan);
     if (standIns)
         input.missingImages = {"nginx:1"};
     return *makeDeploymentSpec(plan, input);
@@ -151,6 +157,21 @@ private Q_SLOTS:
             QCOMPARE(first.containers[i].hash != changed.containers[i].hash,
                      first.containers[i].instance == "client/load");
         }
+    }
+
+    void aDrawingThatWasMovedTouchesNothing()
+    {
+        const Plan plan = SmallPlan().plan;
+        SpecInput input = inputFor(plan);
+        const auto first = makeDeploymentSpec(plan, input);
+        input.documentPath = "/home/somebody/else.bayplan.json";
+        input.documentFolder = "/home/somebody";
+        const auto moved = makeDeploymentSpec(plan, input);
+        QVERIFY(first && moved);
+        for (std::size_t i = 0; i < first->containers.size(); ++i)
+            QCOMPARE(moved->containers[i].hash, first->containers[i].hash);
+        const json labels = bodyOf(*moved, "web-0/app")["Labels"];
+        QCOMPARE(labels["com.docker.compose.project.config_files"], json(input.documentPath));
     }
 
     void startOrderFollowsThePlan()
