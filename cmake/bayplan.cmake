@@ -52,11 +52,11 @@ function(bayplan_layer name)
     target_link_libraries(bayplan_${name} PUBLIC bayplan_settings ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
-# bayplan_test(FILE [LIBRARIES ...] [LABELS ...] [TIMEOUT seconds]): a Qt Test program of one file, run without a
-# display. Not built with the sanitizers: what has the label engine, or unsanitized, because it is about figures rather
+# bayplan_test(FILE [LIBRARIES ...] [LABELS ...] [TIMEOUT seconds] [SERIAL]): a Qt Test program of one file, run without
+# a display, SERIAL with nothing beside it. Of those with the label engine one runs at a time. Not built with the sanitizers: what has the label engine, or unsanitized, because it is about figures rather
 # than memory.
 function(bayplan_test file)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     get_filename_component(name ${file} NAME_WE)
     add_executable(${name} ${file})
     if(BAYPLAN_SANITIZE AND ARG_LABELS MATCHES "engine|unsanitized")
@@ -79,5 +79,8 @@ function(bayplan_test file)
         math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${ARG_ENVIRONMENT}")
+        RUN_SERIAL ${ARG_SERIAL} ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${ARG_ENVIRONMENT}")
+    if("engine" IN_LIST ARG_LABELS)
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK engine) # old engines dead-lock under load
+    endif()
 endfunction()

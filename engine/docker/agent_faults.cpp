@@ -2,7 +2,7 @@
 #include "engine/docker/agent_faults.h"
 
 #include "engine/base/units.h"
-#include "engine/docker/deployer.h"
+#include "engine/docker/engine_calls.h"
 #include "engine/plan/lanes.h"
 #include "engine/wire/docker_stream.h"
 #include "engine/wire/telemetry.h"

@@ -5,11 +5,7 @@
 #include "engine/docker/image_pull.h"
 #include "engine/wire/http_target.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/this_coro.hpp>
-
 #include <algorithm>
-#include <exception>
 
 namespace bayplan {
 
@@ -44,22 +40,6 @@ std::vector<std::size_t> urgencies(const DeploymentSpec &spec)
 }
 
 } // namespace
-
-Task<void> allOf(std::vector<Task<void>> tasks)
-{
-    const auto executor = co_await boost::asio::this_coro::executor;
-    const auto left = std::make_shared<std::size_t>(tasks.size());
-    const auto ended = std::make_shared<Signal>(executor);
-    for (Task<void> &task : tasks)
-        boost::asio::co_spawn(executor, std::move(task), [left, ended](const std::exception_ptr &broken) {
-            if (broken)
-                std::rethrow_exception(broken);
-            --*left;
-            ended->notify();
-        });
-    while (*left > 0)
-        co_await ended->wait(1h);
-}
 
 Deployer::Deployer(EngineClient &engine, const Survey &survey, DeployHooks hooks, Signal &changed)
     : m_engine(engine), m_survey(survey), m_hooks(std::move(hooks)), m_changed(changed),

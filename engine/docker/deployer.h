@@ -93,7 +93,4 @@ private:
     std::vector<std::string> m_madeVolumes;
 };
 
-/// Runs them all beside each other and returns when the last has ended.
-Task<void> allOf(std::vector<Task<void>> tasks);
-
 } // namespace bayplan

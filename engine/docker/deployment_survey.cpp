@@ -76,20 +76,18 @@ public:
     {
         if (const auto made = makeAgentImage(); !made)
             co_return made.error();
-        if (const auto images = co_await lookForImages(); !images)
-            co_return images.error();
+        if (const auto looked = co_await look(); !looked)
+            co_return looked.error();
+        takeImages();
         putVariablesIn();
         auto spec = makeDeploymentSpec(m_plan, m_input);
         if (!spec)
             co_return spec.error();
         m_survey.spec = std::move(*spec);
         m_survey.planText = m_input.planText;
-        if (const auto containers = co_await lookForContainers(); !containers)
-            co_return containers.error();
-        if (const auto networks = co_await lookForNetworks(); !networks)
-            co_return networks.error();
-        if (const auto volumes = co_await lookForVolumes(); !volumes)
-            co_return volumes.error();
+        takeContainers();
+        takeNetworks();
+        takeVolumes();
         checkBinds();
         listContainerSteps();
         co_return std::move(m_survey);
@@ -119,22 +117,39 @@ private:
         return {};
     }
 
-    Task<Result<void>> lookForImages()
+    /// All questions at once.
+    Task<Result<void>> look()
     {
-        const auto agent = co_await hasImage(m_engine, m_input.agentImage);
-        if (!agent)
-            co_return agent.error();
-        m_survey.agentImageLoaded = *agent;
-        addStep(*agent ? Kind::Keep : Kind::Add, "image " + m_input.agentImage, {});
-        auto missing = co_await missingImages(m_engine, imagesOf(m_plan));
-        if (!missing)
-            co_return missing.error();
-        m_survey.preview.missingImages.assign(missing->begin(), missing->end());
-        if (m_options.standIns)
-            m_input.missingImages = std::move(*missing);
-        else
-            fetchOrBlock(*missing);
+        std::vector<Task<void>> questions;
+        questions.push_back(put(m_survey.agentImageLoaded, hasImage(m_engine, m_input.agentImage)));
+        questions.push_back(put(m_missing, missingImages(m_engine, imagesOf(m_plan))));
+        questions.push_back(put(m_containers, listContainers(m_engine, {})));
+        questions.push_back(put(m_networks, listNetworks(m_engine)));
+        questions.push_back(put(m_volumes, listVolumes(m_engine, {})));
+        co_await allOf(std::move(questions));
+        if (!m_failure.message.empty())
+            co_return m_failure;
         co_return Result<void>();
+    }
+
+    template <class T>
+    Task<void> put(T &place, Task<Result<T>> question)
+    {
+        auto answer = co_await std::move(question);
+        if (answer)
+            place = std::move(*answer);
+        else if (m_failure.message.empty())
+            m_failure = answer.error();
+    }
+
+    void takeImages()
+    {
+        addStep(m_survey.agentImageLoaded ? Kind::Keep : Kind::Add, "image " + m_input.agentImage, {});
+        m_survey.preview.missingImages.assign(m_missing.begin(), m_missing.end());
+        if (m_options.standIns)
+            m_input.missingImages = m_missing;
+        else
+            fetchOrBlock(m_missing);
     }
 
     void fetchOrBlock(const std::set<std::string> &missing)
@@ -170,13 +185,10 @@ private:
         }
     }
 
-    Task<Result<void>> lookForContainers()
+    void takeContainers()
     {
-        const auto all = co_await listContainers(m_engine, {});
-        if (!all)
-            co_return all.error();
         std::map<std::uint16_t, std::string> ports;
-        for (const FoundItem &item : *all) {
+        for (const FoundItem &item : m_containers) {
             if (item.labelValue(label::deployment) == m_input.deployment) {
                 m_survey.found.push_back(item);
                 continue;
@@ -196,15 +208,11 @@ private:
                           "Port " + std::to_string(each.hostPort) + ", which " + instance.name +
                               " publishes, belongs to the container " + taken->second + ".",
                           "Give another port, or leave it to the engine.", instance.name);
-        co_return Result<void>();
     }
 
-    Task<Result<void>> lookForNetworks()
+    void takeNetworks()
     {
-        const auto networks = co_await listNetworks(m_engine);
-        if (!networks)
-            co_return networks.error();
-        for (const FoundNetwork &network : *networks) {
+        for (const FoundNetwork &network : m_networks) {
             m_survey.takenSubnets.insert(m_survey.takenSubnets.end(), network.subnets.begin(), network.subnets.end());
             if (network.name != m_survey.spec.networkName)
                 continue;
@@ -217,15 +225,11 @@ private:
         const std::vector<std::string> routed = routedSubnets();
         m_survey.takenSubnets.insert(m_survey.takenSubnets.end(), routed.begin(), routed.end());
         addStep(m_survey.network ? Kind::Keep : Kind::Add, "network " + m_survey.spec.networkName, {});
-        co_return Result<void>();
     }
 
-    Task<Result<void>> lookForVolumes()
+    void takeVolumes()
     {
-        const auto volumes = co_await listVolumes(m_engine, {});
-        if (!volumes)
-            co_return volumes.error();
-        for (const FoundVolume &volume : *volumes) {
+        for (const FoundVolume &volume : m_volumes) {
             const auto owner = [&](const char *key) {
                 const auto found = volume.labels.find(key);
                 return found != volume.labels.end() && found->second == m_input.deployment;
@@ -244,7 +248,6 @@ private:
                 std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end();
             addStep(isThere ? Kind::Keep : Kind::Add, "volume " + volume.name, {});
         }
-        co_return Result<void>();
     }
 
     /// Only where the engine is on this machine, as it is behind a unix socket that was not forwarded; a folder that is
@@ -290,6 +293,11 @@ private:
     Plan m_plan; ///< a copy, since variables are put in
     DeployOptions m_options;
     SpecInput m_input;
+    Error m_failure;                 ///< of the first question that was refused
+    std::set<std::string> m_missing; ///< images
+    std::vector<FoundItem> m_containers;
+    std::vector<FoundNetwork> m_networks;
+    std::vector<FoundVolume> m_volumes;
     Survey m_survey;
 };
 

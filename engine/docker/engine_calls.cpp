@@ -7,11 +7,13 @@
 #include "engine/wire/http_target.h"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <exception>
 
 namespace bayplan {
 
@@ -83,6 +85,22 @@ Task<Slots::Slot> Slots::take(std::size_t urgency)
     co_return Slot(this);
 }
 
+Task<void> allOf(std::vector<Task<void>> tasks)
+{
+    const auto executor = co_await asio::this_coro::executor;
+    const auto left = std::make_shared<std::size_t>(tasks.size());
+    const auto ended = std::make_shared<Signal>(executor);
+    for (Task<void> &task : tasks)
+        asio::co_spawn(executor, std::move(task), [left, ended](const std::exception_ptr &broken) {
+            if (broken)
+                std::rethrow_exception(broken);
+            --*left;
+            ended->notify();
+        });
+    while (*left > 0)
+        co_await ended->wait(1h);
+}
+
 Task<void> sleepFor(std::chrono::milliseconds time)
 {
     asio::steady_timer timer(co_await asio::this_coro::executor, time);
@@ -111,7 +129,7 @@ Task<Result<std::vector<FoundNetwork>>> listNetworks(EngineClient &engine)
 {
     // The engine's network code may hang while the rest answers: a short time says so.
     EngineCall call = callOf("GET", "/networks");
-    call.timeout = 5s;
+    call.timeout = engine.patience();
     const auto answer = co_await engine.call(std::move(call));
     if (!answer)
         co_return answer.error();

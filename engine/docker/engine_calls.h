@@ -55,6 +55,9 @@ private:
     Signal m_changed;
 };
 
+/// Runs them all beside each other and returns when the last has ended.
+Task<void> allOf(std::vector<Task<void>> tasks);
+
 /// Waits without holding anything.
 Task<void> sleepFor(std::chrono::milliseconds time);
 

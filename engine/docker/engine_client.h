@@ -60,6 +60,9 @@ public:
     Task<Result<void>> open();
 
     const EngineInfo &info() const { return m_info; }
+    /// What a short question takes at most where all is well.
+    std::chrono::milliseconds patience() const { return std::chrono::seconds(m_transport.isRemote() ? 15 : 5); }
+
     bool isPodman() const { return m_info.name == "Podman"; }
 
     /// Network set-up in engines before 23 may dead-lock when much is asked of it at once.

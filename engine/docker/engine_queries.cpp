@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be asked of an engine without a run: is it there, what would be done, what runs, take it down, break it.
 #include "engine/docker/container_usage.h"
-#include "engine/docker/deployer.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/deployment_survey.h"
+#include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/fault_journal.h"

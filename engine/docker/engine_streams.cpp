@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What containers write: their logs as lines, merged, and a sample of the hub's telemetry.
-#include "engine/docker/deployer.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
 #include "engine/wire/docker_stream.h"
 

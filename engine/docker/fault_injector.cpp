@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/fault_injector.h"
 
-#include "engine/docker/deployer.h"
+#include "engine/docker/engine_calls.h"
 #include "engine/model/catalog.h"
 #include "engine/plan/injected_fault.h"
 

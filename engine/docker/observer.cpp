@@ -2,7 +2,7 @@
 #include "engine/docker/observer.h"
 
 #include "engine/base/units.h"
-#include "engine/docker/deployer.h"
+#include "engine/docker/engine_calls.h"
 #include "engine/docker/json_members.h"
 #include "engine/wire/docker_stream.h"
 #include "engine/wire/http_target.h"
@@ -21,7 +21,7 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 
 constexpr auto surveyEvery = 3s;
-constexpr auto probeEvery = 15s, probeLimit = 5s;
+constexpr auto probeEvery = 15s;
 constexpr auto lookAgainAfter = 1s; ///< when something was doubtful
 constexpr auto reconnectAfter = 300ms;
 constexpr std::chrono::milliseconds usageEvery = 5s, usageSoonAfter = 1s; ///< soon: a rate needs two samples
@@ -226,7 +226,7 @@ Task<void> Observer::probeNetworks()
     while (!m_isStopping) {
         EngineCall call;
         call.path = "/networks?filters=" + percentEncoded(R"({"name":["bayplan-probe"]})");
-        call.timeout = probeLimit;
+        call.timeout = m_engine.patience();
         const auto answer = co_await m_engine.call(std::move(call));
         const bool isStuck = !answer && answer.error().code == ErrorCode::TimedOut && !m_isEngineLost;
         if (!m_isStopping && isStuck != std::exchange(m_isEngineStuck, isStuck))

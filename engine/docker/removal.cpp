@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/removal.h"
 
-#include "engine/docker/deployer.h"
+#include "engine/docker/engine_calls.h"
 
 #include <boost/asio/this_coro.hpp>
 
