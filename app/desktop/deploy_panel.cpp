@@ -127,6 +127,7 @@ void DeployPanel::say(const QString &text, bool isError)
 {
     m_state->setText(text);
     colourText(m_state, isError ? colours().error : colours().text);
+    m_saysCount = false;
 }
 
 bool DeployPanel::isDeployed() const
@@ -178,6 +179,14 @@ void DeployPanel::sayRunning(const Snapshot &snapshot)
     const auto alive = std::ranges::count(snapshot.instances, true, &InstanceSnapshot::alive);
     const auto all = static_cast<std::ptrdiff_t>(snapshot.instances.size());
     say(tr("%1 of %2 containers run. All views show this deployment.").arg(alive).arg(all), alive < all);
+    m_saysCount = true;
+}
+
+void DeployPanel::countAgain()
+{
+    const RunRecord *record = m_session->record(RunKind::Deployed);
+    if (m_saysCount && isDeployed() && record && record->snapshot())
+        sayRunning(*record->snapshot());
 }
 
 /// The last word of every resource, in the order in which they first spoke.

@@ -83,6 +83,7 @@ private:
     void prove(bool withVolumes);
     void adoptChosen();
     void sayRunning(const Snapshot &snapshot);
+    void countAgain();
     void say(const QString &text, bool isError);
     bool isDeployed() const;
 
@@ -107,6 +108,7 @@ private:
     QPushButton *m_volumes;
     QPushButton *m_logs;
     QLabel *m_state;
+    bool m_saysCount = false; ///< m_state is of how many run, and kept true
     QProgressBar *m_bar;
     FigureTable *m_progressTable;
     QLineEdit *m_command;

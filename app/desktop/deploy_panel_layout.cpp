@@ -66,6 +66,7 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     connect(m_session, &RunSession::progressAdded, this, &DeployPanel::refreshProgress);
     connect(m_session, &RunSession::runChanged, this, &DeployPanel::refreshProgress);
     connect(m_session, &RunSession::statusChanged, this, &DeployPanel::refresh);
+    connect(m_session, &RunSession::snapshotChanged, this, &DeployPanel::countAgain);
     connect(m_session, &RunSession::finished, this, &DeployPanel::runFinished);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         refresh();

@@ -104,6 +104,12 @@ public:
         m_error = std::move(error);
         publish();
     }
+    void setAllAlive(bool alive)
+    {
+        for (InstanceSnapshot &one : m_now.instances)
+            one.alive = alive;
+        publish();
+    }
     void addProgress(Progress progress) { m_progress.push_back(std::move(progress)); }
     void addEvent(const std::string &kind, const std::string &subject, const std::string &text)
     {

@@ -129,6 +129,21 @@ private Q_SLOTS:
         QCOMPARE(panel.progressTable()->rows()[1].cells[2].text, QStringLiteral("port 80 is taken"));
     }
 
+    void howManyContainersRunIsCountedAgain()
+    {
+        RunSession session;
+        DeployPanel panel(&session);
+        panel.setCalls(answering());
+        panel.show();
+        auto made = std::make_unique<FakeRun>();
+        FakeRun *run = made.get();
+        run->setAllAlive(false); // as an adopted deployment is before anybody has looked
+        session.begin(std::move(made), RunKind::Deployed);
+        QTRY_VERIFY2(panel.stateText().contains(QStringLiteral("0 of 8 containers")), qPrintable(panel.stateText()));
+        run->setAllAlive(true);
+        QTRY_VERIFY2(panel.stateText().contains(QStringLiteral("8 of 8 containers")), qPrintable(panel.stateText()));
+    }
+
     void downIsProvedByLookingAgain()
     {
         RunSession session;
