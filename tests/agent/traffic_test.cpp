@@ -319,7 +319,8 @@ private:
         AgentConfig agent = agentOf("adapter", adapter);
         addPeer(agent, PeerConfig{"container", PeerProtocol::Metrics}, port);
         std::string text;
-        if (startAgent(agent))
+        // Its control port answers before its own does.
+        if (startAgent(agent) && QTest::qWaitFor([&] { return LoopbackSocket(agent.port).isConnected(); }))
             text = httpGet(agent.port, "/metrics");
         const Ended checked = runProgram("promtool", {"check", "metrics"}, QByteArray::fromStdString(text));
         if (checked.status != 0)
