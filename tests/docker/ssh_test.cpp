@@ -94,6 +94,11 @@ void SshTest::initTestCase()
           R"-({"bayplan":1,"name":"far","pods":{"web":{"name":"web"}},)-"
           R"-("containers":{"app":{"pod":"web","kind":"container","name":"app","serviceTime":"constant(1ms)"}}})-");
     QVERIFY(startServer());
+    // An account without a password that is locked is let in by PAM only.
+    if (QProcess::execute(path("ssh"), {"-p", QString::number(m_port), "localhost", "true"}) != 0) {
+        m_port = 0;
+        QSKIP("A server of one's own does not let this account in.");
+    }
 }
 
 void SshTest::cleanupTestCase()
