@@ -42,6 +42,21 @@ DeployCalls answering()
     return calls;
 }
 
+/// A panel beside a deployment that does what a test says.
+struct PanelOfARun {
+    PanelOfARun()
+    {
+        panel.setCalls(answering());
+        panel.show();
+    }
+    void begin() { session.begin(std::move(made), RunKind::Deployed); }
+
+    RunSession session;
+    DeployPanel panel{&session};
+    std::unique_ptr<FakeRun> made = std::make_unique<FakeRun>();
+    FakeRun *run = made.get();
+};
+
 } // namespace
 
 class ViewsDeployTest : public QObject {
@@ -113,17 +128,13 @@ private Q_SLOTS:
 
     void progressIsOneRowPerResourceWithTheEnginesWords()
     {
-        RunSession session;
-        DeployPanel panel(&session);
-        panel.setCalls(answering());
-        panel.show();
-        auto made = std::make_unique<FakeRun>();
-        FakeRun *run = made.get();
-        session.begin(std::move(made), RunKind::Deployed);
-        run->addProgress({"network", "creating", "", 0.1});
-        run->addProgress({"web-0/app", "starting", "", 0.5});
-        run->addProgress({"network", "ready", "", 0.6});
-        run->addProgress({"web-0/app", "failed", "port 80 is taken", 0.7});
+        PanelOfARun shown;
+        DeployPanel &panel = shown.panel;
+        shown.begin();
+        shown.run->addProgress({"network", "creating", "", 0.1});
+        shown.run->addProgress({"web-0/app", "starting", "", 0.5});
+        shown.run->addProgress({"network", "ready", "", 0.6});
+        shown.run->addProgress({"web-0/app", "failed", "port 80 is taken", 0.7});
         QTRY_COMPARE(panel.progressTable()->rows().size(), std::size_t{2});
         QCOMPARE(panel.progressTable()->rows()[0].cells[0].text, QStringLiteral("ready"));
         QCOMPARE(panel.progressTable()->rows()[1].cells[2].text, QStringLiteral("port 80 is taken"));
@@ -131,16 +142,12 @@ private Q_SLOTS:
 
     void howManyContainersRunIsCountedAgain()
     {
-        RunSession session;
-        DeployPanel panel(&session);
-        panel.setCalls(answering());
-        panel.show();
-        auto made = std::make_unique<FakeRun>();
-        FakeRun *run = made.get();
-        run->setAllAlive(false); // as an adopted deployment is before anybody has looked
-        session.begin(std::move(made), RunKind::Deployed);
+        PanelOfARun shown;
+        DeployPanel &panel = shown.panel;
+        shown.run->setAllAlive(false); // as an adopted deployment is before anybody has looked
+        shown.begin();
         QTRY_VERIFY2(panel.stateText().contains(QStringLiteral("0 of 8 containers")), qPrintable(panel.stateText()));
-        run->setAllAlive(true);
+        shown.run->setAllAlive(true);
         QTRY_VERIFY2(panel.stateText().contains(QStringLiteral("8 of 8 containers")), qPrintable(panel.stateText()));
     }
 
