@@ -26,7 +26,6 @@ using boost::system::error_code;
 using Socket = EngineSocket;
 
 constexpr std::uint64_t answerLimitBytes = 64U << 20U;
-constexpr auto awaitOutcome = asio::as_tuple(asio::use_awaitable);
 
 /// Closes the socket when the time has come, which ends whatever it is doing. The state outlives the guard because a
 /// handler of the timer may still be queued when the guard goes.

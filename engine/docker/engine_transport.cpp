@@ -35,7 +35,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using Local = asio::local::stream_protocol;
 
-constexpr auto awaitSocket = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t pieceBytes = 65536;
 constexpr std::size_t addressLimit = 108; ///< of a unix socket's path, in bytes
 
@@ -64,9 +63,9 @@ asio::awaitable<error_code> copy(From &from, To &to)
 {
     std::array<char, pieceBytes> piece{};
     for (;;) {
-        auto [readFailure, bytes] = co_await from.async_read_some(asio::buffer(piece), awaitSocket);
+        auto [readFailure, bytes] = co_await from.async_read_some(asio::buffer(piece), awaitOutcome);
         if (bytes > 0) {
-            auto [writeFailure, written] = co_await asio::async_write(to, asio::buffer(piece, bytes), awaitSocket);
+            auto [writeFailure, written] = co_await asio::async_write(to, asio::buffer(piece, bytes), awaitOutcome);
             if (writeFailure)
                 co_return writeFailure;
         }
@@ -165,7 +164,7 @@ asio::awaitable<Result<void>> EngineTransport::connectUnix(EngineSocket &socket)
     if (m_url.socketPath.size() >= addressLimit)
         co_return notReachable(make_error_code(boost::system::errc::filename_too_long));
     const Local::endpoint endpoint(m_url.socketPath);
-    auto [failure] = co_await socket.async_connect(endpoint, awaitSocket);
+    auto [failure] = co_await socket.async_connect(endpoint, awaitOutcome);
     if (failure)
         co_return notReachable(failure);
     co_return Result<void>();
@@ -177,7 +176,7 @@ asio::awaitable<Result<void>> EngineTransport::connectTcp(EngineSocket &socket)
     const auto address = asio::ip::make_address(m_url.host == "localhost" ? "127.0.0.1" : m_url.host, failure);
     if (failure)
         co_return notReachable(failure);
-    auto [connectFailure] = co_await socket.async_connect(tcp::endpoint(address, m_url.port), awaitSocket);
+    auto [connectFailure] = co_await socket.async_connect(tcp::endpoint(address, m_url.port), awaitOutcome);
     if (connectFailure)
         co_return notReachable(connectFailure);
     co_return Result<void>();
@@ -201,14 +200,15 @@ asio::awaitable<Result<void>> EngineTransport::connectTls(EngineSocket &socket, 
         tunnel->close();
     });
     tcp::resolver resolver(m_executor);
-    auto [failure, addresses] = co_await resolver.async_resolve(m_url.host, std::to_string(m_url.port), awaitSocket);
+    auto [failure, addresses] = co_await resolver.async_resolve(m_url.host, std::to_string(m_url.port), awaitOutcome);
     if (!failure) {
-        auto [connectFailure, at] = co_await asio::async_connect(tunnel->engine.lowest_layer(), addresses, awaitSocket);
+        auto [connectFailure, at] =
+            co_await asio::async_connect(tunnel->engine.lowest_layer(), addresses, awaitOutcome);
         failure = connectFailure;
     }
     const bool isThere = !failure;
     if (isThere) {
-        auto [shakeFailure] = co_await tunnel->engine.async_handshake(ssl::stream_base::client, awaitSocket);
+        auto [shakeFailure] = co_await tunnel->engine.async_handshake(ssl::stream_base::client, awaitOutcome);
         failure = shakeFailure;
     }
     timer.cancel();

@@ -6,8 +6,10 @@
 #include "engine/docker/engine_url.h"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <memory>
@@ -19,6 +21,9 @@
 namespace bayplan {
 
 using EngineSocket = boost::asio::generic::stream_protocol::socket;
+
+/// For co_await: the error as the first of what comes back, instead of an exception.
+inline constexpr auto awaitOutcome = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 /// Not thread-safe: everything happens on one executor.
 class EngineTransport {
