@@ -29,7 +29,7 @@ Result<RecordedScenario> recordedScenario(const Recording &recording, const std:
 {
     const RecordingHeader &header = recording.header;
     const std::string name = file + ", its document";
-    auto document = readDocument(header.document, name);
+    auto document = readDocument(header.document, name, documentLimits);
     if (!document)
         return document.error();
     auto plan = planOf(document->topology, name,

@@ -100,13 +100,13 @@ Result<void> assign(Topology &topology, const Assignment &assignment, const std:
 
 Result<Topology> loadScenario(const std::string &file, const std::vector<std::string> &set, std::string *text)
 {
-    const auto bytes = readWhole(file, ReadLimits{}.maxBytes);
+    const auto bytes = readWhole(file, documentLimits.maxBytes);
     if (!bytes)
         return bytes.error();
     if (bytes->starts_with("{\"t\":\"bayrun\""))
         return fail(ErrorCode::InvalidInput, "This is the recording of a run, and no document.",
                     "bayplanctl replay reads it; replay --fork makes a document of it.", Place{file, 0, 0, {}});
-    auto document = readDocument(*bytes, file == "-" ? "standard input" : file);
+    auto document = readDocument(*bytes, file == "-" ? "standard input" : file, documentLimits);
     if (!document)
         return document.error();
     for (const Error &notice : document.value().notices)

@@ -37,8 +37,8 @@ int validateFile(const std::string &file, const ValidateOptions &options, Json &
             printDiagnostic(error, severity);
     };
     const std::string name = file == "-" ? "standard input" : file;
-    const auto text = readWhole(file, ReadLimits().maxBytes);
-    const auto document = text ? readDocument(*text, name) : Result<Document>(text.error());
+    const auto text = readWhole(file, documentLimits.maxBytes);
+    const auto document = text ? readDocument(*text, name, documentLimits) : Result<Document>(text.error());
     if (!document) {
         report("error", "document", document.error());
         return exitStatus(document.error().code);

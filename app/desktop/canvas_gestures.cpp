@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The mouse on the canvas: drawing links, moving pods, taking containers out, dropping from the palette.
+// The mouse on the canvas: drawing links, moving pods, taking containers out.
 #include "app/desktop/canvas_scene.h"
 
 #include "app/desktop/canvas_edits.h"
@@ -8,9 +8,7 @@
 #include "app/desktop/theme.h"
 
 #include <QApplication>
-#include <QGraphicsSceneDragDropEvent>
 #include <QGraphicsSceneMouseEvent>
-#include <QMimeData>
 #include <QToolTip>
 
 namespace bayplan {
@@ -338,116 +336,6 @@ void CanvasScene::nudge(QPointF delta)
         ids.insert(container == m_document.topology().containers.end() ? id : container->second.pod);
     }
     m_document.push(moveBy(m_document.topology(), ids, toPoint(delta)), QStringLiteral("nudge"));
-}
-
-// ---- placing ----
-
-ElementId CanvasScene::placed(Result<Edit> edit, const ElementId &id)
-{
-    if (!edit) {
-        Q_EMIT refused(QString::fromStdString(edit.error().message));
-        return {};
-    }
-    if (!m_document.push(std::move(*edit))) {
-        return {};
-    }
-    m_selection.set({id});
-    return id;
-}
-
-ElementId CanvasScene::place(const std::string &kind, QPointF position)
-{
-    const auto &topology = m_document.topology();
-    ElementId id;
-    if (kind == "note") {
-        return placed(addNote(topology, tr("Note").toStdString(), toPoint(snapped(position)), &id), id);
-    }
-    if (kind == "pod") {
-        return placed(addPod(topology, toPoint(snapped(position)), "pod", &id), id);
-    }
-    const auto link = linkAt(position);
-    if (!link.empty() && cardAt(position) == nullptr) {
-        auto edit = insertOnLink(topology, kind, link, &id);
-        if (edit || podAt(position).empty()) {
-            return placed(std::move(edit), id);
-        }
-    }
-    const auto corner =
-        snapped(position - QPointF(cardWidth / 2 + podPadding, podTitleHeight + podTopGap + cardHeight / 2));
-    auto edit = addContainer(topology, kind, podAt(position), toPoint(corner), &id);
-    return placed(std::move(edit), id);
-}
-
-ElementId CanvasScene::placeNear(const std::string &kind, const QRectF &visible)
-{
-    const auto selected = m_selection.single();
-    const auto &topology = m_document.topology();
-    if (topology.pods.contains(selected) && kind != "pod" && kind != "note") {
-        ElementId id;
-        auto edit = addContainer(topology, kind, selected, {}, &id);
-        return placed(std::move(edit), id);
-    }
-    const QSizeF size = podSize(1);
-    auto corner = snapped(visible.center() - QPointF(size.width() / 2, size.height() / 2));
-    for (int tries = 0; tries < 200 && !items(QRectF(corner, size), Qt::IntersectsItemBoundingRect).isEmpty();
-         ++tries) {
-        corner += QPointF(0, 3 * gridStep);
-        if (corner.y() + size.height() > visible.bottom()) {
-            corner = snapped(QPointF(corner.x() + size.width() + 5 * gridStep, visible.top() + 4 * gridStep));
-        }
-    }
-    ElementId id;
-    if (kind == "note") {
-        return placed(addNote(topology, tr("Note").toStdString(), toPoint(corner), &id), id);
-    }
-    if (kind == "pod") {
-        return placed(addPod(topology, toPoint(corner), "pod", &id), id);
-    }
-    return placed(addContainer(topology, kind, {}, toPoint(corner), &id), id);
-}
-
-void CanvasScene::dragEnterEvent(QGraphicsSceneDragDropEvent *event)
-{
-    event->setAccepted(event->mimeData()->hasFormat(kindMimeType) && !m_document.isReadOnly());
-}
-
-void CanvasScene::dragMoveEvent(QGraphicsSceneDragDropEvent *event)
-{
-    if (!event->mimeData()->hasFormat(kindMimeType) || m_document.isReadOnly()) {
-        event->ignore();
-        return;
-    }
-    const auto kind = event->mimeData()->data(kindMimeType).toStdString();
-    const auto position = event->scenePos();
-    const bool isContainer = findKind(kind) != nullptr && kind != "pod";
-    auto target = isContainer ? podAt(position) : ElementId();
-    if (const auto link = linkAt(position); isContainer && !link.empty() && cardAt(position) == nullptr) {
-        ElementId unused;
-        if (insertOnLink(m_document.topology(), kind, link, &unused)) {
-            target = link;
-        }
-    }
-    highlight(target);
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-}
-
-void CanvasScene::dragLeaveEvent(QGraphicsSceneDragDropEvent *)
-{
-    highlight({});
-}
-
-void CanvasScene::dropEvent(QGraphicsSceneDragDropEvent *event)
-{
-    highlight({});
-    if (!event->mimeData()->hasFormat(kindMimeType)) {
-        event->ignore();
-        return;
-    }
-    const auto kind = event->mimeData()->data(kindMimeType).toStdString();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    place(kind, event->scenePos());
 }
 
 } // namespace bayplan

@@ -117,11 +117,11 @@ void DocumentSession::load(const Document &document, const QString &path, bool m
 Result<std::vector<Error>> DocumentSession::openFile(const QString &path)
 {
     const auto file = QFileInfo(path).absoluteFilePath();
-    const auto bytes = readWhole(file.toStdString(), ReadLimits().maxBytes);
+    const auto bytes = readWhole(file.toStdString(), documentLimits.maxBytes);
     if (!bytes) {
         return bytes.error();
     }
-    auto document = readDocument(*bytes, file.toStdString());
+    auto document = readDocument(*bytes, file.toStdString(), documentLimits);
     if (!document) {
         return document.error();
     }
@@ -163,11 +163,11 @@ Result<void> DocumentSession::saveAs(const QString &path)
 
 Result<void> DocumentSession::reloadFromDisk()
 {
-    const auto bytes = readWhole(m_path.toStdString(), ReadLimits().maxBytes);
+    const auto bytes = readWhole(m_path.toStdString(), documentLimits.maxBytes);
     if (!bytes) {
         return bytes.error();
     }
-    auto document = readDocument(*bytes, m_path.toStdString());
+    auto document = readDocument(*bytes, m_path.toStdString(), documentLimits);
     if (!document) {
         return document.error();
     }
@@ -186,7 +186,7 @@ void DocumentSession::lookAtFile()
     if (m_path.isEmpty()) {
         return;
     }
-    const auto bytes = readWhole(m_path.toStdString(), ReadLimits().maxBytes);
+    const auto bytes = readWhole(m_path.toStdString(), documentLimits.maxBytes);
     if (!bytes) {
         return; // between the two halves of somebody's rename, or gone: saving makes it anew
     }

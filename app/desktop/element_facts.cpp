@@ -127,6 +127,9 @@ QString ownNameOf(const Topology &topology, const ElementId &id)
     if (const auto found = topology.volumes.find(id); found != topology.volumes.end()) {
         return QString::fromStdString(found->second.name);
     }
+    if (const auto found = topology.groups.find(id); found != topology.groups.end()) {
+        return QString::fromStdString(found->second.title);
+    }
     return {};
 }
 

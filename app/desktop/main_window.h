@@ -98,6 +98,7 @@ private:
     void makeInsertMenu();
     void makeRunMenus();
     void makeHelpMenu();
+    QMenu *addMenu(const QString &name, const QString &title);
     QAction *add(QMenu *menu, const QString &name, const QString &text, const QString &icon, const QKeySequence &key,
                  std::function<void()> slot);
     void addThemeMenu(QMenu *menu);

@@ -35,6 +35,13 @@ QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text, 
     return action;
 }
 
+QMenu *MainWindow::addMenu(const QString &name, const QString &title)
+{
+    auto *menu = menuBar()->addMenu(title);
+    menu->setObjectName(name);
+    return menu;
+}
+
 QAction *MainWindow::action(const QString &name) const
 {
     for (auto *action : m_actions) {
@@ -59,7 +66,7 @@ void MainWindow::makeActions()
 
 void MainWindow::makeFileMenu()
 {
-    auto *menu = menuBar()->addMenu(tr("&File"));
+    auto *menu = addMenu(QStringLiteral("menu.file"), tr("&File"));
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
     add(menu, name("file.new"), tr("&New"), name("new"), QKeySequence::New, [this] { newDocument(); });
     add(menu, name("file.open"), tr("&Open…"), name("open"), QKeySequence::Open, [this] { openAsked(); });
@@ -94,7 +101,7 @@ void MainWindow::fillRecent(QMenu *menu)
 
 void MainWindow::makeEditMenu()
 {
-    auto *menu = menuBar()->addMenu(tr("&Edit"));
+    auto *menu = addMenu(QStringLiteral("menu.edit"), tr("&Edit"));
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
     auto *stack = m_document.undoStack();
     auto *undo = stack->createUndoAction(this, tr("&Undo"));
@@ -142,7 +149,7 @@ void MainWindow::makeEditMenu()
 
 void MainWindow::makeViewMenu()
 {
-    auto *menu = menuBar()->addMenu(tr("&View"));
+    auto *menu = addMenu(QStringLiteral("menu.view"), tr("&View"));
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
     auto *group = new QActionGroup(this);
     const auto workspace = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key,
@@ -236,7 +243,7 @@ void MainWindow::addLanguageMenu(QMenu *menu)
 
 void MainWindow::makeInsertMenu()
 {
-    auto *menu = menuBar()->addMenu(tr("&Insert"));
+    auto *menu = addMenu(QStringLiteral("menu.insert"), tr("&Insert"));
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
     auto group = KindGroup::Containers;
     for (const auto *kind : placeableKinds()) {
@@ -301,7 +308,7 @@ void MainWindow::insertFault(const QString &kind)
 void MainWindow::makeRunMenus()
 {
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
-    auto *run = menuBar()->addMenu(tr("&Run"));
+    auto *run = addMenu(QStringLiteral("menu.run"), tr("&Run"));
     for (auto *action : {m_runBar->playAction(), m_runBar->stepAction(), m_runBar->stopAction(),
                          m_runBar->fasterAction(), m_runBar->slowerAction()}) {
         run->addAction(action);
@@ -315,7 +322,7 @@ void MainWindow::makeRunMenus()
         }
         showWorkspace(Workspace::Simulate);
     });
-    auto *deploy = menuBar()->addMenu(tr("&Deploy"));
+    auto *deploy = addMenu(QStringLiteral("menu.deploy"), tr("&Deploy"));
     const auto onPanel = [this](void (DeployPanel::*slot)()) {
         return [this, slot] {
             showCanvas();
@@ -341,7 +348,7 @@ void MainWindow::makeRunMenus()
 void MainWindow::makeHelpMenu()
 {
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
-    auto *tools = menuBar()->addMenu(tr("&Tools"));
+    auto *tools = addMenu(QStringLiteral("menu.tools"), tr("&Tools"));
     add(tools, name("tools.palette"), tr("&Command palette…"), name("command"), QKeySequence(tr("Ctrl+K")),
         [this] { showCommandPalette(); });
     add(tools, name("tools.check"), tr("&Check the document"), name("problems"), QKeySequence(Qt::Key_F7), [this] {
@@ -349,7 +356,7 @@ void MainWindow::makeHelpMenu()
         m_docks[QStringLiteral("problemsDock")]->show();
         m_docks[QStringLiteral("problemsDock")]->raise();
     });
-    auto *help = menuBar()->addMenu(tr("&Help"));
+    auto *help = addMenu(QStringLiteral("menu.help"), tr("&Help"));
     add(help, name("help.welcome"), tr("&Welcome page"), name("home"), {}, [this] { showWelcome(); });
     add(help, name("help.keys"), tr("&Keys and gestures"), name("help"), QKeySequence::HelpContents, [this] {
         QMessageBox::information(

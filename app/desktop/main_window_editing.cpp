@@ -33,7 +33,7 @@ void MainWindow::pasteClipboard()
 {
     const auto text = QApplication::clipboard()->text().toStdString();
     Topology pasted;
-    if (auto document = readDocument(text, "clipboard")) {
+    if (auto document = readDocument(text, "clipboard", documentLimits)) {
         pasted = std::move(document->topology);
     } else if (auto imported = bayplan::importCompose(text, "clipboard")) {
         pasted = std::move(imported->topology);

@@ -82,6 +82,13 @@ public:
             note.position = {note.position.x + offset.x, note.position.y + offset.y};
             put(id, note);
         }
+        for (auto [id, group] : m_pasted.groups) {
+            std::erase_if(group.members, [this](const ElementId &member) { return !m_ids.contains(member); });
+            for (ElementId &member : group.members) {
+                member = m_ids.at(member);
+            }
+            put(id, group);
+        }
         for (auto [id, fault] : m_pasted.faults) {
             const auto target = m_ids.find(fault.target);
             fault.target = target == m_ids.end() ? fault.target : target->second;

@@ -12,11 +12,15 @@
 
 namespace bayplan {
 
+/// Of what comes from anywhere: a clipboard, an imported file.
 struct ReadLimits {
     std::uint64_t maxBytes = 1U << 20U; ///< of the text
     int maxDepth = 64;                  ///< nesting, checked before anything is built
     std::uint64_t maxNodes = 100'000;   ///< JSON values
 };
+
+/// Of documents that a user opens: drawings of 50,000 containers.
+inline constexpr ReadLimits documentLimits{.maxBytes = 64U << 20U, .maxNodes = 2'000'000};
 
 struct Document {
     Topology topology;
@@ -35,7 +39,7 @@ Result<Document> readDocument(std::string_view text, const std::string &fileName
 std::string writeDocument(const Topology &topology);
 
 /// "-" is standard input.
-Result<Document> loadDocument(const std::string &path, const ReadLimits &limits = {});
+Result<Document> loadDocument(const std::string &path, const ReadLimits &limits = documentLimits);
 
 /// Atomic and durable (durable_file.h).
 Result<void> saveDocument(const std::string &path, const Topology &topology);

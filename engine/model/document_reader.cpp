@@ -82,10 +82,11 @@ private:
 
     void readRoot(const JsonNode &root)
     {
-        const Scope scope{root,
-                          {},
-                          findKind("document"),
-                          {"$schema", "bayplan", "pods", "containers", "links", "volumes", "notes", "scenario"}};
+        const Scope scope{
+            root,
+            {},
+            findKind("document"),
+            {"$schema", "bayplan", "pods", "containers", "links", "volumes", "notes", "groups", "scenario"}};
         readMembers(scope, m_document.topology.settings.params, m_document.topology.settings.extras);
         Topology &topology = m_document.topology;
         section(root, "", "pods", topology.pods, [this](Pod &pod, auto &at) { return readPod(pod, at); });
@@ -95,6 +96,7 @@ private:
         section(root, "", "volumes", topology.volumes,
                 [this](Volume &volume, auto &at) { return readVolume(volume, at); });
         section(root, "", "notes", topology.notes, [this](Note &text, auto &at) { return readNote(text, at); });
+        section(root, "", "groups", topology.groups, [this](Group &group, auto &at) { return readGroup(group, at); });
         readScenario(root);
     }
 
@@ -200,6 +202,22 @@ private:
         readMembers({at.node, at.pointer, nullptr, {"text", "position"}}, none, text.extras);
         text.text = textAt(at, "text", true).value_or("");
         text.position = positionAt(at);
+        return true;
+    }
+
+    bool readGroup(Group &group, const At &at)
+    {
+        Params none;
+        readMembers({at.node, at.pointer, nullptr, {"title", "members"}}, none, group.extras);
+        group.title = textAt(at, "title").value_or("");
+        const JsonNode *members = at.node.find("members");
+        const auto ids = members != nullptr ? listOf(*members) : std::optional<Value>();
+        if (ids)
+            group.members = std::get<std::vector<std::string>>(*ids);
+        else if (members == nullptr)
+            note(at.node, at.pointer, "The key \"members\" is missing.");
+        else
+            note(*members, pointerStep(at.pointer, "members"), "This must be a list of ids.");
         return true;
     }
 

@@ -150,6 +150,16 @@ JsonNode elementNode(const Note &note)
     return node;
 }
 
+JsonNode elementNode(const Group &group)
+{
+    JsonNode node = JsonNode::object();
+    if (!group.title.empty())
+        node.add("title", JsonNode::ofText(group.title));
+    node.add("members", valueNode(group.members));
+    addExtras(node, group.extras);
+    return node;
+}
+
 JsonNode elementNode(const Fault &fault)
 {
     JsonNode node = JsonNode::object();
@@ -182,6 +192,7 @@ std::string writeDocument(const Topology &topology)
     addSection(root, "links", topology.links);
     addSection(root, "volumes", topology.volumes);
     addSection(root, "notes", topology.notes);
+    addSection(root, "groups", topology.groups);
     JsonNode scenario = JsonNode::object();
     addSection(scenario, "faults", topology.faults);
     addSection(scenario, "assertions", topology.assertions);
@@ -204,6 +215,8 @@ std::string writeElement(const Topology &topology, const ElementId &id)
         node = elementNode(*volume);
     else if (const auto *note = lookUp(topology.notes, id))
         node = elementNode(*note);
+    else if (const auto *group = lookUp(topology.groups, id))
+        node = elementNode(*group);
     else if (const auto *fault = lookUp(topology.faults, id))
         node = elementNode(*fault);
     else if (const auto *assertion = lookUp(topology.assertions, id))
@@ -216,6 +229,9 @@ std::string writeElement(const Topology &topology, const ElementId &id)
 Topology selectionOf(const Topology &topology, const std::vector<ElementId> &ids)
 {
     std::set<ElementId> chosen(ids.begin(), ids.end());
+    for (const auto &[id, group] : topology.groups)
+        if (chosen.contains(id))
+            chosen.insert(group.members.begin(), group.members.end());
     for (const auto &[id, container] : topology.containers) {
         if (chosen.contains(container.pod))
             chosen.insert(id);
@@ -234,6 +250,7 @@ Topology selectionOf(const Topology &topology, const std::vector<ElementId> &ids
     keep(selection.links, topology.links, chosen);
     keep(selection.volumes, topology.volumes, chosen);
     keep(selection.notes, topology.notes, chosen);
+    keep(selection.groups, topology.groups, chosen);
     keep(selection.faults, topology.faults, chosen);
     keep(selection.assertions, topology.assertions, chosen);
     return selection;

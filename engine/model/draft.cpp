@@ -89,6 +89,16 @@ ElementId podNamed(const Topology &topology, const std::string &name)
 
 } // namespace
 
+void leaveGroup(Draft &draft, const Group &group, const std::set<ElementId> &members)
+{
+    Group left = group;
+    std::erase_if(left.members, [&](const ElementId &id) { return members.contains(id); });
+    if (left.members.empty())
+        draft.remove<Group>(group.id);
+    else if (left != group)
+        draft.put(left);
+}
+
 ElementId targetOf(const Topology &topology, const std::string &target)
 {
     if (contains(topology, target))

@@ -21,6 +21,8 @@ std::map<ElementId, T> &mapOf(Topology &topology)
         return topology.volumes;
     else if constexpr (std::is_same_v<T, Note>)
         return topology.notes;
+    else if constexpr (std::is_same_v<T, Group>)
+        return topology.groups;
     else if constexpr (std::is_same_v<T, Fault>)
         return topology.faults;
     else
@@ -112,6 +114,7 @@ Edit difference(const Topology &from, const Topology &to, std::string label)
     addDifferences(edit, from.links, to.links);
     addDifferences(edit, from.volumes, to.volumes);
     addDifferences(edit, from.notes, to.notes);
+    addDifferences(edit, from.groups, to.groups);
     addDifferences(edit, from.faults, to.faults);
     addDifferences(edit, from.assertions, to.assertions);
     return edit;

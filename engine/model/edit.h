@@ -22,7 +22,7 @@ struct Slot {
 };
 
 using AnySlot = std::variant<Slot<DocumentSettings>, Slot<Pod>, Slot<Container>, Slot<Link>, Slot<Volume>, Slot<Note>,
-                             Slot<Fault>, Slot<Assertion>>;
+                             Slot<Group>, Slot<Fault>, Slot<Assertion>>;
 
 struct Edit {
     std::string label; ///< English source text for the undo menu: "Move 3 elements"
@@ -51,6 +51,9 @@ Edit addContainer(const Topology &topology, const std::string &kind, const Eleme
                   ElementId *id = nullptr);
 Edit addVolume(const Topology &topology, std::string name, ElementId *id = nullptr);
 Edit addNote(const Topology &topology, std::string text, Point position, ElementId *id = nullptr);
+
+/// Pods and notes; they leave the groups that they were in.
+Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std::string title, ElementId *id = nullptr);
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id = nullptr);
 Edit addAssertion(const Topology &topology, std::string text, ElementId *id = nullptr);
 
@@ -61,7 +64,7 @@ Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpo
 Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);
 
 /// Checks the type and range; nullopt takes the key away, so that the default holds. "document" is the settings' id.
-/// Notes and assertions have the key "text", faults "target", besides their parameters.
+/// Notes and assertions have the key "text", groups "title", faults "target", besides their parameters.
 Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key,
                       const std::optional<Value> &value);
 
@@ -69,10 +72,10 @@ Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::
 Result<void> changeParam(Topology &topology, const ElementId &id, const std::string &key,
                          const std::optional<Value> &value);
 
-/// Pods, containers, volumes: a DNS name, unique in its scope. The settings' name is a parameter.
+/// Pods, containers, volumes: a DNS name, unique in its scope. Groups: any text. The settings' name is a parameter.
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name);
 
-/// Pods and notes among `ids`; containers move with their pods.
+/// Pods, notes and the members of groups among `ids`; containers move with their pods.
 Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta);
 
 /// Takes a container out of its pod and puts it in another; a pod left empty goes.

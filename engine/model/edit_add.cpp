@@ -109,6 +109,17 @@ Edit addNote(const Topology &topology, std::string text, Point position, Element
     return draft.take();
 }
 
+Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std::string title, ElementId *id)
+{
+    Draft draft(topology, "Group");
+    for (const auto &[other, group] : topology.groups)
+        leaveGroup(draft, group, members);
+    Group group{freshId(topology, "group-1"), std::move(title), {members.begin(), members.end()}, {}};
+    give(id, group.id);
+    draft.put(group);
+    return draft.take();
+}
+
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id)
 {
     Draft draft(topology, "Add fault");

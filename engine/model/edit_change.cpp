@@ -52,7 +52,7 @@ std::optional<Parameters> findParameters(const Topology &topology, const Element
     return std::nullopt;
 }
 
-/// Texts that are no parameters: of notes and assertions, and what a fault aims at.
+/// Texts that are no parameters: of notes and assertions, titles of groups, and what a fault aims at.
 bool setText(Draft &draft, const ElementId &id, const std::string &key, const std::string &text)
 {
     const Topology &topology = draft.topology();
@@ -60,6 +60,12 @@ bool setText(Draft &draft, const ElementId &id, const std::string &key, const st
         Note note = found->second;
         note.text = text;
         draft.put(note);
+        return true;
+    }
+    if (const auto found = topology.groups.find(id); found != topology.groups.end() && key == "title") {
+        Group group = found->second;
+        group.title = text;
+        draft.put(group);
         return true;
     }
     if (const auto found = topology.assertions.find(id); found != topology.assertions.end() && key == "text") {
@@ -183,6 +189,10 @@ Edit removeElements(const Topology &topology, const std::set<ElementId> &ids)
     removeAll(draft, topology.links, all);
     removeAll(draft, topology.volumes, all);
     removeAll(draft, topology.notes, all);
+    removeAll(draft, topology.groups, all);
+    for (const auto &[id, group] : topology.groups)
+        if (!all.contains(id))
+            leaveGroup(draft, group, all);
     removeAll(draft, topology.faults, all);
     removeAll(draft, topology.assertions, all);
     return draft.take();
@@ -230,9 +240,13 @@ Result<void> changeParam(Topology &topology, const ElementId &id, const std::str
 
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name)
 {
+    Draft draft(topology, "Rename to " + name);
+    if (topology.groups.contains(id)) {
+        setText(draft, id, "title", name);
+        return draft.take();
+    }
     if (!isDnsLabel(name))
         return badName(name);
-    Draft draft(topology, "Rename to " + name);
     if (const auto pod = topology.pods.find(id); pod != topology.pods.end()) {
         if (podNameTaken(topology, name, id))
             return takenName(name);
@@ -265,7 +279,11 @@ Result<Edit> rename(const Topology &topology, const ElementId &id, const std::st
 Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta)
 {
     Edit edit;
-    for (const ElementId &id : ids) {
+    std::set<ElementId> moved = ids;
+    for (const auto &[id, group] : topology.groups)
+        if (ids.contains(id))
+            moved.insert(group.members.begin(), group.members.end());
+    for (const ElementId &id : moved) {
         if (const auto pod = topology.pods.find(id); pod != topology.pods.end()) {
             Slot<Pod> slot{id, pod->second};
             slot.value->position = {pod->second.position.x + delta.x, pod->second.position.y + delta.y};

@@ -109,16 +109,25 @@ void copyPlain(Draft &draft, const std::map<ElementId, T> &elements, const std::
 
 } // namespace
 
-Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point offset, std::set<ElementId> *created)
+Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created)
 {
     Draft draft(topology, "Duplicate");
     Copies copies;
+    std::set<ElementId> ids = chosen;
+    for (const auto &[id, group] : topology.groups)
+        if (chosen.contains(id))
+            ids.insert(group.members.begin(), group.members.end());
     copyVolumes(draft, topology, ids, copies);
     copyPods(draft, topology, ids, offset, copies);
     copyContainers(draft, topology, ids, copies);
     copyLinks(draft, topology, copies);
     copyPlain(draft, topology.notes, ids, copies, [&](Note &note) {
         note.position = {note.position.x + offset.x, note.position.y + offset.y};
+    });
+    copyPlain(draft, topology.groups, ids, copies, [&](Group &group) {
+        std::erase_if(group.members, [&](const ElementId &id) { return !copies.ids.contains(id); });
+        for (ElementId &id : group.members)
+            id = copies.ids.at(id);
     });
     copyPlain(draft, topology.faults, ids, copies, [&](Fault &fault) {
         if (const auto target = copies.ids.find(fault.target); target != copies.ids.end())

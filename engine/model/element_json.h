@@ -12,6 +12,7 @@ JsonNode elementNode(const Container &container);
 JsonNode elementNode(const Link &link);
 JsonNode elementNode(const Volume &volume);
 JsonNode elementNode(const Note &note);
+JsonNode elementNode(const Group &group);
 JsonNode elementNode(const Fault &fault);
 JsonNode elementNode(const Assertion &assertion);
 

@@ -342,7 +342,7 @@ Result<void> checkJson(std::string_view text, const std::string &fileName, const
 
 Place placeOfPointer(std::string_view text, const std::string &fileName, const std::string &pointer)
 {
-    const auto root = parseJson(text, fileName, {.maxBytes = text.size()});
+    const auto root = parseJson(text, fileName, {.maxBytes = text.size(), .maxNodes = text.size()});
     if (!root)
         return {fileName, 0, 0, pointer};
     const JsonNode *node = &*root;

@@ -231,6 +231,8 @@ std::string documentSchema()
         objectOf(findKind("link"), {{"from", endpointNode()}, {"to", endpointNode()}}, {"from", "to"});
     const JsonNode volume = objectOf(findKind("volume"), {{"name", nameNode()}}, {});
     const JsonNode note = objectOf(nullptr, {{"text", typed("string")}, {"position", positionNode()}}, {"text"});
+    const JsonNode group =
+        objectOf(nullptr, {{"title", typed("string")}, {"members", listOf(patterned(idPattern))}}, {"members"});
     const JsonNode assertion = objectOf(nullptr, {{"text", typed("string")}}, {"text"});
     const JsonNode scenario = typed("object")
                                   .add("properties", JsonNode::object()
@@ -249,6 +251,7 @@ std::string documentSchema()
                               {"links", sectionOf(link)},
                               {"volumes", sectionOf(volume)},
                               {"notes", sectionOf(note)},
+                              {"groups", sectionOf(group)},
                               {"scenario", scenario}},
                              {"bayplan"});
     for (auto &[key, value] : body.members)

@@ -128,6 +128,20 @@ KindInfo podKind()
                  .greatest = 3600,
                  .help = QT_TRANSLATE_NOOP("catalog", "Time to finish work in flight between SIGTERM and SIGKILL."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Lifecycle")},
+                {.key = "collapsed",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Collapsed"),
+                 .type = ParamType::Bool,
+                 .defaultValue = false,
+                 .help = QT_TRANSLATE_NOOP("catalog",
+                                           "On the canvas the pod is one card, and its containers are not shown."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "Drawing")},
+                {.key = "locked",
+                 .title = QT_TRANSLATE_NOOP("catalog", "Locked"),
+                 .type = ParamType::Bool,
+                 .defaultValue = false,
+                 .help = QT_TRANSLATE_NOOP(
+                     "catalog", "On the canvas the pod stays where it is: it is neither dragged nor arranged."),
+                 .group = QT_TRANSLATE_NOOP("catalog", "Drawing")},
             }};
 }
 
@@ -210,44 +224,52 @@ KindInfo linkKind()
                                        "Share of the server in a memcache ring, or of the service behind an HTTP "
                                        "ambassador: 9 and 1 are 90 % and 10 % of the requests."),
              .group = QT_TRANSLATE_NOOP("catalog", "Ring")},
+            {.key = "route",
+             .title = QT_TRANSLATE_NOOP("catalog", "Way"),
+             .type = ParamType::Choice,
+             .defaultValue = std::string("curved"),
+             .choices = {"curved", "orthogonal"},
+             .help = QT_TRANSLATE_NOOP("catalog", "How the link runs on the canvas."),
+             .group = QT_TRANSLATE_NOOP("catalog", "Drawing")},
         }};
 }
 
 KindInfo volumeKind()
 {
-    return {.key = "volume",
-            .title = QT_TRANSLATE_NOOP("catalog", "Volume"),
-            .group = KindGroup::Volume,
-            .help = QT_TRANSLATE_NOOP("catalog", "A folder that containers share; they name it in their mounts."),
-            .icon = "volume",
-            .ports = {},
-            .params = {
-                {.key = "scope",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Scope"),
-                 .type = ParamType::Choice,
-                 .defaultValue = std::string("auto"),
-                 .choices = {"auto", "pod", "shared"},
-                 .help = QT_TRANSLATE_NOOP(
-                     "catalog", "pod: one for each replica; shared: one for all; auto: shared when more than one "
-                                "pod mounts it."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "General")},
-                {.key = "hostPath",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Folder on the host"),
-                 .type = ParamType::Text,
-                 .defaultValue = std::string(),
-                 .help = QT_TRANSLATE_NOOP(
-                     "catalog", "A bind mount of this folder, from the document's folder when relative; empty: "
-                                "the engine keeps the volume."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "General")},
-                {.key = "size",
-                 .title = QT_TRANSLATE_NOOP("catalog", "Size limit"),
-                 .type = ParamType::Bytes,
-                 .defaultValue = std::string("0B"),
-                 .least = 0,
-                 .help = QT_TRANSLATE_NOOP("catalog", "0 is unbounded. In the simulator, log lines and state beyond it are "
-                                                      "refused as by a full disk; elsewhere where the engine can."),
-                 .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
-            }};
+    return {
+        .key = "volume",
+        .title = QT_TRANSLATE_NOOP("catalog", "Volume"),
+        .group = KindGroup::Volume,
+        .help = QT_TRANSLATE_NOOP("catalog", "A folder that containers share; they name it in their mounts."),
+        .icon = "volume",
+        .ports = {},
+        .params = {
+            {.key = "scope",
+             .title = QT_TRANSLATE_NOOP("catalog", "Scope"),
+             .type = ParamType::Choice,
+             .defaultValue = std::string("auto"),
+             .choices = {"auto", "pod", "shared"},
+             .help = QT_TRANSLATE_NOOP(
+                 "catalog", "pod: one for each replica; shared: one for all; auto: shared when more than one "
+                            "pod mounts it."),
+             .group = QT_TRANSLATE_NOOP("catalog", "General")},
+            {.key = "hostPath",
+             .title = QT_TRANSLATE_NOOP("catalog", "Folder on the host"),
+             .type = ParamType::Text,
+             .defaultValue = std::string(),
+             .help = QT_TRANSLATE_NOOP("catalog",
+                                       "A bind mount of this folder, from the document's folder when relative; empty: "
+                                       "the engine keeps the volume."),
+             .group = QT_TRANSLATE_NOOP("catalog", "General")},
+            {.key = "size",
+             .title = QT_TRANSLATE_NOOP("catalog", "Size limit"),
+             .type = ParamType::Bytes,
+             .defaultValue = std::string("0B"),
+             .least = 0,
+             .help = QT_TRANSLATE_NOOP("catalog", "0 is unbounded. In the simulator, log lines and state beyond it are "
+                                                  "refused as by a full disk; elsewhere where the engine can."),
+             .group = QT_TRANSLATE_NOOP("catalog", "Limits")},
+        }};
 }
 
 } // namespace

@@ -6,8 +6,8 @@ namespace bayplan {
 bool contains(const Topology &topology, const ElementId &id)
 {
     return topology.pods.contains(id) || topology.containers.contains(id) || topology.links.contains(id) ||
-           topology.volumes.contains(id) || topology.notes.contains(id) || topology.faults.contains(id) ||
-           topology.assertions.contains(id);
+           topology.volumes.contains(id) || topology.notes.contains(id) || topology.groups.contains(id) ||
+           topology.faults.contains(id) || topology.assertions.contains(id);
 }
 
 std::vector<const Container *> containersOf(const Topology &topology, const ElementId &pod)

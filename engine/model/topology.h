@@ -89,6 +89,15 @@ struct Note {
     bool operator==(const Note &) const = default;
 };
 
+/// Pods and notes that are moved and framed together on the canvas; no part of what runs.
+struct Group {
+    ElementId id;
+    std::string title;
+    std::vector<ElementId> members; ///< pods and notes, each in at most one group
+    Extras extras;
+    bool operator==(const Group &) const = default;
+};
+
 /// Something broken on purpose. Params of kind "fault.KIND", e.g. fault.kill: at, for.
 struct Fault {
     ElementId id;
@@ -115,6 +124,7 @@ struct Topology {
     std::map<ElementId, Link> links;
     std::map<ElementId, Volume> volumes;
     std::map<ElementId, Note> notes;
+    std::map<ElementId, Group> groups;
     std::map<ElementId, Fault> faults;
     std::map<ElementId, Assertion> assertions;
 

@@ -79,6 +79,8 @@ std::string pointerOf(const Topology &topology, const ElementId &id, const std::
         pointer = "/volumes/" + id;
     else if (topology.notes.contains(id))
         pointer = "/notes/" + id;
+    else if (topology.groups.contains(id))
+        pointer = "/groups/" + id;
     else if (topology.faults.contains(id))
         pointer = "/scenario/faults/" + id;
     else if (topology.assertions.contains(id))

@@ -122,6 +122,28 @@ void checkVolumeNames(const Topology &topology, Findings &findings)
     }
 }
 
+void checkGroups(const Topology &topology, Findings &findings)
+{
+    std::set<ElementId> grouped;
+    for (const auto &[id, group] : topology.groups) {
+        Group kept = group;
+        std::erase_if(kept.members, [&](const ElementId &member) {
+            return !(topology.pods.contains(member) || topology.notes.contains(member)) ||
+                   !grouped.insert(member).second;
+        });
+        if (kept == group && !group.members.empty())
+            continue;
+        Problem &problem = findings.warning("group.members", id,
+                                            "The group \"" + (group.title.empty() ? id : group.title) +
+                                                "\" names what is no pod or note, or stands in another group.",
+                                            "Take it out of the group.");
+        problem.param = "members";
+        problem.fix =
+            Edit{"Mend the group", {Slot<Group>{id, kept.members.empty() ? std::nullopt : std::optional(kept)}}};
+        problem.fixLabel = kept.members.empty() ? "Remove the group" : "Take them out";
+    }
+}
+
 void checkParamsOf(const Topology &topology, const ElementId &id, const std::string &kindKey, const Params &params,
                    Findings &findings)
 {
@@ -157,11 +179,13 @@ void checkNames(const Topology &topology, Findings &findings)
     checkIds(topology.links, findings);
     checkIds(topology.volumes, findings);
     checkIds(topology.notes, findings);
+    checkIds(topology.groups, findings);
     checkIds(topology.faults, findings);
     checkIds(topology.assertions, findings);
     checkPodNames(topology, findings);
     checkContainerNames(topology, findings);
     checkVolumeNames(topology, findings);
+    checkGroups(topology, findings);
     const std::map<ElementId, std::vector<const Container *>> byPod = ValidationIndex(topology).byPod;
     for (const auto &[id, pod] : topology.pods) {
         if (byPod.contains(id))

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void theVersionMustBeThere();
     void oneElementIsShownAlone();
     void aSelectionIsADocument();
+    void aGroupIsReadAndWritten();
+    void aDrawingOfAnySizeIsLoadedAsItWasSaved();
     void savingIsLoadedAgain();
 };
 
@@ -184,6 +186,36 @@ void DocumentTest::aSelectionIsADocument()
     QVERIFY(selection.containers.contains("web-app") && selection.containers.contains("cache-1-memcached"));
     QVERIFY(selection.links.contains("ambassador-cache-1"));
     QVERIFY(!selection.links.contains("ambassador-cache-2"));
+}
+
+void DocumentTest::aGroupIsReadAndWritten()
+{
+    const std::string text = wrap(R"("pods": {"web": {"position": [0, 0]}}, "notes": {"n": {"text": "a"}},
+        "groups": {"front": {"title": "Front", "members": ["n", "web"], "x-colour": 3}})");
+    const Topology topology = readDocument(text, "a.json").value().topology;
+    const Group group{"front", "Front", {"n", "web"}, {{"x-colour", "3"}}};
+    QCOMPARE(topology.groups.at("front"), group);
+    QCOMPARE(readDocument(writeDocument(topology), "b.json").value().topology, topology);
+    QVERIFY(readDocument(writeSelection(topology, {"front"}), "c.json").value().topology.pods.contains("web"));
+    QVERIFY(!readDocument(wrap(R"("groups": {"front": {"members": [1]}})"), "d.json"));
+    QVERIFY(!readDocument(wrap(R"("groups": {"front": {}})"), "e.json"));
+}
+
+/// 1 MiB and 100,000 values are for what comes from elsewhere.
+void DocumentTest::aDrawingOfAnySizeIsLoadedAsItWasSaved()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("large.bayplan.json").toStdString();
+    Topology topology;
+    for (int i = 0; i < 20'000; ++i) {
+        const std::string id = "pod-" + std::to_string(i);
+        topology.pods[id] = Pod{id, id, {8.0 * i, 0}, {}, {}};
+        topology.containers[id + "-c"] = Container{id + "-c", id, "memcached", "c", {}, {}};
+    }
+    QVERIFY(saveDocument(path, topology));
+    const auto loaded = loadDocument(path);
+    QVERIFY2(loaded, loaded ? "" : toText(loaded.error()).c_str());
+    QVERIFY(loaded.value().topology == topology);
 }
 
 void DocumentTest::savingIsLoadedAgain()

@@ -31,7 +31,7 @@ Edit randomEdit(Random &random, const Topology &topology)
     const Container *other = pick(random, topology.containers);
     const auto kinds = catalog();
     const Point point{static_cast<double>(random.below(100)) * 8, static_cast<double>(random.below(100)) * 8};
-    switch (random.below(12)) {
+    switch (random.below(13)) {
     case 0:
         return addPod(topology, point);
     case 1: {
@@ -65,6 +65,8 @@ Edit randomEdit(Random &random, const Topology &topology)
                     return *edit;
         return {};
     }
+    case 11:
+        return pod ? addGroup(topology, {pod->id, topology.pods.begin()->first}, "Group") : Edit{};
     case 10:
         return pod ? duplicate(topology, {pod->id}, point) : Edit{};
     default: {
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void mergedEditsAreOneAfterTheOther();
     void differenceTurnsOneIntoTheOther();
     void namesAndIdsStayUnique();
+    void aGroupFollowsItsMembers();
     void removingTakesAlongWhatHangsOn();
     void removingAVolumeUnmountsIt();
     void linksAreMadeOnlyWhereTheyFit();
@@ -162,6 +165,35 @@ void EditTest::namesAndIdsStayUnique()
     QCOMPARE(topology.containers.at(id).name, std::string("elector-2"));
     apply(topology, setParam(topology, "web-server", "replicas", Value(std::int64_t{4})).value());
     QVERIFY(!rename(topology, "web-server-2", "web-server-1"));
+}
+
+void EditTest::aGroupFollowsItsMembers()
+{
+    Topology topology = shardedCache();
+    ElementId group;
+    apply(topology, addGroup(topology, {"web", "cache-1", "cache-2"}, "Shop", &group));
+    const Point before = topology.pods.at("web").position;
+    apply(topology, moveBy(topology, {group}, {8, 16}));
+    QCOMPARE(topology.pods.at("web").position, (Point{before.x + 8, before.y + 16}));
+    apply(topology, rename(topology, group, "The shop").value());
+    QCOMPARE(topology.groups.at(group).title, std::string("The shop"));
+
+    std::set<ElementId> created;
+    apply(topology, duplicate(topology, {group}, {400, 0}, &created));
+    QCOMPARE(topology.groups.size(), std::size_t(2));
+    for (const auto &[id, each] : topology.groups)
+        QVERIFY(each.members.size() == 3 && std::ranges::all_of(each.members, [&](const ElementId &member) {
+                    return topology.pods.contains(member) && created.contains(member) == (id != group);
+                }));
+
+    ElementId second;
+    apply(topology, addGroup(topology, {"cache-1"}, "Cache", &second));
+    QCOMPARE(topology.groups.at(group).members, (std::vector<ElementId>{"cache-2", "web"}));
+    apply(topology, removeElements(topology, {"cache-1", "web"}));
+    QVERIFY(!topology.groups.contains(second));
+    QCOMPARE(topology.groups.at(group).members, std::vector<ElementId>{"cache-2"});
+    apply(topology, removeElements(topology, {group}));
+    QVERIFY(topology.pods.contains("cache-2"));
 }
 
 void EditTest::removingTakesAlongWhatHangsOn()

@@ -60,6 +60,7 @@ void ValidateTest::everyFlawIsFound_data()
         R"(, "links": {"l": {"from": "app/calls", "to": "store/in"}, "m": {"from": "app/calls", "to": "store/in"}})");
     row("link.cycle", "", "",
         R"(, "links": {"l": {"from": "app/calls", "to": "store/in"}, "m": {"from": "store/calls", "to": "app/in"}})");
+    row("group.members", "", "", R"(, "groups": {"g": {"members": ["gone"]}})");
     row("volume.unused", "", "", R"(, "volumes": {"data": {}})");
     row("volume.system-folder", "", "", R"(, "volumes": {"data": {"hostPath": "/etc/ssl"}})");
     row("fault.target-missing", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web-0"}}})");
