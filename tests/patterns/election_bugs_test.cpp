@@ -212,6 +212,29 @@ private Q_SLOTS:
         }
     }
 
+    // canonical/raft 142: who had given its vote in this term refused every pre-vote for the next, so that nobody could
+    // stand again after a vote that nobody won.
+    void canonical142AVoteGivenRefusesNoPreVoteForTheNextTerm()
+    {
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            Led led(3, seed);
+            led.cluster.crash(led.leader);
+            led.cluster.isolate(led.others[0]);
+            led.cluster.run(3s);
+            const VoteRequest vote{led.term + 1, configurationOf(3)};
+            led.cluster.inject(led.others[0], led.others[1], vote);
+            led.cluster.inject(led.others[1], led.others[0], vote);
+            led.cluster.run(10ms);
+            for (const std::size_t other : led.others) {
+                QCOMPARE(led.cluster.state(other).term, led.term + 1);
+                QVERIFY(led.cluster.state(other).role != ElectionRole::Candidate);
+            }
+            led.cluster.heal();
+            QVERIFY2(led.cluster.runUntilLease(threeEmax), qPrintable(QString::number(seed)));
+            QVERIFY(led.cluster.highestTerm() >= led.term + 2);
+        }
+    }
+
     // canonical/raft 196: cut off between the pre-vote and the vote, a candidate raised its term with every time-out.
     void canonical196ACandidateThatIsCutOffRaisesTheTermOnceAndNotAgain()
     {
