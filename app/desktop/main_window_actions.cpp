@@ -322,6 +322,13 @@ void MainWindow::makeRunMenus()
         }
         showWorkspace(Workspace::Simulate);
     });
+    add(run, name("run.whatIf"), tr("&What if…"), name("metrics"), QKeySequence(tr("Ctrl+Shift+W")), [this] {
+        showCanvas();
+        auto *dock = m_docks[QStringLiteral("whatIfDock")];
+        dock->show();
+        dock->raise();
+        dock->widget()->setFocus(Qt::ShortcutFocusReason);
+    });
     auto *deploy = addMenu(QStringLiteral("menu.deploy"), tr("&Deploy"));
     const auto onPanel = [this](void (DeployPanel::*slot)()) {
         return [this, slot] {

@@ -14,6 +14,7 @@
 #include "app/desktop/problems_panel.h"
 #include "app/desktop/queue_view.h"
 #include "app/desktop/report_view.h"
+#include "app/desktop/what_if_view.h"
 
 #include <QDockWidget>
 #include <QUndoView>
@@ -75,6 +76,7 @@ void MainWindow::makeRunDocks()
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("reportDock", tr("Report"), new ReportView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock("whatIfDock", tr("What if"), new WhatIfView(m_document, m_selection, this), Qt::BottomDockWidgetArea);
     addDock("logsDock", tr("Logs"), logs, Qt::BottomDockWidgetArea);
     addDock("compareDock", tr("Compare"), new CompareView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("deployDock", tr("Deploy"), m_deploy, Qt::RightDockWidgetArea);
@@ -103,7 +105,7 @@ void MainWindow::arrangeDocks(Workspace workspace)
     dock("outlineDock")->setVisible(design);
     dock("historyDock")->setVisible(design);
     for (const auto *name :
-         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock"}) {
+         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock"}) {
         dock(name)->setVisible(!design);
     }
     for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {

@@ -2,6 +2,7 @@
 #include "app/desktop/theme.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QPainter>
 #include <QPalette>
 #include <QProxyStyle>
@@ -31,16 +32,16 @@ ThemeColours lightColours()
     c.podFill = "#edf1f6";
     c.podBorder = "#b4bfcb";
     c.podTitle = "#dfe6ee";
-    c.edge = "#6b7785";
+    c.edge = "#5f6b78";
     c.selection = "#0067a3";
     c.error = "#b3261e";
     c.warning = "#8a5a00";
     c.good = "#00704f";
-    c.idle = "#66707b";
+    c.idle = "#5f6974";
     c.pattern = "#946300";
     c.simulated = "#0072b2";
     c.deployed = "#b84a00";
-    c.series = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b37c00", "#2f8fc4", "#7a6f00", "#333333"};
+    c.series = {"#0072b2", "#b84a00", "#00775a", "#a64d79", "#806800", "#5360b8", "#4f6b2a", "#333333"};
     return c;
 }
 
@@ -124,6 +125,18 @@ QString styleSheetOf(const ThemeColours &c)
              c.card.name());
 }
 
+/// The one that a Debian has in any case: pictures of the window are the same everywhere, and no label is clipped by a
+/// wider one. What it cannot show is taken from the system's.
+QFont pinnedFont()
+{
+    QFont font = QApplication::font();
+    const QString own = QStringLiteral("DejaVu Sans");
+    if (font.families().value(0) != own) {
+        font.setFamilies(QStringList{own} + font.families());
+    }
+    return font;
+}
+
 /// Fusion draws the frame of a check box darker than the window: on a dark one nobody sees it.
 class Style : public QProxyStyle {
 public:
@@ -184,6 +197,7 @@ void Theme::apply(Mode mode)
     m_mode = mode;
     m_colours = mode == Mode::Dark || (mode == Mode::System && system) ? &dark : &light;
     QApplication::setStyle(new Style);
+    QApplication::setFont(pinnedFont());
     QApplication::setPalette(paletteOf(*m_colours));
     qApp->setStyleSheet(styleSheetOf(*m_colours));
     Q_EMIT changed();

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/what_if.h"
+
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/edit_chain.h"
+#include "app/desktop/element_facts.h"
+#include "engine/base/units.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace bayplan {
+
+namespace {
+
+constexpr std::int64_t mostCallees = 200;
+
+bool canVary(const ParamInfo &info)
+{
+    return info.type == ParamType::Integer || info.type == ParamType::Number || info.type == ParamType::Duration ||
+           info.type == ParamType::Bytes;
+}
+
+std::vector<Link> callsAt(const Topology &topology, const Endpoint &port)
+{
+    std::vector<Link> calls;
+    for (const auto &[id, link] : topology.links) {
+        if (link.from == port) {
+            calls.push_back(link);
+        }
+    }
+    return calls;
+}
+
+/// In the unit of the type: seconds for durations, bytes for sizes.
+Result<double> amountOf(const Variable &variable, const QString &typed)
+{
+    const auto type = variable.param == nullptr ? ParamType::Integer : variable.param->type;
+    const auto words = typed.trimmed().toStdString();
+    if (type == ParamType::Duration) {
+        const auto duration = parseDuration(words);
+        return duration ? Result<double>(toSeconds(duration.value())) : Result<double>(duration.error());
+    }
+    if (type == ParamType::Bytes) {
+        const auto bytes = parseBytes(words);
+        return bytes ? Result<double>(static_cast<double>(bytes.value())) : Result<double>(bytes.error());
+    }
+    const auto parsed = parseNumber(words);
+    if (!parsed) {
+        return fail(ErrorCode::InvalidInput, "\"" + words + "\" is no number.", "Write for example 1 to 8.");
+    }
+    return *parsed;
+}
+
+Value valueOf(ParamType type, double amount)
+{
+    switch (type) {
+    case ParamType::Duration:
+        return formatDuration(fromSeconds(amount));
+    case ParamType::Bytes:
+        return formatBytes(std::llround(amount));
+    case ParamType::Integer:
+        return static_cast<std::int64_t>(std::llround(amount));
+    default:
+        return amount;
+    }
+}
+
+/// The copy of a callee among what duplicate() made of its pod.
+ElementId copyOf(const Topology &topology, const Container &original, const std::set<ElementId> &created)
+{
+    for (const ElementId &id : created) {
+        const auto found = topology.containers.find(id);
+        if (found != topology.containers.end() && found->second.kind == original.kind &&
+            found->second.name == original.name) {
+            return id;
+        }
+    }
+    return {};
+}
+
+/// One callee more, made after the last one.
+void addCallee(EditChain &chain, const Link &last)
+{
+    const Topology before = chain.now();
+    const Container &callee = before.containers.at(last.to.container);
+    std::set<ElementId> created;
+    const double below = podRect(before, before.pods.at(callee.pod)).height() + 4 * gridStep;
+    chain.add(duplicate(before, {callee.pod}, {0, below}, &created));
+    const ElementId copy = copyOf(chain.now(), callee, created);
+    ElementId link;
+    if (chain.add(bayplan::connect(chain.now(), last.from, {copy, last.to.port}, &link))) {
+        Link like = chain.now().links.at(link);
+        like.params = last.params;
+        like.params.erase("serverName"); // names are the servers' own
+        chain.add(Edit{{}, {Slot<Link>{link, like}}});
+    }
+}
+
+Result<Edit> withCallees(const Topology &topology, const Endpoint &port, std::int64_t wanted)
+{
+    if (wanted < 1 || wanted > mostCallees) {
+        return fail(ErrorCode::InvalidInput, std::to_string(wanted) + " callees cannot be drawn.",
+                    "From 1 to " + std::to_string(mostCallees) + '.');
+    }
+    EditChain chain(topology);
+    auto calls = callsAt(chain.now(), port);
+    if (calls.empty()) {
+        return fail(ErrorCode::InvalidInput, "Nothing is called there any more.", "Link it to one callee first.");
+    }
+    for (; static_cast<std::int64_t>(calls.size()) > wanted; calls.pop_back()) {
+        chain.add(removeElements(chain.now(), {chain.now().containers.at(calls.back().to.container).pod}));
+    }
+    for (auto count = static_cast<std::int64_t>(calls.size()); count < wanted; ++count) {
+        addCallee(chain, calls.back());
+    }
+    return std::move(chain).finish("Set the number of callees");
+}
+
+} // namespace
+
+std::vector<Variable> variablesOf(const Topology &topology, const ElementId &id)
+{
+    std::vector<Variable> variables;
+    const auto *kind = kindOf(topology, id);
+    const auto *params = findParams(topology, id);
+    if (kind == nullptr || params == nullptr || kind->group == KindGroup::Fault) {
+        return variables;
+    }
+    for (const auto &port : kind->ports) {
+        const auto calls = callsAt(topology, {id, port.name});
+        if (port.many && port.direction == Direction::Out && !calls.empty()) {
+            variables.push_back(
+                {nullptr, port.name,
+                 QCoreApplication::translate("WhatIf", "How many at \"%1\"").arg(catalogText(port.title)),
+                 QString::number(calls.size())});
+        }
+    }
+    const ParamReader reader(*kind, *params);
+    for (const auto &info : kind->params) {
+        if (canVary(info) && info.group != "Drawing") {
+            variables.push_back({&info, {}, catalogText(info.title), valueText(reader.value(info.key))});
+        }
+    }
+    return variables;
+}
+
+Result<std::vector<VariedDrawing>> variedDrawings(const Topology &topology, const ElementId &id,
+                                                  const Variable &variable, const QString &from, const QString &to,
+                                                  int steps)
+{
+    const auto first = amountOf(variable, from);
+    const auto last = amountOf(variable, to);
+    if (!first || !last) {
+        return first ? last.error() : first.error();
+    }
+    std::vector<VariedDrawing> all;
+    for (int i = 0; i < steps; ++i) {
+        const double amount = first.value() + (last.value() - first.value()) * i / std::max(1, steps - 1);
+        const auto value = valueOf(variable.param == nullptr ? ParamType::Integer : variable.param->type, amount);
+        const auto shown = valueText(value);
+        if (!all.empty() && all.back().value == shown) {
+            continue;
+        }
+        auto edit = variable.param == nullptr
+                        ? withCallees(topology, {id, variable.port}, std::get<std::int64_t>(value))
+                        : setParam(topology, id, variable.param->key, value);
+        if (!edit) {
+            return edit.error();
+        }
+        all.push_back({shown, std::move(*edit)});
+    }
+    return all;
+}
+
+} // namespace bayplan

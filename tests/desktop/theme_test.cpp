@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is written and drawn can be read on what it stands on, in both themes.
+#include "app/desktop/theme.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace bayplan;
+
+namespace {
+
+double channel(double value)
+{
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+/// Relative luminance of WCAG 2.
+double luminance(const QColor &colour)
+{
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const auto [darker, lighter] = std::minmax(luminance(one), luminance(other));
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+} // namespace
+
+class ThemeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everythingIsReadable_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::newRow("light") << static_cast<int>(Theme::Mode::Light);
+        QTest::newRow("dark") << static_cast<int>(Theme::Mode::Dark);
+    }
+
+    void everythingIsReadable()
+    {
+        QFETCH(int, mode);
+        Theme::instance().apply(static_cast<Theme::Mode>(mode));
+        const ThemeColours &c = colours();
+        std::vector<QColor> marks{c.text, c.dimText, c.accent, c.error, c.warning, c.good, c.idle};
+        std::vector<QColor> onCanvas{c.pattern, c.edge, c.simulated, c.deployed};
+        onCanvas.insert(onCanvas.end(), c.series.begin(), c.series.end());
+        for (const QColor &ground : {c.window, c.base, c.alternateBase, c.canvas, c.card, c.podFill})
+            for (const QColor &mark : marks)
+                QVERIFY2(contrast(mark, ground) >= 4.5, qPrintable(mark.name() + " on " + ground.name()));
+        for (const QColor &ground : {c.base, c.canvas, c.card})
+            for (const QColor &mark : onCanvas)
+                QVERIFY2(contrast(mark, ground) >= 4.5, qPrintable(mark.name() + " on " + ground.name()));
+        for (const QColor &mark : {c.text, c.dimText})
+            QVERIFY2(contrast(mark, c.podTitle) >= 4.5, qPrintable(mark.name() + " on " + c.podTitle.name()));
+        QVERIFY(contrast(c.accentText, c.accent) >= 4.5);
+    }
+
+    /// Two lines of a chart are told apart.
+    void seriesDiffer()
+    {
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            Theme::instance().apply(mode);
+            const auto &series = colours().series;
+            for (std::size_t i = 0; i < series.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j) {
+                    const QColor a = series[i], b = series[j];
+                    const int apart =
+                        std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
+                    QVERIFY2(apart >= 80, qPrintable(a.name() + " and " + b.name()));
+                }
+        }
+    }
+};
+
+QTEST_MAIN(ThemeTest)
+#include "theme_test.moc"
