@@ -17,8 +17,12 @@ namespace {
 
 constexpr std::int64_t mostCallees = 200;
 
+/// What changes how it runs; not where it is reached.
 bool canVary(const ParamInfo &info)
 {
+    if (info.key == "port" || info.group == "Drawing") {
+        return false;
+    }
     return info.type == ParamType::Integer || info.type == ParamType::Number || info.type == ParamType::Duration ||
            info.type == ParamType::Bytes;
 }
@@ -140,7 +144,7 @@ std::vector<Variable> variablesOf(const Topology &topology, const ElementId &id)
     }
     const ParamReader reader(*kind, *params);
     for (const auto &info : kind->params) {
-        if (canVary(info) && info.group != "Drawing") {
+        if (canVary(info)) {
             variables.push_back({&info, {}, catalogText(info.title), valueText(reader.value(info.key))});
         }
     }

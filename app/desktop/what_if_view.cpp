@@ -201,7 +201,12 @@ void WhatIfView::listElements()
     addAll(topology.containers);
     addAll(topology.pods);
     addAll(topology.links);
-    const int at = m_element->findData(before);
+    int at = m_element->findData(before);
+    if (at < 0) { // how much is asked for is what most questions are about
+        const auto load =
+            std::ranges::find_if(topology.containers, [](const auto &entry) { return entry.second.kind == "load"; });
+        at = load == topology.containers.end() ? -1 : m_element->findData(QString::fromStdString(load->first));
+    }
     m_element->setCurrentIndex(std::max(at, m_element->count() > 0 ? 0 : -1));
     listVariables();
 }
