@@ -22,39 +22,43 @@ QPointF cubic(QPointF a, QPointF b, QPointF c, QPointF d, double t)
     return a * (u * u * u) + b * (3 * u * u * t) + c * (3 * u * t * t) + d * (t * t * t);
 }
 
-/// Cuts the corners of an orthogonal way.
-QPolygonF rounded(const QPolygonF &corners, double radius)
-{
-    QPolygonF way;
-    way << corners.front();
-    for (int i = 1; i + 1 < corners.size(); ++i) {
-        const auto here = corners[i];
-        const auto towards = [&](QPointF other) {
-            const auto delta = other - here;
-            const double length = std::hypot(delta.x(), delta.y());
-            return length < 0.001 ? here : here + delta * (std::min(radius, length / 2) / length);
-        };
-        const auto before = towards(corners[i - 1]);
-        const auto after = towards(corners[i + 1]);
-        way << before << (before + here * 2 + after) / 4 << after;
-    }
-    way << corners.back();
-    return way;
-}
-
 /// Round about, when the callee stands to the left: below both pods, so that no card is crossed.
-QPolygonF wayBack(QPointF from, QPointF to)
+QPolygonF cornersBack(QPointF from, QPointF to)
 {
     constexpr double outOfPod = podPadding + 2 * turn;
     constexpr double belowPod = cardHeight / 2 + podPadding + turn;
     const double lane = std::max(from.y(), to.y()) + belowPod;
-    const QPolygonF corners{{from,
-                             {from.x() + outOfPod, from.y()},
-                             {from.x() + outOfPod, lane},
-                             {to.x() - outOfPod, lane},
-                             {to.x() - outOfPod, to.y()},
-                             to}};
-    return rounded(corners, 16);
+    return {{from,
+             {from.x() + outOfPod, from.y()},
+             {from.x() + outOfPod, lane},
+             {to.x() - outOfPod, lane},
+             {to.x() - outOfPod, to.y()},
+             to}};
+}
+
+bool isBackward(QPointF from, QPointF to)
+{
+    return to.x() < from.x() + 8;
+}
+
+QPointF portOnCard(const Topology &topology, const Endpoint &endpoint, const Container &container, const QRectF &card)
+{
+    const auto *kind = findKind(container.kind);
+    if (kind == nullptr) {
+        return card.center();
+    }
+    const auto pod = topology.pods.find(container.pod);
+    if (pod == topology.pods.end() || !isCollapsed(pod->second)) {
+        return card.topLeft() + portOffset(*kind, endpoint.port);
+    }
+    const auto *port = findPort(*kind, endpoint.port);
+    const bool isIncoming = port != nullptr && port->direction == Direction::In;
+    return {isIncoming ? card.left() : card.right(), card.center().y()};
+}
+
+QRectF cardAtPlace(const Pod &pod, std::size_t place)
+{
+    return isCollapsed(pod) ? podRect(pod, 0) : QRectF(cardOrigin(pod, place), QSizeF(cardWidth, cardHeight));
 }
 
 } // namespace
@@ -81,9 +85,26 @@ QSizeF podSize(std::size_t cards)
             podTitleHeight + podTopGap + rows * cardHeight + (rows - 1) * cardGap + podPadding};
 }
 
+bool isCollapsed(const Pod &pod)
+{
+    const auto found = pod.params.find("collapsed");
+    const auto *value = found == pod.params.end() ? nullptr : std::get_if<bool>(&found->second);
+    return value != nullptr && *value;
+}
+
+QRectF podRect(const Pod &pod, std::size_t cards)
+{
+    return {toPointF(pod.position), isCollapsed(pod) ? QSizeF(cardWidth, cardHeight) : podSize(cards)};
+}
+
 QRectF podRect(const Topology &topology, const Pod &pod)
 {
-    return {toPointF(pod.position), podSize(containersOf(topology, pod.id).size())};
+    return podRect(pod, containersOf(topology, pod.id).size());
+}
+
+QRectF podRect(const DrawingIndex &index, const Pod &pod)
+{
+    return podRect(pod, index.containersOf(pod.id).size());
 }
 
 QPointF cardOrigin(const Pod &pod, std::size_t index)
@@ -100,8 +121,14 @@ QRectF cardRect(const Topology &topology, const Container &container)
     }
     const auto members = containersOf(topology, container.pod);
     const auto found = std::find_if(members.begin(), members.end(), [&](auto *c) { return c->id == container.id; });
-    const auto index = static_cast<std::size_t>(found - members.begin());
-    return {cardOrigin(pod->second, index), QSizeF(cardWidth, cardHeight)};
+    return cardAtPlace(pod->second, static_cast<std::size_t>(found - members.begin()));
+}
+
+QRectF cardRect(const Topology &topology, const DrawingIndex &index, const Container &container)
+{
+    const auto pod = topology.pods.find(container.pod);
+    return pod == topology.pods.end() ? QRectF(0, 0, cardWidth, cardHeight)
+                                      : cardAtPlace(pod->second, index.placeOf(container.pod, container.id));
 }
 
 QPointF portOffset(const KindInfo &kind, const std::string &port)
@@ -127,18 +154,42 @@ QPointF portOffset(const KindInfo &kind, const std::string &port)
 QPointF portPosition(const Topology &topology, const Endpoint &endpoint)
 {
     const auto found = topology.containers.find(endpoint.container);
-    if (found == topology.containers.end()) {
-        return {};
+    return found == topology.containers.end()
+               ? QPointF()
+               : portOnCard(topology, endpoint, found->second, cardRect(topology, found->second));
+}
+
+QPointF portPosition(const Topology &topology, const DrawingIndex &index, const Endpoint &endpoint)
+{
+    const auto found = topology.containers.find(endpoint.container);
+    return found == topology.containers.end()
+               ? QPointF()
+               : portOnCard(topology, endpoint, found->second, cardRect(topology, index, found->second));
+}
+
+QPolygonF roundedWay(const QPolygonF &corners, double radius)
+{
+    QPolygonF way;
+    way << corners.front();
+    for (int i = 1; i + 1 < corners.size(); ++i) {
+        const auto here = corners[i];
+        const auto towards = [&](QPointF other) {
+            const auto delta = other - here;
+            const double length = std::hypot(delta.x(), delta.y());
+            return length < 0.001 ? here : here + delta * (std::min(radius, length / 2) / length);
+        };
+        const auto before = towards(corners[i - 1]);
+        const auto after = towards(corners[i + 1]);
+        way << before << (before + here * 2 + after) / 4 << after;
     }
-    const auto card = cardRect(topology, found->second);
-    const auto *kind = findKind(found->second.kind);
-    return kind == nullptr ? card.center() : card.topLeft() + portOffset(*kind, endpoint.port);
+    way << corners.back();
+    return way;
 }
 
 QPolygonF linkWay(QPointF from, QPointF to)
 {
-    if (to.x() < from.x() + 8) {
-        return wayBack(from, to);
+    if (isBackward(from, to)) {
+        return roundedWay(cornersBack(from, to), 16);
     }
     const double distance = to.x() - from.x();
     const double reach = std::max(40.0, distance / 2);
@@ -150,18 +201,34 @@ QPolygonF linkWay(QPointF from, QPointF to)
     return way;
 }
 
+QPolygonF orthogonalCorners(QPointF from, QPointF to)
+{
+    if (isBackward(from, to)) {
+        return cornersBack(from, to);
+    }
+    if (from.y() == to.y()) {
+        return {{from, to}};
+    }
+    const double middle = (from.x() + to.x()) / 2;
+    return {{from, {middle, from.y()}, {middle, to.y()}, to}};
+}
+
 QPolygonF linkWayInPod(QPointF from, QPointF to, const QRectF &fromCard, const QRectF &toCard)
+{
+    return roundedWay(orthogonalCornersInPod(from, to, fromCard, toCard), 8);
+}
+
+QPolygonF orthogonalCornersInPod(QPointF from, QPointF to, const QRectF &fromCard, const QRectF &toCard)
 {
     const bool downward = toCard.top() >= fromCard.bottom();
     // Downward and upward links have a lane each in a gap.
     const double lane = downward ? toCard.top() - cardGap / 2 - 4 : toCard.bottom() + cardGap / 2 + 4;
-    const QPolygonF corners{{from,
-                             {fromCard.right() + turn, from.y()},
-                             {fromCard.right() + turn, lane},
-                             {toCard.left() - turn, lane},
-                             {toCard.left() - turn, to.y()},
-                             to}};
-    return rounded(corners, 8);
+    return {{from,
+             {fromCard.right() + turn, from.y()},
+             {fromCard.right() + turn, lane},
+             {toCard.left() - turn, lane},
+             {toCard.left() - turn, to.y()},
+             to}};
 }
 
 QRectF contentRect(const Topology &topology)

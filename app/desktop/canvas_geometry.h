@@ -2,6 +2,7 @@
 // Where things stand on the canvas: cards in pods, ports on cards, the way of links. Pure functions of the document.
 #pragma once
 
+#include "app/desktop/drawing_index.h"
 #include "engine/model/catalog.h"
 #include "engine/model/topology.h"
 
@@ -30,22 +31,36 @@ Point toPoint(QPointF point);
 /// To the nearest grid point.
 QPointF snapped(QPointF point);
 
+/// The pod is drawn as one card, and its containers are not shown.
+bool isCollapsed(const Pod &pod);
+
 QSizeF podSize(std::size_t cards);
+QRectF podRect(const Pod &pod, std::size_t cards);
 QRectF podRect(const Topology &topology, const Pod &pod);
+QRectF podRect(const DrawingIndex &index, const Pod &pod);
 
 /// Top left corner of the index-th card of a pod.
 QPointF cardOrigin(const Pod &pod, std::size_t index);
+/// Of a container in a collapsed pod: the pod's.
 QRectF cardRect(const Topology &topology, const Container &container);
+QRectF cardRect(const Topology &topology, const DrawingIndex &index, const Container &container);
 
 /// Relative to the card's top left: incoming ports on the left edge, outgoing ones on the right.
 QPointF portOffset(const KindInfo &kind, const std::string &port);
 
-/// Where a link ends on the canvas; the middle of the card when the port is unknown.
+/// Where a link ends on the canvas; the middle of the card when the port is unknown. Links to a container in a
+/// collapsed pod end at the middle of the pod's left or right edge.
 QPointF portPosition(const Topology &topology, const Endpoint &endpoint);
+QPointF portPosition(const Topology &topology, const DrawingIndex &index, const Endpoint &endpoint);
 
 /// The way of a link between two ports as a polyline. Within a pod it keeps to the gaps between the cards.
 QPolygonF linkWay(QPointF from, QPointF to);
 QPolygonF linkWayInPod(QPointF from, QPointF to, const QRectF &fromCard, const QRectF &toCard);
+
+/// Corners of a way of horizontal and vertical pieces; roundedWay() makes of them what is painted.
+QPolygonF orthogonalCorners(QPointF from, QPointF to);
+QPolygonF orthogonalCornersInPod(QPointF from, QPointF to, const QRectF &fromCard, const QRectF &toCard);
+QPolygonF roundedWay(const QPolygonF &corners, double radius);
 
 /// Everything, with a margin; a small rectangle about the origin when there is nothing.
 QRectF contentRect(const Topology &topology);

@@ -87,6 +87,10 @@ void CanvasScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
     const auto position = event->scenePos();
     if (event->button() == Qt::LeftButton && !hasGesture()) {
+        if (pressPodPart(position)) {
+            event->accept();
+            return;
+        }
         if (const auto port = portAt(position)) {
             beginLink(*port, position);
             event->accept();
@@ -137,7 +141,9 @@ void CanvasScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
     if (event->button() != Qt::LeftButton) {
         return;
     }
-    if (id.empty()) {
+    if (pressPodPart(event->scenePos())) {
+        // Two quick clicks on a button are two clicks.
+    } else if (id.empty()) {
         Q_EMIT quickAddWanted(event->scenePos(), event->screenPos());
     } else {
         Q_EMIT editWanted(id);
@@ -180,24 +186,58 @@ void CanvasScene::beginLink(const Endpoint &start, QPointF position)
 
 void CanvasScene::offerPorts()
 {
-    for (const auto &[id, item] : m_items) {
-        auto *card = qgraphicsitem_cast<ContainerItem *>(item);
-        if (card == nullptr) {
-            continue;
-        }
-        if (!m_draft || card->kind() == nullptr) {
-            card->setOfferedPorts(std::nullopt);
-            continue;
-        }
-        std::set<std::string> ports;
-        for (const auto &port : card->kind()->ports) {
-            const auto ends = inOrder(m_document.topology(), m_draft->start, {id, port.name});
-            if (!cannotConnect(m_document.topology(), ends.from, ends.to)) {
-                ports.insert(port.name);
+    // Whether two may be joined at all is a matter of their kinds: asked once for each.
+    std::map<const KindInfo *, std::set<std::string>> fitting;
+    const auto fittingOf = [&](const ContainerItem &card) -> const std::set<std::string> & {
+        const auto [entry, isNew] = fitting.try_emplace(card.kind());
+        const auto &containers = m_document.topology().containers;
+        const auto start = containers.find(m_draft->start.container);
+        const auto other = containers.find(card.id());
+        if (isNew && start != containers.end() && other != containers.end()) {
+            Topology two;
+            two.containers.emplace(*start);
+            two.containers.emplace("other of the two", other->second);
+            for (const auto &port : card.kind()->ports) {
+                const auto ends = inOrder(two, m_draft->start, {"other of the two", port.name});
+                if (!cannotConnect(two, ends.from, ends.to)) {
+                    entry->second.insert(port.name);
+                }
             }
         }
-        card->setOfferedPorts(std::move(ports));
+        return entry->second;
+    };
+    for (const auto &[id, item] : m_items) {
+        if (auto *card = qgraphicsitem_cast<ContainerItem *>(item)) {
+            const bool asked = m_draft && card->kind() != nullptr;
+            card->setOfferedPorts(asked ? std::optional(freePorts(*card, fittingOf(*card))) : std::nullopt);
+        }
     }
+}
+
+/// Without those that are linked with the draft's start already, or that take one link only and have it.
+std::set<std::string> CanvasScene::freePorts(const ContainerItem &card, std::set<std::string> fitting) const
+{
+    const auto &start = m_draft->start;
+    const auto *startCard = dynamic_cast<const ContainerItem *>(itemOf(start.container));
+    const auto isFull = [&](const ContainerItem *item, const std::string &port) {
+        const auto *info = item == nullptr || item->kind() == nullptr ? nullptr : findPort(*item->kind(), port);
+        return info != nullptr && !info->many && item->isConnected(port);
+    };
+    if (card.id() == start.container || isFull(startCard, start.port)) {
+        return {};
+    }
+    std::erase_if(fitting, [&](const std::string &port) { return isFull(&card, port); });
+    if (!fitting.empty()) {
+        for (const auto &id : m_index.linksOf(card.id())) {
+            const auto &link = m_document.topology().links.at(id);
+            if (link.from == start && link.to.container == card.id()) {
+                fitting.erase(link.to.port);
+            } else if (link.to == start && link.from.container == card.id()) {
+                fitting.erase(link.from.port);
+            }
+        }
+    }
+    return fitting;
 }
 
 void CanvasScene::continueLink(QPointF position, QPoint screen)
@@ -225,10 +265,10 @@ void CanvasScene::continueLink(QPointF position, QPoint screen)
         }
     }
     if (draft.target) {
-        end = portPosition(topology, *draft.target);
+        end = portPosition(topology, m_index, *draft.target);
     }
     highlight(draft.target ? draft.target->container : ElementId());
-    const auto start = portPosition(topology, draft.start);
+    const auto start = portPosition(topology, m_index, draft.start);
     const auto ends = inOrder(topology, draft.start, {});
     const bool forward = ends.from == draft.start;
     const auto &c = colours();

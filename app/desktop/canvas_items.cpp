@@ -18,7 +18,6 @@ namespace {
 
 constexpr double stackStep = 5;    ///< offset of the frames behind a pod with replicas
 constexpr double outlineReach = 8; ///< how far outlines and shadows reach beyond an item
-constexpr double textLod = 0.4;    ///< below it texts would not be read
 
 QFont scaledFont(double points, bool bold = false)
 {
@@ -40,8 +39,44 @@ void CanvasItem::setProblem(std::optional<Severity> severity, const QString &sen
     if (severity != m_problem || sentence != toolTip()) {
         m_problem = severity;
         setToolTip(sentence);
+        flatten();
         update();
     }
+}
+
+void CanvasItem::setFlat(FlatDrawing *flat)
+{
+    m_flat = flat;
+    flatten();
+}
+
+void CanvasItem::flatten()
+{
+    if (m_flat == nullptr) {
+        return;
+    }
+    const auto shape = isVisible() ? flatShape() : FlatShape();
+    if (shape.rect.isEmpty() && shape.line.isNull()) {
+        m_flat->remove(m_id);
+    } else {
+        m_flat->put(m_id, shape);
+    }
+}
+
+FlatLook CanvasItem::flatLook(FlatLook usual) const
+{
+    return isSelected()                     ? FlatLook::Selected
+           : m_problem == Severity::Error   ? FlatLook::Error
+           : m_problem == Severity::Warning ? FlatLook::Warning
+                                            : usual;
+}
+
+QVariant CanvasItem::itemChange(GraphicsItemChange change, const QVariant &value)
+{
+    if (change == ItemSelectedHasChanged || change == ItemVisibleHasChanged) {
+        flatten();
+    }
+    return QGraphicsItem::itemChange(change, value);
 }
 
 void CanvasItem::setHighlighted(bool highlighted)
@@ -62,21 +97,23 @@ void CanvasItem::paintProblemMark(QPainter &painter, QPointF centre) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(c.canvas);
     painter.drawEllipse(centre, 9.5, 9.5);
-    paintIcon(painter, isError ? QStringLiteral("error") : QStringLiteral("warning"),
-              QRectF(centre.x() - 9, centre.y() - 9, 18, 18), isError ? c.error : c.warning);
+    paintStoredIcon(painter, isError ? QStringLiteral("error") : QStringLiteral("warning"),
+                    QRectF(centre.x() - 9, centre.y() - 9, 18, 18), isError ? c.error : c.warning);
 }
 
 // ---- pods ----
 
-void PodItem::show(const Topology &topology, const Pod &pod)
+void PodItem::show(const Topology &, const DrawingIndex &index, const Pod &pod)
 {
     prepareGeometryChange();
-    const auto members = containersOf(topology, pod.id).size();
+    m_cards = int(index.containersOf(pod.id).size());
     m_name = QString::fromStdString(pod.name);
     m_replicas = paramsOf(pod).integer("replicas");
-    m_size = podSize(members);
-    m_empty = members == 0;
+    m_collapsed = isCollapsed(pod);
+    m_empty = m_cards == 0;
+    m_size = podRect(index, pod).size() + rowsSize();
     setPos(toPointF(pod.position));
+    flatten();
     update();
 }
 
@@ -86,13 +123,16 @@ void PodItem::setLive(int alive, int replicas, bool shown)
         m_alive = alive;
         m_liveReplicas = replicas;
         m_liveShown = shown;
+        flatten();
         update();
     }
 }
 
 QString PodItem::spokenName() const
 {
-    return QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
+    const auto text =
+        QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
+    return m_collapsed ? QCoreApplication::translate("canvas", "%1, collapsed").arg(text) : text;
 }
 
 QRectF PodItem::boundingRect() const
@@ -118,7 +158,12 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
     }
     painter->drawRoundedRect(frame, 8, 8);
     if (lod >= textLod) {
-        paintTitle(*painter);
+        if (m_collapsed) {
+            paintCollapsed(*painter);
+        } else {
+            paintTitle(*painter);
+            paintRows(*painter);
+        }
         paintProblemMark(*painter, frame.topRight());
     }
 }
@@ -126,28 +171,14 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
 void PodItem::paintTitle(QPainter &painter) const
 {
     const auto &c = colours();
-    paintIcon(painter, QStringLiteral("pod"), QRectF(10, 8, 18, 18), c.dimText);
+    paintStoredIcon(painter, QStringLiteral("pod"), QRectF(10, 8, 18, 18), c.dimText);
     painter.setFont(scaledFont(10, true));
     painter.setPen(c.text);
-    QString right;
-    if (m_liveShown && m_liveReplicas > 0 && (m_liveReplicas > 1 || m_alive < m_liveReplicas)) {
-        right = QStringLiteral("%1/%2").arg(m_alive).arg(m_liveReplicas);
-    } else if (m_replicas > 1) {
-        right = QStringLiteral("×%1").arg(m_replicas);
-    }
     const QFontMetricsF metrics(painter.font());
-    const double rightWidth = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + 16;
-    const QRectF name(34, 4, m_size.width() - 46 - rightWidth, podTitleHeight - 4);
+    const QRectF name(34, 4, partRect(PodPart::Replicas).left() - 40, podTitleHeight - 4);
     painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
-    if (!right.isEmpty()) {
-        const QRectF chip(m_size.width() - rightWidth - 10, 8, rightWidth, 20);
-        const bool allUp = !m_liveShown || m_alive == m_liveReplicas;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(c.podTitle);
-        painter.drawRoundedRect(chip, 10, 10);
-        painter.setPen(allUp ? c.text : c.error);
-        painter.drawText(chip, Qt::AlignCenter, right);
-    }
+    paintChip(painter);
+    paintCollapseButton(painter);
     if (m_empty) {
         painter.setFont(scaledFont(9));
         painter.setPen(c.dimText);
@@ -159,7 +190,7 @@ void PodItem::paintTitle(QPainter &painter) const
 
 // ---- containers ----
 
-void ContainerItem::show(const Topology &topology, const Container &container)
+void ContainerItem::show(const Topology &topology, const DrawingIndex &index, const Container &container)
 {
     m_kind = findKind(container.kind);
     m_name = QString::fromStdString(container.name);
@@ -172,27 +203,35 @@ void ContainerItem::show(const Topology &topology, const Container &container)
     m_icon = m_kind != nullptr ? QString::fromStdString(m_kind->icon) : QStringLiteral("container");
     const auto pod = topology.pods.find(container.pod);
     m_podName = pod == topology.pods.end() ? QString() : QString::fromStdString(pod->second.name);
-    setPos(cardRect(topology, container).topLeft());
+    m_mounts.clear();
+    if (const auto mounts = container.params.find("mounts"); mounts != container.params.end()) {
+        if (const auto *list = std::get_if<std::vector<std::string>>(&mounts->second)) {
+            for (const auto &mount : *list) {
+                m_mounts << QString::fromStdString(mount);
+            }
+        }
+    }
+    setPos(cardRect(topology, index, container).topLeft());
+    flatten();
     update();
 }
 
 void ContainerItem::setLive(const LiveCard *live, bool deployed)
 {
-    std::optional<LiveCard> next;
-    if (live != nullptr) {
-        next = *live;
-    }
-    if (next != m_live || deployed != m_deployed) {
-        m_live = std::move(next);
+    const bool isSame = live == nullptr ? !m_live : m_live && *live == *m_live;
+    if (!isSame || deployed != m_deployed) {
+        m_live = live == nullptr ? std::nullopt : std::optional(*live);
         m_deployed = deployed;
+        flatten();
         update();
     }
 }
 
-void ContainerItem::setConnectedPorts(std::set<std::string> ports)
+void ContainerItem::setConnectedPorts(std::set<std::string> ports, std::set<std::string> scattered)
 {
-    if (ports != m_connected) {
+    if (ports != m_connected || scattered != m_scattered) {
         m_connected = std::move(ports);
+        m_scattered = std::move(scattered);
         update();
     }
 }
@@ -306,7 +345,7 @@ void ContainerItem::paintTexts(QPainter &painter) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(wash);
     painter.drawRoundedRect(QRectF(12, 10, 32, 32), 6, 6);
-    paintIcon(painter, m_icon, QRectF(16, 14, 24, 24), tint);
+    paintStoredIcon(painter, m_icon, QRectF(16, 14, 24, 24), tint);
 
     const double left = 52;
     const double right = m_live ? 48 : 12;
@@ -317,135 +356,17 @@ void ContainerItem::paintTexts(QPainter &painter) const
                      QFontMetricsF(painter.font()).elidedText(m_name, Qt::ElideRight, name.width()));
     painter.setFont(scaledFont(8.5));
     painter.setPen(c.dimText);
-    const QRectF summary(left, 26, cardWidth - left - 12, 17);
+    const QRectF summary(left, 26, (m_mounts.isEmpty() ? cardWidth - 12 : volumeMark().left() - 4) - left, 17);
     painter.drawText(summary, Qt::AlignVCenter,
                      QFontMetricsF(painter.font())
                          .elidedText(m_summary.isEmpty() ? m_kindTitle : m_summary, Qt::ElideMiddle, summary.width()));
+    if (!m_mounts.isEmpty()) {
+        paintStoredIcon(painter, QStringLiteral("volume"), volumeMark(), c.dimText);
+    }
     if (!m_live) {
         painter.setPen(c.dimText);
         painter.drawText(QRectF(14, 49, cardWidth - 28, 17), Qt::AlignVCenter,
                          m_summary.isEmpty() ? m_portText : m_kindTitle);
-    }
-}
-
-QString ContainerItem::statusText() const
-{
-    if (m_live->replicas > 0 && m_live->alive == 0) {
-        return QCoreApplication::translate("canvas", "down");
-    }
-    QStringList parts;
-    if (!m_live->status.isEmpty()) {
-        parts << m_live->status;
-    }
-    if (m_live->hasFigures && m_live->status.isEmpty()) {
-        parts << QCoreApplication::translate("canvas", "%1/s")
-                     .arg(m_live->ratePerSecond, 0, 'f', m_live->ratePerSecond < 10 ? 1 : 0);
-    }
-    if (m_live->utilisation >= 0) {
-        parts << QStringLiteral("%1 %").arg(m_live->utilisation * 100, 0, 'f', 0);
-    }
-    if (m_live->queueDepth >= 0.05) {
-        parts << QCoreApplication::translate("canvas", "queue %1")
-                     .arg(m_live->queueDepth, 0, 'f', m_live->queueDepth < 10 ? 1 : 0);
-    }
-    if (parts.isEmpty() && !m_live->note.isEmpty()) {
-        parts << m_live->note;
-    }
-    if (m_live->paused > 0) {
-        parts.prepend(QCoreApplication::translate("canvas", "%1 paused").arg(m_live->paused));
-    }
-    return parts.join(QStringLiteral(" · "));
-}
-
-void ContainerItem::paintLive(QPainter &painter) const
-{
-    const auto &c = colours();
-    const auto engine = m_deployed ? c.deployed : c.simulated;
-    const bool dead = m_live->replicas > 0 && m_live->alive == 0;
-    const bool partly = m_live->alive < m_live->replicas;
-    const auto state = dead || partly ? c.error : m_live->paused > 0 ? c.warning : c.good;
-    // Shape as well as colour: a cross is down, bars are paused, a disc is up.
-    const QPointF dot(cardWidth - 20, 17);
-    painter.setPen(QPen(state, 2.4, Qt::SolidLine, Qt::RoundCap));
-    if (dead || partly) {
-        painter.drawLine(dot + QPointF(-4, -4), dot + QPointF(4, 4));
-        painter.drawLine(dot + QPointF(-4, 4), dot + QPointF(4, -4));
-    } else if (m_live->paused > 0) {
-        painter.drawLine(dot + QPointF(-3, -4), dot + QPointF(-3, 4));
-        painter.drawLine(dot + QPointF(3, -4), dot + QPointF(3, 4));
-    } else {
-        painter.setBrush(state);
-        painter.setPen(Qt::NoPen);
-        painter.drawEllipse(dot, 4.5, 4.5);
-    }
-    if (!m_live->leader.isEmpty()) {
-        paintIcon(painter, QStringLiteral("crown"), QRectF(cardWidth - 48, 8, 18, 18), c.warning);
-    }
-    painter.setFont(scaledFont(8.5));
-    painter.setPen(dead ? c.error : c.text);
-    const QRectF line(14, 46, cardWidth - 28, 16);
-    painter.drawText(line, Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(statusText(), Qt::ElideRight, line.width()));
-    if (m_live->utilisation >= 0) {
-        const QRectF track(14, 63, cardWidth - 28, 4);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(c.grid);
-        painter.drawRoundedRect(track, 2, 2);
-        painter.setBrush(m_live->utilisation > 0.9 ? c.error : engine);
-        const double width = std::clamp(m_live->utilisation, 0.0, 1.0) * track.width();
-        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(width, track.height())), 2, 2);
-    }
-}
-
-void ContainerItem::paintPorts(QPainter &painter) const
-{
-    if (m_kind == nullptr) {
-        return;
-    }
-    for (const auto &port : m_kind->ports) {
-        const bool offered = m_offered && m_offered->contains(port.name);
-        const auto centre = portOffset(*m_kind, port.name);
-        if (offered) {
-            auto glow = colours().good;
-            glow.setAlpha(90);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(glow);
-            painter.drawEllipse(centre, portRadius + 5, portRadius + 5);
-        }
-        painter.setOpacity(m_offered && !offered ? 0.3 : 1);
-        paintPort(painter, centre, port.protocol, m_connected.contains(port.name), portRadius);
-        painter.setOpacity(1);
-    }
-}
-
-void paintPort(QPainter &painter, QPointF centre, Protocol protocol, bool filled, double radius)
-{
-    const auto colour = Theme::instance().protocolColour(protocol);
-    painter.setPen(QPen(colour, 2));
-    painter.setBrush(filled ? colour : colours().card);
-    const double r = radius;
-    switch (protocol) {
-    case Protocol::Http:
-        painter.drawEllipse(centre, r, r);
-        break;
-    case Protocol::Memcache: {
-        const double d = r * 1.2;
-        painter.drawPolygon(QPolygonF(
-            {centre + QPointF(0, -d), centre + QPointF(d, 0), centre + QPointF(0, d), centre + QPointF(-d, 0)}));
-        break;
-    }
-    case Protocol::Queue:
-        painter.drawRect(QRectF(centre.x() - r * 0.9, centre.y() - r * 0.9, r * 1.8, r * 1.8));
-        break;
-    case Protocol::Tcp:
-        painter.drawPolygon(
-            QPolygonF({centre + QPointF(-r, -r), centre + QPointF(r * 1.1, 0), centre + QPointF(-r, r)}));
-        break;
-    case Protocol::Any:
-        painter.drawEllipse(centre, r, r);
-        painter.setBrush(colour);
-        painter.drawEllipse(centre, filled ? r : r * 0.3, filled ? r : r * 0.3);
-        break;
     }
 }
 
@@ -465,7 +386,13 @@ void NoteItem::show(const Note &note)
     m_document.setMarkdown(m_text);
     m_document.setTextWidth(m_size.width());
     setPos(toPointF(note.position));
+    flatten();
     update();
+}
+
+FlatShape NoteItem::flatShape() const
+{
+    return {FlatLayer::Frame, flatLook(FlatLook::Note), QRectF(pos(), m_size), {}};
 }
 
 QString NoteItem::spokenName() const

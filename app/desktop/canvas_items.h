@@ -2,18 +2,23 @@
 // What is painted on the canvas. Items hold copies of what they show and ids; the scene refreshes them by ids.
 #pragma once
 
+#include "app/desktop/drawing_index.h"
+#include "app/desktop/flat_drawing.h"
 #include "app/desktop/live_figures.h"
+#include "app/desktop/port_look.h"
 #include "engine/model/catalog.h"
 #include "engine/model/topology.h"
 #include "engine/model/validate.h"
 
 #include <QGraphicsItem>
 #include <QString>
+#include <QStringList>
 #include <QTextDocument>
 
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace bayplan {
 
@@ -32,7 +37,15 @@ public:
     /// A gesture would act on it.
     void setHighlighted(bool highlighted);
 
+    /// Where it keeps what it is from afar up to date.
+    void setFlat(FlatDrawing *flat);
+    void flatten();
+
 protected:
+    /// An empty one for what is not seen from afar.
+    virtual FlatShape flatShape() const { return {}; }
+    FlatLook flatLook(FlatLook usual) const;
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
     bool isHighlighted() const { return m_highlighted; }
     void paintProblemMark(QPainter &painter, QPointF centre) const;
     std::optional<Severity> problem() const { return m_problem; }
@@ -40,8 +53,26 @@ protected:
 private:
     ElementId m_id;
     std::optional<Severity> m_problem;
+    FlatDrawing *m_flat = nullptr;
     bool m_highlighted = false;
 };
+
+/// Below it texts would not be read.
+inline constexpr double textLod = 0.4;
+
+/// An icon as paintIcon() draws it, from a store of pictures: there are hundreds on a screen.
+void paintStoredIcon(QPainter &painter, const QString &name, const QRectF &target, const QColor &colour);
+
+/// One replica of a pod in the list under its cards.
+struct PodRow {
+    QString name;
+    QString state; ///< empty at rest
+    bool isWell = true;
+    bool operator==(const PodRow &) const = default;
+};
+
+/// What a click on a pod's title may mean.
+enum class PodPart { None, Collapse, Replicas };
 
 class PodItem : public CanvasItem {
 public:
@@ -49,20 +80,45 @@ public:
     explicit PodItem(const ElementId &id) : CanvasItem(id) { setZValue(0); }
     int type() const override { return Type; }
 
-    void show(const Topology &topology, const Pod &pod);
+    void show(const Topology &topology, const DrawingIndex &index, const Pod &pod);
     void setLive(int alive, int replicas, bool shown);
+    /// Of the containers in it, shown while it is collapsed.
+    void setInnerProblem(std::optional<Severity> severity);
+    /// The list under the cards; empty for none.
+    void setRows(std::vector<PodRow> rows);
+    const std::vector<PodRow> &rows() const { return m_rows; }
+    bool isCollapsedPod() const { return m_collapsed; }
+    std::int64_t replicas() const { return m_replicas; }
+    const QString &name() const { return m_name; }
+
+    /// In the item's coordinates.
+    PodPart partAt(QPointF position) const;
+    QRectF partRect(PodPart part) const;
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
+protected:
+    FlatShape flatShape() const override;
+
 private:
     void paintTitle(QPainter &painter) const;
+    void paintCollapsed(QPainter &painter) const;
+    void paintChip(QPainter &painter) const;
+    void paintCollapseButton(QPainter &painter) const;
+    void paintRows(QPainter &painter) const;
+    QString chipText() const;
+    QSizeF rowsSize() const;
 
     QString m_name;
     std::int64_t m_replicas = 1;
-    QSizeF m_size;
+    int m_cards = 0;
+    QSizeF m_size; ///< rows included
     bool m_empty = true;
+    bool m_collapsed = false;
+    std::optional<Severity> m_inner;
+    std::vector<PodRow> m_rows;
     bool m_liveShown = false;
     int m_alive = 0, m_liveReplicas = 0;
 };
@@ -73,10 +129,12 @@ public:
     explicit ContainerItem(const ElementId &id) : CanvasItem(id) { setZValue(2); }
     int type() const override { return Type; }
 
-    void show(const Topology &topology, const Container &container);
+    void show(const Topology &topology, const DrawingIndex &index, const Container &container);
     /// Nothing takes the figures away.
     void setLive(const LiveCard *live, bool deployed);
-    void setConnectedPorts(std::set<std::string> ports);
+    /// `scattered`: those that a scatter root sends to.
+    void setConnectedPorts(std::set<std::string> ports, std::set<std::string> scattered);
+    bool isConnected(const std::string &port) const { return m_connected.contains(port); }
     /// Ports that the link being drawn may end at; nothing while none is drawn.
     void setOfferedPorts(std::optional<std::set<std::string>> ports);
 
@@ -84,11 +142,18 @@ public:
     const PortInfo *portAt(QPointF position) const;
     QPointF portScenePosition(const std::string &port) const;
     const KindInfo *kind() const { return m_kind; }
+    /// What a port, the volume mark or the card itself says when the cursor rests there; empty for nothing.
+    QString helpAt(QPointF position) const;
+    const QStringList &mounts() const { return m_mounts; }
+    QRectF volumeMark() const;
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+protected:
+    FlatShape flatShape() const override;
 
 private:
     void paintBody(QPainter &painter) const;
@@ -99,7 +164,8 @@ private:
 
     const KindInfo *m_kind = nullptr;
     QString m_name, m_summary, m_podName, m_kindTitle, m_icon, m_portText;
-    std::set<std::string> m_connected;
+    QStringList m_mounts;
+    std::set<std::string> m_connected, m_scattered;
     std::optional<std::set<std::string>> m_offered;
     std::optional<LiveCard> m_live;
     bool m_deployed = false;
@@ -117,13 +183,13 @@ public:
     QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
+protected:
+    FlatShape flatShape() const override;
+
 private:
     QString m_text;
     QTextDocument m_document;
     QSizeF m_size;
 };
-
-/// A port as a shape and colour that say its protocol.
-void paintPort(QPainter &painter, QPointF centre, Protocol protocol, bool filled, double radius);
 
 } // namespace bayplan

@@ -103,6 +103,46 @@ void addInstance(LiveCard &card, const InstanceSnapshot &instance, const WindowF
     }
 }
 
+/// Down when one of its containers is, for a pod is whole or nothing.
+LiveReplica replicaOf(const PodPlan &pod, const Snapshot &snapshot)
+{
+    LiveReplica replica;
+    replica.name = QString::fromStdString(pod.name);
+    bool isPaused = false;
+    bool leads = false;
+    for (const auto index : pod.instances) {
+        if (index >= snapshot.instances.size()) {
+            continue;
+        }
+        const auto &instance = snapshot.instances[index];
+        replica.isWell = replica.isWell && instance.alive;
+        isPaused = isPaused || instance.paused;
+        const auto *election = std::get_if<ElectionState>(&instance.machine.pattern);
+        leads = leads || (election != nullptr && instance.alive && election->leaseValid);
+    }
+    replica.state = !replica.isWell ? QCoreApplication::translate("canvas", "down")
+                    : isPaused      ? QCoreApplication::translate("canvas", "paused")
+                                    : QCoreApplication::translate("canvas", "up");
+    if (pod.isSpare && !replica.isWell) {
+        replica.isWell = true;
+        replica.state = QCoreApplication::translate("canvas", "spare");
+    }
+    if (leads) {
+        replica.state += QStringLiteral(" · ") + QCoreApplication::translate("canvas", "leader");
+    }
+    return replica;
+}
+
+void addReplicas(LiveFigures &figures, const Plan &plan, const Snapshot &snapshot)
+{
+    for (const auto &pod : plan.pods) {
+        if (!pod.isFront) {
+            figures.replicas[pod.element].push_back(replicaOf(pod, snapshot));
+        }
+    }
+    std::erase_if(figures.replicas, [](const auto &each) { return each.second.size() < 2; });
+}
+
 double newest(const SeriesSet &set, Quantity quantity)
 {
     const auto &points = set[quantity].points();
@@ -157,6 +197,7 @@ LiveFigures liveFigures(const RunRecord &record)
             std::visit(PatternWords{card, instance, plan}, snapshot->instances[i].machine.pattern);
         }
     }
+    addReplicas(figures, plan, *snapshot);
     addLinks(figures, record, snapshot->time);
     return figures;
 }

@@ -1,35 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/canvas_overview.h"
 
-#include "app/desktop/canvas_items.h"
+#include "app/desktop/canvas_scene.h"
 #include "app/desktop/theme.h"
 
-#include <QGraphicsScene>
 #include <QGraphicsView>
 #include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 
 namespace bayplan {
 
-CanvasOverview::CanvasOverview(QGraphicsView &view, QWidget *parent) : QWidget(parent), m_view(view)
+CanvasOverview::CanvasOverview(QGraphicsView &view, CanvasScene &scene, QWidget *parent)
+    : QWidget(parent), m_view(view), m_scene(scene)
 {
     setFixedSize(sizeHint());
     setAccessibleName(tr("Overview of the drawing"));
     setToolTip(tr("The whole drawing; click or drag to go there"));
     setCursor(Qt::CrossCursor);
+    m_later.setSingleShot(true);
+    m_later.setInterval(std::chrono::milliseconds(100));
+    const auto forget = [this] {
+        m_picture = {};
+        update();
+    };
+    connect(&m_later, &QTimer::timeout, this, forget);
+    connect(&Theme::instance(), &Theme::changed, this, forget);
+}
+
+void CanvasOverview::drawingChanged()
+{
+    if (!m_later.isActive()) {
+        m_later.start(); // not restarted: during a long drag the overview follows
+    }
 }
 
 QRectF CanvasOverview::content() const
 {
-    QRectF all = m_view.mapToScene(m_view.viewport()->rect()).boundingRect();
-    for (const auto *item : m_view.scene()->items()) {
-        if (item->type() == PodItem::Type || item->type() == NoteItem::Type) {
-            all |= item->sceneBoundingRect();
-        }
-    }
-    return all;
+    return m_view.mapToScene(m_view.viewport()->rect()).boundingRect() | m_scene.content();
+}
+
+void CanvasOverview::paintPicture(const QTransform &transform)
+{
+    m_pictured = m_scene.content();
+    m_scale = transform.m11();
+    const auto size = m_pictured.size() * m_scale;
+    m_picture =
+        QPixmap(QSize(int(std::ceil(size.width())) + 1, int(std::ceil(size.height())) + 1) * devicePixelRatio());
+    m_picture.setDevicePixelRatio(devicePixelRatio());
+    m_picture.fill(Qt::transparent);
+    QPainter painter(&m_picture);
+    painter.scale(m_scale, m_scale);
+    painter.translate(-m_pictured.topLeft());
+    m_scene.flat().paintFrames(painter);
 }
 
 QTransform CanvasOverview::toWidget() const
@@ -55,13 +81,12 @@ void CanvasOverview::paintEvent(QPaintEvent *)
     painter.setBrush(fill);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
     const auto transform = toWidget();
-    painter.setPen(Qt::NoPen);
-    for (const auto *item : m_view.scene()->items()) {
-        if (item->type() == PodItem::Type) {
-            painter.setBrush(item->isSelected() ? c.accent : c.podBorder);
-            painter.drawRect(transform.mapRect(item->sceneBoundingRect()));
-        }
+    if (m_picture.isNull() || transform.m11() > 1.5 * m_scale || transform.m11() < m_scale / 1.5) {
+        paintPicture(transform);
     }
+    const auto place = transform.map(m_pictured.topLeft());
+    const auto size = QSizeF(m_picture.size()) / m_picture.devicePixelRatio() * (transform.m11() / m_scale);
+    painter.drawPixmap(QRectF(place, size), m_picture, QRectF(m_picture.rect()));
     const auto seen = m_view.mapToScene(m_view.viewport()->rect()).boundingRect();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(c.accent, 1.5));

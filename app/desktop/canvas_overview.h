@@ -2,18 +2,25 @@
 // The whole drawing in small, with the part that is seen; a click or drag goes there.
 #pragma once
 
+#include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 class QGraphicsView;
 
 namespace bayplan {
 
+class CanvasScene;
+
 class CanvasOverview : public QWidget {
     Q_OBJECT
 public:
-    CanvasOverview(QGraphicsView &view, QWidget *parent);
+    CanvasOverview(QGraphicsView &view, CanvasScene &scene, QWidget *parent);
 
     QSize sizeHint() const override { return {168, 112}; }
+
+    /// Paints the drawing anew a little later: many changes become one.
+    void drawingChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -23,8 +30,14 @@ protected:
 private:
     QRectF content() const;
     QTransform toWidget() const;
+    void paintPicture(const QTransform &transform);
 
     QGraphicsView &m_view;
+    CanvasScene &m_scene;
+    QTimer m_later;
+    QPixmap m_picture;  ///< frames of the drawing
+    QRectF m_pictured;  ///< what of the scene it shows
+    double m_scale = 0; ///< that it was made for
 };
 
 } // namespace bayplan

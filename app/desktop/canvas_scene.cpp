@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 namespace bayplan {
 
@@ -38,24 +39,22 @@ CanvasItem *CanvasScene::itemOf(const ElementId &id) const
     return found == m_items.end() ? nullptr : found->second;
 }
 
-QRectF CanvasScene::content() const
-{
-    QRectF all;
-    for (const auto &[id, item] : m_items) {
-        all |= item->type() == LinkItem::Type ? item->sceneBoundingRect().adjusted(80, 14, -80, -14)
-                                              : item->sceneBoundingRect();
-    }
-    return all;
-}
-
 std::vector<ElementId> CanvasScene::shownIds() const
 {
     std::vector<ElementId> ids;
     ids.reserve(m_items.size());
     for (const auto &[id, item] : m_items) {
-        ids.push_back(id);
+        if (item->isVisible()) {
+            ids.push_back(id);
+        }
     }
     return ids;
+}
+
+bool CanvasScene::isShown(const ElementId &id) const
+{
+    const auto *item = itemOf(id);
+    return item != nullptr && item->isVisible();
 }
 
 // ---- following the document ----
@@ -70,9 +69,9 @@ void CanvasScene::rebuild()
         }
     }
     m_items.clear();
-    m_linksOf.clear();
-    m_endsOf.clear();
-    m_podOf.clear();
+    m_flat.clear();
+    m_extent.clear();
+    m_unfolded.clear();
     m_withProblem.clear();
     m_highlighted.clear();
     m_selection.set({});
@@ -90,7 +89,8 @@ void CanvasScene::rebuild()
     for (const auto &[id, note] : topology.notes) {
         all.insert(id);
     }
-    refresh(all);
+    m_index.rebuild(topology);
+    redraw(all, {}, {});
 }
 
 template <class Item, class Map>
@@ -104,82 +104,113 @@ void CanvasScene::refreshItem(const ElementId &id, const Map &elements)
     if (item == nullptr) {
         item = new Item(id);
         addItem(item);
+        item->setFlat(&m_flat);
         m_items[id] = item;
     }
-    if constexpr (requires { static_cast<Item *>(item)->show(m_document.topology(), element->second); }) {
+    if constexpr (requires { static_cast<Item *>(item)->show(m_document.topology(), m_index, element->second); }) {
+        static_cast<Item *>(item)->show(m_document.topology(), m_index, element->second);
+    } else if constexpr (requires { static_cast<Item *>(item)->show(m_document.topology(), element->second); }) {
         static_cast<Item *>(item)->show(m_document.topology(), element->second);
     } else {
         static_cast<Item *>(item)->show(element->second);
     }
     applyLive(id);
+    putExtent(id, *item);
+}
+
+/// What is hidden in a collapsed pod takes no room.
+void CanvasScene::putExtent(const ElementId &id, const CanvasItem &item)
+{
+    constexpr double labelRoomX = 80; // links keep room for labels about them
+    constexpr double labelRoomY = 14;
+    if (!item.isVisible()) {
+        m_extent.remove(id);
+        return;
+    }
+    const auto rect = item.sceneBoundingRect();
+    const bool isLink = item.type() == LinkItem::Type;
+    m_extent.put(id, isLink ? rect.adjusted(labelRoomX, labelRoomY, -labelRoomX, -labelRoomY) : rect);
 }
 
 void CanvasScene::refresh(const std::set<ElementId> &ids)
 {
-    const auto &topology = m_document.topology();
     std::set<ElementId> pods;
     std::set<ElementId> cards;
-    for (const auto &id : ids) {
-        if (const auto before = m_podOf.find(id); before != m_podOf.end()) {
-            pods.insert(before->second);
+    for (const auto &id : ids) { // where they stood
+        if (const auto &pod = m_index.podOf(id); !pod.empty()) {
+            pods.insert(pod);
         }
-        if (const auto ends = m_endsOf.find(id); ends != m_endsOf.end()) {
-            m_linksOf[ends->second.first].erase(id);
-            m_linksOf[ends->second.second].erase(id);
-            cards.insert({ends->second.first, ends->second.second});
-            m_endsOf.erase(ends);
+        if (const auto *ends = m_index.endsOf(id)) {
+            cards.insert({ends->first, ends->second});
         }
-        if (auto *item = itemOf(id); item != nullptr && !contains(topology, id)) {
+        if (auto *item = itemOf(id); item != nullptr && !contains(m_document.topology(), id)) {
             const QScopedValueRollback guard(m_selecting, true);
             delete item;
             m_items.erase(id);
-            m_podOf.erase(id);
+            m_flat.remove(id);
+            m_extent.remove(id);
+            m_unfolded.erase(id);
         }
+    }
+    m_index.update(m_document.topology(), ids);
+    redraw(ids, std::move(pods), std::move(cards));
+}
+
+void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pods, std::set<ElementId> cards)
+{
+    const auto &topology = m_document.topology();
+    for (const auto &id : ids) { // where they stand
         if (topology.pods.contains(id)) {
             pods.insert(id);
         }
-        if (const auto container = topology.containers.find(id); container != topology.containers.end()) {
-            pods.insert(container->second.pod);
-            m_podOf[id] = container->second.pod;
+        if (const auto &pod = m_index.podOf(id); !pod.empty()) {
+            pods.insert(pod);
         }
-        if (const auto link = topology.links.find(id); link != topology.links.end()) {
-            m_endsOf[id] = {link->second.from.container, link->second.to.container};
-            m_linksOf[link->second.from.container].insert(id);
-            m_linksOf[link->second.to.container].insert(id);
-            cards.insert({link->second.from.container, link->second.to.container});
+        if (const auto *ends = m_index.endsOf(id)) {
+            cards.insert({ends->first, ends->second});
         }
         refreshItem<NoteItem>(id, topology.notes);
     }
     for (const auto &pod : pods) {
         refreshPod(pod);
-        for (const auto *container : containersOf(topology, pod)) {
-            cards.insert(container->id);
-        }
+        const auto &members = m_index.containersOf(pod);
+        cards.insert(members.begin(), members.end());
     }
     refreshLinksOf(cards);
     placeLabels();
     takeSelection();
     giveSelection(); // what was removed is no longer selected
     updateExtent();
+    Q_EMIT drawingChanged();
 }
 
 void CanvasScene::refreshPod(const ElementId &pod)
 {
     const auto &topology = m_document.topology();
     refreshItem<PodItem>(pod, topology.pods);
-    for (const auto *container : containersOf(topology, pod)) {
-        refreshItem<ContainerItem>(container->id, topology.containers);
+    const auto found = topology.pods.find(pod);
+    const bool collapsed = found != topology.pods.end() && isCollapsed(found->second);
+    for (const auto &container : m_index.containersOf(pod)) {
+        refreshItem<ContainerItem>(container, topology.containers);
+        if (auto *item = itemOf(container); item != nullptr && item->isVisible() == collapsed) {
+            item->setVisible(!collapsed);
+            putExtent(container, *item);
+        }
     }
+    showRows(pod);
 }
 
 void CanvasScene::refreshLinksOf(const std::set<ElementId> &containers)
 {
     const auto &topology = m_document.topology();
+    std::set<ElementId> links; // each once, though it has two ends
     for (const auto &container : containers) {
-        for (const auto &link : m_linksOf[container]) {
-            refreshItem<LinkItem>(link, topology.links);
-        }
+        const auto &ends = m_index.linksOf(container);
+        links.insert(ends.begin(), ends.end());
         showPorts(container);
+    }
+    for (const auto &link : links) {
+        refreshItem<LinkItem>(link, topology.links);
     }
 }
 
@@ -190,16 +221,22 @@ void CanvasScene::showPorts(const ElementId &container)
         return;
     }
     std::set<std::string> ports;
-    for (const auto &id : m_linksOf[container]) {
-        const auto &link = m_document.topology().links.at(id);
+    std::set<std::string> scattered;
+    const auto &topology = m_document.topology();
+    for (const auto &id : m_index.linksOf(container)) {
+        const auto &link = topology.links.at(id);
         if (link.from.container == container) {
             ports.insert(link.from.port);
         }
         if (link.to.container == container) {
             ports.insert(link.to.port);
+            const auto caller = topology.containers.find(link.from.container);
+            if (caller != topology.containers.end() && caller->second.kind == "scatter-root") {
+                scattered.insert(link.to.port);
+            }
         }
     }
-    card->setConnectedPorts(std::move(ports));
+    card->setConnectedPorts(std::move(ports), std::move(scattered));
 }
 
 void CanvasScene::showProblems()
@@ -220,18 +257,38 @@ void CanvasScene::showProblems()
             m_withProblem.insert(id);
         }
     }
+    showInnerProblems();
+}
+
+/// A collapsed pod shows the worst of what is hidden in it.
+void CanvasScene::showInnerProblems()
+{
+    std::map<ElementId, Severity> worst;
+    for (const auto &problem : m_document.problems()) {
+        if (const auto &pod = m_index.podOf(problem.element); !pod.empty()) {
+            worst.emplace(pod, problem.severity); // sorted by severity
+        } else if (m_document.topology().pods.contains(problem.element)) {
+            worst.emplace(problem.element, problem.severity);
+        }
+    }
+    for (const auto &[id, pod] : m_document.topology().pods) {
+        if (auto *item = qgraphicsitem_cast<PodItem *>(itemOf(id))) {
+            const auto found = worst.find(id);
+            item->setInnerProblem(found == worst.end() ? std::nullopt : std::optional(found->second));
+        }
+    }
 }
 
 /// Each label where it hides the least: other labels first, then cards. In a large drawing they stay in the middle.
 void CanvasScene::placeLabels()
 {
     constexpr std::size_t mostLinks = 300;
-    if (m_endsOf.size() > mostLinks) {
+    if (m_index.linkCount() > mostLinks) {
         return;
     }
     std::vector<QRectF> cards;
     for (const auto &[id, item] : m_items) {
-        if (item->type() == ContainerItem::Type) {
+        if (item->type() == ContainerItem::Type && item->isVisible()) {
             cards.push_back(item->sceneBoundingRect());
         }
     }
@@ -245,7 +302,7 @@ void CanvasScene::placeLabels()
     };
     constexpr double labelsOverCards = 4;
     std::vector<QRectF> labels;
-    for (const auto &[id, ends] : m_endsOf) {
+    for (const auto &[id, unused] : m_document.topology().links) {
         auto *link = qgraphicsitem_cast<LinkItem *>(itemOf(id));
         double least = std::numeric_limits<double>::infinity();
         double best = 0;
@@ -266,9 +323,12 @@ void CanvasScene::placeLabels()
 
 void CanvasScene::updateExtent()
 {
-    const auto wanted = contentRect(m_document.topology()).adjusted(-1200, -900, 1200, 900);
-    if (!sceneRect().contains(wanted) || sceneRect().width() > 2 * wanted.width()) {
-        setSceneRect(wanted);
+    constexpr double reserve = 800; // so that not every step of a drag at the edge makes the scene sort its items anew
+    const auto all = content();
+    const auto filled = all.isEmpty() ? QRectF(-200, -150, 400, 300) : all.adjusted(-40, -40, 40, 40);
+    const auto wanted = filled.adjusted(-1200, -900, 1200, 900);
+    if (!sceneRect().contains(wanted) || sceneRect().width() > 2 * (wanted.width() + 2 * reserve)) {
+        setSceneRect(wanted.adjusted(-reserve, -reserve, reserve, reserve));
     }
 }
 
@@ -277,12 +337,19 @@ void CanvasScene::updateExtent()
 void CanvasScene::takeSelection()
 {
     const QScopedValueRollback guard(m_selecting, true);
-    for (const auto &[id, item] : m_items) {
-        const bool wanted = m_selection.ids().contains(id);
-        if (item->isSelected() != wanted) {
-            item->setSelected(wanted);
+    const auto &wanted = m_selection.ids();
+    for (auto *item : selectedItems()) {
+        const auto *own = dynamic_cast<const CanvasItem *>(item);
+        if (own == nullptr || !wanted.contains(own->id())) {
+            item->setSelected(false);
         }
     }
+    for (const auto &id : wanted) {
+        if (auto *item = itemOf(id); item != nullptr && !item->isSelected()) {
+            item->setSelected(true);
+        }
+    }
+    Q_EMIT drawingChanged();
 }
 
 void CanvasScene::giveSelection()
@@ -297,9 +364,9 @@ void CanvasScene::giveSelection()
         }
     }
     for (const auto &id : m_selection.ids()) {
-        if (!m_items.contains(id) && contains(m_document.topology(), id)) {
+        if (!isShown(id) && contains(m_document.topology(), id)) {
             if (ids.empty()) {
-                ids.insert(id); // volumes and faults are selected elsewhere
+                ids.insert(id); // volumes, faults and what is in collapsed pods are selected elsewhere
             }
         }
     }
@@ -320,36 +387,54 @@ void CanvasScene::applyLive(const ElementId &id)
     }
 }
 
-void CanvasScene::showLive(const LiveFigures &figures)
+void CanvasScene::showLive(LiveFigures figures)
 {
+    constexpr std::size_t many = 300;
     const bool labelsChange = m_live.shown != figures.shown || m_live.links.size() != figures.links.size();
-    m_live = figures;
-    std::map<ElementId, std::pair<int, int>> pods; ///< replicas whole, replicas
+    m_live = std::move(figures);
+    if (m_items.size() > many) {
+        update(); // all at once: piece by piece takes longer than to paint what is seen
+    }
+    // Both are in order of ids: one walk instead of a search for each.
+    auto card = m_live.cards.begin();
+    auto link = m_live.links.begin();
+    const auto figureOf = [](auto &at, const auto &all, const ElementId &id) {
+        while (at != all.end() && at->first < id) {
+            ++at;
+        }
+        return at != all.end() && at->first == id ? &at->second : nullptr;
+    };
     for (const auto &[id, item] : m_items) {
-        applyLive(id);
-        const auto live = m_live.cards.find(id);
-        if (live == m_live.cards.end()) {
-            continue;
+        if (auto *container = qgraphicsitem_cast<ContainerItem *>(item)) {
+            container->setLive(figureOf(card, m_live.cards, id), m_live.deployed);
+        } else if (auto *line = qgraphicsitem_cast<LinkItem *>(item)) {
+            line->setLive(figureOf(link, m_live.links, id), m_live.deployed);
         }
-        const auto pod = m_podOf.find(id);
-        if (pod == m_podOf.end()) {
-            continue;
-        }
-        const auto &card = live->second;
-        const auto [entry, isNew] = pods.try_emplace(pod->second, card.alive, card.replicas);
+    }
+    applyLiveToPods();
+    if (labelsChange) {
+        placeLabels();
+    }
+}
+
+void CanvasScene::applyLiveToPods()
+{
+    std::unordered_map<ElementId, std::pair<int, int>> pods; ///< replicas whole, replicas
+    for (const auto &[id, card] : m_live.cards) {
+        const auto [entry, isNew] = pods.try_emplace(m_index.podOf(id), card.alive, card.replicas);
         if (!isNew) {
             entry->second.first = std::min(entry->second.first, card.alive);
         }
     }
-    for (const auto &[id, pod] : m_document.topology().pods) {
-        if (auto *item = qgraphicsitem_cast<PodItem *>(itemOf(id))) {
+    for (const auto &[id, item] : m_items) {
+        if (auto *pod = qgraphicsitem_cast<PodItem *>(item)) {
             const auto found = pods.find(id);
-            item->setLive(found == pods.end() ? 0 : found->second.first, found == pods.end() ? 0 : found->second.second,
-                          m_live.shown);
+            const auto figures = found == pods.end() ? std::pair(0, 0) : found->second;
+            pod->setLive(figures.first, figures.second, m_live.shown);
         }
     }
-    if (labelsChange) {
-        placeLabels();
+    for (const auto &pod : m_unfolded) {
+        showRows(pod);
     }
 }
 
@@ -362,7 +447,9 @@ void CanvasScene::selectTowards(QPointF direction)
     ElementId best;
     double least = 1e12;
     for (const auto &[id, item] : m_items) {
-        if (item == current || item->type() == LinkItem::Type || item->type() == PodItem::Type) {
+        const auto *pod = qgraphicsitem_cast<const PodItem *>(item);
+        const bool isFrame = pod != nullptr && !pod->isCollapsedPod();
+        if (item == current || item->type() == LinkItem::Type || isFrame || !item->isVisible()) {
             continue;
         }
         const auto delta = item->sceneBoundingRect().center() - origin;

@@ -4,6 +4,8 @@
 
 #include "app/desktop/canvas_items.h"
 #include "app/desktop/document_session.h"
+#include "app/desktop/drawing_index.h"
+#include "app/desktop/flat_drawing.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
 #include "app/desktop/selection.h"
@@ -27,9 +29,15 @@ public:
     ~CanvasScene() override;
 
     CanvasItem *itemOf(const ElementId &id) const;
-    void showLive(const LiveFigures &figures);
+    void showLive(LiveFigures figures);
     /// Of pods, notes and the ways of links; empty when there is nothing.
-    QRectF content() const;
+    QRectF content() const { return m_extent.whole(); }
+    const DrawingIndex &index() const { return m_index; }
+    /// The drawing as it is painted from afar.
+    const FlatDrawing &flat() const { return m_flat; }
+    std::size_t itemCount() const { return m_items.size(); }
+    /// While a link is drawn or a card is taken out: its line, for views that paint from afar.
+    LinkDraftItem *draftLine() const { return m_draftItem->isVisible() ? m_draftItem : nullptr; }
     /// In order of ids.
     std::vector<ElementId> shownIds() const;
     bool isBlank() const { return m_items.empty(); }
@@ -48,6 +56,13 @@ public:
     /// Moves the selected pods and notes.
     void nudge(QPointF delta);
 
+    /// Pods among the ids, and those that the containers among them are in. One undo step.
+    void setCollapsed(const std::set<ElementId> &ids, bool collapsed);
+    /// All of them become what the first is not.
+    void toggleCollapsed(const std::set<ElementId> &ids);
+    /// The list of a pod's replicas under its cards; not part of the document.
+    void toggleReplicas(const ElementId &pod);
+
     /// Ends a gesture without effect.
     void cancelGesture();
     bool hasGesture() const { return m_draft.has_value() || m_move.has_value(); }
@@ -55,6 +70,8 @@ public:
     QString draftRefusal() const { return m_draft ? m_draft->refusal : QString(); }
 
 Q_SIGNALS:
+    /// Items came, went, moved or are selected otherwise.
+    void drawingChanged();
     void refused(const QString &sentence);
     /// A link was let go over nothing: `end` is where it began.
     void linkDropped(const bayplan::Endpoint &end, QPointF position, QPoint screen);
@@ -71,6 +88,7 @@ protected:
     void dragMoveEvent(QGraphicsSceneDragDropEvent *event) override;
     void dragLeaveEvent(QGraphicsSceneDragDropEvent *event) override;
     void dropEvent(QGraphicsSceneDragDropEvent *event) override;
+    void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
     struct LinkDraft {
@@ -89,13 +107,20 @@ private:
 
     void rebuild();
     void refresh(const std::set<ElementId> &ids);
+    void redraw(const std::set<ElementId> &ids, std::set<ElementId> pods, std::set<ElementId> cards);
     void refreshPod(const ElementId &pod);
+    void showRows(const ElementId &pod);
+    bool pressPodPart(QPointF position);
     void refreshLinksOf(const std::set<ElementId> &containers);
     void showPorts(const ElementId &container);
     void showProblems();
+    void showInnerProblems();
+    void putExtent(const ElementId &id, const CanvasItem &item);
     void takeSelection();
     void giveSelection();
     void applyLive(const ElementId &id);
+    void applyLiveToPods();
+    bool isShown(const ElementId &id) const;
     template <class Item, class Map>
     void refreshItem(const ElementId &id, const Map &elements);
 
@@ -108,6 +133,7 @@ private:
     void continueLink(QPointF position, QPoint screen);
     void finishLink(QPointF position, QPoint screen);
     void offerPorts();
+    std::set<std::string> freePorts(const ContainerItem &card, std::set<std::string> fitting) const;
     void beginMove(QPointF position, bool takeOut);
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
     void finishMove(QPointF position);
@@ -119,9 +145,10 @@ private:
     DocumentSession &m_document;
     Selection &m_selection;
     std::map<ElementId, CanvasItem *> m_items;
-    std::map<ElementId, std::set<ElementId>> m_linksOf; ///< by container
-    std::map<ElementId, std::pair<ElementId, ElementId>> m_endsOf;
-    std::map<ElementId, ElementId> m_podOf;
+    DrawingIndex m_index;
+    FlatDrawing m_flat;
+    Extent m_extent;
+    std::set<ElementId> m_unfolded; ///< pods whose replicas are listed
     LiveFigures m_live;
     LinkDraftItem *m_draftItem;
     std::optional<LinkDraft> m_draft;

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -23,8 +24,11 @@ namespace bayplan {
 
 namespace {
 
-constexpr double leastZoom = 0.05;
+constexpr double leastZoom = 0.01;
 constexpr double greatestZoom = 4;
+constexpr double farZoom = 0.2;           ///< below it every drawing is painted flat
+constexpr double farZoomOfMany = textLod; ///< and a large one as soon as there are no texts to paint
+constexpr std::size_t manyItems = 1500;
 
 } // namespace
 
@@ -45,14 +49,18 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     setMinimumSize(240, 180);
     makeOverlay();
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(&scene, &QGraphicsScene::changed, this, &CanvasView::showOverview);
+    // Not QGraphicsScene::changed(): as soon as somebody listens to it, the scene keeps a list of each item's changes.
+    connect(&scene, &CanvasScene::drawingChanged, this, [this] {
+        m_overview->drawingChanged();
+        showOverview();
+    });
     connect(&selection, &Selection::shown, this, &CanvasView::reveal);
     connect(&selection, &Selection::changed, this, [this] { announceSelection(*this); });
 }
 
 void CanvasView::makeOverlay()
 {
-    m_overview = new CanvasOverview(*this, this);
+    m_overview = new CanvasOverview(*this, m_scene, this);
     m_overlay = new QWidget(this);
     m_overlay->setObjectName(QStringLiteral("zoomOverlay"));
     auto *row = new QHBoxLayout(m_overlay);
@@ -316,6 +324,36 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
 }
 
 // ---- painting ----
+
+bool CanvasView::isFar() const
+{
+    return zoom() < farZoom || (zoom() < farZoomOfMany && m_scene.itemCount() > manyItems);
+}
+
+void CanvasView::paintEvent(QPaintEvent *event)
+{
+    if (!isFar()) {
+        QGraphicsView::paintEvent(event);
+        return;
+    }
+    const auto seen = mapToScene(event->rect().adjusted(-1, -1, 1, 1)).boundingRect();
+    QPainter painter(viewport());
+    painter.setWorldTransform(viewportTransform());
+    drawBackground(&painter, seen);
+    m_scene.flat().paint(painter, seen);
+    if (auto *line = m_scene.draftLine()) {
+        line->paint(&painter, nullptr, nullptr);
+    }
+    drawForeground(&painter, seen);
+    if (const auto band = rubberBandRect(); !band.isEmpty()) {
+        painter.resetTransform();
+        auto fill = colours().accent;
+        painter.setPen(fill);
+        fill.setAlpha(50);
+        painter.setBrush(fill);
+        painter.drawRect(band.adjusted(0, 0, -1, -1));
+    }
+}
 
 void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
 {

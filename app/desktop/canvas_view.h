@@ -10,6 +10,8 @@ class QLabel;
 
 namespace bayplan {
 
+class CanvasOverview;
+
 class CanvasView : public QGraphicsView {
     Q_OBJECT
 public:
@@ -22,6 +24,8 @@ public:
     void fitSelection();
     void reveal(const ElementId &id);
     QRectF visibleRect() const;
+    /// Nothing can be read, so that rectangles and lines are painted instead of the items.
+    bool isFar() const;
 
 Q_SIGNALS:
     void zoomChanged(double factor);
@@ -34,6 +38,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void keyReleaseEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -54,7 +59,7 @@ private:
     CanvasScene &m_scene;
     Selection &m_selection;
     QWidget *m_overlay = nullptr;
-    QWidget *m_overview = nullptr;
+    CanvasOverview *m_overview = nullptr;
     QLabel *m_zoomLabel = nullptr;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes

@@ -2,6 +2,7 @@
 #include "app/desktop/document_session.h"
 
 #include "app/desktop/arrange.h"
+#include "app/desktop/background_task.h"
 #include "app/desktop/edit_command.h"
 #include "engine/base/durable_file.h"
 #include "engine/model/catalog.h"
@@ -9,7 +10,9 @@
 #include <QFileInfo>
 #include <QFileSystemWatcher>
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace bayplan {
@@ -17,6 +20,27 @@ namespace bayplan {
 namespace {
 
 constexpr std::chrono::milliseconds checkDelay{80};
+constexpr std::size_t largeDrawing = 2000; ///< containers and links; smaller ones are checked within some milliseconds
+
+bool isLarge(const Topology &topology)
+{
+    return topology.containers.size() + topology.links.size() > largeDrawing;
+}
+
+/// Only where things stand changes, of which no rule knows.
+bool isLayoutOnly(const Topology &topology, const Edit &edit)
+{
+    return std::ranges::all_of(edit.slots, [&](const AnySlot &slot) {
+        const auto *pod = std::get_if<Slot<Pod>>(&slot);
+        const auto found = pod == nullptr || !pod->value ? topology.pods.end() : topology.pods.find(pod->id);
+        if (found == topology.pods.end()) {
+            return false;
+        }
+        auto moved = found->second;
+        moved.position = pod->value->position;
+        return moved == *pod->value;
+    });
+}
 
 } // namespace
 
@@ -24,7 +48,7 @@ DocumentSession::DocumentSession(QObject *parent) : QObject(parent), m_watcher(n
 {
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(checkDelay);
-    connect(&m_checkTimer, &QTimer::timeout, this, &DocumentSession::checkNow);
+    connect(&m_checkTimer, &QTimer::timeout, this, &DocumentSession::checkSoon);
     connect(&m_undo, &QUndoStack::cleanChanged, this, &DocumentSession::stateChanged);
     connect(m_watcher, &QFileSystemWatcher::fileChanged, this, &DocumentSession::lookAtFile);
 }
@@ -38,7 +62,39 @@ void DocumentSession::checkNow()
 {
     m_checkTimer.stop();
     m_problems = validate(m_topology);
+    m_checked = m_revision;
     Q_EMIT problemsChanged();
+}
+
+void DocumentSession::checkSoon()
+{
+    if (isLarge(m_topology)) {
+        checkInBackground();
+    } else {
+        checkNow();
+    }
+}
+
+void DocumentSession::checkInBackground()
+{
+    if (m_isChecking) {
+        return; // looked at again when that one is through
+    }
+    m_isChecking = true;
+    const auto copy = std::make_shared<const Topology>(m_topology);
+    runInBackground(
+        this, [copy] { return validate(*copy); },
+        [this, revision = m_revision](std::vector<Problem> problems) {
+            m_isChecking = false;
+            if (revision > m_checked) { // else checkNow() was faster, or another document stands here
+                m_problems = std::move(problems);
+                m_checked = revision;
+                Q_EMIT problemsChanged();
+            }
+            if (m_checked < m_revision && !m_checkTimer.isActive()) {
+                m_checkTimer.start();
+            }
+        });
 }
 
 bool DocumentSession::push(Edit edit, const QString &mergeKey)
@@ -62,10 +118,16 @@ QString DocumentSession::freshMergeKey()
 Edit DocumentSession::applyNow(Edit edit)
 {
     const auto touched = touchedBy(edit);
+    const bool isLayout = isLayoutOnly(m_topology, edit);
     auto inverse = apply(m_topology, std::move(edit));
-    if (!m_checkTimer.isActive()) {
-        m_checkTimer.start(); // not restarted by further edits: a long drag must not put the check off
+    ++m_revision;
+    // Not restarted by further edits: a long one must not put the check off. Moves alone do, as no rule knows of
+    // places; they are looked at in the end because the fixes of problems hold whole elements.
+    const bool isDue = m_checkTimer.isActive();
+    if (!isDue || (isLayout && m_isLayoutCheck)) {
+        m_checkTimer.start();
     }
+    m_isLayoutCheck = isLayout && (!isDue || m_isLayoutCheck);
     Q_EMIT changed(touched);
     return inverse;
 }
@@ -109,8 +171,17 @@ void DocumentSession::load(const Document &document, const QString &path, bool m
     setPath(path);
     m_undo.clear();
     m_undo.setClean();
+    // What an older check still finds is of the document before.
+    m_checked = ++m_revision;
+    m_problems.clear();
     Q_EMIT reset();
-    checkNow();
+    if (isLarge(m_topology)) {
+        ++m_revision;
+        Q_EMIT problemsChanged();
+        checkInBackground();
+    } else {
+        checkNow();
+    }
     Q_EMIT stateChanged();
 }
 

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,7 +36,8 @@ public:
     const Topology &topology() const { return m_topology; }
     QUndoStack *undoStack() { return &m_undo; }
 
-    /// As of the last check, at most 150 ms after the last change; checkNow() brings them up to date.
+    /// As of the last check, at most 150 ms after the last change in drawings of usual size; large ones are checked in
+    /// the background, and what is shown meanwhile is the last that was found. checkNow() brings them up to date.
     const std::vector<Problem> &problems() const { return m_problems; }
     void checkNow();
 
@@ -82,6 +84,8 @@ Q_SIGNALS:
 private:
     friend class EditCommand;
     Edit applyNow(Edit edit);
+    void checkSoon();
+    void checkInBackground();
     void setPath(const QString &path);
     void lookAtFile();
 
@@ -89,6 +93,10 @@ private:
     QUndoStack m_undo;
     std::vector<Problem> m_problems;
     QTimer m_checkTimer;
+    std::uint64_t m_revision = 0; ///< of the topology, counted up by each change
+    std::uint64_t m_checked = 0;  ///< the revision that m_problems are of
+    bool m_isLayoutCheck = false; ///< the timer runs for nothing but moves
+    bool m_isChecking = false;    ///< in the background; one at a time
     QFileSystemWatcher *m_watcher;
     QString m_path;
     std::string m_bytesOnDisk; ///< as last read or written

@@ -70,7 +70,7 @@ LinkItem::LinkItem(const ElementId &id) : CanvasItem(id)
     setFlag(ItemUsesExtendedStyleOption); // for exposedRect
 }
 
-void LinkItem::show(const Topology &topology, const Link &link)
+void LinkItem::show(const Topology &topology, const DrawingIndex &index, const Link &link)
 {
     const auto from = topology.containers.find(link.from.container);
     const auto to = topology.containers.find(link.to.container);
@@ -79,8 +79,16 @@ void LinkItem::show(const Topology &topology, const Link &link)
         setWay({});
         return;
     }
-    const auto start = portPosition(topology, link.from);
-    const auto end = portPosition(topology, link.to);
+    m_inPod = from->second.pod == to->second.pod;
+    const auto pod = topology.pods.find(from->second.pod);
+    const bool isInside = m_inPod && pod != topology.pods.end() && isCollapsed(pod->second);
+    setVisible(!isInside);
+    if (isInside) {
+        setWay({});
+        return;
+    }
+    const auto start = portPosition(topology, index, link.from);
+    const auto end = portPosition(topology, index, link.to);
     const auto *toKind = findKind(to->second.kind);
     const auto *toPort = toKind == nullptr ? nullptr : findPort(*toKind, link.to.port);
     const auto *fromKind = findKind(from->second.kind);
@@ -91,10 +99,16 @@ void LinkItem::show(const Topology &topology, const Link &link)
     }
     const double calls = paramsOf(link).number("callsPerRequest");
     m_plainLabel = calls == 1 ? QString() : QStringLiteral("×%1").arg(QString::fromStdString(formatNumber(calls)));
-    m_inPod = from->second.pod == to->second.pod;
     m_labelPlace = 0.5;
-    setWay(m_inPod ? linkWayInPod(start, end, cardRect(topology, from->second), cardRect(topology, to->second))
-                   : linkWay(start, end));
+    const auto fromCard = cardRect(topology, index, from->second);
+    const auto toCard = cardRect(topology, index, to->second);
+    const bool isOrthogonal = paramsOf(link).text("route") == "orthogonal";
+    m_corners = !isOrthogonal ? QPolygonF()
+                : m_inPod     ? orthogonalCornersInPod(start, end, fromCard, toCard)
+                              : orthogonalCorners(start, end);
+    setWay(isOrthogonal ? roundedWay(m_corners, 10)
+           : m_inPod    ? linkWayInPod(start, end, fromCard, toCard)
+                        : linkWay(start, end));
 }
 
 void LinkItem::setWay(QPolygonF way)
@@ -102,18 +116,30 @@ void LinkItem::setWay(QPolygonF way)
     prepareGeometryChange();
     m_way = std::move(way);
     m_bounds = m_way.boundingRect().adjusted(-80, -14, 80, 14);
+    flatten();
     update();
+}
+
+FlatShape LinkItem::flatShape() const
+{
+    if (m_way.size() < 2) {
+        return {};
+    }
+    const bool isBroken = m_live && (m_live->cut || m_live->errorsPerSecond > 0);
+    auto look = flatLook(FlatLook::Plain);
+    if (isBroken && look != FlatLook::Selected) {
+        look = FlatLook::Error;
+    }
+    return {FlatLayer::Link, look, {}, QLineF(m_way.front(), m_way.back())};
 }
 
 void LinkItem::setLive(const LiveLink *live, bool deployed)
 {
-    std::optional<LiveLink> next;
-    if (live != nullptr) {
-        next = *live;
-    }
-    if (next != m_live || deployed != m_deployed) {
-        m_live = next;
+    const bool isSame = live == nullptr ? !m_live : m_live && *live == *m_live;
+    if (!isSame || deployed != m_deployed) {
+        m_live = live == nullptr ? std::nullopt : std::optional(*live);
         m_deployed = deployed;
+        flatten();
         update();
     }
 }

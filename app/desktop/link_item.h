@@ -16,8 +16,13 @@ public:
     explicit LinkItem(const ElementId &id);
     int type() const override { return Type; }
 
-    void show(const Topology &topology, const Link &link);
+    void show(const Topology &topology, const DrawingIndex &index, const Link &link);
     void setLive(const LiveLink *live, bool deployed);
+
+    /// The way as it is painted; empty while it is within a collapsed pod.
+    const QPolygonF &way() const { return m_way; }
+    /// Of an orthogonal one, before they are rounded; empty for a curve.
+    const QPolygonF &corners() const { return m_corners; }
 
     /// Where its label may stand, as fractions of its way, the best first; empty while it has none.
     std::vector<double> labelChoices() const;
@@ -30,6 +35,9 @@ public:
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
+protected:
+    FlatShape flatShape() const override;
+
 private:
     void setWay(QPolygonF way);
     void paintArrow(QPainter &painter, const QColor &colour) const;
@@ -38,7 +46,7 @@ private:
     QRectF labelRect() const;
     QPointF pointAt(double fraction) const;
 
-    QPolygonF m_way;
+    QPolygonF m_way, m_corners;
     QRectF m_bounds;
     QString m_spoken, m_plainLabel;
     Protocol m_protocol = Protocol::Any;

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <map>
+#include <vector>
 
 namespace bayplan {
 
@@ -32,11 +33,19 @@ struct LiveLink {
     bool operator==(const LiveLink &) const = default;
 };
 
+/// One instance of a pod with replicas.
+struct LiveReplica {
+    QString name;
+    QString state; ///< "up", "down · leader"
+    bool isWell = true;
+};
+
 struct LiveFigures {
     bool shown = false;
     bool deployed = false; ///< from an engine; else simulated
     std::map<ElementId, LiveCard> cards;
     std::map<ElementId, LiveLink> links;
+    std::map<ElementId, std::vector<LiveReplica>> replicas; ///< by pod, where there is more than one
 };
 
 } // namespace bayplan

@@ -224,6 +224,12 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
     }
     const auto &topology = m_document.topology();
     addRunEntries(*menu, id);
+    if (topology.links.contains(id)) {
+        menu->addAction(action(QStringLiteral("edit.linkWay")));
+    } else if (topology.pods.contains(id)) {
+        menu->addAction(action(QStringLiteral("view.collapse")));
+        menu->addAction(action(QStringLiteral("view.replicas")));
+    }
     if (topology.pods.contains(id)) {
         auto *kinds = menu->addMenu(themedIcon(QStringLiteral("plus")), tr("Add to this pod"));
         for (const auto *kind : placeableKinds()) {

@@ -7,6 +7,9 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <map>
+#include <vector>
+
 namespace bayplan {
 
 namespace {
@@ -69,18 +72,24 @@ QTreeWidgetItem *OutlinePanel::addGroup(const QString &title, const QString &key
 void OutlinePanel::fillPods()
 {
     const auto &topology = m_document.topology();
+    std::map<ElementId, std::vector<const Container *>> members; // gathered once: a search for each takes too long
+    for (const auto &[id, container] : topology.containers) {
+        members[container.pod].push_back(&container);
+    }
+    std::map<ElementId, std::vector<const Link *>> calls;
+    for (const auto &[id, link] : topology.links) {
+        calls[link.from.container].push_back(&link);
+    }
     for (const auto &[podId, pod] : topology.pods) {
         auto *podItem = addItem(nullptr, podId, QString::fromStdString(pod.name), QStringLiteral("pod"), true);
-        for (const auto *container : containersOf(topology, podId)) {
+        for (const auto *container : members[podId]) {
             const auto *kind = findKind(container->kind);
             const auto icon = kind == nullptr ? QStringLiteral("container") : QString::fromStdString(kind->icon);
             auto *item = addItem(podItem, container->id, QString::fromStdString(container->name), icon, true);
-            for (const auto &[linkId, link] : topology.links) {
-                if (link.from.container == container->id) {
-                    const auto target = nameOf(topology, link.to.container);
-                    addItem(item, linkId, tr("%1 → %2").arg(QString::fromStdString(link.from.port), target),
-                            QStringLiteral("link"), false);
-                }
+            for (const auto *link : calls[container->id]) {
+                const auto target = nameOf(topology, link->to.container);
+                addItem(item, link->id, tr("%1 → %2").arg(QString::fromStdString(link->from.port), target),
+                        QStringLiteral("link"), false);
             }
         }
     }

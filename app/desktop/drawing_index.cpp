@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/drawing_index.h"
+
+#include <algorithm>
+
+namespace bayplan {
+
+void DrawingIndex::rebuild(const Topology &topology)
+{
+    *this = {};
+    for (const auto &[id, container] : topology.containers) {
+        m_containers[container.pod].push_back(id); // the map is in order of ids
+        m_pods[id] = container.pod;
+    }
+    for (const auto &[id, link] : topology.links) {
+        putIn(topology, id);
+    }
+}
+
+void DrawingIndex::update(const Topology &topology, const std::set<ElementId> &ids)
+{
+    for (const auto &id : ids) {
+        takeOut(id);
+        putIn(topology, id);
+    }
+}
+
+void DrawingIndex::takeOut(const ElementId &id)
+{
+    if (const auto pod = m_pods.find(id); pod != m_pods.end()) {
+        const auto members = m_containers.find(pod->second);
+        std::erase(members->second, id);
+        if (members->second.empty()) {
+            m_containers.erase(members);
+        }
+        m_pods.erase(pod);
+    }
+    if (const auto ends = m_ends.find(id); ends != m_ends.end()) {
+        for (const auto &container : {ends->second.first, ends->second.second}) {
+            if (const auto links = m_links.find(container); links != m_links.end()) {
+                links->second.erase(id);
+                if (links->second.empty()) {
+                    m_links.erase(links);
+                }
+            }
+        }
+        m_ends.erase(ends);
+    }
+}
+
+void DrawingIndex::putIn(const Topology &topology, const ElementId &id)
+{
+    if (const auto found = topology.containers.find(id); found != topology.containers.end()) {
+        auto &members = m_containers[found->second.pod];
+        members.insert(std::lower_bound(members.begin(), members.end(), id), id);
+        m_pods[id] = found->second.pod;
+    }
+    if (const auto found = topology.links.find(id); found != topology.links.end()) {
+        const auto &from = found->second.from.container;
+        const auto &to = found->second.to.container;
+        m_ends[id] = {from, to};
+        m_links[from].insert(id);
+        m_links[to].insert(id);
+    }
+}
+
+const std::vector<ElementId> &DrawingIndex::containersOf(const ElementId &pod) const
+{
+    static const std::vector<ElementId> none;
+    const auto found = m_containers.find(pod);
+    return found == m_containers.end() ? none : found->second;
+}
+
+std::size_t DrawingIndex::placeOf(const ElementId &pod, const ElementId &container) const
+{
+    const auto &members = containersOf(pod);
+    return static_cast<std::size_t>(std::lower_bound(members.begin(), members.end(), container) - members.begin());
+}
+
+const std::set<ElementId> &DrawingIndex::linksOf(const ElementId &container) const
+{
+    static const std::set<ElementId> none;
+    const auto found = m_links.find(container);
+    return found == m_links.end() ? none : found->second;
+}
+
+const ElementId &DrawingIndex::podOf(const ElementId &container) const
+{
+    static const ElementId none;
+    const auto found = m_pods.find(container);
+    return found == m_pods.end() ? none : found->second;
+}
+
+const std::pair<ElementId, ElementId> *DrawingIndex::endsOf(const ElementId &link) const
+{
+    const auto found = m_ends.find(link);
+    return found == m_ends.end() ? nullptr : &found->second;
+}
+
+// ---- extent ----
+
+bool Extent::isAtEdge(const QRectF &rect) const
+{
+    return rect.left() <= m_whole.left() || rect.top() <= m_whole.top() || rect.right() >= m_whole.right() ||
+           rect.bottom() >= m_whole.bottom();
+}
+
+void Extent::put(const ElementId &id, const QRectF &rect)
+{
+    const auto [entry, isNew] = m_rects.try_emplace(id, rect);
+    if (!isNew) {
+        m_isStale = m_isStale || (entry->second != rect && isAtEdge(entry->second));
+        entry->second = rect;
+    }
+    m_whole |= rect;
+}
+
+void Extent::remove(const ElementId &id)
+{
+    if (const auto found = m_rects.find(id); found != m_rects.end()) {
+        m_isStale = m_isStale || isAtEdge(found->second);
+        m_rects.erase(found);
+    }
+}
+
+void Extent::clear()
+{
+    *this = {};
+}
+
+QRectF Extent::whole() const
+{
+    if (m_isStale) {
+        m_whole = {};
+        for (const auto &[id, rect] : m_rects) {
+            m_whole |= rect;
+        }
+        m_isStale = false;
+    }
+    return m_whole;
+}
+
+} // namespace bayplan
