@@ -76,6 +76,7 @@ void PodItem::show(const Topology &topology, const Pod &pod)
     m_replicas = paramsOf(pod).integer("replicas");
     m_size = podSize(members);
     m_empty = members == 0;
+    m_locked = paramsOf(pod).flag("locked");
     setPos(toPointF(pod.position));
     update();
 }
@@ -92,7 +93,8 @@ void PodItem::setLive(int alive, int replicas, bool shown)
 
 QString PodItem::spokenName() const
 {
-    return QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
+    const auto text = QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas));
+    return m_locked ? QCoreApplication::translate("canvas", "%1, locked").arg(text.arg(m_name)) : text.arg(m_name);
 }
 
 QRectF PodItem::boundingRect() const
@@ -137,7 +139,11 @@ void PodItem::paintTitle(QPainter &painter) const
     }
     const QFontMetricsF metrics(painter.font());
     const double rightWidth = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + 16;
-    const QRectF name(34, 4, m_size.width() - 46 - rightWidth, podTitleHeight - 4);
+    const double lockWidth = m_locked ? 24 : 0;
+    const QRectF name(34, 4, m_size.width() - 46 - rightWidth - lockWidth, podTitleHeight - 4);
+    if (m_locked) {
+        paintIcon(painter, QStringLiteral("lock"), QRectF(m_size.width() - rightWidth - 34, 9, 16, 16), c.dimText);
+    }
     painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
     if (!right.isEmpty()) {
         const QRectF chip(m_size.width() - rightWidth - 10, 8, rightWidth, 20);

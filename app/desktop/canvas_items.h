@@ -51,6 +51,7 @@ public:
 
     void show(const Topology &topology, const Pod &pod);
     void setLive(int alive, int replicas, bool shown);
+    QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
@@ -63,6 +64,7 @@ private:
     std::int64_t m_replicas = 1;
     QSizeF m_size;
     bool m_empty = true;
+    bool m_locked = false;
     bool m_liveShown = false;
     int m_alive = 0, m_liveReplicas = 0;
 };
@@ -112,6 +114,7 @@ public:
     int type() const override { return Type; }
 
     void show(const Note &note);
+    QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
     QRectF boundingRect() const override;

@@ -4,18 +4,22 @@
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
+#include "app/desktop/group_item.h"
 #include "app/desktop/theme.h"
 
 #include <QScopedValueRollback>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace bayplan {
 
 CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObject *parent)
-    : QGraphicsScene(parent), m_document(document), m_selection(selection), m_draftItem(new LinkDraftItem)
+    : QGraphicsScene(parent), m_document(document), m_selection(selection), m_draftItem(new LinkDraftItem),
+      m_guides(new GuidesItem)
 {
+    addItem(m_guides);
     addItem(m_draftItem);
     m_draftItem->hide();
     connect(&document, &DocumentSession::reset, this, &CanvasScene::rebuild);
@@ -62,7 +66,9 @@ std::vector<ElementId> CanvasScene::shownIds() const
 
 void CanvasScene::rebuild()
 {
+    m_move.reset(); // its step went with the document that it was made in
     cancelGesture();
+    endTextEditing();
     {
         const QScopedValueRollback guard(m_selecting, true);
         for (const auto &[id, item] : m_items) {
@@ -88,6 +94,9 @@ void CanvasScene::rebuild()
         all.insert(id);
     }
     for (const auto &[id, note] : topology.notes) {
+        all.insert(id);
+    }
+    for (const auto &[id, group] : topology.groups) {
         all.insert(id);
     }
     refresh(all);
@@ -156,11 +165,25 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
             cards.insert(container->id);
         }
     }
+    auto moved = ids;
+    moved.merge(pods);
+    refreshGroups(moved);
     refreshLinksOf(cards);
     placeLabels();
     takeSelection();
     giveSelection(); // what was removed is no longer selected
     updateExtent();
+}
+
+/// Those that were changed, and those around something that was.
+void CanvasScene::refreshGroups(const std::set<ElementId> &moved)
+{
+    for (const auto &[id, group] : m_document.topology().groups) {
+        if (moved.contains(id) ||
+            std::ranges::any_of(group.members, [&](auto &each) { return moved.contains(each); })) {
+            refreshItem<GroupItem>(id, m_document.topology().groups);
+        }
+    }
 }
 
 void CanvasScene::refreshPod(const ElementId &pod)
@@ -287,7 +310,7 @@ void CanvasScene::takeSelection()
 
 void CanvasScene::giveSelection()
 {
-    if (m_selecting) {
+    if (m_selecting || m_selectionHeld) {
         return;
     }
     std::set<ElementId> ids;
@@ -304,6 +327,12 @@ void CanvasScene::giveSelection()
         }
     }
     m_selection.set(std::move(ids));
+}
+
+void CanvasScene::holdSelection(bool held)
+{
+    m_selectionHeld = held;
+    giveSelection();
 }
 
 // ---- live figures ----
@@ -361,8 +390,13 @@ void CanvasScene::selectTowards(QPointF direction)
     const auto origin = current == nullptr ? QPointF(sceneRect().topLeft()) : current->sceneBoundingRect().center();
     ElementId best;
     double least = 1e12;
+    std::set<ElementId> filled; ///< pods around containers: reached from these
+    for (const auto &[container, pod] : m_podOf) {
+        filled.insert(pod);
+    }
     for (const auto &[id, item] : m_items) {
-        if (item == current || item->type() == LinkItem::Type || item->type() == PodItem::Type) {
+        if (item == current || item->type() == LinkItem::Type || item->type() == GroupItem::Type ||
+            filled.contains(id)) {
             continue;
         }
         const auto delta = item->sceneBoundingRect().center() - origin;
@@ -379,6 +413,27 @@ void CanvasScene::selectTowards(QPointF direction)
     }
     if (!best.empty()) {
         m_selection.show(best);
+    }
+}
+
+void CanvasScene::selectAround(bool up)
+{
+    const auto id = m_selection.single();
+    const auto &topology = m_document.topology();
+    ElementId next;
+    if (const auto container = topology.containers.find(id); up && container != topology.containers.end()) {
+        next = container->second.pod;
+    } else if (up) {
+        for (const auto &[group, value] : topology.groups) {
+            next = std::ranges::find(value.members, id) != value.members.end() ? group : next;
+        }
+    } else if (const auto members = containersOf(topology, id); !members.empty()) {
+        next = members.front()->id;
+    } else if (const auto group = topology.groups.find(id); group != topology.groups.end()) {
+        next = group->second.members.empty() ? next : group->second.members.front();
+    }
+    if (!next.empty()) {
+        m_selection.show(next);
     }
 }
 

@@ -4,11 +4,14 @@
 
 #include "app/desktop/canvas_items.h"
 #include "app/desktop/document_session.h"
+#include "app/desktop/guides.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
 #include "app/desktop/selection.h"
+#include "app/desktop/text_in_place.h"
 
 #include <QGraphicsScene>
+#include <QPointer>
 
 #include <map>
 #include <optional>
@@ -45,8 +48,18 @@ public:
 
     /// Arrow keys: selects the element that is nearest in that direction.
     void selectTowards(QPointF direction);
-    /// Moves the selected pods and notes.
+    /// From a container to its pod and on to its group (`up`), or back to the first inside.
+    void selectAround(bool up);
+    /// Moves the selected pods and notes, but no locked ones.
     void nudge(QPointF delta);
+
+    /// Edits a note's text or a group's title where it stands; false for anything else.
+    bool editInPlace(const ElementId &id);
+    bool isEditingText() const { return m_text != nullptr; }
+
+    /// While it is held, what a rubber band touches is selected on the canvas only; letting go tells everyone.
+    void holdSelection(bool held);
+    const GuidesItem &guides() const { return *m_guides; }
 
     /// Ends a gesture without effect.
     void cancelGesture();
@@ -85,6 +98,10 @@ private:
         QString mergeKey;
         ElementId card; ///< being taken out of its pod
         bool begun = false;
+        bool pushed = false;        ///< there is a step on the undo stack
+        bool refusesLocked = false; ///< some or all of what was taken is locked
+        QRectF box;                 ///< around all that moves, as it stood
+        std::vector<QRectF> others; ///< that guides may run along
     };
 
     void rebuild();
@@ -109,8 +126,13 @@ private:
     void finishLink(QPointF position, QPoint screen);
     void offerPorts();
     void beginMove(QPointF position, bool takeOut);
+    void startMove();
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
     void finishMove(QPointF position);
+    QPointF guided(QPointF delta);
+    void takeText(const ElementId &id, const QString &text);
+    void endTextEditing();
+    void refreshGroups(const std::set<ElementId> &moved);
     void highlight(const ElementId &id);
     void placeLabels();
     void updateExtent();
@@ -129,6 +151,9 @@ private:
     ElementId m_highlighted;
     std::set<ElementId> m_withProblem;
     bool m_selecting = false;
+    bool m_selectionHeld = false;
+    GuidesItem *m_guides;
+    QPointer<TextInPlace> m_text;
 };
 
 } // namespace bayplan

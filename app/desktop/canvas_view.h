@@ -6,6 +6,8 @@
 
 #include <QGraphicsView>
 
+#include <optional>
+
 class QLabel;
 
 namespace bayplan {
@@ -22,6 +24,8 @@ public:
     void fitSelection();
     void reveal(const ElementId &id);
     QRectF visibleRect() const;
+    /// Where the mouse is, in scene coordinates; nothing while it is not over the canvas.
+    std::optional<QPointF> pointer() const;
 
 Q_SIGNALS:
     void zoomChanged(double factor);
@@ -40,13 +44,16 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void showEvent(QShowEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     /// Tab adds to the drawing; Shift+Tab leaves, as F6 does.
     bool focusNextPrevChild(bool next) override { return !next && QGraphicsView::focusNextPrevChild(next); }
 
 private:
     void fitTo(const QRectF &rect, double most);
     bool handleArrow(QKeyEvent *event);
+    void setPanning(bool panning);
     void placeOverlay();
     void showOverview();
     void makeOverlay();
@@ -56,6 +63,7 @@ private:
     QWidget *m_overlay = nullptr;
     QWidget *m_overview = nullptr;
     QLabel *m_zoomLabel = nullptr;
+    std::optional<QPoint> m_pointer;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes
     bool m_arranging = false; ///< scrolling is the view's own doing

@@ -61,6 +61,7 @@ EditCommand::EditCommand(DocumentSession &session, Edit edit, QString mergeKey)
 void EditCommand::undo()
 {
     m_edit = m_session.applyNow(std::move(m_edit));
+    setObsolete(m_isDropped);
 }
 
 void EditCommand::redo()
