@@ -33,7 +33,9 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
-    setAccessibleDescription(tr("The drawing. Arrow keys select, Ctrl and arrow keys move, Tab adds."));
+    setAccessibleDescription(
+        tr("The drawing. Arrow keys select, Ctrl and arrow keys move, Tab adds, L links, Alt and the "
+           "up key goes to the pod."));
     setDragMode(RubberBandDrag);
     setTransformationAnchor(AnchorUnderMouse);
     setViewportUpdateMode(BoundingRectViewportUpdate);

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyleOptionGraphicsItem>
 #include <QTextCursor>
 #include <QTextDocument>
 
@@ -50,7 +51,9 @@ void TextInPlace::paint(QPainter *painter, const QStyleOptionGraphicsItem *optio
     painter->setPen(pen);
     painter->setBrush(colours().base);
     painter->drawRect(boundingRect());
-    QGraphicsTextItem::paint(painter, option, widget);
+    auto plain = *option; // the frame above says that it has the focus
+    plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
+    QGraphicsTextItem::paint(painter, &plain, widget);
 }
 
 void TextInPlace::take()
