@@ -2,6 +2,7 @@
 // The mouse on the canvas: drawing links, moving pods, taking containers out.
 #include "app/desktop/canvas_scene.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
@@ -9,7 +10,11 @@
 
 #include <QApplication>
 #include <QGraphicsSceneMouseEvent>
+#include <QGraphicsView>
 #include <QToolTip>
+
+#include <algorithm>
+#include <iterator>
 
 namespace bayplan {
 
@@ -86,6 +91,14 @@ void CanvasScene::highlight(const ElementId &id)
 void CanvasScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
     const auto position = event->scenePos();
+    const bool inText = m_text != nullptr && m_text->sceneBoundingRect().contains(position);
+    if (inText) {
+        QGraphicsScene::mousePressEvent(event);
+        return;
+    }
+    if (m_text != nullptr) {
+        m_text->clearFocus(); // takes what was written
+    }
     if (event->button() == Qt::LeftButton && !hasGesture()) {
         if (pressPodPart(position)) {
             event->accept();
@@ -113,7 +126,9 @@ void CanvasScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
     if (m_move) {
         const auto moved = event->screenPos() - event->buttonDownScreenPos(Qt::LeftButton);
         if (m_move->begun || moved.manhattanLength() >= QApplication::startDragDistance()) {
-            m_move->begun = true;
+            if (!m_move->begun) {
+                startMove();
+            }
             continueMove(event->scenePos(), event->modifiers());
         }
         return;
@@ -137,6 +152,10 @@ void CanvasScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
 void CanvasScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
 {
     m_move.reset();
+    if (m_text != nullptr && m_text->sceneBoundingRect().contains(event->scenePos())) {
+        QGraphicsScene::mouseDoubleClickEvent(event);
+        return;
+    }
     const auto id = elementAt(event->scenePos());
     if (event->button() != Qt::LeftButton) {
         return;
@@ -160,10 +179,13 @@ void CanvasScene::cancelGesture()
         QToolTip::hideText();
     }
     if (m_move) {
-        if (m_move->applied != QPointF()) {
-            m_document.undoStack()->undo();
-        }
+        const auto move = *m_move;
         m_move.reset();
+        m_guides->show({});
+        m_draftItem->hide();
+        if (move.pushed) {
+            m_document.dropLast();
+        }
     }
     highlight({});
     Q_EMIT hint({});
@@ -311,17 +333,12 @@ void CanvasScene::beginMove(QPointF position, bool takeOut)
     MoveGesture move;
     move.origin = position;
     const auto &topology = m_document.topology();
-    for (const auto &id : m_selection.ids()) {
-        if (topology.pods.contains(id) || topology.notes.contains(id)) {
-            move.ids.insert(id);
-        } else if (const auto found = topology.containers.find(id); found != topology.containers.end()) {
-            move.ids.insert(found->second.pod);
-        }
-    }
+    move.ids = movableAmong(topology, m_selection.ids());
+    move.refusesLocked = move.ids != placedAmong(topology, m_selection.ids());
     if (const auto *card = cardAt(position); takeOut && card != nullptr) {
         move.card = card->id();
     }
-    if (!move.ids.empty() || !move.card.empty()) {
+    if (!move.ids.empty() || !move.card.empty() || move.refusesLocked) {
         move.mergeKey = m_document.freshMergeKey();
         m_move = std::move(move);
     }
@@ -337,20 +354,67 @@ void CanvasScene::continueMove(QPointF position, Qt::KeyboardModifiers modifiers
         Q_EMIT hint(tr("Let go over a pod to move the container there, over nothing to give it a pod of its own."));
         return;
     }
+    if (move.ids.empty()) {
+        return;
+    }
     auto delta = position - move.origin;
-    if (!modifiers.testFlag(Qt::AltModifier)) {
-        delta = snapped(delta);
+    if (modifiers.testFlag(Qt::AltModifier)) {
+        m_guides->show({});
+    } else {
+        delta = guided(delta);
     }
     const auto step = delta - move.applied;
     if (!step.isNull() && m_document.push(moveBy(m_document.topology(), move.ids, toPoint(step)), move.mergeKey)) {
         move.applied = delta;
+        move.pushed = true;
     }
+}
+
+/// What the guides are measured at, once: a click alone costs nothing.
+void CanvasScene::startMove()
+{
+    auto &move = *m_move;
+    move.begun = true;
+    if (move.refusesLocked && move.card.empty()) {
+        Q_EMIT refused(move.ids.empty() ? tr("It is locked in its place. Ctrl+L unlocks it.")
+                                        : tr("What is locked stays in its place. Ctrl+L unlocks it."));
+    }
+    for (const auto &[id, item] : m_items) {
+        const auto *pod = qgraphicsitem_cast<PodItem *>(item);
+        const auto *note = qgraphicsitem_cast<NoteItem *>(item);
+        const auto frame = pod != nullptr ? pod->frame() : note != nullptr ? note->frame() : QRectF();
+        if (move.ids.contains(id)) {
+            move.box |= frame;
+        } else if (!frame.isEmpty()) {
+            move.others.push_back(frame);
+        }
+    }
+}
+
+/// A guide wins over the grid, along each axis by itself.
+QPointF CanvasScene::guided(QPointF delta)
+{
+    constexpr double farthest = 1600; ///< a line to something out of sight would be a riddle
+    const double zoom = views().isEmpty() ? 1 : views().first()->transform().m11();
+    const auto at = m_move->box.translated(delta);
+    const auto near = at.adjusted(-farthest, -farthest, farthest, farthest);
+    std::vector<QRectF> others;
+    std::ranges::copy_if(m_move->others, std::back_inserter(others), [&](auto &rect) { return near.intersects(rect); });
+    const auto guides = guidesFor(at, others, guideReach / zoom);
+    m_guides->show(guides.lines);
+    const auto onGrid = snapped(delta);
+    return {guides.holdsX ? delta.x() + guides.offset.x() : onGrid.x(),
+            guides.holdsY ? delta.y() + guides.offset.y() : onGrid.y()};
 }
 
 void CanvasScene::finishMove(QPointF position)
 {
     const auto move = *m_move;
     m_move.reset();
+    m_guides->show({});
+    if (move.pushed && move.applied.isNull()) {
+        m_document.dropLast(); // back where it was
+    }
     if (move.card.empty() || !move.begun) {
         return;
     }
@@ -370,12 +434,12 @@ void CanvasScene::finishMove(QPointF position)
 
 void CanvasScene::nudge(QPointF delta)
 {
-    std::set<ElementId> ids;
-    for (const auto &id : m_selection.ids()) {
-        const auto container = m_document.topology().containers.find(id);
-        ids.insert(container == m_document.topology().containers.end() ? id : container->second.pod);
+    const auto &topology = m_document.topology();
+    const auto ids = movableAmong(topology, m_selection.ids());
+    if (ids.empty() && !placedAmong(topology, m_selection.ids()).empty()) {
+        Q_EMIT refused(tr("It is locked in its place. Ctrl+L unlocks it."));
     }
-    m_document.push(moveBy(m_document.topology(), ids, toPoint(delta)), QStringLiteral("nudge"));
+    m_document.push(moveBy(topology, ids, toPoint(delta)), QStringLiteral("nudge"));
 }
 
 } // namespace bayplan

@@ -109,6 +109,7 @@ void PodItem::show(const Topology &, const DrawingIndex &index, const Pod &pod)
     m_cards = int(index.containersOf(pod.id).size());
     m_name = QString::fromStdString(pod.name);
     m_replicas = paramsOf(pod).integer("replicas");
+    m_locked = paramsOf(pod).flag("locked");
     m_collapsed = isCollapsed(pod);
     m_empty = m_cards == 0;
     m_size = podRect(index, pod).size() + rowsSize();
@@ -130,9 +131,12 @@ void PodItem::setLive(int alive, int replicas, bool shown)
 
 QString PodItem::spokenName() const
 {
-    const auto text =
+    auto text =
         QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
-    return m_collapsed ? QCoreApplication::translate("canvas", "%1, collapsed").arg(text) : text;
+    if (m_collapsed) {
+        text = QCoreApplication::translate("canvas", "%1, collapsed").arg(text);
+    }
+    return m_locked ? QCoreApplication::translate("canvas", "%1, locked").arg(text) : text;
 }
 
 QRectF PodItem::boundingRect() const
@@ -175,7 +179,12 @@ void PodItem::paintTitle(QPainter &painter) const
     painter.setFont(scaledFont(10, true));
     painter.setPen(c.text);
     const QFontMetricsF metrics(painter.font());
-    const QRectF name(34, 4, partRect(PodPart::Replicas).left() - 40, podTitleHeight - 4);
+    const double lockWidth = m_locked ? 24 : 0;
+    const double right = partRect(PodPart::Replicas).left();
+    const QRectF name(34, 4, right - 40 - lockWidth, podTitleHeight - 4);
+    if (m_locked) {
+        paintStoredIcon(painter, QStringLiteral("lock"), QRectF(right - 24, 9, 16, 16), c.dimText);
+    }
     painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
     paintChip(painter);
     paintCollapseButton(painter);

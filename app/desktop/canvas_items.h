@@ -94,6 +94,7 @@ public:
     /// In the item's coordinates.
     PodPart partAt(QPointF position) const;
     QRectF partRect(PodPart part) const;
+    QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
@@ -119,6 +120,7 @@ private:
     bool m_collapsed = false;
     std::optional<Severity> m_inner;
     std::vector<PodRow> m_rows;
+    bool m_locked = false;
     bool m_liveShown = false;
     int m_alive = 0, m_liveReplicas = 0;
 };
@@ -178,6 +180,7 @@ public:
     int type() const override { return Type; }
 
     void show(const Note &note);
+    QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
     QRectF boundingRect() const override;

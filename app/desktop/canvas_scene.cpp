@@ -4,10 +4,12 @@
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
+#include "app/desktop/group_item.h"
 #include "app/desktop/theme.h"
 
 #include <QScopedValueRollback>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <unordered_map>
@@ -15,8 +17,10 @@
 namespace bayplan {
 
 CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObject *parent)
-    : QGraphicsScene(parent), m_document(document), m_selection(selection), m_draftItem(new LinkDraftItem)
+    : QGraphicsScene(parent), m_document(document), m_selection(selection), m_draftItem(new LinkDraftItem),
+      m_guides(new GuidesItem)
 {
+    addItem(m_guides);
     addItem(m_draftItem);
     m_draftItem->hide();
     connect(&document, &DocumentSession::reset, this, &CanvasScene::rebuild);
@@ -61,7 +65,9 @@ bool CanvasScene::isShown(const ElementId &id) const
 
 void CanvasScene::rebuild()
 {
+    m_move.reset(); // its step went with the document that it was made in
     cancelGesture();
+    endTextEditing();
     {
         const QScopedValueRollback guard(m_selecting, true);
         for (const auto &[id, item] : m_items) {
@@ -87,6 +93,9 @@ void CanvasScene::rebuild()
         all.insert(id);
     }
     for (const auto &[id, note] : topology.notes) {
+        all.insert(id);
+    }
+    for (const auto &[id, group] : topology.groups) {
         all.insert(id);
     }
     m_index.rebuild(topology);
@@ -176,12 +185,26 @@ void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pod
         const auto &members = m_index.containersOf(pod);
         cards.insert(members.begin(), members.end());
     }
+    auto moved = ids;
+    moved.merge(pods);
+    refreshGroups(moved);
     refreshLinksOf(cards);
     placeLabels();
     takeSelection();
     giveSelection(); // what was removed is no longer selected
     updateExtent();
     Q_EMIT drawingChanged();
+}
+
+/// Those that were changed, and those around something that was.
+void CanvasScene::refreshGroups(const std::set<ElementId> &moved)
+{
+    for (const auto &[id, group] : m_document.topology().groups) {
+        if (moved.contains(id) ||
+            std::ranges::any_of(group.members, [&](auto &each) { return moved.contains(each); })) {
+            refreshItem<GroupItem>(id, m_document.topology().groups);
+        }
+    }
 }
 
 void CanvasScene::refreshPod(const ElementId &pod)
@@ -354,7 +377,7 @@ void CanvasScene::takeSelection()
 
 void CanvasScene::giveSelection()
 {
-    if (m_selecting) {
+    if (m_selecting || m_selectionHeld) {
         return;
     }
     std::set<ElementId> ids;
@@ -371,6 +394,12 @@ void CanvasScene::giveSelection()
         }
     }
     m_selection.set(std::move(ids));
+}
+
+void CanvasScene::holdSelection(bool held)
+{
+    m_selectionHeld = held;
+    giveSelection();
 }
 
 // ---- live figures ----
@@ -448,8 +477,9 @@ void CanvasScene::selectTowards(QPointF direction)
     double least = 1e12;
     for (const auto &[id, item] : m_items) {
         const auto *pod = qgraphicsitem_cast<const PodItem *>(item);
-        const bool isFrame = pod != nullptr && !pod->isCollapsedPod();
-        if (item == current || item->type() == LinkItem::Type || isFrame || !item->isVisible()) {
+        const bool isFrame = pod != nullptr && !pod->isCollapsedPod() && !m_index.containersOf(id).empty();
+        if (item == current || item->type() == LinkItem::Type || item->type() == GroupItem::Type || isFrame ||
+            !item->isVisible()) {
             continue;
         }
         const auto delta = item->sceneBoundingRect().center() - origin;
@@ -466,6 +496,27 @@ void CanvasScene::selectTowards(QPointF direction)
     }
     if (!best.empty()) {
         m_selection.show(best);
+    }
+}
+
+void CanvasScene::selectAround(bool up)
+{
+    const auto id = m_selection.single();
+    const auto &topology = m_document.topology();
+    ElementId next;
+    if (const auto container = topology.containers.find(id); up && container != topology.containers.end()) {
+        next = container->second.pod;
+    } else if (up) {
+        for (const auto &[group, value] : topology.groups) {
+            next = std::ranges::find(value.members, id) != value.members.end() ? group : next;
+        }
+    } else if (const auto members = containersOf(topology, id); !members.empty()) {
+        next = members.front()->id;
+    } else if (const auto group = topology.groups.find(id); group != topology.groups.end()) {
+        next = group->second.members.empty() ? next : group->second.members.front();
+    }
+    if (!next.empty()) {
+        m_selection.show(next);
     }
 }
 

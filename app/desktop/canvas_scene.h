@@ -6,11 +6,14 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/drawing_index.h"
 #include "app/desktop/flat_drawing.h"
+#include "app/desktop/guides.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
 #include "app/desktop/selection.h"
+#include "app/desktop/text_in_place.h"
 
 #include <QGraphicsScene>
+#include <QPointer>
 
 #include <map>
 #include <optional>
@@ -53,7 +56,9 @@ public:
 
     /// Arrow keys: selects the element that is nearest in that direction.
     void selectTowards(QPointF direction);
-    /// Moves the selected pods and notes.
+    /// From a container to its pod and on to its group (`up`), or back to the first inside.
+    void selectAround(bool up);
+    /// Moves the selected pods and notes, but no locked ones.
     void nudge(QPointF delta);
 
     /// Pods among the ids, and those that the containers among them are in. One undo step.
@@ -62,6 +67,13 @@ public:
     void toggleCollapsed(const std::set<ElementId> &ids);
     /// The list of a pod's replicas under its cards; not part of the document.
     void toggleReplicas(const ElementId &pod);
+    /// Edits a note's text or a group's title where it stands; false for anything else.
+    bool editInPlace(const ElementId &id);
+    bool isEditingText() const { return m_text != nullptr; }
+
+    /// While it is held, what a rubber band touches is selected on the canvas only; letting go tells everyone.
+    void holdSelection(bool held);
+    const GuidesItem &guides() const { return *m_guides; }
 
     /// Ends a gesture without effect.
     void cancelGesture();
@@ -103,6 +115,10 @@ private:
         QString mergeKey;
         ElementId card; ///< being taken out of its pod
         bool begun = false;
+        bool pushed = false;        ///< there is a step on the undo stack
+        bool refusesLocked = false; ///< some or all of what was taken is locked
+        QRectF box;                 ///< around all that moves, as it stood
+        std::vector<QRectF> others; ///< that guides may run along
     };
 
     void rebuild();
@@ -135,8 +151,13 @@ private:
     void offerPorts();
     std::set<std::string> freePorts(const ContainerItem &card, std::set<std::string> fitting) const;
     void beginMove(QPointF position, bool takeOut);
+    void startMove();
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
     void finishMove(QPointF position);
+    QPointF guided(QPointF delta);
+    void takeText(const ElementId &id, const QString &text);
+    void endTextEditing();
+    void refreshGroups(const std::set<ElementId> &moved);
     void highlight(const ElementId &id);
     void placeLabels();
     void updateExtent();
@@ -156,6 +177,9 @@ private:
     ElementId m_highlighted;
     std::set<ElementId> m_withProblem;
     bool m_selecting = false;
+    bool m_selectionHeld = false;
+    GuidesItem *m_guides;
+    QPointer<TextInPlace> m_text;
 };
 
 } // namespace bayplan

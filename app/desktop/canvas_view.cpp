@@ -37,7 +37,9 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
-    setAccessibleDescription(tr("The drawing. Arrow keys select, Ctrl and arrow keys move, Tab adds."));
+    setAccessibleDescription(
+        tr("The drawing. Arrow keys select, Ctrl and arrow keys move, Tab adds, L links, Alt and the "
+           "up key goes to the pod."));
     setDragMode(RubberBandDrag);
     setTransformationAnchor(AnchorUnderMouse);
     setViewportUpdateMode(BoundingRectViewportUpdate);
@@ -56,6 +58,8 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     });
     connect(&selection, &Selection::shown, this, &CanvasView::reveal);
     connect(&selection, &Selection::changed, this, [this] { announceSelection(*this); });
+    connect(this, &QGraphicsView::rubberBandChanged, this,
+            [this](QRect band) { m_scene.holdSelection(!band.isNull()); });
 }
 
 void CanvasView::makeOverlay()
@@ -225,6 +229,11 @@ bool CanvasView::handleArrow(QKeyEvent *event)
     }
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         m_scene.nudge(direction * (event->modifiers().testFlag(Qt::AltModifier) ? 1 : gridStep));
+    } else if (event->modifiers().testFlag(Qt::AltModifier)) {
+        if (direction.x() != 0) {
+            return false;
+        }
+        m_scene.selectAround(direction.y() < 0);
     } else {
         m_scene.selectTowards(direction);
     }
@@ -243,8 +252,12 @@ bool CanvasView::event(QEvent *event)
 
 void CanvasView::keyPressEvent(QKeyEvent *event)
 {
+    if (m_scene.isEditingText()) {
+        QGraphicsView::keyPressEvent(event);
+        return;
+    }
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat() && !m_scene.hasGesture()) {
-        setDragMode(ScrollHandDrag); // Space and drag pans; Space alone is the play shortcut, on release
+        setPanning(true); // Space and drag pans; Space alone is the play shortcut, on release
         setProperty("panned", false);
         event->accept();
         return;
@@ -275,7 +288,10 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
 void CanvasView::keyReleaseEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-        setDragMode(RubberBandDrag);
+        if (dragMode() != ScrollHandDrag) {
+            return; // typed into a text
+        }
+        setPanning(false);
         if (!property("panned").toBool()) {
             Q_EMIT spacePressed();
         }
@@ -289,7 +305,7 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
     if (dragMode() == ScrollHandDrag) {
         setProperty("panned", true);
     } else if (event->button() == Qt::MiddleButton) {
-        setDragMode(ScrollHandDrag);
+        setPanning(true);
         QMouseEvent left(QEvent::MouseButtonPress, event->position(), event->globalPosition(), Qt::LeftButton,
                          Qt::LeftButton, event->modifiers());
         QGraphicsView::mousePressEvent(&left);
@@ -298,13 +314,39 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
     QGraphicsView::mousePressEvent(event);
 }
 
+void CanvasView::mouseMoveEvent(QMouseEvent *event)
+{
+    m_pointer = event->position().toPoint();
+    QGraphicsView::mouseMoveEvent(event);
+}
+
+bool CanvasView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave) {
+        m_pointer.reset();
+    }
+    return QGraphicsView::viewportEvent(event);
+}
+
+/// Items do not see the mouse meanwhile: a pan that begins over a pod moves the canvas and not the pod.
+void CanvasView::setPanning(bool panning)
+{
+    setDragMode(panning ? ScrollHandDrag : RubberBandDrag);
+    setInteractive(!panning);
+}
+
+std::optional<QPointF> CanvasView::pointer() const
+{
+    return m_pointer ? std::optional(mapToScene(*m_pointer)) : std::nullopt;
+}
+
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::MiddleButton) {
         QMouseEvent left(QEvent::MouseButtonRelease, event->position(), event->globalPosition(), Qt::LeftButton,
                          Qt::NoButton, event->modifiers());
         QGraphicsView::mouseReleaseEvent(&left);
-        setDragMode(RubberBandDrag);
+        setPanning(false);
         return;
     }
     QGraphicsView::mouseReleaseEvent(event);

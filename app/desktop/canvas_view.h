@@ -6,6 +6,8 @@
 
 #include <QGraphicsView>
 
+#include <optional>
+
 class QLabel;
 
 namespace bayplan {
@@ -26,6 +28,8 @@ public:
     QRectF visibleRect() const;
     /// Nothing can be read, so that rectangles and lines are painted instead of the items.
     bool isFar() const;
+    /// Where the mouse is, in scene coordinates; nothing while it is not over the canvas.
+    std::optional<QPointF> pointer() const;
 
 Q_SIGNALS:
     void zoomChanged(double factor);
@@ -45,13 +49,16 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void showEvent(QShowEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     /// Tab adds to the drawing; Shift+Tab leaves, as F6 does.
     bool focusNextPrevChild(bool next) override { return !next && QGraphicsView::focusNextPrevChild(next); }
 
 private:
     void fitTo(const QRectF &rect, double most);
     bool handleArrow(QKeyEvent *event);
+    void setPanning(bool panning);
     void placeOverlay();
     void showOverview();
     void makeOverlay();
@@ -61,6 +68,7 @@ private:
     QWidget *m_overlay = nullptr;
     CanvasOverview *m_overview = nullptr;
     QLabel *m_zoomLabel = nullptr;
+    std::optional<QPoint> m_pointer;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes
     bool m_arranging = false; ///< scrolling is the view's own doing

@@ -110,6 +110,17 @@ bool DocumentSession::push(Edit edit, const QString &mergeKey)
     return true;
 }
 
+void DocumentSession::dropLast()
+{
+    if (!m_undo.canUndo()) {
+        return;
+    }
+    // The stack owns its commands and hands them out as constant; this one is on its way out of it.
+    const auto *last = static_cast<const EditCommand *>(m_undo.command(m_undo.index() - 1));
+    const_cast<EditCommand *>(last)->dropWhenUndone();
+    m_undo.undo();
+}
+
 QString DocumentSession::freshMergeKey()
 {
     return QString::number(++m_lastMergeKey);

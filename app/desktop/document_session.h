@@ -45,6 +45,9 @@ public:
     /// that follow one another become one undo step. False when the document is read-only.
     bool push(Edit edit, const QString &mergeKey = {});
 
+    /// Takes the last step back so that it cannot be redone: a gesture that was given up leaves no trace.
+    void dropLast();
+
     /// A key that no earlier gesture has had.
     QString freshMergeKey();
 

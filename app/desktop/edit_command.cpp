@@ -21,6 +21,7 @@ constexpr const char *const fixedLabels[] = {
     QT_TRANSLATE_NOOP("edit", "Add note"),      QT_TRANSLATE_NOOP("edit", "Add pod"),
     QT_TRANSLATE_NOOP("edit", "Add volume"),    QT_TRANSLATE_NOOP("edit", "Connect"),
     QT_TRANSLATE_NOOP("edit", "Duplicate"),     QT_TRANSLATE_NOOP("edit", "Move to another pod"),
+    QT_TRANSLATE_NOOP("edit", "Group"),
 };
 
 /// Labels end in what they are about: a title of the catalog, a name, a number of elements.
@@ -61,6 +62,7 @@ EditCommand::EditCommand(DocumentSession &session, Edit edit, QString mergeKey)
 void EditCommand::undo()
 {
     m_edit = m_session.applyNow(std::move(m_edit));
+    setObsolete(m_isDropped);
 }
 
 void EditCommand::redo()

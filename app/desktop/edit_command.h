@@ -18,12 +18,15 @@ public:
     void undo() override;
     void redo() override;
     int id() const override;
+    /// The stack forgets it once it is undone.
+    void dropWhenUndone() { m_isDropped = true; }
     bool mergeWith(const QUndoCommand *next) override;
 
 private:
     DocumentSession &m_session;
     Edit m_edit; ///< what the next undo or redo applies
     QString m_mergeKey;
+    bool m_isDropped = false;
 };
 
 } // namespace bayplan

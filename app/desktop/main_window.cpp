@@ -115,6 +115,9 @@ void MainWindow::connectParts()
     connect(m_scene, &CanvasScene::linkDropped, this, &MainWindow::showLinkTargets);
     connect(m_scene, &CanvasScene::editWanted, this, [this](const ElementId &id) {
         m_selection.set({id});
+        if (m_scene->editInPlace(id)) {
+            return;
+        }
         m_docks[QStringLiteral("inspectorDock")]->show();
         m_inspector->focusField({});
     });

@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 class QDockWidget;
@@ -136,6 +137,18 @@ private:
     void showLinkTargets(const Endpoint &end, QPointF position, QPoint screen);
     void showContextMenu(QPoint screen, const ElementId &id, QPointF position);
     void addRunEntries(QMenu &menu, const ElementId &id);
+
+    // main_window_arrange.cpp
+    void makeArrangeMenu();
+    void makeAlignActions(QMenu *menu);
+    void makeGroupActions(QMenu *menu);
+    void makeLinkActions(QMenu *menu);
+    void updateArrangeActions();
+    void groupSelection();
+    void cloneSelection(QPointF direction);
+    void showLinkPicker();
+    void showLinkMatching();
+
     void say(const QString &sentence);
 
     DocumentSession m_document;
@@ -161,6 +174,7 @@ private:
     Workspace m_workspace = Workspace::Design;
     bool m_remembers;
     int m_pastes = 0;
+    std::optional<QPointF> m_pastedAt;
 };
 
 } // namespace bayplan

@@ -2,6 +2,7 @@
 // Every action of the window, once: menus, tool bar and command palette show the same ones.
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/deploy_panel.h"
 #include "app/desktop/element_facts.h"
@@ -60,6 +61,7 @@ void MainWindow::makeActions()
     makeInsertMenu();
     makeRunMenus();
     makeCanvasActions();
+    makeArrangeMenu();
     makeHelpMenu();
     makeToolBar();
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
@@ -119,7 +121,8 @@ void MainWindow::makeEditMenu()
     menu->addSeparator();
     add(menu, name("edit.cut"), tr("Cu&t"), name("cut"), QKeySequence::Cut, [this] {
         copySelection();
-        deleteSelection();
+        // A group that is cut takes its members along: they are on the clipboard too.
+        m_document.push(removeElements(m_document.topology(), withMembers(m_document.topology(), m_selection.ids())));
     });
     add(menu, name("edit.copy"), tr("&Copy"), name("copy"), QKeySequence::Copy, [this] { copySelection(); });
     add(menu, name("edit.paste"), tr("&Paste"), name("paste"), QKeySequence::Paste, [this] { pasteClipboard(); });
@@ -373,8 +376,15 @@ void MainWindow::makeHelpMenu()
                "<tr><td><b>Double-click, Tab</b></td><td>add at the cursor</td></tr>"
                "<tr><td><b>Drag from a port</b></td><td>link; over nothing: a menu of what fits</td></tr>"
                "<tr><td><b>Shift+drag a container</b></td><td>to another pod, or one of its own</td></tr>"
-               "<tr><td><b>Alt while dragging</b></td><td>off the grid</td></tr>"
+               "<tr><td><b>Alt while dragging</b></td><td>off the grid and the guides</td></tr>"
+               "<tr><td><b>L, Ctrl+Shift+L</b></td><td>link to…, link all whose name matches</td></tr>"
                "<tr><td><b>Arrows, Ctrl+arrows</b></td><td>select the nearest, move</td></tr>"
+               "<tr><td><b>Alt+Up, Alt+Down</b></td><td>from a container to its pod and group, and back</td></tr>"
+               "<tr><td><b>Alt+Shift+arrows</b></td><td>clone to that side, with the same links</td></tr>"
+               "<tr><td><b>Ctrl+Shift+arrows</b></td><td>align to that side</td></tr>"
+               "<tr><td><b>Ctrl+G, Ctrl+Shift+G</b></td><td>group, ungroup</td></tr>"
+               "<tr><td><b>Ctrl+L</b></td><td>lock a pod in its place, unlock</td></tr>"
+               "<tr><td><b>Double-click a note</b></td><td>edit its text; Ctrl+Enter takes it</td></tr>"
                "<tr><td><b>Ctrl+wheel, Space+drag</b></td><td>zoom, pan</td></tr>"
                "<tr><td><b>Ctrl+0, Ctrl+1, Ctrl+2</b></td><td>fit, 100 %, selection</td></tr>"
                "<tr><td><b>Space</b></td><td>run, pause</td></tr>"
@@ -437,6 +447,7 @@ void MainWindow::updateActions()
         enable(name, onCanvas);
     }
     enable("view.fitSelection", onCanvas && any);
+    updateArrangeActions();
 }
 
 } // namespace bayplan

@@ -3,7 +3,9 @@
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/arrange.h"
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
+#include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
@@ -24,9 +26,11 @@ void MainWindow::copySelection()
     if (ids.empty()) {
         return;
     }
-    const auto text = writeSelection(m_document.topology(), {ids.begin(), ids.end()});
+    const auto all = withMembers(m_document.topology(), ids);
+    const auto text = writeSelection(m_document.topology(), {all.begin(), all.end()});
     QApplication::clipboard()->setText(QString::fromStdString(text));
     m_pastes = 0;
+    m_pastedAt.reset();
 }
 
 void MainWindow::pasteClipboard()
@@ -43,13 +47,22 @@ void MainWindow::pasteClipboard()
         return;
     }
     showCanvas();
-    const double shift = 32.0 * ++m_pastes;
+    const auto pointer = m_view->pointer();
+    if (pointer != m_pastedAt) {
+        m_pastes = pointer ? 0 : m_pastes;
+        m_pastedAt = pointer;
+    }
+    // At the mouse when it is over the canvas; several pastes at one place stand clear of each other all the same.
+    const double shift = 32.0 * (pointer ? m_pastes++ : ++m_pastes);
+    QPointF offset(shift, shift);
+    if (const auto box = boxOf(pasted); pointer && !box.isEmpty()) {
+        offset += snapped(*pointer - box.center());
+    }
     const auto &topology = m_document.topology();
     const auto target = topology.pods.contains(m_selection.single()) ? m_selection.single() : ElementId();
+    const auto place = pointer ? snapped(*pointer + QPointF(shift, shift)) : m_view->visibleRect().center();
     std::set<ElementId> created;
-    auto edit =
-        paste(topology, pasted, target, {m_view->visibleRect().center().x(), m_view->visibleRect().center().y()},
-              {shift, shift}, &created);
+    auto edit = paste(topology, pasted, target, toPoint(place), toPoint(offset), &created);
     if (m_document.push(std::move(edit))) {
         m_selection.set(created);
     }
@@ -58,7 +71,8 @@ void MainWindow::pasteClipboard()
 void MainWindow::duplicateSelection()
 {
     std::set<ElementId> created;
-    auto edit = duplicate(m_document.topology(), m_selection.ids(), {32, 32}, &created);
+    const auto ids = withMembers(m_document.topology(), m_selection.ids());
+    auto edit = duplicate(m_document.topology(), ids, {32, 32}, &created);
     if (m_document.push(std::move(edit))) {
         m_selection.set(created);
     }
@@ -90,7 +104,8 @@ void MainWindow::arrangeDrawing()
             pods.insert(id);
         }
     }
-    m_document.push(arrangePods(m_document.topology(), pods.size() > 1 ? pods : std::set<ElementId>()));
+    const auto &topology = m_document.topology();
+    m_document.push(sparingLocked(topology, arrangePods(topology, pods.size() > 1 ? pods : std::set<ElementId>())));
     m_view->fitAll();
 }
 
@@ -276,12 +291,17 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
         }
         kinds->setEnabled(!kinds->isEmpty());
     }
-    if (!topology.notes.contains(id)) {
+    if (!topology.notes.contains(id) && !topology.groups.contains(id)) {
         auto *faults = menu->addMenu(themedIcon(QStringLiteral("fault")), tr("Plan a fault"));
         for (auto *candidate : m_actions) {
             if (candidate->objectName().startsWith(QStringLiteral("insert.fault."))) {
                 faults->addAction(candidate);
             }
+        }
+    }
+    for (const auto *name : {"link.to", "link.matching", "arrange.group", "arrange.ungroup", "arrange.lock"}) {
+        if (action(QLatin1String(name))->isEnabled()) {
+            menu->addAction(action(QLatin1String(name)));
         }
     }
     menu->addSeparator();

@@ -120,6 +120,12 @@ void OutlinePanel::fillRest()
             addItem(group, id, QString::fromStdString(assertion.text), QStringLiteral("assertion"), false);
         }
     }
+    if (!topology.groups.empty()) {
+        auto *heading = addGroup(tr("Groups"), QStringLiteral("#groups"));
+        for (const auto &[id, group] : topology.groups) {
+            addItem(heading, id, QString::fromStdString(group.title), QStringLiteral("group"), true);
+        }
+    }
     if (!topology.notes.empty()) {
         auto *group = addGroup(tr("Notes"), QStringLiteral("#notes"));
         for (const auto &[id, note] : topology.notes) {

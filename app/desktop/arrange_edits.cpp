@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/arrange_edits.h"
+
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/edit_chain.h"
+#include "engine/model/translatable.h"
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+#include <vector>
+
+namespace bayplan {
+
+namespace {
+
+struct PlacedRect {
+    ElementId id;
+    QRectF rect;
+};
+
+std::vector<PlacedRect> placesOf(const Topology &topology, const std::set<ElementId> &ids)
+{
+    std::vector<PlacedRect> places;
+    for (const auto &id : ids) {
+        places.push_back({id, placeOf(topology, id)});
+    }
+    return places;
+}
+
+QRectF frameAround(const std::vector<PlacedRect> &places)
+{
+    QRectF all;
+    for (const auto &place : places) {
+        all |= place.rect;
+    }
+    return all;
+}
+
+QPointF alignedCorner(const QRectF &rect, const QRectF &frame, Side side)
+{
+    switch (side) {
+    case Side::Left:
+        return {frame.left(), rect.top()};
+    case Side::Centre:
+        return {std::round(frame.center().x() - rect.width() / 2), rect.top()};
+    case Side::Right:
+        return {frame.right() - rect.width(), rect.top()};
+    case Side::Top:
+        return {rect.left(), frame.top()};
+    case Side::Middle:
+        return {rect.left(), std::round(frame.center().y() - rect.height() / 2)};
+    case Side::Bottom:
+        break;
+    }
+    return {rect.left(), frame.bottom() - rect.height()};
+}
+
+void addMove(Edit &edit, const Topology &topology, const ElementId &id, QPointF corner)
+{
+    const auto move = [&](const auto &elements) {
+        const auto found = elements.find(id);
+        if (found != elements.end() && toPointF(found->second.position) != corner) {
+            auto moved = found->second;
+            moved.position = toPoint(corner);
+            edit.slots.emplace_back(Slot<decltype(moved)>{id, moved});
+        }
+    };
+    move(topology.pods);
+    move(topology.notes);
+}
+
+} // namespace
+
+QRectF placeOf(const Topology &topology, const ElementId &id)
+{
+    if (const auto pod = topology.pods.find(id); pod != topology.pods.end()) {
+        return podRect(topology, pod->second);
+    }
+    if (const auto note = topology.notes.find(id); note != topology.notes.end()) {
+        return {toPointF(note->second.position), noteSize(note->second.text)};
+    }
+    QRectF all;
+    if (const auto group = topology.groups.find(id); group != topology.groups.end()) {
+        for (const auto &member : group->second.members) {
+            all |= topology.groups.contains(member) ? QRectF() : placeOf(topology, member);
+        }
+    }
+    return all;
+}
+
+QRectF boxOf(const Topology &topology)
+{
+    QRectF all;
+    for (const auto &[id, pod] : topology.pods) {
+        all |= placeOf(topology, id);
+    }
+    for (const auto &[id, note] : topology.notes) {
+        all |= placeOf(topology, id);
+    }
+    return all;
+}
+
+bool isLocked(const Topology &topology, const ElementId &id)
+{
+    const auto pod = topology.pods.find(id);
+    return pod != topology.pods.end() && paramsOf(pod->second).flag("locked");
+}
+
+std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids)
+{
+    for (const auto &[id, group] : topology.groups) {
+        if (ids.contains(id)) {
+            ids.insert(group.members.begin(), group.members.end());
+        }
+    }
+    return ids;
+}
+
+std::set<ElementId> placedAmong(const Topology &topology, const std::set<ElementId> &ids)
+{
+    std::set<ElementId> placed;
+    for (const auto &id : withMembers(topology, ids)) {
+        if (const auto container = topology.containers.find(id); container != topology.containers.end()) {
+            placed.insert(container->second.pod);
+        } else if (topology.pods.contains(id) || topology.notes.contains(id)) {
+            placed.insert(id);
+        }
+    }
+    return placed;
+}
+
+std::set<ElementId> movableAmong(const Topology &topology, const std::set<ElementId> &ids)
+{
+    auto movable = placedAmong(topology, ids);
+    std::erase_if(movable, [&](const ElementId &id) { return isLocked(topology, id); });
+    return movable;
+}
+
+Edit alignPods(const Topology &topology, const std::set<ElementId> &ids, Side side)
+{
+    Edit edit{QT_TRANSLATE_NOOP("edit", "Align"), {}};
+    const auto all = placesOf(topology, placedAmong(topology, ids));
+    if (all.size() < 2) {
+        return edit;
+    }
+    std::vector<PlacedRect> locked;
+    std::ranges::copy_if(all, std::back_inserter(locked), [&](const auto &p) { return isLocked(topology, p.id); });
+    const auto frame = frameAround(locked.empty() ? all : locked);
+    for (const auto &place : all) {
+        if (!isLocked(topology, place.id)) {
+            addMove(edit, topology, place.id, alignedCorner(place.rect, frame, side));
+        }
+    }
+    return edit;
+}
+
+Edit distributePods(const Topology &topology, const std::set<ElementId> &ids, Axis axis)
+{
+    Edit edit{QT_TRANSLATE_NOOP("edit", "Distribute"), {}};
+    auto places = placesOf(topology, movableAmong(topology, ids));
+    if (places.size() < 3) {
+        return edit;
+    }
+    const bool across = axis == Axis::Horizontal;
+    const auto low = [&](const QRectF &rect) { return across ? rect.left() : rect.top(); };
+    const auto high = [&](const QRectF &rect) { return across ? rect.right() : rect.bottom(); };
+    std::ranges::stable_sort(places, {}, [&](const auto &p) { return low(p.rect) + high(p.rect); });
+    double filled = 0;
+    for (const auto &place : places) {
+        filled += high(place.rect) - low(place.rect);
+    }
+    const double length = high(places.back().rect) - low(places.front().rect);
+    const double gap = (length - filled) / static_cast<double>(places.size() - 1);
+    double at = low(places.front().rect);
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) { // the outermost ones are where they belong
+        const auto &rect = places[i].rect;
+        if (i > 0) {
+            addMove(edit, topology, places[i].id,
+                    across ? QPointF(std::round(at), rect.top()) : QPointF(rect.left(), std::round(at)));
+        }
+        at += high(rect) - low(rect) + gap;
+    }
+    return edit;
+}
+
+Edit toggleLock(const Topology &topology, const std::set<ElementId> &ids)
+{
+    auto pods = placedAmong(topology, ids);
+    std::erase_if(pods, [&](const ElementId &id) { return !topology.pods.contains(id); });
+    const bool unlocks = std::ranges::all_of(pods, [&](const ElementId &id) { return isLocked(topology, id); });
+    EditChain chain(topology);
+    for (const auto &id : pods) {
+        if (isLocked(topology, id) == unlocks) {
+            chain.add(setParam(chain.now(), id, "locked", unlocks ? std::nullopt : std::optional<Value>(true)));
+        }
+    }
+    auto edit =
+        std::move(chain).finish(unlocks ? QT_TRANSLATE_NOOP("edit", "Unlock") : QT_TRANSLATE_NOOP("edit", "Lock"));
+    return edit ? std::move(*edit) : Edit{};
+}
+
+Edit sparingLocked(const Topology &topology, Edit edit)
+{
+    std::erase_if(edit.slots, [&](const AnySlot &slot) {
+        const auto *pod = std::get_if<Slot<Pod>>(&slot);
+        return pod != nullptr && isLocked(topology, pod->id);
+    });
+    return edit;
+}
+
+Edit ungroup(const Topology &topology, const std::set<ElementId> &ids)
+{
+    const auto placed = placedAmong(topology, ids);
+    Edit edit{QT_TRANSLATE_NOOP("edit", "Ungroup"), {}};
+    for (const auto &[id, group] : topology.groups) {
+        const bool ofMember =
+            std::ranges::any_of(group.members, [&](const ElementId &member) { return placed.contains(member); });
+        if (ids.contains(id) || ofMember) {
+            edit.slots.emplace_back(Slot<Group>{id, std::nullopt});
+        }
+    }
+    return edit;
+}
+
+} // namespace bayplan

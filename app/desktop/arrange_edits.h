@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Aligning, spacing out, locking and grouping of what is selected: pure functions that give edits.
+#pragma once
+
+#include "engine/model/edit.h"
+
+#include <QRectF>
+
+#include <set>
+
+namespace bayplan {
+
+enum class Side { Left, Centre, Right, Top, Middle, Bottom };
+enum class Axis { Horizontal, Vertical };
+
+/// Where a pod, a note or the members of a group stand; empty for anything else.
+QRectF placeOf(const Topology &topology, const ElementId &id);
+
+/// Around all pods and notes; empty when there are none.
+QRectF boxOf(const Topology &topology);
+
+/// False for anything that is no pod.
+bool isLocked(const Topology &topology, const ElementId &id);
+
+/// `ids` and the members of the groups among them.
+std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
+
+/// Pods and notes that `ids` are about: containers stand for their pods, groups for their members.
+std::set<ElementId> placedAmong(const Topology &topology, const std::set<ElementId> &ids);
+
+/// placedAmong() without locked pods.
+std::set<ElementId> movableAmong(const Topology &topology, const std::set<ElementId> &ids);
+
+/// To that side of the rectangle around all, or around the locked ones when there are any: these stay. Empty with
+/// fewer than two.
+Edit alignPods(const Topology &topology, const std::set<ElementId> &ids, Side side);
+
+/// Equal gaps between neighbours; the outermost two and locked pods stay. Empty with fewer than three to place.
+Edit distributePods(const Topology &topology, const std::set<ElementId> &ids, Axis axis);
+
+/// Locks the pods that `ids` are about, or unlocks them when all are locked already.
+Edit toggleLock(const Topology &topology, const std::set<ElementId> &ids);
+
+/// The edit without what it does to locked pods.
+Edit sparingLocked(const Topology &topology, Edit edit);
+
+/// The groups among `ids`, and those that have one of them as a member, go; their members stay where they are.
+Edit ungroup(const Topology &topology, const std::set<ElementId> &ids);
+
+} // namespace bayplan

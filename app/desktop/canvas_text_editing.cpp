@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Notes and titles of groups edited on the canvas itself.
+#include "app/desktop/canvas_scene.h"
+
+#include "app/desktop/arrange_edits.h"
+#include "app/desktop/group_item.h"
+#include "app/desktop/text_in_place.h"
+
+#include <QGraphicsView>
+
+namespace bayplan {
+
+bool CanvasScene::editInPlace(const ElementId &id)
+{
+    const auto &topology = m_document.topology();
+    const auto note = topology.notes.find(id);
+    const auto *group = qgraphicsitem_cast<GroupItem *>(itemOf(id));
+    if (m_document.isReadOnly() || (note == topology.notes.end() && group == nullptr)) {
+        return false;
+    }
+    endTextEditing();
+    const bool isNote = group == nullptr;
+    const auto text = QString::fromStdString(isNote ? note->second.text : topology.groups.at(id).title);
+    m_text = new TextInPlace(text, isNote ? placeOf(topology, id) : group->titleRect(), !isNote);
+    addItem(m_text);
+    connect(m_text, &TextInPlace::taken, this, [this, id](const QString &written) { takeText(id, written); });
+    connect(m_text, &TextInPlace::givenUp, this, &CanvasScene::endTextEditing);
+    if (!views().isEmpty()) {
+        views().first()->setFocus();
+        views().first()->ensureVisible(m_text, 20, 20);
+    }
+    m_text->setFocus(Qt::OtherFocusReason);
+    Q_EMIT hint(isNote ? tr("Markdown. Ctrl+Enter or a click elsewhere takes it, Esc gives up.")
+                       : tr("Enter takes the title, Esc gives up."));
+    return true;
+}
+
+void CanvasScene::takeText(const ElementId &id, const QString &text)
+{
+    endTextEditing();
+    const auto &topology = m_document.topology();
+    if (const auto note = topology.notes.find(id); note != topology.notes.end()) {
+        if (note->second.text != text.toStdString()) {
+            if (auto edit = setParam(topology, id, "text", Value(text.toStdString()))) {
+                m_document.push(std::move(*edit));
+            }
+        }
+        return;
+    }
+    const auto group = topology.groups.find(id);
+    const auto title = text.simplified().toStdString();
+    if (group != topology.groups.end() && !title.empty() && title != group->second.title) {
+        if (auto edit = rename(topology, id, title)) {
+            m_document.push(std::move(*edit));
+        }
+    }
+}
+
+void CanvasScene::endTextEditing()
+{
+    if (m_text == nullptr) {
+        return;
+    }
+    auto *text = m_text.data();
+    m_text.clear();
+    text->disconnect(this);
+    text->hide();
+    text->deleteLater(); // it may be what is being left just now
+    Q_EMIT hint({});
+}
+
+} // namespace bayplan

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/clone_connect.h"
+
+#include "app/desktop/arrange_edits.h"
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/edit_chain.h"
+#include "engine/model/translatable.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace bayplan {
+
+namespace {
+
+constexpr double cloneGap = 5 * gridStep;
+constexpr int mostCloneTries = 500;
+
+std::vector<QRectF> takenPlaces(const Topology &topology)
+{
+    std::vector<QRectF> taken;
+    for (const auto &[id, pod] : topology.pods) {
+        taken.push_back(placeOf(topology, id));
+    }
+    for (const auto &[id, note] : topology.notes) {
+        taken.push_back(placeOf(topology, id));
+    }
+    return taken;
+}
+
+QPointF freePlace(const Topology &topology, const QRectF &from, QSizeF size, QPointF direction)
+{
+    QRectF place(from.topLeft(), size);
+    place.translate(direction.x() * (cloneGap + (direction.x() > 0 ? from.width() : size.width())),
+                    direction.y() * (cloneGap + (direction.y() > 0 ? from.height() : size.height())));
+    const auto taken = takenPlaces(topology);
+    const auto meets = [&](const QRectF &other) { return other.intersects(place); };
+    for (int tries = 0; tries < mostCloneTries && std::ranges::any_of(taken, meets); ++tries) {
+        place.translate(direction * gridStep);
+    }
+    return place.topLeft();
+}
+
+/// Containers of the original pod and their copies, which have the same names.
+std::map<ElementId, ElementId> pairsByName(const Topology &topology, const ElementId &pod, const ElementId &copy)
+{
+    std::map<ElementId, ElementId> pairs;
+    for (const auto *original : containersOf(topology, pod)) {
+        for (const auto *candidate : containersOf(topology, copy)) {
+            if (candidate->name == original->name) {
+                pairs[original->id] = candidate->id;
+            }
+        }
+    }
+    return pairs;
+}
+
+/// Links that cross from what was copied to what was not, once more for the copies. How many could not be made.
+int copyOuterLinks(EditChain &chain, const std::map<ElementId, ElementId> &pairs)
+{
+    int leftOut = 0;
+    const auto links = chain.now().links;
+    for (const auto &[id, link] : links) {
+        const auto from = pairs.find(link.from.container);
+        const auto to = pairs.find(link.to.container);
+        if ((from == pairs.end()) == (to == pairs.end())) {
+            continue;
+        }
+        auto copy = link;
+        copy.from.container = from == pairs.end() ? link.from.container : from->second;
+        copy.to.container = to == pairs.end() ? link.to.container : to->second;
+        copy.params.erase("serverName"); // each server of a ring has its own
+        if (cannotConnect(chain.now(), copy.from, copy.to)) {
+            ++leftOut;
+            continue;
+        }
+        copy.id = freshId(chain.now(), "link-1");
+        chain.add(Edit{{}, {Slot<Link>{copy.id, copy}}});
+    }
+    return leftOut;
+}
+
+} // namespace
+
+Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPointF direction)
+{
+    const auto container = topology.containers.find(id);
+    const bool isContainer = container != topology.containers.end();
+    const auto pod = isContainer ? container->second.pod : id;
+    if (!topology.pods.contains(pod)) {
+        return fail(ErrorCode::Refused, "Only a pod or a container can be cloned and connected.");
+    }
+    const auto rect = podRect(topology, topology.pods.at(pod));
+    const bool wholePod = !isContainer || containersOf(topology, pod).size() == 1;
+    EditChain chain(topology);
+    std::set<ElementId> created;
+    std::map<ElementId, ElementId> pairs;
+    Clone clone;
+    if (wholePod) {
+        const auto delta = freePlace(topology, rect, rect.size(), direction) - rect.topLeft();
+        chain.add(duplicate(topology, {pod}, toPoint(delta), &created));
+        const auto copy = std::ranges::find_if(created, [&](auto &each) { return chain.now().pods.contains(each); });
+        pairs = pairsByName(chain.now(), pod, *copy);
+        clone.selected = isContainer ? pairs.at(id) : *copy;
+    } else {
+        chain.add(duplicate(topology, {id}, {}, &created));
+        clone.selected =
+            *std::ranges::find_if(created, [&](auto &each) { return chain.now().containers.contains(each); });
+        ElementId own;
+        const auto place = freePlace(topology, rect, podSize(1), direction);
+        chain.add(addPod(chain.now(), toPoint(place), container->second.name, &own));
+        chain.add(moveToPod(chain.now(), clone.selected, own));
+        pairs[id] = clone.selected;
+    }
+    clone.linksLeftOut = copyOuterLinks(chain, pairs);
+    auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Clone and connect"));
+    if (!edit) {
+        return edit.error();
+    }
+    clone.edit = std::move(*edit);
+    return clone;
+}
+
+} // namespace bayplan

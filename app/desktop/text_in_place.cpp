@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/text_in_place.h"
+
+#include "app/desktop/theme.h"
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOptionGraphicsItem>
+#include <QTextCursor>
+#include <QTextDocument>
+
+namespace bayplan {
+
+TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
+    : m_least(place.size()), m_oneLine(oneLine)
+{
+    QFont font;
+    font.setPointSizeF(oneLine ? 10.5 : 9);
+    font.setBold(oneLine);
+    setFont(font);
+    setDefaultTextColor(colours().text);
+    document()->setDocumentMargin(oneLine ? 5 : 12);
+    setPlainText(text);
+    setTextWidth(place.width());
+    setTextInteractionFlags(Qt::TextEditorInteraction);
+    setPos(place.topLeft());
+    setZValue(30);
+    auto cursor = textCursor();
+    cursor.select(QTextCursor::Document);
+    setTextCursor(cursor);
+}
+
+QRectF TextInPlace::boundingRect() const
+{
+    return QGraphicsTextItem::boundingRect() | QRectF(QPointF(), m_least);
+}
+
+QPainterPath TextInPlace::shape() const
+{
+    QPainterPath path;
+    path.addRect(boundingRect());
+    return path;
+}
+
+void TextInPlace::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
+{
+    QPen pen(colours().accent, 2);
+    pen.setCosmetic(true);
+    painter->setPen(pen);
+    painter->setBrush(colours().base);
+    painter->drawRect(boundingRect());
+    auto plain = *option; // the frame above says that it has the focus
+    plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
+    QGraphicsTextItem::paint(painter, &plain, widget);
+}
+
+void TextInPlace::take()
+{
+    if (!m_over) {
+        m_over = true;
+        Q_EMIT taken(toPlainText());
+    }
+}
+
+void TextInPlace::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape) {
+        m_over = true;
+        Q_EMIT givenUp();
+    } else if (event->key() == Qt::Key_Tab ||
+               (isEnter && (m_oneLine || event->modifiers().testFlag(Qt::ControlModifier)))) {
+        take();
+    } else {
+        QGraphicsTextItem::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void TextInPlace::focusOutEvent(QFocusEvent *event)
+{
+    QGraphicsTextItem::focusOutEvent(event);
+    const bool returns = event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason;
+    if (!returns) {
+        take();
+    }
+}
+
+} // namespace bayplan

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A text that is edited where it stands on the canvas: a note, the title of a group.
+#pragma once
+
+#include <QGraphicsTextItem>
+#include <QRectF>
+#include <QString>
+
+namespace bayplan {
+
+/// Ctrl+Enter, Tab or a click elsewhere take the text, Enter as well on a single line; Esc gives up. It emits one of
+/// the two signals once and does not delete itself.
+class TextInPlace : public QGraphicsTextItem {
+    Q_OBJECT
+public:
+    TextInPlace(const QString &text, const QRectF &place, bool oneLine);
+
+    QRectF boundingRect() const override;
+    QPainterPath shape() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+Q_SIGNALS:
+    void taken(const QString &text);
+    void givenUp();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void take();
+
+    QSizeF m_least;
+    bool m_oneLine;
+    bool m_over = false;
+};
+
+} // namespace bayplan
