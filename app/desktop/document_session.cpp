@@ -41,6 +41,7 @@ bool isLayoutOnly(const Topology &topology, const Edit &edit)
         return moved == *pod->value;
     });
 }
+constexpr std::chrono::milliseconds lookDelay{200}; // programs that save by renaming leave a moment without the file
 
 } // namespace
 
@@ -50,7 +51,14 @@ DocumentSession::DocumentSession(QObject *parent) : QObject(parent), m_watcher(n
     m_checkTimer.setInterval(checkDelay);
     connect(&m_checkTimer, &QTimer::timeout, this, &DocumentSession::checkSoon);
     connect(&m_undo, &QUndoStack::cleanChanged, this, &DocumentSession::stateChanged);
-    connect(m_watcher, &QFileSystemWatcher::fileChanged, this, &DocumentSession::lookAtFile);
+    m_lookTimer.setSingleShot(true);
+    m_lookTimer.setInterval(lookDelay);
+    connect(&m_lookTimer, &QTimer::timeout, this, &DocumentSession::lookAtFile);
+    connect(m_watcher, &QFileSystemWatcher::fileChanged, this, [this] {
+        m_stampOnDisk = {};
+        m_lookTimer.start();
+    });
+    connect(m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_lookTimer.start(); });
 }
 
 DocumentSession::~DocumentSession()
@@ -145,7 +153,21 @@ Edit DocumentSession::applyNow(Edit edit)
 
 bool DocumentSession::isModified() const
 {
-    return !m_undo.isClean() || m_neverSaved;
+    return !m_readOnly && (!m_undo.isClean() || m_neverSaved);
+}
+
+QString DocumentSession::readOnlyReason() const
+{
+    return !m_readOnly                  ? QString()
+           : m_readOnlyReason.isEmpty() ? tr("This document was written by a newer Bayplan and is shown read-only.")
+                                        : m_readOnlyReason;
+}
+
+void DocumentSession::holdReadOnly(const QString &reason)
+{
+    m_readOnly = true;
+    m_readOnlyReason = reason;
+    Q_EMIT stateChanged();
 }
 
 QString DocumentSession::displayName() const
@@ -164,12 +186,15 @@ QString DocumentSession::folder() const
 
 void DocumentSession::setPath(const QString &path)
 {
-    if (!m_watcher->files().isEmpty()) {
-        m_watcher->removePaths(m_watcher->files());
+    const auto watched = m_watcher->files() + m_watcher->directories();
+    if (!watched.isEmpty()) {
+        m_watcher->removePaths(watched);
     }
     m_path = path;
+    m_stampOnDisk = {};
     if (!m_path.isEmpty()) {
         m_watcher->addPath(m_path);
+        m_watcher->addPath(folder()); // tells when the file comes back
     }
 }
 
@@ -177,9 +202,16 @@ void DocumentSession::load(const Document &document, const QString &path, bool m
 {
     m_topology = document.topology;
     m_readOnly = document.readOnly;
+    m_readOnlyReason.clear();
     m_neverSaved = modified;
+    m_gone = false;
     m_bytesOnDisk.clear();
     setPath(path);
+    if (modified && !path.isEmpty()) { // recovered: what is on disk is known, and other
+        if (auto bytes = readWhole(path.toStdString(), documentLimits.maxBytes)) {
+            m_bytesOnDisk = std::move(*bytes);
+        }
+    }
     m_undo.clear();
     m_undo.setClean();
     // What an older check still finds is of the document before.
@@ -216,9 +248,9 @@ Result<std::vector<Error>> DocumentSession::openFile(const QString &path)
 Result<void> DocumentSession::save()
 {
     if (m_readOnly) {
-        return fail(ErrorCode::Refused,
-                    tr("This document was written by a newer Bayplan and is shown read-only.").toStdString(),
-                    tr("Update Bayplan to change it.").toStdString());
+        return fail(ErrorCode::Refused, readOnlyReason().toStdString(),
+                    m_readOnlyReason.isEmpty() ? tr("Update Bayplan to change it.").toStdString()
+                                               : tr("Save it under another name.").toStdString());
     }
     const auto bytes = writeDocument(m_topology);
     if (auto written = writeDurably(m_path.toStdString(), bytes); !written) {
@@ -226,6 +258,7 @@ Result<void> DocumentSession::save()
     }
     m_bytesOnDisk = bytes;
     m_neverSaved = false;
+    m_gone = false;
     m_undo.setClean();
     setPath(m_path); // the rename gave the name to another inode
     Q_EMIT stateChanged();
@@ -236,9 +269,12 @@ Result<void> DocumentSession::save()
 Result<void> DocumentSession::saveAs(const QString &path)
 {
     const auto before = std::exchange(m_path, QFileInfo(path).absoluteFilePath());
+    const bool held = m_readOnly && !m_readOnlyReason.isEmpty() && m_path != before;
+    m_readOnly = m_readOnly && !held;
     auto result = save();
     if (!result) {
         m_path = before;
+        m_readOnly = m_readOnly || held;
     }
     return result;
 }
@@ -255,9 +291,11 @@ Result<void> DocumentSession::reloadFromDisk()
     }
     arrangeUnplaced(document->topology);
     m_bytesOnDisk = *bytes;
+    const bool held = m_readOnly && !m_readOnlyReason.isEmpty();
     m_readOnly = false;
     push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("edit", "Reload from disk")));
-    m_readOnly = document->readOnly;
+    m_readOnly = document->readOnly || held;
+    m_neverSaved = false;
     m_undo.setClean();
     Q_EMIT stateChanged();
     return {};
@@ -268,14 +306,47 @@ void DocumentSession::lookAtFile()
     if (m_path.isEmpty()) {
         return;
     }
+    const QFileInfo info(m_path);
+    if (!info.exists()) {
+        noteGone();
+        return;
+    }
+    const FileStamp stamp(info.size(), info.lastModified());
+    if (!m_gone && stamp == m_stampOnDisk) {
+        return; // something else happened in the folder
+    }
     const auto bytes = readWhole(m_path.toStdString(), documentLimits.maxBytes);
     if (!bytes) {
-        return; // between the two halves of somebody's rename, or gone: saving makes it anew
+        return; // somebody took the right to read it: saving will say so
     }
+    noteBack();
     setPath(m_path);
+    m_stampOnDisk = stamp;
     if (*bytes != m_bytesOnDisk) {
         m_bytesOnDisk = *bytes;
+        m_neverSaved = true; // what is on the screen is in no file now
+        Q_EMIT stateChanged();
         Q_EMIT changedOnDisk();
+    }
+}
+
+void DocumentSession::noteGone()
+{
+    if (!m_gone) {
+        m_gone = true;
+        m_neverSavedBefore = std::exchange(m_neverSaved, true);
+        Q_EMIT stateChanged();
+        Q_EMIT goneFromDisk();
+    }
+}
+
+void DocumentSession::noteBack()
+{
+    if (m_gone) {
+        m_gone = false;
+        m_neverSaved = m_neverSavedBefore;
+        Q_EMIT stateChanged();
+        Q_EMIT backOnDisk();
     }
 }
 

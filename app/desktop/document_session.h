@@ -7,6 +7,7 @@
 #include "engine/model/topology.h"
 #include "engine/model/validate.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QFileSystemWatcher;
@@ -53,6 +55,12 @@ public:
 
     QString path() const { return m_path; }
     bool isReadOnly() const { return m_readOnly; }
+    /// Why nothing can be changed, as a sentence.
+    QString readOnlyReason() const;
+    /// Shows what was opened without changing it, because of `reason`; a saveAs() to another place ends that.
+    void holdReadOnly(const QString &reason);
+    /// The file has been deleted or renamed since it was opened; the document counts as modified then.
+    bool isGoneFromDisk() const { return m_gone; }
     bool isModified() const;
     /// Title for windows and prompts: the document's name, else the file's, else "Untitled".
     QString displayName() const;
@@ -78,19 +86,25 @@ Q_SIGNALS:
     void problemsChanged();
     /// Path, read-only state or modified state.
     void stateChanged();
-    /// Somebody else wrote the file since it was read or saved.
+    /// Somebody else wrote the file since it was read or saved; the document counts as modified until it is loaded or
+    /// saved.
     void changedOnDisk();
+    void goneFromDisk();
+    void backOnDisk();
     void saved();
     /// push() on a read-only document.
     void refusedReadOnly();
 
 private:
     friend class EditCommand;
+    using FileStamp = std::pair<qint64, QDateTime>; ///< size and time of the last change
     Edit applyNow(Edit edit);
     void checkSoon();
     void checkInBackground();
     void setPath(const QString &path);
     void lookAtFile();
+    void noteGone();
+    void noteBack();
 
     Topology m_topology;
     QUndoStack m_undo;
@@ -101,10 +115,15 @@ private:
     bool m_isLayoutCheck = false; ///< the timer runs for nothing but moves
     bool m_isChecking = false;    ///< in the background; one at a time
     QFileSystemWatcher *m_watcher;
+    QTimer m_lookTimer;
     QString m_path;
     std::string m_bytesOnDisk; ///< as last read or written
+    FileStamp m_stampOnDisk;
     bool m_readOnly = false;
-    bool m_neverSaved = false; ///< modified although the undo stack is clean: imported or recovered
+    QString m_readOnlyReason; ///< empty for a document of a newer version
+    bool m_gone = false;
+    bool m_neverSavedBefore = false; ///< before it was gone
+    bool m_neverSaved = false;       ///< modified although the undo stack is clean: imported or recovered
     int m_lastMergeKey = 0;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/icons.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/motion.h"
+#include "app/desktop/open_windows.h"
 #include "app/desktop/picture.h"
 #include "app/desktop/recovery.h"
 #include "app/desktop/settings.h"
@@ -23,7 +25,8 @@ using namespace bayplan;
 constexpr int exitUsage = 2;
 
 struct Options {
-    QString file, example, picture;
+    QStringList files;
+    QString example, picture;
     Duration simulated{0};
     bool simulate = false;
     QString size;
@@ -75,8 +78,8 @@ std::optional<Options> readOptions(const QApplication &app)
                                    QStringLiteral("theme"));
     parser.addOptions({example, simulate, simulateFor, picture, size, theme});
     parser.addPositionalArgument(QStringLiteral("file"),
-                                 QApplication::translate("main", "Drawing or Compose file to open."),
-                                 QStringLiteral("[file]"));
+                                 QApplication::translate("main", "Drawings or Compose files to open, a window each."),
+                                 QStringLiteral("[file...]"));
     // "--simulate 20s" and "--simulate=20s" read as --simulate-for; a plain --simulate stays.
     QStringList arguments;
     const auto given = app.arguments();
@@ -92,7 +95,7 @@ std::optional<Options> readOptions(const QApplication &app)
     }
     parser.process(arguments);
     Options options;
-    options.file = parser.positionalArguments().value(0);
+    options.files = parser.positionalArguments();
     options.example = parser.value(example);
     options.picture = parser.value(picture);
     options.simulate = parser.isSet(simulate) || parser.isSet(simulateFor);
@@ -114,6 +117,48 @@ QSize sizeOf(const QString &text)
     const int width = text.section(QLatin1Char('x'), 0, 0).toInt();
     const int height = text.section(QLatin1Char('x'), 1, 1).toInt();
     return width >= 640 && height >= 480 ? QSize(width, height) : QSize();
+}
+
+void setSize(MainWindow &window, const Options &options)
+{
+    if (const auto size = sizeOf(options.size); size.isValid()) {
+        window.resize(size);
+    }
+}
+
+int takePicture(const Options &options)
+{
+    MainWindow window(Recovery::usualFolder(), false);
+    setSize(window, options);
+    const bool opened = !options.files.isEmpty() ? window.openPath(options.files.constFirst())
+                                                 : options.example.isEmpty() || window.openExample(options.example);
+    return opened ? writePicture(window, options.picture, options.simulated) : 1;
+}
+
+void showWindows(OpenWindows &windows, const Options &options)
+{
+    auto &first = windows.add();
+    setSize(first, options);
+    first.show();
+    if (!options.example.isEmpty() && options.files.isEmpty()) {
+        first.openExample(options.example);
+    }
+    for (const auto &file : options.files) {
+        auto *window = &first;
+        if (!first.isUntouched()) {
+            window = &windows.add();
+            setSize(*window, options);
+            window->show();
+        }
+        window->openPath(file);
+    }
+    QTimer::singleShot(0, &first, &MainWindow::offerRecovery);
+    if (options.simulate) {
+        QTimer::singleShot(0, &first, [&first] {
+            first.showWorkspace(Workspace::Simulate);
+            first.runs().play();
+        });
+    }
 }
 
 } // namespace
@@ -138,29 +183,11 @@ int main(int argc, char **argv)
                       : forPicture                                ? Theme::Mode::Light
                                                                   : settings::themeMode();
     Theme::instance().apply(mode);
-    MainWindow window(Recovery::usualFolder(), !forPicture);
-    if (const auto size = sizeOf(options->size); size.isValid()) {
-        window.resize(size);
-    }
+    Motion::instance().apply(forPicture ? Motion::Mode::Off : settings::motionMode());
     if (forPicture) {
-        const bool opened = !options->file.isEmpty()
-                                ? window.openPath(options->file)
-                                : options->example.isEmpty() || window.openExample(options->example);
-        return opened ? writePicture(window, options->picture, options->simulated) : 1;
+        return takePicture(*options);
     }
-    window.show();
-    if (!options->file.isEmpty()) {
-        window.openPath(options->file);
-    } else if (!options->example.isEmpty()) {
-        window.openExample(options->example);
-    } else {
-        QTimer::singleShot(0, &window, &MainWindow::offerRecovery);
-    }
-    if (options->simulate) {
-        QTimer::singleShot(0, &window, [&] {
-            window.showWorkspace(Workspace::Simulate);
-            window.runs().play();
-        });
-    }
+    OpenWindows windows(Recovery::usualFolder());
+    showWindows(windows, *options);
     return QApplication::exec();
 }

@@ -6,12 +6,15 @@
 #include "app/desktop/deploy_panel.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/inspector.h"
+#include "app/desktop/motion.h"
+#include "app/desktop/notice_bar.h"
 #include "app/desktop/outline_panel.h"
 #include "app/desktop/palette_panel.h"
 #include "app/desktop/problems_panel.h"
 #include "app/desktop/recovery.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/settings.h"
+#include "app/desktop/tour.h"
 #include "app/desktop/welcome_page.h"
 #include "engine/model/entries.h"
 
@@ -20,6 +23,7 @@
 #include <QLabel>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QVBoxLayout>
 
 namespace bayplan {
 
@@ -34,19 +38,25 @@ QString nameOfWorkspace(Workspace workspace)
 
 } // namespace
 
-MainWindow::MainWindow(const QString &recoveryFolder, bool remembers)
+MainWindow::MainWindow(const QString &recoveryFolder, bool remembers, OpenWindows *windows)
     : m_scene(new CanvasScene(m_document, m_selection, this)), m_view(new CanvasView(*m_scene, m_selection, this)),
       m_live(new CanvasLive(m_runs, *m_scene, this)), m_centre(new QStackedWidget(this)),
       m_welcome(new WelcomePage(this)), m_palette(new PalettePanel(this)),
       m_outline(new OutlinePanel(m_document, m_selection, this)),
       m_inspector(new Inspector(m_document, m_selection, this)),
       m_problems(new ProblemsPanel(m_document, m_selection, this)), m_runBar(new RunBar(&m_runs, this)),
-      m_recovery(new Recovery(m_document, recoveryFolder, this)), m_remembers(remembers)
+      m_recovery(new Recovery(m_document, recoveryFolder, this)), m_windows(windows), m_notice(new NoticeBar(this)),
+      m_remembers(remembers)
 {
     [[maybe_unused]] static const bool isInstalled = (installCanvasAccessibility(), true);
     setWindowIcon(QIcon(QStringLiteral(":/icons/bayplan.svg")));
     setAcceptDrops(true);
-    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    const auto setMotion = [this] {
+        setDockOptions(dockOptions().setFlag(AnimatedDocks, Motion::instance().isWanted()));
+    };
+    setDockOptions(AllowTabbedDocks | AllowNestedDocks);
+    setMotion();
+    connect(&Motion::instance(), &Motion::changed, this, setMotion);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -67,6 +77,7 @@ MainWindow::MainWindow(const QString &recoveryFolder, bool remembers)
 MainWindow::~MainWindow()
 {
     // What shows the document and the runs goes before them: they are members, these are children.
+    delete m_tour;
     m_document.disconnect();
     m_document.undoStack()->disconnect(this);
     m_selection.disconnect();
@@ -85,7 +96,14 @@ void MainWindow::makeCentre()
 {
     m_centre->addWidget(m_welcome);
     m_centre->addWidget(m_view);
-    setCentralWidget(m_centre);
+    auto *column = new QWidget(this);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_centre, 1);
+    setCentralWidget(column);
+    showFocusRing(*m_view);
 }
 
 void MainWindow::makeStatusBar()
@@ -105,9 +123,8 @@ void MainWindow::connectParts()
     connect(&m_document, &DocumentSession::stateChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &DocumentSession::changed, this, &MainWindow::updateStatus);
     connect(&m_document, &DocumentSession::reset, this, &MainWindow::updateTitle);
-    connect(&m_document, &DocumentSession::changedOnDisk, this, &MainWindow::noteChangedOnDisk);
-    connect(&m_document, &DocumentSession::refusedReadOnly, this,
-            [this] { say(tr("This document was written by a newer Bayplan and is shown read-only.")); });
+    connect(&m_document, &DocumentSession::refusedReadOnly, this, [this] { say(m_document.readOnlyReason()); });
+    watchFile();
     connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
     connect(m_scene, &CanvasScene::refused, this, &MainWindow::say);
     connect(m_scene, &CanvasScene::hint, this, [this](const QString &text) { statusBar()->showMessage(text); });
@@ -142,6 +159,7 @@ void MainWindow::connectParts()
     connect(m_welcome, &WelcomePage::importWanted, this, &MainWindow::importAsked);
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openPath);
     connect(m_welcome, &WelcomePage::exampleWanted, this, &MainWindow::openExample);
+    connect(m_welcome, &WelcomePage::tourWanted, this, &MainWindow::startTour);
     connect(&m_runs, &RunSession::refused, this, &MainWindow::say);
     connect(m_runBar, &RunBar::deployRequested, m_deploy, &DeployPanel::deploy);
     connect(m_runBar, &RunBar::kindChosen, this,
@@ -225,7 +243,7 @@ void MainWindow::say(const QString &sentence)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!mayDiscard()) {
+    if (!m_mayClose && !mayDiscard()) {
         event->ignore();
         return;
     }
@@ -234,7 +252,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
         settings::setGeometry(saveGeometry());
     }
     m_recovery->clear();
+    m_lock.release();
     event->accept();
+}
+
+bool MainWindow::prepareToClose()
+{
+    if (m_document.isModified()) {
+        raise();
+        activateWindow();
+    }
+    m_mayClose = mayDiscard();
+    return m_mayClose;
 }
 
 } // namespace bayplan

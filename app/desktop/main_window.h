@@ -4,6 +4,7 @@
 
 #include "app/desktop/canvas_scene.h"
 #include "app/desktop/canvas_view.h"
+#include "app/desktop/document_lock.h"
 #include "app/desktop/document_session.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/selection.h"
@@ -11,6 +12,7 @@
 
 #include <QKeySequence>
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <map>
@@ -28,12 +30,16 @@ namespace bayplan {
 class CanvasLive;
 class DeployPanel;
 class Inspector;
+class NoticeBar;
+class OpenWindows;
 class OutlinePanel;
 class PalettePanel;
 class ProblemsPanel;
 class Recovery;
 class RunBar;
+class Tour;
 class WelcomePage;
+struct RecoverableWork;
 
 enum class Workspace { Design, Simulate, Deploy };
 
@@ -41,11 +47,11 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// Unsaved work is kept in `recoveryFolder`. Remembered layouts are neither read nor written when `remembers` is
-    /// false.
-    explicit MainWindow(const QString &recoveryFolder, bool remembers = true);
+    /// false. `windows` are the others of the program; without them there is only this one.
+    explicit MainWindow(const QString &recoveryFolder, bool remembers = true, OpenWindows *windows = nullptr);
     ~MainWindow() override;
 
-    /// Opens into this window; what goes wrong is shown. False then.
+    /// Opens into this window, or raises the one that has the file open; what goes wrong is shown. False then.
     bool openPath(const QString &path);
     bool openExample(const QString &name);
     bool importCompose(const QString &path);
@@ -54,8 +60,14 @@ public:
     void showWorkspace(Workspace workspace);
     Workspace workspace() const { return m_workspace; }
 
-    /// Offers what a window that ended badly left behind.
+    /// Offers what windows that ended badly left behind, in one list.
     void offerRecovery();
+    /// A new document that nobody has changed.
+    bool isUntouched() const;
+
+    /// Asks about unsaved changes and remembers that the window may go; stayOpen() forgets it.
+    bool prepareToClose();
+    void stayOpen() { m_mayClose = false; }
 
     DocumentSession &document() { return m_document; }
     Selection &selection() { return m_selection; }
@@ -117,12 +129,28 @@ private:
     bool saveAsked();
     bool saveAsAsked();
     void importAsked();
-    void exportPicture();
+    bool openFile(const QString &path);
+    bool showReadOnly(const QString &path, const LockHolder &holder);
+    bool openCopy(const QString &path);
+    void exportPicture(bool selectionOnly);
     void exportManifest(const QString &format);
     void showLosses(const QString &title, const std::vector<LossItem> &losses);
     void showNotices(const std::vector<Error> &notices);
     void showError(const QString &what, const Error &error);
+    void watchFile();
     void noteChangedOnDisk();
+    void noteGoneFromDisk();
+    void loadFromDisk();
+
+    // main_window_windows.cpp
+    void makeWindowActions();
+    void addMotionMenu();
+    void newWindow();
+    void openInNewWindow();
+    void quitAsked();
+    void startTour();
+    void restore(const std::vector<RecoverableWork> &works);
+    bool restoreHere(const RecoverableWork &work);
 
     // main_window_editing.cpp
     void copySelection();
@@ -166,6 +194,10 @@ private:
     RunBar *m_runBar;
     DeployPanel *m_deploy = nullptr;
     Recovery *m_recovery;
+    OpenWindows *m_windows;
+    NoticeBar *m_notice = nullptr;
+    QPointer<Tour> m_tour;
+    DocumentLock m_lock;
     std::map<QString, QDockWidget *> m_docks;
     QDockWidget *m_lastBottom = nullptr;
     std::vector<QAction *> m_actions;
@@ -173,6 +205,7 @@ private:
     QLabel *m_problemWord = nullptr, *m_saveWord = nullptr, *m_zoomWord = nullptr, *m_seedWord = nullptr;
     Workspace m_workspace = Workspace::Design;
     bool m_remembers;
+    bool m_mayClose = false;
     int m_pastes = 0;
     std::optional<QPointF> m_pastedAt;
 };

@@ -62,6 +62,7 @@ void MainWindow::makeActions()
     makeRunMenus();
     makeCanvasActions();
     makeArrangeMenu();
+    makeWindowActions();
     makeHelpMenu();
     makeToolBar();
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
@@ -85,10 +86,10 @@ void MainWindow::makeFileMenu()
         [this] { exportManifest(QStringLiteral("compose")); });
     add(exports, name("file.exportKubernetes"), tr("As &Kubernetes manifests…"), name("export"), {},
         [this] { exportManifest(QStringLiteral("kubernetes")); });
-    add(exports, name("file.exportPicture"), tr("Drawing as &picture (PNG, SVG)…"), name("export"), {},
-        [this] { exportPicture(); });
+    add(exports, name("file.exportPicture"), tr("Drawing as &picture (SVG, PNG, PDF)…"), name("export"), {},
+        [this] { exportPicture(false); });
     menu->addSeparator();
-    add(menu, name("file.quit"), tr("&Quit"), name("quit"), QKeySequence::Quit, [this] { close(); });
+    add(menu, name("file.quit"), tr("&Quit"), name("quit"), QKeySequence::Quit, [this] { quitAsked(); });
 }
 
 void MainWindow::fillRecent(QMenu *menu)
@@ -369,6 +370,7 @@ void MainWindow::makeHelpMenu()
     });
     auto *help = addMenu(QStringLiteral("menu.help"), tr("&Help"));
     add(help, name("help.welcome"), tr("&Welcome page"), name("home"), {}, [this] { showWelcome(); });
+    add(help, name("help.tour"), tr("&Tour of the window"), name("help"), {}, [this] { startTour(); });
     add(help, name("help.keys"), tr("&Keys and gestures"), name("help"), QKeySequence::HelpContents, [this] {
         QMessageBox::information(
             this, tr("Keys and gestures"),

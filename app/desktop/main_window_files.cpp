@@ -2,12 +2,11 @@
 // Documents in and out of the window.
 #include "app/desktop/main_window.h"
 
-#include "app/desktop/icons.h"
-#include "app/desktop/inspector.h"
+#include "app/desktop/drawing_export.h"
 #include "app/desktop/manifest_preview.h"
-#include "app/desktop/recovery.h"
+#include "app/desktop/notice_bar.h"
+#include "app/desktop/open_windows.h"
 #include "app/desktop/settings.h"
-#include "app/desktop/theme.h"
 #include "app/desktop/welcome_page.h"
 #include "engine/base/durable_file.h"
 #include "engine/manifests/import.h"
@@ -18,9 +17,9 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPainter>
 #include <QPushButton>
-#include <QSvgGenerator>
+
+#include <utility>
 
 namespace bayplan {
 
@@ -92,9 +91,48 @@ bool MainWindow::openPath(const QString &path)
     if (isCompose(path)) {
         return importCompose(path);
     }
+    if (auto *other = m_windows == nullptr ? nullptr : m_windows->windowOf(path); other != nullptr && other != this) {
+        other->setWindowState(other->windowState() & ~Qt::WindowMinimized);
+        other->raise();
+        other->activateWindow();
+        return true;
+    }
     if (!mayDiscard()) {
         return false;
     }
+    if (!isVisible()) {
+        return openFile(path); // for a picture: nobody is there to ask, and nothing will be written
+    }
+    DocumentLock lock;
+    if (m_lock.holds(path) || !QFileInfo::exists(path) || lock.take(path) != DocumentLock::Answer::Held) {
+        const bool keeps = m_lock.holds(path);
+        if (!openFile(path)) {
+            return false;
+        }
+        if (!keeps) {
+            m_lock = std::move(lock);
+        }
+        return true;
+    }
+    const auto holder = *lock.holder();
+    QMessageBox box(QMessageBox::Question, tr("Open elsewhere"),
+                    tr("“%1” is open in %2.").arg(QFileInfo(path).fileName(), describe(holder)), QMessageBox::Cancel,
+                    this);
+    box.setObjectName(QStringLiteral("lockedBox"));
+    box.setInformativeText(
+        holder.here ? tr("Look at it without changing it, or work on a copy of your own.")
+                    : tr("Look at it without changing it, or work on a copy of your own. If that program is no more, "
+                         "remove the file “%1”.")
+                          .arg(DocumentLock::fileFor(path)));
+    auto *readOnly = box.addButton(tr("Open &read-only"), QMessageBox::AcceptRole);
+    auto *copy = box.addButton(tr("Open a &copy"), QMessageBox::ActionRole);
+    box.setDefaultButton(readOnly);
+    box.exec();
+    return box.clickedButton() == readOnly ? showReadOnly(path, holder) : box.clickedButton() == copy && openCopy(path);
+}
+
+bool MainWindow::openFile(const QString &path)
+{
     const auto notices = m_document.openFile(path);
     if (!notices) {
         showError(tr("“%1” cannot be opened.").arg(QFileInfo(path).fileName()), notices.error());
@@ -106,6 +144,30 @@ bool MainWindow::openPath(const QString &path)
     showCanvas();
     m_view->fitAll();
     showNotices(*notices);
+    return true;
+}
+
+bool MainWindow::showReadOnly(const QString &path, const LockHolder &holder)
+{
+    if (!openFile(path)) {
+        return false;
+    }
+    m_document.holdReadOnly(tr("This document is open in %1 and shown read-only.").arg(describe(holder)));
+    say(m_document.readOnlyReason());
+    return true;
+}
+
+bool MainWindow::openCopy(const QString &path)
+{
+    const auto document = loadDocument(path.toStdString());
+    if (!document) {
+        showError(tr("“%1” cannot be opened.").arg(QFileInfo(path).fileName()), document.error());
+        return false;
+    }
+    m_document.load(*document, {}, true);
+    showCanvas();
+    m_view->fitAll();
+    say(tr("A copy of %1: saving asks for its name.").arg(QFileInfo(path).fileName()));
     return true;
 }
 
@@ -171,9 +233,20 @@ bool MainWindow::saveAsAsked()
     if (!path.endsWith(QStringLiteral(".json"))) {
         path += documentSuffix;
     }
+    DocumentLock lock;
+    const bool keeps = m_lock.holds(path);
+    if (!keeps && lock.take(path) == DocumentLock::Answer::Held) {
+        showError(tr("“%1” was not saved.").arg(QFileInfo(path).fileName()),
+                  fail(ErrorCode::Conflict, tr("It is open in %1.").arg(describe(*lock.holder())).toStdString(),
+                       tr("Choose another name.").toStdString()));
+        return false;
+    }
     if (const auto saved = m_document.saveAs(path); !saved) {
         showError(tr("“%1” was not saved.").arg(QFileInfo(path).fileName()), saved.error());
         return false;
+    }
+    if (!keeps) {
+        m_lock = std::move(lock);
     }
     if (m_remembers) {
         settings::addRecentFile(m_document.path());
@@ -242,83 +315,86 @@ void MainWindow::exportManifest(const QString &format)
     dialog->show();
 }
 
-void MainWindow::exportPicture()
+void MainWindow::exportPicture(bool selectionOnly)
 {
-    const auto path = QFileDialog::getSaveFileName(this, tr("Drawing as picture"), m_document.folder(),
-                                                   tr("PNG picture (*.png);;SVG drawing (*.svg)"));
-    if (path.isEmpty()) {
+    const auto title = selectionOnly ? tr("Selection as picture") : tr("Drawing as picture");
+    QFileDialog dialog(this, title, m_document.folder());
+    dialog.setObjectName(QStringLiteral("exportDialog"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters({tr("SVG drawing (*.svg)"), tr("PNG picture (*.png)"), tr("PDF page (*.pdf)")});
+    dialog.setDefaultSuffix(QStringLiteral("svg"));
+    connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString &filter) {
+        dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).left(3));
+    });
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) {
         return;
     }
-    m_selection.set({});
-    const auto area = m_scene->itemsBoundingRect().adjusted(-16, -16, 16, 16);
-    bool written = false;
-    if (path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator generator;
-        generator.setFileName(path);
-        generator.setSize(area.size().toSize());
-        generator.setViewBox(QRectF(QPointF(), area.size()));
-        generator.setTitle(m_document.displayName());
-        QPainter painter;
-        written = painter.begin(&generator);
-        if (written) {
-            m_scene->render(&painter, QRectF(QPointF(), area.size()), area);
-        }
-    } else {
-        constexpr double most = 8192; // pixels a side
-        const double scale = std::min({2.0, most / area.width(), most / area.height()});
-        QImage image((area.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-        image.fill(colours().canvas);
-        QPainter painter(&image);
-        m_scene->render(&painter, QRectF(image.rect()), area);
-        painter.end();
-        written = image.save(path);
+    const auto path = dialog.selectedFiles().constFirst();
+    const auto format = pictureFormatOf(path);
+    if (!format) {
+        showError(tr("“%1” was not written.").arg(QFileInfo(path).fileName()),
+                  fail(ErrorCode::InvalidInput, tr("Its ending names no kind of picture.").toStdString(),
+                       tr("Give it .svg, .png or .pdf.").toStdString()));
+        return;
     }
-    say(written ? tr("Wrote %1").arg(path) : tr("%1 could not be written.").arg(path));
+    PictureOptions options{*format, m_document.displayName(), {}};
+    if (selectionOnly) {
+        options.only = withParts(m_document.topology(), m_selection.ids());
+    }
+    if (const auto written = writePictureFile(*m_scene, options, path); !written) {
+        showError(tr("“%1” was not written.").arg(QFileInfo(path).fileName()), written.error());
+        return;
+    }
+    say(tr("Wrote %1").arg(path));
+}
+
+// ---- what others do to the file ----
+
+void MainWindow::watchFile()
+{
+    connect(&m_document, &DocumentSession::changedOnDisk, this, &MainWindow::noteChangedOnDisk);
+    connect(&m_document, &DocumentSession::goneFromDisk, this, &MainWindow::noteGoneFromDisk);
+    connect(&m_document, &DocumentSession::backOnDisk, this, [this] { m_notice->dismiss(QStringLiteral("gone")); });
+    connect(&m_document, &DocumentSession::saved, this, [this] { m_notice->dismiss(); });
+    connect(&m_document, &DocumentSession::reset, this, [this] {
+        m_notice->dismiss();
+        if (!m_lock.holds(m_document.path())) {
+            m_lock.release();
+        }
+    });
 }
 
 void MainWindow::noteChangedOnDisk()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Changed on disk"),
-                                tr("“%1” was changed by another program.").arg(m_document.displayName()),
-                                QMessageBox::NoButton, this);
-    box->setObjectName(QStringLiteral("changedOnDiskBox"));
-    box->setInformativeText(tr("Load what is on disk? It can be undone. Otherwise the next save replaces it."));
-    auto *load = box->addButton(tr("Load from disk"), QMessageBox::AcceptRole);
-    box->addButton(tr("Keep mine"), QMessageBox::RejectRole);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(load, &QPushButton::clicked, this, [this] {
-        if (const auto loaded = m_document.reloadFromDisk(); !loaded) {
-            showError(tr("The file on disk cannot be read."), loaded.error());
-        }
-    });
-    box->open();
+    if (m_document.isReadOnly()) {
+        loadFromDisk(); // nothing of one's own to lose
+        return;
+    }
+    const bool edited = !m_document.undoStack()->isClean();
+    m_notice->say(QStringLiteral("changed"),
+                  edited
+                      ? tr("“%1” was changed by another program, and you have changes of your own. Loading can be "
+                           "undone; keeping yours replaces the other's at the next save.")
+                            .arg(m_document.displayName())
+                      : tr("“%1” was changed by another program. Loading can be undone.").arg(m_document.displayName()),
+                  {{QStringLiteral("loadFromDisk"), tr("Load from disk"), [this] { loadFromDisk(); }},
+                   {QStringLiteral("keepMine"), tr("Keep mine"), {}}});
 }
 
-void MainWindow::offerRecovery()
+void MainWindow::loadFromDisk()
 {
-    for (const auto &work : m_recovery->leftBehind()) {
-        QMessageBox box(QMessageBox::Question, tr("Unsaved work was found"),
-                        tr("Bayplan ended before “%1” was saved. Restore the work of %2?")
-                            .arg(work.title.isEmpty() ? tr("Untitled") : work.title,
-                                 QLocale().toString(work.written, QLocale::ShortFormat)),
-                        QMessageBox::NoButton, this);
-        auto *restore = box.addButton(tr("Restore"), QMessageBox::AcceptRole);
-        auto *discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
-        box.addButton(tr("Later"), QMessageBox::RejectRole);
-        box.exec();
-        if (box.clickedButton() == discard) {
-            Recovery::discard(work);
-        } else if (box.clickedButton() == restore) {
-            if (const auto document = loadDocument(work.file.toStdString())) {
-                m_document.load(*document, work.originalPath, true);
-                m_recovery->writeNow(); // ours before the old one goes
-                Recovery::discard(work);
-                showCanvas();
-                m_view->fitAll();
-            }
-            return;
-        }
+    if (const auto loaded = m_document.reloadFromDisk(); !loaded) {
+        showError(tr("The file on disk cannot be read."), loaded.error());
     }
+}
+
+void MainWindow::noteGoneFromDisk()
+{
+    m_notice->say(QStringLiteral("gone"),
+                  tr("“%1” was deleted or renamed. What you see is in no file now.").arg(m_document.displayName()),
+                  {{QStringLiteral("saveAgain"), tr("Save again"), [this] { saveAsked(); }},
+                   {QStringLiteral("saveElsewhere"), tr("Save as…"), [this] { saveAsAsked(); }},
+                   {QStringLiteral("dismissNotice"), tr("Later"), {}}});
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

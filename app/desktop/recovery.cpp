@@ -15,11 +15,24 @@ namespace bayplan {
 
 namespace {
 
-constexpr std::chrono::seconds writeDelay{2};
+constexpr std::chrono::milliseconds recoveryDelay{600};
 
 QString sideFile(const QString &file)
 {
     return file + QStringLiteral(".path");
+}
+
+void removeCopy(const QString &file)
+{
+    QFile::remove(file);
+    QFile::remove(sideFile(file));
+}
+
+/// The path goes first: a kill in between must not leave work that has forgotten where it belongs.
+bool writeCopy(const QString &file, const QString &path, const Topology &topology)
+{
+    return writeDurably(sideFile(file).toStdString(), path.toStdString()) &&
+           writeDurably(file.toStdString(), writeDocument(topology));
 }
 
 } // namespace
@@ -38,32 +51,86 @@ Recovery::Recovery(DocumentSession &document, const QString &folder, QObject *pa
     m_lock->setStaleLockTime(0);
     m_lock->tryLock(0);
     m_timer.setSingleShot(true);
-    m_timer.setInterval(writeDelay);
-    connect(&m_timer, &QTimer::timeout, this, &Recovery::writeNow);
-    connect(&m_document, &DocumentSession::changed, this, [this] {
-        if (!m_timer.isActive()) {
-            m_timer.start();
-        }
-    });
+    m_timer.setInterval(recoveryDelay);
+    connect(&m_timer, &QTimer::timeout, this, &Recovery::begin);
+    connect(&m_document, &DocumentSession::changed, this, &Recovery::schedule);
     connect(&m_document, &DocumentSession::saved, this, &Recovery::clear);
     connect(&m_document, &DocumentSession::reset, this, &Recovery::clear);
+    // Imported, or its file has gone: unsaved without any change.
+    connect(&m_document, &DocumentSession::stateChanged, this, [this] {
+        if (m_document.isModified() && !m_lastWritten.isValid()) {
+            schedule();
+        }
+    });
 }
 
 Recovery::~Recovery()
 {
     clear();
+    waitForWriter();
+}
+
+void Recovery::schedule()
+{
+    if (!m_timer.isActive()) {
+        m_timer.start(); // not put off by further changes
+    }
+}
+
+void Recovery::begin()
+{
+    if (!m_document.isModified()) {
+        clear();
+        return;
+    }
+    if (m_writerTicket != 0) {
+        m_again = true;
+        return;
+    }
+    const int ticket = ++m_ticket;
+    m_writerTicket = ticket;
+    m_writer = std::thread([this, ticket, file = m_file, path = m_document.path(), topology = m_document.topology()] {
+        const bool written = writeCopy(file, path, topology);
+        if (m_ticket != ticket) {
+            removeCopy(file); // saved or closed meanwhile
+        }
+        QMetaObject::invokeMethod(
+            this, [this, ticket, written] { finish(ticket, written); }, Qt::QueuedConnection);
+    });
+}
+
+void Recovery::finish(int ticket, bool written)
+{
+    if (ticket != m_writerTicket) {
+        return; // somebody has waited for it
+    }
+    waitForWriter();
+    // A failure is not told: the document itself is whole, and saving it will say what is wrong with the disk.
+    if (written && ticket == m_ticket) {
+        m_lastWritten = QDateTime::currentDateTime();
+    }
+    if (m_again) {
+        m_again = false;
+        begin();
+    }
+}
+
+void Recovery::waitForWriter()
+{
+    if (m_writer.joinable()) {
+        m_writer.join();
+    }
+    m_writerTicket = 0;
 }
 
 void Recovery::writeNow()
 {
     m_timer.stop();
+    waitForWriter();
+    m_again = false;
     if (!m_document.isModified()) {
         clear();
-        return;
-    }
-    // A failure is not told: the document itself is whole, and saving it will say what is wrong with the disk.
-    if (writeDurably(m_file.toStdString(), writeDocument(m_document.topology())) &&
-        writeDurably(sideFile(m_file).toStdString(), m_document.path().toStdString())) {
+    } else if (writeCopy(m_file, m_document.path(), m_document.topology())) {
         m_lastWritten = QDateTime::currentDateTime();
     }
 }
@@ -71,8 +138,9 @@ void Recovery::writeNow()
 void Recovery::clear()
 {
     m_timer.stop();
-    QFile::remove(m_file);
-    QFile::remove(sideFile(m_file));
+    m_again = false;
+    ++m_ticket;
+    removeCopy(m_file);
     m_lastWritten = {};
 }
 
@@ -95,6 +163,7 @@ std::vector<RecoverableWork> Recovery::leftBehind() const
         if (const auto document = loadDocument(file.toStdString())) {
             work.title = work.originalPath.isEmpty() ? QString::fromStdString(paramsOf(document->topology).text("name"))
                                                      : QFileInfo(work.originalPath).fileName();
+            work.pods = int(document->topology.pods.size());
             works.push_back(work);
         }
     }
@@ -103,8 +172,7 @@ std::vector<RecoverableWork> Recovery::leftBehind() const
 
 void Recovery::discard(const RecoverableWork &work)
 {
-    QFile::remove(work.file);
-    QFile::remove(sideFile(work.file));
+    removeCopy(work.file);
     QFile::remove(work.file + QStringLiteral(".lock"));
 }
 

@@ -9,7 +9,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
+#include <thread>
 #include <vector>
 
 namespace bayplan {
@@ -19,33 +21,46 @@ struct RecoverableWork {
     QString originalPath; ///< of the document; empty when it never had one
     QString title;
     QDateTime written;
+    int pods = 0; ///< that it holds, for telling works apart
 };
 
-/// Keeps one file per window in the program's data folder, locked while the window lives.
+/// Keeps one file per window in the program's data folder, locked while the window lives. The copy is begun at most
+/// 600 ms after the first change that it does not hold, and written by a thread of its own: the window never waits for
+/// the disk.
 class Recovery : public QObject {
     Q_OBJECT
 public:
     Recovery(DocumentSession &document, const QString &folder, QObject *parent = nullptr);
     ~Recovery() override;
 
-    /// Copies that a window left behind which is no more.
+    /// Copies that a window left behind which is no more, the newest first.
     std::vector<RecoverableWork> leftBehind() const;
     static void discard(const RecoverableWork &work);
 
     /// The folder where copies go unless a test says otherwise.
     static QString usualFolder();
 
+    /// Returns when the copy is on the disk.
     void writeNow();
     /// After a save or an orderly close there is nothing to recover.
     void clear();
     QDateTime lastWritten() const { return m_lastWritten; }
 
 private:
+    void schedule();
+    void begin();
+    void finish(int ticket, bool written);
+    void waitForWriter();
+
     DocumentSession &m_document;
     QString m_folder, m_file;
     std::unique_ptr<QLockFile> m_lock;
     QTimer m_timer;
     QDateTime m_lastWritten;
+    std::thread m_writer;
+    int m_writerTicket = 0;       ///< of the writer at work; 0 when there is none
+    bool m_again = false;         ///< a copy was due while the writer was at work
+    std::atomic<int> m_ticket{0}; ///< of the copy that counts; a writer with another one takes its file away
 };
 
 } // namespace bayplan

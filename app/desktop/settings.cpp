@@ -42,6 +42,17 @@ void setThemeMode(Theme::Mode mode)
                                                                : QStringLiteral("system"));
 }
 
+Motion::Mode motionMode()
+{
+    return read(QStringLiteral("animations")).toString() == QStringLiteral("off") ? Motion::Mode::Off
+                                                                                  : Motion::Mode::System;
+}
+
+void setMotionMode(Motion::Mode mode)
+{
+    write(QStringLiteral("animations"), mode == Motion::Mode::Off ? QStringLiteral("off") : QStringLiteral("system"));
+}
+
 QString language()
 {
     return read(QStringLiteral("language")).toString();

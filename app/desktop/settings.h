@@ -2,6 +2,7 @@
 // What the program remembers between starts.
 #pragma once
 
+#include "app/desktop/motion.h"
 #include "app/desktop/theme.h"
 
 #include <QByteArray>
@@ -12,6 +13,9 @@ namespace bayplan::settings {
 
 Theme::Mode themeMode();
 void setThemeMode(Theme::Mode mode);
+
+Motion::Mode motionMode();
+void setMotionMode(Motion::Mode mode);
 
 /// "de", "en"; empty follows the system.
 QString language();

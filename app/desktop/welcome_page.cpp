@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/welcome_page.h"
 
+#include "app/desktop/background_task.h"
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/document_session.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/theme.h"
@@ -194,6 +196,7 @@ QWidget *WelcomePage::makeStart()
     add(QStringLiteral("open"), tr("Open…"), QStringLiteral("welcomeOpen"), &WelcomePage::openWanted);
     add(QStringLiteral("import"), tr("From a Compose file…"), QStringLiteral("welcomeImport"),
         &WelcomePage::importWanted);
+    add(QStringLiteral("help"), tr("Take the tour"), QStringLiteral("welcomeTour"), &WelcomePage::tourWanted);
     column->addSpacing(16);
     column->addWidget(heading(tr("Recent"), 2));
     m_recent = new QVBoxLayout;
@@ -258,38 +261,24 @@ void WelcomePage::refreshRecent()
     }
 }
 
-WelcomePage::~WelcomePage()
-{
-    if (m_search.joinable()) {
-        m_search.join(); // at most the engine's time-out
-    }
-}
-
 void WelcomePage::lookForEngine()
 {
     if (m_isSearching) {
         return;
     }
-    if (m_search.joinable()) {
-        m_search.join();
-    }
     m_isSearching = true;
-    m_search = std::thread([this] {
-        const auto engine = findEngine({});
-        const auto text = engine
+    // Nobody waits for the answer: a window that closes meanwhile does not take the engine's time-out to do so.
+    runInBackground(
+        this, [] { return findEngine({}); },
+        [this](const Result<EngineInfo> &engine) {
+            m_isSearching = false;
+            setEngineText(engine
                               ? tr("%1 %2 is ready.")
                                     .arg(QString::fromStdString(engine->name), QString::fromStdString(engine->version))
                               : tr("Not found: %1 Drawing and simulating work without it.")
-                                    .arg(QString::fromStdString(engine.error().message));
-        const auto icon = engine ? QStringLiteral("good") : QStringLiteral("warning");
-        QMetaObject::invokeMethod(
-            this,
-            [this, text, icon] {
-                m_isSearching = false;
-                setEngineText(text, icon);
-            },
-            Qt::QueuedConnection);
-    });
+                                    .arg(QString::fromStdString(engine.error().message)),
+                          engine ? QStringLiteral("good") : QStringLiteral("warning"));
+        });
 }
 
 void WelcomePage::setEngineText(const QString &text, const QString &icon)

@@ -5,7 +5,6 @@
 #include <QScrollArea>
 #include <QString>
 
-#include <thread>
 #include <vector>
 
 class QLabel;
@@ -27,7 +26,6 @@ class WelcomePage : public QWidget {
     Q_OBJECT
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
-    ~WelcomePage() override;
 
     void refreshRecent();
     /// Asks in a thread of its own; nothing waits for it.
@@ -39,13 +37,13 @@ Q_SIGNALS:
     void importWanted();
     void fileWanted(const QString &path);
     void exampleWanted(const QString &name);
+    void tourWanted();
 
 private:
     QWidget *makeStart();
     QWidget *makeExamples();
     void setEngineText(const QString &text, const QString &icon);
 
-    std::thread m_search;
     bool m_isSearching = false;
     QVBoxLayout *m_recent = nullptr;
     QLabel *m_engineIcon = nullptr;

@@ -1,0 +1,736 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Documents on disk and in several windows: recovery, locks, what others do to the file, export, tour, screen readers.
+#include "tests/desktop/editor_window.h"
+
+#include "app/desktop/canvas_accessible.h"
+#include "app/desktop/document_lock.h"
+#include "app/desktop/drawing_export.h"
+#include "app/desktop/motion.h"
+#include "app/desktop/notice_bar.h"
+#include "app/desktop/open_windows.h"
+#include "app/desktop/recovery.h"
+#include "app/desktop/recovery_dialog.h"
+#include "app/desktop/tour.h"
+#include "engine/base/durable_file.h"
+
+#include <QAccessible>
+#include <QBuffer>
+#include <QClipboard>
+#include <QDir>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLockFile>
+#include <QMessageBox>
+#include <QProcess>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QSysInfo>
+#include <QTimer>
+
+using namespace bayplan;
+
+class EditorFilesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEditIsOnTheDiskSoonAndASaveTakesTheCopyAway();
+    void everyWorkThatWasLeftBehindIsOfferedInOneList();
+    void whatIsLeftForLaterIsOfferedAgainAndDiscardedWorkIsNot();
+    void aDocumentThatIsOpenElsewhereIsShownReadOnly();
+    void aDocumentThatIsOpenElsewhereOpensAsACopy();
+    void theLockOfADeadProcessIsTakenOver();
+    void theLockGoesWithTheDocument();
+    void saveAsOverADocumentThatIsOpenElsewhereIsRefused();
+    void aDeletedFileIsNoticedAndSavedAgain();
+    void aFileThatComesBackTakesTheNoticeAway();
+    void mineAndTheirsAreBothToBeHad();
+    void aDirectoryInThePlaceOfTheFileLosesNothing();
+    void aFullDiskLosesNothing();
+    void aReadOnlyFolderJustOpens();
+    void aClipboardOfSomethingElseIsASentence();
+    void aFileThatIsOpenInAnotherWindowRaisesIt();
+    void quitAsksEveryWindowAndStopsAtACancel();
+    void aPictureShowsNoSelectionAndLeavesIt();
+    void picturesHaveTheirFormats();
+    void aPictureOfTheSelectionIsWrittenFromTheDialog();
+    void aPictureThatCannotBeWrittenLeavesNothing();
+    void animationsAreTurnedOff();
+    void theTourStaysInsideTheWindowAndEnds();
+    void portsHaveNamesAndActions();
+    void theFocusOfTheCanvasIsSeen();
+};
+
+namespace {
+
+/// Presses the button of the next modal box, and says what the box said.
+void answerNext(const QString &button, QString *said = nullptr)
+{
+    auto *timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [=] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        if (box == nullptr) {
+            return;
+        }
+        timer->deleteLater();
+        if (said != nullptr) {
+            *said = box->text();
+        }
+        for (auto *one : box->buttons()) {
+            if (one->text().remove(QLatin1Char('&')).contains(button)) {
+                QTest::mouseClick(one, Qt::LeftButton);
+                return;
+            }
+        }
+        box->reject();
+    });
+    timer->start(20);
+}
+
+QStringList copiesIn(const QString &folder)
+{
+    return QDir(folder).entryList({QStringLiteral("*.bayplan.json")}, QDir::Files);
+}
+
+/// As a killed window leaves it: a copy, its path, no lock.
+void leaveBehind(const QString &folder, const char *name, const QString &path = {})
+{
+    Topology topology;
+    apply(topology, addPod(topology, {0, 0}, name));
+    const auto file = folder + QStringLiteral("/%1.bayplan.json").arg(QLatin1String(name));
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(saveDocument(file.toStdString(), topology));
+    QVERIFY(writeDurably(file.toStdString() + ".path", path.toStdString()));
+}
+
+std::string readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string("(cannot be read)");
+}
+
+/// A document with one pod on disk, open in the window.
+QString openSaved(EditorWindow &editor, const char *name = "shop")
+{
+    editor.dropFromPalette("container", {300, 200});
+    const auto path = editor.folder.filePath(QLatin1String(name) + documentSuffix);
+    if (!editor.window->document().saveAs(path) || !editor.window->openPath(path)) {
+        qFatal("the document was not saved");
+    }
+    return path;
+}
+
+QStringList hiddenIn(const QString &folder)
+{
+    return QDir(folder).entryList({QStringLiteral(".*")}, QDir::Files | QDir::Hidden);
+}
+
+NoticeBar &noticeOf(EditorWindow &editor)
+{
+    return *editor.window->findChild<NoticeBar *>();
+}
+
+/// A file system of its own that is soon full; where() is empty without the right to mount one.
+class SmallDisk {
+public:
+    SmallDisk()
+    {
+        if (run({QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"), QStringLiteral("size=64k"),
+                 QStringLiteral("tmpfs"), m_folder.path()})) {
+            m_where = m_folder.path();
+        }
+    }
+    ~SmallDisk()
+    {
+        if (!m_where.isEmpty()) {
+            QProcess::execute(QStringLiteral("umount"), {QStringLiteral("-l"), m_where});
+        }
+    }
+    QString where() const { return m_where; }
+    QString file(const char *name) const { return m_where + QLatin1Char('/') + QLatin1String(name); }
+    bool fill() const
+    {
+        QFile junk(file("junk"));
+        return junk.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && junk.write(QByteArray(80 * 1024, 'x')) > 0;
+    }
+    bool makeReadOnly() const { return run({QStringLiteral("-o"), QStringLiteral("remount,ro"), m_where}); }
+
+private:
+    static bool run(const QStringList &arguments)
+    {
+        QProcess mount;
+        mount.start(QStringLiteral("mount"), arguments);
+        return mount.waitForFinished() && mount.exitStatus() == QProcess::NormalExit && mount.exitCode() == 0;
+    }
+
+    QTemporaryDir m_folder;
+    QString m_where;
+};
+
+/// The program's windows without its settings.
+struct Program {
+    Program()
+    {
+        initialiseResources();
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+    MainWindow &add()
+    {
+        auto &window = windows.add();
+        window.unsavedAnswer = [] { return int(QMessageBox::Discard); };
+        window.show();
+        QApplication::processEvents();
+        return window;
+    }
+    QTemporaryDir folder;
+    OpenWindows windows{folder.filePath(QStringLiteral("recovery")), false};
+};
+
+} // namespace
+
+// ---- recovery ----
+
+void EditorFilesTest::anEditIsOnTheDiskSoonAndASaveTakesTheCopyAway()
+{
+    EditorWindow editor;
+    const auto folder = editor.folder.filePath(QStringLiteral("recovery"));
+    editor.dropFromPalette("container", {300, 200});
+    QTRY_COMPARE(copiesIn(folder).size(), 1);
+    QTRY_COMPARE(readAll(folder + QLatin1Char('/') + copiesIn(folder).constFirst()), editor.bytes());
+    editor.dropFromPalette("container", {600, 200});
+    QTRY_COMPARE(readAll(folder + QLatin1Char('/') + copiesIn(folder).constFirst()), editor.bytes());
+    editor.dropFromPalette("container", {600, 500});
+    QTest::qWait(620); // about when the next copy is being written
+    QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("kept.bayplan.json"))));
+    QTRY_VERIFY(copiesIn(folder).isEmpty());
+}
+
+void EditorFilesTest::everyWorkThatWasLeftBehindIsOfferedInOneList()
+{
+    Program program;
+    const auto recovery = program.folder.filePath(QStringLiteral("recovery"));
+    const auto path = program.folder.filePath(QStringLiteral("second.bayplan.json"));
+    leaveBehind(recovery, "first");
+    leaveBehind(recovery, "second", path);
+    auto &window = program.add();
+    window.offerRecovery();
+    auto *dialog = window.findChild<RecoveryDialog *>();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->findChild<QTreeWidget *>()->topLevelItemCount(), 2);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(program.windows.all().size(), std::size_t(2));
+    std::set<std::string> pods;
+    for (auto *one : program.windows.all()) {
+        QVERIFY(one->document().isModified());
+        pods.insert(one->document().topology().pods.begin()->second.name);
+        one->unsavedAnswer = [] { return int(QMessageBox::Discard); };
+    }
+    QCOMPARE(pods, (std::set<std::string>{"first", "second"}));
+    QVERIFY(program.windows.windowOf(path) != nullptr);
+    QVERIFY(!copiesIn(recovery).contains(QStringLiteral("first.bayplan.json")));
+    QCOMPARE(copiesIn(recovery).size(), 2); // the windows' own, should they be killed as well
+}
+
+void EditorFilesTest::whatIsLeftForLaterIsOfferedAgainAndDiscardedWorkIsNot()
+{
+    Program program;
+    const auto recovery = program.folder.filePath(QStringLiteral("recovery"));
+    leaveBehind(recovery, "first");
+    leaveBehind(recovery, "second");
+    auto &window = program.add();
+    window.offerRecovery();
+    QTest::keyClick(window.findChild<RecoveryDialog *>(), Qt::Key_Escape);
+    QTRY_VERIFY(window.findChild<RecoveryDialog *>() == nullptr);
+    window.offerRecovery();
+    auto *dialog = window.findChild<RecoveryDialog *>();
+    auto *list = dialog->findChild<QTreeWidget *>();
+    QCOMPARE(list->topLevelItemCount(), 2);
+    list->topLevelItem(0)->setCheckState(0, Qt::Unchecked);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("discardWork")), Qt::LeftButton);
+    QCOMPARE(list->topLevelItemCount(), 1);
+    QCOMPARE(copiesIn(recovery).size(), 1);
+    dialog->reject();
+    QVERIFY(window.isUntouched());
+}
+
+// ---- locks ----
+
+void EditorFilesTest::aDocumentThatIsOpenElsewhereIsShownReadOnly()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    const auto before = editor.bytes();
+    editor.window->newDocument();
+    QLockFile other(DocumentLock::fileFor(path));
+    QVERIFY(other.tryLock(0));
+    QString said;
+    answerNext(QStringLiteral("read-only"), &said);
+    QVERIFY(editor.window->openPath(path));
+    QVERIFY2(said.contains(QString::number(QCoreApplication::applicationPid())), qPrintable(said));
+    QVERIFY(editor.window->document().isReadOnly());
+    editor.dropFromPalette("container", {600, 400});
+    QCOMPARE(editor.bytes(), before);
+    QVERIFY(editor.window->statusBar()->currentMessage().contains(QStringLiteral("open in")));
+    QVERIFY(!editor.window->document().save());
+    QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("own.bayplan.json"))));
+    editor.dropFromPalette("container", {600, 400});
+    QVERIFY(editor.bytes() != before);
+    QCOMPARE(readAll(path), before);
+}
+
+void EditorFilesTest::aDocumentThatIsOpenElsewhereOpensAsACopy()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    const auto before = editor.bytes();
+    editor.window->newDocument();
+    QLockFile other(DocumentLock::fileFor(path));
+    QVERIFY(other.tryLock(0));
+    answerNext(QStringLiteral("Cancel"));
+    QVERIFY(!editor.window->openPath(path));
+    QVERIFY(editor.window->isUntouched());
+    answerNext(QStringLiteral("copy"));
+    QVERIFY(editor.window->openPath(path));
+    QCOMPARE(editor.bytes(), before);
+    QVERIFY(editor.window->document().path().isEmpty());
+    QVERIFY(editor.window->document().isModified());
+}
+
+void EditorFilesTest::theLockOfADeadProcessIsTakenOver()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    editor.window->newDocument();
+    QProcess dead;
+    dead.start(QStringLiteral("sleep"), {QStringLiteral("0")});
+    QVERIFY(dead.waitForStarted());
+    const auto process = dead.processId();
+    QVERIFY(dead.waitForFinished());
+    QFile lock(DocumentLock::fileFor(path));
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.write(QStringLiteral("%1\nbayplan\n%2\n").arg(process).arg(QSysInfo::machineHostName()).toUtf8() +
+               QSysInfo::machineUniqueId() + '\n' + QSysInfo::bootUniqueId() + '\n');
+    lock.close();
+    QVERIFY(editor.window->openPath(path)); // nothing asks
+    QVERIFY(!editor.window->document().isReadOnly());
+    QVERIFY(QString::fromStdString(readAll(lock.fileName()))
+                .startsWith(QString::number(QCoreApplication::applicationPid())));
+}
+
+void EditorFilesTest::theLockGoesWithTheDocument()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    QCOMPARE(hiddenIn(editor.folder.path()), QStringList(QStringLiteral(".shop.bayplan.json.lock")));
+    editor.window->newDocument();
+    QVERIFY(hiddenIn(editor.folder.path()).isEmpty());
+    QVERIFY(editor.window->openPath(path));
+    QCOMPARE(hiddenIn(editor.folder.path()).size(), 1);
+    editor.window->close();
+    QVERIFY(hiddenIn(editor.folder.path()).isEmpty());
+}
+
+void EditorFilesTest::saveAsOverADocumentThatIsOpenElsewhereIsRefused()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    const auto before = readAll(path);
+    editor.window->newDocument();
+    QLockFile other(DocumentLock::fileFor(path));
+    QVERIFY(other.tryLock(0));
+    editor.dropFromPalette("memcached", {300, 200});
+    QTimer::singleShot(100, [&] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog != nullptr);
+        dialog->setOption(QFileDialog::DontConfirmOverwrite);
+        dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
+        QTest::keyClick(dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit")), Qt::Key_Return);
+    });
+    editor.window->action(QStringLiteral("file.saveAs"))->trigger();
+    auto *box = editor.find<QMessageBox>("errorBox");
+    QVERIFY(box != nullptr);
+    QVERIFY(box->informativeText().contains(QStringLiteral("open in")));
+    box->close();
+    QCOMPARE(readAll(path), before);
+    QVERIFY(editor.window->document().isModified());
+}
+
+// ---- what others do to the file ----
+
+void EditorFilesTest::aDeletedFileIsNoticedAndSavedAgain()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    const auto bytes = editor.bytes();
+    QVERIFY(QFile::remove(path));
+    QTRY_VERIFY(noticeOf(editor).sentence().contains(QStringLiteral("deleted or renamed")));
+    QVERIFY(editor.window->document().isModified()); // closing must ask
+    QTest::mouseClick(editor.find<QPushButton>("saveAgain"), Qt::LeftButton);
+    QCOMPARE(readAll(path), bytes);
+    QVERIFY(!editor.window->document().isModified());
+    QVERIFY(noticeOf(editor).isHidden());
+    QVERIFY(QFile::remove(path)); // the new file is watched as well
+    QTRY_VERIFY(!noticeOf(editor).isHidden());
+}
+
+void EditorFilesTest::aFileThatComesBackTakesTheNoticeAway()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    QVERIFY(QFile::rename(path, path + QStringLiteral(".away")));
+    QTRY_VERIFY(!noticeOf(editor).isHidden());
+    QVERIFY(QFile::rename(path + QStringLiteral(".away"), path));
+    QTRY_VERIFY(noticeOf(editor).isHidden());
+    QVERIFY(!editor.window->document().isModified());
+}
+
+void EditorFilesTest::mineAndTheirsAreBothToBeHad()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    editor.dropFromPalette("memcached", {600, 300});
+    const auto mine = editor.bytes();
+    Topology theirs;
+    apply(theirs, addPod(theirs, {0, 0}, "theirs"));
+    QVERIFY(saveDocument(path.toStdString(), theirs));
+    QTRY_VERIFY(noticeOf(editor).sentence().contains(QStringLiteral("changes of your own")));
+    QTest::mouseClick(editor.find<QPushButton>("keepMine"), Qt::LeftButton);
+    QCOMPARE(editor.bytes(), mine);
+    QVERIFY(editor.window->document().isModified());
+    QVERIFY(noticeOf(editor).isHidden());
+    theirs.pods.begin()->second.name = "again";
+    QVERIFY(saveDocument(path.toStdString(), theirs));
+    QTRY_VERIFY(!noticeOf(editor).isHidden());
+    QTest::mouseClick(editor.find<QPushButton>("loadFromDisk"), Qt::LeftButton);
+    QCOMPARE(editor.topology().pods.begin()->second.name, std::string("again"));
+    QVERIFY(!editor.window->document().isModified());
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), mine);
+    QVERIFY(editor.window->document().isModified());
+}
+
+void EditorFilesTest::aDirectoryInThePlaceOfTheFileLosesNothing()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    editor.dropFromPalette("memcached", {600, 300});
+    const auto mine = editor.bytes();
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QDir().mkdir(path));
+    editor.window->action(QStringLiteral("file.save"))->trigger();
+    auto *box = editor.find<QMessageBox>("errorBox");
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().contains(QStringLiteral("folder")), qPrintable(box->informativeText()));
+    box->close();
+    QCOMPARE(editor.bytes(), mine);
+    QVERIFY(editor.window->document().isModified());
+}
+
+void EditorFilesTest::aFullDiskLosesNothing()
+{
+    const SmallDisk disk;
+    if (disk.where().isEmpty()) {
+        QSKIP("a file system that is soon full can be mounted by root only");
+    }
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    const auto path = disk.file("shop.bayplan.json");
+    QVERIFY(editor.window->document().saveAs(path));
+    const auto saved = readAll(path);
+    editor.dropFromPalette("memcached", {600, 300});
+    QVERIFY(disk.fill());
+    editor.window->action(QStringLiteral("file.save"))->trigger();
+    auto *box = editor.find<QMessageBox>("errorBox");
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().contains(QStringLiteral("Free some space")), qPrintable(box->informativeText()));
+    box->close();
+    QVERIFY(editor.window->document().isModified());
+    QCOMPARE(readAll(path), saved);
+    const auto picture = disk.file("shop.png");
+    QVERIFY(!writePictureFile(editor.window->scene(), {PictureFormat::Png, {}, {}}, picture));
+    QVERIFY(!QFile::exists(picture));
+    QVERIFY(hiddenIn(disk.where()).isEmpty());
+}
+
+void EditorFilesTest::aReadOnlyFolderJustOpens()
+{
+    const SmallDisk disk;
+    if (disk.where().isEmpty()) {
+        QSKIP("a file system that cannot be written can be mounted by root only");
+    }
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    const auto path = disk.file("shop.bayplan.json");
+    QVERIFY(editor.window->document().saveAs(path));
+    editor.window->newDocument();
+    QVERIFY(disk.makeReadOnly());
+    QVERIFY(editor.window->openPath(path)); // nothing asks
+    editor.dropFromPalette("memcached", {600, 300});
+    editor.window->action(QStringLiteral("file.save"))->trigger();
+    auto *box = editor.find<QMessageBox>("errorBox");
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().contains(QStringLiteral("choose another place")),
+             qPrintable(box->informativeText()));
+    box->close();
+    QVERIFY(editor.window->document().isModified());
+    QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("elsewhere.bayplan.json"))));
+}
+
+void EditorFilesTest::aClipboardOfSomethingElseIsASentence()
+{
+    EditorWindow editor;
+    openSaved(editor);
+    const auto before = editor.bytes();
+    const auto paste = [&] {
+        editor.window->statusBar()->clearMessage();
+        editor.window->action(QStringLiteral("edit.paste"))->trigger();
+        return editor.window->statusBar()->currentMessage();
+    };
+    QApplication::clipboard()->setText(QStringLiteral("Dear Sir or Madam,\n\n\tplease find enclosed: {"));
+    QVERIFY(paste().contains(QStringLiteral("clipboard")));
+    QApplication::clipboard()->setImage(QImage(8, 8, QImage::Format_RGB32));
+    QVERIFY(paste().contains(QStringLiteral("clipboard")));
+    QApplication::clipboard()->clear();
+    QVERIFY(paste().contains(QStringLiteral("clipboard")));
+    QCOMPARE(editor.bytes(), before);
+    QVERIFY(!editor.window->document().isModified());
+}
+
+// ---- windows ----
+
+void EditorFilesTest::aFileThatIsOpenInAnotherWindowRaisesIt()
+{
+    Program program;
+    auto &first = program.add();
+    const auto path = program.folder.filePath(QStringLiteral("shop.bayplan.json"));
+    QVERIFY(saveDocument(path.toStdString(), Topology()));
+    QVERIFY(first.openPath(path));
+    first.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&first));
+    QTest::keyClick(&first, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(program.windows.all().size(), std::size_t(2));
+    auto &second = *program.windows.all().back();
+    QVERIFY(second.isVisible());
+    QVERIFY(QFile::link(path, program.folder.filePath(QStringLiteral("link.bayplan.json"))));
+    QVERIFY(second.openPath(program.folder.filePath(QStringLiteral("link.bayplan.json"))));
+    QVERIFY(second.isUntouched());
+    QTRY_VERIFY(first.isActiveWindow());
+    first.close();
+    QTRY_COMPARE(program.windows.all().size(), std::size_t(1));
+    QVERIFY(second.openPath(path));
+    QCOMPARE(second.document().path(), path);
+}
+
+void EditorFilesTest::quitAsksEveryWindowAndStopsAtACancel()
+{
+    Program program;
+    int asked = 0, answer = QMessageBox::Cancel;
+    for (int i = 0; i < 3; ++i) {
+        auto &window = program.add();
+        if (i > 0) {
+            window.document().push(addPod(window.document().topology(), {0, 0}, "pod"));
+        }
+        window.unsavedAnswer = [&asked, &answer, i] {
+            ++asked;
+            return i == 2 ? answer : int(QMessageBox::Discard);
+        };
+    }
+    program.windows.all().front()->action(QStringLiteral("file.quit"))->trigger();
+    QCOMPARE(asked, 2); // nobody asks about the first: nothing was changed there
+    QCOMPARE(program.windows.all().size(), std::size_t(3));
+    for (auto *window : program.windows.all()) {
+        QVERIFY(window->isVisible());
+    }
+    asked = 0;
+    answer = QMessageBox::Discard;
+    program.windows.all().front()->action(QStringLiteral("file.quit"))->trigger();
+    QCOMPARE(asked, 2); // each once
+    QTRY_VERIFY(program.windows.all().empty());
+    QVERIFY(copiesIn(program.folder.filePath(QStringLiteral("recovery"))).isEmpty());
+}
+
+// ---- export ----
+
+void EditorFilesTest::aPictureShowsNoSelectionAndLeavesIt()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    editor.window->selection().set({});
+    const auto plain = drawPicture(editor.window->scene(), {});
+    QVERIFY(plain.has_value());
+    const auto id = editor.container("container").id;
+    editor.window->selection().set({id});
+    const auto selected = drawPicture(editor.window->scene(), {});
+    QVERIFY(selected.has_value());
+    QCOMPARE(QImage::fromData(*selected), QImage::fromData(*plain));
+    QCOMPARE(editor.window->selection().single(), id);
+    QVERIFY(editor.window->scene().itemOf(id)->isSelected());
+    QVERIFY(editor.window->scene().itemOf(id)->isVisible());
+}
+
+void EditorFilesTest::picturesHaveTheirFormats()
+{
+    EditorWindow editor;
+    editor.window->openExample(QStringLiteral("sharded-cache"));
+    auto &scene = editor.window->scene();
+    const auto png = QImage::fromData(*drawPicture(scene, {PictureFormat::Png, QStringLiteral("Cache"), {}}));
+    QVERIFY(!png.isNull());
+    QCOMPARE(png.pixelColor(1, 1), colours().canvas);
+    QCOMPARE(png.text(QStringLiteral("Title")), QStringLiteral("Cache"));
+    const auto svg = *drawPicture(scene, {PictureFormat::Svg, QStringLiteral("Cache"), {}});
+    QVERIFY(svg.contains("<title>Cache</title>"));
+    QVERIFY(svg.contains(colours().canvas.name().toUtf8())); // a ground of its own: white viewers show it too
+    QVERIFY(svg.contains("</svg>"));
+    const auto pdf = *drawPicture(scene, {PictureFormat::Pdf, QStringLiteral("Cache"), {}});
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(pdf.trimmed().endsWith("%%EOF"));
+    QVERIFY(pdf.contains("/Count 1"));
+    const auto box = QString::fromLatin1(pdf).section(QStringLiteral("/MediaBox ["), 1).section(QLatin1Char(']'), 0, 0);
+    const auto sides = box.simplified().split(QLatin1Char(' '));
+    QCOMPARE(sides.size(), 4);
+    const double ratio = sides[2].toDouble() / sides[3].toDouble(); // the drawing's, not a sheet of A4
+    QVERIFY2(std::abs(ratio - double(png.width()) / png.height()) < 0.02, qPrintable(box));
+    QCOMPARE(drawPicture(scene, {PictureFormat::Svg, QStringLiteral("Cache"), {}})->size(), svg.size());
+    editor.window->newDocument();
+    QVERIFY(!drawPicture(scene, {}));
+}
+
+void EditorFilesTest::aPictureOfTheSelectionIsWrittenFromTheDialog()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {200, 200});
+    editor.dropFromPalette("memcached", {900, 600});
+    const auto whole = QImage::fromData(*drawPicture(editor.window->scene(), {}));
+    editor.window->selection().set({editor.container("container").pod});
+    const auto path = editor.folder.filePath(QStringLiteral("part.png"));
+    QTimer::singleShot(100, [&] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog != nullptr);
+        auto *line = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+        line->setText(path);
+        QTest::keyClick(line, Qt::Key_Return);
+    });
+    editor.window->action(QStringLiteral("file.exportSelection"))->trigger();
+    const QImage part(path);
+    QVERIFY(!part.isNull());
+    QVERIFY(part.width() < whole.width() / 2);
+    QCOMPARE(editor.window->selection().single(), editor.container("container").pod);
+    QVERIFY(editor.window->scene().itemOf(editor.container("memcached").id)->isVisible());
+}
+
+void EditorFilesTest::aPictureThatCannotBeWrittenLeavesNothing()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {200, 200});
+    auto &scene = editor.window->scene();
+    const auto nowhere = editor.folder.filePath(QStringLiteral("no/such/folder.svg"));
+    const auto written = writePictureFile(scene, {PictureFormat::Svg, {}, {}}, nowhere);
+    QVERIFY(!written);
+    QVERIFY(!written.error().message.empty() && !written.error().advice.empty());
+    const auto folder = editor.folder.filePath(QStringLiteral("is-a-folder.pdf"));
+    QVERIFY(QDir().mkdir(folder));
+    QVERIFY(!writePictureFile(scene, {PictureFormat::Pdf, {}, {}}, folder));
+    QVERIFY(QDir(folder).isEmpty());
+}
+
+// ---- motion, tour, access ----
+
+void EditorFilesTest::animationsAreTurnedOff()
+{
+    EditorWindow editor;
+    editor.window->action(QStringLiteral("motion.off"))->trigger();
+    QVERIFY(!Motion::instance().isWanted());
+    QVERIFY(!editor.window->dockOptions().testFlag(QMainWindow::AnimatedDocks));
+    QVERIFY(editor.window->dockOptions().testFlag(QMainWindow::AllowNestedDocks));
+    QCOMPARE(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration), 0);
+    editor.window->action(QStringLiteral("motion.system"))->trigger();
+    QCOMPARE(editor.window->dockOptions().testFlag(QMainWindow::AnimatedDocks), Motion::systemWantsIt());
+}
+
+void EditorFilesTest::theTourStaysInsideTheWindowAndEnds()
+{
+    EditorWindow editor;
+    editor.window->resize(1024, 768);
+    editor.window->action(QStringLiteral("workspace.design"))->trigger();
+    editor.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(editor.window.get()));
+    editor.window->action(QStringLiteral("help.tour"))->trigger();
+    QPointer<Tour> tour = editor.find<Tour>("tour");
+    QVERIFY(tour != nullptr);
+    for (int step = 0; step < 6; ++step) {
+        QCOMPARE(tour->step(), step);
+        QApplication::processEvents();
+        QTRY_VERIFY(editor.window->rect().contains(tour->geometry()));
+        for (const auto *label : tour->findChildren<QLabel *>()) {
+            QVERIFY(label->heightForWidth(label->width()) <= label->height());
+        }
+        QVERIFY(QApplication::focusWidget() != nullptr);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    }
+    QTRY_VERIFY(tour == nullptr);
+    editor.window->action(QStringLiteral("help.tour"))->trigger();
+    tour = editor.find<Tour>("tour");
+    QVERIFY(tour != nullptr);
+    QTest::mouseClick(editor.find<QPushButton>("tourNext"), Qt::LeftButton);
+    QCOMPARE(tour->step(), 1);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(tour == nullptr);
+    QVERIFY(!editor.window->runs().isLive()); // no key of it started anything
+}
+
+void EditorFilesTest::portsHaveNamesAndActions()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("load", {200, 200});
+    editor.dropFromPalette("container", {700, 200});
+    editor.drag(editor.port("load", "target"), editor.port("container", "in"));
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    auto *canvas = QAccessible::queryAccessibleInterface(&editor.window->view());
+    QAccessibleInterface *card = nullptr;
+    for (int i = 0; i < canvas->childCount(); ++i) {
+        QCOMPARE(canvas->indexOfChild(canvas->child(i)), i);
+        if (canvas->child(i)->text(QAccessible::Name).contains(QStringLiteral("in pod load"))) {
+            card = canvas->child(i);
+        }
+    }
+    QVERIFY(card != nullptr && card->childCount() > 0);
+    auto *port = card->child(0);
+    const auto name = port->text(QAccessible::Name);
+    QVERIFY2(name.startsWith(QStringLiteral("port ")), qPrintable(name));
+    QVERIFY2(name.endsWith(QStringLiteral("linked to ") + QString::fromStdString(editor.container("container").name)),
+             qPrintable(name));
+    QCOMPARE(port->parent(), card);
+    QCOMPARE(card->indexOfChild(port), 0);
+    QVERIFY(port->rect().isValid() && card->rect().intersects(port->rect()));
+    editor.window->selection().set({});
+    card->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(editor.window->selection().single(), editor.container("load").id);
+    QCOMPARE(canvas->focusChild(), card);
+    editor.window->findChild<QDockWidget *>(QStringLiteral("inspectorDock"))->hide();
+    card->actionInterface()->doAction(card->actionInterface()->actionNames().last());
+    QVERIFY(editor.window->findChild<QDockWidget *>(QStringLiteral("inspectorDock"))->isVisible());
+    editor.window->document().undoStack()->undo();
+    QVERIFY(port->text(QAccessible::Name).endsWith(QStringLiteral("not linked")));
+}
+
+void EditorFilesTest::theFocusOfTheCanvasIsSeen()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    editor.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(editor.window.get()));
+    auto &view = editor.window->view();
+    view.setFocus();
+    const auto picture = view.grab().toImage();
+    QCOMPARE(picture.pixelColor(0, picture.height() / 2), colours().accent);
+    QCOMPARE(picture.pixelColor(1, picture.height() / 2), colours().accent);
+    QCOMPARE(picture.pixelColor(picture.width() / 2, picture.height() - 2), colours().accent);
+    view.clearFocus();
+    QVERIFY(view.grab().toImage().pixelColor(1, picture.height() / 2) != colours().accent);
+}
+
+QTEST_MAIN(EditorFilesTest)
+#include "editor_files_test.moc"
