@@ -6,6 +6,7 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
+#include "app/desktop/pattern_recipe.h"
 #include "app/desktop/selection.h"
 
 #include <QGraphicsScene>
@@ -19,6 +20,8 @@ namespace bayplan {
 
 /// Media type of a palette entry that is dragged; its data is the kind's key.
 inline const QString kindMimeType = QStringLiteral("application/x-bayplan-kind");
+/// Of a whole pattern; its data is the recipe's key.
+inline const QString recipeMimeType = QStringLiteral("application/x-bayplan-recipe");
 
 class CanvasScene : public QGraphicsScene {
     Q_OBJECT
@@ -43,6 +46,9 @@ public:
     /// Puts a new container near the middle of `visible`, or into the selected pod.
     ElementId placeNear(const std::string &kind, const QRectF &visible);
 
+    /// A whole pattern as one undo step; gives its main container. What is refused comes by refused().
+    ElementId placePattern(const PatternRecipe &recipe, const Params &answers, const PatternPlace &where);
+
     /// Arrow keys: selects the element that is nearest in that direction.
     void selectTowards(QPointF direction);
     /// Moves the selected pods and notes.
@@ -56,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void refused(const QString &sentence);
+    void patternPlaced(const QString &recipe);
     /// A link was let go over nothing: `end` is where it began.
     void linkDropped(const bayplan::Endpoint &end, QPointF position, QPoint screen);
     void editWanted(const bayplan::ElementId &id);

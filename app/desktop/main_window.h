@@ -108,6 +108,9 @@ private:
     void fillRecent(QMenu *menu);
     void insertFault(const QString &kind);
 
+    // main_window_patterns.cpp
+    void makePatternActions();
+
     // main_window_files.cpp
     void openAsked();
     bool saveAsked();

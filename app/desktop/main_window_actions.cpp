@@ -59,6 +59,7 @@ void MainWindow::makeActions()
     makeViewMenu();
     makeInsertMenu();
     makeRunMenus();
+    makePatternActions();
     makeHelpMenu();
     makeToolBar();
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
