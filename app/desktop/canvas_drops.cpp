@@ -10,6 +10,15 @@
 
 namespace bayplan {
 
+namespace {
+
+bool isPlaceable(const QMimeData &data)
+{
+    return data.hasFormat(kindMimeType) || data.hasFormat(recipeMimeType);
+}
+
+} // namespace
+
 ElementId CanvasScene::placed(Result<Edit> edit, const ElementId &id)
 {
     if (!edit) {
@@ -74,21 +83,45 @@ ElementId CanvasScene::placeNear(const std::string &kind, const QRectF &visible)
     return placed(addContainer(topology, kind, {}, toPoint(corner), &id), id);
 }
 
+ElementId CanvasScene::placePattern(const PatternRecipe &recipe, const Params &answers, const PatternPlace &where)
+{
+    auto edit = recipe.build(m_document.topology(), answers, where);
+    ElementId main = where.container;
+    if (edit) {
+        for (const auto &slot : edit->slots) {
+            const auto *made = std::get_if<Slot<Container>>(&slot);
+            if (made != nullptr && made->value && made->value->kind == recipe.mainKind &&
+                (main.empty() || m_document.topology().containers.contains(main))) {
+                main = made->id; // a new one before one that was there
+            }
+        }
+    }
+    const auto id = placed(std::move(edit), main);
+    if (!id.empty()) {
+        Q_EMIT patternPlaced(QString::fromStdString(recipe.key));
+    }
+    return id;
+}
+
 void CanvasScene::dragEnterEvent(QGraphicsSceneDragDropEvent *event)
 {
-    event->setAccepted(event->mimeData()->hasFormat(kindMimeType) && !m_document.isReadOnly());
+    event->setAccepted(isPlaceable(*event->mimeData()) && !m_document.isReadOnly());
 }
 
 void CanvasScene::dragMoveEvent(QGraphicsSceneDragDropEvent *event)
 {
-    if (!event->mimeData()->hasFormat(kindMimeType) || m_document.isReadOnly()) {
+    if (!isPlaceable(*event->mimeData()) || m_document.isReadOnly()) {
         event->ignore();
         return;
     }
     const auto kind = event->mimeData()->data(kindMimeType).toStdString();
     const auto position = event->scenePos();
     const bool isContainer = findKind(kind) != nullptr && kind != "pod";
-    auto target = isContainer ? podAt(position) : ElementId();
+    const bool isRecipe = event->mimeData()->hasFormat(recipeMimeType);
+    auto target = isContainer || isRecipe ? podAt(position) : ElementId();
+    if (const auto *card = cardAt(position); isRecipe && card != nullptr) {
+        target = card->id();
+    }
     if (const auto link = linkAt(position); isContainer && !link.empty() && cardAt(position) == nullptr) {
         ElementId unused;
         if (insertOnLink(m_document.topology(), kind, link, &unused)) {
@@ -108,14 +141,21 @@ void CanvasScene::dragLeaveEvent(QGraphicsSceneDragDropEvent *)
 void CanvasScene::dropEvent(QGraphicsSceneDragDropEvent *event)
 {
     highlight({});
-    if (!event->mimeData()->hasFormat(kindMimeType)) {
+    if (!isPlaceable(*event->mimeData())) {
         event->ignore();
         return;
     }
-    const auto kind = event->mimeData()->data(kindMimeType).toStdString();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    place(kind, event->scenePos());
+    const auto position = event->scenePos();
+    if (!event->mimeData()->hasFormat(recipeMimeType)) {
+        place(event->mimeData()->data(kindMimeType).toStdString(), position);
+        return;
+    }
+    const auto *card = cardAt(position);
+    if (const auto *recipe = findRecipe(event->mimeData()->data(recipeMimeType).toStdString())) {
+        placePattern(*recipe, {}, {toPoint(position), podAt(position), card == nullptr ? ElementId() : card->id()});
+    }
 }
 
 } // namespace bayplan

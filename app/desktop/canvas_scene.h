@@ -9,6 +9,7 @@
 #include "app/desktop/guides.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
+#include "app/desktop/pattern_recipe.h"
 #include "app/desktop/selection.h"
 #include "app/desktop/text_in_place.h"
 
@@ -24,6 +25,8 @@ namespace bayplan {
 
 /// Media type of a palette entry that is dragged; its data is the kind's key.
 inline const QString kindMimeType = QStringLiteral("application/x-bayplan-kind");
+/// Of a whole pattern; its data is the recipe's key.
+inline const QString recipeMimeType = QStringLiteral("application/x-bayplan-recipe");
 
 class CanvasScene : public QGraphicsScene {
     Q_OBJECT
@@ -53,6 +56,9 @@ public:
 
     /// Puts a new container near the middle of `visible`, or into the selected pod.
     ElementId placeNear(const std::string &kind, const QRectF &visible);
+
+    /// A whole pattern as one undo step; gives its main container. What is refused comes by refused().
+    ElementId placePattern(const PatternRecipe &recipe, const Params &answers, const PatternPlace &where);
 
     /// Arrow keys: selects the element that is nearest in that direction.
     void selectTowards(QPointF direction);
@@ -85,6 +91,7 @@ Q_SIGNALS:
     /// Items came, went, moved or are selected otherwise.
     void drawingChanged();
     void refused(const QString &sentence);
+    void patternPlaced(const QString &recipe);
     /// A link was let go over nothing: `end` is where it began.
     void linkDropped(const bayplan::Endpoint &end, QPointF position, QPoint screen);
     void editWanted(const bayplan::ElementId &id);

@@ -124,6 +124,9 @@ private:
     // main_window_canvas.cpp
     void makeCanvasActions();
 
+    // main_window_patterns.cpp
+    void makePatternActions();
+
     // main_window_files.cpp
     void openAsked();
     bool saveAsked();

@@ -63,6 +63,7 @@ void MainWindow::makeActions()
     makeCanvasActions();
     makeArrangeMenu();
     makeWindowActions();
+    makePatternActions();
     makeHelpMenu();
     makeToolBar();
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);

@@ -6,14 +6,40 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/welcome_page.h"
 
 #include <QDrag>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QVBoxLayout>
 
 namespace bayplan {
+
+namespace {
+
+bool hasKey(const QTreeWidgetItem &item, int role)
+{
+    return !item.data(0, role).toString().isEmpty();
+}
+
+QTreeWidgetItem *paletteEntry(QTreeWidgetItem *parent, const QString &title, const QString &icon, int role,
+                              const QString &key, const QStringList &help)
+{
+    auto *item = new QTreeWidgetItem(parent, {title});
+    item->setIcon(0, themedIcon(icon));
+    item->setData(0, role, key);
+    auto tip = QStringLiteral("<p><b>%1</b></p>").arg(title.toHtmlEscaped());
+    for (const auto &line : help) {
+        tip += QStringLiteral("<p style='margin: 2px 0'>%1</p>").arg(line.toHtmlEscaped());
+    }
+    item->setToolTip(0, tip);
+    item->setData(0, Qt::AccessibleDescriptionRole, help.join(QLatin1Char(' ')));
+    return item;
+}
+
+} // namespace
 
 PaletteTree::PaletteTree(QWidget *parent) : QTreeWidget(parent)
 {
@@ -33,15 +59,20 @@ PaletteTree::PaletteTree(QWidget *parent) : QTreeWidget(parent)
 
 QStringList PaletteTree::mimeTypes() const
 {
-    return {kindMimeType};
+    return {kindMimeType, recipeMimeType};
 }
 
 QMimeData *PaletteTree::mimeData(const QList<QTreeWidgetItem *> &items) const
 {
     auto *data = new QMimeData;
     if (!items.isEmpty()) {
-        data->setData(kindMimeType, items.front()->data(0, Qt::UserRole).toByteArray());
-        data->setText(items.front()->text(0));
+        const auto &item = *items.front();
+        if (hasKey(item, recipeRole)) {
+            data->setData(recipeMimeType, item.data(0, recipeRole).toByteArray());
+        } else {
+            data->setData(kindMimeType, item.data(0, Qt::UserRole).toByteArray());
+        }
+        data->setText(item.text(0));
     }
     return data;
 }
@@ -49,7 +80,7 @@ QMimeData *PaletteTree::mimeData(const QList<QTreeWidgetItem *> &items) const
 void PaletteTree::startDrag(Qt::DropActions)
 {
     auto *item = currentItem();
-    if (item == nullptr || item->data(0, Qt::UserRole).toString().isEmpty()) {
+    if (item == nullptr || !(hasKey(*item, Qt::UserRole) || hasKey(*item, recipeRole))) {
         return;
     }
     auto *drag = new QDrag(this);
@@ -74,18 +105,15 @@ PalettePanel::PalettePanel(QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, this, &PalettePanel::filter);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         for (QTreeWidgetItemIterator it(m_tree, QTreeWidgetItemIterator::NotHidden); *it != nullptr; ++it) {
-            if (!(*it)->data(0, Qt::UserRole).toString().isEmpty()) {
-                Q_EMIT placeWanted((*it)->data(0, Qt::UserRole).toString());
+            if ((*it)->parent() != nullptr) {
+                activate(**it);
                 return;
             }
         }
     });
-    connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
-        const auto kind = item->data(0, Qt::UserRole).toString();
-        if (!kind.isEmpty()) {
-            Q_EMIT placeWanted(kind);
-        }
-    });
+    connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) { activate(*item); });
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeWidget::customContextMenuRequested, this, &PalettePanel::showMenu);
     fill();
 }
 
@@ -100,27 +128,79 @@ void PalettePanel::fill()
         item->setExpanded(true);
         return item;
     };
-    const auto entry = [](QTreeWidgetItem *parent, const QString &title, const QString &icon, const QString &key,
-                          const QString &help) {
-        auto *item = new QTreeWidgetItem(parent, {title});
-        item->setIcon(0, themedIcon(icon));
-        item->setData(0, Qt::UserRole, key);
-        item->setToolTip(0,
-                         QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(title.toHtmlEscaped(), help.toHtmlEscaped()));
-        item->setData(0, Qt::AccessibleDescriptionRole, help);
-    };
     auto *containers = group(tr("Containers"));
     auto *patterns = group(tr("Patterns"));
+    auto *parts = group(tr("Parts of patterns"));
     auto *drawing = group(tr("Drawing"));
     for (const auto *kind : placeableKinds()) {
-        entry(kind->group == KindGroup::Patterns ? patterns : containers, catalogText(kind->title),
-              QString::fromStdString(kind->icon), QString::fromStdString(kind->key), catalogText(kind->help));
+        paletteEntry(kind->group == KindGroup::Patterns ? parts : containers, catalogText(kind->title),
+                     QString::fromStdString(kind->icon), Qt::UserRole, QString::fromStdString(kind->key),
+                     {catalogText(kind->help)});
     }
+    fillPatterns(patterns);
     const auto *pod = findKind("pod");
-    entry(drawing, catalogText(pod->title), QString::fromStdString(pod->icon), QStringLiteral("pod"),
-          catalogText(pod->help));
-    entry(drawing, tr("Note"), QStringLiteral("note"), QStringLiteral("note"),
-          tr("A text on the canvas; Markdown is understood."));
+    paletteEntry(drawing, catalogText(pod->title), QString::fromStdString(pod->icon), Qt::UserRole,
+                 QStringLiteral("pod"), {catalogText(pod->help)});
+    paletteEntry(drawing, tr("Note"), QStringLiteral("note"), Qt::UserRole, QStringLiteral("note"),
+                 {tr("A text on the canvas; Markdown is understood.")});
+    fillTemplates(group(tr("Templates")));
+}
+
+void PalettePanel::fillPatterns(QTreeWidgetItem *group)
+{
+    for (const auto &recipe : patternRecipes()) {
+        QStringList words;
+        for (const auto &line : recipe.words) {
+            words << catalogText(line);
+        }
+        paletteEntry(group, catalogText(recipe.title), QString::fromStdString(recipe.icon), recipeRole,
+                     QString::fromStdString(recipe.key), words);
+    }
+}
+
+void PalettePanel::fillTemplates(QTreeWidgetItem *group)
+{
+    for (const auto &info : examples()) {
+        auto lines = info.lookAt;
+        lines.push_front(info.description);
+        paletteEntry(group, info.title, QStringLiteral("document"), templateRole, info.name, lines);
+    }
+}
+
+void PalettePanel::activate(const QTreeWidgetItem &item)
+{
+    if (hasKey(item, recipeRole)) {
+        Q_EMIT patternWanted(item.data(0, recipeRole).toString(), true);
+    } else if (hasKey(item, templateRole)) {
+        Q_EMIT templateWanted(item.data(0, templateRole).toString());
+    } else if (hasKey(item, Qt::UserRole)) {
+        Q_EMIT placeWanted(item.data(0, Qt::UserRole).toString());
+    }
+}
+
+void PalettePanel::showMenu(QPoint position)
+{
+    const auto *item = m_tree->itemAt(position);
+    if (item == nullptr || item->parent() == nullptr) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (hasKey(*item, recipeRole)) {
+        const auto key = item->data(0, recipeRole).toString();
+        menu->addAction(themedIcon(QStringLiteral("plus")), tr("Create with settings…"), this,
+                        [this, key] { Q_EMIT patternWanted(key, true); });
+        menu->addAction(tr("Create with the defaults"), this, [this, key] { Q_EMIT patternWanted(key, false); });
+    } else if (hasKey(*item, templateRole)) {
+        const auto name = item->data(0, templateRole).toString();
+        menu->addAction(themedIcon(QStringLiteral("open")), tr("Open as a new drawing"), this,
+                        [this, name] { Q_EMIT templateWanted(name); });
+    } else {
+        const auto kind = item->data(0, Qt::UserRole).toString();
+        menu->addAction(themedIcon(QStringLiteral("plus")), tr("Add to the drawing"), this,
+                        [this, kind] { Q_EMIT placeWanted(kind); });
+    }
+    menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 
 void PalettePanel::filter()
@@ -132,7 +212,8 @@ void PalettePanel::filter()
         for (int j = 0; j < group->childCount(); ++j) {
             auto *item = group->child(j);
             const bool matches = fuzzyScore(pattern, item->text(0)) >= 0 ||
-                                 item->data(0, Qt::UserRole).toString().contains(pattern, Qt::CaseInsensitive);
+                                 item->data(0, Qt::UserRole).toString().contains(pattern, Qt::CaseInsensitive) ||
+                                 item->data(0, recipeRole).toString().contains(pattern, Qt::CaseInsensitive);
             item->setHidden(!matches);
             any = any || matches;
         }

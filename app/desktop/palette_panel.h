@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be placed, from the catalog: filtered, dragged onto the canvas, or added by double-click and Enter.
+// What can be placed, from the catalog: filtered, dragged onto the canvas, or added by double-click and Enter. Whole
+// patterns ask before they are added that way; templates are opened.
 #pragma once
 
 #include <QTreeWidget>
@@ -9,7 +10,11 @@ class QLineEdit;
 
 namespace bayplan {
 
-/// The tree inside; entries that are dragged carry the kind's key.
+/// Beside Qt::UserRole, which holds the key of a kind: those of a pattern and of a template.
+inline constexpr int recipeRole = Qt::UserRole + 1;
+inline constexpr int templateRole = Qt::UserRole + 2;
+
+/// The tree inside; entries that are dragged carry the key of the kind or of the pattern.
 class PaletteTree : public QTreeWidget {
     Q_OBJECT
 public:
@@ -30,9 +35,16 @@ public:
 
 Q_SIGNALS:
     void placeWanted(const QString &kind);
+    /// A whole pattern: with the defaults, or to be asked for its settings first.
+    void patternWanted(const QString &recipe, bool asks);
+    void templateWanted(const QString &name);
 
 private:
     void fill();
+    void fillPatterns(QTreeWidgetItem *group);
+    void fillTemplates(QTreeWidgetItem *group);
+    void activate(const QTreeWidgetItem &item);
+    void showMenu(QPoint position);
     void filter();
 
     QLineEdit *m_filter;

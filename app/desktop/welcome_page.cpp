@@ -14,9 +14,12 @@
 #include <QDir>
 #include <QFile>
 #include <QGridLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -32,6 +35,20 @@ Topology readExample(const QString &name)
     }
     const auto document = readDocument(file.readAll().toStdString(), name.toStdString());
     return document ? document->topology : Topology();
+}
+
+/// The texts of the document's own key "x-look-at"; none where it holds anything else.
+QStringList lookAtOf(const Topology &topology)
+{
+    QStringList lines;
+    const auto found = topology.settings.extras.find("x-look-at");
+    if (found != topology.settings.extras.end()) {
+        const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(found->second));
+        for (const auto &line : document.array()) {
+            lines << line.toString();
+        }
+    }
+    return lines;
 }
 
 /// A drawing in small: pods as frames, containers as bars, links as lines.
@@ -82,6 +99,41 @@ private:
     Topology m_topology;
 };
 
+/// As many lines as there is room for, the last one with a mark where more would follow.
+class CutText : public QWidget {
+public:
+    CutText(QString text, QWidget *parent) : QWidget(parent), m_text(std::move(text))
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        QTextLayout layout(m_text, font());
+        layout.beginLayout();
+        const double step = fontMetrics().lineSpacing();
+        for (double y = 0; y + step <= height(); y += step) {
+            auto line = layout.createLine();
+            if (!line.isValid()) {
+                break;
+            }
+            line.setLineWidth(width());
+            const auto rest = m_text.mid(line.textStart());
+            const bool isLast = y + 2 * step > height();
+            const auto shown =
+                isLast ? fontMetrics().elidedText(rest, Qt::ElideRight, width()) : rest.left(line.textLength());
+            painter.drawText(QPointF(0, y + fontMetrics().ascent()), shown);
+        }
+        layout.endLayout();
+    }
+
+private:
+    QString m_text;
+};
+
 /// A whole card that is a button.
 class ExampleCard : public QToolButton {
 public:
@@ -89,7 +141,6 @@ public:
     {
         setObjectName(QStringLiteral("example.") + info.name);
         setAccessibleName(WelcomePage::tr("Example: %1").arg(info.title));
-        setAccessibleDescription(info.description);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         setProperty("card", true);
         setMinimumWidth(200);
@@ -99,14 +150,20 @@ public:
         auto *picture = new Thumbnail(readExample(info.name), this);
         picture->setAttribute(Qt::WA_TransparentForMouseEvents);
         auto *title = new QLabel(QStringLiteral("<b>%1</b>").arg(info.title.toHtmlEscaped()), this);
-        auto *text = new QLabel(info.description, this);
-        text->setWordWrap(true);
-        text->setAlignment(Qt::AlignTop);
-        text->setToolTip(info.description);
-        text->setSizePolicy(QSizePolicy::Preferred,
-                            QSizePolicy::Ignored); // a long one is cut, not pushed over the title
-        for (auto *label : {title, text}) {
-            label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        auto *text = new CutText(info.description, this);
+        auto tip = QStringLiteral("<p><b>%1</b></p><p>%2</p>")
+                       .arg(info.title.toHtmlEscaped(), info.description.toHtmlEscaped());
+        if (!info.lookAt.isEmpty()) {
+            tip += QStringLiteral("<p>%1</p><ul style='margin-left: -20px'>").arg(WelcomePage::tr("What to look at:"));
+            for (const auto &line : info.lookAt) {
+                tip += QStringLiteral("<li>%1</li>").arg(line.toHtmlEscaped());
+            }
+            tip += QStringLiteral("</ul>");
+        }
+        setToolTip(tip);
+        setAccessibleDescription(info.description + QLatin1Char(' ') + info.lookAt.join(QLatin1Char(' ')));
+        for (QWidget *inside : std::initializer_list<QWidget *>{title, text}) {
+            inside->setAttribute(Qt::WA_TransparentForMouseEvents);
         }
         column->addWidget(picture);
         column->addWidget(title);
@@ -138,8 +195,8 @@ std::vector<ExampleInfo> examples()
         const auto name = file.chopped(documentSuffix.size());
         const auto topology = readExample(name);
         const auto reader = paramsOf(topology);
-        found.push_back(
-            {name, QString::fromStdString(reader.text("name")), QString::fromStdString(reader.text("description"))});
+        found.push_back({name, QString::fromStdString(reader.text("name")),
+                         QString::fromStdString(reader.text("description")), lookAtOf(topology)});
     }
     return found;
 }

@@ -4,6 +4,7 @@
 
 #include <QScrollArea>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -16,6 +17,7 @@ struct ExampleInfo {
     QString name; ///< of the file, without .bayplan.json
     QString title;
     QString description;
+    QStringList lookAt; ///< what to look at when it is run
 };
 
 /// The examples that are compiled in.

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the program shows off with holds.
 #include "engine/model/document_file.h"
+#include "engine/model/validate.h"
 #include "simulator/simulator_run.h"
 
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
+
+#include <algorithm>
+#include <set>
 
 using namespace bayplan;
 
@@ -11,16 +18,44 @@ class ExamplesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void thereIsOneForEachPattern();
     void anExampleKeepsItsAssertions_data();
     void anExampleKeepsItsAssertions();
+
+private:
+    static QStringList names();
 };
+
+QStringList ExamplesTest::names()
+{
+    QStringList found;
+    const QDir folder(QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples"));
+    for (const QString &file : folder.entryList({QStringLiteral("*.bayplan.json")}))
+        found << file.section(QLatin1Char('.'), 0, 0);
+    return found;
+}
+
+void ExamplesTest::thereIsOneForEachPattern()
+{
+    QVERIFY(names().size() >= 12);
+    std::set<std::string> kinds;
+    for (const QString &name : names()) {
+        const auto document =
+            loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/" + name.toStdString() + ".bayplan.json");
+        QVERIFY2(document, qPrintable(name));
+        for (const auto &[id, container] : document->topology.containers)
+            kinds.insert(container.kind);
+    }
+    for (const KindInfo &kind : catalog())
+        if (kind.group == KindGroup::Patterns)
+            QVERIFY2(kinds.contains(kind.key), kind.key.c_str());
+}
 
 void ExamplesTest::anExampleKeepsItsAssertions_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name :
-         {"batch-stages", "content-sync", "http-ambassador", "rolling-restart", "scatter-gather", "sharded-cache"})
-        QTest::newRow(name) << name;
+    for (const QString &name : names())
+        QTest::newRow(qPrintable(name)) << name;
 }
 
 void ExamplesTest::anExampleKeepsItsAssertions()
@@ -29,12 +64,26 @@ void ExamplesTest::anExampleKeepsItsAssertions()
     const auto document =
         loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/" + name.toStdString() + ".bayplan.json");
     QVERIFY2(document, document ? "" : toText(document.error()).c_str());
-    const auto plan = lower(document.value().topology);
+    const Topology &topology = document.value().topology;
+    QVERIFY(document.value().notices.empty());
+    for (const Problem &problem : validate(topology))
+        QVERIFY2(problem.severity == Severity::Hint, problem.sentence.c_str());
+
+    const auto extra = topology.settings.extras.find("x-look-at");
+    QVERIFY(extra != topology.settings.extras.end());
+    const QJsonArray lookAt = QJsonDocument::fromJson(QByteArray::fromStdString(extra->second)).array();
+    QCOMPARE(lookAt.size(), 3);
+    for (const auto &line : lookAt)
+        QVERIFY(line.toString().size() > 20);
+
+    const auto plan = lower(topology);
     QVERIFY2(plan, plan ? "" : toText(plan.error()).c_str());
     const Report report = simulate(plan.value(), {});
-    QVERIFY(!report.assertions.empty());
     for (const AssertionFigures &assertion : report.assertions)
         QVERIFY2(assertion.held, (assertion.text + ": " + assertion.measured).c_str());
+    QVERIFY2(std::any_of(report.links.begin(), report.links.end(),
+                         [](const auto &link) { return link.throughputPerSecond > 0; }),
+             "no traffic");
 }
 
 QTEST_GUILESS_MAIN(ExamplesTest)

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/pattern_wizard.h"
+
+#include "app/desktop/element_facts.h"
+#include "app/desktop/param_field.h"
+#include "app/desktop/theme.h"
+#include "engine/model/validate.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace bayplan {
+
+namespace {
+
+QString wordsAsHtml(const PatternRecipe &recipe)
+{
+    QString html;
+    for (const auto &line : recipe.words) {
+        html += QStringLiteral("<p style='margin: 0 0 3px 0'>%1</p>").arg(catalogText(line).toHtmlEscaped());
+    }
+    return html;
+}
+
+} // namespace
+
+PatternWizard::PatternWizard(DocumentSession &document, Selection &selection, QWidget *parent)
+    : QDialog(parent, Qt::Tool), m_document(document), m_selection(selection), m_title(new QLabel(this)),
+      m_words(new QLabel(this)), m_where(new QLabel(this)), m_refusal(new QLabel(this)),
+      m_picture(new PatternPictureView(this)), m_scroll(new QScrollArea(this))
+{
+    setObjectName(QStringLiteral("patternWizard"));
+    auto *column = new QVBoxLayout(this);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_picture, 0, Qt::AlignTop);
+    auto *text = new QVBoxLayout;
+    auto bold = m_title->font();
+    bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() + 2);
+    m_title->setFont(bold);
+    m_title->setWordWrap(true);
+    text->addWidget(m_title);
+    text->addWidget(m_words);
+    text->addStretch(1);
+    head->addLayout(text, 1);
+    column->addLayout(head);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(m_scroll, 1);
+    for (auto *label : {m_words, m_where, m_refusal}) {
+        label->setWordWrap(true);
+    }
+    m_refusal->setObjectName(QStringLiteral("patternRefusal"));
+    m_where->setObjectName(QStringLiteral("patternWhere"));
+    column->addWidget(m_where);
+    column->addWidget(m_refusal);
+    auto *buttons = new QDialogButtonBox(this);
+    m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
+    m_create->setObjectName(QStringLiteral("patternCreate"));
+    m_create->setDefault(true);
+    auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    cancel->setAutoDefault(false);
+    cancel->setIcon({});
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &PatternWizard::create);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(&m_selection, &Selection::changed, this, &PatternWizard::check);
+    connect(&m_document, &DocumentSession::changed, this, &PatternWizard::check);
+    connect(&m_document, &DocumentSession::reset, this, &PatternWizard::check);
+    connect(&Theme::instance(), &Theme::changed, this, &PatternWizard::check);
+}
+
+void PatternWizard::ask(const PatternRecipe &recipe)
+{
+    m_recipe = &recipe;
+    m_answers.clear();
+    m_unreadable.clear();
+    m_fields.clear();
+    const auto title = catalogText(recipe.title);
+    setWindowTitle(tr("Pattern: %1").arg(title));
+    m_title->setText(title);
+    m_words->setText(wordsAsHtml(recipe));
+    m_picture->setPicture(recipe.picture, title);
+    auto *form = new QWidget;
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins(0, 6, 6, 6);
+    for (const auto &question : recipe.questions) {
+        auto *field = new ParamField(question, form);
+        field->setValue(question.defaultValue, true);
+        connect(field, &ParamField::edited, this,
+                [this, field](const std::optional<Value> &value) { take(*field, value); });
+        connect(field, &ParamField::unreadable, this, [this, field] {
+            m_unreadable.insert(field->info().key);
+            check();
+        });
+        column->addWidget(field);
+        m_fields.push_back(field);
+    }
+    column->addStretch(1);
+    delete m_scroll->takeWidget();
+    m_scroll->setWidget(form);
+    const auto *screenOwner = parentWidget();
+    const int most = screenOwner == nullptr ? 680 : std::min(680, screenOwner->height() - 60);
+    resize(640, std::min(most, 320 + form->sizeHint().height()));
+    show();
+    raise();
+    activateWindow();
+    if (!m_fields.empty()) {
+        m_fields.front()->focusEditor();
+    }
+    check();
+}
+
+void PatternWizard::take(ParamField &field, const std::optional<Value> &value)
+{
+    const auto &key = field.info().key;
+    m_unreadable.erase(key);
+    const auto error = value ? unfitAnswer(*m_recipe, key, *value) : std::nullopt;
+    if (value && *value != field.info().defaultValue) {
+        m_answers[key] = *value;
+    } else {
+        m_answers.erase(key);
+    }
+    field.setError(error ? sentenceOf(*error) : QString());
+    if (!error) {
+        field.setValue(value.value_or(field.info().defaultValue), !m_answers.contains(key));
+    }
+    check();
+}
+
+PatternPlace PatternWizard::place() const
+{
+    PatternPlace place;
+    const auto chosen = m_selection.single();
+    if (m_document.topology().containers.contains(chosen)) {
+        place.container = chosen;
+    } else if (m_document.topology().pods.contains(chosen)) {
+        place.pod = chosen;
+    }
+    if (centre) {
+        place.centre = centre();
+    }
+    return place;
+}
+
+QString PatternWizard::sentenceOf(const Error &error) const
+{
+    const auto sentence = QString::fromStdString(error.message);
+    return error.advice.empty() ? sentence : sentence + QLatin1Char(' ') + QString::fromStdString(error.advice);
+}
+
+QString PatternWizard::refusal() const
+{
+    if (m_recipe == nullptr) {
+        return tr("No pattern is chosen.");
+    }
+    if (m_document.isReadOnly()) {
+        return tr("This document is shown read-only.");
+    }
+    if (!m_unreadable.empty()) {
+        return tr("An answer cannot be read.");
+    }
+    const auto edit = m_recipe->build(m_document.topology(), m_answers, place());
+    return edit ? QString() : sentenceOf(edit.error());
+}
+
+/// The first thing that the checks of the drawing have against the parts as they would be.
+QString PatternWizard::remark(const Edit &edit) const
+{
+    const auto touched = touchedBy(edit);
+    auto drawn = m_document.topology();
+    apply(drawn, edit);
+    for (const auto &problem : validate(drawn)) {
+        if (touched.contains(problem.element) && problem.severity != Severity::Hint) {
+            return QString::fromStdString(problem.sentence + (problem.advice.empty() ? "" : ' ' + problem.advice));
+        }
+    }
+    return {};
+}
+
+void PatternWizard::showPlace()
+{
+    const auto where = place();
+    const auto &topology = m_document.topology();
+    const auto &joined = where.container.empty() ? where.pod : where.container;
+    m_where->setText(joined.empty() ? tr("It stands by itself. Select a pod or a container, and it joins that one.")
+                                    : tr("It joins what is selected: %1.").arg(nameOf(topology, joined)));
+}
+
+void PatternWizard::check()
+{
+    if (m_recipe == nullptr || !isVisible()) {
+        return;
+    }
+    showPlace();
+    auto sentence = refusal();
+    m_create->setEnabled(sentence.isEmpty());
+    auto colour = colours().error;
+    if (sentence.isEmpty()) {
+        colour = colours().warning;
+        if (const auto edit = m_recipe->build(m_document.topology(), m_answers, place())) {
+            sentence = remark(*edit);
+        }
+    }
+    m_refusal->setStyleSheet(QStringLiteral("color: %1;").arg(colour.name()));
+    m_refusal->setText(sentence);
+    m_refusal->setVisible(!sentence.isEmpty());
+}
+
+void PatternWizard::create()
+{
+    if (!refusal().isEmpty()) {
+        check();
+        return;
+    }
+    hide();
+    Q_EMIT createWanted();
+}
+
+} // namespace bayplan
