@@ -13,6 +13,12 @@
 
 namespace bayplan {
 
+namespace {
+
+constexpr double dimmedOpacity = 0.15;
+
+} // namespace
+
 CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObject *parent)
     : QGraphicsScene(parent), m_document(document), m_selection(selection), m_draftItem(new LinkDraftItem)
 {
@@ -105,6 +111,7 @@ void CanvasScene::refreshItem(const ElementId &id, const Map &elements)
         item = new Item(id);
         addItem(item);
         m_items[id] = item;
+        item->setOpacity(m_dimmed.contains(id) ? dimmedOpacity : 1);
     }
     if constexpr (requires { static_cast<Item *>(item)->show(m_document.topology(), element->second); }) {
         static_cast<Item *>(item)->show(m_document.topology(), element->second);
@@ -350,6 +357,14 @@ void CanvasScene::showLive(const LiveFigures &figures)
     }
     if (labelsChange) {
         placeLabels();
+    }
+}
+
+void CanvasScene::setDimmed(const std::set<ElementId> &ids)
+{
+    m_dimmed = ids;
+    for (const auto &[id, item] : m_items) {
+        item->setOpacity(m_dimmed.contains(id) ? dimmedOpacity : 1);
     }
 }
 

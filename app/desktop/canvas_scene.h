@@ -48,6 +48,9 @@ public:
     /// Moves the selected pods and notes.
     void nudge(QPointF delta);
 
+    /// Shows these faintly and all others as they are; what is drawn anew later counts too.
+    void setDimmed(const std::set<ElementId> &ids);
+
     /// Ends a gesture without effect.
     void cancelGesture();
     bool hasGesture() const { return m_draft.has_value() || m_move.has_value(); }
@@ -128,6 +131,7 @@ private:
     std::optional<MoveGesture> m_move;
     ElementId m_highlighted;
     std::set<ElementId> m_withProblem;
+    std::set<ElementId> m_dimmed;
     bool m_selecting = false;
 };
 

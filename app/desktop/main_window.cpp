@@ -4,6 +4,7 @@
 #include "app/desktop/canvas_accessible.h"
 #include "app/desktop/canvas_live.h"
 #include "app/desktop/deploy_panel.h"
+#include "app/desktop/find_bar.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/inspector.h"
 #include "app/desktop/outline_panel.h"
@@ -86,6 +87,7 @@ void MainWindow::makeCentre()
     m_centre->addWidget(m_welcome);
     m_centre->addWidget(m_view);
     setCentralWidget(m_centre);
+    m_find = new FindBar(m_document, m_selection, *m_scene, *m_view);
 }
 
 void MainWindow::makeStatusBar()

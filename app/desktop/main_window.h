@@ -26,6 +26,7 @@ namespace bayplan {
 
 class CanvasLive;
 class DeployPanel;
+class FindBar;
 class Inspector;
 class OutlinePanel;
 class PalettePanel;
@@ -141,6 +142,7 @@ private:
     CanvasScene *m_scene;
     CanvasView *m_view;
     CanvasLive *m_live;
+    FindBar *m_find = nullptr;
     QStackedWidget *m_centre;
     WelcomePage *m_welcome;
     PalettePanel *m_palette;
