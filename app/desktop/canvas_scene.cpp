@@ -16,6 +16,12 @@
 
 namespace bayplan {
 
+namespace {
+
+constexpr double dimmedOpacity = 0.15;
+
+} // namespace
+
 CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObject *parent)
     : QGraphicsScene(parent), m_document(document), m_selection(selection), m_draftItem(new LinkDraftItem),
       m_guides(new GuidesItem)
@@ -115,6 +121,7 @@ void CanvasScene::refreshItem(const ElementId &id, const Map &elements)
         addItem(item);
         item->setFlat(&m_flat);
         m_items[id] = item;
+        item->setOpacity(m_dimmed.contains(id) ? dimmedOpacity : 1);
     }
     if constexpr (requires { static_cast<Item *>(item)->show(m_document.topology(), m_index, element->second); }) {
         static_cast<Item *>(item)->show(m_document.topology(), m_index, element->second);
@@ -464,6 +471,14 @@ void CanvasScene::applyLiveToPods()
     }
     for (const auto &pod : m_unfolded) {
         showRows(pod);
+    }
+}
+
+void CanvasScene::setDimmed(const std::set<ElementId> &ids)
+{
+    m_dimmed = ids;
+    for (const auto &[id, item] : m_items) {
+        item->setOpacity(m_dimmed.contains(id) ? dimmedOpacity : 1);
     }
 }
 

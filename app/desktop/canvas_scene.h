@@ -80,6 +80,8 @@ public:
     /// While it is held, what a rubber band touches is selected on the canvas only; letting go tells everyone.
     void holdSelection(bool held);
     const GuidesItem &guides() const { return *m_guides; }
+    /// Shows these faintly and all others as they are; what is drawn anew later counts too.
+    void setDimmed(const std::set<ElementId> &ids);
 
     /// Ends a gesture without effect.
     void cancelGesture();
@@ -183,6 +185,7 @@ private:
     std::optional<MoveGesture> m_move;
     ElementId m_highlighted;
     std::set<ElementId> m_withProblem;
+    std::set<ElementId> m_dimmed;
     bool m_selecting = false;
     bool m_selectionHeld = false;
     GuidesItem *m_guides;

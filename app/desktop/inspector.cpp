@@ -1,59 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/inspector.h"
 
-#include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/param_field.h"
 #include "app/desktop/theme.h"
+#include "engine/model/param_check.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace bayplan {
 
+namespace {
+
+/// Adds to the edit what writes the parameter, if that changes anything. The value is known to suit: for thousands of
+/// elements it is not checked again for each.
+void putParam(Edit &edit, const Topology &topology, const ElementId &id, const ParamInfo &info,
+              const std::optional<Value> &value)
+{
+    const auto put = [&](const auto &element) {
+        auto copy = element;
+        if (value) {
+            copy.params[info.key] = normalised(info, *value);
+        } else {
+            copy.params.erase(info.key);
+        }
+        if (copy != element) {
+            edit.slots.emplace_back(Slot<std::remove_cvref_t<decltype(element)>>{id, std::move(copy)});
+        }
+    };
+    const auto putOf = [&](const auto &elements) {
+        if (const auto found = elements.find(id); found != elements.end()) {
+            put(found->second);
+        }
+    };
+    if (id == documentId) {
+        put(topology.settings);
+        return;
+    }
+    putOf(topology.pods);
+    putOf(topology.containers);
+    putOf(topology.links);
+    putOf(topology.volumes);
+    putOf(topology.faults);
+}
+
+} // namespace
+
 Inspector::Inspector(DocumentSession &document, Selection &selection, QWidget *parent)
     : QWidget(parent), m_document(document), m_selection(selection), m_tabs(new QTabWidget(this)),
-      m_scroll(new QScrollArea(this)), m_json(new QPlainTextEdit(this)), m_help(new QLabel(this))
+      m_scroll(new QScrollArea(this)), m_jsonPage(new QWidget(this)), m_json(new QPlainTextEdit(m_jsonPage)),
+      m_jsonWord(new QLabel(m_jsonPage)), m_help(new QLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_scroll, tr("Form"));
-    m_tabs->addTab(m_json, tr("JSON"));
+    m_tabs->addTab(m_jsonPage, tr("JSON"));
     column->addWidget(m_tabs, 1);
     column->addWidget(m_help);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_json->setReadOnly(true);
-    m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_json->setFrameShape(QFrame::NoFrame);
-    QFont mono(QStringLiteral("DejaVu Sans Mono"));
-    mono.setStyleHint(QFont::Monospace);
-    m_json->setFont(mono);
-    m_json->setAccessibleName(tr("The selected element as JSON"));
+    makeJson();
     m_help->setWordWrap(true);
     m_help->setMargin(8);
     m_help->setMinimumHeight(m_help->fontMetrics().lineSpacing() * 4 + 16);
     m_help->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_help->setObjectName(QStringLiteral("inspectorHelp"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::showJson);
-    connect(&m_document, &DocumentSession::reset, this, &Inspector::rebuild);
+    connect(&m_document, &DocumentSession::reset, this, [this] {
+        m_refusedJson.clear();
+        m_json->document()->setModified(false);
+        rebuild();
+    });
     connect(&m_document, &DocumentSession::stateChanged, this, [this] {
         for (auto *field : m_fields) {
             field->setReadOnly(m_document.isReadOnly());
         }
+        showJson();
     });
     connect(&m_document, &DocumentSession::changed, this, &Inspector::refresh);
     connect(&m_document, &DocumentSession::problemsChanged, this, &Inspector::showProblems);
-    connect(&m_selection, &Selection::changed, this, &Inspector::rebuild);
+    connect(&m_selection, &Selection::changed, this, [this] {
+        applyJson(); // what was typed belongs to the element that is left now
+        m_json->document()->setModified(false);
+        rebuild();
+    });
     connect(&Theme::instance(), &Theme::changed, this, &Inspector::rebuild);
     connect(&m_selection, &Selection::shown, this, [this](const ElementId &, const QString &param) {
         if (!param.isEmpty()) {
@@ -83,6 +123,31 @@ const KindInfo *Inspector::commonKind(const std::set<ElementId> &ids) const
     const bool same =
         std::all_of(ids.begin(), ids.end(), [&](const auto &id) { return kindOf(m_document.topology(), id) == kind; });
     return same ? kind : nullptr;
+}
+
+std::vector<ParamInfo> Inspector::sharedParams() const
+{
+    std::set<const KindInfo *> kinds;
+    for (const auto &id : m_ids) {
+        kinds.insert(kindOf(m_document.topology(), id));
+    }
+    if (kinds.contains(nullptr)) {
+        return {};
+    }
+    std::vector<ParamInfo> shared = kindOf(m_document.topology(), *m_ids.begin())->params;
+    for (const auto *kind : kinds) {
+        std::erase_if(shared, [kind](const ParamInfo &info) {
+            const auto *other = findParam(*kind, info.key);
+            return other == nullptr || other->type != info.type || other->unit != info.unit ||
+                   other->choices != info.choices;
+        });
+        for (auto &info : shared) {
+            const auto *other = findParam(*kind, info.key);
+            info.least = std::max(info.least, other->least);
+            info.greatest = std::min(info.greatest, other->greatest);
+        }
+    }
+    return shared;
 }
 
 void Inspector::rebuild()
@@ -122,9 +187,7 @@ QWidget *Inspector::buildForm()
             buildTarget(*column, id);
         }
     }
-    if (kind != nullptr) {
-        buildFields(*column, *kind);
-    }
+    buildFields(*column, sharedParams());
     column->addStretch(1);
     m_kindHelp = kind == nullptr ? QString() : catalogText(kind->help);
     showHelp(m_kindHelp);
@@ -159,13 +222,37 @@ void Inspector::showValues()
             m_text->setPlainText(text);
         }
     }
-    const auto *params = findParams(topology, id);
+    std::vector<std::pair<const KindInfo *, const Params *>> shown;
+    for (const auto &each : m_ids) {
+        shown.emplace_back(kindOf(topology, each), findParams(topology, each));
+    }
     for (auto *field : m_fields) {
-        const auto found = params == nullptr ? Params::const_iterator() : params->find(field->info().key);
-        const bool isDefault =
-            params == nullptr || found == params->end() || found->second == field->info().defaultValue;
-        field->setValue(isDefault ? field->info().defaultValue : found->second, isDefault);
+        showValue(*field, shown);
         field->setReadOnly(m_document.isReadOnly());
+    }
+}
+
+void Inspector::showValue(ParamField &field, const std::vector<std::pair<const KindInfo *, const Params *>> &shown)
+{
+    const auto &key = field.info().key;
+    const Value *common = nullptr;
+    bool isDefault = true;
+    for (const auto &[kind, params] : shown) {
+        const auto *info = kind == nullptr ? nullptr : findParam(*kind, key);
+        if (info == nullptr || params == nullptr) {
+            continue; // it has gone; the form follows
+        }
+        const auto found = params->find(key);
+        const auto &value = found == params->end() ? info->defaultValue : found->second;
+        if (common != nullptr && *common != value) {
+            field.setSeveral();
+            return;
+        }
+        common = &value;
+        isDefault = isDefault && value == info->defaultValue;
+    }
+    if (common != nullptr) {
+        field.setValue(*common, isDefault);
     }
 }
 
@@ -181,23 +268,6 @@ void Inspector::refresh(const std::set<ElementId> &ids)
     }
 }
 
-void Inspector::showJson()
-{
-    if (m_tabs->currentWidget() != m_json) {
-        return;
-    }
-    QStringList texts;
-    for (const auto &id : m_ids) {
-        texts << QString::fromStdString(writeElement(m_document.topology(), id));
-    }
-    const auto text = texts.join(QLatin1Char('\n'));
-    if (m_json->toPlainText() != text) {
-        const int at = m_json->verticalScrollBar()->value();
-        m_json->setPlainText(text);
-        m_json->verticalScrollBar()->setValue(at);
-    }
-}
-
 void Inspector::showProblems()
 {
     for (auto *field : m_fields) {
@@ -210,7 +280,7 @@ void Inspector::showProblems()
             }
         }
         // A text that was refused while typing keeps its own reason until it is mended or left.
-        if (!field->editor()->hasFocus() || field->errorText().isEmpty()) {
+        if (!field->isBeingEdited() || field->errorText().isEmpty()) {
             field->setError(sentence);
         }
     }
@@ -218,24 +288,28 @@ void Inspector::showProblems()
 
 void Inspector::setValue(ParamField &field, const std::optional<Value> &value)
 {
-    const auto wanted = value == field.info().defaultValue ? std::nullopt : value;
-    EditChain chain(m_document.topology());
+    const auto &topology = m_document.topology();
+    const auto &key = field.info().key;
+    Edit edit{"Set " + field.info().title, {}};
+    std::set<const KindInfo *> checked;
     for (const auto &id : m_ids) {
-        const auto edit = setParam(chain.now(), id, field.info().key, wanted);
-        if (!edit) {
-            field.setError(QString::fromStdString(edit.error().message));
-            restoreValues(field);
-            return;
+        const auto *kind = kindOf(topology, id);
+        const auto *info = kind == nullptr ? nullptr : findParam(*kind, key);
+        if (info == nullptr) {
+            continue;
         }
-        chain.add(*edit);
+        const auto wanted = value == info->defaultValue ? std::nullopt : value;
+        if (checked.insert(kind).second) {
+            if (const auto refused = setParam(topology, id, key, wanted); !refused) {
+                field.setError(QString::fromStdString(refused.error().message));
+                restoreValues(field);
+                return;
+            }
+        }
+        putParam(edit, topology, id, *info, wanted);
     }
     field.setError({});
-    const auto title = "Set " + field.info().title;
-    if (auto edit = std::move(chain).finish(title)) {
-        if (chain.now() != m_document.topology()) {
-            m_document.push(std::move(*edit), m_mergeKey + QString::fromStdString(field.info().key));
-        }
-    }
+    m_document.push(std::move(edit), m_mergeKey + QString::fromStdString(key));
     if (!value) {
         showValues();
     }
@@ -243,23 +317,18 @@ void Inspector::setValue(ParamField &field, const std::optional<Value> &value)
 
 void Inspector::restoreValues(const ParamField &field)
 {
-    EditChain chain(m_document.topology());
+    const auto &topology = m_document.topology();
     const auto &key = field.info().key;
+    Edit edit{"Set " + field.info().title, {}};
     for (const auto &[id, params] : m_paramsAtFocus) {
-        const auto *now = findParams(chain.now(), id);
-        if (now == nullptr || !m_ids.contains(id)) {
-            continue;
-        }
-        const auto before = params.find(key);
-        const auto current = now->find(key);
-        const auto wanted = before == params.end() ? std::nullopt : std::optional(before->second);
-        if (wanted != (current == now->end() ? std::nullopt : std::optional(current->second))) {
-            chain.add(setParam(chain.now(), id, key, wanted));
+        const auto *kind = kindOf(topology, id);
+        const auto *info = kind == nullptr ? nullptr : findParam(*kind, key);
+        if (info != nullptr && m_ids.contains(id)) {
+            const auto before = params.find(key);
+            putParam(edit, topology, id, *info, before == params.end() ? std::nullopt : std::optional(before->second));
         }
     }
-    if (auto edit = std::move(chain).finish("Set " + field.info().title)) {
-        m_document.push(std::move(*edit), m_mergeKey + QString::fromStdString(key));
-    }
+    m_document.push(std::move(edit), m_mergeKey + QString::fromStdString(key));
 }
 
 void Inspector::setName(const QString &name)

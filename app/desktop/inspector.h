@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The form of what is selected, from the catalog; of the document when nothing is. A second tab shows it as JSON.
+// The form of what is selected, from the catalog; of the document when nothing is. A second tab has it as JSON.
 #pragma once
 
 #include "app/desktop/document_session.h"
@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -31,18 +32,23 @@ public:
     /// Puts the cursor into the field of that parameter; into the name for an empty key.
     void focusField(const QString &param);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void rebuild();
     void refresh(const std::set<ElementId> &ids);
     void showValues();
-    void showJson();
+    void showValue(ParamField &field, const std::vector<std::pair<const KindInfo *, const Params *>> &shown);
     void showProblems();
     std::set<ElementId> shownIds() const;
     const KindInfo *commonKind(const std::set<ElementId> &ids) const;
+    /// Parameters that all of the selected have, by key and type; their ranges are what suits all.
+    std::vector<ParamInfo> sharedParams() const;
 
     QWidget *buildForm();
     void buildHeader(QVBoxLayout &column, const KindInfo *kind);
-    void buildFields(QVBoxLayout &column, const KindInfo &kind);
+    void buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &params);
     void buildText(QVBoxLayout &column, const ElementId &id);
     void buildTarget(QVBoxLayout &column, const ElementId &id);
     void setValue(ParamField &field, const std::optional<Value> &value);
@@ -51,11 +57,22 @@ private:
     void setName(const QString &name);
     void showHelp(const QString &text);
 
+    // inspector_json.cpp
+    void makeJson();
+    void showJson();
+    /// Makes the element what the text says; a text that is refused stays, with the reason.
+    void applyJson();
+    void dropJson();
+    void showJsonError(const std::optional<Error> &error);
+
     DocumentSession &m_document;
     Selection &m_selection;
     QTabWidget *m_tabs;
     QScrollArea *m_scroll;
+    QWidget *m_jsonPage;
     QPlainTextEdit *m_json;
+    QLabel *m_jsonWord; ///< what is wrong with the text, or how it is applied
+    std::map<ElementId, QString> m_refusedJson;
     QLabel *m_help;
     QString m_kindHelp;
     QLineEdit *m_name = nullptr;

@@ -49,7 +49,10 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     column.addLayout(head);
     if (m_ids.size() > 1) {
         if (kind == nullptr) {
-            auto *word = new QLabel(tr("Elements of different kinds: they can be moved, copied and deleted together."));
+            auto *word =
+                new QLabel(sharedParams().empty()
+                               ? tr("Elements of different kinds: they can be moved, copied and deleted together.")
+                               : tr("Elements of different kinds: what they have in common is set for all at once."));
             word->setWordWrap(true);
             column.addWidget(word);
         }
@@ -83,10 +86,10 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     connect(m_name, &QLineEdit::textEdited, this, &Inspector::setName);
 }
 
-void Inspector::buildFields(QVBoxLayout &column, const KindInfo &kind)
+void Inspector::buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &params)
 {
     std::vector<std::string> groups;
-    for (const auto &info : kind.params) {
+    for (const auto &info : params) {
         if (std::find(groups.begin(), groups.end(), info.group) == groups.end()) {
             groups.push_back(info.group);
         }
@@ -100,7 +103,7 @@ void Inspector::buildFields(QVBoxLayout &column, const KindInfo &kind)
             QStringLiteral("color: %1; margin-top: 8px; border-bottom: 1px solid %2; padding-bottom: 2px;")
                 .arg(colours().accent.name(), colours().border.name()));
         column.addWidget(title);
-        for (const auto &info : kind.params) {
+        for (const auto &info : params) {
             if (info.group != group) {
                 continue;
             }
@@ -112,11 +115,11 @@ void Inspector::buildFields(QVBoxLayout &column, const KindInfo &kind)
                 m_mergeKey = m_document.freshMergeKey();
                 m_paramsAtFocus.clear();
                 for (const auto &id : m_ids) {
-                    if (const auto *params = findParams(m_document.topology(), id)) {
-                        m_paramsAtFocus[id] = *params;
+                    if (const auto *before = findParams(m_document.topology(), id)) {
+                        m_paramsAtFocus[id] = *before;
                     }
                 }
-                showHelp(catalogText(field->info().help));
+                showHelp(helpOf(field->info()));
             });
             connect(field, &ParamField::left, this, [this, field] {
                 showHelp(m_kindHelp);

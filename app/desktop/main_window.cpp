@@ -4,6 +4,7 @@
 #include "app/desktop/canvas_accessible.h"
 #include "app/desktop/canvas_live.h"
 #include "app/desktop/deploy_panel.h"
+#include "app/desktop/find_bar.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/inspector.h"
 #include "app/desktop/motion.h"
@@ -104,6 +105,7 @@ void MainWindow::makeCentre()
     layout->addWidget(m_centre, 1);
     setCentralWidget(column);
     showFocusRing(*m_view);
+    m_find = new FindBar(m_document, m_selection, *m_scene, *m_view);
 }
 
 void MainWindow::makeStatusBar()

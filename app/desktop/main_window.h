@@ -29,6 +29,7 @@ namespace bayplan {
 
 class CanvasLive;
 class DeployPanel;
+class FindBar;
 class Inspector;
 class NoticeBar;
 class OpenWindows;
@@ -188,6 +189,7 @@ private:
     CanvasScene *m_scene;
     CanvasView *m_view;
     CanvasLive *m_live;
+    FindBar *m_find = nullptr;
     QStackedWidget *m_centre;
     WelcomePage *m_welcome;
     PalettePanel *m_palette;

@@ -7,6 +7,7 @@
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
+#include "app/desktop/find_bar.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/paste_edit.h"
@@ -138,36 +139,8 @@ void MainWindow::showCommandPalette()
 
 void MainWindow::showFind()
 {
-    std::vector<PickerEntry> entries;
-    const auto &topology = m_document.topology();
-    const auto addAll = [&](const auto &elements, const QString &icon) {
-        for (const auto &[id, element] : elements) {
-            const auto *kind = kindOf(topology, id);
-            auto detail = kind == nullptr ? QString() : catalogText(kind->title);
-            if constexpr (requires {
-                              element.kind;
-                              element.pod;
-                          }) {
-                detail += QStringLiteral(" · ") + summaryOf(element);
-            }
-            entries.push_back({nameOf(topology, id),
-                               detail,
-                               QString::fromStdString(id),
-                               kind == nullptr ? icon : QString::fromStdString(kind->icon),
-                               {}});
-        }
-    };
-    addAll(topology.pods, QStringLiteral("pod"));
-    addAll(topology.containers, QStringLiteral("container"));
-    addAll(topology.links, QStringLiteral("link"));
-    addAll(topology.volumes, QStringLiteral("volume"));
-    addAll(topology.notes, QStringLiteral("note"));
-    addAll(topology.faults, QStringLiteral("fault"));
-    addAll(topology.assertions, QStringLiteral("assertion"));
-    auto *picker = new FuzzyPicker(tr("Find by name, kind or image"), std::move(entries), this);
-    picker->pointedAt = [this](const QString &key) { m_selection.show(key.toStdString()); };
-    picker->taken = picker->pointedAt;
-    picker->open(mapToGlobal(QPoint(width() / 2 - 210, 70)));
+    showCanvas();
+    m_find->open();
 }
 
 void MainWindow::showQuickAdd(QPointF position, QPoint screen)

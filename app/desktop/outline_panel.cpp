@@ -3,6 +3,8 @@
 
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/outline_rows.h"
+#include "app/desktop/theme.h"
 
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -14,7 +16,8 @@ namespace bayplan {
 
 namespace {
 
-constexpr int idRole = Qt::UserRole;
+/// In larger documents ports are shown when they are asked for.
+constexpr std::size_t mostOpenContainers = 300;
 
 } // namespace
 
@@ -27,22 +30,41 @@ OutlinePanel::OutlinePanel(DocumentSession &document, Selection &selection, QWid
     setFrameShape(NoFrame);
     setIndentation(14);
     setIconSize(QSize(16, 16));
+    setUniformRowHeights(true);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(EditKeyPressed);
+    setDragEnabled(true);
+    setAcceptDrops(true);
+    setDropIndicatorShown(false);
     m_refillTimer.setSingleShot(true);
     m_refillTimer.setInterval(0);
-    connect(&m_refillTimer, &QTimer::timeout, this, &OutlinePanel::refill);
-    connect(&m_document, &DocumentSession::changed, this, [this] { m_refillTimer.start(); });
+    connect(&m_refillTimer, &QTimer::timeout, this, &OutlinePanel::followChanges);
+    connect(&m_document, &DocumentSession::changed, this, [this](const std::set<ElementId> &ids) {
+        m_touched.insert(ids.begin(), ids.end());
+        m_refillTimer.start();
+    });
     connect(&m_document, &DocumentSession::reset, this, &OutlinePanel::refill);
+    connect(&Theme::instance(), &Theme::changed, this, &OutlinePanel::refill);
     connect(&m_selection, &Selection::changed, this, &OutlinePanel::takeSelection);
     connect(this, &QTreeWidget::itemSelectionChanged, this, &OutlinePanel::giveSelection);
     connect(this, &QTreeWidget::itemChanged, this, &OutlinePanel::takeName);
-    connect(this, &QTreeWidget::itemCollapsed, this,
-            [this](QTreeWidgetItem *item) { m_closed.insert(item->data(0, idRole).toString()); });
-    connect(this, &QTreeWidget::itemExpanded, this,
-            [this](QTreeWidgetItem *item) { m_closed.erase(item->data(0, idRole).toString()); });
+    connect(this, &QTreeWidget::itemCollapsed, this, [this](QTreeWidgetItem *item) {
+        m_closed.insert(outline::keyOf(item));
+        m_opened.erase(outline::keyOf(item));
+    });
+    connect(this, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *item) {
+        m_closed.erase(outline::keyOf(item));
+        const auto id = outline::idOf(item);
+        if (item->childCount() == 0 && m_document.topology().containers.contains(id)) {
+            m_opened.insert(outline::keyOf(item));
+            const QScopedValueRollback guard(m_busy, true);
+            fillPorts(id);
+        }
+    });
     refill();
 }
+
+// ---- the whole tree ----
 
 QTreeWidgetItem *OutlinePanel::addItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text,
                                        const QString &icon, bool named)
@@ -50,7 +72,7 @@ QTreeWidgetItem *OutlinePanel::addItem(QTreeWidgetItem *parent, const ElementId 
     auto *item = parent == nullptr ? new QTreeWidgetItem(this) : new QTreeWidgetItem(parent);
     item->setText(0, text);
     item->setIcon(0, themedIcon(icon));
-    item->setData(0, idRole, QString::fromStdString(id));
+    item->setData(0, outline::idRole, QString::fromStdString(id));
     if (named && !m_document.isReadOnly()) {
         item->setFlags(item->flags() | Qt::ItemIsEditable);
     }
@@ -61,7 +83,7 @@ QTreeWidgetItem *OutlinePanel::addItem(QTreeWidgetItem *parent, const ElementId 
 QTreeWidgetItem *OutlinePanel::addGroup(const QString &title, const QString &key)
 {
     auto *item = new QTreeWidgetItem(this, {title});
-    item->setData(0, idRole, key);
+    item->setData(0, outline::idRole, key);
     item->setFlags(Qt::ItemIsEnabled);
     auto font = item->font(0);
     font.setBold(true);
@@ -72,27 +94,22 @@ QTreeWidgetItem *OutlinePanel::addGroup(const QString &title, const QString &key
 void OutlinePanel::fillPods()
 {
     const auto &topology = m_document.topology();
-    std::map<ElementId, std::vector<const Container *>> members; // gathered once: a search for each takes too long
-    for (const auto &[id, container] : topology.containers) {
-        members[container.pod].push_back(&container);
-    }
-    std::map<ElementId, std::vector<const Link *>> calls;
+    m_linksOf.clear();
+    m_endsOf.clear();
     for (const auto &[id, link] : topology.links) {
-        calls[link.from.container].push_back(&link);
+        indexLink(id, link);
     }
-    for (const auto &[podId, pod] : topology.pods) {
-        auto *podItem = addItem(nullptr, podId, QString::fromStdString(pod.name), QStringLiteral("pod"), true);
-        for (const auto *container : members[podId]) {
-            const auto *kind = findKind(container->kind);
-            const auto icon = kind == nullptr ? QStringLiteral("container") : QString::fromStdString(kind->icon);
-            auto *item = addItem(podItem, container->id, QString::fromStdString(container->name), icon, true);
-            for (const auto *link : calls[container->id]) {
-                const auto target = nameOf(topology, link->to.container);
-                addItem(item, link->id, tr("%1 → %2").arg(QString::fromStdString(link->from.port), target),
-                        QStringLiteral("link"), false);
-            }
+    for (const auto &[id, pod] : topology.pods) {
+        addItem(nullptr, id, QString::fromStdString(pod.name), QStringLiteral("pod"), true);
+    }
+    for (const auto &[id, container] : topology.containers) {
+        if (const auto pod = m_items.find(container.pod); pod != m_items.end()) {
+            auto *item =
+                addItem(pod->second, id, QString::fromStdString(container.name), outline::iconOf(container), true);
+            item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
         }
     }
+    m_podCount = topLevelItemCount();
 }
 
 void OutlinePanel::fillRest()
@@ -134,27 +151,120 @@ void OutlinePanel::fillRest()
     }
 }
 
+bool OutlinePanel::isOpen(const ElementId &container) const
+{
+    const auto key = QString::fromStdString(container);
+    return !m_closed.contains(key) &&
+           (m_opened.contains(key) || m_document.topology().containers.size() <= mostOpenContainers);
+}
+
+/// The item and what is below it, but for what a person has closed.
+void OutlinePanel::expandAll(QTreeWidgetItem *item)
+{
+    const auto id = outline::idOf(item);
+    if (m_document.topology().containers.contains(id)) {
+        if (isOpen(id)) {
+            fillPorts(id);
+            item->setExpanded(true);
+        }
+        return;
+    }
+    for (int i = 0; i < item->childCount(); ++i) {
+        expandAll(item->child(i));
+    }
+    item->setExpanded(!m_closed.contains(outline::keyOf(item)));
+}
+
 void OutlinePanel::refill()
 {
     m_refillTimer.stop();
-    if (state() == EditingState) {
-        m_refillTimer.start(200);
-        return;
-    }
+    m_touched.clear();
     {
         const QScopedValueRollback guard(m_busy, true);
         const int at = verticalScrollBar()->value();
         m_items.clear();
+        m_dropRow = nullptr;
         clear();
         fillPods();
         fillRest();
-        for (QTreeWidgetItemIterator it(this); *it != nullptr; ++it) {
-            (*it)->setExpanded(!m_closed.contains((*it)->data(0, idRole).toString()));
+        for (int i = 0; i < topLevelItemCount(); ++i) {
+            expandAll(topLevelItem(i));
         }
         verticalScrollBar()->setValue(at);
     }
     takeSelection();
 }
+
+// ---- ports ----
+
+void OutlinePanel::indexLink(const ElementId &id, const Link &link)
+{
+    m_endsOf[id] = {link.from.container, link.to.container};
+    m_linksOf[link.from.container].insert(id);
+    m_linksOf[link.to.container].insert(id);
+}
+
+void OutlinePanel::fillPorts(const ElementId &container)
+{
+    const auto &topology = m_document.topology();
+    const auto found = m_items.find(container);
+    const auto *kind = kindOf(topology, container);
+    if (found == m_items.end()) {
+        return;
+    }
+    while (found->second->childCount() > 0) {
+        removeItem(found->second->child(0));
+    }
+    std::map<std::pair<std::string, bool>, std::vector<ElementId>> links; ///< by port, and whether they begin there
+    for (const auto &id : m_linksOf[container]) {
+        const auto &link = topology.links.at(id);
+        if (link.from.container == container) {
+            links[{link.from.port, true}].push_back(id);
+        }
+        if (link.to.container == container) {
+            links[{link.to.port, false}].push_back(id);
+        }
+    }
+    for (const auto &port : kind == nullptr ? std::vector<PortInfo>() : kind->ports) {
+        const bool isOut = port.direction == Direction::Out;
+        addPortRows(found->second, {container, port.name}, isOut, links[{port.name, isOut}]);
+        links.erase({port.name, isOut});
+    }
+    for (const auto &[port, ids] : links) {
+        if (!ids.empty()) {
+            addPortRows(found->second, {container, port.first}, port.second, ids); // a port that the kind lacks
+        }
+    }
+}
+
+void OutlinePanel::addPortRows(QTreeWidgetItem *item, const Endpoint &end, bool isOut,
+                               const std::vector<ElementId> &links)
+{
+    const auto &topology = m_document.topology();
+    const auto port = QString::fromStdString(end.port);
+    const auto endText = QString::fromStdString(end.container + '/' + end.port);
+    for (const auto &id : links) {
+        const auto &link = topology.links.at(id);
+        auto *row = new QTreeWidgetItem(item);
+        row->setText(0, isOut ? tr("%1 → %2").arg(port, nameOf(topology, link.to.container))
+                              : tr("%1 ← %2").arg(port, nameOf(topology, link.from.container)));
+        row->setToolTip(0, row->text(0));
+        row->setIcon(0, themedIcon(QStringLiteral("link")));
+        row->setData(0, outline::idRole, QString::fromStdString(id));
+        row->setData(0, outline::portRole, endText);
+        if (isOut) {
+            m_items[id] = row; // at its other end the link is shown, and selected there from here
+        }
+    }
+    if (links.empty()) {
+        auto *row = new QTreeWidgetItem(item, {port});
+        row->setForeground(0, colours().dimText);
+        row->setToolTip(0, tr("The port %1 is not linked.").arg(port));
+        row->setData(0, outline::portRole, endText);
+    }
+}
+
+// ---- selection and names ----
 
 void OutlinePanel::takeSelection()
 {
@@ -162,14 +272,24 @@ void OutlinePanel::takeSelection()
         return;
     }
     const QScopedValueRollback guard(m_busy, true);
-    QTreeWidgetItem *first = nullptr;
-    for (const auto &[id, item] : m_items) {
-        const bool wanted = m_selection.ids().contains(id);
-        if (item->isSelected() != wanted) {
-            item->setSelected(wanted);
+    const auto &ids = m_selection.ids();
+    for (auto *item : selectedItems()) {
+        const bool isPort = item->data(0, outline::portRole).isValid() && outline::keyOf(item).isEmpty();
+        const auto id = isPort ? outline::idOf(item->parent()) : outline::idOf(item);
+        if (!ids.contains(id)) {
+            item->setSelected(false);
         }
-        if (wanted && first == nullptr) {
-            first = item;
+    }
+    const auto single = m_endsOf.find(m_selection.single());
+    if (single != m_endsOf.end() && !m_items.contains(single->first)) {
+        fillPorts(single->second.first); // its container was never opened
+    }
+    QTreeWidgetItem *first = nullptr;
+    for (const auto &id : ids) {
+        const auto found = m_items.find(id);
+        if (found != m_items.end()) {
+            found->second->setSelected(true);
+            first = first == nullptr ? found->second : first;
         }
     }
     if (first != nullptr && !hasFocus()) {
@@ -186,7 +306,8 @@ void OutlinePanel::giveSelection()
     const QScopedValueRollback guard(m_busy, true);
     std::set<ElementId> ids;
     for (const auto *item : selectedItems()) {
-        ids.insert(item->data(0, idRole).toString().toStdString());
+        const bool isPort = outline::keyOf(item).isEmpty() && item->parent() != nullptr;
+        ids.insert(outline::idOf(isPort ? item->parent() : item));
     }
     m_selection.set(ids);
     if (ids.size() == 1) {
@@ -199,7 +320,7 @@ void OutlinePanel::takeName(QTreeWidgetItem *item)
     if (m_busy) {
         return;
     }
-    const auto id = item->data(0, idRole).toString().toStdString();
+    const auto id = outline::idOf(item);
     if (item->text(0) == ownNameOf(m_document.topology(), id)) {
         return;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The document as a tree for eyes, keyboard and screen readers: pods, containers, their links; volumes; the scenario.
+// The document as a tree for eyes, keyboard and screen readers: pods, containers, their ports and links; volumes; the
+// scenario. It renames, adds, moves, links and removes as the canvas does.
 #pragma once
 
 #include "app/desktop/document_session.h"
@@ -7,6 +8,11 @@
 
 #include <QTimer>
 #include <QTreeWidget>
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace bayplan {
 
@@ -18,25 +24,75 @@ public:
     /// Starts renaming the selected element, if it has a name.
     void renameSelected();
 
+    // outline_edits.cpp: each asks in a picker, and does nothing when the selection does not suit.
+    /// A container of a kind to be chosen, in the selected pod or in that of the selected container.
+    void askKindToAdd();
+    /// The pod that the selected containers go to.
+    void askPodToMoveTo();
+    /// What the selected port, or a port of the selected container, is linked with.
+    void askLinkTarget();
+
 Q_SIGNALS:
     void refused(const QString &sentence);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QList<QTreeWidgetItem *> &items) const override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
+    // The whole tree, of a new document.
     void refill();
     void fillPods();
     void fillRest();
     QTreeWidgetItem *addItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text, const QString &icon,
                              bool named);
     QTreeWidgetItem *addGroup(const QString &title, const QString &key);
+    void expandAll(QTreeWidgetItem *item);
+
+    // After an edit: what it touched, and what shows the names of that.
+    void followChanges();
+    void followLinks(std::set<ElementId> &ports);
+    void followPods(std::set<ElementId> &ports);
+    void followContainers(std::set<ElementId> &ports);
+    void refillRest();
+    void addNeighbours(const ElementId &container, std::set<ElementId> &ports) const;
+    QTreeWidgetItem *putItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text, const QString &icon);
+    void removeItem(QTreeWidgetItem *item);
+
+    // Ports are made when their container is opened for the first time.
+    void fillPorts(const ElementId &container);
+    void addPortRows(QTreeWidgetItem *item, const Endpoint &end, bool isOut, const std::vector<ElementId> &links);
+    void indexLink(const ElementId &id, const Link &link);
+    bool isOpen(const ElementId &container) const;
+
     void takeSelection();
     void giveSelection();
     void takeName(QTreeWidgetItem *item);
 
+    // outline_edits.cpp
+    std::vector<ElementId> selectedContainers() const;
+    ElementId podOfRow(const QTreeWidgetItem *item) const;
+    void moveContainers(const std::vector<ElementId> &containers, const ElementId &pod);
+    void push(Result<Edit> edit, const ElementId &select);
+    void markDrop(QTreeWidgetItem *item);
+    QPoint pickerPlace() const;
+
     DocumentSession &m_document;
     Selection &m_selection;
     QTimer m_refillTimer;
-    std::set<QString> m_closed;
+    std::set<ElementId> m_touched;
+    std::set<QString> m_closed, m_opened; ///< by a person; else as the size of the document suggests
     std::map<ElementId, QTreeWidgetItem *> m_items;
+    std::map<ElementId, std::set<ElementId>> m_linksOf; ///< by container
+    std::map<ElementId, std::pair<ElementId, ElementId>> m_endsOf;
+    QTreeWidgetItem *m_dropRow = nullptr;
+    int m_podCount = 0; ///< rows at the top; what comes behind them are headings
     bool m_busy = false;
 };
 

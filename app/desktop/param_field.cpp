@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/param_field.h"
 
+#include "app/desktop/distribution_editor.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
@@ -46,7 +47,57 @@ QString listHint(ParamType type)
     }
 }
 
+/// "1.5s" with a space before its unit.
+QString spacedUnit(const std::string &text)
+{
+    auto spaced = QString::fromStdString(text);
+    const auto unit = std::find_if(text.begin(), text.end(), [](char c) { return c >= 'A'; });
+    return unit == text.end() ? spaced : spaced.insert(unit - text.begin(), QLatin1Char(' '));
+}
+
+QString boundText(const ParamInfo &info, double bound)
+{
+    if (info.type == ParamType::Duration || info.type == ParamType::Distribution) {
+        return spacedUnit(formatDuration(fromSeconds(bound)));
+    }
+    if (info.type == ParamType::Bytes) {
+        return spacedUnit(formatBytes(std::int64_t(std::min(bound, 9e18))));
+    }
+    const auto number = QString::fromStdString(formatNumber(bound));
+    return info.unit.empty() ? number : number + QLatin1Char(' ') + catalogText(info.unit);
+}
+
+QString severalHint()
+{
+    return QCoreApplication::translate("inspector", "several values");
+}
+
 } // namespace
+
+QString rangeText(const ParamInfo &info)
+{
+    if (std::isfinite(info.least) && std::isfinite(info.greatest)) {
+        return QCoreApplication::translate("inspector", "%1 to %2")
+            .arg(boundText(info, info.least), boundText(info, info.greatest));
+    }
+    if (std::isfinite(info.least)) {
+        return QCoreApplication::translate("inspector", "at least %1").arg(boundText(info, info.least));
+    }
+    if (std::isfinite(info.greatest)) {
+        return QCoreApplication::translate("inspector", "at most %1").arg(boundText(info, info.greatest));
+    }
+    return {};
+}
+
+QString helpOf(const ParamInfo &info)
+{
+    const auto help = catalogText(info.help);
+    const auto range = rangeText(info);
+    if (range.isEmpty()) {
+        return help;
+    }
+    return QCoreApplication::translate("inspector", "%1 Range: %2.").arg(help, range).trimmed();
+}
 
 std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, QString *reason)
 {
@@ -91,6 +142,17 @@ void StepEdit::setText(const QString &text)
     lineEdit()->setText(text);
 }
 
+void StepEdit::setPlaceholderText(const QString &text)
+{
+    lineEdit()->setPlaceholderText(text);
+}
+
+void StepEdit::setRange(bool whole, double greatest)
+{
+    m_whole = whole;
+    m_greatest = greatest;
+}
+
 QSize StepEdit::sizeHint() const
 {
     return {110, QAbstractSpinBox::minimumSizeHint().height()};
@@ -129,7 +191,7 @@ ParamField::ParamField(const ParamInfo &info, QWidget *parent)
       m_reset(new QToolButton(this))
 {
     const auto title = catalogText(info.title);
-    const auto help = catalogText(info.help);
+    const auto help = helpOf(info);
     makeEditor();
     m_editor->setObjectName(QStringLiteral("param.") + QString::fromStdString(info.key));
     m_editor->setAccessibleName(title);
@@ -175,13 +237,17 @@ ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     }
     column->addLayout(row);
     column->addWidget(m_error);
+    if (m_distribution != nullptr) {
+        column->addWidget(m_distribution);
+    }
 }
 
 void ParamField::makeEditor()
 {
     if (m_info.type == ParamType::Bool) {
         auto *box = new QCheckBox(this);
-        connect(box, &QCheckBox::toggled, this, [this](bool on) { Q_EMIT edited(Value(on)); });
+        // Not toggled(): from "several values" to checked is no toggle.
+        connect(box, &QCheckBox::stateChanged, this, [this](int state) { Q_EMIT edited(Value(state == Qt::Checked)); });
         m_editor = box;
     } else if (m_info.type == ParamType::Choice) {
         auto *box = new QComboBox(this);
@@ -212,6 +278,73 @@ void ParamField::makeEditor()
         edit->setPlaceholderText(valueText(m_info.defaultValue));
         connect(edit, &QLineEdit::textEdited, this, &ParamField::takeText);
         m_editor = edit;
+        if (m_info.type == ParamType::Distribution) {
+            makeDistribution(edit);
+        }
+    }
+}
+
+void ParamField::makeDistribution(QWidget *editor)
+{
+    const auto name = QStringLiteral("param.") + QString::fromStdString(m_info.key);
+    m_distribution = new DistributionEditor(name, catalogText(m_info.title), this);
+    auto *edit = qobject_cast<QLineEdit *>(editor);
+    connect(m_distribution, &DistributionEditor::textChosen, this, [this, edit](const QString &text) {
+        edit->setText(text);
+        takeText(text);
+    });
+    for (auto *part : m_distribution->editors()) {
+        part->installEventFilter(this);
+    }
+}
+
+bool ParamField::isBeingEdited() const
+{
+    if (m_editor->hasFocus()) {
+        return true;
+    }
+    const auto parts = m_distribution == nullptr ? std::vector<QWidget *>() : m_distribution->editors();
+    return std::any_of(parts.begin(), parts.end(), [](const auto *part) { return part->hasFocus(); });
+}
+
+void ParamField::setHint(const QString &text)
+{
+    if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
+        edit->setPlaceholderText(text);
+    } else if (auto *step = qobject_cast<StepEdit *>(m_editor)) {
+        step->setPlaceholderText(text);
+    } else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_editor)) {
+        plain->setPlaceholderText(text);
+    }
+}
+
+void ParamField::setSeveral()
+{
+    if (isBeingEdited() && !errorText().isEmpty()) {
+        return; // being mended
+    }
+    m_reset->setVisible(m_editor->isEnabled());
+    auto font = m_label->font();
+    font.setBold(true);
+    m_label->setFont(font);
+    setHint(severalHint());
+    const QSignalBlocker blocker(m_editor);
+    if (auto *box = qobject_cast<QCheckBox *>(m_editor)) {
+        box->setTristate(true);
+        box->setCheckState(Qt::PartiallyChecked);
+        box->setText(severalHint());
+    } else if (auto *choice = qobject_cast<QComboBox *>(m_editor)) {
+        choice->setPlaceholderText(severalHint());
+        choice->setCurrentIndex(-1);
+    } else if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
+        edit->clear();
+    } else if (auto *step = qobject_cast<StepEdit *>(m_editor)) {
+        step->setText({});
+    } else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_editor)) {
+        plain->clear();
+    }
+    if (m_distribution != nullptr) {
+        m_distribution->showNothing();
     }
 }
 
@@ -252,7 +385,12 @@ void ParamField::setValue(const Value &value, bool isDefault)
     m_label->setFont(font);
     const QSignalBlocker blocker(m_editor);
     const auto text = valueText(value);
+    setHint(isList(m_info.type)                   ? listHint(m_info.type)
+            : qobject_cast<QLineEdit *>(m_editor) ? valueText(m_info.defaultValue)
+                                                  : QString());
     if (auto *box = qobject_cast<QCheckBox *>(m_editor)) {
+        box->setTristate(false);
+        box->setText({});
         box->setChecked(std::get_if<bool>(&value) != nullptr && std::get<bool>(value));
         return;
     }
@@ -263,7 +401,13 @@ void ParamField::setValue(const Value &value, bool isDefault)
     QString reason;
     const auto shown = valueFromText(m_info, shownText(), &reason);
     const bool isBeingMended = !errorText().isEmpty();
-    if (m_editor->hasFocus() && (isBeingMended || shown == value || (isDefault && shownText().isEmpty()))) {
+    if (isBeingMended && isBeingEdited()) {
+        return;
+    }
+    if (m_distribution != nullptr) {
+        m_distribution->show(text);
+    }
+    if (m_editor->hasFocus() && (shown == value || (isDefault && shownText().isEmpty()))) {
         return;
     }
     if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
@@ -288,12 +432,15 @@ void ParamField::setError(const QString &sentence)
     const auto colour = colours().error.name();
     m_error->setStyleSheet(QStringLiteral("color: %1;").arg(colour));
     m_editor->setStyleSheet(sentence.isEmpty() ? QString() : QStringLiteral("border: 1px solid %1;").arg(colour));
-    m_editor->setAccessibleDescription(sentence.isEmpty() ? catalogText(m_info.help) : sentence);
+    m_editor->setAccessibleDescription(sentence.isEmpty() ? helpOf(m_info) : sentence);
 }
 
 void ParamField::setReadOnly(bool readOnly)
 {
     m_reset->setEnabled(!readOnly);
+    if (m_distribution != nullptr) {
+        m_distribution->setReadOnly(readOnly);
+    }
     if (auto *edit = qobject_cast<QLineEdit *>(m_editor)) {
         edit->setReadOnly(readOnly);
     } else if (auto *step = qobject_cast<StepEdit *>(m_editor)) {
@@ -321,7 +468,7 @@ bool ParamField::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT focused();
     } else if (event->type() == QEvent::FocusOut) {
         Q_EMIT left();
-    } else if (event->type() == QEvent::Wheel && !m_editor->hasFocus()) {
+    } else if (event->type() == QEvent::Wheel && !qobject_cast<QWidget *>(watched)->hasFocus()) {
         event->ignore();
         return true;
     }

@@ -20,6 +20,9 @@ class StepEdit : public QAbstractSpinBox {
 public:
     StepEdit(bool whole, double least, double greatest, QWidget *parent);
     void setText(const QString &text);
+    void setPlaceholderText(const QString &text);
+    /// Of the steps from now on.
+    void setRange(bool whole, double greatest);
     void stepBy(int steps) override;
     QValidator::State validate(QString &, int &) const override { return QValidator::Acceptable; }
     QSize sizeHint() const override;
@@ -36,6 +39,8 @@ private:
     double m_least, m_greatest;
 };
 
+class DistributionEditor;
+
 class ParamField : public QWidget {
     Q_OBJECT
 public:
@@ -45,11 +50,15 @@ public:
 
     /// Does not emit edited(). The text that is being typed stays when it means the same value.
     void setValue(const Value &value, bool isDefault);
+    /// Several elements with values that differ: an empty field that says so.
+    void setSeveral();
     /// Empty takes the mark away.
     void setError(const QString &sentence);
     void setReadOnly(bool readOnly);
     void focusEditor();
     QWidget *editor() const { return m_editor; }
+    /// The cursor is in one of the field's editors.
+    bool isBeingEdited() const;
     QString errorText() const;
 
 Q_SIGNALS:
@@ -67,12 +76,21 @@ private:
     void makeEditor();
     void takeText(const QString &text);
     QString shownText() const;
+    void setHint(const QString &text);
+    void makeDistribution(QWidget *editor);
 
     ParamInfo m_info;
     QWidget *m_editor = nullptr;
     QLabel *m_label, *m_error;
     QToolButton *m_reset;
+    DistributionEditor *m_distribution = nullptr;
 };
+
+/// "0.1 ms to 1 h", "at least 1"; empty when any value of the type will do.
+QString rangeText(const ParamInfo &info);
+
+/// The parameter's help with its range.
+QString helpOf(const ParamInfo &info);
 
 /// What a person typed, as a value of the parameter's type; nothing when it cannot be one, with the reason.
 std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, QString *reason);

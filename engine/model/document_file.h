@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/model/edit.h"
 #include "engine/model/topology.h"
 
 #include <cstdint>
@@ -44,8 +45,14 @@ Result<Document> loadDocument(const std::string &path, const ReadLimits &limits 
 /// Atomic and durable (durable_file.h).
 Result<void> saveDocument(const std::string &path, const Topology &topology);
 
-/// One element, as the inspector's JSON view shows it, and back: the text replaces the element's parameters.
+/// One element, as the inspector's JSON view shows it; "document" is the settings.
 std::string writeElement(const Topology &topology, const ElementId &id);
+
+/// And back: an edit that makes the element what the text says; its id stays. An empty edit when nothing differs. A
+/// position that is left out stays. Refused with line and column (the file is empty): what readDocument would refuse,
+/// values out of range unless they stand there already, names that are taken, and ends, pods and members that are not
+/// there. A new name is followed by what goes by the old one, as rename() does.
+Result<Edit> readElement(const Topology &topology, const ElementId &id, std::string_view text);
 
 /// Any selection as text for the clipboard: a document that holds just these elements.
 std::string writeSelection(const Topology &topology, const std::vector<ElementId> &ids);

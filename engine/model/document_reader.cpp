@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/catalog.h"
 #include "engine/model/document_file.h"
+#include "engine/model/element_json.h"
 #include "engine/model/entries.h"
 #include "engine/model/json_tree.h"
 #include "engine/model/param_check.h"
@@ -403,7 +404,12 @@ Result<Document> readDocument(std::string_view text, const std::string &fileName
     const auto root = parseJson(text, fileName, limits);
     if (!root)
         return root.error();
-    return Reader(text, fileName).read(*root);
+    return readTree(*root, text, fileName);
+}
+
+Result<Document> readTree(const JsonNode &root, std::string_view text, const std::string &fileName)
+{
+    return Reader(text, fileName).read(root);
 }
 
 } // namespace bayplan

@@ -221,8 +221,10 @@ std::string writeElement(const Topology &topology, const ElementId &id)
         node = elementNode(*fault);
     else if (const auto *assertion = lookUp(topology.assertions, id))
         node = elementNode(*assertion);
-    else
+    else {
         addParams(node, findKind("document"), topology.settings.params);
+        addExtras(node, topology.settings.extras);
+    }
     return prettyJson(node) + '\n';
 }
 

@@ -16,6 +16,9 @@ JsonNode elementNode(const Group &group);
 JsonNode elementNode(const Fault &fault);
 JsonNode elementNode(const Assertion &assertion);
 
+/// A document out of values that stood in `text`: of a whole document, or put together around one of its elements.
+Result<Document> readTree(const JsonNode &root, std::string_view text, const std::string &fileName);
+
 /// Just these elements, with the containers of chosen pods, and the links and pods that chosen containers need.
 Topology selectionOf(const Topology &topology, const std::vector<ElementId> &ids);
 

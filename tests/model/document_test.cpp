@@ -41,6 +41,14 @@ private Q_SLOTS:
     void whatIsWrongIsNamedWithItsPlace();
     void theVersionMustBeThere();
     void oneElementIsShownAlone();
+    void everyElementIsReadAsItWasWritten_data() { twoSavesGiveTheSameBytes_data(); }
+    void everyElementIsReadAsItWasWritten();
+    void anElementBecomesWhatItsTextSays();
+    void aNewNameIsFollowedByWhatGoesByTheOldOne();
+    void aPositionThatIsLeftOutStays();
+    void theSettingsAreAnElementToo();
+    void whatIsWrongInAnElementIsNamedWithItsPlace_data();
+    void whatIsWrongInAnElementIsNamedWithItsPlace();
     void aSelectionIsADocument();
     void aGroupIsReadAndWritten();
     void aDrawingOfAnySizeIsLoadedAsItWasSaved();
@@ -176,6 +184,168 @@ void DocumentTest::oneElementIsShownAlone()
 {
     const Topology topology = loadDocument(example + "sharded-cache.bayplan.json").value().topology;
     QCOMPARE(writeElement(topology, "web"), std::string("{\n  \"position\": [400, 120],\n  \"replicas\": 3\n}\n"));
+}
+
+void DocumentTest::everyElementIsReadAsItWasWritten()
+{
+    QFETCH(QString, path);
+    const Topology topology = loadDocument(path.toStdString()).value().topology;
+    std::vector<ElementId> ids{"document"};
+    const auto add = [&](const auto &elements) {
+        for (const auto &entry : elements)
+            ids.push_back(entry.first);
+    };
+    add(topology.pods);
+    add(topology.containers);
+    add(topology.links);
+    add(topology.volumes);
+    add(topology.notes);
+    add(topology.groups);
+    add(topology.faults);
+    add(topology.assertions);
+    for (const ElementId &id : ids) {
+        const auto edit = readElement(topology, id, writeElement(topology, id));
+        QVERIFY2(edit, edit ? "" : toText(edit.error()).c_str());
+        QVERIFY2(edit->empty(), id.c_str());
+    }
+}
+
+namespace {
+
+/// Two pods, a link, a volume, a group, a fault and an expectation.
+Topology smallTopology()
+{
+    return readDocument(wrap(R"("pods": {"web": {"position": [8, 16], "x-colour": "red"}, "cache": {}},
+  "containers": {"load-1": {"pod": "web", "kind": "load"}, "app": {"pod": "web", "kind": "container"},
+    "store": {"pod": "cache", "kind": "memcached"}},
+  "links": {"link-1": {"from": "load-1/target", "to": "app/in"}},
+  "volumes": {"data": {}},
+  "notes": {"hint": {"text": "Look", "position": [1, 2]}},
+  "groups": {"front": {"title": "Front", "members": ["web"]}},
+  "scenario": {"faults": {"f": {"kind": "kill", "target": "web-0"}},
+    "assertions": {"a": {"text": "errors of web == 0"}}})"),
+                        "a.json")
+        .value()
+        .topology;
+}
+
+Topology after(Topology topology, const ElementId &id, const std::string &text)
+{
+    apply(topology, readElement(topology, id, text).value());
+    return topology;
+}
+
+} // namespace
+
+void DocumentTest::anElementBecomesWhatItsTextSays()
+{
+    const Topology before = smallTopology();
+    const Topology web = after(before, "web", R"({"replicas": 3, "x-team": "a"})");
+    QCOMPARE(paramsOf(web.pods.at("web")).integer("replicas"), 3);
+    QCOMPARE(web.pods.at("web").id, std::string("web"));
+    QVERIFY(!web.pods.at("web").extras.contains("x-colour"));
+    QCOMPARE(web.pods.at("web").extras.at("x-team"), std::string("\"a\""));
+    const Topology moved = after(before, "app", R"({"pod": "cache", "kind": "container"})");
+    QCOMPARE(moved.containers.at("app").pod, std::string("cache"));
+    const Topology noted = after(before, "hint", R"({"text": "See", "position": [3, 4]})");
+    QCOMPARE(noted.notes.at("hint").text, std::string("See"));
+    QCOMPARE(noted.notes.at("hint").position, (Point{3, 4}));
+    const Topology grouped = after(before, "front", R"({"members": ["web", "hint"]})");
+    QCOMPARE(grouped.groups.at("front").members.size(), std::size_t(2));
+    const Topology faulty = after(before, "f", R"({"kind": "pause", "target": "cache"})");
+    QCOMPARE(faulty.faults.at("f").kind, std::string("pause"));
+}
+
+void DocumentTest::aNewNameIsFollowedByWhatGoesByTheOldOne()
+{
+    const Topology renamed = after(smallTopology(), "web", R"({"name": "shop", "position": [8, 16]})");
+    QCOMPARE(renamed.pods.at("web").name, std::string("shop"));
+    QCOMPARE(renamed.faults.at("f").target, std::string("shop-0"));
+    QCOMPARE(renamed.assertions.at("a").text, std::string("errors of shop == 0"));
+}
+
+void DocumentTest::aPositionThatIsLeftOutStays()
+{
+    const Topology after1 = after(smallTopology(), "web", "{}");
+    QCOMPARE(after1.pods.at("web").position, (Point{8, 16}));
+}
+
+void DocumentTest::theSettingsAreAnElementToo()
+{
+    Topology topology = smallTopology();
+    topology.settings.extras["$schema"] = "\"https://example.org\"";
+    const Topology changed = after(topology, "document", R"({"seed": 7, "x-mark": 1})");
+    QCOMPARE(paramsOf(changed).integer("seed"), 7);
+    QVERIFY(changed.settings.extras.contains("$schema"));
+    QCOMPARE(changed.pods, topology.pods);
+    QVERIFY(writeElement(changed, "document").find("x-mark") != std::string::npos);
+}
+
+void DocumentTest::whatIsWrongInAnElementIsNamedWithItsPlace_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("unknown key") << "web"
+                                 << "{\n  \"replcas\": 3\n}" << 2 << 3 << "Did you mean \"replicas\"?";
+    QTest::newRow("bad type") << "web"
+                              << "{\"replicas\": \"three\"}" << 1 << 14 << "This must be";
+    QTest::newRow("out of range") << "web"
+                                  << "{\n\"replicas\": -3}" << 2 << 13 << "";
+    QTest::newRow("no JSON") << "web"
+                             << "{\n\n  replicas" << 3 << 3 << "";
+    QTest::newRow("behind it") << "web"
+                               << "{} {}" << 1 << 4 << "";
+    QTest::newRow("no object") << "web"
+                               << " [1]" << 1 << 2 << "object";
+    QTest::newRow("empty") << "web"
+                           << "" << 1 << 1 << "";
+    QTest::newRow("twice") << "web"
+                           << "{\"replicas\": 1,\n \"replicas\": 2}" << 2 << 2 << "twice";
+    QTest::newRow("name taken") << "web"
+                                << "{\"name\": \"cache\"}" << 1 << 10 << "taken";
+    QTest::newRow("no name") << "web"
+                             << "{\"name\": \"A B\"}" << 1 << 10 << "cannot be a name";
+    QTest::newRow("unknown kind") << "app"
+                                  << "{\"pod\": \"web\", \"kind\": \"memcachd\"}" << 1 << 24 << "memcached";
+    QTest::newRow("no kind") << "app"
+                             << "{\"pod\": \"web\"}" << 1 << 1 << "kind";
+    QTest::newRow("no such pod") << "app"
+                                 << "{\"pod\": \"wob\", \"kind\": \"container\"}" << 1 << 9 << "wob";
+    QTest::newRow("kind without the linked port") << "app"
+                                                  << "{\"pod\": \"web\", \"kind\": \"load\"}" << 1 << 24 << "link-1";
+    QTest::newRow("no such end") << "link-1"
+                                 << "{\"from\": \"load-1/target\",\n\"to\": \"gone/in\"}" << 2 << 7 << "gone";
+    QTest::newRow("an end that does not fit")
+        << "link-1"
+        << "{\"from\": \"load-1/target\", \"to\": \"load-1/target\"}" << 1 << 33 << "";
+    QTest::newRow("no such member") << "front"
+                                    << "{\"members\": [\"app\"]}" << 1 << 13 << "app";
+    QTest::newRow("pods are no setting") << "document"
+                                         << "{\"pods\": {}}" << 1 << 10 << "pods";
+    QTest::newRow("setting of a wrong type") << "document"
+                                             << "{\"seed\": true}" << 1 << 10 << "This must be";
+    QTest::newRow("no element") << "gone"
+                                << "{}" << 0 << 0 << "gone";
+}
+
+void DocumentTest::whatIsWrongInAnElementIsNamedWithItsPlace()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, text);
+    QFETCH(int, line);
+    QFETCH(int, column);
+    QFETCH(QString, words);
+    const auto edit = readElement(smallTopology(), id.toStdString(), text.toStdString());
+    QVERIFY(!edit);
+    const Error error = edit.error();
+    const auto all = QString::fromStdString(error.message + ' ' + error.advice);
+    QVERIFY2(all.contains(words), qPrintable(all));
+    QCOMPARE(error.place.line, line);
+    QCOMPARE(error.place.column, column);
+    QVERIFY(!QString::fromStdString(error.place.pointer).contains("/pods/"));
 }
 
 void DocumentTest::aSelectionIsADocument()

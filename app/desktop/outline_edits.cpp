@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the outline changes: adding, moving and linking of containers, by keys, menu and drag.
+#include "app/desktop/outline_panel.h"
+
+#include "app/desktop/canvas_edits.h"
+#include "app/desktop/edit_chain.h"
+#include "app/desktop/element_facts.h"
+#include "app/desktop/fuzzy_picker.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/outline_rows.h"
+#include "app/desktop/theme.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QScopedValueRollback>
+
+namespace bayplan {
+
+namespace {
+
+/// Media type of containers that are dragged; its data are their ids, one a line.
+const QString containersMimeType = QStringLiteral("application/x-bayplan-containers");
+
+const QString ownPod = QStringLiteral("#new");
+
+/// Beyond this many the picker asks the kinds alone; what an edit refuses still has its reason.
+constexpr std::size_t mostCheckedTargets = 500;
+
+PickerEntry linkEntry(const Topology &topology, const Endpoint &end, const Container &other, bool isChecked)
+{
+    std::string reason;
+    std::optional<std::string> port;
+    const auto *kind = findKind(other.kind);
+    if (isChecked || kind == nullptr) {
+        port = fittingPort(topology, end, other.id, &reason);
+    } else if (mayFit(topology, end, *kind)) {
+        port = std::string();
+    }
+    const auto *own = findPort(*kindOf(topology, end.container), end.port);
+    const bool isOut = own != nullptr && own->direction == Direction::Out;
+    const auto name = nameOf(topology, other.id);
+    const auto title =
+        QStringLiteral("%1 %2 %3")
+            .arg(QString::fromStdString(end.port), isOut ? QStringLiteral("→") : QStringLiteral("←"), name);
+    PickerEntry entry{title,
+                      kind == nullptr ? QString() : catalogText(kind->title),
+                      QString::fromStdString(end.port + '/' + other.id),
+                      QString::fromStdString(kind == nullptr ? "container" : kind->icon),
+                      {}};
+    if (!port) {
+        entry.reason = reason.empty() ? OutlinePanel::tr("does not fit") : QString::fromStdString(reason);
+    }
+    return entry;
+}
+
+} // namespace
+
+std::vector<ElementId> OutlinePanel::selectedContainers() const
+{
+    std::vector<ElementId> containers;
+    for (const auto &id : m_selection.ids()) {
+        if (m_document.topology().containers.contains(id)) {
+            containers.push_back(id);
+        }
+    }
+    return containers;
+}
+
+ElementId OutlinePanel::podOfRow(const QTreeWidgetItem *item) const
+{
+    for (; item != nullptr; item = item->parent()) {
+        const auto id = item->data(0, outline::idRole).toString().toStdString();
+        if (m_document.topology().pods.contains(id)) {
+            return id;
+        }
+    }
+    return {};
+}
+
+QPoint OutlinePanel::pickerPlace() const
+{
+    const auto row = currentItem() == nullptr ? QRect() : visualItemRect(currentItem());
+    return viewport()->mapToGlobal(QPoint(24, std::max(0, row.bottom() + 2)));
+}
+
+void OutlinePanel::push(Result<Edit> edit, const ElementId &select)
+{
+    if (!edit) {
+        Q_EMIT refused(QString::fromStdString(edit.error().message));
+        return;
+    }
+    if (m_document.push(std::move(*edit)) && !select.empty()) {
+        followChanges(); // its row shall be there to be selected
+        m_selection.set({select});
+        if (const auto found = m_items.find(select); found != m_items.end()) {
+            setCurrentItem(found->second, 0, QItemSelectionModel::NoUpdate);
+            scrollToItem(found->second);
+        }
+    }
+}
+
+// ---- by keys and menu ----
+
+void OutlinePanel::askKindToAdd()
+{
+    const auto pod = podOfRow(currentItem());
+    if (m_document.isReadOnly() || pod.empty()) {
+        Q_EMIT refused(m_document.isReadOnly() ? tr("This document is read-only.")
+                                               : tr("Select the pod that the new container shall be in."));
+        return;
+    }
+    std::vector<PickerEntry> entries;
+    for (const auto *kind : placeableKinds()) {
+        entries.push_back({catalogText(kind->title),
+                           catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
+                           QString::fromStdString(kind->key),
+                           QString::fromStdString(kind->icon),
+                           {}});
+    }
+    const auto name = ownNameOf(m_document.topology(), pod);
+    auto *picker = new FuzzyPicker(tr("Add to %1…").arg(name), std::move(entries), this);
+    picker->taken = [this, pod](const QString &kind) {
+        ElementId id;
+        auto edit = addContainer(m_document.topology(), kind.toStdString(), pod, {}, &id);
+        push(std::move(edit), id);
+    };
+    picker->open(pickerPlace());
+}
+
+void OutlinePanel::askPodToMoveTo()
+{
+    const auto containers = selectedContainers();
+    if (containers.empty() || m_document.isReadOnly()) {
+        return;
+    }
+    const auto &topology = m_document.topology();
+    std::vector<PickerEntry> entries;
+    for (const auto &[id, pod] : topology.pods) {
+        const bool isThere = std::all_of(containers.begin(), containers.end(), [&, &podId = id](const auto &container) {
+            return topology.containers.at(container).pod == podId;
+        });
+        entries.push_back({QString::fromStdString(pod.name),
+                           {},
+                           QString::fromStdString(id),
+                           QStringLiteral("pod"),
+                           isThere ? tr("is there already") : QString()});
+    }
+    if (containers.size() == 1) {
+        entries.push_back({tr("A pod of its own"), {}, ownPod, QStringLiteral("plus"), {}});
+    }
+    auto *picker = new FuzzyPicker(tr("Move to…"), std::move(entries), this);
+    picker->taken = [this, containers](const QString &key) {
+        if (key != ownPod) {
+            moveContainers(containers, key.toStdString());
+            return;
+        }
+        const auto &now = m_document.topology();
+        const auto container = now.containers.find(containers.front());
+        const auto pod = container == now.containers.end() ? now.pods.end() : now.pods.find(container->second.pod);
+        if (pod != now.pods.end()) {
+            const auto place = pod->second.position;
+            push(moveToNewPod(now, containers.front(), {place.x + 280, place.y}), containers.front());
+        }
+    };
+    picker->open(pickerPlace());
+}
+
+void OutlinePanel::moveContainers(const std::vector<ElementId> &containers, const ElementId &pod)
+{
+    EditChain chain(m_document.topology());
+    for (const auto &id : containers) {
+        chain.add(moveToPod(chain.now(), id, pod));
+    }
+    auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Move to another pod"));
+    push(std::move(edit), containers.size() == 1 ? containers.front() : ElementId());
+}
+
+void OutlinePanel::askLinkTarget()
+{
+    const auto *row = currentItem();
+    const auto port = row == nullptr ? QString() : row->data(0, outline::portRole).toString();
+    const auto container = port.isEmpty() ? m_selection.single() : port.section(QLatin1Char('/'), 0, 0).toStdString();
+    const auto &topology = m_document.topology();
+    const auto *kind = topology.containers.contains(container) ? kindOf(topology, container) : nullptr;
+    if (kind == nullptr || m_document.isReadOnly()) {
+        return;
+    }
+    std::vector<PickerEntry> entries;
+    for (const auto &own : kind->ports) {
+        if (!port.isEmpty() && own.name != port.section(QLatin1Char('/'), 1).toStdString()) {
+            continue;
+        }
+        for (const auto &[id, other] : topology.containers) {
+            if (id == container) {
+                continue;
+            }
+            auto entry =
+                linkEntry(topology, {container, own.name}, other, topology.containers.size() <= mostCheckedTargets);
+            entries.push_back(std::move(entry));
+        }
+    }
+    auto *picker = new FuzzyPicker(tr("Link with…"), std::move(entries), this);
+    picker->taken = [this, container](const QString &key) {
+        const auto &now = m_document.topology();
+        const Endpoint end{container, key.section(QLatin1Char('/'), 0, 0).toStdString()};
+        const auto other = key.section(QLatin1Char('/'), 1).toStdString();
+        std::string reason;
+        const auto fitting = fittingPort(now, end, other, &reason);
+        if (!fitting) {
+            Q_EMIT refused(QString::fromStdString(reason));
+            return;
+        }
+        const auto ends = inOrder(now, end, {other, *fitting});
+        ElementId id;
+        auto edit = bayplan::connect(now, ends.from, ends.to, &id);
+        push(std::move(edit), id);
+    };
+    picker->open(pickerPlace());
+}
+
+void OutlinePanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Insert && event->modifiers() == Qt::NoModifier) {
+        askKindToAdd();
+        return;
+    }
+    QTreeWidget::keyPressEvent(event);
+}
+
+void OutlinePanel::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    auto *item = isByKey ? currentItem() : itemAt(event->pos());
+    if (item == nullptr) {
+        return;
+    }
+    if (!item->isSelected() && item->flags().testFlag(Qt::ItemIsSelectable)) {
+        setCurrentItem(item);
+    }
+    const bool isWritable = !m_document.isReadOnly();
+    const bool isContainer = !selectedContainers().empty();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const char *name, const QString &text, const char *icon, bool isEnabled, auto slot) {
+        auto *action = menu->addAction(themedIcon(QLatin1String(icon)), text, this, slot);
+        action->setObjectName(QLatin1String(name));
+        action->setEnabled(isWritable && isEnabled);
+        return action;
+    };
+    add("outline.add", tr("&Add a container…"), "plus", !podOfRow(item).empty(), [this] {
+        askKindToAdd();
+    })->setShortcut(Qt::Key_Insert);
+    add("outline.link", tr("&Link…"), "link",
+        (isContainer && !m_selection.single().empty()) || item->data(0, outline::portRole).isValid(),
+        [this] { askLinkTarget(); });
+    add("outline.move", tr("&Move to…"), "pod", isContainer, [this] { askPodToMoveTo(); });
+    menu->addSeparator();
+    add("outline.rename", tr("&Rename"), "rename", item->flags().testFlag(Qt::ItemIsEditable), [this] {
+        renameSelected();
+    })->setShortcut(Qt::Key_F2);
+    add("outline.delete", tr("&Delete"), "delete", !m_selection.ids().empty(), [this] {
+        m_document.push(removeElements(m_document.topology(), m_selection.ids()));
+    })->setShortcut(QKeySequence::Delete);
+    menu->popup(isByKey ? pickerPlace() : event->globalPos());
+}
+
+// ---- by drag ----
+
+QStringList OutlinePanel::mimeTypes() const
+{
+    return {containersMimeType};
+}
+
+QMimeData *OutlinePanel::mimeData(const QList<QTreeWidgetItem *> &items) const
+{
+    QStringList ids;
+    for (const auto *item : items) {
+        const auto id = item->data(0, outline::idRole).toString();
+        if (m_document.topology().containers.contains(id.toStdString())) {
+            ids << id;
+        }
+    }
+    if (ids.isEmpty() || m_document.isReadOnly()) {
+        return nullptr;
+    }
+    auto *data = new QMimeData;
+    data->setData(containersMimeType, ids.join(QLatin1Char('\n')).toUtf8());
+    return data;
+}
+
+void OutlinePanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    event->setAccepted(event->mimeData()->hasFormat(containersMimeType));
+}
+
+void OutlinePanel::dragMoveEvent(QDragMoveEvent *event)
+{
+    QTreeWidget::dragMoveEvent(event); // scrolls at the edges and opens what is hovered over
+    const auto pod = podOfRow(itemAt(event->position().toPoint()));
+    const bool isWelcome = event->mimeData()->hasFormat(containersMimeType) && !pod.empty();
+    markDrop(isWelcome ? m_items.at(pod) : nullptr);
+    // A copy as far as Qt is concerned: after a move it would remove the dragged rows by itself.
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(isWelcome);
+}
+
+void OutlinePanel::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    markDrop(nullptr);
+    QTreeWidget::dragLeaveEvent(event);
+}
+
+void OutlinePanel::dropEvent(QDropEvent *event)
+{
+    markDrop(nullptr);
+    stopAutoScroll();
+    setState(NoState);
+    const auto pod = podOfRow(itemAt(event->position().toPoint()));
+    const auto text = QString::fromUtf8(event->mimeData()->data(containersMimeType));
+    if (pod.empty() || text.isEmpty()) {
+        event->ignore();
+        return;
+    }
+    std::vector<ElementId> containers;
+    for (const auto &id : text.split(QLatin1Char('\n'))) {
+        if (m_document.topology().containers.contains(id.toStdString())) { // else of another window
+            containers.push_back(id.toStdString());
+        }
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    moveContainers(containers, pod);
+}
+
+void OutlinePanel::markDrop(QTreeWidgetItem *item)
+{
+    const QScopedValueRollback guard(m_busy, true);
+    if (m_dropRow != nullptr) {
+        m_dropRow->setBackground(0, {});
+    }
+    m_dropRow = item;
+    if (m_dropRow != nullptr) {
+        auto colour = colours().accent;
+        colour.setAlphaF(0.3F);
+        m_dropRow->setBackground(0, colour);
+    }
+}
+
+} // namespace bayplan
