@@ -22,9 +22,14 @@ void MainWindow::makePatternActions()
     wizard->centre = [this] { return toPoint(m_view->visibleRect().center()); };
     const auto place = [this](const PatternRecipe &recipe, const Params &answers, const PatternPlace &where) {
         const bool isFirst = m_document.topology().pods.empty();
-        if (!m_scene->placePattern(recipe, answers, where).empty()) {
+        const auto id = m_scene->placePattern(recipe, answers, where);
+        if (const auto made = m_document.topology().containers.find(id);
+            made != m_document.topology().containers.end()) {
+            const auto area = podRect(m_document.topology(), m_document.topology().pods.at(made->second.pod));
             if (isFirst && !m_view->visibleRect().contains(m_scene->content())) {
                 m_view->fitAll();
+            } else {
+                m_view->ensureVisible(area);
             }
             say(tr("%1 was added; undo takes it back.").arg(catalogText(recipe.title)));
             m_view->setFocus();
@@ -41,7 +46,7 @@ void MainWindow::makePatternActions()
         if (asks) {
             wizard->ask(*recipe);
         } else {
-            place(*recipe, {}, wizard->place());
+            place(*recipe, {}, wizard->placeFor(*recipe));
         }
     };
     connect(m_palette, &PalettePanel::patternWanted, this, want);
