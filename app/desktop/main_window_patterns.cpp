@@ -32,7 +32,6 @@ void MainWindow::makePatternActions()
                 m_view->ensureVisible(area);
             }
             say(tr("%1 was added; undo takes it back.").arg(catalogText(recipe.title)));
-            m_view->setFocus();
         }
     };
     connect(wizard, &PatternWizard::createWanted, this,
@@ -64,8 +63,10 @@ void MainWindow::makePatternActions()
 
     // The panels of the pattern that was placed last come forward when Simulate is opened the next time, once.
     auto awaited = std::make_shared<std::vector<std::string>>();
-    connect(m_scene, &CanvasScene::patternPlaced, this,
-            [awaited](const QString &key) { *awaited = findRecipe(key.toStdString())->docks; });
+    connect(m_scene, &CanvasScene::patternPlaced, this, [this, awaited](const QString &key) {
+        *awaited = findRecipe(key.toStdString())->docks;
+        m_view->setFocus(); // so that Space runs what was just dropped
+    });
     connect(&m_document, &DocumentSession::reset, this, [awaited] { awaited->clear(); });
     connect(action(QStringLiteral("workspace.simulate")), &QAction::toggled, this, [this, awaited](bool on) {
         if (!on || awaited->empty()) {
