@@ -22,12 +22,16 @@ void MainWindow::makePatternActions()
     wizard->centre = [this] { return toPoint(m_view->visibleRect().center()); };
     const auto place = [this](const PatternRecipe &recipe, const Params &answers, const PatternPlace &where) {
         const bool isFirst = m_document.topology().pods.empty();
-        if (!m_scene->placePattern(recipe, answers, where).empty()) {
+        const auto id = m_scene->placePattern(recipe, answers, where);
+        if (const auto made = m_document.topology().containers.find(id);
+            made != m_document.topology().containers.end()) {
+            const auto area = podRect(m_document.topology(), m_document.topology().pods.at(made->second.pod));
             if (isFirst && !m_view->visibleRect().contains(m_scene->content())) {
                 m_view->fitAll();
+            } else {
+                m_view->ensureVisible(area);
             }
             say(tr("%1 was added; undo takes it back.").arg(catalogText(recipe.title)));
-            m_view->setFocus();
         }
     };
     connect(wizard, &PatternWizard::createWanted, this,
@@ -41,7 +45,7 @@ void MainWindow::makePatternActions()
         if (asks) {
             wizard->ask(*recipe);
         } else {
-            place(*recipe, {}, wizard->place());
+            place(*recipe, {}, wizard->placeFor(*recipe));
         }
     };
     connect(m_palette, &PalettePanel::patternWanted, this, want);
@@ -59,8 +63,10 @@ void MainWindow::makePatternActions()
 
     // The panels of the pattern that was placed last come forward when Simulate is opened the next time, once.
     auto awaited = std::make_shared<std::vector<std::string>>();
-    connect(m_scene, &CanvasScene::patternPlaced, this,
-            [awaited](const QString &key) { *awaited = findRecipe(key.toStdString())->docks; });
+    connect(m_scene, &CanvasScene::patternPlaced, this, [this, awaited](const QString &key) {
+        *awaited = findRecipe(key.toStdString())->docks;
+        m_view->setFocus(); // so that Space runs what was just dropped
+    });
     connect(&m_document, &DocumentSession::reset, this, [awaited] { awaited->clear(); });
     connect(action(QStringLiteral("workspace.simulate")), &QAction::toggled, this, [this, awaited](bool on) {
         if (!on || awaited->empty()) {

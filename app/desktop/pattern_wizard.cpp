@@ -6,10 +6,12 @@
 #include "app/desktop/theme.h"
 #include "engine/model/validate.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,7 +33,7 @@ QString wordsAsHtml(const PatternRecipe &recipe)
 
 PatternWizard::PatternWizard(DocumentSession &document, Selection &selection, QWidget *parent)
     : QDialog(parent, Qt::Tool), m_document(document), m_selection(selection), m_title(new QLabel(this)),
-      m_words(new QLabel(this)), m_where(new QLabel(this)), m_refusal(new QLabel(this)),
+      m_words(new QLabel(this)), m_where(new QLabel(this)), m_refusal(new QLabel(this)), m_join(new QCheckBox(this)),
       m_picture(new PatternPictureView(this)), m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("patternWizard"));
@@ -58,7 +60,9 @@ PatternWizard::PatternWizard(DocumentSession &document, Selection &selection, QW
     }
     m_refusal->setObjectName(QStringLiteral("patternRefusal"));
     m_where->setObjectName(QStringLiteral("patternWhere"));
+    m_join->setObjectName(QStringLiteral("patternJoin"));
     column->addWidget(m_where);
+    column->addWidget(m_join);
     column->addWidget(m_refusal);
     auto *buttons = new QDialogButtonBox(this);
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
@@ -70,7 +74,8 @@ PatternWizard::PatternWizard(DocumentSession &document, Selection &selection, QW
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &PatternWizard::create);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&m_selection, &Selection::changed, this, &PatternWizard::check);
+    connect(m_join, &QCheckBox::toggled, this, &PatternWizard::check);
+    connect(&m_selection, &Selection::changed, this, &PatternWizard::offerPlace);
     connect(&m_document, &DocumentSession::changed, this, &PatternWizard::check);
     connect(&m_document, &DocumentSession::reset, this, &PatternWizard::check);
     connect(&Theme::instance(), &Theme::changed, this, &PatternWizard::check);
@@ -114,7 +119,7 @@ void PatternWizard::ask(const PatternRecipe &recipe)
     if (!m_fields.empty()) {
         m_fields.front()->focusEditor();
     }
-    check();
+    offerPlace();
 }
 
 void PatternWizard::take(ParamField &field, const std::optional<Value> &value)
@@ -134,19 +139,33 @@ void PatternWizard::take(ParamField &field, const std::optional<Value> &value)
     check();
 }
 
-PatternPlace PatternWizard::place() const
+ElementId PatternWizard::chosen() const
+{
+    const auto &topology = m_document.topology();
+    const auto id = m_selection.single();
+    return topology.containers.contains(id) || topology.pods.contains(id) ? id : ElementId();
+}
+
+PatternPlace PatternWizard::placeWith(bool joins) const
 {
     PatternPlace place;
-    const auto chosen = m_selection.single();
-    if (m_document.topology().containers.contains(chosen)) {
-        place.container = chosen;
-    } else if (m_document.topology().pods.contains(chosen)) {
-        place.pod = chosen;
-    }
+    const auto id = joins ? chosen() : ElementId();
+    (m_document.topology().pods.contains(id) ? place.pod : place.container) = id;
     if (centre) {
         place.centre = centre();
     }
     return place;
+}
+
+PatternPlace PatternWizard::place() const
+{
+    return placeWith(m_join->isChecked());
+}
+
+PatternPlace PatternWizard::placeFor(const PatternRecipe &recipe) const
+{
+    const auto joined = placeWith(true);
+    return recipe.build(m_document.topology(), {}, joined) ? joined : placeWith(false);
 }
 
 QString PatternWizard::sentenceOf(const Error &error) const
@@ -184,13 +203,22 @@ QString PatternWizard::remark(const Edit &edit) const
     return {};
 }
 
-void PatternWizard::showPlace()
+void PatternWizard::offerPlace()
 {
-    const auto where = place();
-    const auto &topology = m_document.topology();
-    const auto &joined = where.container.empty() ? where.pod : where.container;
-    m_where->setText(joined.empty() ? tr("It stands by itself. Select a pod or a container, and it joins that one.")
-                                    : tr("It joins what is selected: %1.").arg(nameOf(topology, joined)));
+    if (m_recipe == nullptr || !isVisible()) {
+        return;
+    }
+    const auto id = chosen();
+    m_where->setVisible(id.empty());
+    m_where->setText(tr("It stands by itself. Select a pod or a container, and it joins that one."));
+    m_join->setVisible(!id.empty());
+    m_join->setText(tr("Join what is selected: %1").arg(nameOf(m_document.topology(), id)));
+    const auto place = placeFor(*m_recipe);
+    {
+        const QSignalBlocker blocker(m_join);
+        m_join->setChecked(!place.container.empty() || !place.pod.empty());
+    }
+    check();
 }
 
 void PatternWizard::check()
@@ -198,7 +226,6 @@ void PatternWizard::check()
     if (m_recipe == nullptr || !isVisible()) {
         return;
     }
-    showPlace();
     auto sentence = refusal();
     m_create->setEnabled(sentence.isEmpty());
     auto colour = colours().error;

@@ -12,6 +12,7 @@
 #include <set>
 #include <vector>
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -30,8 +31,10 @@ public:
 
     const PatternRecipe *recipe() const { return m_recipe; }
     const Params &answers() const { return m_answers; }
-    /// The selected pod or container, which the pattern will join; the centre is for the window to say.
+    /// The selected pod or container, when the pattern shall join it; else where nothing is.
     PatternPlace place() const;
+    /// The same for a recipe that nobody is asked about: it joins where it may.
+    PatternPlace placeFor(const PatternRecipe &recipe) const;
     /// Why it cannot be created as it stands; empty when it can.
     QString refusal() const;
 
@@ -46,7 +49,9 @@ private:
     void create();
     void check();
     void take(ParamField &field, const std::optional<Value> &value);
-    void showPlace();
+    void offerPlace();
+    ElementId chosen() const;
+    PatternPlace placeWith(bool joins) const;
     QString sentenceOf(const Error &error) const;
     QString remark(const Edit &edit) const;
 
@@ -57,6 +62,7 @@ private:
     std::set<std::string> m_unreadable; ///< questions whose text is no value
     std::vector<ParamField *> m_fields;
     QLabel *m_title, *m_words, *m_where, *m_refusal;
+    QCheckBox *m_join;
     PatternPictureView *m_picture;
     QScrollArea *m_scroll;
     QPushButton *m_create;

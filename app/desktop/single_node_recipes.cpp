@@ -149,7 +149,7 @@ PatternRecipe contentSyncRecipe()
 {
     return {
         .key = "content-sync-sidecar",
-        .title = QT_TRANSLATE_NOOP("catalog", "Sidecar: content sync"),
+        .title = QT_TRANSLATE_NOOP("catalog", "Sidecar: sync"),
         .icon = "sync",
         .words = {QT_TRANSLATE_NOOP("catalog", "A second container keeps a folder the same as a git repository."),
                   QT_TRANSLATE_NOOP("catalog", "The main container serves the folder and knows nothing of git."),

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole patterns: what a recipe draws, where it joins, and the ways that lead to it.
-#include "app/desktop/element_facts.h"
 #include "app/desktop/pattern_wizard.h"
 #include "app/desktop/welcome_page.h"
 #include "engine/plan/plan.h"
@@ -8,6 +7,7 @@
 #include "tests/desktop/editor_window.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -355,13 +355,26 @@ void PatternsTest::theWizardJoinsWhatIsSelected()
     const auto app = editor.container("container");
     auto &wizard = wizardOf(editor);
     wizard.ask(*findRecipe("log-saver-sidecar"));
-    const auto name = nameOf(editor.topology(), app.id);
-    QVERIFY(editor.find<QLabel>("patternWhere")->text().contains(name));
+    auto *join = editor.find<QCheckBox>("patternJoin");
+    QVERIFY(join->isVisible() && join->isChecked());
+    QCOMPARE(wizard.place().container, app.id);
     editor.window->selection().set({});
-    QVERIFY(!editor.find<QLabel>("patternWhere")->text().contains(name));
+    QVERIFY(!join->isVisible());
+    QCOMPARE(wizard.place().container, ElementId());
     editor.window->selection().set({app.id});
     QTest::keyClick(&wizard, Qt::Key_Return);
     QCOMPARE(editor.container("log-saver").pod, app.pod);
+    // What does not suit is not joined, and says why when it is asked to.
+    editor.window->selection().set({editor.container("log-saver").id});
+    wizard.ask(*findRecipe("content-sync-sidecar"));
+    QVERIFY(join->isChecked()); // its pod has a container that does
+    editor.dropFromPalette("load", {300, 600});
+    editor.window->selection().set({editor.container("load").id});
+    QVERIFY(join->isVisible() && !join->isChecked());
+    QVERIFY(editor.find<QPushButton>("patternCreate")->isEnabled());
+    join->click();
+    QVERIFY(!editor.find<QPushButton>("patternCreate")->isEnabled());
+    QVERIFY(editor.find<QLabel>("patternRefusal")->text().contains(QStringLiteral("load")));
 }
 
 void PatternsTest::escapeLeavesTheDrawingAlone()
