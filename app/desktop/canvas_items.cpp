@@ -73,10 +73,10 @@ void PodItem::show(const Topology &topology, const Pod &pod)
     prepareGeometryChange();
     const auto members = containersOf(topology, pod.id).size();
     m_name = QString::fromStdString(pod.name);
+    m_locked = paramsOf(pod).flag("locked");
     m_replicas = paramsOf(pod).integer("replicas");
     m_size = podSize(members);
     m_empty = members == 0;
-    m_locked = paramsOf(pod).flag("locked");
     setPos(toPointF(pod.position));
     update();
 }
@@ -93,8 +93,9 @@ void PodItem::setLive(int alive, int replicas, bool shown)
 
 QString PodItem::spokenName() const
 {
-    const auto text = QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas));
-    return m_locked ? QCoreApplication::translate("canvas", "%1, locked").arg(text.arg(m_name)) : text.arg(m_name);
+    const auto text =
+        QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
+    return m_locked ? QCoreApplication::translate("canvas", "%1, locked").arg(text) : text;
 }
 
 QRectF PodItem::boundingRect() const
@@ -123,6 +124,13 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
         paintTitle(*painter);
         paintProblemMark(*painter, frame.topRight());
     }
+    if (m_locked && lod >= textLod) {
+        const QPointF centre(14, 0); // on the frame, as the mark of a problem is at its other end
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(c.canvas);
+        painter->drawEllipse(centre, 9.5, 9.5);
+        paintIcon(*painter, QStringLiteral("lock"), QRectF(centre.x() - 8, centre.y() - 8.5, 16, 16), c.text);
+    }
 }
 
 void PodItem::paintTitle(QPainter &painter) const
@@ -139,11 +147,7 @@ void PodItem::paintTitle(QPainter &painter) const
     }
     const QFontMetricsF metrics(painter.font());
     const double rightWidth = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + 16;
-    const double lockWidth = m_locked ? 24 : 0;
-    const QRectF name(34, 4, m_size.width() - 46 - rightWidth - lockWidth, podTitleHeight - 4);
-    if (m_locked) {
-        paintIcon(painter, QStringLiteral("lock"), QRectF(m_size.width() - rightWidth - 34, 9, 16, 16), c.dimText);
-    }
+    const QRectF name(34, 4, m_size.width() - 46 - rightWidth, podTitleHeight - 4);
     painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
     if (!right.isEmpty()) {
         const QRectF chip(m_size.width() - rightWidth - 10, 8, rightWidth, 20);

@@ -48,10 +48,10 @@ public:
     enum { Type = UserType + 1 };
     explicit PodItem(const ElementId &id) : CanvasItem(id) { setZValue(0); }
     int type() const override { return Type; }
+    QRectF frame() const { return {pos(), m_size}; }
 
     void show(const Topology &topology, const Pod &pod);
     void setLive(int alive, int replicas, bool shown);
-    QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
@@ -64,9 +64,9 @@ private:
     std::int64_t m_replicas = 1;
     QSizeF m_size;
     bool m_empty = true;
-    bool m_locked = false;
     bool m_liveShown = false;
     int m_alive = 0, m_liveReplicas = 0;
+    bool m_locked = false;
 };
 
 class ContainerItem : public CanvasItem {

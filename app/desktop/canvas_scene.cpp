@@ -5,6 +5,8 @@
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/group_item.h"
+#include "app/desktop/guides.h"
+#include "app/desktop/text_in_place.h"
 #include "app/desktop/theme.h"
 
 #include <QScopedValueRollback>
@@ -84,6 +86,9 @@ void CanvasScene::rebuild()
     m_selection.set({});
     std::set<ElementId> all;
     const auto &topology = m_document.topology();
+    for (const auto &[id, group] : topology.groups) {
+        all.insert(id);
+    }
     for (const auto &[id, pod] : topology.pods) {
         all.insert(id);
     }
@@ -94,9 +99,6 @@ void CanvasScene::rebuild()
         all.insert(id);
     }
     for (const auto &[id, note] : topology.notes) {
-        all.insert(id);
-    }
-    for (const auto &[id, group] : topology.groups) {
         all.insert(id);
     }
     refresh(all);
@@ -165,23 +167,22 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
             cards.insert(container->id);
         }
     }
-    auto moved = ids;
-    moved.merge(pods);
-    refreshGroups(moved);
     refreshLinksOf(cards);
     placeLabels();
+    refreshGroups(ids, pods);
     takeSelection();
     giveSelection(); // what was removed is no longer selected
     updateExtent();
 }
 
 /// Those that were changed, and those around something that was.
-void CanvasScene::refreshGroups(const std::set<ElementId> &moved)
+void CanvasScene::refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods)
 {
-    for (const auto &[id, group] : m_document.topology().groups) {
-        if (moved.contains(id) ||
-            std::ranges::any_of(group.members, [&](auto &each) { return moved.contains(each); })) {
-            refreshItem<GroupItem>(id, m_document.topology().groups);
+    const auto &groups = m_document.topology().groups;
+    for (const auto &[id, group] : groups) {
+        const auto isMoved = [&](const ElementId &member) { return ids.contains(member) || pods.contains(member); };
+        if (ids.contains(id) || std::ranges::any_of(group.members, isMoved)) {
+            refreshItem<GroupItem>(id, groups);
         }
     }
 }
@@ -390,14 +391,12 @@ void CanvasScene::selectTowards(QPointF direction)
     const auto origin = current == nullptr ? QPointF(sceneRect().topLeft()) : current->sceneBoundingRect().center();
     ElementId best;
     double least = 1e12;
-    std::set<ElementId> filled; ///< pods around containers: reached from these
-    for (const auto &[container, pod] : m_podOf) {
-        filled.insert(pod);
-    }
     for (const auto &[id, item] : m_items) {
-        if (item == current || item->type() == LinkItem::Type || item->type() == GroupItem::Type ||
-            filled.contains(id)) {
+        if (item == current || item->type() == LinkItem::Type || item->type() == PodItem::Type) {
             continue;
+        }
+        if (item->type() == GroupItem::Type) {
+            continue; // reached from its members
         }
         const auto delta = item->sceneBoundingRect().center() - origin;
         const double along = QPointF::dotProduct(delta, direction);

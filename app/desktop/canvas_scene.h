@@ -4,11 +4,9 @@
 
 #include "app/desktop/canvas_items.h"
 #include "app/desktop/document_session.h"
-#include "app/desktop/guides.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
 #include "app/desktop/selection.h"
-#include "app/desktop/text_in_place.h"
 
 #include <QGraphicsScene>
 #include <QPointer>
@@ -19,6 +17,9 @@
 #include <vector>
 
 namespace bayplan {
+
+class GuidesItem;
+class TextInPlace;
 
 /// Media type of a palette entry that is dragged; its data is the kind's key.
 inline const QString kindMimeType = QStringLiteral("application/x-bayplan-kind");
@@ -46,20 +47,21 @@ public:
     /// Puts a new container near the middle of `visible`, or into the selected pod.
     ElementId placeNear(const std::string &kind, const QRectF &visible);
 
-    /// Arrow keys: selects the element that is nearest in that direction.
-    void selectTowards(QPointF direction);
     /// From a container to its pod and on to its group (`up`), or back to the first inside.
     void selectAround(bool up);
-    /// Moves the selected pods and notes, but no locked ones.
-    void nudge(QPointF delta);
 
     /// Edits a note's text or a group's title where it stands; false for anything else.
     bool editInPlace(const ElementId &id);
-    bool isEditingText() const { return m_text != nullptr; }
+    bool isEditingText() const;
 
     /// While it is held, what a rubber band touches is selected on the canvas only; letting go tells everyone.
     void holdSelection(bool held);
     const GuidesItem &guides() const { return *m_guides; }
+
+    /// Arrow keys: selects the element that is nearest in that direction.
+    void selectTowards(QPointF direction);
+    /// Moves the selected pods and notes.
+    void nudge(QPointF delta);
 
     /// Ends a gesture without effect.
     void cancelGesture();
@@ -126,13 +128,14 @@ private:
     void finishLink(QPointF position, QPoint screen);
     void offerPorts();
     void beginMove(QPointF position, bool takeOut);
-    void startMove();
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
     void finishMove(QPointF position);
+    void startMove();
     QPointF guided(QPointF delta);
+    bool pressText(QGraphicsSceneMouseEvent *event);
     void takeText(const ElementId &id, const QString &text);
     void endTextEditing();
-    void refreshGroups(const std::set<ElementId> &moved);
+    void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);
     void placeLabels();
     void updateExtent();
