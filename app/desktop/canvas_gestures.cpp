@@ -6,6 +6,8 @@
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
+#include "app/desktop/guides.h"
+#include "app/desktop/text_in_place.h"
 #include "app/desktop/theme.h"
 
 #include <QApplication>
@@ -90,15 +92,10 @@ void CanvasScene::highlight(const ElementId &id)
 
 void CanvasScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
-    const auto position = event->scenePos();
-    const bool inText = m_text != nullptr && m_text->sceneBoundingRect().contains(position);
-    if (inText) {
-        QGraphicsScene::mousePressEvent(event);
+    if (pressText(event)) {
         return;
     }
-    if (m_text != nullptr) {
-        m_text->clearFocus(); // takes what was written
-    }
+    const auto position = event->scenePos();
     if (event->button() == Qt::LeftButton && !hasGesture()) {
         if (pressPodPart(position)) {
             event->accept();

@@ -108,8 +108,8 @@ void PodItem::show(const Topology &, const DrawingIndex &index, const Pod &pod)
     prepareGeometryChange();
     m_cards = int(index.containersOf(pod.id).size());
     m_name = QString::fromStdString(pod.name);
-    m_replicas = paramsOf(pod).integer("replicas");
     m_locked = paramsOf(pod).flag("locked");
+    m_replicas = paramsOf(pod).integer("replicas");
     m_collapsed = isCollapsed(pod);
     m_empty = m_cards == 0;
     m_size = podRect(index, pod).size() + rowsSize();
@@ -170,6 +170,13 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
         }
         paintProblemMark(*painter, frame.topRight());
     }
+    if (m_locked && lod >= textLod) {
+        const QPointF centre(14, 0); // on the frame, as the mark of a problem is at its other end
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(c.canvas);
+        painter->drawEllipse(centre, 9.5, 9.5);
+        paintIcon(*painter, QStringLiteral("lock"), QRectF(centre.x() - 8, centre.y() - 8.5, 16, 16), c.text);
+    }
 }
 
 void PodItem::paintTitle(QPainter &painter) const
@@ -179,12 +186,7 @@ void PodItem::paintTitle(QPainter &painter) const
     painter.setFont(scaledFont(10, true));
     painter.setPen(c.text);
     const QFontMetricsF metrics(painter.font());
-    const double lockWidth = m_locked ? 24 : 0;
-    const double right = partRect(PodPart::Replicas).left();
-    const QRectF name(34, 4, right - 40 - lockWidth, podTitleHeight - 4);
-    if (m_locked) {
-        paintStoredIcon(painter, QStringLiteral("lock"), QRectF(right - 24, 9, 16, 16), c.dimText);
-    }
+    const QRectF name(34, 4, partRect(PodPart::Replicas).left() - 40, podTitleHeight - 4);
     painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
     paintChip(painter);
     paintCollapseButton(painter);

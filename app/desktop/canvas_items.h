@@ -79,6 +79,7 @@ public:
     enum { Type = UserType + 1 };
     explicit PodItem(const ElementId &id) : CanvasItem(id) { setZValue(0); }
     int type() const override { return Type; }
+    QRectF frame() const { return {pos(), m_size}; }
 
     void show(const Topology &topology, const DrawingIndex &index, const Pod &pod);
     void setLive(int alive, int replicas, bool shown);
@@ -94,7 +95,6 @@ public:
     /// In the item's coordinates.
     PodPart partAt(QPointF position) const;
     QRectF partRect(PodPart part) const;
-    QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
@@ -120,9 +120,9 @@ private:
     bool m_collapsed = false;
     std::optional<Severity> m_inner;
     std::vector<PodRow> m_rows;
-    bool m_locked = false;
     bool m_liveShown = false;
     int m_alive = 0, m_liveReplicas = 0;
+    bool m_locked = false;
 };
 
 class ContainerItem : public CanvasItem {

@@ -5,6 +5,8 @@
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/group_item.h"
+#include "app/desktop/guides.h"
+#include "app/desktop/text_in_place.h"
 #include "app/desktop/theme.h"
 
 #include <QScopedValueRollback>
@@ -89,6 +91,9 @@ void CanvasScene::rebuild()
     m_selection.set({});
     std::set<ElementId> all;
     const auto &topology = m_document.topology();
+    for (const auto &[id, group] : topology.groups) {
+        all.insert(id);
+    }
     for (const auto &[id, pod] : topology.pods) {
         all.insert(id);
     }
@@ -192,11 +197,9 @@ void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pod
         const auto &members = m_index.containersOf(pod);
         cards.insert(members.begin(), members.end());
     }
-    auto moved = ids;
-    moved.merge(pods);
-    refreshGroups(moved);
     refreshLinksOf(cards);
     placeLabels();
+    refreshGroups(ids, pods);
     takeSelection();
     giveSelection(); // what was removed is no longer selected
     updateExtent();
@@ -204,12 +207,13 @@ void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pod
 }
 
 /// Those that were changed, and those around something that was.
-void CanvasScene::refreshGroups(const std::set<ElementId> &moved)
+void CanvasScene::refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods)
 {
-    for (const auto &[id, group] : m_document.topology().groups) {
-        if (moved.contains(id) ||
-            std::ranges::any_of(group.members, [&](auto &each) { return moved.contains(each); })) {
-            refreshItem<GroupItem>(id, m_document.topology().groups);
+    const auto &groups = m_document.topology().groups;
+    for (const auto &[id, group] : groups) {
+        const auto isMoved = [&](const ElementId &member) { return ids.contains(member) || pods.contains(member); };
+        if (ids.contains(id) || std::ranges::any_of(group.members, isMoved)) {
+            refreshItem<GroupItem>(id, groups);
         }
     }
 }
@@ -493,9 +497,11 @@ void CanvasScene::selectTowards(QPointF direction)
     for (const auto &[id, item] : m_items) {
         const auto *pod = qgraphicsitem_cast<const PodItem *>(item);
         const bool isFrame = pod != nullptr && !pod->isCollapsedPod() && !m_index.containersOf(id).empty();
-        if (item == current || item->type() == LinkItem::Type || item->type() == GroupItem::Type || isFrame ||
-            !item->isVisible()) {
+        if (item == current || item->type() == LinkItem::Type || isFrame || !item->isVisible()) {
             continue;
+        }
+        if (item->type() == GroupItem::Type) {
+            continue; // reached from its members
         }
         const auto delta = item->sceneBoundingRect().center() - origin;
         const double along = QPointF::dotProduct(delta, direction);

@@ -6,12 +6,10 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/drawing_index.h"
 #include "app/desktop/flat_drawing.h"
-#include "app/desktop/guides.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/live_figures.h"
 #include "app/desktop/pattern_recipe.h"
 #include "app/desktop/selection.h"
-#include "app/desktop/text_in_place.h"
 
 #include <QGraphicsScene>
 #include <QPointer>
@@ -22,6 +20,9 @@
 #include <vector>
 
 namespace bayplan {
+
+class GuidesItem;
+class TextInPlace;
 
 /// Media type of a palette entry that is dragged; its data is the kind's key.
 inline const QString kindMimeType = QStringLiteral("application/x-bayplan-kind");
@@ -60,12 +61,8 @@ public:
     /// A whole pattern as one undo step; gives its main container. What is refused comes by refused().
     ElementId placePattern(const PatternRecipe &recipe, const Params &answers, const PatternPlace &where);
 
-    /// Arrow keys: selects the element that is nearest in that direction.
-    void selectTowards(QPointF direction);
     /// From a container to its pod and on to its group (`up`), or back to the first inside.
     void selectAround(bool up);
-    /// Moves the selected pods and notes, but no locked ones.
-    void nudge(QPointF delta);
 
     /// Pods among the ids, and those that the containers among them are in. One undo step.
     void setCollapsed(const std::set<ElementId> &ids, bool collapsed);
@@ -75,13 +72,18 @@ public:
     void toggleReplicas(const ElementId &pod);
     /// Edits a note's text or a group's title where it stands; false for anything else.
     bool editInPlace(const ElementId &id);
-    bool isEditingText() const { return m_text != nullptr; }
+    bool isEditingText() const;
 
     /// While it is held, what a rubber band touches is selected on the canvas only; letting go tells everyone.
     void holdSelection(bool held);
     const GuidesItem &guides() const { return *m_guides; }
     /// Shows these faintly and all others as they are; what is drawn anew later counts too.
     void setDimmed(const std::set<ElementId> &ids);
+
+    /// Arrow keys: selects the element that is nearest in that direction.
+    void selectTowards(QPointF direction);
+    /// Moves the selected pods and notes.
+    void nudge(QPointF delta);
 
     /// Ends a gesture without effect.
     void cancelGesture();
@@ -160,13 +162,14 @@ private:
     void offerPorts();
     std::set<std::string> freePorts(const ContainerItem &card, std::set<std::string> fitting) const;
     void beginMove(QPointF position, bool takeOut);
-    void startMove();
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
     void finishMove(QPointF position);
+    void startMove();
     QPointF guided(QPointF delta);
+    bool pressText(QGraphicsSceneMouseEvent *event);
     void takeText(const ElementId &id, const QString &text);
     void endTextEditing();
-    void refreshGroups(const std::set<ElementId> &moved);
+    void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);
     void placeLabels();
     void updateExtent();

@@ -6,12 +6,16 @@
 #include "app/desktop/group_item.h"
 #include "app/desktop/text_in_place.h"
 
+#include <QGraphicsSceneMouseEvent>
 #include <QGraphicsView>
 
 namespace bayplan {
 
 bool CanvasScene::editInPlace(const ElementId &id)
 {
+    if (m_text != nullptr) {
+        m_text->clearFocus(); // takes what was written in another one
+    }
     const auto &topology = m_document.topology();
     const auto note = topology.notes.find(id);
     const auto *group = qgraphicsitem_cast<GroupItem *>(itemOf(id));
@@ -32,6 +36,25 @@ bool CanvasScene::editInPlace(const ElementId &id)
     m_text->setFocus(Qt::OtherFocusReason);
     Q_EMIT hint(isNote ? tr("Markdown. Ctrl+Enter or a click elsewhere takes it, Esc gives up.")
                        : tr("Enter takes the title, Esc gives up."));
+    return true;
+}
+
+bool CanvasScene::isEditingText() const
+{
+    return m_text != nullptr;
+}
+
+/// A press into the text is the text's; one beside it takes what was written and goes on.
+bool CanvasScene::pressText(QGraphicsSceneMouseEvent *event)
+{
+    if (m_text == nullptr) {
+        return false;
+    }
+    if (!m_text->sceneBoundingRect().contains(event->scenePos())) {
+        m_text->clearFocus();
+        return false;
+    }
+    QGraphicsScene::mousePressEvent(event);
     return true;
 }
 

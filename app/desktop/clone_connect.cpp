@@ -35,7 +35,10 @@ QPointF freePlace(const Topology &topology, const QRectF &from, QSizeF size, QPo
     place.translate(direction.x() * (cloneGap + (direction.x() > 0 ? from.width() : size.width())),
                     direction.y() * (cloneGap + (direction.y() > 0 ? from.height() : size.height())));
     const auto taken = takenPlaces(topology);
-    const auto meets = [&](const QRectF &other) { return other.intersects(place); };
+    const double margin = 2 * gridStep;
+    const auto meets = [&](const QRectF &other) {
+        return other.adjusted(-margin, -margin, margin, margin).intersects(place);
+    };
     for (int tries = 0; tries < mostCloneTries && std::ranges::any_of(taken, meets); ++tries) {
         place.translate(direction * gridStep);
     }
@@ -81,6 +84,18 @@ int copyOuterLinks(EditChain &chain, const std::map<ElementId, ElementId> &pairs
     return leftOut;
 }
 
+/// The copy of a member of a group is one too.
+void joinGroup(EditChain &chain, const ElementId &original, const ElementId &copy)
+{
+    const auto groups = chain.now().groups;
+    for (auto [id, group] : groups) {
+        if (std::ranges::find(group.members, original) != group.members.end()) {
+            group.members.push_back(copy);
+            chain.add(Edit{{}, {Slot<Group>{id, group}}});
+        }
+    }
+}
+
 } // namespace
 
 Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPointF direction)
@@ -102,6 +117,7 @@ Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPoint
         chain.add(duplicate(topology, {pod}, toPoint(delta), &created));
         const auto copy = std::ranges::find_if(created, [&](auto &each) { return chain.now().pods.contains(each); });
         pairs = pairsByName(chain.now(), pod, *copy);
+        joinGroup(chain, pod, *copy);
         clone.selected = isContainer ? pairs.at(id) : *copy;
     } else {
         chain.add(duplicate(topology, {id}, {}, &created));
@@ -111,6 +127,7 @@ Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPoint
         const auto place = freePlace(topology, rect, podSize(1), direction);
         chain.add(addPod(chain.now(), toPoint(place), container->second.name, &own));
         chain.add(moveToPod(chain.now(), clone.selected, own));
+        joinGroup(chain, pod, own);
         pairs[id] = clone.selected;
     }
     clone.linksLeftOut = copyOuterLinks(chain, pairs);

@@ -16,6 +16,9 @@ namespace bayplan {
 
 int fuzzyScore(const QString &pattern, const QString &text)
 {
+    if (pattern.trimmed().isEmpty()) {
+        return 0; // nothing asked for: everything will do
+    }
     int score = 0;
     qsizetype at = -1;
     for (const auto letter : pattern) {

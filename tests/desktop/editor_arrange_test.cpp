@@ -3,6 +3,7 @@
 #include "tests/desktop/placed_pods.h"
 
 #include "app/desktop/group_item.h"
+#include "app/desktop/guides.h"
 
 #include <QStatusBar>
 
@@ -297,8 +298,11 @@ void EditorArrangeTest::oneOfSeveralContainersIsClonedIntoAPodOfItsOwn()
     const auto pod = addPodAt(editor, 0, 0);
     ElementId saver;
     editor.window->document().push(addContainer(editor.topology(), "log-saver", pod, {}, &saver));
+    editor.window->selection().set({pod});
+    press(editor, "Ctrl+G");
     editor.window->selection().set({containerIn(editor, pod)});
     press(editor, "Alt+Shift+Right");
+    QCOMPARE(editor.topology().groups.begin()->second.members.size(), std::size_t(2)); // it joins the original's group
     QCOMPARE(editor.topology().pods.size(), std::size_t(2));
     QCOMPARE(editor.topology().containers.size(), std::size_t(3));
     const auto copy = editor.window->selection().single();

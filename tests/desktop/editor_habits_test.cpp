@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -105,6 +106,7 @@ void EditorHabitsTest::aLinkIsMadeByKeysAlone()
     QTest::keyClick(&editor.window->view(), Qt::Key_L);
     auto *picker = QApplication::activePopupWidget();
     QVERIFY(picker != nullptr);
+    QCOMPARE(picker->findChild<QListWidget *>()->count(), 1); // before anything is typed
     QTest::keyClicks(picker->focusWidget(), QStringLiteral("shop"));
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QCOMPARE(editor.topology().links.size(), std::size_t(1));
