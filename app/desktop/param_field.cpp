@@ -27,6 +27,8 @@ namespace bayplan {
 
 namespace {
 
+constexpr int leastEditorWidth = 72; ///< with label, unit and reset in an inspector of 260 pixels
+
 bool isList(ParamType type)
 {
     return type == ParamType::TextList || type == ParamType::Environment || type == ParamType::Mounts ||
@@ -158,6 +160,11 @@ QSize StepEdit::sizeHint() const
     return {110, QAbstractSpinBox::minimumSizeHint().height()};
 }
 
+QSize StepEdit::minimumSizeHint() const
+{
+    return {leastEditorWidth, QAbstractSpinBox::minimumSizeHint().height()};
+}
+
 void StepEdit::stepBy(int steps)
 {
     const auto number = parseNumber(text().trimmed().toStdString()).value_or(0);
@@ -215,7 +222,8 @@ ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     column->setSpacing(1);
     auto *row = new QHBoxLayout;
     row->setSpacing(4);
-    m_label->setMinimumWidth(104);
+    m_label->setMinimumWidth(84);
+    m_label->setWordWrap(true);
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto keep = m_reset->sizePolicy();
     keep.setRetainSizeWhenHidden(true);
@@ -274,7 +282,7 @@ void ParamField::makeEditor()
         m_editor = edit;
     } else {
         auto *edit = new QLineEdit(this);
-        edit->setMinimumWidth(90);
+        edit->setMinimumWidth(leastEditorWidth);
         edit->setPlaceholderText(valueText(m_info.defaultValue));
         connect(edit, &QLineEdit::textEdited, this, &ParamField::takeText);
         m_editor = edit;
