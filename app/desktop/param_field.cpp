@@ -137,6 +137,7 @@ StepEdit::StepEdit(bool whole, double least, double greatest, QWidget *parent)
 {
     connect(lineEdit(), &QLineEdit::textEdited, this, &StepEdit::textEdited);
     setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // else it is never narrower than it likes
 }
 
 void StepEdit::setText(const QString &text)

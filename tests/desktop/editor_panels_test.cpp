@@ -325,9 +325,9 @@ void EditorPanelsTest::everyKindFitsANarrowInspector()
         editor.window->document().push(
             setParam(editor.topology(), editor.container("container").id, "serviceTime", std::string(form)).value());
         QApplication::processEvents();
-        const auto words = std::string(form) + ": " + std::to_string(area->widget()->minimumSizeHint().width()) +
-                           " in " + std::to_string(area->viewport()->width());
-        QVERIFY2(area->widget()->minimumSizeHint().width() <= area->viewport()->width(), words.c_str());
+        constexpr int narrow = 256; // beside a canvas in a window of 1024
+        const auto words = std::string(form) + ": " + std::to_string(area->widget()->minimumSizeHint().width());
+        QVERIFY2(area->widget()->minimumSizeHint().width() <= narrow, words.c_str());
         for (const auto *label : editor.field("serviceTime")->findChildren<QLabel *>()) {
             if (label->isVisible() && !label->text().isEmpty() && !label->wordWrap()) {
                 QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
