@@ -21,7 +21,7 @@ namespace bayplan {
 
 FindBar::FindBar(DocumentSession &document, Selection &selection, CanvasScene &scene, CanvasView &view)
     : QFrame(&view), m_document(document), m_selection(selection), m_scene(scene), m_view(view),
-      m_field(new QLineEdit(this)), m_count(new QLabel(this)), m_hides(new QCheckBox(tr("&Hide others"), this))
+      m_field(new QLineEdit(this)), m_count(new QLabel(this)), m_hides(new QCheckBox(tr("Hide &others"), this))
 {
     setObjectName(QStringLiteral("findBar"));
     setFrameShape(StyledPanel);

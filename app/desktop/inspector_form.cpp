@@ -69,7 +69,7 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     }
     auto *row = new QHBoxLayout;
     auto *label = new QLabel(tr("Name"));
-    label->setMinimumWidth(104);
+    label->setMinimumWidth(84);
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("elementName"));
     m_name->setAccessibleName(tr("Name"));
@@ -181,7 +181,7 @@ void Inspector::buildTarget(QVBoxLayout &column, const ElementId &id)
     const auto &fault = topology.faults.at(id);
     auto *row = new QHBoxLayout;
     auto *label = new QLabel(tr("Target"));
-    label->setMinimumWidth(104);
+    label->setMinimumWidth(84);
     auto *box = new QComboBox;
     box->setObjectName(QStringLiteral("faultTarget"));
     box->setAccessibleName(tr("Target"));

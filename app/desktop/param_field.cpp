@@ -27,6 +27,8 @@ namespace bayplan {
 
 namespace {
 
+constexpr int leastEditorWidth = 72; ///< with label, unit and reset in an inspector of 260 pixels
+
 bool isList(ParamType type)
 {
     return type == ParamType::TextList || type == ParamType::Environment || type == ParamType::Mounts ||
@@ -135,6 +137,7 @@ StepEdit::StepEdit(bool whole, double least, double greatest, QWidget *parent)
 {
     connect(lineEdit(), &QLineEdit::textEdited, this, &StepEdit::textEdited);
     setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // else it is never narrower than it likes
 }
 
 void StepEdit::setText(const QString &text)
@@ -156,6 +159,11 @@ void StepEdit::setRange(bool whole, double greatest)
 QSize StepEdit::sizeHint() const
 {
     return {110, QAbstractSpinBox::minimumSizeHint().height()};
+}
+
+QSize StepEdit::minimumSizeHint() const
+{
+    return {leastEditorWidth, QAbstractSpinBox::minimumSizeHint().height()};
 }
 
 void StepEdit::stepBy(int steps)
@@ -215,7 +223,8 @@ ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     column->setSpacing(1);
     auto *row = new QHBoxLayout;
     row->setSpacing(4);
-    m_label->setMinimumWidth(104);
+    m_label->setMinimumWidth(84);
+    m_label->setWordWrap(true);
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto keep = m_reset->sizePolicy();
     keep.setRetainSizeWhenHidden(true);
@@ -274,7 +283,7 @@ void ParamField::makeEditor()
         m_editor = edit;
     } else {
         auto *edit = new QLineEdit(this);
-        edit->setMinimumWidth(90);
+        edit->setMinimumWidth(leastEditorWidth);
         edit->setPlaceholderText(valueText(m_info.defaultValue));
         connect(edit, &QLineEdit::textEdited, this, &ParamField::takeText);
         m_editor = edit;

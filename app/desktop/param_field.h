@@ -26,6 +26,7 @@ public:
     void stepBy(int steps) override;
     QValidator::State validate(QString &, int &) const override { return QValidator::Acceptable; }
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void textEdited(const QString &text);

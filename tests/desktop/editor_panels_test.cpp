@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabWidget>
 
@@ -317,16 +318,17 @@ void EditorPanelsTest::theDensityMarksMeanAndTail()
 
 void EditorPanelsTest::everyKindFitsANarrowInspector()
 {
-    ParamInfo info{.key = "serviceTime", .title = "Service time", .type = ParamType::Distribution};
-    info.defaultValue = std::string("5ms");
+    OneContainer editor;
+    editor.window->resize(1024, 768);
+    auto *area = editor.window->findChild<Inspector *>()->findChild<QScrollArea *>();
     for (const auto form : distributionForms()) {
-        ParamField field(info, nullptr);
-        field.setValue(std::string(form), false);
-        field.resize(280, field.heightForWidth(280));
-        field.show();
+        editor.window->document().push(
+            setParam(editor.topology(), editor.container("container").id, "serviceTime", std::string(form)).value());
         QApplication::processEvents();
-        QVERIFY2(field.minimumSizeHint().width() <= 280, std::string(form).c_str());
-        for (const auto *label : field.findChildren<QLabel *>()) {
+        constexpr int narrow = 256; // beside a canvas in a window of 1024
+        const auto words = std::string(form) + ": " + std::to_string(area->widget()->minimumSizeHint().width());
+        QVERIFY2(area->widget()->minimumSizeHint().width() <= narrow, words.c_str());
+        for (const auto *label : editor.field("serviceTime")->findChildren<QLabel *>()) {
             if (label->isVisible() && !label->text().isEmpty() && !label->wordWrap()) {
                 QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
                          qPrintable(label->text()));
