@@ -45,6 +45,9 @@ public:
     /// that follow one another become one undo step. False when the document is read-only.
     bool push(Edit edit, const QString &mergeKey = {});
 
+    /// During changed(): pods were moved and nothing else, so that what shows no places need not look.
+    bool isLayoutChange() const { return m_isLayoutChange; }
+
     /// A key that no earlier gesture has had.
     QString freshMergeKey();
 
@@ -95,9 +98,13 @@ private:
     QTimer m_checkTimer;
     std::uint64_t m_revision = 0; ///< of the topology, counted up by each change
     std::uint64_t m_checked = 0;  ///< the revision that m_problems are of
+    bool m_isLayoutChange = false;
     bool m_isLayoutCheck = false; ///< the timer runs for nothing but moves
     bool m_isChecking = false;    ///< in the background; one at a time
     QFileSystemWatcher *m_watcher;
+    /// Takes what the background found. Not the session itself: its window cuts all its signals, the one that it has
+    /// gone among them, before it goes.
+    QObject *m_checker;
     QString m_path;
     std::string m_bytesOnDisk; ///< as last read or written
     bool m_readOnly = false;

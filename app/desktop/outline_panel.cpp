@@ -32,7 +32,11 @@ OutlinePanel::OutlinePanel(DocumentSession &document, Selection &selection, QWid
     m_refillTimer.setSingleShot(true);
     m_refillTimer.setInterval(0);
     connect(&m_refillTimer, &QTimer::timeout, this, &OutlinePanel::refill);
-    connect(&m_document, &DocumentSession::changed, this, [this] { m_refillTimer.start(); });
+    connect(&m_document, &DocumentSession::changed, this, [this] {
+        if (!m_document.isLayoutChange()) {
+            m_refillTimer.start();
+        }
+    });
     connect(&m_document, &DocumentSession::reset, this, &OutlinePanel::refill);
     connect(&m_selection, &Selection::changed, this, &OutlinePanel::takeSelection);
     connect(this, &QTreeWidget::itemSelectionChanged, this, &OutlinePanel::giveSelection);
