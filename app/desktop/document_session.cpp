@@ -45,7 +45,8 @@ constexpr std::chrono::milliseconds lookDelay{200}; // programs that save by ren
 
 } // namespace
 
-DocumentSession::DocumentSession(QObject *parent) : QObject(parent), m_watcher(new QFileSystemWatcher(this))
+DocumentSession::DocumentSession(QObject *parent)
+    : QObject(parent), m_watcher(new QFileSystemWatcher(this)), m_checker(new QObject(this))
 {
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(checkDelay);
@@ -91,7 +92,7 @@ void DocumentSession::checkInBackground()
     m_isChecking = true;
     const auto copy = std::make_shared<const Topology>(m_topology);
     runInBackground(
-        this, [copy] { return validate(*copy); },
+        m_checker, [copy] { return validate(*copy); },
         [this, revision = m_revision](std::vector<Problem> problems) {
             m_isChecking = false;
             if (revision > m_checked) { // else checkNow() was faster, or another document stands here
@@ -137,16 +138,16 @@ QString DocumentSession::freshMergeKey()
 Edit DocumentSession::applyNow(Edit edit)
 {
     const auto touched = touchedBy(edit);
-    const bool isLayout = isLayoutOnly(m_topology, edit);
+    m_isLayoutChange = isLayoutOnly(m_topology, edit);
     auto inverse = apply(m_topology, std::move(edit));
     ++m_revision;
     // Not restarted by further edits: a long one must not put the check off. Moves alone do, as no rule knows of
     // places; they are looked at in the end because the fixes of problems hold whole elements.
     const bool isDue = m_checkTimer.isActive();
-    if (!isDue || (isLayout && m_isLayoutCheck)) {
+    if (!isDue || (m_isLayoutChange && m_isLayoutCheck)) {
         m_checkTimer.start();
     }
-    m_isLayoutCheck = isLayout && (!isDue || m_isLayoutCheck);
+    m_isLayoutCheck = m_isLayoutChange && (!isDue || m_isLayoutCheck);
     Q_EMIT changed(touched);
     return inverse;
 }

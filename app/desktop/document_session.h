@@ -49,6 +49,8 @@ public:
 
     /// Takes the last step back so that it cannot be redone: a gesture that was given up leaves no trace.
     void dropLast();
+    /// During changed(): pods were moved and nothing else, so that what shows no places need not look.
+    bool isLayoutChange() const { return m_isLayoutChange; }
 
     /// A key that no earlier gesture has had.
     QString freshMergeKey();
@@ -112,10 +114,14 @@ private:
     QTimer m_checkTimer;
     std::uint64_t m_revision = 0; ///< of the topology, counted up by each change
     std::uint64_t m_checked = 0;  ///< the revision that m_problems are of
+    bool m_isLayoutChange = false;
     bool m_isLayoutCheck = false; ///< the timer runs for nothing but moves
     bool m_isChecking = false;    ///< in the background; one at a time
     QFileSystemWatcher *m_watcher;
     QTimer m_lookTimer;
+    /// Takes what the background found. Not the session itself: its window cuts all its signals, the one that it has
+    /// gone among them, before it goes.
+    QObject *m_checker;
     QString m_path;
     std::string m_bytesOnDisk; ///< as last read or written
     FileStamp m_stampOnDisk;

@@ -178,8 +178,9 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         painter->setBrush(Qt::NoBrush);
         drawSeen(*painter, m_way, option->exposedRect);
     }
-    QPen pen(colour, isSelected() ? 2.4 : 1.8, m_live && m_live->cut ? Qt::DotLine : Qt::SolidLine, Qt::RoundCap,
-             Qt::RoundJoin);
+    // Bevels: a curve of short pieces looks the same as with round joins, which take several times as long.
+    QPen pen(colour, isSelected() ? 2.4 : 1.8, m_live && m_live->cut ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap,
+             Qt::BevelJoin);
     pen.setCosmetic(true);
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);

@@ -40,6 +40,9 @@ OutlinePanel::OutlinePanel(DocumentSession &document, Selection &selection, QWid
     m_refillTimer.setInterval(0);
     connect(&m_refillTimer, &QTimer::timeout, this, &OutlinePanel::followChanges);
     connect(&m_document, &DocumentSession::changed, this, [this](const std::set<ElementId> &ids) {
+        if (m_document.isLayoutChange()) {
+            return;
+        }
         m_touched.insert(ids.begin(), ids.end());
         m_refillTimer.start();
     });
