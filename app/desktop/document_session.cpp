@@ -297,6 +297,9 @@ Result<void> DocumentSession::reloadFromDisk()
     push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("edit", "Reload from disk")));
     m_readOnly = document->readOnly || held;
     m_neverSaved = false;
+    if (m_readOnly) {
+        m_undo.clear(); // undoing would change what may not be changed
+    }
     m_undo.setClean();
     Q_EMIT stateChanged();
     return {};

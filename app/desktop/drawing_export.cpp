@@ -14,6 +14,7 @@
 #include <QScreen>
 #include <QSignalBlocker>
 #include <QSvgGenerator>
+#include <QSvgRenderer>
 
 #include <algorithm>
 #include <vector>
@@ -109,7 +110,10 @@ bool drawSvg(QBuffer &buffer, CanvasScene &scene, const QRectF &area, const QStr
     generator.setViewBox(page);
     generator.setTitle(title);
     generator.setDescription(QStringLiteral("Bayplan"));
-    return paintOn(generator, scene, page, area);
+    const bool drawn = paintOn(generator, scene, page, area);
+    // Lines that are as wide at every zoom are right on the canvas; a picture that is enlarged is enlarged whole.
+    buffer.buffer().replace(" vector-effect=\"non-scaling-stroke\"", "");
+    return drawn;
 }
 
 bool drawPdf(QBuffer &buffer, CanvasScene &scene, const QRectF &area, const QString &title)
@@ -128,9 +132,16 @@ bool drawPng(QBuffer &buffer, CanvasScene &scene, const QRectF &area, const QStr
 {
     const double scale = std::min({2.0, mostPixels / area.width(), mostPixels / area.height()});
     QImage image((area.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull() || !paintOn(image, scene, QRectF(image.rect()), area)) {
+    QBuffer vectors;
+    vectors.open(QIODevice::WriteOnly);
+    if (image.isNull() || !drawSvg(vectors, scene, area, title)) {
         return false;
     }
+    image.fill(colours().canvas);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    QSvgRenderer(vectors.data()).render(&painter, QRectF(image.rect()));
+    painter.end();
     image.setText(QStringLiteral("Title"), title);
     return image.save(&buffer, "PNG");
 }

@@ -5,6 +5,9 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <array>
+
 namespace bayplan {
 
 namespace {
@@ -54,12 +57,16 @@ bool Motion::isWanted() const
 
 void Motion::apply(Mode mode)
 {
+    static constexpr std::array effects{Qt::UI_AnimateMenu,    Qt::UI_FadeMenu,    Qt::UI_AnimateCombo,
+                                        Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox};
+    static const auto ofTheDesktop = [] {
+        std::array<bool, effects.size()> enabled{};
+        std::transform(effects.begin(), effects.end(), enabled.begin(), &QApplication::isEffectEnabled);
+        return enabled;
+    }();
     m_mode = mode;
-    if (!isWanted()) {
-        for (const auto effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo, Qt::UI_AnimateTooltip,
-                                  Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox}) {
-            QApplication::setEffectEnabled(effect, false);
-        }
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+        QApplication::setEffectEnabled(effects[i], isWanted() && ofTheDesktop[i]);
     }
     Q_EMIT changed();
 }

@@ -5,6 +5,7 @@
 #include "app/desktop/main_window.h"
 
 #include <QApplication>
+#include <QScreen>
 
 #include <algorithm>
 #include <utility>
@@ -35,8 +36,13 @@ MainWindow &OpenWindows::add()
     auto *window = new MainWindow(m_recoveryFolder, m_remembers, this);
     window->setAttribute(Qt::WA_DeleteOnClose);
     if (const auto *active = QApplication::activeWindow(); active != nullptr && !active->isMaximized()) {
+        const auto room = active->screen()->availableGeometry();
+        const QPoint most(room.right() - active->frameGeometry().width(),
+                          room.bottom() - active->frameGeometry().height());
+        const auto wanted = active->pos() + beside;
         window->resize(active->size());
-        window->move(active->pos() + beside);
+        window->move(std::max(room.left(), std::min(wanted.x(), most.x())),
+                     std::max(room.top(), std::min(wanted.y(), most.y())));
     }
     connect(window, &QObject::destroyed, this, [this, window] {
         m_windows.erase(std::remove(m_windows.begin(), m_windows.end(), window), m_windows.end());

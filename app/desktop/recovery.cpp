@@ -4,18 +4,21 @@
 #include "engine/base/durable_file.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QUuid>
 
 #include <chrono>
+#include <utility>
 
 namespace bayplan {
 
 namespace {
 
-constexpr std::chrono::milliseconds recoveryDelay{600};
+constexpr std::chrono::milliseconds recoveryDelay{600}, recoveryDelayOfLarge{1000};
+constexpr int largeCopyMs = 20; ///< a frame is missed when the document is copied
 
 QString sideFile(const QString &file)
 {
@@ -89,7 +92,11 @@ void Recovery::begin()
     }
     const int ticket = ++m_ticket;
     m_writerTicket = ticket;
-    m_writer = std::thread([this, ticket, file = m_file, path = m_document.path(), topology = m_document.topology()] {
+    QElapsedTimer copying;
+    copying.start();
+    auto copy = m_document.topology();
+    m_timer.setInterval(copying.elapsed() > largeCopyMs ? recoveryDelayOfLarge : recoveryDelay);
+    m_writer = std::thread([this, ticket, file = m_file, path = m_document.path(), topology = std::move(copy)] {
         const bool written = writeCopy(file, path, topology);
         if (m_ticket != ticket) {
             removeCopy(file); // saved or closed meanwhile

@@ -24,9 +24,9 @@ struct RecoverableWork {
     int pods = 0; ///< that it holds, for telling works apart
 };
 
-/// Keeps one file per window in the program's data folder, locked while the window lives. The copy is begun at most
-/// 600 ms after the first change that it does not hold, and written by a thread of its own: the window never waits for
-/// the disk.
+/// Keeps one file per window in the program's data folder, locked while the window lives. The copy is begun
+/// 600 ms after the first change that it does not hold, after a second where the document is large, and written by a
+/// thread of its own: the window never waits for the disk.
 class Recovery : public QObject {
     Q_OBJECT
 public:

@@ -275,10 +275,15 @@ void EditorFilesTest::aDocumentThatIsOpenElsewhereIsShownReadOnly()
     QCOMPARE(editor.bytes(), before);
     QVERIFY(editor.window->statusBar()->currentMessage().contains(QStringLiteral("open in")));
     QVERIFY(!editor.window->document().save());
+    Topology theirs = editor.topology(); // what the other saves is followed
+    theirs.pods.begin()->second.name = "followed";
+    QVERIFY(saveDocument(path.toStdString(), theirs));
+    QTRY_COMPARE(editor.topology().pods.begin()->second.name, std::string("followed"));
+    QVERIFY(editor.window->document().isReadOnly() && noticeOf(editor).isHidden());
     QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("own.bayplan.json"))));
     editor.dropFromPalette("container", {600, 400});
-    QVERIFY(editor.bytes() != before);
-    QCOMPARE(readAll(path), before);
+    QCOMPARE(readAll(path), writeDocument(theirs));
+    QVERIFY(editor.bytes() != readAll(path));
 }
 
 void EditorFilesTest::aDocumentThatIsOpenElsewhereOpensAsACopy()
