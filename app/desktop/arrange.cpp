@@ -2,6 +2,7 @@
 #include "app/desktop/arrange.h"
 
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/layered_layout.h"
 #include "engine/model/translatable.h"
 
 #include <algorithm>
@@ -12,103 +13,70 @@ namespace bayplan {
 
 namespace {
 
-constexpr double columnGap = 104;
-constexpr double rowGap = 32;
-
-using Callers = std::map<ElementId, std::set<ElementId>>;
-
-/// Who calls a pod, cycles cut: a call back to a pod that leads to its caller does not count.
-Callers callersOf(const Topology &topology, const std::set<ElementId> &pods)
+/// Sizes of all frames at once: podRect() looks through every container.
+std::map<ElementId, QSizeF> frameSizes(const Topology &topology)
 {
-    Callers callers;
-    for (const auto &id : pods) {
-        callers[id];
+    std::map<ElementId, std::size_t> cards;
+    for (const auto &[id, container] : topology.containers) {
+        ++cards[container.pod];
     }
-    const auto reaches = [&](const ElementId &from, const ElementId &to) {
-        std::set<ElementId> seen;
-        std::vector<ElementId> open{to};
-        while (!open.empty()) {
-            const auto id = open.back();
-            open.pop_back();
-            if (id == from) {
-                return true;
-            }
-            if (seen.insert(id).second) {
-                open.insert(open.end(), callers[id].begin(), callers[id].end());
-            }
-        }
-        return false;
-    };
-    for (const auto &[id, link] : topology.links) {
-        const auto from = topology.containers.find(link.from.container);
-        const auto to = topology.containers.find(link.to.container);
-        if (from == topology.containers.end() || to == topology.containers.end()) {
-            continue;
-        }
-        const auto &caller = from->second.pod;
-        const auto &callee = to->second.pod;
-        if (caller != callee && pods.contains(caller) && pods.contains(callee) && !reaches(callee, caller)) {
-            callers[callee].insert(caller);
-        }
+    std::map<ElementId, QSizeF> sizes;
+    for (const auto &[id, pod] : topology.pods) {
+        sizes[id] = paramsOf(pod).flag("collapsed") ? podRect(topology, pod).size() : podSize(cards[id]);
     }
-    return callers;
+    return sizes;
 }
 
-int layerOf(const ElementId &pod, const Callers &callers, std::map<ElementId, int> &layers)
+std::vector<std::pair<int, int>> linksBetween(const Topology &topology, const std::map<ElementId, int> &indexOf)
 {
-    if (const auto found = layers.find(pod); found != layers.end()) {
-        return found->second;
+    const auto podOf = [&](const Endpoint &end) {
+        const auto container = topology.containers.find(end.container);
+        const auto pod = container == topology.containers.end() ? indexOf.end() : indexOf.find(container->second.pod);
+        return pod == indexOf.end() ? -1 : pod->second;
+    };
+    std::vector<std::pair<int, int>> links;
+    for (const auto &[id, link] : topology.links) {
+        const int from = podOf(link.from);
+        const int to = podOf(link.to);
+        if (from >= 0 && to >= 0) {
+            links.emplace_back(from, to);
+        }
     }
-    int layer = 0;
-    for (const auto &caller : callers.at(pod)) {
-        layer = std::max(layer, layerOf(caller, callers, layers) + 1);
-    }
-    return layers[pod] = layer;
+    return links;
 }
 
 } // namespace
 
 Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids)
 {
-    std::set<ElementId> pods;
-    for (const auto &[id, pod] : topology.pods) {
-        if (ids.empty() || ids.contains(id)) {
-            pods.insert(id);
-        }
-    }
-    const auto callers = callersOf(topology, pods);
-    std::map<ElementId, int> layers;
-    std::map<int, std::vector<ElementId>> columns;
+    auto sizes = frameSizes(topology);
+    LayoutGraph graph;
+    std::vector<const Pod *> pods;
+    std::map<ElementId, int> indexOf; // of those that are arranged
     QPointF corner(1e9, 1e9);
-    for (const auto &id : pods) {
-        columns[layerOf(id, callers, layers)].push_back(id);
-        const auto at = toPointF(topology.pods.at(id).position);
-        corner = {std::min(corner.x(), at.x()), std::min(corner.y(), at.y())};
-    }
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Arrange"), {}};
-    std::map<ElementId, double> middles;
-    for (auto &[layer, column] : columns) {
-        const auto wanted = [&](const ElementId &id) {
-            double sum = 0;
-            for (const auto &caller : callers.at(id)) {
-                sum += middles[caller];
-            }
-            const auto count = callers.at(id).size();
-            return count == 0 ? topology.pods.at(id).position.y : sum / static_cast<double>(count);
-        };
-        std::stable_sort(column.begin(), column.end(),
-                         [&](const auto &a, const auto &b) { return wanted(a) < wanted(b); });
-        double y = corner.y();
-        for (const auto &id : column) {
-            auto pod = topology.pods.at(id);
-            const auto size = podRect(topology, pod).size();
-            pod.position = toPoint(snapped({corner.x() + layer * (size.width() + columnGap), y}));
-            middles[id] = y + size.height() / 2;
-            y += size.height() + rowGap;
-            if (pod != topology.pods.at(id)) {
-                edit.slots.push_back(Slot<Pod>{id, pod});
-            }
+    for (const auto &[id, pod] : topology.pods) {
+        const bool isArranged = ids.empty() || ids.contains(id);
+        const bool isPinned = !isArranged || paramsOf(pod).flag("locked");
+        const auto at = toPointF(pod.position);
+        if (isArranged) {
+            indexOf[id] = int(pods.size());
         }
+        if (!isPinned) {
+            corner = {std::min(corner.x(), at.x()), std::min(corner.y(), at.y())};
+        }
+        pods.push_back(&pod);
+        graph.nodes.push_back({sizes[id], at, isPinned});
+    }
+    graph.links = linksBetween(topology, indexOf);
+    const auto places = layeredPlaces(graph, corner);
+    Edit edit{QT_TRANSLATE_NOOP("edit", "Arrange"), {}};
+    for (std::size_t i = 0; i < pods.size(); ++i) {
+        if (graph.nodes[i].isPinned || toPoint(places[i]) == pods[i]->position) {
+            continue;
+        }
+        Pod moved = *pods[i];
+        moved.position = toPoint(places[i]);
+        edit.slots.push_back(Slot<Pod>{moved.id, moved});
     }
     return edit;
 }
@@ -119,8 +87,9 @@ void arrangeUnplaced(Topology &topology)
     const bool isUnplaced = pods.size() > 1 && std::ranges::all_of(pods, [&](const auto &each) {
                                 return each.second.position == pods.begin()->second.position;
                             });
-    if (isUnplaced)
+    if (isUnplaced) {
         apply(topology, arrangePods(topology, {}));
+    }
 }
 
 } // namespace bayplan

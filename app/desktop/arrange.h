@@ -8,8 +8,8 @@
 
 namespace bayplan {
 
-/// Moves the pods among `ids` (all when empty) into columns by the longest way from a pod that nobody calls; within a
-/// column by the mean height of their callers. Notes stay.
+/// Moves the pods among `ids` (all when empty) into layers, callers left of whom they call. Locked pods and those that
+/// are not among `ids` stay, and none is moved over them; so do notes, over which it may be.
 Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids);
 
 /// Arranges a drawing whose pods all stand at one place, as in a document that was written by hand.

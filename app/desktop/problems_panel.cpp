@@ -6,10 +6,16 @@
 
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollBar>
+
+#include <algorithm>
 
 namespace bayplan {
 
 namespace {
+
+/// A thousand buttons take longer to make than the problems to find: others come when they are scrolled to.
+constexpr int buttonsAtOnce = 50;
 
 QString iconOf(Severity severity)
 {
@@ -39,6 +45,7 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
     connect(&m_document, &DocumentSession::problemsChanged, this, &ProblemsPanel::refill);
     connect(this, &QTreeWidget::itemClicked, this, &ProblemsPanel::go);
     connect(this, &QTreeWidget::itemActivated, this, &ProblemsPanel::go);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &ProblemsPanel::offerVisibleFixes);
     refill();
 }
 
@@ -60,21 +67,48 @@ void ProblemsPanel::refill()
         item->setToolTip(2, advice);
         item->setData(0, Qt::UserRole, QString::fromStdString(problem.element));
         item->setData(1, Qt::UserRole, QString::fromStdString(problem.param));
-        if (!problem.fix.empty() && !m_document.isReadOnly()) {
-            auto *button = new QPushButton(QString::fromStdString(problem.fixLabel), this);
-            button->setObjectName(QStringLiteral("fix%1").arg(index));
-            button->setAccessibleName(tr("Fix: %1").arg(button->text()));
-            connect(button, &QPushButton::clicked, this, [this, fix = problem.fix] { m_document.push(fix); });
-            setItemWidget(item, 4, button);
-        }
         ++index;
     }
+    m_mended.assign(m_document.problems().size(), false);
+    offerFixes(0, buttonsAtOnce);
+    offerVisibleFixes();
     if (index == 0) {
         auto *item = new QTreeWidgetItem(this, {tr("No problems: the drawing can be simulated and deployed.")});
         item->setIcon(0, themedIcon(QStringLiteral("good")));
         item->setFlags(Qt::ItemIsEnabled);
     }
     Q_EMIT counted(errors, warnings);
+}
+
+void ProblemsPanel::offerFixes(int first, int count)
+{
+    const auto &problems = m_document.problems();
+    const int end = std::min(first + count, static_cast<int>(problems.size()));
+    for (int index = std::max(first, 0); index < end && !m_document.isReadOnly(); ++index) {
+        const auto &problem = problems[static_cast<std::size_t>(index)];
+        if (!problem.fix || m_mended[static_cast<std::size_t>(index)]) {
+            continue;
+        }
+        m_mended[static_cast<std::size_t>(index)] = true;
+        auto *button = new QPushButton(QString::fromStdString(problem.fixLabel), this);
+        button->setObjectName(QStringLiteral("fix%1").arg(index));
+        button->setAccessibleName(tr("Fix: %1").arg(button->text()));
+        connect(button, &QPushButton::clicked, this, [this, fix = problem.fix] {
+            if (const auto edit = fix(m_document.topology()); !edit.empty()) {
+                m_document.push(edit);
+            }
+        });
+        setItemWidget(topLevelItem(index), 4, button);
+    }
+}
+
+void ProblemsPanel::offerVisibleFixes()
+{
+    const int first = indexOfTopLevelItem(itemAt(0, 0));
+    const int rows = viewport()->height() / std::max(1, fontMetrics().height());
+    if (first >= 0) {
+        offerFixes(first, rows + 1);
+    }
 }
 
 void ProblemsPanel::go(const QTreeWidgetItem *item)

@@ -7,6 +7,8 @@
 
 #include <QTreeWidget>
 
+#include <vector>
+
 namespace bayplan {
 
 class ProblemsPanel : public QTreeWidget {
@@ -20,10 +22,13 @@ Q_SIGNALS:
 
 private:
     void refill();
+    void offerFixes(int first, int count);
+    void offerVisibleFixes();
     void go(const QTreeWidgetItem *item);
 
     DocumentSession &m_document;
     Selection &m_selection;
+    std::vector<bool> m_mended; ///< by row: it has its button
 };
 
 } // namespace bayplan

@@ -265,14 +265,14 @@ private:
         for (int round = 0; round < mostRounds; ++round) {
             const std::vector<Problem> problems = validate(m_result.topology);
             const auto found = std::ranges::find_if(problems, [](const Problem &problem) {
-                return problem.severity == Severity::Error && !problem.fix.empty();
+                return problem.severity == Severity::Error && problem.fix;
             });
             if (found == problems.end())
                 return;
             m_losses.add(LossSeverity::Loss, 0, 0,
                          "/services" + pointerOf(m_result.topology, found->element, found->param),
                          found->sentence + " Mended: " + found->fixLabel + '.');
-            apply(m_result.topology, found->fix);
+            apply(m_result.topology, found->fix(m_result.topology));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/validate.h"
 
+#include "engine/base/units.h"
 #include "engine/model/json_tree.h"
 #include "engine/model/validator.h"
 
@@ -22,6 +23,51 @@ ValidationIndex::ValidationIndex(const Topology &topology)
         linksFrom[link.from.container].push_back(&link);
         linksTo[link.to.container].push_back(&link);
     }
+    for (const auto &[id, pod] : topology.pods)
+        podNamed.try_emplace(pod.name, &pod);
+}
+
+const Pod *ValidationIndex::podAnswering(const std::string &name) const
+{
+    if (const auto found = podNamed.find(name); found != podNamed.end())
+        return found->second;
+    const auto hyphen = name.rfind('-');
+    if (hyphen == std::string::npos)
+        return nullptr;
+    const auto number = parseInteger(name.substr(hyphen + 1));
+    const auto base = podNamed.find(name.substr(0, hyphen));
+    if (base == podNamed.end() || !number || *number < 0 || std::to_string(*number) != name.substr(hyphen + 1))
+        return nullptr;
+    const std::int64_t replicas = plannedReplicas(*base->second);
+    return replicas > 1 && *number < replicas ? base->second : nullptr;
+}
+
+ElementId ValidationIndex::targetOf(const Topology &topology, const std::string &target) const
+{
+    if (contains(topology, target))
+        return target;
+    const auto slash = target.find('/');
+    const Pod *pod = podAnswering(target.substr(0, slash));
+    if (!pod || slash == std::string::npos)
+        return pod ? pod->id : ElementId();
+    if (const auto members = byPod.find(pod->id); members != byPod.end())
+        for (const Container *container : members->second)
+            if (container->name == target.substr(slash + 1))
+                return container->id;
+    return {};
+}
+
+bool callsFrom(const ValidationIndex &index, const Container &container, std::string_view port)
+{
+    const auto links = index.linksFrom.find(container.id);
+    return links != index.linksFrom.end() &&
+           std::ranges::any_of(links->second, [&](const Link *link) { return link->from.port == port; });
+}
+
+std::int64_t runningReplicas(const Topology &topology, const Container &container)
+{
+    const auto pod = topology.pods.find(container.pod);
+    return pod == topology.pods.end() ? 1 : paramsOf(pod->second).integer("replicas");
 }
 
 std::vector<MountEntry> mountsOf(const Container &container)
@@ -46,15 +92,18 @@ std::vector<Problem> validate(const Topology &topology)
 {
     Findings findings;
     const ValidationIndex index(topology);
-    checkNames(topology, findings);
+    checkNames(topology, index, findings);
     checkParams(topology, findings);
     checkLinks(topology, index, findings);
     checkResources(topology, index, findings);
     checkPatterns(topology, index, findings);
+    checkElections(topology, findings);
+    checkAmbassadors(topology, index, findings);
+    checkTimings(topology, index, findings);
     checkLoads(topology, index, findings);
     checkHosts(topology, index, findings);
     checkLimits(topology, index, findings);
-    checkScenario(topology, findings);
+    checkScenario(topology, index, findings);
     std::vector<Problem> problems = findings.take();
     std::ranges::stable_sort(
         problems, {}, [](const Problem &problem) { return std::tie(problem.severity, problem.element, problem.code); });

@@ -6,6 +6,7 @@
 #include "engine/model/edit.h"
 #include "engine/model/topology.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ enum class Severity {
     Hint,
 };
 
+/// Made when it is asked for, from the topology as it then stands: the problem may be older, and a copy of a large
+/// drawing for each of its problems would take longer than to find them. Empty edit: there is nothing left to mend.
+using Fix = std::function<Edit(const Topology &)>;
+
 struct Problem {
     Severity severity = Severity::Error;
     std::string code;     ///< stable, for documentation and tests: "link.port-unknown"
@@ -24,8 +29,8 @@ struct Problem {
     std::string advice;   ///< what to do
     ElementId element;    ///< "document" for the settings
     std::string param;    ///< key, or empty
-    Edit fix;             ///< empty when there is none that is plainly right
-    std::string fixLabel; ///< "Rename to web-2"
+    Fix fix;              ///< empty when there is none that is plainly right
+    std::string fixLabel; ///< "Rename to web-2"; as empty as the fix
 };
 
 /// Sorted by severity, then element, then code. Pure; any thread. Linear in the size of the topology.

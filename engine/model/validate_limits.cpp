@@ -6,6 +6,9 @@
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
 
+#include <algorithm>
+#include <map>
+
 namespace bayplan {
 namespace {
 
@@ -15,32 +18,52 @@ constexpr std::int64_t mostInstances = 2'000'000;
 /// Each talks to each: the drawing would have their square of links.
 constexpr std::int64_t mostElectors = 255;
 
-std::int64_t replicasOf(const Topology &topology, const ElementId &pod)
+std::int64_t plannedFor(const Topology &topology, const ElementId &pod)
 {
     const auto found = topology.pods.find(pod);
     return found == topology.pods.end() ? 1 : plannedReplicas(found->second);
+}
+
+/// Every pod's replicas in the same part, as many as there is room for.
+void offerFewerReplicas(Problem &problem, double part)
+{
+    offer(problem, "Fewer replicas", [part](Topology &topology) {
+        for (const auto &[id, pod] : std::map<ElementId, Pod>(topology.pods)) {
+            const double replicas = static_cast<double>(plannedReplicas(pod)) * part;
+            putParam(topology, id, "spares", std::nullopt);
+            putParam(topology, id, "replicas", Value(std::max<std::int64_t>(1, static_cast<std::int64_t>(replicas))));
+        }
+    });
 }
 
 void checkInstances(const Topology &topology, Findings &findings)
 {
     std::int64_t instances = 0;
     for (const auto &[id, container] : topology.containers)
-        instances += replicasOf(topology, container.pod);
+        instances += plannedFor(topology, container.pod);
     if (instances > mostInstances)
-        findings.error("document.too-many-instances", "document",
-                       "The drawing has " + std::to_string(instances) + " containers when its replicas are counted.",
-                       "Lower the replicas: " + std::to_string(mostInstances) + " in all are possible.");
+        offerFewerReplicas(
+            findings.error("document.too-many-instances", "document",
+                           "The drawing has " + std::to_string(instances) +
+                               " containers when its replicas are counted.",
+                           "Lower the replicas: " + std::to_string(mostInstances) + " in all are possible."),
+            static_cast<double>(mostInstances) / static_cast<double>(instances));
 }
 
 void checkElectors(const Topology &topology, const Container &container, Findings &findings)
 {
-    const std::int64_t replicas = replicasOf(topology, container.pod);
-    if (replicas > mostElectors)
-        findings.error("elector.too-many", container.id,
-                       "The electors " + describe(topology, container) + " have " + std::to_string(replicas) +
-                           " members, and each of them talks to all others.",
-                       "Give their pod at most " + std::to_string(mostElectors) +
-                           " replicas: three or five are usual.");
+    const std::int64_t replicas = plannedFor(topology, container.pod);
+    if (replicas <= mostElectors)
+        return;
+    Problem &problem = findings.error("elector.too-many", container.id,
+                                      "The electors " + describe(topology, container) + " have " +
+                                          std::to_string(replicas) + " members, and each of them talks to all others.",
+                                      "Give their pod at most " + std::to_string(mostElectors) +
+                                          " replicas: three or five are usual.");
+    offer(problem, "Five replicas", [pod = container.pod](Topology &mended) {
+        putParam(mended, pod, "spares", std::nullopt);
+        putParam(mended, pod, "replicas", Value(std::int64_t{5}));
+    });
 }
 
 /// 0 is "not at all" for both of them.
@@ -49,11 +72,10 @@ void checkPeriod(const ElementId &element, const char *param, Duration period, c
 {
     if (period <= Duration(0) || period >= shortestPeriod)
         return;
-    findings
-        .error("time.too-short", element,
-               what + " every " + formatDuration(period) + ": a run would see nothing but that.",
-               "Give it at least " + formatDuration(shortestPeriod) + ", or 0s for not at all.")
-        .param = param;
+    offerParam(findings.error("time.too-short", element,
+                              what + " every " + formatDuration(period) + ": a run would see nothing but that.",
+                              "Give it at least " + formatDuration(shortestPeriod) + ", or 0s for not at all."),
+               "Every " + formatDuration(shortestPeriod), element, param, Value(formatDuration(shortestPeriod)));
 }
 
 bool takesTime(const Topology &topology, const Link &link)
@@ -77,14 +99,27 @@ void checkUsers(const Topology &topology, const ValidationIndex &index, const Co
     for (const Link *link : links->second) {
         if (takesTime(topology, *link))
             continue;
-        findings
-            .error("load.no-time", load.id,
-                   "The users of " + describe(topology, load) +
-                       " come back at once and are answered at once, so that time does not advance.",
-                   "Give them a think time, or the link a latency, or the service a service time.")
-            .param = "thinkTime";
+        offerParam(findings.error("load.no-time", load.id,
+                                  "The users of " + describe(topology, load) +
+                                      " come back at once and are answered at once, so that time does not advance.",
+                                  "Give them a think time, or the link a latency, or the service a service time."),
+                   "Let them think", load.id, "thinkTime", std::nullopt);
         return;
     }
+}
+
+/// What the author of a step back must have meant.
+void setWallClock(Topology &topology, const ElementId &id)
+{
+    const auto found = topology.faults.find(id);
+    if (found == topology.faults.end() || !found->second.params.contains("step"))
+        return;
+    Fault &fault = found->second;
+    const auto *step = std::get_if<std::string>(&fault.params.at("step"));
+    const std::string size = step ? step->substr(step->find_first_not_of('-')) : std::string();
+    fault.kind = "wallclock";
+    std::erase_if(fault.params, [](const auto &entry) { return entry.first != "at"; });
+    putParam(topology, id, "step", Value(size));
 }
 
 /// A duration below 0 is refused anyway: this says why there is none, and what was meant.
@@ -94,12 +129,12 @@ void checkClock(const ElementId &id, const Fault &fault, Findings &findings)
     const auto *text = step == fault.params.end() ? nullptr : std::get_if<std::string>(&step->second);
     if (text == nullptr || !text->starts_with('-'))
         return;
-    findings
-        .error(
-            "fault.clock-back", id,
-            "The clock that machines go by is the time since boot, which never goes back by definition.",
-            "To set the time of day back, which no machine heeds, use the fault \"wallclock\" with \"way\": \"back\".")
-        .param = "step";
+    Problem &problem = findings.error(
+        "fault.clock-back", id,
+        "The clock that machines go by is the time since boot, which never goes back by definition.",
+        "To set the time of day back, which no machine heeds, use the fault \"wallclock\" with \"way\": \"back\".");
+    problem.param = "step";
+    offer(problem, "Set the wall clock back", [id](Topology &topology) { setWallClock(topology, id); });
 }
 
 } // namespace

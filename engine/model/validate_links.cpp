@@ -3,9 +3,84 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
 
 namespace bayplan {
 namespace {
+
+bool speakAlike(const PortInfo &from, const PortInfo &to)
+{
+    return from.protocol == to.protocol || from.protocol == Protocol::Any || to.protocol == Protocol::Any;
+}
+
+const KindInfo *kindAt(const Topology &topology, const Endpoint &end)
+{
+    const auto container = topology.containers.find(end.container);
+    return container == topology.containers.end() ? nullptr : findKind(container->second.kind);
+}
+
+const PortInfo *portAt(const KindInfo *kind, const std::string &name, Direction direction)
+{
+    const PortInfo *port = kind ? findPort(*kind, name) : nullptr;
+    return port && port->direction == direction ? port : nullptr;
+}
+
+/// Two ports that a call can run between, those that are named before others.
+std::optional<std::pair<Endpoint, Endpoint>> fittingPorts(const KindInfo *caller, const Endpoint &from,
+                                                          const KindInfo *callee, const Endpoint &to)
+{
+    if (!caller || !callee)
+        return std::nullopt;
+    std::optional<std::pair<Endpoint, Endpoint>> best;
+    int most = -1;
+    for (const PortInfo &out : caller->ports) {
+        for (const PortInfo &in : callee->ports) {
+            const int named = (out.name == from.port ? 1 : 0) + (in.name == to.port ? 1 : 0);
+            if (out.direction == Direction::Out && in.direction == Direction::In && speakAlike(out, in) &&
+                named > most) {
+                most = named;
+                best = {{from.container, out.name}, {to.container, in.name}};
+            }
+        }
+    }
+    return best;
+}
+
+/// A link that was drawn the wrong way round is turned; else it gets ports that fit; else it goes.
+void offerPorts(Problem &problem, const Topology &topology, const Link &link)
+{
+    const KindInfo *from = kindAt(topology, link.from);
+    const KindInfo *to = kindAt(topology, link.to);
+    const PortInfo *out = portAt(to, link.to.port, Direction::Out);
+    const PortInfo *in = portAt(from, link.from.port, Direction::In);
+    auto ends = out && in && speakAlike(*out, *in) ? std::optional(std::pair(link.to, link.from))
+                                                   : fittingPorts(from, link.from, to, link.to);
+    if (!ends)
+        return offerRemoval(problem, "Remove the link", link.id);
+    const bool isTurned = ends->first == link.to;
+    offer(problem, isTurned ? "Turn it round" : "From " + ends->first.port + " to " + ends->second.port,
+          [id = link.id, ends = *ends](Topology &mended) {
+              if (const auto found = mended.links.find(id); found != mended.links.end())
+                  std::tie(found->second.from, found->second.to) = ends;
+          });
+}
+
+/// One link that makes the calls of both.
+void offerMerge(Problem &problem, const ElementId &kept, const Link &merged)
+{
+    offer(problem, "Merge the two", [kept, id = merged.id](Topology &topology) {
+        const auto first = topology.links.find(kept);
+        const auto second = topology.links.find(id);
+        if (first == topology.links.end() || second == topology.links.end())
+            return;
+        const double calls =
+            paramsOf(first->second).number("callsPerRequest") + paramsOf(second->second).number("callsPerRequest");
+        apply(topology, removeElements(topology, {id}));
+        putParam(topology, kept, "callsPerRequest", Value(std::min(calls, 1000.0)));
+    });
+}
 
 /// The port of one end; nullptr, and a finding, when it is not there or of the other direction.
 const PortInfo *checkEnd(const Topology &topology, const Link &link, const Endpoint &end, Direction direction,
@@ -19,8 +94,7 @@ const PortInfo *checkEnd(const Topology &topology, const Link &link, const Endpo
                                               "\" that is not there.",
                                           "Connect it to another one, or remove it.");
         problem.param = param;
-        problem.fix = removeElements(topology, {link.id});
-        problem.fixLabel = "Remove the link";
+        offerRemoval(problem, "Remove the link", link.id);
         return nullptr;
     }
     const KindInfo *kind = findKind(container->second.kind);
@@ -41,17 +115,20 @@ const PortInfo *checkEnd(const Topology &topology, const Link &link, const Endpo
     problem.param = param;
     problem.advice =
         known.empty() ? "A " + kind->title + " has no port there." : "Its ports for this end are: " + known + '.';
+    offerPorts(problem, topology, link);
     return nullptr;
 }
 
-void checkProtocols(const Link &link, const PortInfo &from, const PortInfo &to, Findings &findings)
+void checkProtocols(const Topology &topology, const Link &link, const PortInfo &from, const PortInfo &to,
+                    Findings &findings)
 {
-    if (from.protocol == to.protocol || from.protocol == Protocol::Any || to.protocol == Protocol::Any)
+    if (speakAlike(from, to))
         return;
-    findings.error("link.protocol", link.id,
-                   "The caller speaks " + std::string(toText(from.protocol)) + ", the other side answers " +
-                       std::string(toText(to.protocol)) + '.',
-                   "Connect ports of one protocol.");
+    offerPorts(findings.error("link.protocol", link.id,
+                              "The caller speaks " + std::string(toText(from.protocol)) + ", the other side answers " +
+                                  std::string(toText(to.protocol)) + '.',
+                              "Connect ports of one protocol."),
+               topology, link);
 }
 
 /// Requests that come round to where they began never end: found by depth-first search over the calls between
@@ -102,9 +179,11 @@ private:
             path.push_back({to});
             return;
         }
-        m_findings.warning("link.cycle", link.id,
-                           "This link closes a circle of calls: a request could go round until it times out.",
-                           "Remove it, or give one link of the circle fewer calls per request.");
+        offerRemoval(
+            m_findings.warning("link.cycle", link.id,
+                               "This link closes a circle of calls: a request could go round until it times out.",
+                               "Remove it, or give one link of the circle fewer calls per request."),
+            "Remove the link", link.id);
     }
 
     static constexpr bool open = false;
@@ -119,21 +198,28 @@ private:
 
 void checkLinks(const Topology &topology, const ValidationIndex &index, Findings &findings)
 {
-    std::set<std::pair<Endpoint, Endpoint>> pairs;
+    std::map<std::pair<Endpoint, Endpoint>, ElementId> pairs;
     std::map<Endpoint, int> ends;
     for (const auto &[id, link] : topology.links) {
         const PortInfo *from = checkEnd(topology, link, link.from, Direction::Out, findings);
         const PortInfo *to = checkEnd(topology, link, link.to, Direction::In, findings);
         if (!from || !to)
             continue;
-        checkProtocols(link, *from, *to, findings);
+        checkProtocols(topology, link, *from, *to, findings);
         if (link.from.container == link.to.container)
-            findings.error("link.self", id, "The link \"" + id + "\" leads back to its own container.", "Remove it.");
-        if (!pairs.insert({link.from, link.to}).second)
-            findings.warning("link.duplicate", id, "There is another link between the same ports.",
-                             "Remove one, and set its calls per request.");
-        if ((++ends[link.from] > 1 && !from->many) || (++ends[link.to] > 1 && !to->many))
-            findings.error("link.port-full", id, "The port takes only one link.", "Remove one of them.");
+            offerRemoval(findings.error("link.self", id, "The link \"" + id + "\" leads back to its own container.",
+                                        "Remove it."),
+                         "Remove the link", id);
+        const auto [first, isNew] = pairs.try_emplace({link.from, link.to}, id);
+        if (!isNew)
+            offerMerge(findings.warning("link.duplicate", id, "There is another link between the same ports.",
+                                        "Remove one, and set its calls per request."),
+                       first->second, link);
+        const bool isFirstOut = ++ends[link.from] == 1;
+        const bool isFirstIn = ++ends[link.to] == 1;
+        if ((!isFirstOut && !from->many) || (!isFirstIn && !to->many))
+            offerRemoval(findings.error("link.port-full", id, "The port takes only one link.", "Remove one of them."),
+                         "Remove the link", id);
     }
     CycleSearch(topology, index, findings).run();
 }

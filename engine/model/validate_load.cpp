@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What load generators send, where it goes, and whether those who serve it can.
-#include "engine/model/draft.h"
 #include "engine/model/station.h"
 #include "engine/model/validator.h"
 
@@ -9,6 +8,7 @@
 #include "engine/base/units.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -80,49 +80,67 @@ Flow sentBy(const Container &load, Duration run)
     return {curve.meanPerSecond(run), curve.peakPerSecond()};
 }
 
+void checkTraceOf(const Container &load, const std::string &name, Findings &findings)
+{
+    const ParamReader params = paramsOf(load);
+    const bool isTrace = params.text("arrivals") == "trace";
+    const auto gaps = parseTrace(params.text("trace"));
+    if (gaps && !(isTrace && gaps->empty()))
+        return;
+    Problem &problem =
+        gaps ? findings.error("load.trace", load.id, name + " follows a trace that is empty.",
+                              "Let bayplanctl fit --trace make one out of a CSV file, or choose other arrivals.")
+             : findings.error("load.trace", load.id, name + ": " + gaps.error().message, gaps.error().advice);
+    problem.param = "trace";
+    offer(problem, isTrace ? "Poisson arrivals" : "Remove the trace", [id = load.id, isTrace](Topology &topology) {
+        putParam(topology, id, "trace", std::nullopt);
+        if (isTrace)
+            putParam(topology, id, "arrivals", std::nullopt);
+    });
+}
+
+void checkProfileOf(const Container &load, const std::string &name, Findings &findings)
+{
+    std::vector<std::string> profile = paramsOf(load).list("profile");
+    if (profile.size() <= mostRates && ratesOf(profile))
+        return;
+    std::erase_if(profile, [](const std::string &rate) { return !ratesOf({rate}); });
+    profile.resize(std::min(profile.size(), mostRates));
+    offerEntries(findings.error("load.profile", load.id,
+                                name + ": the profile is a list of at most 1000 rates, each a number at or above 0.",
+                                "Write requests per second, like \"120\"."),
+                 "Keep the rates only", load.id, "profile", profile);
+}
+
 void checkGenerator(const Topology &topology, const Container &load, Findings &findings)
 {
     const ParamReader params = paramsOf(load);
     const std::string name = describe(topology, load);
-    const bool isTrace = params.text("arrivals") == "trace";
-    const auto gaps = parseTrace(params.text("trace"));
-    if (!gaps)
-        findings.error("load.trace", load.id, name + ": " + gaps.error().message, gaps.error().advice).param = "trace";
-    else if (isTrace && gaps->empty())
-        findings
-            .error("load.trace", load.id, name + " follows a trace that is empty.",
-                   "Let bayplanctl fit --trace make one out of a CSV file, or choose other arrivals.")
-            .param = "trace";
-    const std::vector<std::string> profile = params.list("profile");
-    if (profile.size() > mostRates || !ratesOf(profile))
-        findings
-            .error("load.profile", load.id,
-                   name + ": the profile is a list of at most 1000 rates, each a number at or above 0.",
-                   "Write requests per second, like \"120\".")
-            .param = "profile";
+    checkTraceOf(load, name, findings);
+    checkProfileOf(load, name, findings);
     const std::string shape = params.text("shape");
-    if (shape != "steady" && (isTrace || params.text("arrivals") == "closed-loop"))
-        findings
-            .hint("load.shape-unused", load.id, name + " has a shape, and its arrivals have no rate to give it to.",
-                  "Choose poisson or constant arrivals.")
-            .param = "shape";
+    if (shape != "steady" && (params.text("arrivals") == "trace" || params.text("arrivals") == "closed-loop"))
+        offerParam(findings.hint("load.shape-unused", load.id,
+                                 name + " has a shape, and its arrivals have no rate to give it to.",
+                                 "Choose poisson or constant arrivals."),
+                   "Remove the shape", load.id, "shape", std::nullopt);
+    const Duration burst = params.duration("period") / 10;
     if (shape == "bursts" && params.duration("burst") >= params.duration("period"))
-        findings
-            .warning("load.burst", load.id, name + " bursts without end: its bursts are as long as the period.",
-                     "Choose shorter bursts, or a steady rate.")
-            .param = "burst";
+        offerParam(findings.warning("load.burst", load.id,
+                                    name + " bursts without end: its bursts are as long as the period.",
+                                    "Choose shorter bursts, or a steady rate."),
+                   "Bursts of " + formatDuration(burst), load.id, "burst", Value(formatDuration(burst)));
 }
 
 double replicasOf(const Topology &topology, const Container &container)
 {
-    const auto pod = topology.pods.find(container.pod);
-    return pod == topology.pods.end() ? 1.0 : static_cast<double>(paramsOf(pod->second).integer("replicas"));
+    return static_cast<double>(runningReplicas(topology, container));
 }
 
 /// The generators that a fault aims at: one, or those of a pod.
 std::vector<const Container *> loadsAt(const Topology &topology, const ValidationIndex &index, const Fault &fault)
 {
-    const ElementId target = targetOf(topology, fault.target);
+    const ElementId target = index.targetOf(topology, fault.target);
     std::vector<const Container *> hit;
     if (const auto container = topology.containers.find(target); container != topology.containers.end())
         hit.push_back(&container->second);
@@ -231,20 +249,28 @@ double hostsOf(const Topology &topology, const Container &container)
     return std::clamp(static_cast<double>(hosts.size()), 1.0, std::max(1.0, replicasOf(topology, container)));
 }
 
+Station stationOf(const Topology &topology, const Container &server)
+{
+    const ParamReader params = paramsOf(server);
+    const bool isWorker = server.kind == "worker";
+    return {.replicas = replicasOf(topology, server),
+            .slots = static_cast<double>(params.integer(isWorker ? "slots" : "concurrency")),
+            .seconds = toSeconds(params.distribution(isWorker ? "workTime" : "serviceTime").expected()),
+            .hosts = hostsOf(topology, server),
+            .hostCpus = paramsOf(topology).number("hostCpus"),
+            .cpuLimit = params.number("cpuLimit")};
+}
+
+bool isStation(const Container &container)
+{
+    return container.kind == "container" || container.kind == "memcached";
+}
+
 /// Requests a second; nothing when there is no bound.
 std::optional<double> capacityOf(const Topology &topology, const ValidationIndex &index, const Container &container)
 {
-    const auto station = [&](const Container &server, const char *slotsKey, const char *timeKey) {
-        const ParamReader params = paramsOf(server);
-        return bayplan::capacityOf(Station{.replicas = replicasOf(topology, server),
-                                           .slots = static_cast<double>(params.integer(slotsKey)),
-                                           .seconds = toSeconds(params.distribution(timeKey).expected()),
-                                           .hosts = hostsOf(topology, server),
-                                           .hostCpus = paramsOf(topology).number("hostCpus"),
-                                           .cpuLimit = params.number("cpuLimit")});
-    };
-    if (container.kind == "container" || container.kind == "memcached")
-        return station(container, "concurrency", "serviceTime");
+    if (isStation(container))
+        return bayplan::capacityOf(stationOf(topology, container));
     if (container.kind != "work-queue")
         return std::nullopt;
     double sum = 0;
@@ -253,13 +279,67 @@ std::optional<double> capacityOf(const Topology &topology, const ValidationIndex
             const auto worker = topology.containers.find(link->from.container);
             if (worker == topology.containers.end() || worker->second.kind != "worker")
                 continue;
-            const auto one = station(worker->second, "slots", "workTime");
+            const auto one = bayplan::capacityOf(stationOf(topology, worker->second));
             if (!one || !paramsOf(worker->second).list("command").empty())
                 return std::nullopt; // nobody knows how long a command takes
             sum += *one;
         }
     }
     return sum > 0 ? std::optional(sum) : std::nullopt;
+}
+
+constexpr double goodLoad = 0.8; ///< of the capacity, after a fix
+
+/// Replicas that are busy for 80 % of the time; where they have no cores to run on, cores; or else less load.
+void offerCapacity(Problem &problem, const Topology &topology, const Container &server, double rate, double capacity)
+{
+    const double factor = rate / goodLoad / capacity;
+    const Change lessLoad = scaledLoad(server.id, 1 / factor);
+    if (!isStation(server)) {
+        std::vector<Change> changes = moreWorkers(server.id, factor);
+        changes.push_back(lessLoad);
+        return offerFirst(problem, "More work at once", std::move(changes));
+    }
+    Station station = stationOf(topology, server);
+    const auto replicas = static_cast<std::int64_t>(std::min(std::ceil(station.replicas * factor), 1e6));
+    station.replicas = static_cast<double>(replicas);
+    const auto more = bayplan::capacityOf(station);
+    if (replicas <= 1000 && (!more || *more > rate))
+        return offerFirst(
+            problem, std::to_string(replicas) + " replicas",
+            {[pod = server.pod, replicas](Topology &mended) { putParam(mended, pod, "replicas", Value(replicas)); },
+             lessLoad});
+    const double cores = std::ceil(station.hostCpus * factor);
+    const Change moreCores = [cores](Topology &mended) { putParam(mended, "document", "hostCpus", Value(cores)); };
+    if (station.hosts > 0 && cores <= 4096)
+        return offerFirst(problem, formatNumber(cores) + " cores a host", {moreCores, lessLoad});
+    offer(problem, "Less load", lessLoad);
+}
+
+/// Asking again is more load: what the servers can bear without it may be too much with it.
+void checkHedges(const Topology &topology, const ValidationIndex &index, const Container &server, const Flow &flow,
+                 double capacity, Findings &findings)
+{
+    const auto links = index.linksTo.find(server.id);
+    if (links == index.linksTo.end() || flow.mean <= 0)
+        return;
+    for (const Link *link : links->second) {
+        const auto root = topology.containers.find(link->from.container);
+        if (root == topology.containers.end() || root->second.kind != "scatter-root" || link->from.port != "shards" ||
+            paramsOf(root->second).text("hedge") != "after-quantile")
+            continue;
+        const double budget = paramsOf(root->second).number("hedgeBudget");
+        if (flow.mean * (1 + budget) <= capacity)
+            continue;
+        const double left = std::floor((capacity / flow.mean - 1) * goodLoad * 100) / 100;
+        offerParam(findings.warning("scatter-root.hedge-budget", root->first,
+                                    describe(topology, root->second) + " may ask " + formatFixed(budget * 100, 0) +
+                                        " % of its questions again, and " + describe(topology, server) +
+                                        " cannot serve as many.",
+                                    "Lower the budget, or give the shards more replicas."),
+                   left > 0 ? "A budget of " + formatNumber(left) : "Ask once", root->first,
+                   left > 0 ? "hedgeBudget" : "hedge", left > 0 ? Value(left) : Value(std::string("none")));
+    }
 }
 
 void checkCapacity(const Topology &topology, const ValidationIndex &index, const Container &container, Flows &flows,
@@ -274,27 +354,39 @@ void checkCapacity(const Topology &topology, const ValidationIndex &index, const
     const bool isQueue = container.kind == "work-queue";
     const std::string can = isQueue ? " tasks, and its workers do " : " requests, and it serves at most ";
     if (flow.mean > *capacity)
-        findings.warning("load.above-capacity", container.id,
-                         "Each second " + name + " is given " + rounded(flow.mean) + can + rounded(*capacity) +
-                             ": what waits grows without end.",
-                         isQueue ? "Give it more workers or less load." : "Give it more replicas or less load.");
+        offerCapacity(
+            findings.warning("load.above-capacity", container.id,
+                             "Each second " + name + " is given " + rounded(flow.mean) + can + rounded(*capacity) +
+                                 ": what waits grows without end.",
+                             isQueue ? "Give it more workers or less load." : "Give it more replicas or less load."),
+            topology, container, flow.mean, *capacity);
     else if (flow.peak > *capacity)
-        findings.hint("load.peak-above-capacity", container.id,
-                      "At the peak " + name + " is given " + rounded(flow.peak) + can + rounded(*capacity) +
-                          ": there, what waits grows.",
-                      "That may be what you want to see; else choose a lower peak.");
+        offerCapacity(findings.hint("load.peak-above-capacity", container.id,
+                                    "At the peak " + name + " is given " + rounded(flow.peak) + can +
+                                        rounded(*capacity) + ": there, what waits grows.",
+                                    "That may be what you want to see; else choose a lower peak."),
+                      topology, container, flow.peak, *capacity);
+    if (flow.mean <= *capacity)
+        checkHedges(topology, index, container, flow, *capacity, findings);
 }
 
-void checkLoadFault(const Topology &topology, const ValidationIndex &index, const Fault &fault, Findings &findings)
+void checkLoadFault(const Topology &topology, const ValidationIndex &index, const Fault &fault, const ElementId &load,
+                    Findings &findings)
 {
-    if (!loadsAt(topology, index, fault).empty() || targetOf(topology, fault.target).empty())
+    if (!loadsAt(topology, index, fault).empty() || index.targetOf(topology, fault.target).empty())
         return; // a target that is not there is told of elsewhere
-    findings
-        .error("fault.no-load", fault.id,
-               "The fault \"" + fault.id + "\" changes the load of \"" + fault.target +
-                   "\", which is no load generator.",
-               "Aim at a load generator, or at its pod.")
-        .param = "target";
+    Problem &problem = findings.error("fault.no-load", fault.id,
+                                      "The fault \"" + fault.id + "\" changes the load of \"" + fault.target +
+                                          "\", which is no load generator.",
+                                      "Aim at a load generator, or at its pod.");
+    if (load.empty())
+        offerRemoval(problem, "Remove the fault", fault.id);
+    else
+        offer(problem, "Aim at " + load, [id = fault.id, load](Topology &mended) {
+            if (const auto found = mended.faults.find(id); found != mended.faults.end())
+                found->second.target = load;
+        });
+    problem.param = "target";
 }
 
 } // namespace
@@ -302,15 +394,18 @@ void checkLoadFault(const Topology &topology, const ValidationIndex &index, cons
 void checkLoads(const Topology &topology, const ValidationIndex &index, Findings &findings)
 {
     Flows flows(topology, index);
+    ElementId load; // any, for faults that aim at none
     for (const auto &[id, container] : topology.containers) {
-        if (container.kind == "load")
+        if (container.kind == "load") {
             checkGenerator(topology, container, findings);
-        else if (findKind(container.kind))
+            load = id;
+        }
+        if (findKind(container.kind))
             checkCapacity(topology, index, container, flows, findings);
     }
     for (const auto &[id, fault] : topology.faults) {
         if (fault.kind == "load")
-            checkLoadFault(topology, index, fault, findings);
+            checkLoadFault(topology, index, fault, load, findings);
     }
 }
 

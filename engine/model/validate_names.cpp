@@ -12,113 +12,195 @@ namespace {
 constexpr std::string_view nameRule =
     "Names have small letters, digits and hyphens, at most 63, and begin and end with a letter or digit.";
 
-void offerRename(Problem &problem, const Topology &topology, const ElementId &id, const std::string &name)
+/// Another id for an element, wherever it is referred to.
+void putId(Topology &topology, const ElementId &from)
 {
-    problem.param = "name";
-    if (auto edit = rename(topology, id, name)) {
-        problem.fix = *edit;
-        problem.fixLabel = "Rename to " + name;
+    const ElementId to = freshId(topology, from == "document" ? "element" : std::string_view(from));
+    const auto move = [&](auto &elements) {
+        auto node = elements.extract(from);
+        if (node.empty())
+            return;
+        node.key() = to;
+        node.mapped().id = to;
+        elements.insert(std::move(node));
+    };
+    move(topology.pods);
+    move(topology.containers);
+    move(topology.links);
+    move(topology.volumes);
+    move(topology.notes);
+    move(topology.groups);
+    move(topology.faults);
+    move(topology.assertions);
+    const auto follow = [&](ElementId &id) { id = id == from ? to : id; };
+    for (auto &[id, container] : topology.containers)
+        follow(container.pod);
+    for (auto &[id, link] : topology.links) {
+        follow(link.from.container);
+        follow(link.to.container);
     }
+    for (auto &[id, group] : topology.groups)
+        std::ranges::for_each(group.members, follow);
+    for (auto &[id, fault] : topology.faults)
+        follow(fault.target);
 }
+
+/// The free name for each stem, looked for once: a thousand pods may have one name.
+class FreeNames {
+public:
+    const std::string &of(const std::string &stem, const std::function<bool(const std::string &)> &isTaken)
+    {
+        const auto [entry, isNew] = m_free.try_emplace(stem);
+        if (isNew)
+            entry->second = freeName(stem, isTaken);
+        return entry->second;
+    }
+
+private:
+    std::map<std::string, std::string> m_free;
+};
 
 template <class T>
 void checkIds(const std::map<ElementId, T> &elements, Findings &findings)
 {
     for (const auto &[id, element] : elements)
         if (!isDnsLabel(id) || id == "document" || element.id != id)
-            findings.error("id.invalid", id, '"' + id + "\" cannot be an id.", std::string(nameRule));
-}
-
-std::string freePodName(const Topology &topology, const Pod &pod)
-{
-    return freeName(pod.name, [&](const std::string &name) { return podNameTaken(topology, name, pod.id); });
+            offer(findings.error("id.invalid", id, '"' + id + "\" cannot be an id.", std::string(nameRule)),
+                  "Give it another id", [id = id](Topology &topology) { putId(topology, id); });
 }
 
 /// A pod with replicas takes the names web-0, web-1... and, for what balances over them, web-front.
-void checkReplicaNames(const Topology &topology, const Pod &pod, const std::set<std::string> &names, Findings &findings)
+void checkReplicaNames(const Pod &pod, const ValidationIndex &index, FreeNames &free, Findings &findings)
 {
+    const auto isPod = [&](const std::string &name) { return index.podNamed.contains(name); };
     const std::int64_t replicas = std::clamp<std::int64_t>(plannedReplicas(pod), 1, 2000);
-    std::string clash = replicas > 1 && names.contains(pod.name + "-front") ? pod.name + "-front" : std::string();
+    std::string clash = replicas > 1 && isPod(pod.name + "-front") ? pod.name + "-front" : std::string();
     for (std::int64_t i = 0; replicas > 1 && i < replicas && clash.empty(); ++i)
-        if (names.contains(pod.name + '-' + std::to_string(i)))
+        if (isPod(pod.name + '-' + std::to_string(i)))
             clash = pod.name + '-' + std::to_string(i);
     if (clash.empty())
         return;
-    const std::string free = freeName(pod.name, [&](const std::string &name) {
-        return podNameTaken(topology, name) || names.contains(name + "-front") || names.contains(name + "-0");
-    });
     offerRename(findings.error("pod.name-taken", pod.id,
                                "\"" + pod.name + "\" has replicas, and so would take the name \"" + clash +
                                    "\", which another pod has.",
                                "Rename one of the two."),
-                topology, pod.id, free);
+                pod.id, free.of(pod.name, [&](const std::string &name) {
+                    return index.isPodName(name) || isPod(name + "-front") || isPod(name + "-0") || isPod(name + "-1");
+                }));
 }
 
-void checkPodNames(const Topology &topology, Findings &findings)
+void checkPodNames(const Topology &topology, const ValidationIndex &index, Findings &findings)
 {
     std::set<std::string> names; // of pods and of their replicas
     std::vector<const Pod *> pods;
+    FreeNames free;
+    const auto isTaken = [&](const std::string &name) { return index.isPodName(name); };
     for (const auto &[id, pod] : topology.pods) {
         if (!isDnsLabel(pod.name)) {
             offerRename(findings.error("pod.name-invalid", id, "The pod's name \"" + pod.name + "\" is no DNS name.",
                                        std::string(nameRule)),
-                        topology, id, freePodName(topology, pod));
+                        id, free.of(pod.name, isTaken));
             continue;
         }
         if (!names.insert(pod.name).second)
-            offerRename(findings.error("pod.name-taken", id, "Two pods have the name \"" + pod.name + "\"."), topology,
-                        id, freePodName(topology, pod));
+            offerRename(findings.error("pod.name-taken", id, "Two pods have the name \"" + pod.name + "\"."), id,
+                        free.of(pod.name, isTaken));
         pods.push_back(&pod);
     }
+    FreeNames freeOfReplicas;
     for (const Pod *pod : pods)
-        checkReplicaNames(topology, *pod, names, findings);
+        checkReplicaNames(*pod, index, freeOfReplicas, findings);
+}
+
+/// A pod of that name where the name will do, else another one.
+void putInPod(Topology &topology, const ElementId &id)
+{
+    const auto found = topology.containers.find(id);
+    if (found == topology.containers.end() || topology.pods.contains(found->second.pod))
+        return;
+    ElementId pod;
+    apply(topology, addPod(topology, freePlaceBeside(topology, {}), found->second.pod, &pod));
+    found->second.pod = pod;
+}
+
+void putKind(Topology &topology, const ElementId &id, const std::string &kind)
+{
+    if (const auto found = topology.containers.find(id); found != topology.containers.end())
+        found->second.kind = kind;
+}
+
+std::vector<std::string> containerKindKeys()
+{
+    std::vector<std::string> keys;
+    for (const KindInfo &kind : catalog())
+        if (kind.group == KindGroup::Containers || kind.group == KindGroup::Patterns)
+            keys.push_back(kind.key);
+    return keys;
+}
+
+void checkPlace(const Topology &topology, const Container &container, Findings &findings)
+{
+    const ElementId &id = container.id;
+    if (!topology.pods.contains(container.pod)) {
+        Problem &problem = findings.error("container.pod-missing", id,
+                                          "The container \"" + container.name + "\" is in no pod: there is no pod \"" +
+                                              container.pod + "\".",
+                                          "Name the id of a pod.");
+        problem.param = "pod";
+        offer(problem, "Add a pod for it", [id](Topology &mended) { putInPod(mended, id); });
+    }
+    if (findKind(container.kind))
+        return;
+    const std::string near = nearestName(container.kind, containerKindKeys());
+    const std::string kind = near.empty() ? "container" : near;
+    Problem &problem = findings.error("container.kind-unknown", id, "There is no kind \"" + container.kind + "\".");
+    problem.param = "kind";
+    offer(problem, "Make it a " + kind, [id, kind](Topology &mended) { putKind(mended, id, kind); });
 }
 
 void checkContainerNames(const Topology &topology, Findings &findings)
 {
-    std::set<std::pair<ElementId, std::string>> names;
+    using PodAndName = std::pair<ElementId, std::string>;
+    std::set<PodAndName> taken;
+    for (const auto &[id, container] : topology.containers)
+        taken.insert({container.pod, container.name});
+    std::set<PodAndName> names;
+    std::map<ElementId, FreeNames> free;
     for (const auto &[id, container] : topology.containers) {
-        const auto free = [&, &id = id, &container = container] { // by name: clang before 16 knows no other way
-            return freeName(container.name,
-                            [&](const std::string &n) { return containerNameTaken(topology, container.pod, n, id); });
+        const auto freeOf = [&, &pod = container.pod](const std::string &stem) {
+            return free[pod].of(stem, [&](const std::string &n) { return n == "pause" || taken.contains({pod, n}); });
         };
-        if (!topology.pods.contains(container.pod))
-            findings
-                .error("container.pod-missing", id,
-                       "The container \"" + container.name + "\" is in no pod: there is no pod \"" + container.pod +
-                           "\".",
-                       "Name the id of a pod.")
-                .param = "pod";
-        if (!findKind(container.kind))
-            findings.error("container.kind-unknown", id, "There is no kind \"" + container.kind + "\".").param = "kind";
+        checkPlace(topology, container, findings);
         if (!isDnsLabel(container.name) || container.name == "pause")
             offerRename(findings.error("container.name-invalid", id,
                                        "The container's name \"" + container.name +
                                            "\" is no DNS name, or taken by the pod itself.",
                                        std::string(nameRule)),
-                        topology, id, container.name == "pause" ? "pause-2" : free());
+                        id, freeOf(container.name));
         else if (!names.insert({container.pod, container.name}).second)
             offerRename(findings.error("container.name-taken", id,
                                        "Two containers of the pod have the name \"" + container.name + "\"."),
-                        topology, id, free());
+                        id, freeOf(container.name));
     }
 }
 
 void checkVolumeNames(const Topology &topology, Findings &findings)
 {
+    std::set<std::string> taken;
+    for (const auto &[id, volume] : topology.volumes)
+        taken.insert(volume.name);
     std::set<std::string> names;
+    FreeNames free;
+    const auto isTaken = [&](const std::string &name) { return taken.contains(name); };
     for (const auto &[id, volume] : topology.volumes) {
-        const auto free = [&, &id = id, &volume = volume] {
-            return freeName(volume.name, [&](const std::string &n) { return volumeNameTaken(topology, n, id); });
-        };
         if (!isDnsLabel(volume.name))
             offerRename(findings.error("volume.name-invalid", id,
                                        "The volume's name \"" + volume.name + "\" is no DNS name.",
                                        std::string(nameRule)),
-                        topology, id, free());
+                        id, free.of(volume.name, isTaken));
         else if (!names.insert(volume.name).second)
             offerRename(findings.error("volume.name-taken", id, "Two volumes have the name \"" + volume.name + "\"."),
-                        topology, id, free());
+                        id, free.of(volume.name, isTaken));
     }
 }
 
@@ -138,14 +220,33 @@ void checkGroups(const Topology &topology, Findings &findings)
                                                 "\" names what is no pod or note, or stands in another group.",
                                             "Take it out of the group.");
         problem.param = "members";
-        problem.fix =
-            Edit{"Mend the group", {Slot<Group>{id, kept.members.empty() ? std::nullopt : std::optional(kept)}}};
-        problem.fixLabel = kept.members.empty() ? "Remove the group" : "Take them out";
+        offer(problem, kept.members.empty() ? "Remove the group" : "Take them out", [kept](Topology &mended) {
+            if (kept.members.empty())
+                mended.groups.erase(kept.id);
+            else
+                mended.groups.insert_or_assign(kept.id, kept);
+        });
     }
 }
 
-void checkParamsOf(const Topology &topology, const ElementId &id, const std::string &kindKey, const Params &params,
-                   Findings &findings)
+/// Under the key that was probably meant, if the value suits it; else it goes.
+void offerKnownKey(Problem &problem, const KindInfo &kind, const Params &params, const std::string &key)
+{
+    std::vector<std::string> known;
+    for (const ParamInfo &info : kind.params)
+        if (!params.contains(info.key) && !unsuitable(info, params.at(key)))
+            known.push_back(info.key);
+    const std::string meant = nearestName(key, known);
+    const ElementId id = problem.element;
+    offer(problem, meant.empty() ? "Remove " + key : "Call it " + meant,
+          [id, key, meant, value = params.at(key)](Topology &topology) {
+              putParam(topology, id, key, std::nullopt);
+              if (!meant.empty())
+                  putParam(topology, id, meant, value);
+          });
+}
+
+void checkParamsOf(const ElementId &id, const std::string &kindKey, const Params &params, Findings &findings)
 {
     const KindInfo *kind = findKind(kindKey);
     if (!kind)
@@ -153,8 +254,10 @@ void checkParamsOf(const Topology &topology, const ElementId &id, const std::str
     for (const auto &[key, value] : params) {
         const ParamInfo *info = findParam(*kind, key);
         if (!info) {
-            findings.error("param.unknown", id, "\"" + kindKey + "\" has no parameter \"" + key + "\".", "Remove it.")
-                .param = key;
+            Problem &problem = findings.error("param.unknown", id,
+                                              "\"" + kindKey + "\" has no parameter \"" + key + "\".", "Remove it.");
+            problem.param = key;
+            offerKnownKey(problem, *kind, params, key);
             continue;
         }
         const auto complaint = unsuitable(*info, value);
@@ -162,17 +265,19 @@ void checkParamsOf(const Topology &topology, const ElementId &id, const std::str
             continue;
         Problem &problem = findings.error(hasForm(info->type, value) ? "param.value" : "param.type", id,
                                           info->title + " (" + key + "): " + complaint->message, complaint->advice);
-        problem.param = key;
-        if (auto edit = setParam(topology, id, key, std::nullopt)) {
-            problem.fix = *edit;
-            problem.fixLabel = "Use the default";
-        }
+        offerParam(problem, "Use the default", id, key, std::nullopt);
     }
+}
+
+void addFirstContainer(Topology &topology)
+{
+    const ElementId pod = topology.pods.empty() ? ElementId() : topology.pods.begin()->first;
+    apply(topology, addContainer(topology, "container", pod, {}));
 }
 
 } // namespace
 
-void checkNames(const Topology &topology, Findings &findings)
+void checkNames(const Topology &topology, const ValidationIndex &index, Findings &findings)
 {
     checkIds(topology.pods, findings);
     checkIds(topology.containers, findings);
@@ -182,37 +287,34 @@ void checkNames(const Topology &topology, Findings &findings)
     checkIds(topology.groups, findings);
     checkIds(topology.faults, findings);
     checkIds(topology.assertions, findings);
-    checkPodNames(topology, findings);
+    checkPodNames(topology, index, findings);
     checkContainerNames(topology, findings);
     checkVolumeNames(topology, findings);
     checkGroups(topology, findings);
-    const std::map<ElementId, std::vector<const Container *>> byPod = ValidationIndex(topology).byPod;
-    for (const auto &[id, pod] : topology.pods) {
-        if (byPod.contains(id))
-            continue;
-        Problem &problem = findings.warning("pod.empty", id, "The pod \"" + pod.name + "\" has no container.",
-                                            "Put one in, or remove the pod.");
-        problem.fix = removeElements(topology, {id});
-        problem.fixLabel = "Remove " + pod.name;
-    }
+    for (const auto &[id, pod] : topology.pods)
+        if (!index.byPod.contains(id))
+            offerRemoval(findings.warning("pod.empty", id, "The pod \"" + pod.name + "\" has no container.",
+                                          "Put one in, or remove the pod."),
+                         "Remove " + pod.name, id);
     if (topology.containers.empty())
-        findings.warning("document.empty", "document", "There is nothing to run: the document has no containers.",
-                         "Add one from the palette.");
+        offer(findings.warning("document.empty", "document", "There is nothing to run: the document has no containers.",
+                               "Add one from the palette."),
+              "Add a container", addFirstContainer);
 }
 
 void checkParams(const Topology &topology, Findings &findings)
 {
-    checkParamsOf(topology, "document", "document", topology.settings.params, findings);
+    checkParamsOf("document", "document", topology.settings.params, findings);
     for (const auto &[id, pod] : topology.pods)
-        checkParamsOf(topology, id, "pod", pod.params, findings);
+        checkParamsOf(id, "pod", pod.params, findings);
     for (const auto &[id, container] : topology.containers)
-        checkParamsOf(topology, id, container.kind, container.params, findings);
+        checkParamsOf(id, container.kind, container.params, findings);
     for (const auto &[id, link] : topology.links)
-        checkParamsOf(topology, id, "link", link.params, findings);
+        checkParamsOf(id, "link", link.params, findings);
     for (const auto &[id, volume] : topology.volumes)
-        checkParamsOf(topology, id, "volume", volume.params, findings);
+        checkParamsOf(id, "volume", volume.params, findings);
     for (const auto &[id, fault] : topology.faults)
-        checkParamsOf(topology, id, "fault." + fault.kind, fault.params, findings);
+        checkParamsOf(id, "fault." + fault.kind, fault.params, findings);
 }
 
 } // namespace bayplan

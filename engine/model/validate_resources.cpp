@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ports, volumes, files and environment: what a machine has only once, and what must be there.
+#include "engine/model/draft.h"
 #include "engine/model/validator.h"
 
 #include "engine/base/units.h"
@@ -17,10 +18,9 @@ bool isBelow(const std::string &file, const std::string &folder)
 }
 
 /// Offers to replace the last entry of a list that reads like `entry`, or to take it out.
-void offerWithout(Problem &problem, const Topology &topology, const Container &container, const std::string &key,
-                  const std::string &entry, std::string label, const std::string &replacement = {})
+void offerWithout(Problem &problem, const Container &container, const std::string &key, const std::string &entry,
+                  std::string label, const std::string &replacement = {})
 {
-    problem.param = key;
     std::vector<std::string> list = paramsOf(container).list(key);
     const auto found = std::find(list.rbegin(), list.rend(), entry);
     if (found == list.rend())
@@ -29,10 +29,7 @@ void offerWithout(Problem &problem, const Topology &topology, const Container &c
         list.erase(std::next(found).base());
     else
         *found = replacement;
-    if (auto edit = setParam(topology, container.id, key, Value(list))) {
-        problem.fix = *edit;
-        problem.fixLabel = std::move(label);
-    }
+    offerEntries(problem, std::move(label), container.id, key, list);
 }
 
 void checkMounts(const Topology &topology, const Container &container, const std::set<std::string> &volumes,
@@ -46,16 +43,19 @@ void checkMounts(const Topology &topology, const Container &container, const std
                                                   "\" that is not there.",
                                               "Add the volume, or mount another one.");
             problem.param = "mounts";
-            if (isDnsLabel(mount.volume)) {
-                problem.fix = addVolume(topology, mount.volume);
-                problem.fixLabel = "Add the volume " + mount.volume;
-            }
+            if (isDnsLabel(mount.volume))
+                offer(problem, "Add the volume " + mount.volume, [name = mount.volume](Topology &mended) {
+                    if (!volumeNameTaken(mended, name))
+                        apply(mended, addVolume(mended, name));
+                });
+            else
+                offerWithout(problem, container, "mounts", formatMount(mount), "Remove " + formatMount(mount));
         }
         if (!paths.insert(mount.path).second) {
             Problem &problem = findings.error(
                 "mount.path-taken", container.id,
                 describe(topology, container) + " mounts two volumes at " + mount.path + '.', "Give one another path.");
-            offerWithout(problem, topology, container, "mounts", formatMount(mount), "Remove " + formatMount(mount));
+            offerWithout(problem, container, "mounts", formatMount(mount), "Remove " + formatMount(mount));
         }
     }
 }
@@ -70,11 +70,19 @@ void checkFile(const Topology &topology, const Container &container, const std::
     const auto mounts = mountsOf(container);
     if (file.empty() || std::ranges::any_of(mounts, [&](const MountEntry &mount) { return isBelow(file, mount.path); }))
         return;
-    findings
-        .error("file.not-mounted", container.id,
-               '"' + file + "\" of " + describe(topology, container) + " is below none of its mounts.",
-               "Mount a volume there, or choose a path below a mount.")
-        .param = key;
+    Problem &problem =
+        findings.error("file.not-mounted", container.id,
+                       '"' + file + "\" of " + describe(topology, container) + " is below none of its mounts.",
+                       "Mount a volume there, or choose a path below a mount.");
+    problem.param = key;
+    const std::string folder = file.substr(0, file.rfind('/') == std::string::npos ? 0 : file.rfind('/'));
+    if (file.front() == '/' && !folder.empty())
+        offerMount(problem, "Mount a volume at " + folder, container.id, folder);
+    else
+        offer(problem, "Use a file below a mount", [id = container.id, key, file](Topology &mended) {
+            putParam(mended, id, key, Value("/var/log/app/" + file.substr(file.rfind('/') + 1)));
+            mountFolder(mended, id, "/var/log/app");
+        });
 }
 
 void checkEnvironment(const Topology &topology, const Container &container, Findings &findings)
@@ -89,12 +97,12 @@ void checkEnvironment(const Topology &topology, const Container &container, Find
         const bool isVariable = !isEmpty && entry[equals + 1] == '$'; // read where a deployment is started
         if (isEmpty || isVariable || !looksSecret(name))
             continue;
-        findings
-            .warning("environment.secret", container.id,
-                     name + " of " + describe(topology, container) +
-                         " looks like a secret; it stands in the document and in exports.",
-                     "Leave the value out and give it at deployment, or use a file.")
-            .param = "environment";
+        const std::string given = name + "=${" + name + '}';
+        offerWithout(findings.warning("environment.secret", container.id,
+                                      name + " of " + describe(topology, container) +
+                                          " looks like a secret; it stands in the document and in exports.",
+                                      "Leave the value out and give it at deployment, or use a file."),
+                     container, "environment", entry, "Write " + given, given);
     }
 }
 
@@ -114,11 +122,7 @@ void checkPodPorts(const Topology &topology, const std::vector<const Container *
                            describe(topology, *container) + " listens on port " + std::to_string(other->first) +
                                ", and so does " + other->second->name + " in the same pod.",
                            "Give one of them another port.");
-        problem.param = "port";
-        if (auto edit = setParam(topology, container->id, "port", std::nullopt)) {
-            problem.fix = *edit;
-            problem.fixLabel = "Use a free port";
-        }
+        offerParam(problem, "Use a free port", container->id, "port", std::nullopt);
     }
 }
 
@@ -133,7 +137,7 @@ void warnOfEveryAddress(const Topology &topology, const Container &container, co
         findings.warning("publish.every-address", container.id,
                          text + " of " + describe(topology, container) + " is open to the whole network.",
                          "Leave the address out to publish it on 127.0.0.1 only.");
-    offerWithout(problem, topology, container, "publish", text, "Publish on 127.0.0.1", formatPublish(local));
+    offerWithout(problem, container, "publish", text, "Publish on 127.0.0.1", formatPublish(local));
 }
 
 void checkPublished(const Topology &topology, Findings &findings)
@@ -160,7 +164,7 @@ void checkPublished(const Topology &topology, Findings &findings)
                                               "Choose another one, or leave it out and the engine chooses.");
             PublishEntry chosen = *publish;
             chosen.hostPort = 0;
-            offerWithout(problem, topology, container, "publish", text, "Let the engine choose", formatPublish(chosen));
+            offerWithout(problem, container, "publish", text, "Let the engine choose", formatPublish(chosen));
         }
     }
 }
@@ -168,22 +172,20 @@ void checkPublished(const Topology &topology, Findings &findings)
 void checkVolumes(const Topology &topology, const ValidationIndex &index, Findings &findings)
 {
     for (const auto &[id, volume] : topology.volumes) {
-        if (!index.mounting.contains(volume.name)) {
-            Problem &problem =
-                findings.hint("volume.unused", id, "The volume \"" + volume.name + "\" is mounted by no container.",
-                              "Mount it, or remove it.");
-            problem.fix = removeElements(topology, {id});
-            problem.fixLabel = "Remove " + volume.name;
-        }
+        if (!index.mounting.contains(volume.name))
+            offerRemoval(findings.hint("volume.unused", id,
+                                       "The volume \"" + volume.name + "\" is mounted by no container.",
+                                       "Mount it, or remove it."),
+                         "Remove " + volume.name, id);
         const std::string hostPath = paramsOf(volume).text("hostPath");
         for (const std::string_view folder : {"/", "/etc", "/proc", "/sys", "/dev", "/root", "/boot", "/usr", "/bin",
                                               "/sbin", "/lib", "/var/run", "/run", "/var/lib/docker"})
             if (hostPath == folder || (folder != "/" && isBelow(hostPath, std::string(folder))))
-                findings
-                    .warning("volume.system-folder", id,
-                             "The volume \"" + volume.name + "\" gives containers the system folder " + hostPath + '.',
-                             "Use a folder of your own.")
-                    .param = "hostPath";
+                offerParam(findings.warning("volume.system-folder", id,
+                                            "The volume \"" + volume.name + "\" gives containers the system folder " +
+                                                hostPath + '.',
+                                            "Use a folder of your own."),
+                           "Let the engine keep it", id, "hostPath", std::nullopt);
     }
 }
 

@@ -2,9 +2,12 @@
 #include "engine/model/document_file.h"
 #include "engine/model/validate.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 
 using namespace bayplan;
 
@@ -18,6 +21,34 @@ Topology read(const std::string &members)
 constexpr const char *twoPods = R"("pods": {"web": {}, "db": {}}, "containers": {
     "app": {"pod": "web", "kind": "container"%1}, "store": {"pod": "db", "kind": "container"%2}}%3)";
 
+/// The first problem of that code has a fix, after which it is gone, and nothing worse has come.
+void fixMends(Topology topology, const std::string &code)
+{
+    const Topology before = topology;
+    const auto problems = validate(topology);
+    const auto found = std::ranges::find(problems, code, &Problem::code);
+    QVERIFY(found != problems.end());
+    QVERIFY(found->fix && !found->fixLabel.empty());
+    const Edit edit = found->fix(topology);
+    QVERIFY(!edit.empty() && !edit.label.empty());
+    const Edit inverse = apply(topology, edit);
+    const auto left = validate(topology);
+    for (const Problem &problem : left)
+        QVERIFY2(problem.code != found->code || problem.element != found->element, problem.sentence.c_str());
+    // A fix that trades one mistake for another is none.
+    const auto errors = [](const std::vector<Problem> &all) {
+        return std::ranges::count(all, Severity::Error, &Problem::severity);
+    };
+    const auto worse = std::ranges::find_if(
+        left, [&](const Problem &problem) { return problem.severity == Severity::Error && !problem.fix; });
+    QVERIFY2(errors(left) <= errors(problems) && worse == left.end(),
+             worse == left.end() ? "" : worse->sentence.c_str());
+    apply(topology, inverse);
+    QVERIFY(topology == before);
+    topology = Topology();
+    apply(topology, found->fix(topology)); // long gone: nothing happens but what can
+}
+
 } // namespace
 
 class ValidateTest : public QObject {
@@ -28,7 +59,9 @@ private Q_SLOTS:
     void everyFlawIsFound();
     void fixesMend_data();
     void fixesMend();
+    void whatNoReaderLetsInIsMendedAsWell();
     void aLoadWithinCapacityIsNotComplainedOf();
+    void examplesAreNotComplainedOf();
     void errorsComeFirst();
     void pointersLeadToTheElement();
 };
@@ -189,6 +222,108 @@ void ValidateTest::everyFlawIsFound_data()
     ofAdapter("image", R"("", "healthCommand": ["check"])");
     whole("adapter.healthy-unheeded",
           QString(adapter).arg(R"("healthy": ["a < 5"], "healthCommand": ["check"])").toStdString().c_str());
+    row("link.port-unknown", "", "", R"(, "links": {"l": {"from": "app/calls", "to": "store/inn"}})");
+    row("link.direction", "", "", R"(, "links": {"l": {"from": "store/in", "to": "app/calls"}})");
+    whole(
+        "link.protocol",
+        R"("pods": {"p": {}, "q": {}}, "containers": {"a": {"pod": "p", "kind": "worker"}, "b": {"pod": "q", "kind": "memcached"}},
+           "links": {"l": {"from": "a/queue", "to": "b/in"}})");
+    whole(
+        "link.protocol",
+        R"("pods": {"p": {}, "q": {}}, "containers": {"a": {"pod": "p", "kind": "log-saver"}, "b": {"pod": "q", "kind": "memcached"}},
+           "links": {"l": {"from": "a/sink", "to": "b/in"}})");
+    whole(
+        "link.port-full",
+        R"("pods": {"p": {}, "q": {}, "r": {}}, "containers": {"a": {"pod": "p", "kind": "worker"}, "b": {"pod": "q", "kind": "work-queue"}, "c": {"pod": "r", "kind": "work-queue"}},
+           "links": {"l": {"from": "a/queue", "to": "b/in"}, "m": {"from": "a/queue", "to": "c/in"}})");
+    row("file.not-mounted", R"(, "logFile": "app.log")");
+    row("mount.volume-missing", R"(, "mounts": ["data:/data", "data:/old"])");
+    row("mount.path-taken", R"(, "mounts": ["a:/data", "b:/data"])", "", R"(, "volumes": {"a": {}, "b": {}})");
+    row("fault.target-missing", "", "",
+        R"(, "scenario": {"faults": {"f": {"kind": "cut", "target": "web", "others": ["db", "gone"]}}})");
+    row("fault.target-kind", "", "",
+        R"(, "links": {"l": {"from": "app/calls", "to": "store/in"}}, "scenario": {"faults": {"f": {"kind": "kill", "target": "l", "for": "2s"}}})");
+    row("fault.no-load", R"(}, "l": {"pod": "web", "kind": "load")", "",
+        R"(, "scenario": {"faults": {"f": {"kind": "load", "target": "db"}}})");
+    row("fault.no-spares", "", "", R"(, "scenario": {"faults": {"f": {"kind": "replicate", "target": "app"}}})");
+    row("load.no-time", R"(, "serviceTime": "0s")",
+        R"(}, "l": {"pod": "db", "kind": "load", "arrivals": "closed-loop", "thinkTime": "0s")",
+        R"(, "links": {"x": {"from": "l/target", "to": "app/in", "latency": "0s"}})");
+    whole("fault.clock-back",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "elector"}},
+             "scenario": {"faults": {"f": {"kind": "clock", "target": "p", "step": "-1h"}}})");
+    row("time.too-short", "", "",
+        R"(, "scenario": {"faults": {"f": {"kind": "cut", "target": "web", "period": "1ns"}}})");
+    whole("elector.too-many",
+          R"("pods": {"p": {"replicas": 999}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
+    whole(
+        "elector.heartbeat",
+        R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "heartbeat": "900ms"}})");
+    whole(
+        "elector.electionTimeoutMax",
+        R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "electionTimeoutMax": "900ms"}})");
+    whole("elector.even", R"("pods": {"p": {}, "q": {}}, "containers": {
+        "a": {"pod": "p", "kind": "elector", "election": "e"}, "b": {"pod": "q", "kind": "elector", "election": "e"}})");
+    whole("elector.same-pod", R"("pods": {"p": {"replicas": 3}}, "containers": {
+        "a": {"pod": "p", "kind": "elector", "election": "e"}, "b": {"pod": "p", "kind": "elector", "election": "e"}})");
+    const auto clock = [&](const char *elector, const char *fault) {
+        QTest::newRow(qPrintable(QStringLiteral("elector.clock-rate %1 %2").arg(elector, fault)))
+            << QStringLiteral(R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector"%1}},
+                                 "scenario": {"faults": {%2}})")
+                   .arg(elector, fault)
+            << QStringLiteral("elector.clock-rate");
+    };
+    clock("", R"("f": {"kind": "clock", "target": "p-1", "rate": 1.3})");
+    clock("", R"("f": {"kind": "clock", "target": "p-1", "rate": 0.75})");
+    clock(R"(, "lease": "999500us")", "");
+    clock(R"(, "electionTimeoutMin": "10ms", "lease": "8ms", "heartbeat": "2ms")",
+          R"("f": {"kind": "clock", "target": "p-1", "rate": 0.2})");
+    clock(R"(, "heartbeat": "500ms")", R"("f": {"kind": "clock", "target": "p-1", "rate": 2.5})");
+    const auto ring = [&](const char *code, const char *links) {
+        whole(code, QStringLiteral(R"("pods": {"p": {}, "q": {}, "s": {}, "t": {}}, "containers": {
+                  "a": {"pod": "p", "kind": "memcache-ambassador"}, "b": {"pod": "q", "kind": "memcache-ambassador"},
+                  "m": {"pod": "s", "kind": "memcached"}, "n": {"pod": "t", "kind": "memcached"}}, "links": {%1})")
+                        .arg(links)
+                        .toStdString()
+                        .c_str());
+    };
+    ring("memcache-ambassador.twin-servers",
+         R"("x": {"from": "a/servers", "to": "m/in"}, "y": {"from": "a/servers", "to": "n/in", "serverName": "s"})");
+    ring("memcache-ambassador.twin-servers", R"("x": {"from": "a/servers", "to": "m/in", "serverName": "c"},
+         "y": {"from": "a/servers", "to": "n/in", "serverName": "c"})");
+    ring("memcache-ambassador.unequal-names",
+         R"("x": {"from": "a/servers", "to": "m/in"}, "y": {"from": "b/servers", "to": "m/in", "serverName": "c"})");
+    ring("memcache-ambassador.server-name", R"("x": {"from": "a/servers", "to": "m/in", "serverName": "s:11211"})");
+    const auto root = [&](const char *code, const char *params, const char *load) {
+        whole(code, QStringLiteral(R"("pods": {"c": {}, "p": {}, "q": {}}, "containers": {
+                  "l": {"pod": "c", "kind": "load", "rate": %2}, "r": {"pod": "p", "kind": "scatter-root"%1},
+                  "b": {"pod": "q", "kind": "container", "serviceTime": "10ms", "concurrency": 1}},
+                  "links": {"x": {"from": "l/target", "to": "r/in"}, "y": {"from": "r/shards", "to": "b/in"}})")
+                        .arg(params, load)
+                        .toStdString()
+                        .c_str());
+    };
+    root("scatter-root.hedge-quantile", R"(, "hedgeQuantile": 0.3)", "10");
+    root("scatter-root.hedge-budget", R"(, "hedgeBudget": 0.5)", "80");
+    root("scatter-root.hedge-budget", "", "99.9");
+    whole("pod.stop-grace", R"x("pods": {"p": {"stopGrace": "1s"}}, "containers": {
+        "a": {"pod": "p", "kind": "container", "serviceTime": "exponential(2s)"}})x");
+    whole("pod.stop-grace", R"("pods": {"p": {"stopGrace": "500ms"}}, "containers": {
+        "a": {"pod": "p", "kind": "scatter-root"}, "b": {"pod": "q", "kind": "container"}}, "links": {
+        "l": {"from": "a/shards", "to": "b/in"}})");
+    const auto ofSync = [&](const char *key, const char *value) {
+        whole((std::string("content-sync.") + key).c_str(),
+              QString(adapter)
+                  .replace("adapter", "content-sync")
+                  .arg(QStringLiteral("\"source\": \"/srv/a.git\", \"%1\": %2").arg(key, value))
+                  .toStdString()
+                  .c_str());
+    };
+    whole("content-sync.source",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "content-sync", "source": ""}})");
+    ofSync("revision", R"("..")");
+    ofSync("link", R"("a/b")");
+    ofSync("folder", R"("content")");
     whole("elector.lease",
           R"("pods": {"p": {"replicas": 3}}, "containers": {"a": {"pod": "p", "kind": "elector", "lease": "3s"}})");
 }
@@ -213,14 +348,45 @@ void ValidateTest::fixesMend()
     QFETCH(QString, members);
     QFETCH(QString, code);
     Topology topology = read(members.toStdString());
-    const auto problems = validate(topology);
-    const auto found = std::ranges::find(problems, code.toStdString(), &Problem::code);
-    if (found == problems.end() || found->fix.empty())
-        return;
-    QVERIFY(!found->fixLabel.empty());
-    apply(topology, found->fix);
-    for (const Problem &problem : validate(topology))
-        QVERIFY(problem.code != found->code || problem.element != found->element);
+    fixMends(topology, code.toStdString());
+}
+
+void ValidateTest::whatNoReaderLetsInIsMendedAsWell()
+{
+    const Topology good = read(QString(twoPods)
+                                   .arg("", "",
+                                        R"(, "links": {"l": {"from": "app/calls", "to": "store/in"}},
+                                            "scenario": {"faults": {"f": {"kind": "kill", "target": "app"}}})")
+                                   .toStdString());
+    const auto broken = [&](const std::function<void(Topology &)> &change) {
+        Topology copy = good;
+        change(copy);
+        return copy;
+    };
+    for (const char *kind : {"memcache", "zzz"})
+        fixMends(broken([&](Topology &topology) { topology.containers.at("app").kind = kind; }),
+                 "container.kind-unknown");
+    for (const char *kind : {"kil", "earthquake"})
+        fixMends(broken([&](Topology &topology) { topology.faults.at("f").kind = kind; }), "fault.kind-unknown");
+    for (const char *key : {"servicetime", "colour"})
+        fixMends(broken([&](Topology &topology) { topology.containers.at("app").params[key] = std::string("5ms"); }),
+                 "param.unknown");
+    fixMends(broken([](Topology &topology) {
+                 Container copy = topology.containers.at("app");
+                 copy.id = "The App";
+                 topology.containers.erase("app");
+                 topology.containers[copy.id] = copy;
+                 topology.links.at("l").from.container = copy.id;
+                 topology.faults.at("f").target = copy.id;
+             }),
+             "id.invalid");
+    Topology huge;
+    huge.pods["p"] = Pod{"p", "p", {}, {{"replicas", std::int64_t{1000}}, {"spares", std::int64_t{1000}}}, {}};
+    for (int i = 0; i < 2001; ++i) {
+        const std::string id = 'c' + std::to_string(i);
+        huge.containers[id] = Container{id, "p", "container", id, {}, {}};
+    }
+    fixMends(huge, "document.too-many-instances");
 }
 
 void ValidateTest::aLoadWithinCapacityIsNotComplainedOf()
@@ -235,6 +401,21 @@ void ValidateTest::aLoadWithinCapacityIsNotComplainedOf()
         "links": {"x": {"from": "l/target", "to": "a/in"}, "y": {"from": "a/calls", "to": "b/in", "callsPerRequest": 0.5}})");
     for (const Problem &problem : validate(topology))
         QVERIFY2(!problem.code.starts_with("load."), problem.sentence.c_str());
+}
+
+void ValidateTest::examplesAreNotComplainedOf()
+{
+    const QDir folder(QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples"));
+    const QStringList names = folder.entryList({"*.json"});
+    QVERIFY(!names.isEmpty());
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const auto document = readDocument(file.readAll().toStdString(), name.toStdString());
+        QVERIFY2(document, qPrintable(name));
+        for (const Problem &problem : validate(document->topology))
+            QVERIFY2(problem.severity == Severity::Hint, qPrintable(name + ": " + problem.sentence.c_str()));
+    }
 }
 
 void ValidateTest::errorsComeFirst()

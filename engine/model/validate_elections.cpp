@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Leader elections: who votes together, and the timings of each elector. What clocks do to them: validate_timings.cpp.
+#include "engine/model/validator.h"
+
+#include "engine/base/units.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+struct Election {
+    std::vector<const Container *> electors;
+    std::int64_t members = 0;
+};
+
+/// Gives all electors of an election the same further ones: they must not differ.
+void offerFurther(Problem &problem, const Container &elector, std::vector<std::string> further)
+{
+    problem.param = "further";
+    offer(problem, "The same for all",
+          [id = elector.id, election = paramsOf(elector).text("election"),
+           further = std::move(further)](Topology &topology) {
+              for (const auto &[other, container] : topology.containers)
+                  if (container.kind == "elector" &&
+                      (other == id || (!election.empty() && paramsOf(container).text("election") == election)))
+                      putParam(topology, other, "further", Value(further));
+          });
+}
+
+void checkTimesOf(const Container &elector, const std::string &name, Findings &findings)
+{
+    const ParamReader params = paramsOf(elector);
+    const Duration least = params.duration("electionTimeoutMin");
+    const Duration lease = params.duration("lease");
+    const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice,
+                              Duration mended) {
+        const std::string text = formatDuration(mended);
+        offerParam(findings.error("elector." + key, elector.id, name + ": " + sentence, advice), "Set it to " + text,
+                   elector.id, key, Value(text));
+    };
+    if (lease >= least)
+        complain("lease", "the lease is not shorter than the least election time-out, so two could lead at once.",
+                 "Choose a lease below " + formatDuration(least) + '.', least * 4 / 5);
+    if (params.duration("heartbeat") >= lease)
+        complain("heartbeat", "the leader renews more rarely than its lease lasts.",
+                 "Choose a heartbeat of a quarter of the lease.", lease / 4);
+    if (params.duration("electionTimeoutMax") < least)
+        complain("electionTimeoutMax", "the greatest election time-out is below the least.",
+                 "Choose one above " + formatDuration(least) + '.',
+                 std::min(least * 2, Duration(std::chrono::seconds(600))));
+}
+
+void checkSpareElectors(const Topology &topology, const Container &elector, const std::string &name, Findings &findings)
+{
+    const auto pod = topology.pods.find(elector.pod);
+    if (pod == topology.pods.end() || paramsOf(pod->second).integer("spares") == 0)
+        return;
+    Problem &problem =
+        findings.error("elector.spares", pod->first,
+                       name + " has spare replicas: they would be members from the beginning, and their votes missing.",
+                       "Give its pod replicas instead.");
+    const std::int64_t replicas = std::min<std::int64_t>(plannedReplicas(pod->second), 1000);
+    problem.param = "spares";
+    offer(problem, std::to_string(replicas) + " replicas", [id = pod->first, replicas](Topology &mended) {
+        putParam(mended, id, "spares", std::nullopt);
+        putParam(mended, id, "replicas", Value(replicas));
+    });
+}
+
+/// Names of further elections that can be: each once, none empty, none the election's own.
+std::vector<std::string> mendedFurther(const Container &elector)
+{
+    std::set<std::string> names{paramsOf(elector).text("election")};
+    std::vector<std::string> mended;
+    for (const std::string &each : paramsOf(elector).list("further"))
+        if (!each.empty() && each.find_first_of("\n\r") == std::string::npos && names.insert(each).second)
+            mended.push_back(each);
+    return mended;
+}
+
+std::string wrongFurther(const Container &elector, const Container &first)
+{
+    std::set<std::string> names{paramsOf(elector).text("election")};
+    const std::vector<std::string> further = paramsOf(elector).list("further");
+    std::string wrong;
+    for (const std::string &each : further) {
+        if (each.empty() || each.find_first_of("\n\r") != std::string::npos)
+            wrong = "an election has no name.";
+        else if (!names.insert(each).second)
+            wrong = "the election \"" + each + "\" is named twice.";
+    }
+    if (wrong.empty() && paramsOf(first).list("further") != further)
+        wrong = "others of its election name other further elections.";
+    return wrong;
+}
+
+/// Names of more elections: each once, and the same for all who vote together.
+void checkFurther(const Topology &topology, const Election &election, Findings &findings)
+{
+    const Container &first = *election.electors.front();
+    for (const Container *elector : election.electors) {
+        const std::string wrong = wrongFurther(*elector, first);
+        if (wrong.empty())
+            continue;
+        Problem &problem =
+            findings.error("elector.further", elector->id, describe(topology, *elector) + ": " + wrong,
+                           "List the same names, each once, in the same order with every elector of the election.");
+        offerFurther(problem, *elector, mendedFurther(first));
+    }
+}
+
+void checkMembers(const Topology &topology, const std::string &name, const Election &election, Findings &findings)
+{
+    const Container &first = *election.electors.front();
+    const std::string text = "The election \"" + name + "\" has ";
+    if (election.members == 1) {
+        offerParam(findings.warning("elector.alone", first.id, text + "one member: nobody takes over when it fails.",
+                                    "Give its pod three replicas."),
+                   "Three replicas", first.pod, "replicas", Value(std::int64_t{3}));
+        return;
+    }
+    if (election.members % 2 != 0)
+        return;
+    const auto many = std::ranges::find_if(
+        election.electors, [&](const Container *elector) { return runningReplicas(topology, *elector) > 1; });
+    const bool oneLess = election.members > 2 && many != election.electors.end();
+    const Container &changed = oneLess ? **many : first;
+    const std::int64_t replicas = runningReplicas(topology, changed) + (oneLess ? -1 : 1);
+    offerParam(findings.hint("elector.even", first.id,
+                             text + std::to_string(election.members) +
+                                 " members: it stands no more failures than with one member less.",
+                             "Use an odd number."),
+               std::to_string(replicas) + (replicas == 1 ? " replica" : " replicas"), changed.pod, "replicas",
+               Value(replicas));
+}
+
+/// Both go with their pod: they are two votes of one machine.
+void checkOnePod(const Topology &topology, const std::string &name, const Election &election, Findings &findings)
+{
+    std::map<ElementId, const Container *> byPod;
+    for (const Container *elector : election.electors) {
+        const auto [other, isNew] = byPod.try_emplace(elector->pod, elector);
+        if (isNew)
+            continue;
+        offerRemoval(findings.warning("elector.same-pod", elector->id,
+                                      describe(topology, *elector) + " and " + other->second->name +
+                                          " of the same pod both vote in the election \"" + name +
+                                          "\": when the pod fails, two votes are gone.",
+                                      "Leave one elector in each pod, or give this one another election."),
+                     "Remove " + elector->name, elector->id);
+    }
+}
+
+} // namespace
+
+void checkElections(const Topology &topology, Findings &findings)
+{
+    std::map<std::string, Election> elections;
+    for (const auto &[id, container] : topology.containers) {
+        if (container.kind != "elector")
+            continue;
+        const std::string name = describe(topology, container);
+        checkTimesOf(container, name, findings);
+        checkSpareElectors(topology, container, name, findings);
+        const std::string given = paramsOf(container).text("election");
+        Election &election = elections[given.empty() ? name : given];
+        election.electors.push_back(&container);
+        election.members += runningReplicas(topology, container);
+    }
+    for (const auto &[name, election] : elections) {
+        checkFurther(topology, election, findings);
+        checkMembers(topology, name, election, findings);
+        checkOnePod(topology, name, election, findings);
+    }
+}
+
+} // namespace bayplan

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a scenario aims at, when, and what it asserts.
+#include "engine/model/validator.h"
+
+#include "engine/base/units.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+bool isTraffic(const Fault &fault)
+{
+    return fault.kind == "partition" || fault.kind == "cut" || fault.kind == "degrade";
+}
+
+void putTarget(Topology &topology, const ElementId &id, const std::string &target)
+{
+    if (const auto found = topology.faults.find(id); found != topology.faults.end())
+        found->second.target = target;
+}
+
+/// A replica that the pod does not have is taken for the pod.
+std::string nearTarget(const ValidationIndex &index, const std::string &target)
+{
+    const std::string pod = target.substr(0, target.find('/'));
+    const auto hyphen = pod.rfind('-');
+    for (const std::string &name : {pod, pod.substr(0, hyphen == std::string::npos ? 0 : hyphen)})
+        if (index.podNamed.contains(name))
+            return name;
+    return {};
+}
+
+void offerTarget(Problem &problem, const Fault &fault, const std::string &target)
+{
+    if (target.empty())
+        return offerRemoval(problem, "Remove the fault", fault.id);
+    offer(problem, "Aim at " + target,
+          [id = fault.id, target](Topology &topology) { putTarget(topology, id, target); });
+}
+
+Problem &complainMissing(const Fault &fault, const std::string &target, const std::string &param, Findings &findings)
+{
+    Problem &problem = findings.error("fault.target-missing", fault.id,
+                                      "The fault \"" + fault.id + "\" aims at \"" + target + "\", which is not there.",
+                                      "Name a pod, a container, a link, or a replica like web-0.");
+    problem.param = param;
+    return problem;
+}
+
+void checkSpares(const Topology &topology, const ValidationIndex &index, const Fault &fault, Findings &findings)
+{
+    const ElementId target = index.targetOf(topology, fault.target);
+    const auto pod = topology.pods.find(target);
+    if (pod != topology.pods.end() && paramsOf(pod->second).integer("spares") > 0)
+        return;
+    Problem &problem =
+        findings.warning("fault.no-spares", fault.id,
+                         "\"" + fault.target + "\" is no pod that has spare replicas: nothing will be started.",
+                         "Aim at a pod, and give it spares.");
+    problem.param = "target";
+    offer(problem, "Give it a spare replica", [id = fault.id, target](Topology &mended) {
+        const auto container = mended.containers.find(target);
+        const ElementId spared = container == mended.containers.end() ? target : container->second.pod;
+        putTarget(mended, id, spared);
+        if (const auto found = mended.pods.find(spared);
+            found != mended.pods.end() && paramsOf(found->second).integer("spares") == 0)
+            putParam(mended, spared, "spares", Value(std::int64_t{1}));
+    });
+}
+
+/// Links meet with cuts only.
+void cutInstead(Topology &topology, const ElementId &id)
+{
+    const auto found = topology.faults.find(id);
+    if (found == topology.faults.end())
+        return;
+    found->second.kind = "cut";
+    const KindInfo &cut = *findKind("fault.cut");
+    std::erase_if(found->second.params, [&](const auto &entry) { return findParam(cut, entry.first) == nullptr; });
+    if (paramsOf(found->second).duration("for") <= Duration(0))
+        putParam(topology, id, "for", std::nullopt);
+}
+
+void checkTarget(const Topology &topology, const ValidationIndex &index, const Fault &fault, Findings &findings)
+{
+    const auto runs = [&](const std::string &target) {
+        const ElementId element = index.targetOf(topology, target);
+        return topology.pods.contains(element) || topology.containers.contains(element);
+    };
+    const bool isLink = topology.links.contains(index.targetOf(topology, fault.target));
+    if (!runs(fault.target) && !isLink) {
+        offerTarget(complainMissing(fault, fault.target, "target", findings), fault, nearTarget(index, fault.target));
+    } else if (isLink && !isTraffic(fault)) {
+        Problem &problem =
+            findings.error("fault.target-kind", fault.id, "A link cannot meet with the fault \"" + fault.kind + "\".",
+                           "Aim at a pod or container.");
+        problem.param = "target";
+        offer(problem, "Cut the link instead", [id = fault.id](Topology &mended) { cutInstead(mended, id); });
+    }
+    if (fault.kind == "replicate" && runs(fault.target))
+        checkSpares(topology, index, fault, findings);
+    if (!isTraffic(fault) || fault.kind == "partition")
+        return;
+    std::vector<std::string> others = paramsOf(fault).list("others");
+    const std::vector<std::string> all = others;
+    std::erase_if(others, [&](const std::string &other) { return !runs(other); });
+    for (const std::string &other : all) {
+        if (!runs(other))
+            offerEntries(complainMissing(fault, other, "others", findings), "Take it out", fault.id, "others", others);
+    }
+}
+
+void checkFaultKind(const Fault &fault, Findings &findings)
+{
+    std::vector<std::string> kinds;
+    for (const KindInfo &kind : catalog())
+        if (kind.group == KindGroup::Fault)
+            kinds.push_back(kind.key.substr(kind.key.find('.') + 1));
+    const std::string meant = nearestName(fault.kind, kinds);
+    Problem &problem = findings.error("fault.kind-unknown", fault.id, "There is no fault \"" + fault.kind + "\".");
+    problem.param = "kind";
+    if (meant.empty())
+        return offerRemoval(problem, "Remove the fault", fault.id);
+    offer(problem, "Make it " + meant, [id = fault.id, meant](Topology &topology) {
+        if (const auto found = topology.faults.find(id); found != topology.faults.end())
+            found->second.kind = meant;
+    });
+}
+
+std::string partOf(Duration whole, int divisor)
+{
+    return formatDuration(whole / divisor);
+}
+
+} // namespace
+
+void checkScenario(const Topology &topology, const ValidationIndex &index, Findings &findings)
+{
+    const ParamReader settings = paramsOf(topology);
+    const Duration end = settings.duration("duration");
+    if (settings.duration("warmUp") >= end)
+        offerParam(findings.error("document.warm-up", "document",
+                                  "The warm-up takes up the whole duration, so nothing is measured.",
+                                  "Choose a shorter one."),
+                   "Warm up for " + partOf(end, 10), "document", "warmUp", Value(partOf(end, 10)));
+    for (const auto &[id, fault] : topology.faults) {
+        if (!findKind("fault." + fault.kind)) {
+            checkFaultKind(fault, findings);
+            continue;
+        }
+        checkTarget(topology, index, fault, findings);
+        if (paramsOf(fault).duration("at") >= end)
+            offerParam(findings.warning("fault.late", id, "The fault \"" + id + "\" comes after the end of the run.",
+                                        "Choose an earlier time or a longer duration."),
+                       "At " + partOf(end, 2), id, "at", Value(partOf(end, 2)));
+    }
+    for (const auto &[id, assertion] : topology.assertions)
+        if (assertion.text.find_first_not_of(" \t\n") == std::string::npos)
+            offerRemoval(findings.error("assertion.empty", id, "The assertion \"" + id + "\" is empty.",
+                                        "Write one like: p99 of web < 200ms"),
+                         "Remove it", id);
+}
+
+} // namespace bayplan
