@@ -54,8 +54,9 @@ void MainWindow::makeCanvasActions()
     menu->addSeparator();
     auto *collapse = add(menu, name("view.collapse"), tr("&Collapse or expand the pod"), {}, QKeySequence(tr("Ctrl+E")),
                          [this] { m_scene->toggleCollapsed(m_selection.ids()); });
-    auto *collapseAll = add(menu, name("view.collapseAll"), tr("Collapse all pods"), {}, QKeySequence(tr("Ctrl+Shift+E")),
-                            [this] { m_scene->setCollapsed(allPods(m_document.topology()), true); });
+    auto *collapseAll =
+        add(menu, name("view.collapseAll"), tr("Collapse all pods"), {}, QKeySequence(tr("Ctrl+Shift+E")),
+            [this] { m_scene->setCollapsed(allPods(m_document.topology()), true); });
     auto *expandAll = add(menu, name("view.expandAll"), tr("Expand all pods"), {}, QKeySequence(tr("Ctrl+Alt+E")),
                           [this] { m_scene->setCollapsed(allPods(m_document.topology()), false); });
     auto *replicas = add(menu, name("view.replicas"), tr("List the replicas of the pod"), {}, {}, [this] {
