@@ -76,7 +76,7 @@ ThemeColours darkColours()
     c.pattern = "#e6b450";
     c.simulated = "#56b4e9";
     c.deployed = "#e69f00";
-    c.series = {"#56b4e9", "#e69f00", "#2fc79b", "#e08fbf", "#f0e442", "#8ab4f8", "#ff8a5c", "#d0d5db"};
+    c.series = {"#56b4e9", "#e69f00", "#2fc79b", "#e08fbf", "#f0e442", "#b7a6ff", "#ff8a5c", "#d0d5db"};
     return c;
 }
 

@@ -112,10 +112,11 @@ private Q_SLOTS:
 private:
     static SnapshotPtr snapshot(EditorWindow &editor) { return editor.window->runs().snapshot(); }
 
-    static std::size_t indexOf(EditorWindow &editor, const std::string &name)
+    static std::size_t indexOf(EditorWindow &editor, const ElementId &container)
     {
         const auto &instances = editor.window->runs().record()->plan().instances;
-        return static_cast<std::size_t>(std::ranges::find(instances, name, &InstancePlan::name) - instances.begin());
+        return static_cast<std::size_t>(std::ranges::find(instances, container, &InstancePlan::element) -
+                                        instances.begin());
     }
     /// Among the electors whose names begin so.
     static std::string leaderOf(EditorWindow &editor, const std::string &pod)
@@ -174,7 +175,7 @@ void FiveMinutesTest::theFirstFiveMinutes()
     // A shard killed: gone, and back.
     hands.menuOf("cache-1-memcached");
     QVERIFY(hands.choose(QStringLiteral("Kill")));
-    const std::size_t shard = indexOf(editor, "cache-1-0/memcached");
+    const std::size_t shard = indexOf(editor, "cache-1-memcached");
     QVERIFY(shard < snapshot(editor)->instances.size());
     QTRY_VERIFY_WITH_TIMEOUT(!snapshot(editor)->instances[shard].alive, 10'000);
     QTRY_VERIFY_WITH_TIMEOUT(snapshot(editor)->instances[shard].alive, 30'000);
