@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A drawing of any size, valid and laid out, for figures and tests of the canvas.
 #pragma once
 
