@@ -308,12 +308,13 @@ void MainWindow::addRunEntries(QMenu &menu, const ElementId &id)
     }
     for (const auto &target : targets) {
         auto *faults = targets.size() == 1 ? &menu : menu.addMenu(themedIcon(QStringLiteral("fault")), target.title);
-        const auto addFault = [&](const QString &text, const char *icon, const char *kind) {
-            faults->addAction(themedIcon(QLatin1String(icon)), text, this, [this, name = target.name, kind] {
-                m_runs.inject({kind, name, Duration(0)});
+        const auto addFault = [&](const QString &text, const char *icon, const char *kind, Duration length = {}) {
+            faults->addAction(themedIcon(QLatin1String(icon)), text, this, [this, name = target.name, kind, length] {
+                m_runs.inject({kind, name, length});
             });
         };
         addFault(tr("Kill"), "fault-kill", "kill");
+        addFault(tr("Kill for 5 s"), "fault-kill", "kill", std::chrono::seconds(5));
         addFault(tr("Restart"), "fault-restart", "restart");
         addFault(tr("Pause"), "fault-pause", "pause");
         addFault(tr("Resume"), "play", "resume");
