@@ -139,10 +139,11 @@ void ContainerItem::paintPorts(QPainter &painter) const
             painter.setBrush(glow);
             painter.drawEllipse(centre, portRadius + 5, portRadius + 5);
         }
-        painter.setOpacity(m_offered && !offered ? 0.3 : 1);
+        const double around = painter.opacity(); // of a card that is dimmed itself
+        painter.setOpacity(m_offered && !offered ? around * 0.3 : around);
         paintPort(painter, centre, portLook(*m_kind, port, m_scattered.contains(port.name)),
                   m_connected.contains(port.name), portRadius);
-        painter.setOpacity(1);
+        painter.setOpacity(around);
     }
 }
 

@@ -89,8 +89,11 @@ void Lowering::addPeer(InstanceIndex caller, const Link &link, InstanceIndex cal
     InstancePlan &from = m_plan.instances[caller];
     if (auto *scatter = std::get_if<ScatterConfig>(&from.machine->behaviour); scatter && link.from.port == "merge")
         scatter->mergePeer = static_cast<PeerId>(from.peers.size());
-    from.peers.push_back(std::move(peer));
-    from.machine->peers.edit().push_back(std::move(config));
+    // A worker knows its queue as its first peer, whatever the links are called.
+    const bool isQueue = callerElement.kind == "worker" && link.from.port == "queue";
+    auto &machinePeers = from.machine->peers.edit();
+    from.peers.insert(isQueue ? from.peers.begin() : from.peers.end(), std::move(peer));
+    machinePeers.insert(isQueue ? machinePeers.begin() : machinePeers.end(), std::move(config));
 }
 
 void Lowering::addFrontPeers(InstanceIndex front)

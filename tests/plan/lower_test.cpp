@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aRootKnowsItsMergeFromItsShards();
     void withinAPodIsLocalhost();
     void takenPortsMoveUp();
+    void aWorkersQueueIsItsFirstPeer();
     void electorsKnowEachOther();
     void circlesStart();
     void volumesBelongToAPodOrToAll();
@@ -227,6 +228,21 @@ void LowerTest::takenPortsMoveUp()
     QCOMPARE(instance(plan, "p/c").port, std::uint16_t(8080));
     QCOMPARE(instance(plan, "p/a").port, std::uint16_t(8081));
     QCOMPARE(instance(plan, "p/b").port, std::uint16_t(8082));
+}
+
+/// Links are lowered in order of their ids, and a worker asks its first peer for work.
+void LowerTest::aWorkersQueueIsItsFirstPeer()
+{
+    const Plan plan = planOf(R"("pods": {"q": {}, "w": {}, "s": {}}, "containers": {
+        "queue": {"pod": "q", "kind": "work-queue"}, "worker": {"pod": "w", "kind": "worker"},
+        "store": {"pod": "s", "kind": "container"}},
+        "links": {"a-calls": {"from": "worker/calls", "to": "store/in"},
+                  "z-asks": {"from": "worker/queue", "to": "queue/in"}})")
+                          .value();
+    const InstancePlan &worker = instance(plan, "w/worker");
+    QCOMPARE(worker.peers.size(), std::size_t(2));
+    QCOMPARE(worker.peers[0].link, std::string("z-asks"));
+    QVERIFY(worker.machine->peers[0].protocol == PeerProtocol::Queue);
 }
 
 void LowerTest::electorsKnowEachOther()
