@@ -33,8 +33,7 @@ private:
     }
     static void open(EditorWindow &editor)
     {
-        QVERIFY(editor.window->openPath(
-            QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/sharded-cache.bayplan.json")));
+        QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
         editor.viewport()->setFocus();
     }
     static void pressSpace(EditorWindow &editor) { QTest::keyClick(&editor.window->view(), Qt::Key_Space); }

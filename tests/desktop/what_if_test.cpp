@@ -127,7 +127,7 @@ void WhatIfTest::whatCannotBeIsSaid()
 void WhatIfTest::aQuestionIsAnsweredAndItsPointTakenOver()
 {
     EditorWindow editor;
-    QVERIFY(editor.window->openPath(sharded));
+    QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
     QVERIFY(editor.window->document().push(
         setParam(editor.topology(), "document", "duration", Value(std::string("15s"))).value()));
     QVERIFY(editor.window->document().push(setParam(editor.topology(), "client-load", "rate", Value(240.0)).value()));
@@ -160,7 +160,7 @@ void WhatIfTest::aQuestionIsAnsweredAndItsPointTakenOver()
 void WhatIfTest::aSweepIsGivenUp()
 {
     EditorWindow editor;
-    QVERIFY(editor.window->openPath(sharded));
+    QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
     QVERIFY(editor.window->document().push(
         setParam(editor.topology(), "document", "duration", Value(std::string("10h"))).value()));
     auto *view = ask(editor, "web");

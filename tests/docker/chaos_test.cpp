@@ -43,9 +43,9 @@ struct Hit {
 };
 
 /// A deployed group of electors, each with its application.
-class Group {
+class ElectorGroup {
 public:
-    Group(Run &run, const std::string &engineUrl, const std::string &element)
+    ElectorGroup(Run &run, const std::string &engineUrl, const std::string &element)
         : m_run(run), m_engineUrl(engineUrl),
           m_random(Random::stream(20161, static_cast<unsigned char>(element.front())))
     {
@@ -82,14 +82,14 @@ public:
     /// Every fault `rounds` times, in an order of its own; what went wrong, or nothing.
     std::string suffer()
     {
-        using Fault = std::string (Group::*)(const std::string &pod);
-        const std::vector<std::pair<const char *, Fault>> faults{{"kill -9 of the elector", &Group::killElector},
-                                                                 {"kill -9 of the pod", &Group::killPod},
-                                                                 {"pause", &Group::pause},
-                                                                 {"partition", &Group::partition},
-                                                                 {"mute", &Group::mute},
-                                                                 {"deaf", &Group::deaf},
-                                                                 {"full disk and pause", &Group::fillDisk}};
+        using Fault = std::string (ElectorGroup::*)(const std::string &pod);
+        const std::vector<std::pair<const char *, Fault>> faults{{"kill -9 of the elector", &ElectorGroup::killElector},
+                                                                 {"kill -9 of the pod", &ElectorGroup::killPod},
+                                                                 {"pause", &ElectorGroup::pause},
+                                                                 {"partition", &ElectorGroup::partition},
+                                                                 {"mute", &ElectorGroup::mute},
+                                                                 {"deaf", &ElectorGroup::deaf},
+                                                                 {"full disk and pause", &ElectorGroup::fillDisk}};
         std::vector<std::size_t> order;
         for (int i = 0; i < rounds; ++i)
             for (std::size_t fault = 0; fault < faults.size(); ++fault)
@@ -240,7 +240,7 @@ private Q_SLOTS:
     void killedWorkersLoseNoTaskAndLeaveNoHalfOutput();
 
 private:
-    static void judge(const Group &group);
+    static void judge(const ElectorGroup &group);
     void putTasks(SteadyClock::time_point end);
     std::uint64_t unfinishedTasks() const;
 
@@ -313,8 +313,8 @@ void ChaosTest::twoLeadersAndStaleWritesWouldBeSeen()
 
 void ChaosTest::leadersComeBackAndNoStaleWriteIsAccepted()
 {
-    Group trio(*m_run, m_engine.url(), "trio");
-    Group five(*m_run, m_engine.url(), "five");
+    ElectorGroup trio(*m_run, m_engine.url(), "trio");
+    ElectorGroup five(*m_run, m_engine.url(), "five");
     QCOMPARE(trio.pods.size(), std::size_t{3});
     QCOMPARE(five.pods.size(), std::size_t{5});
     auto other = std::async(std::launch::async, [&] { return five.suffer(); });
@@ -326,7 +326,7 @@ void ChaosTest::leadersComeBackAndNoStaleWriteIsAccepted()
     QVERIFY2(wrongOfFive.empty(), wrongOfFive.c_str());
 }
 
-void ChaosTest::judge(const Group &group)
+void ChaosTest::judge(const ElectorGroup &group)
 {
     const Reign reign = group.reign();
     const auto &writes = group.writes();
