@@ -434,14 +434,6 @@ void CanvasView::drawForeground(QPainter *painter, const QRectF &)
                           tr("Drag a container from the palette onto this canvas,\nor double-click here to add one."));
         painter->restore();
     }
-    if (hasFocus()) {
-        painter->save();
-        painter->resetTransform();
-        painter->setPen(QPen(colours().accent, 1));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
-        painter->restore();
-    }
 }
 
 } // namespace bayplan

@@ -28,6 +28,7 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     auto *icon = new QLabel;
     const auto iconName = kind != nullptr                    ? QString::fromStdString(kind->icon)
                           : topology.notes.contains(id)      ? QStringLiteral("note")
+                          : topology.groups.contains(id)     ? QStringLiteral("group")
                           : topology.assertions.contains(id) ? QStringLiteral("assertion")
                                                              : QStringLiteral("select-all");
     icon->setPixmap(themedIcon(iconName).pixmap(22, 22));
@@ -39,6 +40,7 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     title->setObjectName(QStringLiteral("inspectorTitle"));
     const auto kindTitle = kind != nullptr                    ? catalogText(kind->title)
                            : topology.notes.contains(id)      ? tr("Note")
+                           : topology.groups.contains(id)     ? tr("Group")
                            : topology.assertions.contains(id) ? tr("Expectation")
                                                               : tr("Selection");
     title->setText(m_ids.size() > 1 ? tr("%n elements", nullptr, int(m_ids.size())) +
