@@ -2,6 +2,7 @@
 #include "app/desktop/canvas_edits.h"
 
 #include "app/desktop/edit_chain.h"
+#include "app/desktop/element_facts.h"
 #include "engine/model/translatable.h"
 
 namespace bayplan {
@@ -64,6 +65,19 @@ std::vector<const KindInfo *> placeableKinds()
         }
     }
     return kinds;
+}
+
+std::vector<PickerEntry> placeableEntries()
+{
+    std::vector<PickerEntry> entries;
+    for (const auto *kind : placeableKinds()) {
+        entries.push_back({catalogText(kind->title),
+                           catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
+                           QString::fromStdString(kind->key),
+                           QString::fromStdString(kind->icon),
+                           {}});
+    }
+    return entries;
 }
 
 bool mayFit(const Topology &topology, const Endpoint &end, const KindInfo &kind)

@@ -2,6 +2,7 @@
 // What gestures on the canvas mean for the document: edits made of several of the model's builders.
 #pragma once
 
+#include "app/desktop/fuzzy_picker.h"
 #include "engine/model/catalog.h"
 #include "engine/model/edit.h"
 
@@ -35,6 +36,8 @@ std::optional<std::string> fittingPort(const Topology &topology, const Endpoint 
 
 /// Kinds that can be placed: those of the palette.
 std::vector<const KindInfo *> placeableKinds();
+/// The same, to pick one of by its first letters; the key is the kind's.
+std::vector<PickerEntry> placeableEntries();
 
 /// Name of a drawing for the title of a link's target menu: whether `kind` has a port that speaks with `end`'s.
 bool mayFit(const Topology &topology, const Endpoint &end, const KindInfo &kind);

@@ -145,14 +145,7 @@ void MainWindow::showFind()
 
 void MainWindow::showQuickAdd(QPointF position, QPoint screen)
 {
-    std::vector<PickerEntry> entries;
-    for (const auto *kind : placeableKinds()) {
-        entries.push_back({catalogText(kind->title),
-                           catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
-                           QString::fromStdString(kind->key),
-                           QString::fromStdString(kind->icon),
-                           {}});
-    }
+    auto entries = placeableEntries();
     entries.push_back({tr("Pod"), tr("empty"), QStringLiteral("pod"), QStringLiteral("pod"), {}});
     entries.push_back({tr("Note"), {}, QStringLiteral("note"), QStringLiteral("note"), {}});
     auto *picker = new FuzzyPicker(tr("Add…"), std::move(entries), this);

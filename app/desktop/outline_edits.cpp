@@ -111,16 +111,8 @@ void OutlinePanel::askKindToAdd()
                                                : tr("Select the pod that the new container shall be in."));
         return;
     }
-    std::vector<PickerEntry> entries;
-    for (const auto *kind : placeableKinds()) {
-        entries.push_back({catalogText(kind->title),
-                           catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
-                           QString::fromStdString(kind->key),
-                           QString::fromStdString(kind->icon),
-                           {}});
-    }
     const auto name = ownNameOf(m_document.topology(), pod);
-    auto *picker = new FuzzyPicker(tr("Add to %1…").arg(name), std::move(entries), this);
+    auto *picker = new FuzzyPicker(tr("Add to %1…").arg(name), placeableEntries(), this);
     picker->taken = [this, pod](const QString &kind) {
         ElementId id;
         auto edit = addContainer(m_document.topology(), kind.toStdString(), pod, {}, &id);

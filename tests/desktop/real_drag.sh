@@ -4,23 +4,7 @@
 # Usage: real_drag.sh PATH-OF-BAYPLAN. Needs Xvfb and xdotool; exit status 77 (skipped) where they are absent.
 set -eu
 bayplan=$1
-command -v Xvfb >/dev/null && command -v xdotool >/dev/null || { echo "Xvfb or xdotool is missing"; exit 77; }
-
-folder=$(mktemp -d)
-display_file=$folder/display
-server= program=
-finish() {
-    [ -z "$program" ] || kill "$program" 2>/dev/null || true
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
-    rm -rf "$folder"
-}
-trap finish EXIT
-
-Xvfb -displayfd 3 -screen 0 1440x900x24 3>"$display_file" 2>/dev/null &
-server=$!
-for _ in $(seq 100); do [ -s "$display_file" ] && break; sleep 0.1; done
-DISPLAY=:$(cat "$display_file")
-export DISPLAY XDG_CONFIG_HOME="$folder/config" XDG_DATA_HOME="$folder/data" QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8
+. "$(dirname "$0")/with_display.sh"
 
 printf '{"bayplan": 1, "name": "dragged"}\n' >"$folder/dragged.bayplan.json"
 "$bayplan" --size 1440x900 "$folder/dragged.bayplan.json" &

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void stopEndsAndLeavesTheFigures();
     void aStepDoesOneEvent();
     void aKilledLeaderIsReplacedOnScreen();
+    void undoGoesBackOverARun();
 
 private:
     static Duration simulated(const EditorWindow &editor)
@@ -123,6 +124,22 @@ void SimulateWindowTest::aKilledLeaderIsReplacedOnScreen()
     const std::string first = leader();
     QVERIFY(editor.window->runs().inject({"kill", first, 20s}));
     QTRY_VERIFY_WITH_TIMEOUT(!leader().empty() && leader() != first, 20'000);
+}
+
+void SimulateWindowTest::undoGoesBackOverARun()
+{
+    EditorWindow editor;
+    open(editor);
+    const std::string before = editor.bytes();
+    editor.window->selection().set({"client"});
+    QTest::keyClick(&editor.window->view(), Qt::Key_Right, Qt::ControlModifier);
+    QVERIFY(editor.bytes() != before);
+    pressSpace(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > 300ms, 10'000);
+    editor.window->runs().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!editor.window->runs().isLive(), 10'000);
+    QTest::keyClick(editor.window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(editor.bytes(), before);
 }
 
 QTEST_MAIN(SimulateWindowTest)
