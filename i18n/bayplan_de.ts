@@ -56,10 +56,38 @@
     </message>
 </context>
 <context>
-    <name>OutlinePanel</name>
+    <name>InstanceState</name>
     <message>
-        <source>does not fit</source>
-        <translation>passt nicht</translation>
+        <source>not started</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>läuft aus</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>
@@ -89,37 +117,6 @@
     <message>
         <source>How many at &quot;%1&quot;</source>
         <translation>Wie viele an „%1“</translation>
-    </message>
-</context>
-<context>
-    <name>bayplan</name>
-    <message>
-        <source>another program</source>
-        <translation>ein anderes Programm</translation>
-    </message>
-    <message>
-        <source>this computer</source>
-        <translation>diesem Rechner</translation>
-    </message>
-    <message>
-        <source>%1 on %2 (process %3), since %4</source>
-        <translation>%1 auf %2 (Prozess %3), seit %4</translation>
-    </message>
-    <message>
-        <source>There is nothing on the canvas.</source>
-        <translation>Auf der Zeichenfläche ist nichts.</translation>
-    </message>
-    <message>
-        <source>Add a container first.</source>
-        <translation>Erst einen Container hinzufügen.</translation>
-    </message>
-    <message>
-        <source>The picture is too large for this computer&apos;s memory.</source>
-        <translation>Das Bild ist zu groß für den Speicher dieses Rechners.</translation>
-    </message>
-    <message>
-        <source>Select a part of the drawing and export that.</source>
-        <translation>Einen Teil der Zeichnung auswählen und den exportieren.</translation>
     </message>
 </context>
 <context>
@@ -1054,6 +1051,10 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Line %1, column %2: %3</source>
         <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
     </message>
 </context>
 <context>
@@ -2536,6 +2537,10 @@ oder hier doppelklicken.</translation>
     <message>
         <source>The port %1 is not linked.</source>
         <translation>Der Anschluss %1 ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
     </message>
 </context>
 <context>
@@ -5591,6 +5596,10 @@ oder hier doppelklicken.</translation>
         <source>How the link runs on the canvas.</source>
         <translation>Wie die Verbindung auf der Zeichenfläche verläuft.</translation>
     </message>
+    <message>
+        <source>Route</source>
+        <translation>Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>distribution</name>
@@ -5673,6 +5682,40 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Second mean</source>
         <translation>Zweites Mittel</translation>
+    </message>
+</context>
+<context>
+    <name>documentLock</name>
+    <message>
+        <source>another program</source>
+        <translation>ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on %2 (process %3), since %4</source>
+        <translation>%1 auf %2 (Prozess %3), seit %4</translation>
+    </message>
+</context>
+<context>
+    <name>drawing</name>
+    <message>
+        <source>There is nothing on the canvas.</source>
+        <translation>Auf der Zeichenfläche ist nichts.</translation>
+    </message>
+    <message>
+        <source>Add a container first.</source>
+        <translation>Erst einen Container hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The picture is too large for this computer&apos;s memory.</source>
+        <translation>Das Bild ist zu groß für den Speicher dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Select a part of the drawing and export that.</source>
+        <translation>Einen Teil der Zeichnung auswählen und den exportieren.</translation>
     </message>
 </context>
 <context>

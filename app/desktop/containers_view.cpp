@@ -93,25 +93,24 @@ QString leaderNote(const InstanceSnapshot &instance)
 
 QString instanceStateText(const InstanceSnapshot &instance)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("InstanceState", text); };
     if (!instance.alive)
         return instance.machine.phase == Phase::Created && instance.restarts == 0
-                   ? tr(QT_TRANSLATE_NOOP("InstanceState", "not started"))
-                   : tr(QT_TRANSLATE_NOOP("InstanceState", "down"));
+                   ? QCoreApplication::translate("InstanceState", "not started")
+                   : QCoreApplication::translate("InstanceState", "down");
     if (instance.paused)
-        return tr(QT_TRANSLATE_NOOP("InstanceState", "paused"));
+        return QCoreApplication::translate("InstanceState", "paused");
     if (!instance.known)
-        return tr(QT_TRANSLATE_NOOP("InstanceState", "running"));
+        return QCoreApplication::translate("InstanceState", "running");
     switch (instance.machine.phase) {
     case Phase::Created:
     case Phase::Starting:
-        return tr(QT_TRANSLATE_NOOP("InstanceState", "starting"));
+        return QCoreApplication::translate("InstanceState", "starting");
     case Phase::Ready:
-        return tr(QT_TRANSLATE_NOOP("InstanceState", "ready"));
+        return QCoreApplication::translate("InstanceState", "ready");
     case Phase::Draining:
-        return tr(QT_TRANSLATE_NOOP("InstanceState", "draining"));
+        return QCoreApplication::translate("InstanceState", "draining");
     case Phase::Stopped:
-        return tr(QT_TRANSLATE_NOOP("InstanceState", "stopped"));
+        return QCoreApplication::translate("InstanceState", "stopped");
     }
     return {};
 }

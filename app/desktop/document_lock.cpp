@@ -79,13 +79,14 @@ void DocumentLock::release()
 
 QString describe(const LockHolder &holder)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("documentLock", text); };
     const bool today = holder.since.date() == QDate::currentDate();
     const auto since = today ? QLocale().toString(holder.since.time(), QLocale::ShortFormat)
                              : QLocale().toString(holder.since, QLocale::ShortFormat);
-    const auto program = holder.program.isEmpty() ? tr("another program") : holder.program;
-    const auto host = holder.here ? tr("this computer") : holder.host;
-    return tr("%1 on %2 (process %3), since %4").arg(program, host, QString::number(holder.process), since);
+    const auto program =
+        holder.program.isEmpty() ? QCoreApplication::translate("documentLock", "another program") : holder.program;
+    const auto host = holder.here ? QCoreApplication::translate("documentLock", "this computer") : holder.host;
+    return QCoreApplication::translate("documentLock", "%1 on %2 (process %3), since %4")
+        .arg(program, host, QString::number(holder.process), since);
 }
 
 } // namespace bayplan

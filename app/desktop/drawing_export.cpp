@@ -180,11 +180,12 @@ std::set<ElementId> withParts(const Topology &topology, const std::set<ElementId
 
 Result<QByteArray> drawPicture(CanvasScene &scene, const PictureOptions &options)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("drawing", text).toStdString(); };
     const CleanScene clean(scene, options.only);
     const auto area = shownRect(scene);
     if (area.isEmpty()) {
-        return fail(ErrorCode::NotFound, tr("There is nothing on the canvas."), tr("Add a container first."));
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("drawing", "There is nothing on the canvas.").toStdString(),
+                    QCoreApplication::translate("drawing", "Add a container first.").toStdString());
     }
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -192,8 +193,11 @@ Result<QByteArray> drawPicture(CanvasScene &scene, const PictureOptions &options
                        : options.format == PictureFormat::Pdf ? drawPdf(buffer, scene, area, options.title)
                                                               : drawPng(buffer, scene, area, options.title);
     if (!drawn) {
-        return fail(ErrorCode::LimitExceeded, tr("The picture is too large for this computer's memory."),
-                    tr("Select a part of the drawing and export that."));
+        return fail(
+            ErrorCode::LimitExceeded,
+            QCoreApplication::translate("drawing", "The picture is too large for this computer's memory.")
+                .toStdString(),
+            QCoreApplication::translate("drawing", "Select a part of the drawing and export that.").toStdString());
     }
     return buffer.data();
 }

@@ -11,6 +11,7 @@
 #include "app/desktop/theme.h"
 
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
@@ -50,7 +51,8 @@ PickerEntry linkEntry(const Topology &topology, const Endpoint &end, const Conta
                       QString::fromStdString(kind == nullptr ? "container" : kind->icon),
                       {}};
     if (!port) {
-        entry.reason = reason.empty() ? OutlinePanel::tr("does not fit") : QString::fromStdString(reason);
+        entry.reason = reason.empty() ? QCoreApplication::translate("bayplan::OutlinePanel", "does not fit")
+                                      : QString::fromStdString(reason);
     }
     return entry;
 }

@@ -225,7 +225,7 @@ KindInfo linkKind()
                                        "ambassador: 9 and 1 are 90 % and 10 % of the requests."),
              .group = QT_TRANSLATE_NOOP("catalog", "Ring")},
             {.key = "route",
-             .title = QT_TRANSLATE_NOOP("catalog", "Way"),
+             .title = QT_TRANSLATE_NOOP("catalog", "Route"),
              .type = ParamType::Choice,
              .defaultValue = std::string("curved"),
              .choices = {"curved", "orthogonal"},
