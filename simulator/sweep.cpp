@@ -160,6 +160,18 @@ void Sweep::compare(SweptFigure &swept, const std::vector<double> &values) const
 
 } // namespace
 
+bool isSameFigure(const Figure &a, const Figure &b)
+{
+    return a.kind == b.kind && a.id == b.id && a.figure == b.figure;
+}
+
+const SweptFigure *findFigure(const SweptPlan &plan, const Figure &wanted)
+{
+    const auto found =
+        std::ranges::find_if(plan.figures, [&](const SweptFigure &one) { return isSameFigure(one.figure, wanted); });
+    return found == plan.figures.end() ? nullptr : &*found;
+}
+
 std::vector<SweptPlan> sweep(std::vector<Plan> plans, const SweepSettings &settings, const RunsProgress &progress)
 {
     if (plans.empty())

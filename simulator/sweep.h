@@ -38,6 +38,12 @@ struct SweptPlan {
     std::vector<std::string> warnings; ///< of its first replication, but those of precision
 };
 
+/// The same figure of the same element, whatever its value.
+bool isSameFigure(const Figure &a, const Figure &b);
+
+/// nullptr when the plan has none: a value may bring elements or take them away.
+const SweptFigure *findFigure(const SweptPlan &plan, const Figure &wanted);
+
 /// One for each plan, in their order. Stopped early, it holds the replications that were whole: the plans take turns,
 /// so that all of them have about as many.
 std::vector<SweptPlan> sweep(std::vector<Plan> plans, const SweepSettings &settings, const RunsProgress &progress = {});

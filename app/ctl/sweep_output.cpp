@@ -28,19 +28,6 @@ bool isShown(const Figure &figure, const std::string &of)
     return isNamed(figure, of) && (queue || std::ranges::find(shown, figure.figure) != shown.end());
 }
 
-bool isSame(const Figure &a, const Figure &b)
-{
-    return a.kind == b.kind && a.id == b.id && a.figure == b.figure;
-}
-
-/// A value may bring elements or take them away.
-const SweptFigure *find(const SweptPlan &plan, const Figure &wanted)
-{
-    const auto found =
-        std::ranges::find_if(plan.figures, [&](const SweptFigure &one) { return isSame(one.figure, wanted); });
-    return found == plan.figures.end() ? nullptr : &*found;
-}
-
 std::string valueText(const SweptFigure *swept)
 {
     if (swept == nullptr)
@@ -74,7 +61,7 @@ std::vector<Figure> columnsOf(const SweepTable &table, const Figure &subject)
             const bool mine = figure.kind == subject.kind && figure.id == subject.id;
             if (!mine || !isShown(figure, table.of) || figure.value == 0)
                 continue;
-            if (std::ranges::none_of(columns, [&](const Figure &one) { return isSame(one, figure); }))
+            if (std::ranges::none_of(columns, [&](const Figure &one) { return isSameFigure(one, figure); }))
                 columns.push_back(figure);
         }
     }
@@ -114,7 +101,7 @@ std::string tableOf(const SweepTable &table, const std::vector<Figure> &columns,
                 continue;
             std::vector<std::string> row = table.values[plan];
             for (std::size_t i = begin; i < end; ++i)
-                row.push_back(cell(find(table.plans[plan], columns[i])));
+                row.push_back(cell(findFigure(table.plans[plan], columns[i])));
             text.add(std::move(row));
         }
         all += text.empty() ? std::string() : text.text();

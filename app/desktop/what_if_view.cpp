@@ -40,11 +40,6 @@ AxisUnit axisUnitOf(FigureUnit unit)
     return AxisUnit::Count;
 }
 
-bool isSameFigure(const Figure &a, const Figure &b)
-{
-    return a.kind == b.kind && a.id == b.id && a.figure == b.figure;
-}
-
 /// What people ask for first.
 bool isWorthShowing(const Figure &figure)
 {
@@ -60,13 +55,6 @@ bool isOfALoad(const Topology &topology, const Figure &figure)
     const auto caller = link == topology.links.end() ? topology.containers.end()
                                                      : topology.containers.find(link->second.from.container);
     return caller != topology.containers.end() && caller->second.kind == "load";
-}
-
-const SweptFigure *figureIn(const SweptPlan &plan, const Figure &wanted)
-{
-    const auto found =
-        std::ranges::find_if(plan.figures, [&](const auto &swept) { return isSameFigure(swept.figure, wanted); });
-    return found == plan.figures.end() ? nullptr : &*found;
 }
 
 QWidget *labelled(const QString &words, QWidget *field, QWidget *parent)
@@ -375,7 +363,7 @@ void WhatIfView::showCurve()
     }
     std::vector<CurvePoint> points;
     for (std::size_t i = 0; i < m_plans.size(); ++i) {
-        const auto *swept = figureIn(m_plans[i], m_figures[at]);
+        const auto *swept = findFigure(m_plans[i], m_figures[at]);
         points.push_back({m_drawings[i].value, swept == nullptr ? 0 : swept->figure.value,
                           swept == nullptr ? 0 : swept->figure.halfWidth, swept != nullptr});
     }
