@@ -186,6 +186,9 @@ QWidget *Inspector::buildForm()
         if (topology.faults.contains(id)) {
             buildTarget(*column, id);
         }
+        if (id == documentId) {
+            buildLookAt(*column);
+        }
     }
     buildFields(*column, sharedParams());
     column->addStretch(1);

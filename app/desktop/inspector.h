@@ -48,6 +48,7 @@ private:
 
     QWidget *buildForm();
     void buildHeader(QVBoxLayout &column, const KindInfo *kind);
+    void buildLookAt(QVBoxLayout &column);
     void buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &params);
     void buildText(QVBoxLayout &column, const ElementId &id);
     void buildTarget(QVBoxLayout &column, const ElementId &id);

@@ -4,6 +4,7 @@
 #include "app/desktop/inspector.h"
 
 #include "app/desktop/element_facts.h"
+#include "app/desktop/look_at.h"
 #include "app/desktop/param_field.h"
 #include "app/desktop/theme.h"
 #include "engine/model/translatable.h"
@@ -86,6 +87,23 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     m_nameError->hide();
     column.addWidget(m_nameError);
     connect(m_name, &QLineEdit::textEdited, this, &Inspector::setName);
+}
+
+void Inspector::buildLookAt(QVBoxLayout &column)
+{
+    const auto lines = lookAtOf(m_document.topology());
+    if (lines.isEmpty()) {
+        return;
+    }
+    auto list = tr("What to look at:") + QStringLiteral("<ul style='margin-left: -22px'>");
+    for (const auto &line : lines) {
+        list += QStringLiteral("<li style='margin-bottom: 4px'>%1</li>").arg(line.toHtmlEscaped());
+    }
+    auto *word = new QLabel(list + QStringLiteral("</ul>"));
+    word->setObjectName(QStringLiteral("lookAt"));
+    word->setWordWrap(true);
+    word->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column.addWidget(word);
 }
 
 void Inspector::buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &params)

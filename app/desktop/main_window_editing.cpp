@@ -10,7 +10,6 @@
 #include "app/desktop/find_bar.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
-#include "app/desktop/paste_edit.h"
 #include "engine/manifests/import.h"
 
 #include <QApplication>

@@ -5,6 +5,7 @@
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/document_session.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/look_at.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/theme.h"
 #include "engine/docker/deployment_run.h"
@@ -14,8 +15,6 @@
 #include <QDir>
 #include <QFile>
 #include <QGridLayout>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
@@ -35,20 +34,6 @@ Topology readExample(const QString &name)
     }
     const auto document = readDocument(file.readAll().toStdString(), name.toStdString());
     return document ? document->topology : Topology();
-}
-
-/// The texts of the document's own key "x-look-at"; none where it holds anything else.
-QStringList lookAtOf(const Topology &topology)
-{
-    QStringList lines;
-    const auto found = topology.settings.extras.find("x-look-at");
-    if (found != topology.settings.extras.end()) {
-        const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(found->second));
-        for (const auto &line : document.array()) {
-            lines << line.toString();
-        }
-    }
-    return lines;
 }
 
 /// A drawing in small: pods as frames, containers as bars, links as lines.

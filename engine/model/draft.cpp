@@ -9,12 +9,14 @@
 namespace bayplan {
 namespace {
 
-struct Numbered {
-    std::string base;
-    std::int64_t number = 0;
-};
+bool hasReplica(const Pod &pod, std::int64_t index)
+{
+    const std::int64_t replicas = plannedReplicas(pod);
+    return replicas > 1 && index < replicas;
+}
 
-/// "web-3" is web and 3.
+} // namespace
+
 std::optional<Numbered> splitNumber(const std::string &name)
 {
     const auto hyphen = name.rfind('-');
@@ -27,27 +29,30 @@ std::optional<Numbered> splitNumber(const std::string &name)
     return Numbered{name.substr(0, hyphen), *number};
 }
 
-bool hasReplica(const Pod &pod, std::int64_t index)
-{
-    const std::int64_t replicas = plannedReplicas(pod);
-    return replicas > 1 && index < replicas;
-}
-
-} // namespace
-
 std::string freeName(std::string_view stem, const std::function<bool(const std::string &)> &isTaken)
 {
     const std::string wanted = toDnsLabel(stem);
     if (!isTaken(wanted))
         return wanted;
-    const auto numbered = splitNumber(wanted);
+    auto numbered = splitNumber(wanted);
+    if (numbered && numbered->number > 1'000'000'000)
+        numbered.reset(); // more of a date than of a count
     std::string base = numbered ? numbered->base : wanted;
     base.resize(std::min<std::size_t>(base.size(), 54)); // room for the number
-    for (std::int64_t number = numbered ? numbered->number + 1 : 2;; ++number) {
-        std::string name = base + '-' + std::to_string(number);
-        if (!isTaken(name))
-            return name;
+    const auto name = [&](std::int64_t number) { return base + '-' + std::to_string(number); };
+    // Strides that double, then the border between what is taken and what is free.
+    std::int64_t taken = numbered ? numbered->number : 1;
+    std::int64_t stride = 1;
+    while (isTaken(name(taken + stride))) {
+        taken += stride;
+        stride *= 2;
     }
+    std::int64_t free = taken + stride;
+    while (free - taken > 1) {
+        const std::int64_t middle = taken + (free - taken) / 2;
+        (isTaken(name(middle)) ? taken : free) = middle;
+    }
+    return name(free);
 }
 
 bool podNameTaken(const Topology &topology, const std::string &name, const ElementId &except)

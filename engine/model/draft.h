@@ -4,7 +4,11 @@
 
 #include "engine/model/edit.h"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace bayplan {
 
@@ -42,7 +46,16 @@ private:
     Edit m_edit;
 };
 
-/// `stem` as a DNS label, with a number behind it where `isTaken` demands one: web, web-2, web-3.
+struct Numbered {
+    std::string base;
+    std::int64_t number = 0;
+};
+
+/// "web-3" is web and 3; nothing where no number stands behind a hyphen.
+std::optional<Numbered> splitNumber(const std::string &name);
+
+/// `stem` as a DNS label, with a number behind it where `isTaken` demands one: web, web-2, web-3. Asks some twenty times
+/// where a million are taken; with gaps among those, the name may be of any of the gaps.
 std::string freeName(std::string_view stem, const std::function<bool(const std::string &)> &isTaken);
 
 /// True when a pod, or a replica of one, answers to the name.
