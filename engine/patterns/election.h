@@ -97,6 +97,7 @@ private:
     void answer(const Held &held, int status);
     int statusForOthers() const;
     std::string visibleLeader(Time now) const;
+    Duration heardAge(Time now) const;
 
     // Transitions.
     void passTime();
@@ -133,6 +134,7 @@ private:
 
     Stage m_stage = Stage::Created;
     std::string m_leader;        ///< as heard or won; a candidate has none
+    std::optional<Time> m_heardAt; ///< by followers: the newest heartbeat of m_leader
     Time m_stickyUntil{};        ///< no vote before, the forced one aside
     Time m_electionDeadline{};   ///< not for leaders
     std::vector<bool> m_voted;   ///< by peer, in this stage
