@@ -127,8 +127,7 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
     const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
     const Message message = Withdrawal{callId};
-    const auto arrival =
-        isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
+    const auto arrival = isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);

@@ -103,8 +103,7 @@ Result<void> addInjection(Topology &topology, Duration run, const Injection &inj
         lasting.length = std::max(Duration(0), run - at.time_since_epoch()) + std::chrono::seconds(1);
     if (isQueueOrder(injection.kind))
         return fail(ErrorCode::Unsupported,
-                    "What was done by hand to the dead letters of " + injection.target +
-                        " cannot stand in a document.",
+                    "What was done by hand to the dead letters of " + injection.target + " cannot stand in a document.",
                     "Fork the run before it, or replay it as it was.");
     const auto id = addToScenario(topology, lasting);
     if (!id)

@@ -62,7 +62,7 @@ struct ElectionState {
     std::uint64_t elections = 0; ///< times this member won
     std::string election;        ///< its name
     std::vector<ElectionState>
-        further; ///< of an elector with several elections: the others, as ElectionConfig has them
+        further;          ///< of an elector with several elections: the others, as ElectionConfig has them
     std::string votedFor; ///< in `term`; empty: for nobody yet
     Duration heardAge{0}; ///< followers: since the leader's newest heartbeat; leaders: since they sent the newest round
                           ///< that a quorum acknowledged; 0: nothing yet in this term
@@ -146,10 +146,10 @@ struct WorkerState {
 struct ShardState {
     std::string name;
     std::uint64_t asked = 0;
-    std::uint64_t missing = 0; ///< of the requests that asked it, those answered without it
-    Duration hedgeAfter{0};    ///< how long it is waited for before it is asked again; 0 is for ever
-    std::uint64_t last = 0;    ///< whole answers that had to wait for it longer than for any other
-    std::uint64_t hedged = 0;  ///< times that it was asked again
+    std::uint64_t missing = 0;   ///< of the requests that asked it, those answered without it
+    Duration hedgeAfter{0};      ///< how long it is waited for before it is asked again; 0 is for ever
+    std::uint64_t last = 0;      ///< whole answers that had to wait for it longer than for any other
+    std::uint64_t hedged = 0;    ///< times that it was asked again
     std::uint64_t hedgesWon = 0; ///< of those, how often the second question was answered first
     bool operator==(const ShardState &) const = default;
 };

@@ -22,9 +22,9 @@ struct TaskRoute {
 
 /// POST /tasks/TASK/NAME
 constexpr std::array taskRoutes{
-    TaskRoute{"touch", QueueCommand::Touch}, TaskRoute{"ack", QueueCommand::Ack},
-    TaskRoute{"fail", QueueCommand::Fail},   TaskRoute{"release", QueueCommand::Release},
-    TaskRoute{"bury", QueueCommand::Bury},   TaskRoute{"kick", QueueCommand::Kick},
+    TaskRoute{"touch", QueueCommand::Touch},     TaskRoute{"ack", QueueCommand::Ack},
+    TaskRoute{"fail", QueueCommand::Fail},       TaskRoute{"release", QueueCommand::Release},
+    TaskRoute{"bury", QueueCommand::Bury},       TaskRoute{"kick", QueueCommand::Kick},
     TaskRoute{"discard", QueueCommand::Discard},
 };
 

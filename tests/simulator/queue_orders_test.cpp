@@ -91,7 +91,8 @@ private Q_SLOTS:
             const QueueState state = queueIn(world, plan);
             if (state.deadLetters.empty())
                 continue;
-            const Injection order = orderTo(i % 3 == 0 ? "discard" : "kick", i % 4 == 0 ? 0 : state.deadLetters.back().task);
+            const Injection order =
+                orderTo(i % 3 == 0 ? "discard" : "kick", i % 4 == 0 ? 0 : state.deadLetters.back().task);
             done.push_back({order, {world.now(), world.eventsDone()}});
             world.inject(faultOf(plan, order).value());
         }

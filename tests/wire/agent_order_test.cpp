@@ -12,9 +12,9 @@ class AgentOrderTest : public QObject {
 private Q_SLOTS:
     void anOrderComesBackAsItWas()
     {
-        for (const QueueRequest &order : {QueueRequest{.command = QueueCommand::Kick, .task = 17},
-                                          QueueRequest{.command = QueueCommand::Discard},
-                                          QueueRequest{.command = QueueCommand::Discard, .task = UINT64_MAX}}) {
+        for (const QueueRequest &order :
+             {QueueRequest{.command = QueueCommand::Kick, .task = 17}, QueueRequest{.command = QueueCommand::Discard},
+              QueueRequest{.command = QueueCommand::Discard, .task = UINT64_MAX}}) {
             const std::string line = writeAgentOrder(order, "jobs/queue");
             QVERIFY(line.find('\n') == std::string::npos);
             const auto read = readAgentOrder(line);

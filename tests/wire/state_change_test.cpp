@@ -49,8 +49,8 @@ private Q_SLOTS:
         several.further = {std::get<ElectionState>(follows)};
         QTest::newRow("one election more") << leads << PatternState(several);
         QTest::newRow("one election less") << PatternState(several) << follows;
-        const PatternState twoDead =
-            QueueState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11s, latencies(9), {{12, 5, "exit 1", "w-0", "in", 2}, {13, 5, "exit 2"}}};
+        const PatternState twoDead = QueueState{
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11s, latencies(9), {{12, 5, "exit 1", "w-0", "in", 2}, {13, 5, "exit 2"}}};
         const PatternState oneDead = QueueState{0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0s, latencies(11), {{13, 5, "exit 2"}}};
         QTest::newRow("election") << follows << leads;
         QTest::newRow("a shorter list") << twoDead << oneDead;
