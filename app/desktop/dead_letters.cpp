@@ -6,11 +6,11 @@
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -90,9 +90,7 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
     connect(m_kick, &QPushButton::clicked, this, [this] { order("kick", false); });
     connect(m_discard, &QPushButton::clicked, this, [this] { order("discard", false); });
     connect(m_kickAll, &QPushButton::clicked, this, [this] { order("kick", true); });
-    for (const int enter : {Qt::Key_Return, Qt::Key_Enter})
-        new QShortcut(QKeySequence(Qt::CTRL | enter), m_table, m_kick, &QPushButton::click, Qt::WidgetShortcut);
-    new QShortcut(QKeySequence(Qt::Key_Delete), m_table, m_discard, &QPushButton::click, Qt::WidgetShortcut);
+    m_table->installEventFilter(this);
     for (QPushButton *button : {m_kick, m_discard, m_kickAll}) {
         auto *action = new QAction(button->icon(), button->text(), m_table);
         connect(action, &QAction::triggered, button, &QPushButton::click);
@@ -104,6 +102,24 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
     });
     connect(m_session, &RunSession::statusChanged, this, &DeadLetters::updateButtons);
     updateButtons();
+}
+
+/// The window has a use for Delete too: of the two the one goes first whose table has the focus.
+bool DeadLetters::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched != m_table || !isKey)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool kicks = isEnter && key->modifiers().testFlag(Qt::ControlModifier);
+    const bool discards = key->key() == Qt::Key_Delete && key->modifiers() == Qt::NoModifier;
+    if (!kicks && !discards)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        (kicks ? m_kick : m_discard)->click();
+    return true;
 }
 
 void DeadLetters::setLetters(std::vector<QueueLetters> letters, bool isNow)

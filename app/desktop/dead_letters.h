@@ -45,6 +45,9 @@ public:
 Q_SIGNALS:
     void countChanged(std::uint64_t count);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void order(const char *kind, bool all);
     void showCurrent();

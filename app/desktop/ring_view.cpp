@@ -19,6 +19,8 @@ namespace bayplan {
 
 namespace {
 
+constexpr std::size_t greatestPlanLowered = 2000; ///< at each change of the drawing, while the window waits
+
 bool isAmbassador(const InstancePlan &instance)
 {
     return instance.machine && std::holds_alternative<MemcacheAmbassadorConfig>(instance.machine->behaviour) &&
@@ -197,8 +199,10 @@ void RingView::showServers(const RingSpec &spec, const InstanceMoment &now, cons
 
 std::optional<RingSpec> RingView::ringOfDrawing() const
 {
+    if (record() == nullptr || m_ambassador->count() == 0 || record()->plan().instances.size() > greatestPlanLowered)
+        return std::nullopt;
     const Result<Plan> plan = session()->planOfDocument();
-    if (!plan || record() == nullptr || m_ambassador->count() == 0)
+    if (!plan)
         return std::nullopt;
     const InstancePlan &shown = record()->plan().instances[m_ambassador->currentData().toUInt()];
     for (const InstancePlan &instance : plan->instances)
