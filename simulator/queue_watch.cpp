@@ -97,8 +97,11 @@ void QueueWatch::decided(Queue &queue, const ReplyEffect &reply)
 {
     const auto asked = queue.asked.find(reply.request);
     const auto *body = reply.body.as<QueueReply>();
-    if (asked == queue.asked.end() || body == nullptr || body->status != 200 ||
-        asked->second.command != QueueCommand::Ack)
+    if (asked == queue.asked.end() || body == nullptr || body->status != 200)
+        return;
+    if (asked->second.command == QueueCommand::Discard)
+        queue.dropped += body->count;
+    if (asked->second.command != QueueCommand::Ack)
         return;
     if (queue.writeFailed)
         queue.owed.push_back(asked->second.task);

@@ -24,6 +24,7 @@ constexpr std::uint64_t eventsPerTurn = 2'000;
 constexpr int observationsOfRun = 600; ///< of a whole run, for who keeps its history
 constexpr Duration closestObservations = std::chrono::milliseconds(100);
 constexpr std::size_t eventsKept = 100'000;
+constexpr std::size_t livesObserved = 200; ///< containers: a snapshot of more costs too much at each of their changes
 
 /// Events by their index since the start; the oldest go when there are too many.
 class EventLog {
@@ -193,6 +194,8 @@ void SimulatorRun::work()
     anchor(world);
     m_measured = m_anchor;
     publish(world, RunStatus::Paused);
+    if (m_plan.instances.size() <= livesObserved)
+        world.onLifeChange([this, &world] { tellObserver(world, RunStatus::Running); });
     const Time over = m_endless ? never : Time(m_plan.duration);
     while (world.now() < over) {
         std::unique_lock lock(m_mutex);

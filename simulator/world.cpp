@@ -116,6 +116,8 @@ void World::doNext()
         handle(event.what);
     if (m_elections && m_elections->takeChange() && m_leadershipReceiver)
         (*m_leadershipReceiver)();
+    if (std::exchange(m_lifeChanged, false) && m_lifeReceiver)
+        (*m_lifeReceiver)();
 }
 
 void World::wake(InstanceIndex index)
@@ -144,6 +146,7 @@ void World::handle(std::uint32_t number)
     case Happening::Kind::Request:
     case Happening::Kind::OneWay:
     case Happening::Kind::LoadChanged:
+    case Happening::Kind::Order:
         deliver(index, number);
         return;
     case Happening::Kind::Answer:
@@ -239,6 +242,9 @@ void World::give(InstanceIndex index, Happening &happening)
         break;
     case Happening::Kind::LoadChanged:
         step(index, LoadChanged{loadFactorOf(index)});
+        break;
+    case Happening::Kind::Order:
+        step(index, Requested{happening.id, std::move(happening.asked), Duration(0)});
         break;
     default:
         step(index, std::move(m_letters[happening.number]));

@@ -72,6 +72,9 @@ public:
     /// Called after each event that changed who holds a lease.
     void onLeadershipChange(std::function<void()> receiver) { m_leadershipReceiver = std::move(receiver); }
 
+    /// Behind each event in which containers have started, become ready, were told to stop or ended.
+    void onLifeChange(std::function<void()> receiver) { m_lifeReceiver = std::move(receiver); }
+
     /// Called at each event that a user wants to know of.
     void onEvent(std::function<void(RunEvent)> receiver) { m_receiver = std::move(receiver); }
 
@@ -96,7 +99,8 @@ private:
             Roll,
             Processor,
             Computed,
-            LoadChanged
+            LoadChanged,
+            Order ///< to a queue, by hand: `asked`; nobody waits for the answer
         };
         Kind kind = Kind::Request;
         CallStatus status = CallStatus::Ok; ///< Answer only
@@ -279,6 +283,7 @@ private:
 
     // world_faults.cpp
     void beginFault(const FaultPlan &plan);
+    void order(const FaultPlan &plan);
     void endFault(std::uint32_t number);
     void beginActive(std::uint32_t number);
     void endActive(std::uint32_t number);
@@ -330,10 +335,13 @@ private:
     std::deque<ActiveFault> m_faults;
     std::vector<Roll> m_rolls;
     std::vector<std::uint32_t> m_calledUp; ///< spare pods that were told to start
+    std::uint64_t m_orders = 0;            ///< given to queues by hand
     /// By replica: who balances over it, and as which peer. Found when it is first needed.
     std::optional<std::map<InstanceIndex, std::vector<std::pair<InstanceIndex, PeerId>>>> m_whoBalances;
     Uncopied<std::function<void(RunEvent)>> m_receiver;
     Uncopied<std::function<void()>> m_leadershipReceiver;
+    Uncopied<std::function<void()>> m_lifeReceiver;
+    bool m_lifeChanged = false;
     std::uint64_t m_eventsDone = 0;
     std::uint64_t m_traceHash = 0x9e3779b97f4a7c15U;
 };

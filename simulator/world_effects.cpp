@@ -127,8 +127,7 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
     const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
     const Message message = Withdrawal{callId};
-    const auto arrival =
-        isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
+    const auto arrival = isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);
@@ -190,8 +189,14 @@ void World::reply(InstanceIndex index, ReplyEffect &effect)
     if (m_instances[index].watch != nullptr)
         m_instances[index].watch->replying(index, m_now, effect.request, effect.body);
     const auto number = static_cast<std::uint32_t>(effect.request);
-    if (number >= m_connections.limit() || requestIdOf(number) != effect.request)
+    if (number >= m_connections.limit() || requestIdOf(number) != effect.request) {
+        const auto *body = effect.request > ~std::uint64_t{m_orders} ? effect.body.as<QueueReply>() : nullptr;
+        if (body != nullptr && body->status != 200)
+            tell("order-failed", planOf(index).name,
+                 body->status == 404 ? "task " + std::to_string(body->task) + " is no dead letter"
+                                     : "it takes no orders now");
         return;
+    }
     Connection &connection = m_connections[number];
     if (connection.answered) {
         const std::string &name = planOf(index).name;

@@ -2,6 +2,8 @@
 // What is broken on purpose, and its mending.
 #include "simulator/world.h"
 
+#include "engine/plan/queue_order.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -20,8 +22,24 @@ void World::inject(const FaultPlan &fault)
     beginFault(fault);
 }
 
+void World::order(const FaultPlan &plan)
+{
+    for (const InstanceIndex index : plan.instances) {
+        if (!m_instances[index].alive) {
+            tell("order-failed", planOf(index).name, plan.text + ": it is down");
+            continue;
+        }
+        Happening &happening = push(m_now, Happening::Kind::Order, index);
+        happening.number = 0;
+        happening.id = ~std::uint64_t{m_orders++}; // no connection has that number
+        happening.asked = requestOf(plan);
+    }
+}
+
 void World::beginFault(const FaultPlan &plan)
 {
+    if (isQueueOrder(plan.kind))
+        return order(plan);
     tell("fault", plan.id.empty() ? plan.text : plan.id, plan.text);
     if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart") {
         kill(plan);

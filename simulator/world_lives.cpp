@@ -57,6 +57,7 @@ void World::start(InstanceIndex index)
     if (instance.alive)
         return;
     instance.alive = true;
+    m_lifeChanged = true;
     if (++instance.life > 1) {
         ++m_containers[index].restarts;
         tell("restarted", planOf(index).name, "start " + std::to_string(instance.life));
@@ -100,6 +101,7 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
         container.past.set(addLives(container.past.value(), endLife(instance.machine->state(localTime(index)))));
     instance.machine.reset();
     instance.alive = false;
+    m_lifeChanged = true;
     instance.syncing = false;
     instance.stopping = false;
     instance.toldToStop = false;
@@ -196,6 +198,7 @@ void World::stop(InstanceIndex index)
     if (!instance.alive || instance.stopping)
         return;
     instance.stopping = true;
+    m_lifeChanged = true;
     push(after(m_now, planOf(index).stopGrace), Happening::Kind::GraceOver, index).number = 0;
     sayReadiness(index, false);
     if (instance.machine)

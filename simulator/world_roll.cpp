@@ -28,6 +28,7 @@ void World::heedLifecycle(InstanceIndex index, std::string_view event)
     if (event != "starting" && event != "ready")
         return;
     m_instances[index].starting = event == "starting";
+    m_lifeChanged = true;
     sayReadiness(index, event == "ready");
 }
 

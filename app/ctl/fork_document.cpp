@@ -5,6 +5,7 @@
 #include "engine/model/catalog.h"
 #include "engine/model/edit.h"
 #include "engine/plan/injected_fault.h"
+#include "engine/plan/queue_order.h"
 
 #include <algorithm>
 
@@ -100,6 +101,10 @@ Result<void> addInjection(Topology &topology, Duration run, const Injection &inj
     Injection lasting = injection;
     if (lasting.length <= Duration(0) && lastsUntilResumed(injection.kind))
         lasting.length = std::max(Duration(0), run - at.time_since_epoch()) + std::chrono::seconds(1);
+    if (isQueueOrder(injection.kind))
+        return fail(ErrorCode::Unsupported,
+                    "What was done by hand to the dead letters of " + injection.target + " cannot stand in a document.",
+                    "Fork the run before it, or replay it as it was.");
     const auto id = addToScenario(topology, lasting);
     if (!id)
         return id.error();

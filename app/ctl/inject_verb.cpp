@@ -5,6 +5,7 @@
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/plan/injected_fault.h"
+#include "engine/plan/queue_order.h"
 
 #include <nlohmann/json.hpp>
 
@@ -86,7 +87,7 @@ int runInject(const InjectOptions &options)
     if (!injection)
         return failWith(injection.error(), options.json);
     // What the engine does by itself needs nobody who watches.
-    const bool watches = named->plan && !canInject(options.kind);
+    const bool watches = named->plan && !canInject(options.kind) && !isQueueOrder(options.kind);
     auto done = watches ? injectWatching(*named->plan, options, *injection)
                         : injectFault(options.engineUrl, named->name, *injection, [] { return !interrupted(); });
     if (!done && done.error().code == ErrorCode::Unsupported && !named->plan) {

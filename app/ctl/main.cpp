@@ -396,12 +396,14 @@ inline void addInject(CLI::App &app, Chosen &chosen)
     CLI::App *verb = addVerb(app, "inject", "Break something in a running deployment",
                              "  bayplanctl inject shop kill web-0\n  bayplanctl inject shop pause web-1/app --for 5s\n"
                              "  bayplanctl inject shop limits web-1/app --set cpus=0.2 --set memory=32MiB --for 30s\n"
+                             "  bayplanctl inject shop kick jobs/queue --set task=17\n"
                              "  bayplanctl inject shop.bayplan.json degrade web --set loss=0.1 --for 10s",
                              chosen, runInject, options);
     verb->add_option("NAME", options->deployment, "Deployment, or the document that it was made from")->required();
     verb->add_option("KIND", options->kind,
-                     "What to do: kill, restart, pause, resume, partition, limits; with the document also what agents "
-                     "carry out: cut, degrade, disk, clock, slow, load; and roll")
+                     "What to do: kill, restart, pause, resume, partition, limits; kick, discard (dead letters of a "
+                     "queue); with the document also what agents carry out: cut, degrade, disk, clock, slow, load; "
+                     "and roll")
         ->required();
     verb->add_option("TARGET", options->target, "Pod (web-0), container (web-0/app) or link")->required();
     addDuration(verb, "--for", options->length,

@@ -17,7 +17,8 @@ namespace bayplan {
 
 namespace {
 
-constexpr int laneHeight = 32;
+constexpr int laneHeight = 36;
+constexpr int beliefHeight = 4;
 constexpr int blockHeight = 18;
 constexpr int topMargin = 20; ///< words of the gaps
 constexpr int axisHeight = 20;
@@ -67,6 +68,12 @@ QString roleText(ElectionRole role)
     return {};
 }
 
+QColor memberColour(std::size_t lane)
+{
+    const auto &palette = colours().series;
+    return palette[lane % palette.size()];
+}
+
 ElectionLanes::ElectionLanes(QWidget *parent) : QWidget(parent)
 {
     setMouseTracking(true);
@@ -77,9 +84,10 @@ void ElectionLanes::setHistory(ElectionHistory history)
 {
     const bool resized = history.lanes.size() != m_history.lanes.size();
     m_history = std::move(history);
+    m_overlaps = leaseOverlaps(m_history);
     int width = 60;
     for (const ElectionLane &lane : m_history.lanes)
-        width = std::max(width, fontMetrics().horizontalAdvance(QString::fromStdString(lane.name)) + 16);
+        width = std::max(width, fontMetrics().horizontalAdvance(QString::fromStdString(lane.name)) + 28);
     m_nameWidth = std::min(width, mostNameWidth);
     setAccessibleName(tr("Election %1").arg(QString::fromStdString(m_history.election)));
     setAccessibleDescription(summary());
@@ -143,6 +151,7 @@ void ElectionLanes::paintEvent(QPaintEvent *)
     paintGaps(painter);
     for (std::size_t i = 0; i < m_history.lanes.size(); ++i)
         paintLane(painter, i);
+    paintOverlaps(painter);
     paintAxis(painter);
     if (m_cursor && *m_cursor >= m_from && *m_cursor <= m_to) {
         painter.setPen(QPen(colours().text, 1, Qt::DotLine));
@@ -174,15 +183,52 @@ void ElectionLanes::paintGaps(QPainter &painter) const
     }
 }
 
+/// Over the lanes: this is what must not be overlooked.
+void ElectionLanes::paintOverlaps(QPainter &painter) const
+{
+    const QRectF area = lanesArea();
+    QColor ground = colours().error;
+    ground.setAlpha(120);
+    for (const LeaseOverlap &overlap : m_overlaps) {
+        const double begin = std::max(area.left(), xOf(toSeconds(overlap.begin)));
+        const double end = std::min(area.right(), xOf(toSeconds(overlap.end)));
+        if (toSeconds(overlap.end) < m_from || toSeconds(overlap.begin) > m_to)
+            continue;
+        const QRectF stretch(begin, area.top(), std::max(2.0, end - begin), area.height());
+        painter.fillRect(stretch, ground);
+        painter.setPen(QPen(colours().error, 1.5));
+        painter.drawRect(stretch);
+        const QString words =
+            tr("two leases %1").arg(valueText(toSeconds(overlap.end - overlap.begin), AxisUnit::Latency));
+        const double width = painter.fontMetrics().horizontalAdvance(words) + 8;
+        const double x = std::clamp(begin, area.left(), std::max(area.left(), area.right() - width));
+        const QRectF label(x, area.bottom() - painter.fontMetrics().height() - 1, width,
+                           painter.fontMetrics().height());
+        painter.fillRect(label, colours().base);
+        painter.drawText(label, Qt::AlignCenter, words);
+    }
+}
+
+/// With the colour that stands for the member in the strips of those who believe in it.
+void ElectionLanes::paintName(QPainter &painter, std::size_t lane, const QRectF &row) const
+{
+    const QString name = QString::fromStdString(m_history.lanes[lane].name);
+    const double middle = row.top() + (laneHeight - 6) / 2.0;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(memberColour(lane));
+    painter.drawEllipse(QPointF(12, middle), 4, 4);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(colours().text);
+    painter.drawText(QRectF(21, row.top(), m_nameWidth - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, m_nameWidth - 27));
+}
+
 void ElectionLanes::paintLane(QPainter &painter, std::size_t lane) const
 {
     const QRectF area = lanesArea();
     const QRectF row(area.left(), area.top() + double(laneHeight) * static_cast<double>(lane), area.width(),
                      laneHeight);
-    const QString name = QString::fromStdString(m_history.lanes[lane].name);
-    painter.setPen(colours().text);
-    painter.drawText(QRectF(8, row.top(), m_nameWidth - 14, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, m_nameWidth - 14));
+    paintName(painter, lane, row);
     painter.setPen(colours().grid);
     painter.drawLine(QPointF(8, row.bottom()), row.bottomRight());
     painter.save();
@@ -215,6 +261,7 @@ void ElectionLanes::paintSpan(QPainter &painter, const ElectionSpan &span, const
     painter.drawLine(block.topLeft(), block.bottomLeft());
     if (span.leaseValid)
         painter.fillRect(QRectF(begin, block.bottom() + 2, end - begin, 4), colours().good);
+    paintBelief(painter, span, block);
     const QString term = tr("T%1").arg(span.term);
     const QString words = span.paused                           ? tr("paused")
                           : span.role == ElectionRole::Follower ? term
@@ -225,6 +272,15 @@ void ElectionLanes::paintSpan(QPainter &painter, const ElectionSpan &span, const
                                                                                              : QString();
     painter.setPen(colours().dark ? QColor(Qt::white) : QColor("#10202b"));
     painter.drawText(block.adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, fits);
+}
+
+void ElectionLanes::paintBelief(QPainter &painter, const ElectionSpan &span, const QRectF &block) const
+{
+    if (span.believedLeader.empty())
+        return;
+    const auto leader = laneOfMember(m_history, span.believedLeader);
+    const QRectF strip(block.left(), block.bottom() + 7, block.width(), beliefHeight);
+    painter.fillRect(strip, leader ? QBrush(memberColour(*leader)) : QBrush(colours().error, Qt::Dense4Pattern));
 }
 
 void ElectionLanes::paintAxis(QPainter &painter) const
@@ -243,36 +299,52 @@ void ElectionLanes::paintAxis(QPainter &painter) const
 
 // ---- explaining ----------------------------------------------------------------------------------------------------
 
+QStringList ElectionLanes::explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const
+{
+    const ElectionLane &shown = m_history.lanes[lane];
+    const QString name = QString::fromStdString(shown.name);
+    if (!span.alive)
+        return {tr("%1 is down since %2").arg(name, runTimeText(toSeconds(span.begin), true))};
+    QStringList lines{tr("%1: %2 of term %3 since %4%5")
+                          .arg(name, roleText(span.role))
+                          .arg(span.term)
+                          .arg(runTimeText(toSeconds(span.begin), true), span.paused ? tr(", paused") : QString())};
+    lines += span.leaseValid ? tr("Holds a valid lease; fencing token %1").arg(span.term) : tr("Holds no lease");
+    lines += span.believedLeader.empty()
+                 ? tr("Knows of no leader")
+                 : tr("Believes that %1 leads").arg(QString::fromStdString(span.believedLeader));
+    lines += span.votedFor.empty()
+                 ? tr("Has voted for nobody in term %1").arg(span.term)
+                 : tr("Voted for %1 in term %2").arg(QString::fromStdString(span.votedFor)).arg(span.term);
+    if (const QStringList voters = votersFor(m_history, shown.member, span.term, at); !voters.isEmpty())
+        lines += tr("Has votes of %1 in term %2").arg(voters.join(QStringLiteral(", "))).arg(span.term);
+    if (const auto heard = m_heard ? m_heard(lane, at) : std::nullopt; heard && *heard > Duration(0))
+        lines += (span.role == ElectionRole::Leader ? tr("A quorum acknowledged what it sent %1 before")
+                                                    : tr("Heard its leader's heartbeat %1 before"))
+                     .arg(valueText(toSeconds(*heard), AxisUnit::Latency));
+    return lines;
+}
+
 QString ElectionLanes::explain(std::size_t lane, double seconds) const
 {
     if (lane >= m_history.lanes.size())
         return {};
     const ElectionLane &shown = m_history.lanes[lane];
     const Time at = Time{} + fromSeconds(seconds);
-    const auto after = std::upper_bound(shown.spans.begin(), shown.spans.end(), at,
-                                        [](Time t, const ElectionSpan &span) { return t < span.begin; });
-    if (after == shown.spans.begin() || std::prev(after)->end < at)
+    const ElectionSpan *span = spanAt(shown, at);
+    if (span == nullptr)
         return {};
-    const ElectionSpan &span = *std::prev(after);
-    const QString name = QString::fromStdString(shown.name);
-    QStringList lines;
-    if (!span.alive)
-        lines += tr("%1 is down since %2").arg(name, runTimeText(toSeconds(span.begin), true));
-    else
-        lines += tr("%1: %2 of term %3 since %4%5")
-                     .arg(name, roleText(span.role))
-                     .arg(span.term)
-                     .arg(runTimeText(toSeconds(span.begin), true), span.paused ? tr(", paused") : QString());
-    if (span.alive)
-        lines += span.leaseValid ? tr("Holds a valid lease") : tr("Holds no lease");
-    if (span.alive && !span.believedLeader.empty())
-        lines += tr("Believes that %1 leads").arg(QString::fromStdString(span.believedLeader));
+    QStringList lines = explainSpan(lane, *span, at);
     if (const QString reason = m_reason ? m_reason(shown.name, at) : QString(); !reason.isEmpty())
         lines += reason;
     for (const TimeSpan &gap : m_history.withoutLeader)
         if (gap.begin <= at && at <= gap.end && gap.begin < gap.end)
             lines +=
                 tr("No member holds a lease, for %1").arg(valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency));
+    for (const LeaseOverlap &overlap : m_overlaps)
+        if (overlap.begin <= at && at <= overlap.end)
+            lines += tr("Unsafe: more than one member holds a lease, for %1")
+                         .arg(valueText(toSeconds(overlap.end - overlap.begin), AxisUnit::Latency));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -281,11 +353,13 @@ QString ElectionLanes::summary() const
     QString leader;
     std::uint64_t term = 0;
     for (const ElectionLane &lane : m_history.lanes) {
-        if (lane.spans.empty())
+        const ElectionSpan *now = m_cursor             ? spanAt(lane, Time{} + fromSeconds(*m_cursor))
+                                  : lane.spans.empty() ? nullptr
+                                                       : &lane.spans.back();
+        if (now == nullptr)
             continue;
-        const ElectionSpan &now = lane.spans.back();
-        term = std::max(term, now.term);
-        if (now.leaseValid)
+        term = std::max(term, now->term);
+        if (now->leaseValid)
             leader = QString::fromStdString(lane.name);
     }
     Duration without{0}, longest{0};
@@ -293,11 +367,31 @@ QString ElectionLanes::summary() const
         without += gap.end - gap.begin;
         longest = std::max(longest, gap.end - gap.begin);
     }
-    const QString who = leader.isEmpty() ? tr("no leader now") : tr("led by %1").arg(leader);
+    const QString at = m_cursor ? tr("at %1 ").arg(runTimeText(*m_cursor, true)) : QString();
+    const QString who = !leader.isEmpty() ? tr("%1led by %2").arg(at, leader)
+                        : m_cursor        ? tr("%1no leader").arg(at)
+                                          : tr("no leader now");
     return tr("%1: %2, term %3; without leader %4 in all, %5 at most")
         .arg(QString::fromStdString(m_history.election), who)
         .arg(term)
         .arg(valueText(toSeconds(without), AxisUnit::Latency), valueText(toSeconds(longest), AxisUnit::Latency));
+}
+
+QString ElectionLanes::warning() const
+{
+    if (m_overlaps.empty())
+        return {};
+    const LeaseOverlap &first = m_overlaps.front();
+    Duration all{0};
+    for (const LeaseOverlap &overlap : m_overlaps)
+        all += overlap.end - overlap.begin;
+    QStringList names;
+    for (const std::size_t lane : first.lanes)
+        names += QString::fromStdString(m_history.lanes[lane].name);
+    return tr("Unsafe: from %1 on, %2 held a lease at once; %3 in all. Whatever they write to has to refuse the older "
+              "fencing token.")
+        .arg(runTimeText(toSeconds(first.begin), true), names.join(tr(" and ")),
+             valueText(toSeconds(all), AxisUnit::Latency));
 }
 
 void ElectionLanes::mouseMoveEvent(QMouseEvent *event)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One election painted over run time: a lane per member. Colour is the role, a block is a term, the bar below is the
-// lease, x is a death; where nobody holds a lease the ground is shaded.
+// lease, the thin strip under it has the colour of whom the member takes for the leader, x is a death. Where nobody
+// holds a lease the ground is shaded, and where two do.
 #pragma once
 
-#include "app/desktop/run_history.h"
+#include "app/desktop/election_facts.h"
 
 #include <QWidget>
 
@@ -24,6 +25,9 @@ public:
     /// Gives the last event of an instance up to an instant, "0:12.300 elected: term 2 by 2 of 3 votes", or nothing.
     using ReasonSource = std::function<QString(const std::string &instance, Time at)>;
     void setReasonSource(ReasonSource source) { m_reason = std::move(source); }
+    /// Gives how long before an instant a lane's member heard from its leader, or the leader from a quorum.
+    using HeartbeatSource = std::function<std::optional<Duration>(std::size_t lane, Time at)>;
+    void setHeartbeatSource(HeartbeatSource source) { m_heard = std::move(source); }
     void setTimeRange(double fromSeconds, double toSeconds);
     void setCursor(std::optional<double> seconds);
 
@@ -31,8 +35,11 @@ public:
 
     /// "web-0/elector leads term 2 since 0:12.300; elected: term 2 by 2 of 3 votes"; empty where there is nothing.
     QString explain(std::size_t lane, double seconds) const;
-    /// Leader, term, elections, time without a leader; one line.
+    /// Leader, term, elections, time without a leader; one line, of the cursor's instant or now.
     QString summary() const;
+    /// What was unsafe: two leases at once; empty when nothing was.
+    QString warning() const;
+    const std::vector<LeaseOverlap> &overlaps() const { return m_overlaps; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -51,13 +58,19 @@ private:
     double xOf(double seconds) const;
     double secondsAt(double x) const;
     std::optional<std::size_t> laneAt(double y) const;
+    QStringList explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const;
     void paintGaps(QPainter &painter) const;
+    void paintOverlaps(QPainter &painter) const;
+    void paintName(QPainter &painter, std::size_t lane, const QRectF &row) const;
+    void paintBelief(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
     void paintLane(QPainter &painter, std::size_t lane) const;
     void paintSpan(QPainter &painter, const ElectionSpan &span, const QRectF &row) const;
     void paintAxis(QPainter &painter) const;
 
     ElectionHistory m_history;
+    std::vector<LeaseOverlap> m_overlaps;
     ReasonSource m_reason;
+    HeartbeatSource m_heard;
     double m_from = 0, m_to = 10;
     std::optional<double> m_cursor;
     int m_nameWidth = 80;
@@ -66,6 +79,8 @@ private:
 /// Leader green, candidate amber, follower blue, refusing red: from the theme, told apart without colour by their
 /// words.
 QColor roleColour(ElectionRole role);
+/// Of a member, where others believe in it.
+QColor memberColour(std::size_t lane);
 QString roleText(ElectionRole role);
 
 } // namespace bayplan

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/election_view.h"
 
+#include "app/desktop/election_facts.h"
 #include "app/desktop/election_lanes.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
+#include "engine/report/elections.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -26,6 +28,25 @@ QPixmap swatch(const QColor &colour)
     QPixmap pixmap(12, 12);
     pixmap.fill(colour);
     return pixmap;
+}
+
+/// When the scenario runs clocks further apart than the timings bear; else nothing.
+QString clockSentence(const Plan &plan, const ElectionGroup &group, const ElectionConfig &config)
+{
+    double slowest = 1, fastest = 1;
+    for (const FaultPlan &fault : plan.faults) {
+        const bool hits = fault.kind == "clock" && std::ranges::any_of(group.members, [&](InstanceIndex member) {
+                              return std::ranges::find(fault.instances, member) != fault.instances.end();
+                          });
+        if (!hits || fault.ratePpm <= 0)
+            continue;
+        slowest = std::min(slowest, static_cast<double>(fault.ratePpm) / 1e6);
+        fastest = std::max(fastest, static_cast<double>(fault.ratePpm) / 1e6);
+    }
+    if (fastest / slowest < marginOf(config).clockFactor)
+        return {};
+    return ElectionView::tr("The scenario runs clocks %1 times as fast as others: two leases may overlap.")
+        .arg(fastest / slowest, 0, 'f', 2);
 }
 
 } // namespace
@@ -58,8 +79,11 @@ ElectionView::ElectionView(RunSession *session, QWidget *parent)
     connect(m_session, &RunSession::snapshotChanged, this, &ElectionView::refresh);
     connect(m_session, &RunSession::finished, this, &ElectionView::refresh);
     connect(m_session, &RunSession::cursorChanged, this, [this] {
-        for (ElectionLanes *lanes : m_lanes)
-            lanes->setCursor(m_session->cursor());
+        for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+            m_lanes[i]->setCursor(m_session->cursor());
+            if (isVisible())
+                showWords(i);
+        }
     });
     connect(&Theme::instance(), &Theme::changed, this, &ElectionView::runChanged);
     runChanged();
@@ -77,7 +101,7 @@ QWidget *ElectionView::makeHead()
         row->addWidget(new QLabel(roleText(role), head));
         row->addSpacing(6);
     }
-    auto *explained = new QLabel(tr("T2: term 2   bar: lease   ×: death"), head);
+    auto *explained = new QLabel(tr("T2: term 2   bar: lease   strip: whom it believes in   ×: death"), head);
     explained->setForegroundRole(QPalette::PlaceholderText);
     explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(explained, 1);
@@ -101,22 +125,29 @@ void ElectionView::runChanged()
         record ? record->read([](const RunHistory &history) { return history.elections().size(); }) : 0;
     while (m_lanes.size() > count) {
         delete m_lanes.back();
-        delete m_summaries.back();
+        delete m_words.back().summary;
+        delete m_words.back().warning;
+        delete m_words.back().margin;
         m_lanes.pop_back();
-        m_summaries.pop_back();
+        m_words.pop_back();
     }
     while (m_lanes.size() < count) {
-        auto *summary = new QLabel(this);
-        summary->setContentsMargins(4, 4, 4, 0);
-        summary->setWordWrap(true);
         auto *lanes = new ElectionLanes(this);
         connect(lanes, &ElectionLanes::cursorMoved, m_session, &RunSession::setCursor);
         lanes->setReasonSource([this](const std::string &instance, Time at) { return reasonAt(instance, at); });
-        m_list->insertWidget(m_list->count() - 1, summary);
+        lanes->setHeartbeatSource(
+            [this, number = m_lanes.size()](std::size_t lane, Time at) { return heardAt(number, lane, at); });
+        Words words{addWords(), addWords(), nullptr};
         m_list->insertWidget(m_list->count() - 1, lanes);
-        m_summaries.push_back(summary);
+        words.margin = addWords();
+        words.margin->setForegroundRole(QPalette::PlaceholderText);
+        QFont bold = words.warning->font();
+        bold.setBold(true);
+        words.warning->setFont(bold);
+        m_words.push_back(words);
         m_lanes.push_back(lanes);
     }
+    showMargins();
     m_empty->setVisible(count == 0);
     findChild<QScrollArea *>()->setVisible(count > 0);
     refresh();
@@ -146,8 +177,64 @@ void ElectionView::refresh()
     for (std::size_t i = 0; i < std::min(m_lanes.size(), elections.size()); ++i) {
         m_lanes[i]->setTimeRange(from, to);
         m_lanes[i]->setHistory(std::move(elections[i]));
-        m_summaries[i]->setText(m_lanes[i]->summary());
+        m_lanes[i]->setCursor(m_session->cursor());
+        showWords(i);
     }
+}
+
+void ElectionView::showWords(std::size_t election)
+{
+    m_words[election].summary->setText(m_lanes[election]->summary());
+    const QString warning = m_lanes[election]->warning();
+    QPalette palette = m_words[election].warning->palette();
+    palette.setColor(QPalette::WindowText, colours().error);
+    m_words[election].warning->setPalette(palette);
+    m_words[election].warning->setText(warning);
+    m_words[election].warning->setVisible(!warning.isEmpty());
+}
+
+/// Of the timings in the plan: the same for the whole run.
+void ElectionView::showMargins()
+{
+    const RunRecord *record = m_session->record();
+    if (record == nullptr)
+        return;
+    const std::vector<ElectionGroup> groups = electionsOf(record->plan());
+    for (std::size_t i = 0; i < std::min(groups.size(), m_words.size()); ++i) {
+        const InstancePlan &first = record->plan().instances[groups[i].members.front()];
+        const auto &config = std::get<ElectionConfig>(first.machine->behaviour);
+        QStringList lines{marginSentence(config)};
+        if (const QString clocks = clockSentence(record->plan(), groups[i], config); !clocks.isEmpty())
+            lines += clocks;
+        lines +=
+            tr("The term is the fencing token: a leader that was paused may go on writing with an old one, so what it "
+               "writes to has to refuse tokens below the newest that it has seen.");
+        m_words[i].margin->setText(lines.join(QLatin1Char(' ')));
+    }
+}
+
+QLabel *ElectionView::addWords()
+{
+    auto *label = new QLabel(this);
+    label->setContentsMargins(4, 4, 4, 0);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_list->insertWidget(m_list->count() - 1, label);
+    return label;
+}
+
+std::optional<Duration> ElectionView::heardAt(std::size_t election, std::size_t lane, Time at) const
+{
+    const RunRecord *record = m_session->record();
+    const PatternMomentPtr moment = record == nullptr ? nullptr : record->patterns().at(at);
+    if (!moment || election >= m_lanes.size() || lane >= m_lanes[election]->history().lanes.size())
+        return std::nullopt;
+    const ElectionHistory &history = m_lanes[election]->history();
+    const InstanceMoment *member = momentOf(*moment, history.lanes[lane].instance);
+    const auto *state = member == nullptr ? nullptr : patternOf<ElectionState>(*member);
+    if (state != nullptr && history.number > 0)
+        state = history.number <= state->further.size() ? &state->further[history.number - 1] : nullptr;
+    return state == nullptr ? std::nullopt : std::optional(state->heardAge);
 }
 
 /// The machine's own word: its last event up to then.

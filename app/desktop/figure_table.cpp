@@ -16,6 +16,19 @@
 
 namespace bayplan {
 
+FigureCell figureCell(double value, AxisUnit unit)
+{
+    return figureCell(valueText(value, unit), value);
+}
+
+FigureCell countCell(std::uint64_t count, bool alarms)
+{
+    FigureCell cell = figureCell(static_cast<double>(count), AxisUnit::Count);
+    if (alarms && count > 0)
+        cell.colour = colours().error;
+    return cell;
+}
+
 FigureTableModel::FigureTableModel(const QStringList &headings, QObject *parent)
     : QAbstractTableModel(parent), m_headings(headings)
 {}
@@ -121,10 +134,13 @@ FigureTable::FigureTable(const QStringList &headings, const QString &accessibleN
 void FigureTable::setRows(std::vector<FigureRow> rows)
 {
     const QString current = currentKey();
+    const QStringList chosen = selectedKeys();
     const bool had = !m_model->rows().empty();
     m_model->setRows(std::move(rows));
     if (!current.isEmpty() && currentKey() != current)
         setCurrentKey(current);
+    if (selectedKeys() != chosen)
+        select(chosen);
     if (!m_model->rows().empty())
         widen();
     if (had == m_model->rows().empty())
@@ -176,6 +192,28 @@ void FigureTable::setCurrentKey(const QString &key)
             setCurrentIndex(index);
             return;
         }
+}
+
+QStringList FigureTable::selectedKeys() const
+{
+    QStringList keys;
+    std::set<int> chosen;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        chosen.insert(index.row());
+    for (const int row : chosen)
+        keys += m_order->index(row, 0).data(FigureTableModel::KeyRole).toString();
+    return keys;
+}
+
+void FigureTable::select(const QStringList &keys)
+{
+    QItemSelection chosen;
+    for (int row = 0; row < m_order->rowCount(); ++row) {
+        const QModelIndex index = m_order->index(row, 0);
+        if (keys.contains(index.data(FigureTableModel::KeyRole).toString()))
+            chosen.select(index, index);
+    }
+    selectionModel()->select(chosen, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString FigureTable::toText(bool selectedOnly) const

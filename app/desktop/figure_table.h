@@ -2,6 +2,8 @@
 // A table of figures that is refreshed in place while it is looked at: sorted, filtered, copied as text.
 #pragma once
 
+#include "app/desktop/nice_axis.h"
+
 #include <QAbstractTableModel>
 #include <QColor>
 #include <QString>
@@ -27,6 +29,11 @@ inline FigureCell figureCell(const QString &text, double sortKey)
 {
     return {text, sortKey};
 }
+
+/// With its unit, ordered by its size.
+FigureCell figureCell(double value, AxisUnit unit);
+/// A number of things; in the colour of errors when it is not 0 and `alarms`.
+FigureCell countCell(std::uint64_t count, bool alarms = false);
 
 struct FigureRow {
     QString key; ///< what the row is about, for menus and selections
@@ -77,6 +84,8 @@ public:
     QString currentKey() const;
     /// Selects the row with the key.
     void setCurrentKey(const QString &key);
+    /// From the top. They stay selected while rows come and go around them.
+    QStringList selectedKeys() const;
 
     /// Headings and rows as shown, or the selected ones only; tabs between.
     QString toText(bool selectedOnly) const;
@@ -87,6 +96,7 @@ protected:
 
 private:
     void widen();
+    void select(const QStringList &keys);
 
     FigureTableModel *m_model;
     QSortFilterProxyModel *m_order;

@@ -97,11 +97,13 @@ private:
     void showCanvas();
     void showWelcome();
 
-    // main_window_docks.cpp
+    // main_window_docks.cpp; main_window_views.cpp: those of patterns
     QDockWidget *addDock(const char *name, const QString &title, QWidget *widget, Qt::DockWidgetArea area);
     QDockWidget *dock(const char *name) const;
     void makeDocks();
     void makeRunDocks();
+    void makePatternDocks();
+    void showPatternDocks(Workspace workspace);
     void arrangeDocks(Workspace workspace);
 
     // main_window_actions.cpp

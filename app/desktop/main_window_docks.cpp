@@ -73,6 +73,7 @@ void MainWindow::makeRunDocks()
     addDock("metricsDock", tr("Metrics"), metrics, Qt::BottomDockWidgetArea);
     addDock("electionDock", tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
+    makePatternDocks();
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("reportDock", tr("Report"), new ReportView(&m_runs, this), Qt::BottomDockWidgetArea);
@@ -111,6 +112,7 @@ void MainWindow::arrangeDocks(Workspace workspace)
     for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {
         dock(name)->setVisible(deploy);
     }
+    showPatternDocks(workspace);
     dock("problemsDock")->show();
     dock("inspectorDock")->show();
     dock(deploy ? "deployDock" : "inspectorDock")->raise();

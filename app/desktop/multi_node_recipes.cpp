@@ -211,7 +211,7 @@ PatternRecipe scatterRecipe()
                                                             "and makes the answer.")},
                       askedRate(40)},
         .mainKind = "scatter-root",
-        .docks = {"metricsDock", "containersDock"},
+        .docks = {"scatterDock", "metricsDock", "containersDock"},
         .picture = {.pods = {{3.3, 0.6, 3.4, 5.8}},
                     .boxes = {{0.4, 1.2, "load", false},
                               {4.1, 1.2, "root", true},

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/queue_view.h"
 
+#include "app/desktop/dead_letters.h"
 #include "app/desktop/figure_table.h"
-#include "app/desktop/nice_axis.h"
-#include "app/desktop/run_session.h"
+#include "app/desktop/queue_charts.h"
 #include "app/desktop/theme.h"
 
-#include <QLabel>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,131 +16,176 @@ namespace bayplan {
 
 namespace {
 
-QWidget *titled(const QString &title, QWidget *content, QWidget *parent)
+QString nameOf(const Plan &plan, InstanceIndex index)
 {
-    auto *box = new QWidget(parent);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto *label = new QLabel(title, box);
-    label->setContentsMargins(8, 3, 8, 2);
-    QFont bold = label->font();
-    bold.setBold(true);
-    label->setFont(bold);
-    column->addWidget(label);
-    column->addWidget(content, 1);
-    return box;
+    return QString::fromStdString(plan.instances[index].name);
 }
 
-FigureCell count(std::uint64_t value)
+/// The queue that a worker serves; itself when its plan does not say.
+InstanceIndex queueOfWorker(const Plan &plan, InstanceIndex worker)
 {
-    return figureCell(valueText(static_cast<double>(value), AxisUnit::Count), static_cast<double>(value));
+    const auto &peers = plan.instances[worker].peers;
+    return peers.empty() ? worker : peers.front().instance;
 }
 
-FigureCell alarming(std::uint64_t value)
+/// "resize/queue -> publish/queue" where its output goes on.
+QString stageText(const Plan &plan, InstanceIndex queue)
 {
-    FigureCell cell = count(value);
-    if (value > 0)
-        cell.colour = colours().error;
-    return cell;
+    const auto &peers = plan.instances[queue].peers;
+    return peers.empty() ? QString() : nameOf(plan, peers.front().instance);
 }
 
-FigureRow queueRow(const QString &name, const QueueState &queue, const WindowFigures &figures)
+FigureRow queueRow(const Plan &plan, const InstanceMoment &now, const QueueState &queue, const QueueState &before,
+                   Duration between)
 {
-    const double oldest = toSeconds(queue.oldestAge);
+    const QString name = nameOf(plan, now.instance);
+    FigureCell depth = countCell(queue.ready + queue.reserved + queue.delayed);
+    if (!now.alive)
+        depth.toolTip = QueueView::tr("%1 is down: what it showed last.").arg(name);
+    FigureCell dead = countCell(queue.buried, true);
+    dead.toolTip =
+        QueueView::tr("Given up and still here. Put back: %1, thrown away: %2.").arg(queue.kicked).arg(queue.discarded);
+    return {name,
+            {{name, {}, {}, now.alive ? QString() : depth.toolTip},
+             depth,
+             countCell(queue.ready),
+             countCell(queue.reserved),
+             countCell(queue.delayed),
+             figureCell(toSeconds(queue.oldestAge), AxisUnit::Latency),
+             figureCell(ratePerSecond(before.completed, queue.completed, between), AxisUnit::PerSecond),
+             figureCell(ratePerSecond(before.put, queue.put, between), AxisUnit::PerSecond),
+             countCell(queue.completed),
+             figureCell(now.sojournP99Seconds, AxisUnit::Latency),
+             countCell(queue.retried),
+             countCell(queue.expired, true),
+             countCell(queue.rejected, true),
+             dead,
+             {stageText(plan, now.instance), {}}}};
+}
+
+FigureRow workerRow(const Plan &plan, const InstanceMoment &now, const WorkerState &worker, const WorkerState &before,
+                    Duration between)
+{
+    const QString name = nameOf(plan, now.instance);
+    const std::uint64_t ended = worker.succeeded + worker.failed + worker.lost;
+    FigureCell state{now.alive ? now.paused ? QueueView::tr("paused") : QueueView::tr("up") : QueueView::tr("down"),
+                     {}};
+    if (!now.alive || now.paused)
+        state.colour = colours().error;
     return {name,
             {{name, {}},
-             count(queue.ready + queue.reserved + queue.delayed),
-             count(queue.ready),
-             count(queue.reserved),
-             count(queue.delayed),
-             figureCell(valueText(oldest, AxisUnit::Latency), oldest),
-             figureCell(valueText(figures.throughputPerSecond, AxisUnit::PerSecond), figures.throughputPerSecond),
-             count(queue.completed),
-             count(queue.retried),
-             alarming(queue.expired),
-             alarming(queue.rejected),
-             alarming(queue.buried)}};
+             {nameOf(plan, queueOfWorker(plan, now.instance)), {}},
+             state,
+             figureCell(ratePerSecond(before.succeeded, worker.succeeded, between), AxisUnit::PerSecond),
+             countCell(now.alive && worker.started > ended ? worker.started - ended : 0),
+             countCell(worker.started),
+             countCell(worker.succeeded),
+             countCell(worker.failed, true),
+             countCell(worker.lost, true)}};
 }
 
-FigureRow workerRow(const QString &name, const WorkerState &worker, const WindowFigures &figures)
+template <class State>
+State stateBefore(const PatternMoment *before, InstanceIndex instance)
 {
-    return {name,
-            {{name, {}},
-             figureCell(valueText(figures.throughputPerSecond, AxisUnit::PerSecond), figures.throughputPerSecond),
-             count(worker.started),
-             count(worker.succeeded),
-             alarming(worker.failed),
-             alarming(worker.lost)}};
+    const InstanceMoment *one = before == nullptr ? nullptr : momentOf(*before, instance);
+    const State *state = one == nullptr ? nullptr : patternOf<State>(*one);
+    return state == nullptr ? State() : *state;
 }
 
 } // namespace
 
-QueueView::QueueView(RunSession *session, QWidget *parent) : QWidget(parent), m_session(session)
+QueueView::QueueView(RunSession *session, QWidget *parent) : PatternView(session, parent)
 {
     m_queues = new FigureTable({tr("Queue"), tr("Depth"), tr("Ready"), tr("In flight"), tr("Delayed"), tr("Oldest"),
-                                tr("Throughput"), tr("Done"), tr("Retried"), tr("Expired"), tr("Rejected"),
-                                tr("Dead letters")},
+                                tr("Throughput"), tr("Arrivals"), tr("Done"), tr("p99"), tr("Retried"), tr("Expired"),
+                                tr("Rejected"), tr("Dead letters"), tr("Next stage")},
                                tr("Work queues"), this);
-    m_queues->setEmptyText(
-        tr("No work queue in this run. Drag \"Work queue\" from the palette, link a worker to it and press Space."));
-    m_workers = new FigureTable({tr("Worker"), tr("Rate"), tr("Started"), tr("Done"), tr("Failed"), tr("Too late")},
+    m_workers = new FigureTable({tr("Worker"), tr("Queue"), tr("State"), tr("Throughput"), tr("In flight"),
+                                 tr("Started"), tr("Done"), tr("Failed"), tr("Too late")},
                                 tr("Workers"), this);
-    m_workers->setEmptyText(tr("No worker in this run"));
-    m_deadLetters =
-        new FigureTable({tr("Queue"), tr("Task"), tr("Attempts"), tr("Last error")}, tr("Dead letters"), this);
-    m_deadLetters->setEmptyText(tr("No task was given up"));
-    auto *lower = new QSplitter(Qt::Horizontal, this);
-    lower->addWidget(titled(tr("Workers"), m_workers, lower));
-    lower->addWidget(titled(tr("Dead letters, newest"), m_deadLetters, lower));
-    auto *split = new QSplitter(Qt::Vertical, this);
-    split->addWidget(titled(tr("Work queues"), m_queues, split));
-    split->addWidget(lower);
+    m_workers->setEmptyText(tr("Nobody works here. Link a worker to the queue."));
+    m_deadLetters = new DeadLetters(session, this);
+    m_charts = new QueueCharts(this);
+    connect(m_charts, &QueueCharts::cursorMoved, session, &RunSession::setCursor);
+    connect(session, &RunSession::eventsAdded, this, &QueueView::heedEvents);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(makeTables());
+    split->addWidget(m_charts);
     split->setChildrenCollapsible(false);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(split);
-    connect(m_session, &RunSession::runChanged, this, &QueueView::refresh);
-    connect(m_session, &RunSession::snapshotChanged, this, &QueueView::refresh);
-    connect(&Theme::instance(), &Theme::changed, this, &QueueView::refresh);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    setContent(split, tr("No work queue in this run. Drag \"Work queue\" from the palette, link a worker to it and "
+                         "press Space."));
 }
 
-void QueueView::showEvent(QShowEvent *event)
+/// A queue that could not do what it was told says so in an event.
+void QueueView::heedEvents(int first)
 {
-    QWidget::showEvent(event);
-    refresh();
+    const auto &events = record()->events();
+    for (auto i = static_cast<std::size_t>(std::max(first, 0)); i < events.size(); ++i)
+        if (events[i].kind == "order-failed")
+            m_deadLetters->say(QString::fromStdString(events[i].subject + ": " + events[i].text));
 }
 
-void QueueView::refresh()
+QWidget *QueueView::makeTables()
 {
-    if (!isVisible())
-        return;
-    std::vector<FigureRow> queues, workers, dead;
-    const RunRecord *record = m_session->record();
-    const SnapshotPtr snapshot = m_session->snapshot();
-    if (record && snapshot) {
-        const auto latest = record->read([](const RunHistory &history) { return history.latest(); });
-        const std::size_t instances = std::min(latest.size(), snapshot->instances.size());
-        for (std::size_t i = 0; i < instances; ++i) {
-            const QString name = QString::fromStdString(record->plan().instances[i].name);
-            const PatternState &pattern = snapshot->instances[i].machine.pattern;
-            if (const auto *worker = std::get_if<WorkerState>(&pattern))
-                workers.push_back(workerRow(name, *worker, latest[i]));
-            const auto *queue = std::get_if<QueueState>(&pattern);
-            if (!queue)
-                continue;
-            queues.push_back(queueRow(name, *queue, latest[i]));
-            for (const DeadLetter &letter : queue->deadLetters)
-                dead.push_back({QStringLiteral("%1 %2").arg(name).arg(letter.task),
-                                {{name, {}},
-                                 count(letter.task),
-                                 count(letter.attempts),
-                                 {QString::fromStdString(letter.error), {}}}});
-        }
+    auto *tabs = new QTabWidget(this);
+    tabs->setDocumentMode(true);
+    tabs->addTab(m_workers, tr("Workers"));
+    tabs->addTab(m_deadLetters, tr("Dead letters"));
+    connect(m_deadLetters, &DeadLetters::countChanged, tabs, [this, tabs](std::uint64_t count) {
+        tabs->setTabText(tabs->indexOf(m_deadLetters),
+                         count == 0 ? tr("Dead letters") : tr("Dead letters: %1").arg(count));
+    });
+    auto *tables = new QSplitter(Qt::Vertical, this);
+    tables->addWidget(m_queues);
+    tables->addWidget(tabs);
+    tables->setChildrenCollapsible(false);
+    tables->setStretchFactor(0, 1);
+    tables->setStretchFactor(1, 2);
+    return tables;
+}
+
+void QueueView::runChanged()
+{
+    m_charts->clear();
+}
+
+bool QueueView::refresh()
+{
+    const PatternMomentPtr now = moment();
+    const Plan &plan = record()->plan();
+    const bool has = std::ranges::any_of(plan.instances, [](const InstancePlan &instance) {
+        return instance.machine && std::holds_alternative<QueueConfig>(instance.machine->behaviour);
+    });
+    if (!has)
+        return false;
+    if (now)
+        showMoment(*now);
+    m_charts->showRun(*record(), session()->cursor());
+    return true;
+}
+
+void QueueView::showMoment(const PatternMoment &now)
+{
+    const Plan &plan = record()->plan();
+    const PatternMomentPtr before = momentBefore(now);
+    const Duration between = before ? now.time - before->time : Duration(0);
+    std::vector<FigureRow> queues, workers;
+    std::vector<QueueLetters> letters;
+    for (const InstanceMoment &one : now.instances) {
+        if (const auto *worker = patternOf<WorkerState>(one))
+            workers.push_back(
+                workerRow(plan, one, *worker, stateBefore<WorkerState>(before.get(), one.instance), between));
+        const auto *queue = patternOf<QueueState>(one);
+        if (queue == nullptr)
+            continue;
+        queues.push_back(queueRow(plan, one, *queue, stateBefore<QueueState>(before.get(), one.instance), between));
+        letters.push_back({plan.instances[one.instance].name, queue->buried, queue->deadLetters});
     }
     m_queues->setRows(std::move(queues));
     m_workers->setRows(std::move(workers));
-    m_deadLetters->setRows(std::move(dead));
+    m_deadLetters->setLetters(std::move(letters), !shownTime());
 }
 
 } // namespace bayplan

@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work queues of the run that is shown: how much waits, how old, how fast it goes, and what could not be done.
+// Work queues of the run that is shown: how much waits, how old, how fast it goes by stage and worker, how that went
+// over time, and the tasks that were given up.
 #pragma once
 
-#include <QWidget>
+#include "app/desktop/pattern_view.h"
 
 namespace bayplan {
 
+class DeadLetters;
 class FigureTable;
-class RunSession;
+class QueueCharts;
 
-class QueueView : public QWidget {
+class QueueView : public PatternView {
     Q_OBJECT
 
 public:
     explicit QueueView(RunSession *session, QWidget *parent = nullptr);
 
     FigureTable *queues() const { return m_queues; }
-    FigureTable *deadLetters() const { return m_deadLetters; }
+    FigureTable *workers() const { return m_workers; }
+    DeadLetters *deadLetters() const { return m_deadLetters; }
+    QueueCharts *charts() const { return m_charts; }
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    bool refresh() override;
+    void runChanged() override;
 
 private:
-    void refresh();
+    QWidget *makeTables();
+    void showMoment(const PatternMoment &now);
+    void heedEvents(int first);
 
-    RunSession *m_session;
     FigureTable *m_queues;
     FigureTable *m_workers;
-    FigureTable *m_deadLetters;
+    DeadLetters *m_deadLetters;
+    QueueCharts *m_charts;
 };
 
 } // namespace bayplan

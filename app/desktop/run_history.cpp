@@ -220,12 +220,22 @@ const SeriesSet *find(const std::map<std::string, int, std::less<>> &index, cons
 
 } // namespace
 
+namespace {
+
+std::string memberName(const InstancePlan &instance)
+{
+    const auto *config = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
+    return config == nullptr ? instance.name : config->member;
+}
+
+} // namespace
+
 RunHistory::RunHistory(const Plan &plan, Duration window, Duration step) : m_window(window), m_step(step)
 {
     for (const ElectionGroup &group : electionsOf(plan)) {
         ElectionHistory &election = m_elections.emplace_back(ElectionHistory{group.name, group.number, {}, {}});
         for (const InstanceIndex member : group.members)
-            election.lanes.push_back({member, plan.instances[member].name, {}});
+            election.lanes.push_back({member, plan.instances[member].name, memberName(plan.instances[member]), {}});
     }
     for (std::size_t i = 0; i < plan.instances.size(); ++i) {
         const InstancePlan &instance = plan.instances[i];
@@ -354,7 +364,7 @@ bool same(const ElectionSpan &a, const ElectionSpan &b)
     if (!a.alive && !b.alive)
         return true;
     return a.alive == b.alive && a.paused == b.paused && a.role == b.role && a.term == b.term &&
-           a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader;
+           a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader && a.votedFor == b.votedFor;
 }
 
 ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time now)
@@ -366,8 +376,11 @@ ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time
     if (const ElectionState *state = electionState(instance.machine, election)) {
         span.role = state->role;
         span.term = state->term;
-        span.leaseValid = instance.alive && state->leaseValid;
+        // Who has been silent since may have lost the lease that was told of: a paused container says nothing.
+        const bool isOver = instance.stateTime > Time{} && instance.stateTime + state->leaseRemaining < now;
+        span.leaseValid = instance.alive && state->leaseValid && !isOver;
         span.believedLeader = state->believedLeader;
+        span.votedFor = state->votedFor;
     }
     return span;
 }

@@ -72,11 +72,13 @@ struct ElectionSpan {
     std::uint64_t term = 0;
     bool leaseValid = false;
     std::string believedLeader;
+    std::string votedFor; ///< in the term; empty: for nobody yet
 };
 
 struct ElectionLane {
     InstanceIndex instance = 0;
-    std::string name; ///< of the instance
+    std::string name;   ///< of the instance
+    std::string member; ///< what the others know it by
     std::vector<ElectionSpan> spans;
 };
 

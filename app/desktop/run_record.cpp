@@ -20,7 +20,8 @@ void append(std::vector<T> &list, std::vector<T> more)
 } // namespace
 
 RunRecord::RunRecord(const Plan &plan, RunKind kind, int number)
-    : m_plan(plan), m_kind(kind), m_number(number), m_history(plan), m_report(plan)
+    : m_plan(plan), m_kind(kind), m_number(number), m_history(plan), m_patterns(plan),
+      m_report(plan)
 {}
 
 QString RunRecord::title() const
@@ -50,6 +51,7 @@ void RunRecord::take(const SnapshotPtr &snapshot)
     m_lastTaken = snapshot;
     m_report.observe(*snapshot);
     m_history.add(snapshot);
+    m_patterns.add(*snapshot);
 }
 
 Report RunRecord::report() const

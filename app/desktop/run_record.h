@@ -2,6 +2,7 @@
 // All that is kept of one run, live or over: its plan, history, events, progress and figures.
 #pragma once
 
+#include "app/desktop/pattern_record.h"
 #include "app/desktop/run_history.h"
 #include "engine/plan/run.h"
 #include "engine/report/report.h"
@@ -41,6 +42,8 @@ public:
         return reader(m_history);
     }
 
+    const PatternRecord &patterns() const { return m_patterns; }
+
     Report report() const;
 
     // ---- the window's thread only ----
@@ -67,6 +70,7 @@ private:
     const int m_number;
     mutable std::mutex m_mutex;
     RunHistory m_history;
+    PatternRecord m_patterns;
     ReportBuilder m_report;
     SnapshotPtr m_lastTaken;
     bool m_isObserved = false;

@@ -57,7 +57,7 @@ PatternRecipe managedRecipe()
                            QT_TRANSLATE_NOOP("catalog", "Plans a rolling restart of the pod in the scenario, to see "
                                                         "what it costs.")}},
         .mainKind = "container",
-        .docks = {"containersDock", "metricsDock"},
+        .docks = {"lifecycleDock", "containersDock", "metricsDock"},
         .picture = {.pods = {{6.5, 1.9, 3.6, 3.2}},
                     .boxes = {{1.2, 2.8, "load", false}, {7.4, 2.8, "container", true}},
                     .arrows = {{0, 1}}},
@@ -280,7 +280,7 @@ PatternRecipe memcacheAmbassadorRecipe()
                       asked("memcache-ambassador", "retryTimeout"),
                       askedRate(60)},
         .mainKind = "memcache-ambassador",
-        .docks = {"metricsDock", "containersDock"},
+        .docks = {"ringDock", "metricsDock", "containersDock"},
         .picture = {.pods = {{2.9, 0.6, 3.4, 5.8}},
                     .boxes = {{0.2, 1.2, "load", false},
                               {3.7, 1.2, "container", false},

@@ -7,6 +7,7 @@
 #include "engine/agent/memory_store.h"
 #include "engine/agent/state_metrics.h"
 #include "engine/patterns/config.h"
+#include "engine/wire/agent_order.h"
 #include "engine/wire/prometheus_text.h"
 
 #include <algorithm>
@@ -164,10 +165,26 @@ bool AgentProcess::isReady() const
 
 void AgentProcess::takeCommand(std::string_view line)
 {
-    if (const auto fault = readAgentFault(line))
-        m_host->inject(*fault);
-    else
-        m_events.add("command-ignored", toText(fault.error()) + ' ' + std::string(line));
+    const auto fault = readAgentFault(line);
+    if (fault)
+        return m_host->inject(*fault);
+    if (const auto order = readAgentOrder(line))
+        return obey(*order);
+    m_events.add("command-ignored", toText(fault.error()) + ' ' + std::string(line));
+}
+
+/// Of a person, who reads of it in the events.
+void AgentProcess::obey(const QueueRequest &order)
+{
+    if (!std::holds_alternative<QueueConfig>(m_config.machine.behaviour))
+        return m_events.add("command-ignored", "only a work queue has dead letters");
+    m_host->requested(order, Duration(0), [this, task = order.task](CallStatus, const ReplyBody &body) {
+        const auto *reply = body.as<QueueReply>();
+        if (reply != nullptr && reply->status == 404)
+            m_events.add("order-failed", "task " + std::to_string(task) + " is no dead letter");
+        else if (reply == nullptr || reply->status != 200)
+            m_events.add("order-failed", "it takes no orders now");
+    });
 }
 
 std::string AgentProcess::report()

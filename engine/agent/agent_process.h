@@ -44,6 +44,7 @@ private:
     Result<void> startControlPort(const RoleSpec &role);
     Result<void> takePeerMessage(const RoleSpec &role, const HttpRequest &request);
     void takeCommand(std::string_view line);
+    void obey(const QueueRequest &order);
     std::string report();
     std::string metrics() const;
     void tellMachineToStop();

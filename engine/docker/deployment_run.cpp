@@ -6,9 +6,11 @@
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/fault_journal.h"
 #include "engine/docker/observer.h"
+#include "engine/docker/queue_orders.h"
 #include "engine/docker/removal.h"
 #include "engine/docker/run_history.h"
 #include "engine/plan/injected_fault.h"
+#include "engine/plan/queue_order.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -97,7 +99,8 @@ public:
         if (!fault)
             return fault.error();
         const bool isAgents = isOfAgents(*fault);
-        if (auto possible = isAgents || fault->kind == "roll" ? Result<void>() : canInject(fault->kind); !possible)
+        const bool isOurs = isAgents || fault->kind == "roll" || isQueueOrder(fault->kind);
+        if (auto possible = isOurs ? Result<void>() : canInject(fault->kind); !possible)
             return possible;
         if (m_snapshot.get()->status != RunStatus::Running)
             return fail(ErrorCode::Refused, "Faults can be given while the deployment runs.");
@@ -295,6 +298,10 @@ private:
     /// `target`: as it was given by hand, by which it can be resumed; else empty.
     Task<void> carryOut(Live &live, FaultPlan fault, std::string target)
     {
+        if (isQueueOrder(fault.kind)) {
+            co_await order(live, fault);
+            co_return;
+        }
         const std::string subject = fault.id.empty() ? fault.text : fault.id;
         live.view.addEvent(unixNow(), "fault", subject, fault.text);
         const auto done = co_await inflict(live, fault, target);
@@ -323,6 +330,19 @@ private:
         for (const InstanceIndex index : fault.instances)
             instances.insert(m_plan.instances[index].name);
         co_return co_await injectFault(std::move(context), fault, std::move(instances));
+    }
+
+    /// What became of it, the queue's agent tells.
+    Task<void> order(Live &live, const FaultPlan &wanted)
+    {
+        std::vector<std::string> queues;
+        for (const InstanceIndex index : wanted.instances)
+            queues.push_back(m_plan.instances[index].name);
+        const std::string subject = queues.front();
+        const auto done = co_await giveOrder({live.engine, live.name, live.changed, [this] { return mustEnd(); }},
+                                             wanted, std::move(queues));
+        if (!done)
+            live.view.addEvent(unixNow(), "order-failed", subject, done.error().message);
     }
 
     /// Replica after replica, each when the one before has been ready for as long as the fault says.

@@ -2,8 +2,10 @@
 #include "engine/docker/fault_injector.h"
 
 #include "engine/docker/engine_calls.h"
+#include "engine/docker/queue_orders.h"
 #include "engine/model/catalog.h"
 #include "engine/plan/injected_fault.h"
+#include "engine/plan/queue_order.h"
 
 #include <nlohmann/json.hpp>
 
@@ -354,7 +356,8 @@ Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, co
 
 Task<Result<void>> injectFault(FaultContext context, Injection injection)
 {
-    if (auto possible = canInject(injection.kind); !possible)
+    const bool isOrder = isQueueOrder(injection.kind);
+    if (auto possible = isOrder ? Result<void>() : canInject(injection.kind); !possible)
         co_return possible;
     auto fault = unaimedFault(injection);
     if (!fault)
@@ -365,6 +368,12 @@ Task<Result<void>> injectFault(FaultContext context, Injection injection)
     auto targets = findTargets(*all, injection.target);
     if (!targets)
         co_return targets.error();
+    if (isOrder) {
+        std::vector<std::string> instances;
+        for (const FoundItem &item : *targets)
+            instances.push_back(item.labelValue(label::instance));
+        co_return co_await giveOrder(std::move(context), std::move(*fault), std::move(instances));
+    }
     Injector injector(std::move(context), std::move(*targets));
     co_return co_await injector.run(std::move(*fault));
 }

@@ -201,6 +201,7 @@ void Election::becomeFollower(const std::string &leader)
 {
     m_stage = Stage::Follower;
     m_leader = leader;
+    m_heardAt.reset();
     m_leaseBase.reset();
     m_leaseHeld = false;
     m_electionDeadline = m_now + randomTimeout();
@@ -347,6 +348,13 @@ ElectionGlance Election::glance() const
     return {leads, m_record.term, leads && m_leaseBase ? *m_leaseBase + m_config.lease : Time::min()};
 }
 
+Duration Election::heardAge(Time now) const
+{
+    const std::optional<Time> &heard = m_stage == Stage::Leader ? m_leaseBase : m_heardAt;
+    const bool hears = m_stage == Stage::Leader || (m_stage == Stage::Follower && !m_leader.empty());
+    return hears && heard ? std::max(now - *heard, Duration(1)) : Duration::zero();
+}
+
 MachineState Election::state(Time now) const
 {
     ElectionState election;
@@ -355,6 +363,8 @@ MachineState Election::state(Time now) const
     election.term = m_record.term;
     election.believedLeader = visibleLeader(now);
     election.elections = m_elections;
+    election.votedFor = m_record.vote;
+    election.heardAge = heardAge(now);
     election.leaseValid = leaseHolds(now);
     if (election.leaseValid) {
         election.leaseRemaining = *m_leaseBase + m_config.lease - now;

@@ -97,6 +97,7 @@ private:
     void answer(const Held &held, int status);
     int statusForOthers() const;
     std::string visibleLeader(Time now) const;
+    Duration heardAge(Time now) const;
 
     // Transitions.
     void passTime();
@@ -132,20 +133,21 @@ private:
     std::string m_foreign;  ///< records of elections that it took part in once: a vote is never forgotten
 
     Stage m_stage = Stage::Created;
-    std::string m_leader;        ///< as heard or won; a candidate has none
-    Time m_stickyUntil{};        ///< no vote before, the forced one aside
-    Time m_electionDeadline{};   ///< not for leaders
-    std::vector<bool> m_voted;   ///< by peer, in this stage
-    std::vector<bool> m_strange; ///< by peer: already reported as of another configuration
+    std::string m_leader;          ///< as heard or won; a candidate has none
+    std::optional<Time> m_heardAt; ///< by followers: the newest heartbeat of m_leader
+    Time m_stickyUntil{};          ///< no vote before, the forced one aside
+    Time m_electionDeadline{};     ///< not for leaders
+    std::vector<bool> m_voted;     ///< by peer, in this stage
+    std::vector<bool> m_strange;   ///< by peer: already reported as of another configuration
 
     // Leader only.
     Time m_electedAt{};
     Time m_nextRound{};
     std::uint64_t m_round = 0;
     Fifo<std::pair<std::uint64_t, Time>> m_roundsSent; ///< of the last Emin
-    std::vector<Time> m_acknowledged; ///< by peer: when the newest round that it acknowledged was sent
-    std::optional<Time> m_leaseBase;  ///< a quorum acknowledged rounds sent then or later
-    bool m_leaseHeld = false;         ///< as last reported
+    std::vector<Time> m_acknowledged;                  ///< by peer: when the newest round that it acknowledged was sent
+    std::optional<Time> m_leaseBase;                   ///< a quorum acknowledged rounds sent then or later
+    bool m_leaseHeld = false;                          ///< as last reported
 
     std::vector<Held> m_held;
     std::vector<Held> m_answeredBehindWrite; ///< in the last step: to be answered again should its write fail

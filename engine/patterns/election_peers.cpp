@@ -110,6 +110,7 @@ void Election::hear(PeerId from, const Heartbeat &heartbeat)
         if (m_leader != m_peers[from].name)
             m_effects->event("follows", m_peers[from].name + " in term " + std::to_string(m_record.term));
         becomeFollower(m_peers[from].name);
+        m_heardAt = m_now;
         m_stickyUntil = m_now + m_config.electionTimeoutMin;
     }
     // To a leader of an earlier term the higher one is told, or it would never learn why nobody acknowledges.

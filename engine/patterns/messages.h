@@ -74,17 +74,18 @@ struct MemcacheReply {
 };
 
 /// List gives the numbers of the waiting tasks, Peek the input of one, whatever its state.
-enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek };
+enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek, Discard };
 
 struct QueueRequest {
     QueueCommand command = QueueCommand::Put;
-    std::uint64_t task = 0;    ///< all but Put, Reserve, List; Kick: 0 is every buried task
+    std::uint64_t task = 0;    ///< all but Put, Reserve, List; Kick, Discard: 0 is every buried task
     std::uint32_t attempt = 0; ///< with task: a late completion of an older attempt is refused
     int priority = 0;          ///< Put: lower goes first
     Duration delay{0};         ///< Put, Release; Reserve: how long to wait for a task
     std::string body;          ///< Put: the input; Ack: the result; Fail and Bury: the error
     std::uint32_t bodyBytes = 0;
-    std::string origin;         ///< Put by the stage before: which journal its number is of; empty: by a client
+    std::string origin;         ///< Put by the stage before: which journal its number is of; empty: by a client.
+                                ///< Reserve: who asks, to be named where the task fails
     std::uint64_t sequence = 0; ///< Put by the stage before: 1, 2, 3...; one number is one task, however often it comes
 };
 
@@ -97,7 +98,7 @@ struct QueueReply {
     Duration retryAfter{0}; ///< 429
     std::string body;       ///< Reserve, Peek: the input
     std::uint32_t bodyBytes = 0;
-    std::uint64_t count = 0;                  ///< Kick: tasks kicked; List: tasks waiting, listed or not
+    std::uint64_t count = 0;                  ///< Kick, Discard: how many tasks; List: tasks waiting, listed or not
     std::vector<std::uint64_t> tasks;         ///< List: the oldest first, at most 1000
     QueueCommand command = QueueCommand::Put; ///< what this answers
 };

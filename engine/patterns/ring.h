@@ -33,6 +33,11 @@ public:
     /// Exact part of all hash values that each member has now.
     const std::vector<double> &shares() const { return m_shares; }
 
+    /// Ketama: the points of the circle, ascending, each the end of an arc that begins behind the one before; and whose
+    /// the arcs are, by index of the member. Empty with other distributions.
+    const std::vector<std::uint32_t> &points() const { return m_points; }
+    const std::vector<std::uint16_t> &owners() const { return m_owners; }
+
     std::size_t heapBytes() const
     {
         return m_points.size() * sizeof(m_points[0]) + m_owners.size() * sizeof(m_owners[0]) +

@@ -268,6 +268,7 @@ void ScatterRoot::hedge(Time now, const HedgeTimer &timer, Effects &effects)
     ScatterQuery &query = *m_queries.find(timer.query);
     query.asks[timer.shard].second = call(now, timer.query, query, timer.shard, effects);
     ++m_state.hedgesSent;
+    ++m_state.shards[timer.shard].hedged;
 }
 
 // ---- gathering -----------------------------------------------------------------------------------------------------
@@ -304,6 +305,7 @@ void ScatterRoot::takePart(Time now, const CallLedger::Outcome &outcome, Scatter
     ShardAsk &asked = query.asks[shard];
     const bool secondWon = outcome.id == asked.second;
     m_state.hedgesWon += secondWon ? 1 : 0;
+    m_state.shards[shard].hedgesWon += secondWon ? 1 : 0;
     // Of a question overtaken by its hedge at least this is known: it has taken so long.
     m_shards[shard].latencies.record(now - asked.sent);
     withdraw(outcome.peer, secondWon ? asked.first : asked.second, effects);
@@ -341,13 +343,17 @@ void ScatterRoot::conclude(Time now, Handle handle, ScatterQuery &query, Effects
         ++m_state.tooFew;
         const std::string why = std::to_string(query.parts.size()) + " of " + std::to_string(m_shards.size()) +
                                 " shards answered, " + std::to_string(m_quorum) + " are needed";
-        m_tooFew.tell(now, "too-few-parts", why + "; " + query.lastFailure, effects);
+        m_state.lastGap = why + "; " + query.lastFailure;
+        m_tooFew.tell(now, "too-few-parts", m_state.lastGap, effects);
         return fail(handle, query, 504, why, effects);
     }
     if (!query.missing.empty()) {
         const std::string why =
             query.lastFailure.empty() ? query.missing.front() + " was not waited for" : query.lastFailure;
+        m_state.lastGap = why;
         m_partial.tell(now, "partial", why, effects);
+    } else {
+        ++m_state.shards[query.parts.back().shard].last; // parts stand in the order in which they came
     }
     if (m_config.mergePeer < m_peers.size())
         return merge(now, handle, query, effects);

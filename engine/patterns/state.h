@@ -62,7 +62,10 @@ struct ElectionState {
     std::uint64_t elections = 0; ///< times this member won
     std::string election;        ///< its name
     std::vector<ElectionState>
-        further; ///< of an elector with several elections: the others, as ElectionConfig has them
+        further;          ///< of an elector with several elections: the others, as ElectionConfig has them
+    std::string votedFor; ///< in `term`; empty: for nobody yet
+    Duration heardAge{0}; ///< followers: since the leader's newest heartbeat; leaders: since they sent the newest round
+                          ///< that a quorum acknowledged; 0: nothing yet in this term
     bool operator==(const ElectionState &) const = default;
 };
 
@@ -70,6 +73,9 @@ struct DeadLetter {
     std::uint64_t task = 0;
     std::uint32_t attempts = 0;
     std::string error;
+    std::string worker;             ///< who had it last; empty: before the queue's last start, or a client unnamed
+    std::string payload;            ///< the beginning of the input
+    std::uint32_t payloadBytes = 0; ///< of the whole input; synthetic ones have a length and no content
     bool operator==(const DeadLetter &) const = default;
 };
 
@@ -86,10 +92,12 @@ struct QueueState {
     std::uint64_t rejected = 0;          ///< 429 and 507
     Duration oldestAge{0};               ///< of the oldest task not completed
     Histogram sojourn;                   ///< put to completion
-    std::vector<DeadLetter> deadLetters; ///< newest, at most 20
+    std::vector<DeadLetter> deadLetters; ///< of the buried tasks the newest, at most 20, in order of their numbers
     std::uint64_t forwarding = 0;        ///< outputs in the journal that the next stage has not taken yet
     std::uint64_t forwarded = 0;         ///< outputs that the next stage has taken
     std::uint64_t repeated = 0;          ///< puts by the stage before that were here already, and were not put again
+    std::uint64_t kicked = 0;            ///< buried tasks that were put back
+    std::uint64_t discarded = 0;         ///< buried tasks that were thrown away
 
     std::size_t heapBytes() const { return sojourn.heapBytes(); }
     bool operator==(const QueueState &) const = default;
@@ -138,8 +146,11 @@ struct WorkerState {
 struct ShardState {
     std::string name;
     std::uint64_t asked = 0;
-    std::uint64_t missing = 0; ///< of the requests that asked it, those answered without it
-    Duration hedgeAfter{0};    ///< how long it is waited for before it is asked again; 0 is for ever
+    std::uint64_t missing = 0;   ///< of the requests that asked it, those answered without it
+    Duration hedgeAfter{0};      ///< how long it is waited for before it is asked again; 0 is for ever
+    std::uint64_t last = 0;      ///< whole answers that had to wait for it longer than for any other
+    std::uint64_t hedged = 0;    ///< times that it was asked again
+    std::uint64_t hedgesWon = 0; ///< of those, how often the second question was answered first
     bool operator==(const ShardState &) const = default;
 };
 
@@ -159,6 +170,7 @@ struct ScatterState {
     std::uint64_t late = 0;         ///< answers that came when nobody waited for them any more
     std::uint64_t shed = 0;         ///< 503
     std::vector<ShardState> shards;
+    std::string lastGap; ///< why the newest answer that was not whole lacks a part; empty: there was none
     bool operator==(const ScatterState &) const = default;
 };
 

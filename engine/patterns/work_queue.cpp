@@ -10,6 +10,7 @@ namespace bayplan {
 namespace {
 
 constexpr std::size_t deadLettersShown = 20;
+constexpr std::size_t payloadShownBytes = 500;
 constexpr std::size_t completionsRemembered = 1000;
 constexpr std::size_t errorBytes = 4096;
 constexpr Duration longestRetryBackoff = std::chrono::minutes(5);
@@ -212,6 +213,7 @@ void WorkQueue::giveTo(const Waiter &waiter, std::uint64_t id, Task &task)
     unindex(id, task);
     task.stage = Stage::Reserved;
     task.timer = m_now + m_config.timeToRun;
+    task.worker = waiter.worker;
     ++task.attempt;
     index(id, task);
     note(Change::Kind::Reserve, {.kind = TaskRecord::Kind::Reserved, .task = id, .attempt = task.attempt},
@@ -256,7 +258,6 @@ void WorkQueue::bury(Tasks::iterator task, std::string error)
          {.kind = TaskRecord::Kind::Buried, .task = id, .failures = buried.failures, .text = buried.error});
     m_events.emplace_back("buried", "task " + std::to_string(id) + " after " + std::to_string(buried.attempt) +
                                         " attempts: " + buried.error.substr(0, 200));
-    showDeadLetter(id, buried);
     if (m_buried.size() > std::max<std::uint64_t>(m_config.capacity, 1)) {
         note(Change::Kind::Other, {.kind = TaskRecord::Kind::Done, .task = m_buried.begin()->first});
         m_events.emplace_back("dead-letter-dropped", "task " + std::to_string(m_buried.begin()->first));
@@ -264,11 +265,22 @@ void WorkQueue::bury(Tasks::iterator task, std::string error)
     }
 }
 
-void WorkQueue::showDeadLetter(std::uint64_t id, const Task &task)
+std::vector<DeadLetter> WorkQueue::deadLetters() const
 {
-    m_state.deadLetters.push_back({id, task.attempt, task.error});
-    if (m_state.deadLetters.size() > deadLettersShown)
-        m_state.deadLetters.erase(m_state.deadLetters.begin());
+    std::vector<DeadLetter> letters;
+    const auto shown = std::min(deadLettersShown, m_buried.size());
+    letters.reserve(shown);
+    for (auto buried = std::prev(m_buried.end(), static_cast<std::ptrdiff_t>(shown)); buried != m_buried.end();
+         ++buried) {
+        const Task &task = buried->second;
+        letters.push_back({.task = buried->first,
+                           .attempts = task.attempt,
+                           .error = task.error,
+                           .worker = task.worker,
+                           .payload = task.body.substr(0, payloadShownBytes),
+                           .payloadBytes = task.bodyBytes});
+    }
+    return letters;
 }
 
 void WorkQueue::complete(Tasks::iterator task, QueueRequest &&result)
@@ -319,6 +331,7 @@ MachineState WorkQueue::state(Time now) const
     queue.delayed = m_delayed;
     queue.reserved = reservedCount();
     queue.buried = m_buried.size();
+    queue.deadLetters = deadLetters();
     queue.forwarding = m_outbox.size();
     queue.oldestAge = m_active.empty() ? Duration::zero() : now - m_active.begin()->second.put;
     state.calls = m_calls.stats();

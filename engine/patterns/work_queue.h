@@ -33,6 +33,7 @@ namespace bayplan {
 /// | Reserved | Fail, or no word for `timeToRun`             | Delayed by the back-off; Buried after `maxAttempts`    |
 /// | Reserved | Bury                                         | Buried                                                 |
 /// | Buried   | Kick                                         | Ready, its failures forgotten                          |
+/// | Buried   | Discard                                      | (none)                                                 |
 ///
 /// Whatever names another attempt than the current one is refused with 409. An Ack that is repeated because its answer
 /// was lost is answered 200 again. While the disk takes nothing, Put and Reserve are answered 507, and running tasks
@@ -72,9 +73,10 @@ private:
         Duration delay{0};
         std::uint32_t bodyBytes = 0;
         std::string body;
-        std::string error; ///< of the last attempt
+        std::string error;  ///< of the last attempt
+        std::string worker; ///< who has it or had it last, as far as known in this life
 
-        std::size_t heapBytes() const { return heapBytesOfAll(body, error); }
+        std::size_t heapBytes() const { return heapBytesOfAll(body, error, worker); }
     };
     using Tasks = std::map<std::uint64_t, Task>;
 
@@ -87,6 +89,7 @@ private:
     struct Waiter {
         RequestId request = 0;
         Time until{};
+        std::string worker;
     };
     struct Spoken {
         RequestId request = 0;
@@ -116,11 +119,16 @@ private:
     // Requests (work_queue_requests.cpp).
     void ask(const Requested &asked, QueueRequest &request);
     void put(RequestId request, QueueRequest &asked);
-    void reserve(RequestId request, const QueueRequest &asked, Duration remaining);
+    void reserve(RequestId request, QueueRequest &asked, Duration remaining);
     void finish(RequestId request, QueueRequest &asked);
     void settle(RequestId request, QueueRequest &asked, Tasks::iterator task);
     bool isHereAlready(RequestId request, const QueueRequest &asked);
     void kick(RequestId request, const QueueRequest &asked);
+    void discard(RequestId request, const QueueRequest &asked);
+    void putBack(Tasks::iterator buried);
+    void throwAway(Tasks::iterator buried);
+    template <class Act>
+    void withDeadLetters(RequestId request, const QueueRequest &asked, std::string_view done, Act act);
     void list(RequestId request);
     void peek(RequestId request, const QueueRequest &asked);
     void say(RequestId request, QueueReply reply);
@@ -138,7 +146,7 @@ private:
     void takeBack(Tasks::iterator task, Duration delay);
     void failAttempt(Tasks::iterator task, std::string error);
     void bury(Tasks::iterator task, std::string error);
-    void showDeadLetter(std::uint64_t id, const Task &task);
+    std::vector<DeadLetter> deadLetters() const;
     void complete(Tasks::iterator task, QueueRequest &&result);
     Duration backoff(std::uint32_t failures);
     void account();
@@ -200,7 +208,7 @@ private:
     Time m_started{};
     Time m_accounted{};
     Phase m_phase = Phase::Created;
-    QueueState m_state; ///< counters and dead letters
+    QueueState m_state; ///< counters
     ServedStats m_served;
 };
 

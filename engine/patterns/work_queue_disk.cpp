@@ -222,10 +222,8 @@ void WorkQueue::indexRestored()
         }
         index(id, task);
     }
-    for (auto &[id, task] : m_buried) {
+    for (auto &[id, task] : m_buried)
         task.put = std::min(task.put, m_now);
-        showDeadLetter(id, task);
-    }
 }
 
 } // namespace bayplan

@@ -29,6 +29,8 @@ void WorkQueue::ask(const Requested &asked, QueueRequest &request)
         return finish(asked.request, request);
     case QueueCommand::Kick:
         return kick(asked.request, request);
+    case QueueCommand::Discard:
+        return discard(asked.request, request);
     case QueueCommand::List:
         return list(asked.request);
     case QueueCommand::Peek:
@@ -87,14 +89,13 @@ void WorkQueue::put(RequestId request, QueueRequest &asked)
 }
 
 /// Callers are served in order of arrival, by passTime(); who does not want to wait is told in this very step.
-void WorkQueue::reserve(RequestId request, const QueueRequest &asked, Duration remaining)
+void WorkQueue::reserve(RequestId request, QueueRequest &asked, Duration remaining)
 {
     Duration wait = std::max(asked.delay, Duration::zero());
     if (remaining > Duration::zero())
         wait = std::min(wait, remaining - remaining / 8);
-    const Waiter waiter{request, m_now + wait};
-    m_waits.emplace(waiter.until, m_nextWaiter);
-    m_waiters.emplace_hint(m_waiters.end(), m_nextWaiter++, waiter);
+    m_waits.emplace(m_now + wait, m_nextWaiter);
+    m_waiters.emplace_hint(m_waiters.end(), m_nextWaiter++, Waiter{request, m_now + wait, std::move(asked.origin)});
 }
 
 /// The end of an attempt, or its lengthening; only by who holds the task.
@@ -141,25 +142,54 @@ void WorkQueue::settle(RequestId request, QueueRequest &asked, Tasks::iterator t
     say(request, std::move(reply));
 }
 
-void WorkQueue::kick(RequestId request, const QueueRequest &asked)
+/// Of the one that is named, or of all: `act` takes it out of m_buried.
+template <class Act>
+void WorkQueue::withDeadLetters(RequestId request, const QueueRequest &asked, std::string_view done, Act act)
 {
     QueueReply reply{.task = asked.task};
     for (auto buried = m_buried.begin(); buried != m_buried.end();) {
         const auto next = std::next(buried);
         if (asked.task == 0 || asked.task == buried->first) {
-            const std::uint64_t id = buried->first;
-            m_active.insert(m_buried.extract(buried));
-            Task &task = m_active.at(id);
-            task.failures = 0;
-            enqueue(id, task, Duration::zero());
-            note(Change::Kind::Other, {.kind = TaskRecord::Kind::Kicked, .task = id, .until = m_now});
+            act(buried);
             ++reply.count;
         }
         buried = next;
     }
+    if (reply.count > 0)
+        m_events.emplace_back(done, asked.task != 0 ? "task " + std::to_string(asked.task)
+                                                    : "dead letters: " + std::to_string(reply.count));
     if (asked.task != 0 && reply.count == 0)
         reply.status = 404;
     say(request, std::move(reply));
+}
+
+void WorkQueue::putBack(Tasks::iterator buried)
+{
+    const std::uint64_t id = buried->first;
+    m_active.insert(m_buried.extract(buried));
+    Task &task = m_active.at(id);
+    task.failures = 0;
+    enqueue(id, task, Duration::zero());
+    note(Change::Kind::Other, {.kind = TaskRecord::Kind::Kicked, .task = id, .until = m_now});
+    ++m_state.kicked;
+}
+
+void WorkQueue::kick(RequestId request, const QueueRequest &asked)
+{
+    withDeadLetters(request, asked, "kicked", [this](Tasks::iterator buried) { putBack(buried); });
+}
+
+void WorkQueue::throwAway(Tasks::iterator buried)
+{
+    note(Change::Kind::Other,
+         {.kind = TaskRecord::Kind::Done, .task = buried->first, .attempt = buried->second.attempt});
+    m_buried.erase(buried);
+    ++m_state.discarded;
+}
+
+void WorkQueue::discard(RequestId request, const QueueRequest &asked)
+{
+    withDeadLetters(request, asked, "discarded", [this](Tasks::iterator buried) { throwAway(buried); });
 }
 
 void WorkQueue::list(RequestId request)

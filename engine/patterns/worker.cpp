@@ -36,8 +36,9 @@ std::unique_ptr<Machine> makeWorker(const MachineConfig &config)
 }
 
 Worker::Worker(const MachineConfig &config)
-    : m_config(std::get<WorkerConfig>(config.behaviour)), m_sharesProcessor(config.sharesProcessor),
-      m_peers(config.peers), m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size()))),
+    : m_name(config.name), m_config(std::get<WorkerConfig>(config.behaviour)),
+      m_sharesProcessor(config.sharesProcessor), m_peers(config.peers),
+      m_random(Random::stream(config.seed, stableHash(config.name.data(), config.name.size()))),
       m_caller({}, workerCallBytes, config.name, m_random.next()), m_asks(m_peers.size() + 1),
       m_calls(m_peers.size() + 1), m_slots(m_peers.empty() ? 0 : std::max(m_config.slots, 1U))
 {
@@ -112,7 +113,7 @@ void Worker::wake(std::uint32_t index)
     slot.wake = never;
     switch (slot.stage) {
     case Stage::Idle: {
-        QueueRequest request{.command = QueueCommand::Reserve, .delay = m_config.reserveWait};
+        QueueRequest request{.command = QueueCommand::Reserve, .delay = m_config.reserveWait, .origin = m_name};
         moveTo(slot, Stage::Asking);
         call(m_asks, index, queue, m_config.reserveWait + m_peers[queue].timeout, std::move(request));
         return;

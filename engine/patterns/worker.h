@@ -93,6 +93,7 @@ private:
     Duration backoff(Slot &slot);
     PeerId commandPeer() const { return static_cast<PeerId>(m_peers.size()); }
 
+    std::string m_name;
     WorkerConfig m_config;
     bool m_sharesProcessor;
     SharedList<PeerConfig> m_peers;

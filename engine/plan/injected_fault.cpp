@@ -5,6 +5,7 @@
 #include "engine/model/catalog.h"
 #include "engine/model/edit.h"
 #include "engine/model/param_check.h"
+#include "engine/plan/queue_order.h"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ std::string faultNames()
     for (const KindInfo &kind : catalog())
         if (kind.group == KindGroup::Fault)
             names += kind.key.substr(kind.key.find('.') + 1) + ", ";
-    return names + resumeKind;
+    return names + resumeKind + ", and for the dead letters of a queue kick, discard";
 }
 
 /// Its time and its length are given in other ways.
@@ -55,6 +56,8 @@ Result<FaultPlan> lowered(const Plan &plan, const Injection &injection)
 {
     if (injection.kind == resumeKind)
         return resumption(injection);
+    if (isQueueOrder(injection.kind))
+        return queueOrderOf(injection);
     Topology scenario;
     const auto id = addToScenario(scenario, injection);
     if (!id)
@@ -122,6 +125,13 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
     auto fault = lowered(plan, injection);
     if (!fault)
         return fault;
+    if (isQueueOrder(injection.kind)) {
+        fault->instances = queuesNamed(plan, injection.target);
+        if (fault->instances.empty())
+            return fail(ErrorCode::NotFound, "No work queue in this run is called \"" + injection.target + "\".",
+                        "Name its pod (jobs) or its container (jobs/queue).");
+        return fault;
+    }
     const bool isLoad = injection.kind == "load";
     const bool isResumption = injection.kind == resumeKind;
     if (isResumption) {

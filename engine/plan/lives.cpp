@@ -49,6 +49,8 @@ void add(QueueState &to, const QueueState &past)
     to.rejected += past.rejected;
     to.forwarded += past.forwarded;
     to.repeated += past.repeated;
+    to.kicked += past.kicked;
+    to.discarded += past.discarded;
     to.sojourn.merge(past.sojourn);
 }
 
@@ -93,9 +95,14 @@ void add(ScatterState &to, const ScatterState &past)
                                &ScatterState::abandoned, &ScatterState::hedgesSent, &ScatterState::hedgesWon,
                                &ScatterState::hedgesDenied, &ScatterState::late, &ScatterState::shed})
         to.*counter += past.*counter;
+    if (to.lastGap.empty())
+        to.lastGap = past.lastGap;
     for (std::size_t i = 0; i < std::min(to.shards.size(), past.shards.size()); ++i) {
         to.shards[i].asked += past.shards[i].asked;
         to.shards[i].missing += past.shards[i].missing;
+        to.shards[i].last += past.shards[i].last;
+        to.shards[i].hedged += past.shards[i].hedged;
+        to.shards[i].hedgesWon += past.shards[i].hedgesWon;
     }
 }
 
@@ -148,6 +155,7 @@ void endLife(ElectionState &election)
     election.believedLeader.clear();
     election.leaseValid = false;
     election.leaseRemaining = Duration(0);
+    election.heardAge = Duration(0);
     for (ElectionState &further : election.further)
         endLife(further);
 }

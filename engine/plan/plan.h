@@ -129,6 +129,8 @@ struct FaultPlan {
 
     double cpus = 0;              ///< limits: cores at most; 0: as before
     std::int64_t memoryBytes = 0; ///< limits: at most; 0: as before
+
+    std::uint64_t task = 0; ///< kick, discard (queue_order.h): of a dead letter; 0: all of them
 };
 
 struct LinkPlan {

@@ -22,9 +22,10 @@ struct TaskRoute {
 
 /// POST /tasks/TASK/NAME
 constexpr std::array taskRoutes{
-    TaskRoute{"touch", QueueCommand::Touch}, TaskRoute{"ack", QueueCommand::Ack},
-    TaskRoute{"fail", QueueCommand::Fail},   TaskRoute{"release", QueueCommand::Release},
-    TaskRoute{"bury", QueueCommand::Bury},   TaskRoute{"kick", QueueCommand::Kick},
+    TaskRoute{"touch", QueueCommand::Touch},     TaskRoute{"ack", QueueCommand::Ack},
+    TaskRoute{"fail", QueueCommand::Fail},       TaskRoute{"release", QueueCommand::Release},
+    TaskRoute{"bury", QueueCommand::Bury},       TaskRoute{"kick", QueueCommand::Kick},
+    TaskRoute{"discard", QueueCommand::Discard},
 };
 
 constexpr std::string_view itemPrefix = "task-";
@@ -34,8 +35,8 @@ constexpr std::size_t originBytes = 200;
 Error notServed()
 {
     return fail(ErrorCode::NotFound,
-                "There are /tasks, /reserve, /tasks/TASK/ack, touch, fail, release, bury, kick, /kick "
-                "and /api/v1/items.");
+                "There are /tasks, /reserve, /tasks/TASK/ack, touch, fail, release, bury, kick, discard, /kick, "
+                "/discard and /api/v1/items.");
 }
 
 Error wrongValue(const std::string &name, const std::string &value)
@@ -62,6 +63,8 @@ Result<void> readQuery(const std::map<std::string, std::string> &query, QueueReq
                 return priority.error();
             request.priority = *priority;
         } else if (name == "origin" && request.command == QueueCommand::Put && value.size() <= originBytes) {
+            request.origin = value;
+        } else if (name == "worker" && request.command == QueueCommand::Reserve && value.size() <= originBytes) {
             request.origin = value;
         } else if (name == "sequence" && request.command == QueueCommand::Put) {
             const auto sequence = numberOf<std::uint64_t>("sequence", value);
@@ -94,8 +97,8 @@ Result<QueueRequest> readPost(const std::vector<std::string> &path)
         request.command = QueueCommand::Reserve;
         return request;
     }
-    if (path.size() == 1 && path[0] == "kick") {
-        request.command = QueueCommand::Kick;
+    if (path.size() == 1 && (path[0] == "kick" || path[0] == "discard")) {
+        request.command = path[0] == "kick" ? QueueCommand::Kick : QueueCommand::Discard;
         return request;
     }
     if (path.size() != 3 || path[0] != "tasks")
@@ -188,6 +191,8 @@ Json replyObject(const QueueReply &reply)
         return object;
     case QueueCommand::Kick:
         return {{"kicked", reply.count}};
+    case QueueCommand::Discard:
+        return {{"discarded", reply.count}};
     case QueueCommand::Put:
         return {{"task", reply.task}};
     default:
@@ -214,6 +219,7 @@ bool readReplyObject(const Json &object, QueueReply &reply)
     reader("timeToRunMs", timeToRunMs);
     reader("retryAfterMs", retryAfterMs);
     reader("kicked", reply.count);
+    reader("discarded", reply.count);
     reader("input", reply.body);
     reader("inputBase64", base64);
     const std::int64_t limitMs = std::chrono::milliseconds(std::chrono::hours(24 * 3650)).count();
@@ -253,7 +259,7 @@ Result<RequestBody> readQueueRequest(const HttpRequest &request)
         return query.error();
     if (needsAttempt(read->command) && read->attempt == 0)
         return fail(ErrorCode::InvalidInput, "The attempt is missing.", "Give ?attempt=N as the reservation said it.");
-    if (read->origin.empty() != (read->sequence == 0))
+    if (read->command == QueueCommand::Put && read->origin.empty() != (read->sequence == 0))
         return fail(ErrorCode::InvalidInput, "An output of a stage has an origin and a sequence, both.");
     read->body = request.body;
     read->bodyBytes = static_cast<std::uint32_t>(std::min<std::size_t>(read->body.size(), UINT32_MAX));
@@ -301,9 +307,14 @@ HttpRequest writeQueueRequest(const RequestBody &request)
         return result;
     case QueueCommand::Reserve:
         result.target = "/reserve?wait=" + delay;
+        if (!queue->origin.empty())
+            result.target += "&worker=" + percentEncoded(queue->origin);
         return result;
     case QueueCommand::Kick:
         result.target = queue->task == 0 ? "/kick" : task + "/kick";
+        return result;
+    case QueueCommand::Discard:
+        result.target = queue->task == 0 ? "/discard" : task + "/discard";
         return result;
     case QueueCommand::List:
     case QueueCommand::Peek:

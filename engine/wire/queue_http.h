@@ -2,16 +2,19 @@
 // A work queue over HTTP, for curl as for our own workers. Bodies of requests are the bytes of inputs, results and
 // errors as they are; replies are JSON.
 //
-//   POST /tasks?priority=0&delay=5s      input            201 {"task":1}
-//   POST /reserve?wait=10s                                200 {"task":1,"attempt":1,"timeToRunMs":60000,"input":"..."};
-//   204 POST /tasks/1/touch?attempt=1                         200 {"task":1,"attempt":1,"timeToRunMs":60000} POST
-//   /tasks/1/ack?attempt=1          result           200 {"task":1,"attempt":1} POST /tasks/1/fail?attempt=1 error 200
-//   POST /tasks/1/release?attempt=1&delay=5s              200
-//   POST /tasks/1/bury?attempt=1         error            200
-//   POST /kick, POST /tasks/1/kick                        200 {"kicked":2}
-//   GET  /api/v1/items                                    200
-//   {"kind":"ItemList","apiVersion":"v1","items":["task-1"],"waiting":1} GET  /api/v1/items/task-1 200
-//   {"kind":"Item","apiVersion":"v1","data":{"task":1,"input":"..."}}
+//   POST /tasks?priority=0&delay=5s      input      201 {"task":1}
+//   POST /reserve?wait=10s&worker=NAME              200 {"task":1,"attempt":1,"timeToRunMs":60000,"input":"..."}; 204
+//   POST /tasks/1/touch?attempt=1                   200 {"task":1,"attempt":1,"timeToRunMs":60000}
+//   POST /tasks/1/ack?attempt=1          result     200 {"task":1,"attempt":1}
+//   POST /tasks/1/fail?attempt=1         error      200
+//   POST /tasks/1/release?attempt=1&delay=5s        200
+//   POST /tasks/1/bury?attempt=1         error      200
+//   POST /kick, POST /tasks/1/kick                  200 {"kicked":2}
+//   POST /discard, POST /tasks/1/discard            200 {"discarded":2}
+//   GET  /api/v1/items                              200 {"kind":"ItemList","apiVersion":"v1","items":["task-1"],
+//                                                        "waiting":1}
+//   GET  /api/v1/items/task-1                       200 {"kind":"Item","apiVersion":"v1",
+//                                                        "data":{"task":1,"input":"..."}}
 //
 // An input that is not UTF-8 stands under "inputBase64" instead of "input". Refusals are {"error":"..."}: 404 no such
 // task, 409 the attempt is over, 429 full with Retry-After, 503 stopping, 507 disk full. The last two GETs are the

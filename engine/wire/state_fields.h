@@ -63,6 +63,8 @@ void visitFields(V &visit, ElectionState &value)
     visit("elections", value.elections);
     visit("election", value.election);
     visit("further", value.further);
+    visit("votedFor", value.votedFor);
+    visit("heardAge", value.heardAge);
 }
 
 template <class V>
@@ -71,6 +73,9 @@ void visitFields(V &visit, DeadLetter &value)
     visit("task", value.task);
     visit("attempts", value.attempts);
     visit("error", value.error);
+    visit("worker", value.worker);
+    visit("payload", value.payload);
+    visit("payloadBytes", value.payloadBytes);
 }
 
 template <class V>
@@ -92,6 +97,8 @@ void visitFields(V &visit, QueueState &value)
     visit("forwarding", value.forwarding);
     visit("forwarded", value.forwarded);
     visit("repeated", value.repeated);
+    visit("kicked", value.kicked);
+    visit("discarded", value.discarded);
 }
 
 template <class V>
@@ -146,6 +153,9 @@ void visitFields(V &visit, ShardState &value)
     visit("asked", value.asked);
     visit("missing", value.missing);
     visit("hedgeAfter", value.hedgeAfter);
+    visit("last", value.last);
+    visit("hedged", value.hedged);
+    visit("hedgesWon", value.hedgesWon);
 }
 
 template <class V>
@@ -164,6 +174,7 @@ void visitFields(V &visit, ScatterState &value)
     visit("late", value.late);
     visit("shed", value.shed);
     visit("shards", value.shards);
+    visit("lastGap", value.lastGap);
 }
 
 template <class V>

@@ -3,6 +3,8 @@
 
 #include "agent_run.h"
 
+#include "engine/wire/agent_order.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -171,6 +173,55 @@ private Q_SLOTS:
         QCOMPARE(second.hearUntil("\n"), std::string("{\"command\":\"fault\",\"target\":\"web-1\"}\n"));
         hub.command("what?");
         QVERIFY(!hub.lineWith("{\"error\"").isEmpty());
+    }
+
+    void aQueueObeysOrdersAboutItsDeadLetters()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        AgentConfig config = agentConfig("queue", "jobs/queue");
+        config.machine.behaviour = QueueConfig{};
+        config.hub = {"localhost", hub.config.port};
+        config.reportEvery = 50ms;
+        AgentRun queue(config);
+        QVERIFY(queue.start());
+        const auto post = [&](const std::string &target, const std::string &body = {}) {
+            RawClient client(config.port);
+            const std::string text =
+                "POST " + target +
+                " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
+                "\r\n\r\n" + body;
+            return client.isConnected() && client.say(text) ? client.hearAll() : std::string();
+        };
+        const auto shown = [&](auto wanted) {
+            for (int i = 0; i < 200; ++i) {
+                const auto told = hub.reportOf("jobs/queue");
+                const auto *state = told ? std::get_if<QueueState>(&told->state.pattern) : nullptr;
+                if (state != nullptr && wanted(*state))
+                    return true;
+            }
+            return false;
+        };
+        for (const char *input : {"first", "second"}) {
+            QVERIFY(post("/tasks", input).starts_with("HTTP/1.1 201"));
+            QVERIFY(post("/reserve?worker=w-7").starts_with("HTTP/1.1 200"));
+        }
+        QVERIFY(post("/tasks/1/bury?attempt=1", "no good").starts_with("HTTP/1.1 200"));
+        QVERIFY(post("/tasks/2/bury?attempt=1", "no good").starts_with("HTTP/1.1 200"));
+        QVERIFY(shown([](const QueueState &state) {
+            return state.deadLetters.size() == 2 && state.deadLetters[0].payload == "first" &&
+                   state.deadLetters[0].worker == "w-7" && state.deadLetters[0].error == "no good";
+        }));
+        hub.command(
+            QByteArray::fromStdString(writeAgentOrder({.command = QueueCommand::Kick, .task = 1}, "jobs/queue")));
+        hub.command(QByteArray::fromStdString(writeAgentOrder({.command = QueueCommand::Discard}, "jobs/queue")));
+        QVERIFY(shown([](const QueueState &state) {
+            return state.kicked == 1 && state.discarded == 1 && state.buried == 0 && state.ready == 1;
+        }));
+        QVERIFY(post("/reserve").find("first") != std::string::npos);
+        hub.command(
+            QByteArray::fromStdString(writeAgentOrder({.command = QueueCommand::Kick, .task = 2}, "jobs/queue")));
+        QVERIFY(!hub.lineWith("is no dead letter").isEmpty()); // said in the agent's events
     }
 
     void junkOfAnyLengthHarmsNobodyElse()

@@ -66,6 +66,31 @@ private Q_SLOTS:
         QCOMPARE(led.statusOf(led.others[0], ElectionCommand::Resign), 409);
     }
 
+    void votesAndHeartbeatsAreShown()
+    {
+        Led led;
+        const std::string name = ElectionCluster::nameOf(led.leader);
+        std::size_t votes = 0;
+        for (std::size_t node = 0; node < 3; ++node) {
+            const ElectionState state = led.cluster.state(node);
+            votes += state.votedFor == name ? 1 : 0;
+            // Heartbeats go out every 200 ms, and a message takes 5 ms at most.
+            QVERIFY2(state.heardAge > 0s && state.heardAge < 215ms, std::to_string(state.heardAge.count()).c_str());
+        }
+        QVERIFY(votes >= 2);
+        led.cluster.isolate(led.leader);
+        led.cluster.run(600ms);
+        for (const std::size_t other : led.others)
+            QVERIFY(led.cluster.state(other).heardAge >= 585ms);
+        QVERIFY(led.cluster.state(led.leader).heardAge >= 585ms); // nobody has acknowledged for as long
+        QVERIFY(led.cluster.runUntilLease(6s));
+        const auto heir = ElectionCluster::nameOf(*led.cluster.leaseHolder());
+        QVERIFY(heir != name);
+        QCOMPARE(led.cluster.state(led.others[0]).votedFor, heir);
+        QCOMPARE(led.cluster.state(led.others[1]).votedFor, heir);
+        QCOMPARE(led.cluster.state(led.leader).votedFor, name); // of its own term, the earlier one
+    }
+
     void aCrashedLeaderIsReplacedUnderAHigherToken()
     {
         Led led;

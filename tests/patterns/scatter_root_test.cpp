@@ -92,6 +92,7 @@ private Q_SLOTS:
     void enoughIsEnough();
     void aSlowShardIsAskedAgainAfterItsP95AndTheFirstAnswerCounts();
     void theFirstMayWinAfterAll();
+    void whoHeldUpAnAnswerIsCounted();
     void hedgesStayWithinTheirBudget();
     void aHedgedShardIsMissingOnlyWhenBothFail();
     void tiedQuestionsGoOutInPairs();
@@ -249,6 +250,30 @@ void ScatterRootTest::theFirstMayWinAfterAll()
     QCOMPARE(root.scatter().hedgesWon, std::uint64_t(0));
     root.answer(5s + 13ms, again[0], CallStatus::Ok, json("1"));
     QVERIFY(root.replies().empty());
+}
+
+void ScatterRootTest::whoHeldUpAnAnswerIsCounted()
+{
+    Run root(unhedged());
+    for (int i = 0; i < 3; ++i) {
+        const auto calls = root.begin(100ms * i, get(static_cast<RequestId>(1 + i)));
+        // The second is the last twice, the third once.
+        const std::size_t slow = i == 2 ? 2 : 1;
+        for (std::size_t shard = 0; shard < 3; ++shard)
+            if (shard != slow)
+                root.answer(100ms * i + 5ms, calls[shard], CallStatus::Ok, json("1"));
+        root.answer(100ms * i + 20ms, calls[slow], CallStatus::Ok, json("1"));
+    }
+    const auto calls = root.begin(1s, get(9));
+    for (std::size_t shard = 0; shard < 2; ++shard)
+        root.answer(1010ms, calls[shard], CallStatus::Ok, json("1"));
+    root.answer(1015ms, calls[2], CallStatus::Refused, {});
+    const ScatterState state = root.scatter();
+    QCOMPARE(state.shards[0].last, std::uint64_t(0));
+    QCOMPARE(state.shards[1].last, std::uint64_t(2));
+    QCOMPARE(state.shards[2].last, std::uint64_t(1));
+    QCOMPARE(state.partial, std::uint64_t(1)); // of one that lacks a part nobody is the last
+    QVERIFY2(state.lastGap.find("leaf-2") != std::string::npos, state.lastGap.c_str());
 }
 
 void ScatterRootTest::hedgesStayWithinTheirBudget()

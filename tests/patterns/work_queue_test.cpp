@@ -189,6 +189,60 @@ private Q_SLOTS:
         QCOMPARE(queue.finish(Ack, last), 200);
     }
 
+    void aDeadLetterSaysWhatItWasAndWhoHadItLast()
+    {
+        QueueDriver queue({.maxAttempts = 1});
+        const std::string input(3000, 'x');
+        queue.put(input);
+        const auto task = *queue.ask({.command = QueueCommand::Reserve, .origin = "workers-1/worker"});
+        QCOMPARE(queue.finish(Fail, task, "why"), 200);
+        const DeadLetter letter = queue.state().deadLetters.at(0);
+        QCOMPARE(letter.task, task.task);
+        QCOMPARE(letter.worker, std::string("workers-1/worker"));
+        QCOMPARE(letter.payload, input.substr(0, 500));
+        QCOMPARE(letter.payloadBytes, 3000U);
+        queue.start(); // who had it is not in the journal, what it was is
+        QCOMPARE(queue.state().deadLetters.at(0).payload, input.substr(0, 500));
+        QCOMPARE(queue.state().deadLetters.at(0).worker, std::string());
+    }
+
+    void theNewestTwentyDeadLettersAreShownWhateverIsKicked()
+    {
+        QueueDriver queue({.maxAttempts = 1});
+        for (int i = 1; i <= 30; ++i) {
+            queue.put(std::to_string(i));
+            QCOMPARE(queue.finish(Fail, *queue.reserve(), "no"), 200);
+        }
+        QCOMPARE(queue.state().deadLetters.size(), std::size_t(20));
+        QCOMPARE(queue.state().deadLetters.back().task, std::uint64_t(30));
+        QCOMPARE(queue.ask({.command = QueueCommand::Kick, .task = 30})->count, std::uint64_t(1));
+        const QueueState state = queue.state();
+        QCOMPARE(state.deadLetters.back().task, std::uint64_t(29));
+        QCOMPARE(state.deadLetters.front().task, std::uint64_t(10));
+        QCOMPARE(state.kicked, std::uint64_t(1));
+        QCOMPARE(state.ready, std::uint64_t(1));
+        QCOMPARE(queue.reserve()->body, std::string("30"));
+    }
+
+    void aDiscardedTaskIsGoneForGood()
+    {
+        QueueDriver queue({.maxAttempts = 1});
+        for (const char *body : {"a", "b", "c"}) {
+            queue.put(body);
+            QCOMPARE(queue.finish(Fail, *queue.reserve(), "no"), 200);
+        }
+        QCOMPARE(queue.ask({.command = QueueCommand::Discard, .task = 9})->status, 404);
+        QCOMPARE(queue.ask({.command = QueueCommand::Discard, .task = 2})->count, std::uint64_t(1));
+        QCOMPARE(queue.events.count("discarded"), std::size_t(1));
+        queue.start();
+        QCOMPARE(queue.state().buried, std::uint64_t(2));
+        QCOMPARE(queue.ask({.command = QueueCommand::Discard})->count, std::uint64_t(2));
+        queue.start();
+        QCOMPARE(queue.state().buried, std::uint64_t(0));
+        QVERIFY(queue.state().deadLetters.empty());
+        QVERIFY(!queue.reserve());
+    }
+
     void releasingCostsNoAttempt()
     {
         QueueDriver queue({.maxAttempts = 2});

@@ -3,6 +3,7 @@
 // refused in words; whatever is taken is understood the same again. Worth most under the sanitizers.
 #include "engine/wire/agent_config.h"
 #include "engine/wire/agent_fault.h"
+#include "engine/wire/agent_order.h"
 #include "engine/wire/base64.h"
 #include "engine/wire/docker_stream.h"
 #include "engine/wire/election_http.h"
@@ -157,6 +158,7 @@ std::vector<std::string> jsonTexts()
     fault.timeToLive = std::chrono::seconds(6);
     fault.lanes.push_back({3, LaneWay::There});
     texts.push_back(writeAgentFault(fault, "web-0/app"));
+    texts.push_back(writeAgentOrder({.command = QueueCommand::Kick, .task = 17}, "jobs/queue"));
     AgentConfig config;
     config.role = "elector";
     config.instance = "e-0/elector";
@@ -241,6 +243,8 @@ private Q_SLOTS:
             holdsWhatItTook(text, readAgentConfig, writeAgentConfig);
             holdsWhatItTook(text, readAgentFault,
                             [](const AgentFault &fault) { return writeAgentFault(fault, "web-0/app"); });
+            holdsWhatItTook(text, readAgentOrder,
+                            [](const QueueRequest &order) { return writeAgentOrder(order, "jobs/queue"); });
             holdsWhatItTook(text, readElectionMessage,
                             [](const SentMessage &sent) { return writeElectionMessage(sent.sender, sent.message); });
             MachineState state;

@@ -49,13 +49,17 @@ private Q_SLOTS:
         several.further = {std::get<ElectionState>(follows)};
         QTest::newRow("one election more") << leads << PatternState(several);
         QTest::newRow("one election less") << PatternState(several) << follows;
-        const PatternState twoDead =
-            QueueState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11s, latencies(9), {{12, 5, "exit 1"}, {13, 5, "exit 2"}}};
+        const PatternState twoDead = QueueState{
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11s, latencies(9), {{12, 5, "exit 1", "w-0", "in", 2}, {13, 5, "exit 2"}}};
         const PatternState oneDead = QueueState{0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0s, latencies(11), {{13, 5, "exit 2"}}};
         QTest::newRow("election") << follows << leads;
         QTest::newRow("a shorter list") << twoDead << oneDead;
         QTest::newRow("a longer list") << oneDead << twoDead;
         QTest::newRow("scatter") << PatternState(ScatterState{}) << follows;
+        ScatterState waited;
+        waited.shards = {{.name = "leaf-0", .last = 3, .hedged = 2, .hedgesWon = 1}};
+        waited.lastGap = "leaf-1 refused the connection";
+        QTest::newRow("stragglers") << PatternState(ScatterState{}) << PatternState(waited);
         QTest::newRow("another pattern") << twoDead << leads;
         QTest::newRow("none to ambassador")
             << PatternState() << PatternState(AmbassadorState{{{"a:1", 0.25, 1, 0, true}}});

@@ -43,16 +43,44 @@ private Q_SLOTS:
     {
         QTest::addColumn<PatternState>("pattern");
         QTest::newRow("none") << PatternState();
-        QTest::newRow("election") << PatternState(
-            ElectionState{"web-0", ElectionRole::Leader, 7, "web-0", true, 650ms, 0xffffffffffU, 3});
+        QTest::newRow("election") << PatternState(ElectionState{
+            "web-0",
+            ElectionRole::Leader,
+            7,
+            "web-0",
+            true,
+            650ms,
+            0xffffffffffU,
+            3,
+            "main",
+            {ElectionState{"web-0", ElectionRole::Follower, 2, "web-1", false, 0s, 0, 0, "second", {}, "web-1", 120ms}},
+            "web-0",
+            90ms});
         QTest::newRow("queue") << PatternState(
-            QueueState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11s, someHistogram(), {{12, 5, "exit 1: no such file"}}});
+            QueueState{1,
+                       2,
+                       3,
+                       4,
+                       5,
+                       6,
+                       7,
+                       8,
+                       9,
+                       10,
+                       11s,
+                       someHistogram(),
+                       {{12, 5, "exit 1: no such file", "workers-0/worker", "{\"image\": 7}\n", 4000}, {13, 1}},
+                       14,
+                       15,
+                       16,
+                       17,
+                       18});
         QTest::newRow("ambassador") << PatternState(AmbassadorState{{{"cache-0:11211", 0.3125, 10, 1, true}, {}}});
         QTest::newRow("log saver") << PatternState(LogSaverState{1, 2, 3, 4, 5, 6});
         QTest::newRow("adapter") << PatternState(AdapterState{1, 2, 3, "line 4: a number must stand here"});
         QTest::newRow("worker") << PatternState(WorkerState{1, 2, 3, 4});
-        QTest::newRow("scatter") << PatternState(
-            ScatterState{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, {{"leaf-0", 13, 14, 15ms}, {}}});
+        QTest::newRow("scatter") << PatternState(ScatterState{
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, {{"leaf-0", 13, 14, 15ms, 16, 17, 18}, {}}, "leaf-0 timed out"});
         QTest::newRow("sync") << PatternState(SyncState{1, 2, 3, 4s, "0123abcd", "timed out"});
         QTest::newRow("http ambassador") << PatternState(
             HttpAmbassadorState{{{"v1", 1, 2, BreakerStage::HalfOpen, 3, 4, 5, 6}, {}}, 7, 8, 9});

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/dead_letters.h"
+
+#include "app/desktop/figure_table.h"
+#include "app/desktop/icons.h"
+#include "app/desktop/run_session.h"
+#include "app/desktop/theme.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace bayplan {
+
+namespace {
+
+constexpr QChar keySeparator = u'\x1f';
+
+QString keyOfLetter(const std::string &queue, std::uint64_t task)
+{
+    return QString::fromStdString(queue) + keySeparator + QString::number(task);
+}
+
+/// As far as it is text; the rest as the number of its bytes.
+QString payloadText(const DeadLetter &letter)
+{
+    if (letter.payload.empty())
+        return letter.payloadBytes == 0
+                   ? DeadLetters::tr("empty")
+                   : DeadLetters::tr("%1 bytes, made up by a load generator").arg(letter.payloadBytes);
+    QString text = QString::fromUtf8(letter.payload.data(), static_cast<qsizetype>(letter.payload.size()));
+    for (QChar &each : text)
+        if (!each.isPrint() && each != u'\n' && each != u'\t')
+            each = QChar::ReplacementCharacter;
+    if (letter.payloadBytes > letter.payload.size())
+        text += DeadLetters::tr("… (%1 bytes in all)").arg(letter.payloadBytes);
+    return text;
+}
+
+QString workerText(const DeadLetter &letter)
+{
+    return letter.worker.empty() ? DeadLetters::tr("not known") : QString::fromStdString(letter.worker);
+}
+
+} // namespace
+
+DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent), m_session(session)
+{
+    m_table = new FigureTable({tr("Task"), tr("Queue"), tr("Attempts"), tr("Worker"), tr("Last error"), tr("Payload")},
+                              tr("Dead letters"), this);
+    m_table->setEmptyText(tr("No task was given up"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_text = new QPlainTextEdit(this);
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setPlaceholderText(tr("Choose a dead letter to read it"));
+    m_text->setAccessibleName(tr("The dead letter that is chosen"));
+    m_text->setTabChangesFocus(true);
+    m_kick = new QPushButton(themedIcon(QStringLiteral("undo")), tr("&Kick"), this);
+    m_kick->setToolTip(tr("Put what is chosen back into its queue, its failures forgotten (Ctrl+Return)"));
+    m_discard = new QPushButton(themedIcon(QStringLiteral("delete")), tr("D&iscard"), this);
+    m_discard->setToolTip(tr("Throw what is chosen away for good (Delete)"));
+    m_kickAll = new QPushButton(tr("Kick &all"), this);
+    m_kickAll->setToolTip(tr("Put all dead letters back, those that are not listed too"));
+    m_count = new QLabel(this);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_said = new QLabel(this);
+    m_said->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(4, 2, 4, 2);
+    for (QPushButton *button : {m_kick, m_discard, m_kickAll})
+        row->addWidget(button);
+    row->addWidget(m_count);
+    row->addWidget(m_said, 1);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(m_table);
+    split->addWidget(m_text);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(row);
+    all->addWidget(split, 1);
+    connect(m_kick, &QPushButton::clicked, this, [this] { order("kick", false); });
+    connect(m_discard, &QPushButton::clicked, this, [this] { order("discard", false); });
+    connect(m_kickAll, &QPushButton::clicked, this, [this] { order("kick", true); });
+    m_table->installEventFilter(this);
+    for (QPushButton *button : {m_kick, m_discard, m_kickAll}) {
+        auto *action = new QAction(button->icon(), button->text(), m_table);
+        connect(action, &QAction::triggered, button, &QPushButton::click);
+        m_table->addAction(action);
+    }
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        showCurrent();
+        updateButtons();
+    });
+    connect(m_session, &RunSession::statusChanged, this, &DeadLetters::updateButtons);
+    updateButtons();
+}
+
+/// The window has a use for Delete too: of the two the one goes first whose table has the focus.
+bool DeadLetters::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched != m_table || !isKey)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool kicks = isEnter && key->modifiers().testFlag(Qt::ControlModifier);
+    const bool discards = key->key() == Qt::Key_Delete && key->modifiers() == Qt::NoModifier;
+    if (!kicks && !discards)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        (kicks ? m_kick : m_discard)->click();
+    return true;
+}
+
+void DeadLetters::setLetters(std::vector<QueueLetters> letters, bool isNow)
+{
+    m_queues = std::move(letters);
+    m_isNow = isNow;
+    std::vector<FigureRow> rows;
+    std::uint64_t buried = 0;
+    for (const QueueLetters &queue : m_queues) {
+        buried += queue.buried;
+        for (const DeadLetter &letter : queue.letters)
+            rows.push_back({keyOfLetter(queue.queue, letter.task),
+                            {countCell(letter.task),
+                             {QString::fromStdString(queue.queue), {}},
+                             countCell(letter.attempts),
+                             {workerText(letter), {}},
+                             {QString::fromStdString(letter.error).simplified(), {}},
+                             {payloadText(letter).simplified(), {}}}});
+    }
+    const std::size_t listed = rows.size();
+    m_table->setRows(std::move(rows));
+    m_count->setText(buried > listed ? tr("the newest %1 of %2").arg(listed).arg(buried) : QString());
+    if (std::exchange(m_buried, buried) != buried)
+        Q_EMIT countChanged(buried);
+    showCurrent();
+    updateButtons();
+}
+
+const DeadLetter *DeadLetters::letterOf(const QString &key) const
+{
+    for (const QueueLetters &queue : m_queues)
+        for (const DeadLetter &letter : queue.letters)
+            if (keyOfLetter(queue.queue, letter.task) == key)
+                return &letter;
+    return nullptr;
+}
+
+void DeadLetters::say(const QString &sentence)
+{
+    QPalette palette = m_said->palette();
+    palette.setColor(QPalette::WindowText, colours().error);
+    m_said->setPalette(palette);
+    m_said->setText(sentence);
+    m_said->setToolTip(sentence);
+}
+
+void DeadLetters::order(const char *kind, bool all)
+{
+    m_said->clear();
+    if (all) {
+        for (const QueueLetters &queue : m_queues)
+            if (queue.buried > 0)
+                m_session->inject({.kind = kind, .target = queue.queue});
+        return;
+    }
+    const QStringList chosen = m_table->selectedKeys();
+    for (const QString &key : chosen) {
+        const QStringList parts = key.split(keySeparator);
+        const auto done = m_session->inject({.kind = kind,
+                                             .target = parts.front().toStdString(),
+                                             .length = Duration(0),
+                                             .params = {{"task", parts.back().toStdString()}}});
+        if (done.has_error())
+            return; // the session has said why
+    }
+}
+
+QString DeadLetters::currentText() const
+{
+    return m_text->toPlainText();
+}
+
+void DeadLetters::showCurrent()
+{
+    const QStringList chosen = m_table->selectedKeys();
+    const DeadLetter *letter = chosen.isEmpty() ? nullptr : letterOf(chosen.front());
+    const QString text =
+        letter == nullptr ? QString()
+                          : tr("Task %1, attempts: %2, worker: %3\n\nLast error:\n%4\n\nPayload:\n%5")
+                                .arg(letter->task)
+                                .arg(letter->attempts)
+                                .arg(workerText(*letter), QString::fromStdString(letter->error), payloadText(*letter));
+    if (text != m_text->toPlainText())
+        m_text->setPlainText(text);
+}
+
+void DeadLetters::updateButtons()
+{
+    const bool can = m_isNow && m_session->isLive();
+    m_kick->setEnabled(can && !m_table->selectedKeys().isEmpty());
+    m_discard->setEnabled(m_kick->isEnabled());
+    m_kickAll->setEnabled(can && m_buried > 0);
+    for (QAction *action : m_table->actions()) {
+        const auto index = m_table->actions().indexOf(action);
+        action->setEnabled((index == 0 ? m_kick : index == 1 ? m_discard : m_kickAll)->isEnabled());
+    }
+}
+
+} // namespace bayplan

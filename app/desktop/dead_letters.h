@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tasks that queues have given up: read, put back, thrown away.
+#pragma once
+
+#include "engine/patterns/state.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace bayplan {
+
+class FigureTable;
+class RunSession;
+
+/// Of one queue.
+struct QueueLetters {
+    std::string queue; ///< the instance
+    std::uint64_t buried = 0;
+    std::vector<DeadLetter> letters; ///< the newest of them
+};
+
+class DeadLetters : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DeadLetters(RunSession *session, QWidget *parent = nullptr);
+
+    /// What was there at an earlier instant can be read, and not put back.
+    void setLetters(std::vector<QueueLetters> letters, bool isNow);
+
+    /// Beside the buttons, until the next order: why one was not carried out.
+    void say(const QString &sentence);
+
+    FigureTable *table() const { return m_table; }
+    /// All that is known of the current one.
+    QString currentText() const;
+
+Q_SIGNALS:
+    void countChanged(std::uint64_t count);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void order(const char *kind, bool all);
+    void showCurrent();
+    void updateButtons();
+    const DeadLetter *letterOf(const QString &key) const;
+
+    RunSession *m_session;
+    FigureTable *m_table;
+    QPlainTextEdit *m_text;
+    QLabel *m_count, *m_said;
+    QPushButton *m_kick, *m_discard, *m_kickAll;
+    std::vector<QueueLetters> m_queues;
+    std::uint64_t m_buried = 0;
+    bool m_isNow = true;
+};
+
+} // namespace bayplan
