@@ -283,7 +283,7 @@ void SimulatorRun::takeOrders(World &world)
     }
     if (changed)
         anchor(world);
-    world.noteTouched(isWatching() ? &m_touched : nullptr);
+    world.noteTouched(isWatching() && !isBeforePause(world) ? &m_touched : nullptr);
 }
 
 Time SimulatorRun::paceTarget() const
