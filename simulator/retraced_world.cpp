@@ -34,4 +34,15 @@ bool RetracedWorld::runUntil(Time until, std::uint64_t maxEvents)
     return m_world.runUntil(until, maxEvents);
 }
 
+bool RetracedWorld::stepOne()
+{
+    const std::uint64_t before = m_world.eventsDone();
+    while (m_next < m_actions.size()) {
+        runUntil(m_actions[m_next].when.at, 1);
+        if (m_world.eventsDone() > before)
+            return true;
+    }
+    return m_world.stepOne();
+}
+
 } // namespace bayplan

@@ -21,6 +21,9 @@ public:
     /// As World::runUntil, with what was done by hand on the way.
     bool runUntil(Time until, std::uint64_t maxEvents);
 
+    /// As World::stepOne(), likewise.
+    bool stepOne();
+
     /// Roughly what it holds in memory; copies are those of the world.
     std::size_t bytes() const { return m_world.bytes() + m_actions.size() * sizeof(Action); }
 

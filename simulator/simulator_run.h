@@ -22,12 +22,13 @@ struct SimulatorOptions {
     RunLimits limits;                              ///< a run beyond them ends with a sentence
     std::function<void(const RunEvent &)> onEvent; ///< of simulate(): called in its thread, in order
 
+    std::vector<HandAction> byHand; ///< to be done again, in order; those that faultOf() refuses are left out
+
     // Of simulate(), to record a run and to do it again.
     std::function<void(const Snapshot &)> onSnapshot; ///< each that the figures are taken from, the last one included
-    std::vector<HandAction> byHand;                   ///< in order; those that faultOf() refuses are left out
     std::optional<RunInstant> stopAt;                 ///< where a run was stopped early
 
-    /// Of makeSimulatorRun(): each inject(), at the instant at which it took effect; in the engine's thread.
+    /// Of makeSimulatorRun(): each inject(), and not those of `byHand`, at the instant at which it took effect; in the engine's thread.
     std::function<void(const HandAction &)> onHandAction;
 };
 

@@ -255,6 +255,7 @@ void World::give(InstanceIndex index, Happening &happening)
 void World::step(InstanceIndex index, Input &&input)
 {
     Instance &instance = m_instances[index];
+    touched(index);
     m_effects.clear();
     const Time local = localTime(index);
     if (instance.watch != nullptr)
@@ -347,23 +348,28 @@ MachineState World::stateOf(InstanceIndex index) const
     return past != nullptr ? addLives(*past, std::move(state)) : state;
 }
 
+InstanceSnapshot World::instance(InstanceIndex index) const
+{
+    const Instance &instance = m_instances[index];
+    InstanceSnapshot shown;
+    shown.alive = instance.alive;
+    shown.paused = instance.pauses > 0;
+    shown.known = planOf(index).machine.has_value();
+    shown.restarts = m_containers[index].restarts;
+    shown.lost = m_containers[index].lost;
+    shown.stateTime = m_now;
+    shown.machine = stateOf(index);
+    return shown;
+}
+
 Snapshot World::snapshot() const
 {
     Snapshot snapshot;
     snapshot.time = m_now;
     snapshot.events = m_eventsDone;
     snapshot.instances.reserve(m_instances.size());
-    for (InstanceIndex index = 0; index < m_instances.size(); ++index) {
-        const Instance &instance = m_instances[index];
-        InstanceSnapshot &shown = snapshot.instances.emplace_back();
-        shown.alive = instance.alive;
-        shown.paused = instance.pauses > 0;
-        shown.known = planOf(index).machine.has_value();
-        shown.restarts = m_containers[index].restarts;
-        shown.lost = m_containers[index].lost;
-        shown.stateTime = m_now;
-        shown.machine = stateOf(index);
-    }
+    for (InstanceIndex index = 0; index < m_instances.size(); ++index)
+        snapshot.instances.push_back(instance(index));
     return snapshot;
 }
 

@@ -60,6 +60,15 @@ public:
 
     Snapshot snapshot() const;
 
+    /// What snapshot() has of one.
+    InstanceSnapshot instance(InstanceIndex index) const;
+
+    /// Of the next event; never when none is pending.
+    Time nextTime() const { return m_queue.empty() ? never : m_queue.nextTime(); }
+
+    /// From now on the instances that an event touches are appended here: stepped, started or ended. nullptr: nowhere.
+    void noteTouched(std::vector<InstanceIndex> *list) { m_touched = list; }
+
     /// Roughly what it holds in memory.
     std::size_t bytes() const;
 
@@ -226,6 +235,11 @@ private:
     void trace(std::uint64_t value);
     void tell(std::string_view kind, const std::string &subject, std::string text);
     void addWatches();
+    void touched(InstanceIndex index)
+    {
+        if (m_touched)
+            (*m_touched)->push_back(index);
+    }
     MachineState stateOf(InstanceIndex index) const;
     const InstancePlan &planOf(InstanceIndex index) const { return m_plan.instances[index]; }
     Disk *brokenDisk(InstanceIndex index);
@@ -342,6 +356,7 @@ private:
     Uncopied<std::function<void()>> m_leadershipReceiver;
     Uncopied<std::function<void()>> m_lifeReceiver;
     bool m_lifeChanged = false;
+    Uncopied<std::vector<InstanceIndex> *> m_touched;
     std::uint64_t m_eventsDone = 0;
     std::uint64_t m_traceHash = 0x9e3779b97f4a7c15U;
 };

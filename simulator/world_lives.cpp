@@ -56,6 +56,7 @@ void World::start(InstanceIndex index)
     Instance &instance = m_instances[index];
     if (instance.alive)
         return;
+    touched(index);
     instance.alive = true;
     m_lifeChanged = true;
     if (++instance.life > 1) {
@@ -88,6 +89,7 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     Instance &instance = m_instances[index];
     if (!instance.alive)
         return;
+    touched(index);
     Container &container = m_containers[index];
     const Disk *broken = brokenDisk(index);
     if (instance.syncing && !isDiskFull(index) && reachedDisk(index))

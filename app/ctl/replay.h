@@ -4,9 +4,8 @@
 
 #include "app/ctl/verbs.h"
 #include "engine/base/result.h"
-#include "engine/model/topology.h"
 #include "engine/plan/plan.h"
-#include "engine/recording/recording.h"
+#include "engine/recording/recorded_scenario.h"
 #include "engine/recording/recording_writer.h"
 
 #include <memory>
@@ -18,13 +17,6 @@ namespace bayplan::ctl {
 Result<std::unique_ptr<RecordingWriter>> startRecording(const std::string &path, const std::string &file,
                                                         const std::string &document, const Plan &plan,
                                                         const std::string &engine, bool simulated);
-
-/// The document of a recording and the plan that was run. Errors have the recording as their place.
-struct RecordedScenario {
-    Topology topology;
-    Plan plan;
-};
-Result<RecordedScenario> recordedScenario(const Recording &recording, const std::string &file);
 
 /// A run of an engine cannot be run again: Unsupported, with what can be done instead.
 Result<void> checkSimulated(const Recording &recording, const std::string &file);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/replay.h"
-#include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
-#include "engine/model/document_file.h"
-#include "engine/plan/injected_fault.h"
 
 namespace bayplan::ctl {
 
@@ -11,41 +8,7 @@ Result<std::unique_ptr<RecordingWriter>> startRecording(const std::string &path,
                                                         const std::string &document, const Plan &plan,
                                                         const std::string &engine, bool simulated)
 {
-    RecordingHeader header;
-    header.documentName = file == "-" ? std::string() : file.substr(file.find_last_of('/') + 1);
-    header.document = document;
-    header.duration = plan.duration;
-    header.warmUp = plan.warmUp;
-    header.seed = plan.seed;
-    header.engine = engine;
-    header.version = BAYPLAN_VERSION;
-    header.simulated = simulated;
-    for (const InstancePlan &instance : plan.instances)
-        header.instances.push_back(instance.name);
-    return RecordingWriter::create(path, header);
-}
-
-Result<RecordedScenario> recordedScenario(const Recording &recording, const std::string &file)
-{
-    const RecordingHeader &header = recording.header;
-    const std::string name = file + ", its document";
-    auto document = readDocument(header.document, name, documentLimits);
-    if (!document)
-        return document.error();
-    auto plan = planOf(document->topology, name,
-                       {.set = {}, .duration = header.duration, .warmUp = header.warmUp, .seed = header.seed});
-    if (!plan)
-        return plan.error();
-    for (const HandAction &action : recording.byHand) {
-        const auto fault = faultOf(*plan, action.injection);
-        if (fault)
-            continue;
-        Error error = fault.error();
-        error.code = ErrorCode::InvalidInput;
-        error.place.file = file;
-        return error;
-    }
-    return RecordedScenario{std::move(document->topology), std::move(*plan)};
+    return RecordingWriter::create(path, headerOfRun(plan, document, file, engine, simulated));
 }
 
 Result<void> checkSimulated(const Recording &recording, const std::string &file)

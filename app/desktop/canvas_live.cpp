@@ -153,7 +153,7 @@ void addLinks(LiveFigures &figures, const RunRecord &record, Time now)
 {
     record.read([&](const RunHistory &history) {
         for (const auto &link : record.plan().links) {
-            if (const auto *set = history.link(link.id)) {
+            if (const auto *set = history.shown().link(link.id)) {
                 figures.links[link.id] = {newest(*set, Quantity::Throughput), newest(*set, Quantity::LatencyP99),
                                           newest(*set, Quantity::Errors), false};
             }

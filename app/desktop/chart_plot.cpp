@@ -209,6 +209,15 @@ void ChartPlot::mouseMoveEvent(QMouseEvent *event)
     QChartView::mouseMoveEvent(event);
 }
 
+void ChartPlot::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QRectF area = chart()->plotArea();
+    const QPointF at = chart()->mapFromScene(mapToScene(event->pos()));
+    if (event->button() == Qt::LeftButton && area.contains(at))
+        Q_EMIT instantChosen(m_from + (at.x() - area.left()) / area.width() * (m_to - m_from));
+    QChartView::mouseReleaseEvent(event);
+}
+
 void ChartPlot::leaveEvent(QEvent *event)
 {
     Q_EMIT cursorMoved(std::nullopt);

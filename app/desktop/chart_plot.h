@@ -29,10 +29,12 @@ public:
 
 Q_SIGNALS:
     void cursorMoved(std::optional<double> seconds);
+    void instantChosen(double seconds); ///< clicked
 
 protected:
     void drawForeground(QPainter *painter, const QRectF &rect) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

@@ -14,6 +14,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace bayplan {
 
 EventsView::EventsView(RunSession *session, QWidget *parent)
@@ -68,8 +70,31 @@ EventsView::EventsView(RunSession *session, QWidget *parent)
     connect(m_follow, &QCheckBox::toggled, this, &EventsView::followIfWanted);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
         m_follow->setChecked(false);
-        m_session->setCursor(index.data(EventsModel::SecondsRole).toDouble());
+        m_session->hold(index.data(EventsModel::SecondsRole).toDouble());
     });
+    connect(m_session, &RunSession::heldChanged, this, &EventsView::showHeld);
+}
+
+/// The last event up to the instant that all views show.
+void EventsView::showHeld()
+{
+    const RunRecord *record = m_session->record();
+    const auto held = m_session->held();
+    if (!record || !held || m_table->underMouse())
+        return;
+    const auto &events = record->events();
+    const auto behind = std::upper_bound(events.begin(), events.end(), Time(fromSeconds(*held)),
+                                         [](Time at, const RunEvent &event) { return at < event.time; });
+    m_follow->setChecked(false);
+    m_table->clearSelection();
+    for (auto row = static_cast<int>(behind - events.begin()) - 1; row >= 0; --row) {
+        const QModelIndex shown = m_shown->mapFromSource(m_model->index(row, 0));
+        if (!shown.isValid())
+            continue; // filtered out
+        m_table->selectRow(shown.row());
+        m_table->scrollTo(shown);
+        return;
+    }
 }
 
 void EventsView::followIfWanted()

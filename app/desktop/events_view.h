@@ -26,6 +26,7 @@ public:
 private:
     void followIfWanted();
     void copySelected() const;
+    void showHeld();
 
     RunSession *m_session;
     EventsModel *m_model;

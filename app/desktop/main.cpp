@@ -78,7 +78,7 @@ std::optional<Options> readOptions(const QApplication &app)
                                    QStringLiteral("theme"));
     parser.addOptions({example, simulate, simulateFor, picture, size, theme});
     parser.addPositionalArgument(QStringLiteral("file"),
-                                 QApplication::translate("main", "Drawings or Compose files to open, a window each."),
+                                 QApplication::translate("main", "Drawings, Compose files or runs to open, a window each."),
                                  QStringLiteral("[file...]"));
     // "--simulate 20s" and "--simulate=20s" read as --simulate-for; a plain --simulate stays.
     QStringList arguments;

@@ -15,6 +15,7 @@
 #include "app/desktop/recovery.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/settings.h"
+#include "app/desktop/time_strip.h"
 #include "app/desktop/tour.h"
 #include "app/desktop/welcome_page.h"
 #include "engine/model/entries.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(const QString &recoveryFolder, bool remembers, OpenWindow
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     makeCentre();
     makeDocks();
+    makeRunParts();
     makeStatusBar();
     makeActions();
     connectParts();
@@ -87,6 +89,7 @@ MainWindow::~MainWindow()
         delete dock;
     }
     delete m_live;
+    delete m_timeStrip;
     delete m_runBar;
     delete m_centre;
     delete m_scene;

@@ -38,8 +38,11 @@ class PalettePanel;
 class ProblemsPanel;
 class Recovery;
 class RunBar;
+class TimeStrip;
 class Tour;
+class UntilBar;
 class WelcomePage;
+struct OpenedRun;
 struct RecoverableWork;
 
 enum class Workspace { Design, Simulate, Deploy };
@@ -57,6 +60,10 @@ public:
     bool openExample(const QString &name);
     bool importCompose(const QString &path);
     void newDocument();
+
+    /// A kept run into a file, and one from a file into all views: both in the background, what goes wrong is said.
+    void saveRunTo(int number, const QString &path);
+    void readRun(const QString &path);
 
     void showWorkspace(Workspace workspace);
     Workspace workspace() const { return m_workspace; }
@@ -123,6 +130,14 @@ private:
     void updateActions();
     void fillRecent(QMenu *menu);
     void insertFault(const QString &kind);
+
+    // main_window_run.cpp
+    void makeRunParts();
+    void makeRunActions(QMenu *menu);
+    void stepOfSelected();
+    void saveRunAsked(int number);
+    void openRunAsked();
+    void showOpened(OpenedRun opened, const QString &path);
 
     // main_window_canvas.cpp
     void makeCanvasActions();
@@ -199,6 +214,8 @@ private:
     Inspector *m_inspector;
     ProblemsPanel *m_problems;
     RunBar *m_runBar;
+    TimeStrip *m_timeStrip = nullptr;
+    UntilBar *m_until = nullptr;
     DeployPanel *m_deploy = nullptr;
     Recovery *m_recovery;
     OpenWindows *m_windows;

@@ -315,19 +315,7 @@ void MainWindow::makeRunMenus()
 {
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
     auto *run = addMenu(QStringLiteral("menu.run"), tr("&Run"));
-    for (auto *action : {m_runBar->playAction(), m_runBar->stepAction(), m_runBar->stopAction(),
-                         m_runBar->fasterAction(), m_runBar->slowerAction()}) {
-        run->addAction(action);
-        m_actions.push_back(action);
-    }
-    run->addSeparator();
-    add(run, name("run.express"), tr("As fast as it &goes"), name("express"), QKeySequence(tr("Ctrl+Shift+R")), [this] {
-        m_runs.setSpeed(0);
-        if (!m_runs.isLive(RunKind::Simulated)) {
-            m_runs.play();
-        }
-        showWorkspace(Workspace::Simulate);
-    });
+    makeRunActions(run);
     add(run, name("run.whatIf"), tr("&What if…"), name("metrics"), QKeySequence(tr("Ctrl+Shift+W")), [this] {
         showCanvas();
         auto *dock = m_docks[QStringLiteral("whatIfDock")];
@@ -350,12 +338,14 @@ void MainWindow::makeRunMenus()
     add(deploy, name("deploy.down"), tr("&Take down"), name("down"), {}, onPanel(&DeployPanel::takeDown));
     add(deploy, name("deploy.engine"), tr("&Look for the engine"), name("docker"), {},
         onPanel(&DeployPanel::checkEngine));
-    connect(m_runBar->playAction(), &QAction::triggered, this, [this] {
-        showCanvas();
-        if (m_workspace == Workspace::Design && m_runs.isLive()) {
-            showWorkspace(Workspace::Simulate);
-        }
-    });
+    for (auto *action : {m_runBar->playAction(), m_runBar->fastAction(), m_runBar->expressAction()}) {
+        connect(action, &QAction::triggered, this, [this] {
+            showCanvas();
+            if (m_workspace == Workspace::Design && m_runs.isLive()) {
+                showWorkspace(Workspace::Simulate);
+            }
+        });
+    }
 }
 
 void MainWindow::makeHelpMenu()
@@ -390,7 +380,8 @@ void MainWindow::makeHelpMenu()
                "<tr><td><b>Double-click a note</b></td><td>edit its text; Ctrl+Enter takes it</td></tr>"
                "<tr><td><b>Ctrl+wheel, Space+drag</b></td><td>zoom, pan</td></tr>"
                "<tr><td><b>Ctrl+0, Ctrl+1, Ctrl+2</b></td><td>fit, 100 %, selection</td></tr>"
-               "<tr><td><b>Space</b></td><td>run, pause</td></tr>"
+               "<tr><td><b>Space, F10, F8, F9</b></td><td>run and pause, step, fast, express</td></tr>"
+               "<tr><td><b>F11, Ctrl+T</b></td><td>run until…, go back over the run</td></tr>"
                "<tr><td><b>Ctrl+K, Ctrl+F</b></td><td>commands, find</td></tr>"
                "<tr><td><b>F2, F6</b></td><td>rename, next pane</td></tr></table>"));
     });

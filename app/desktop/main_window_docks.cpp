@@ -106,7 +106,8 @@ void MainWindow::arrangeDocks(Workspace workspace)
     dock("outlineDock")->setVisible(design);
     dock("historyDock")->setVisible(design);
     for (const auto *name :
-         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock"}) {
+         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock",
+          "runsDock"}) {
         dock(name)->setVisible(!design);
     }
     for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {

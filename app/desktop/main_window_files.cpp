@@ -6,6 +6,7 @@
 #include "app/desktop/manifest_preview.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/open_windows.h"
+#include "app/desktop/run_file.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/welcome_page.h"
 #include "engine/base/durable_file.h"
@@ -90,6 +91,10 @@ bool MainWindow::openPath(const QString &path)
 {
     if (isCompose(path)) {
         return importCompose(path);
+    }
+    if (isRunFile(path)) {
+        readRun(path);
+        return true;
     }
     if (auto *other = m_windows == nullptr ? nullptr : m_windows->windowOf(path); other != nullptr && other != this) {
         other->setWindowState(other->windowState() & ~Qt::WindowMinimized);
@@ -202,7 +207,7 @@ void MainWindow::openAsked()
 {
     const auto path = QFileDialog::getOpenFileName(
         this, tr("Open"), m_document.folder(),
-        tr("Drawings and Compose files (*.bayplan.json *.json *.yaml *.yml);;All files (*)"));
+        tr("Drawings, Compose files and runs (*.bayplan.json *.json *.yaml *.yml *.bayrun);;All files (*)"));
     if (!path.isEmpty()) {
         openPath(path);
     }

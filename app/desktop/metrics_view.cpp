@@ -235,6 +235,8 @@ void MetricsView::refresh()
     m_overlay->setVisible(other != nullptr);
     if (other && m_overlay->isChecked())
         overlayLines(*other, from, to);
+    if (const RunRecord *before = m_session->forkedFrom())
+        overlayLines(*before, from, to);
     for (std::size_t i = 0; i < m_charts.size(); ++i) {
         m_charts[i]->setEmptyText(emptyText());
         m_charts[i]->setTimeRange(from, to);
@@ -342,8 +344,14 @@ void MetricsView::selected(const RunHistory &history, double from, double to)
 
 void MetricsView::overlayLines(const RunRecord &other, double from, double to)
 {
-    const QColor colour = engineColour(other.kind());
-    const QString name = other.kind() == RunKind::Simulated ? tr("simulated") : tr("deployed");
+    const bool isOtherPath = &other == m_session->forkedFrom();
+    QColor colour = engineColour(other.kind());
+    if (isOtherPath)
+        colour.setAlphaF(0.5F); // lighter: the future that was left
+    const QString name = isOtherPath                          ? other.title()
+                         : other.kind() == RunKind::Simulated ? tr("simulated")
+                                                              : tr("deployed");
+    const Qt::PenStyle style = isOtherPath ? Qt::DashLine : Qt::DashDotLine;
     const Subject *subject = m_subjects.empty() ? nullptr : &m_subjects.front();
     other.read([&](const RunHistory &history) {
         const SeriesSet *set = &history.totals();
@@ -351,10 +359,10 @@ void MetricsView::overlayLines(const RunRecord &other, double from, double to)
             set = subject->sort == Subject::Sort::Link ? history.link(subject->id) : history.container(subject->id);
         if (!set)
             return;
-        add(Throughput, name, colour, (*set)[Quantity::Throughput], from, to, Qt::DashDotLine, 2);
-        add(Latency, tr("%1 p99").arg(name), colour, (*set)[Quantity::LatencyP99], from, to, Qt::DashDotLine, 2);
-        add(QueueDepth, name, colour, (*set)[Quantity::QueueDepth], from, to, Qt::DashDotLine, 2);
-        add(Utilisation, name, colour, (*set)[Quantity::Utilisation], from, to, Qt::DashDotLine, 2);
+        add(Throughput, name, colour, (*set)[Quantity::Throughput], from, to, style, 2);
+        add(Latency, tr("%1 p99").arg(name), colour, (*set)[Quantity::LatencyP99], from, to, style, 2);
+        add(QueueDepth, name, colour, (*set)[Quantity::QueueDepth], from, to, style, 2);
+        add(Utilisation, name, colour, (*set)[Quantity::Utilisation], from, to, style, 2);
     });
 }
 

@@ -3,7 +3,6 @@
 
 #include "app/desktop/icons.h"
 #include "app/desktop/nice_axis.h"
-#include "app/desktop/run_session.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -76,16 +75,12 @@ RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), paren
     m_kind->setToolTip(tr("Which run is shown and controlled: the simulated or the deployed one"));
     addWidget(m_kind);
 
-    m_play = addControl(QStringLiteral("play"), tr("Play"), Qt::Key_Space);
-    m_step = addControl(QStringLiteral("step"), tr("Step"), Qt::Key_F10);
-    m_step->setToolTip(tr("One event, then pause (F10)"));
-    m_stop = addControl(QStringLiteral("stop"), tr("Stop"), Qt::SHIFT | Qt::Key_F5);
-
+    addControls();
     m_speed = new QComboBox(this);
     for (const double factor : speeds)
         m_speed->addItem(speedText(factor), factor);
     m_speed->setAccessibleName(tr("Speed"));
-    m_speed->setToolTip(tr("Run time over wall time (Ctrl+. faster, Ctrl+, slower)"));
+    m_speed->setToolTip(tr("Speed of Run: run time over wall time (Ctrl+. faster, Ctrl+, slower)"));
     addWidget(m_speed);
     addFigures();
 
@@ -93,7 +88,7 @@ RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), paren
     m_faster->setShortcut(Qt::CTRL | Qt::Key_Period);
     m_slower = new QAction(tr("Slower"), this);
     m_slower->setShortcut(Qt::CTRL | Qt::Key_Comma);
-    for (QAction *action : {m_faster, m_slower})
+    for (QAction *action : {m_faster, m_slower, m_stepOf})
         m_speed->addAction(action); // the bar itself would make buttons of them
 
     connect(m_kind, &QComboBox::activated, this, [this](int index) {
@@ -102,6 +97,10 @@ RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), paren
     });
     connect(m_play, &QAction::triggered, this, &RunBar::press);
     connect(m_step, &QAction::triggered, m_session, &RunSession::step);
+    connect(m_stepOf, &QAction::triggered, this, &RunBar::stepOfSelectedAsked);
+    connect(m_fast, &QAction::triggered, this, [this] { toggleMode(RunMode::Fast); });
+    connect(m_express, &QAction::triggered, this, [this] { toggleMode(RunMode::Express); });
+    connect(m_until, &QAction::triggered, this, &RunBar::untilAsked);
     connect(m_stop, &QAction::triggered, m_session, &RunSession::stop);
     connect(m_speed, &QComboBox::activated, this, &RunBar::chooseSpeed);
     connect(m_faster, &QAction::triggered, this, [this] { moveSpeed(1); });
@@ -111,6 +110,24 @@ RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), paren
     connect(m_session, &RunSession::snapshotChanged, this, &RunBar::refreshFigures);
     qApp->installEventFilter(this);
     refresh();
+}
+
+void RunBar::addControls()
+{
+    m_play = addControl(QStringLiteral("play"), tr("Run"), Qt::Key_Space);
+    m_step = addControl(QStringLiteral("step"), tr("Step"), Qt::Key_F10);
+    m_step->setToolTip(tr("One event, then pause (F10)"));
+    m_stepOf = new QAction(themedIcon(QStringLiteral("step")), tr("Step to the next event of what is selected"), this);
+    m_stepOf->setShortcut(Qt::CTRL | Qt::Key_F10);
+    m_fast = addControl(QStringLiteral("fast"), tr("Fast"), Qt::Key_F8);
+    m_fast->setToolTip(tr("As fast as the views keep up: every step is shown (F8)"));
+    m_express = addControl(QStringLiteral("express"), tr("Express"), Qt::Key_F9);
+    m_express->setToolTip(tr("As fast as it goes; the views follow twice a second (F9)"));
+    for (QAction *action : {m_fast, m_express})
+        action->setCheckable(true);
+    m_until = addControl(QStringLiteral("until"), tr("Run until…"), Qt::Key_F11);
+    m_until->setToolTip(tr("Until a time, an event or a condition (F11)"));
+    m_stop = addControl(QStringLiteral("stop"), tr("Stop"), Qt::SHIFT | Qt::Key_F5);
 }
 
 QAction *RunBar::addControl(const QString &icon, const QString &text, const QKeySequence &key)
@@ -129,6 +146,11 @@ void RunBar::addFigures()
     m_progress->setTextVisible(false);
     m_progress->setFixedSize(110, 12);
     m_progress->setAccessibleName(tr("Progress to the end of the run"));
+    m_left = new QLabel(this);
+    m_left->setContentsMargins(6, 0, 0, 0);
+    m_left->setAccessibleName(tr("Time left"));
+    m_left->setToolTip(tr("Of wall time, at the speed of lately"));
+    m_left->setMinimumWidth(m_left->fontMetrics().horizontalAdvance(tr("%1 left").arg(QStringLiteral("00:00"))) + 6);
     m_status = new QLabel(this);
     m_status->setContentsMargins(8, 0, 6, 0);
     m_status->setMinimumWidth(m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    ")));
@@ -139,7 +161,7 @@ void RunBar::addFigures()
         m_events->fontMetrics().horizontalAdvance(QStringLiteral("000 k events  000 k/s  00.0×")) + 12);
     m_events->setForegroundRole(QPalette::PlaceholderText);
     m_events->setAccessibleName(tr("Events"));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_progress, m_status, m_events})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_progress, m_left, m_status, m_events})
         addWidget(widget);
 }
 
@@ -173,6 +195,18 @@ void RunBar::press()
         m_session->playOrPause();
 }
 
+/// Pressed again, it is Run once more.
+void RunBar::toggleMode(RunMode mode)
+{
+    const bool isNew = m_session->mode() != mode;
+    m_session->setMode(isNew ? mode : RunMode::Run);
+    const SnapshotPtr newest = m_session->record() ? m_session->record()->newest() : nullptr;
+    const bool isRunning = m_session->isLive() && newest && newest->status == RunStatus::Running;
+    if (isNew && !isRunning)
+        m_session->play();
+    refreshControls();
+}
+
 void RunBar::moveSpeed(int steps)
 {
     chooseSpeed(std::clamp(m_speed->currentIndex() + steps, 0, m_speed->count() - 1));
@@ -186,7 +220,7 @@ void RunBar::chooseSpeed(int index)
 QString RunBar::statusText() const
 {
     const RunRecord *record = m_session->record();
-    const SnapshotPtr snapshot = m_session->snapshot();
+    const SnapshotPtr snapshot = record ? record->newest() : nullptr;
     if (!record || !snapshot)
         return m_session->shown() == RunKind::Simulated ? tr("Not run yet") : tr("Not deployed");
     switch (snapshot->status) {
@@ -212,28 +246,60 @@ QString RunBar::timeText() const
     return clockText(snapshot ? toSeconds(snapshot->time) : 0);
 }
 
+QString RunBar::leftText() const
+{
+    const RunRecord *record = m_session->record();
+    const SnapshotPtr newest = record ? record->newest() : nullptr;
+    const bool bounded = record && record->kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
+    if (!newest || !bounded || !m_session->isLive() || newest->status != RunStatus::Running || m_lately <= 0)
+        return {};
+    const double left = toSeconds(record->plan().duration) - toSeconds(newest->time);
+    return left > 0 ? tr("%1 left").arg(runTimeText(std::ceil(left / m_lately), false)) : QString();
+}
+
+/// Of an estimate people expect that it does not jump.
+void RunBar::noteSpeed()
+{
+    const RunRecord *record = m_session->record();
+    const SnapshotPtr newest = record ? record->newest() : nullptr;
+    if (newest && newest->status == RunStatus::Running && newest->speed > 0)
+        m_lately = m_lately > 0 ? m_lately * 0.8 + newest->speed * 0.2 : newest->speed;
+    else
+        m_lately = 0;
+}
+
 void RunBar::refresh()
 {
     const bool simulated = m_session->shown() == RunKind::Simulated;
-    const bool live = m_session->isLive();
-    const SnapshotPtr snapshot = m_session->snapshot();
-    const bool running = simulated && live && snapshot && snapshot->status == RunStatus::Running;
     m_kind->setCurrentIndex(simulated ? 0 : 1);
-    m_play->setIcon(themedIcon(running ? QStringLiteral("pause") : QStringLiteral("play")));
-    m_play->setText(running ? tr("Pause") : simulated ? tr("Play") : tr("Deploy"));
-    m_play->setToolTip(tr("%1 (%2)").arg(m_play->text(), m_play->shortcut().toString(QKeySequence::NativeText)));
-    m_play->setEnabled(simulated || !live);
-    m_step->setEnabled(simulated);
-    m_stop->setEnabled(live);
-    m_stop->setText(simulated ? tr("Stop") : tr("Take down"));
-    m_stop->setToolTip(simulated
-                           ? tr("End the simulation (%1)").arg(m_stop->shortcut().toString(QKeySequence::NativeText))
-                           : tr("Stop and remove all containers of the deployment"));
+    refreshControls();
     m_speed->setEnabled(simulated);
     for (int i = 0; i < m_speed->count(); ++i)
         if (m_speed->itemData(i).toDouble() == m_session->speed())
             m_speed->setCurrentIndex(i);
     refreshFigures();
+}
+
+void RunBar::refreshControls()
+{
+    const bool simulated = m_session->shown() == RunKind::Simulated;
+    const bool live = m_session->isLive();
+    const SnapshotPtr newest = m_session->record() ? m_session->record()->newest() : nullptr;
+    const bool running = simulated && live && newest && newest->status == RunStatus::Running;
+    m_play->setIcon(themedIcon(running ? QStringLiteral("pause") : QStringLiteral("play")));
+    m_play->setText(running ? tr("Pause") : simulated ? tr("Run") : tr("Deploy"));
+    m_play->setToolTip(tr("%1 (%2)").arg(m_play->text(), m_play->shortcut().toString(QKeySequence::NativeText)));
+    m_play->setEnabled(simulated || !live);
+    for (QAction *action : {m_step, m_stepOf, m_fast, m_express})
+        action->setEnabled(simulated);
+    m_fast->setChecked(m_session->mode() == RunMode::Fast);
+    m_express->setChecked(m_session->mode() == RunMode::Express);
+    m_until->setEnabled(simulated || live);
+    m_stop->setEnabled(live);
+    m_stop->setText(simulated ? tr("Stop") : tr("Take down"));
+    m_stop->setToolTip(simulated
+                           ? tr("End the simulation (%1)").arg(m_stop->shortcut().toString(QKeySequence::NativeText))
+                           : tr("Stop and remove all containers of the deployment"));
 }
 
 QString RunBar::eventsText() const
@@ -244,6 +310,10 @@ QString RunBar::eventsText() const
         return {};
     if (record->kind() == RunKind::Deployed)
         return record->engineName();
+    if (!m_session->pauseReason().isEmpty() && snapshot->status == RunStatus::Paused)
+        return m_session->pauseReason();
+    if (!m_session->untilText().isEmpty() && m_session->isLive())
+        return tr("until %1").arg(m_session->untilText());
     const double perSecond = toSeconds(snapshot->time) > 0
                                  ? static_cast<double>(snapshot->events) / toSeconds(snapshot->time) * snapshot->speed
                                  : 0;
@@ -256,11 +326,16 @@ QString RunBar::eventsText() const
 void RunBar::refreshFigures()
 {
     const RunRecord *record = m_session->record();
-    const SnapshotPtr snapshot = m_session->snapshot();
     m_time->setText(timeText());
-    m_events->setText(eventsText());
+    noteSpeed();
+    m_left->setText(leftText());
+    const QString events = eventsText();
+    m_events->setText(m_events->fontMetrics().elidedText(events, Qt::ElideRight, 360));
+    const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
     m_events->setToolTip(
-        record ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName()) : QString());
+        isReason ? events
+        : record ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
+                 : QString());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
     m_status->setToolTip(record ? QString::fromStdString(record->error().message) : QString());
@@ -268,7 +343,8 @@ void RunBar::refreshFigures()
     const bool bounded =
         record && record->kind() == RunKind::Simulated && duration > 0 && !m_session->simulatorOptions().endless;
     m_progress->setEnabled(bounded);
-    const double fraction = bounded && snapshot ? toSeconds(snapshot->time) / duration : 0;
+    const SnapshotPtr newest = record ? record->newest() : nullptr;
+    const double fraction = bounded && newest ? toSeconds(newest->time) / duration : 0;
     m_progress->setValue(static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000));
     m_progress->setToolTip(
         bounded ? tr("%1 of %2").arg(runTimeText(fraction * duration, false), runTimeText(duration, false))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Run control: play, step, stop, speed, and in words where the run stands.
+// Run control in the words of OMNeT++ Qtenv: step, run, fast, express, until; speed, and where the run stands.
 #pragma once
+
+#include "app/desktop/run_session.h"
 
 #include <QToolBar>
 
@@ -9,8 +11,6 @@ class QLabel;
 class QProgressBar;
 
 namespace bayplan {
-
-class RunSession;
 
 class RunBar : public QToolBar {
     Q_OBJECT
@@ -21,6 +21,10 @@ public:
     /// For menus and the command palette; their shortcuts work in the whole window.
     QAction *playAction() const { return m_play; }     ///< Space; pauses when running
     QAction *stepAction() const { return m_step; }     ///< F10
+    QAction *stepOfAction() const { return m_stepOf; } ///< Ctrl+F10: to the next event of what is selected
+    QAction *fastAction() const { return m_fast; }     ///< F8; again: back to Run
+    QAction *expressAction() const { return m_express; } ///< F9, likewise
+    QAction *untilAction() const { return m_until; }   ///< F11
     QAction *stopAction() const { return m_stop; }     ///< Shift+F5
     QAction *fasterAction() const { return m_faster; } ///< Ctrl+.
     QAction *slowerAction() const { return m_slower; } ///< Ctrl+,
@@ -28,12 +32,15 @@ public:
     /// Where the run stands: "Running", "Paused", "Finished".
     QString statusText() const;
     QString timeText() const; ///< "t=00:12.345"
+    QString leftText() const; ///< "0:48 left", of wall time; empty when nobody can say
 
 Q_SIGNALS:
     /// Play was asked for while Deploy is chosen and nothing is deployed.
     void deployRequested();
     /// Simulate or Deploy was chosen by hand.
     void kindChosen(bool deployed);
+    void stepOfSelectedAsked();
+    void untilAsked();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -41,8 +48,12 @@ protected:
 
 private:
     QAction *addControl(const QString &icon, const QString &text, const QKeySequence &key);
+    void addControls();
     void addFigures();
     void press();
+    void toggleMode(RunMode mode);
+    void refreshControls();
+    void noteSpeed();
     void moveSpeed(int steps);
     void chooseSpeed(int index);
     void refresh();
@@ -53,6 +64,10 @@ private:
     QComboBox *m_kind;
     QAction *m_play;
     QAction *m_step;
+    QAction *m_stepOf;
+    QAction *m_fast;
+    QAction *m_express;
+    QAction *m_until;
     QAction *m_stop;
     QAction *m_faster;
     QAction *m_slower;
@@ -61,6 +76,8 @@ private:
     QLabel *m_events;
     QLabel *m_status;
     QProgressBar *m_progress;
+    QLabel *m_left;
+    double m_lately = 0; ///< run time over wall time, without its jitter
 };
 
 } // namespace bayplan

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -112,8 +113,14 @@ public:
     const SeriesSet *link(const std::string &id) const;
     const SeriesSet *instance(const std::string &name) const; ///< none in plans of more than 200 instances
 
-    /// By index of the plan's instances.
-    const std::vector<WindowFigures> &latest() const { return m_latest; }
+    /// By index of the plan's instances, of the instant that is shown.
+    const std::vector<WindowFigures> &latest() const { return shown().m_latest; }
+
+    /// Whose newest points are those of the instant that is shown: this one, or a short one that ends in the past.
+    const RunHistory &shown() const { return m_past ? *m_past : *this; }
+    /// nullptr: now is shown.
+    void showPast(std::shared_ptr<const RunHistory> past) { m_past = std::move(past); }
+
     const std::vector<ElectionHistory> &elections() const { return m_elections; }
 
 private:
@@ -138,6 +145,7 @@ private:
     std::vector<SeriesSet> m_containers, m_links, m_instances;
     SeriesSet m_totals;
     std::vector<WindowFigures> m_latest;
+    std::shared_ptr<const RunHistory> m_past;
     std::vector<ElectionHistory> m_elections;
 };
 

@@ -2,14 +2,16 @@
 #include "app/desktop/run_session.h"
 
 #include "app/desktop/sentences.h"
+#include "engine/plan/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace bayplan {
 
 namespace {
 
-constexpr auto pollEvery = std::chrono::milliseconds(100);
+constexpr auto settleAgain = std::chrono::milliseconds(10);
 constexpr std::size_t greatestEarlierCount = 8;
 constexpr RunKind bothKinds[] = {RunKind::Simulated, RunKind::Deployed};
 
@@ -17,7 +19,8 @@ constexpr RunKind bothKinds[] = {RunKind::Simulated, RunKind::Deployed};
 
 RunSession::RunSession(QObject *parent) : QObject(parent)
 {
-    m_timer.setInterval(pollEvery);
+    applyPoll();
+    makeRewind();
     connect(&m_timer, &QTimer::timeout, this, qOverload<>(&RunSession::poll));
 }
 
@@ -52,7 +55,38 @@ Result<Plan> RunSession::planFrom(const std::function<Result<Plan>()> &source)
 void RunSession::simulate(Plan plan, const SimulatorOptions &options)
 {
     m_options = options;
-    begin(makeSimulatorRun(std::move(plan), options), RunKind::Simulated);
+    beginSimulation(std::move(plan), options, originOfDocument(), true);
+}
+
+RunOrigin RunSession::originOfDocument() const
+{
+    return m_documentSource ? m_documentSource() : RunOrigin();
+}
+
+/// Of which everything can be done again: what is done to it by hand is noted.
+void RunSession::beginSimulation(Plan plan, const SimulatorOptions &options, RunOrigin origin, bool start)
+{
+    origin.isRetraceable = true;
+    SimulatorOptions noted = options;
+    noted.onHandAction = [log = origin.byHand, also = options.onHandAction](const HandAction &action) {
+        log->add(action);
+        if (also)
+            also(action);
+    };
+    begin(makeSimulatorRun(std::move(plan), noted), RunKind::Simulated, start, std::move(origin));
+}
+
+/// A simulation of the document that waits at its beginning. False when there can be none, which has been said.
+bool RunSession::beginPaused()
+{
+    Result<Plan> plan = planOfDocument();
+    if (plan.has_error()) {
+        Q_EMIT refused(sentences(plan.error()));
+        return false;
+    }
+    beginSimulation(std::move(*plan), m_options, originOfDocument(), false);
+    live(RunKind::Simulated).started = true;
+    return true;
 }
 
 namespace {
@@ -80,31 +114,50 @@ void RunSession::adopt(Plan plan, const DeployOptions &options)
 
 void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start)
 {
+    RunOrigin origin = originOfDocument();
+    if (kind == RunKind::Deployed && origin.topology)
+        origin.topology = withoutSpares(*origin.topology); // as it is lowered to be deployed
+    begin(std::move(run), kind, start, std::move(origin));
+}
+
+void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start, RunOrigin origin)
+{
     LiveRun &one = live(kind);
-    if (one.record) {
-        m_earlier.push_back(one.record);
-        if (m_earlier.size() > greatestEarlierCount)
-            m_earlier.erase(m_earlier.begin());
-    }
+    forgetPast();
+    if (one.record)
+        keep(one.record);
     retire(one);
     one = LiveRun{};
-    one.record = std::make_shared<RunRecord>(run->plan(), kind, ++m_runs);
+    m_shownKept.reset();
+    one.record = std::make_shared<RunRecord>(run->plan(), kind, ++m_runs, std::move(origin));
     one.record->setSnapshot(run->snapshot());
     one.record->setEngineName(QString::fromStdString(run->engineName()));
+    if (!one.record->origin().isRetraceable)
+        one.record->keepTrail();
     one.record->poll(run->snapshot());
     run->observe([record = one.record](const SnapshotPtr &snapshot) { record->observe(snapshot); });
     one.run = std::move(run);
     m_shown = kind;
-    m_cursor.reset();
+    if (m_mode != RunMode::Run)
+        applyMode();
     if (start) {
         one.started = true;
         one.run->start();
         one.record->setSnapshot(one.run->snapshot());
-        one.status = one.record->snapshot()->status; // what changes from here on is told by noteStatus()
+        one.status = one.record->newest()->status; // what changes from here on is told by noteStatus()
     }
     m_timer.start();
     Q_EMIT runChanged();
+    Q_EMIT keptChanged();
     Q_EMIT statusChanged();
+}
+
+void RunSession::keep(std::shared_ptr<RunRecord> record)
+{
+    m_earlier.push_back(std::move(record));
+    const auto isUnnamed = [](const auto &each) { return each->name().isEmpty(); };
+    if (static_cast<std::size_t>(std::ranges::count_if(m_earlier, isUnnamed)) > greatestEarlierCount)
+        m_earlier.erase(std::ranges::find_if(m_earlier, isUnnamed));
 }
 
 /// Ending an engine can take seconds: in a thread of its own, joined when the session ends.
@@ -120,74 +173,6 @@ void RunSession::retire(LiveRun &one)
     });
 }
 
-// ---- control -------------------------------------------------------------------------------------------------------
-
-void RunSession::play()
-{
-    LiveRun &one = live(m_shown);
-    if (one.run && !one.over) {
-        one.started = true;
-        one.run->start();
-        m_timer.start();
-        poll();
-        return;
-    }
-    Result<Plan> plan = planOfDocument();
-    if (plan.has_error()) {
-        Q_EMIT refused(sentences(plan.error()));
-        return;
-    }
-    simulate(std::move(*plan), m_options);
-}
-
-void RunSession::pause()
-{
-    if (LiveRun &one = live(m_shown); one.run && !one.over)
-        one.run->pause();
-}
-
-void RunSession::playOrPause()
-{
-    const LiveRun &one = live(m_shown);
-    if (one.run && !one.over && one.status == RunStatus::Running && m_shown == RunKind::Simulated)
-        pause();
-    else
-        play();
-}
-
-void RunSession::step()
-{
-    LiveRun &one = live(RunKind::Simulated);
-    if (!one.run || one.over) {
-        Result<Plan> plan = planOfDocument();
-        if (plan.has_error()) {
-            Q_EMIT refused(sentences(plan.error()));
-            return;
-        }
-        begin(makeSimulatorRun(std::move(*plan), m_options), RunKind::Simulated, false);
-        one.started = true;
-    } else if (m_shown != RunKind::Simulated) {
-        show(RunKind::Simulated);
-    }
-    if (one.status == RunStatus::Running)
-        one.run->pause();
-    one.run->step();
-}
-
-void RunSession::stop()
-{
-    if (LiveRun &one = live(m_shown); one.run && !one.over)
-        one.run->stop();
-}
-
-void RunSession::setSpeed(double factor)
-{
-    m_options.speed = factor;
-    if (LiveRun &one = live(RunKind::Simulated); one.run)
-        one.run->setSpeed(factor);
-    Q_EMIT statusChanged();
-}
-
 void RunSession::setSimulatorOptions(const SimulatorOptions &options)
 {
     m_options = options;
@@ -196,6 +181,8 @@ void RunSession::setSimulatorOptions(const SimulatorOptions &options)
 
 void RunSession::wantUsage(std::vector<InstanceIndex> instances)
 {
+    if (m_shownKept)
+        instances.clear(); // they are those of another plan
     if (const LiveRun &deployed = live(RunKind::Deployed); deployed.run)
         deployed.run->wantUsage(std::move(instances));
 }
@@ -203,10 +190,17 @@ void RunSession::wantUsage(std::vector<InstanceIndex> instances)
 Result<void> RunSession::inject(const Injection &injection)
 {
     LiveRun &one = live(m_shown);
-    Result<void> result = one.run && !one.over
-                              ? one.run->inject(injection)
-                              : Result<void>(fail(ErrorCode::Refused, tr("Nothing is running.").toStdString(),
-                                                  tr("Press Play or Deploy first.").toStdString()));
+    Result<void> result{};
+    if (m_held)
+        result = fail(ErrorCode::Refused, tr("What is shown is the past.").toStdString(),
+                      tr("Press Live first, or take another path from here.").toStdString());
+    else if (m_shownKept || !one.run || one.over)
+        result = fail(ErrorCode::Refused, tr("Nothing is running.").toStdString(),
+                      tr("Press Run or Deploy first.").toStdString());
+    else
+        result = one.run->inject(injection);
+    if (!result.has_error() && !one.record->origin().isRetraceable)
+        one.record->origin().byHand->add({injection, {one.record->newest()->time, one.record->newest()->events}});
     if (result.has_error())
         Q_EMIT refused(sentences(result.error()));
     return result;
@@ -214,10 +208,11 @@ Result<void> RunSession::inject(const Injection &injection)
 
 void RunSession::show(RunKind kind)
 {
-    if (m_shown == kind)
+    if (m_shown == kind && !m_shownKept)
         return;
+    forgetPast();
+    m_shownKept.reset();
     m_shown = kind;
-    m_cursor.reset();
     Q_EMIT runChanged();
     Q_EMIT statusChanged();
 }
@@ -227,6 +222,11 @@ void RunSession::show(RunKind kind)
 const RunRecord *RunSession::record(RunKind kind) const
 {
     return live(kind).record.get();
+}
+
+const RunRecord *RunSession::record() const
+{
+    return m_shownKept ? m_shownKept.get() : record(m_shown);
 }
 
 bool RunSession::isLive(RunKind kind) const
@@ -239,14 +239,6 @@ SnapshotPtr RunSession::snapshot() const
 {
     const RunRecord *one = record();
     return one ? one->snapshot() : nullptr;
-}
-
-void RunSession::setCursor(std::optional<double> seconds)
-{
-    if (m_cursor == seconds)
-        return;
-    m_cursor = seconds;
-    Q_EMIT cursorChanged();
 }
 
 bool RunSession::anyLive() const
@@ -270,18 +262,27 @@ void RunSession::poll(RunKind kind)
 {
     LiveRun &one = live(kind);
     const std::shared_ptr<RunRecord> kept = one.record; // a slot may begin another run
-    const SnapshotPtr snapshot = one.run->snapshot();
-    const bool isNew = snapshot != kept->snapshot();
+    const SnapshotPtr newest = one.run->snapshot();
+    const bool isNew = newest != kept->newest();
     if (isNew) {
-        kept->setSnapshot(snapshot);
-        kept->poll(snapshot);
+        kept->setSnapshot(newest);
+        kept->poll(newest);
         kept->setEngineName(QString::fromStdString(one.run->engineName()));
+        lookForUntil(kind, *newest);
     }
     takeEvents(kind);
-    if (isNew && kind == m_shown)
-        Q_EMIT snapshotChanged(snapshot);
-    if (kept == one.record && snapshot)
-        noteStatus(kind, *snapshot);
+    if (isNew && kept.get() == record())
+        Q_EMIT snapshotChanged(kept->snapshot());
+    if (isNew && newest->status != RunStatus::Running && !kept->isSettled())
+        whenSettled(kept, [this, kept] { // it may be the last for long
+            if (kept.get() == record())
+                Q_EMIT snapshotChanged(kept->snapshot());
+        });
+    if (kept != one.record || !newest)
+        return;
+    noteStatus(kind, *newest);
+    if (kept == one.record && isNew)
+        showNextStep(*newest);
 }
 
 void RunSession::takeEvents(RunKind kind)
@@ -297,9 +298,11 @@ void RunSession::takeEvents(RunKind kind)
         Q_EMIT progressAdded(kind);
     }
     if (!events.empty() && kept == one.record) {
+        for (const RunEvent &event : events)
+            noteEvent(kind, event);
         const std::size_t before = kept->events().size();
         const bool whole = kept->addEvents(std::move(events));
-        if (kind == m_shown)
+        if (kept.get() == record())
             Q_EMIT eventsAdded(whole ? static_cast<int>(before) : 0);
     }
 }
@@ -319,13 +322,29 @@ void RunSession::noteStatus(RunKind kind, const Snapshot &snapshot)
     if (over) {
         takeEvents(kind); // what came between the events and the last snapshot
         one.over = true;
+        one.untilText.clear();
         one.record->setError(one.run->error());
         if (snapshot.status == RunStatus::Failed)
             error = sentences(one.run->error());
     }
     Q_EMIT statusChanged();
-    if (over)
+    if (!over)
+        return;
+    if (one.record->isSettled())
         Q_EMIT finished(kind, error);
+    else
+        whenSettled(one.record, [this, kind, error] { Q_EMIT finished(kind, error); });
+}
+
+/// Later: what was observed last is on its way to the history.
+void RunSession::whenSettled(const std::shared_ptr<RunRecord> &record, const std::function<void()> &done)
+{
+    QTimer::singleShot(settleAgain, this, [this, record, done] {
+        if (record->isSettled())
+            done();
+        else
+            whenSettled(record, done);
+    });
 }
 
 } // namespace bayplan

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runs of a window: at most one simulation and one deployment live, the one that is shown, and what is kept of
-// earlier ones. Polls the engines' mailboxes ten times a second; nothing here waits for an engine.
+// The runs of a window: at most one simulation and one deployment live, the one that is shown, what is kept of earlier
+// ones, and the instant at which all views show it. Polls the engines' mailboxes ten times a second; nothing here waits
+// for an engine.
 #pragma once
 
 #include "app/desktop/run_record.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/report/run_until.h"
 #include "simulator/simulator_run.h"
 
 #include <QObject>
@@ -17,6 +19,15 @@
 #include <vector>
 
 namespace bayplan {
+
+class RunRewind;
+
+/// As OMNeT++ Qtenv names them.
+enum class RunMode {
+    Run,     ///< at the chosen speed
+    Fast,    ///< as fast as the views keep up: every step of the run is shown
+    Express, ///< as fast as it goes, and the views follow twice a second
+};
 
 class RunSession : public QObject {
     Q_OBJECT
@@ -33,6 +44,8 @@ public:
         m_planToDeploySource = toDeploy ? std::move(toDeploy) : source;
         m_planSource = std::move(source);
     }
+    /// What a recording of a run has as its document.
+    void setDocumentSource(std::function<RunOrigin()> source) { m_documentSource = std::move(source); }
     Result<Plan> planOfDocument() const;
     Result<Plan> planToDeploy() const;
 
@@ -51,14 +64,28 @@ public:
     void pause();
     void playOrPause();
     void step();
+    /// Simulation: up to the next event that touches one of these instances.
+    void stepOf(std::vector<InstanceIndex> instances);
     void stop();
 
-    /// Of simulations, now and to come; 0 is as fast as it goes.
+    /// Of simulations, now and to come.
+    void setMode(RunMode mode);
+    RunMode mode() const { return m_mode; }
+
+    /// Of simulations, now and to come, in the mode Run, which it becomes; 0 is as fast as it goes.
     void setSpeed(double factor);
     double speed() const { return m_options.speed; }
     /// For simulations that play() begins.
     void setSimulatorOptions(const SimulatorOptions &options);
     const SimulatorOptions &simulatorOptions() const { return m_options; }
+
+    /// Goes on until that is so (engine/report/run_until.h), and begins a simulation when none goes on. A deployment
+    /// goes on all the same: reachedUntil() tells. An empty text forgets it.
+    Result<void> runUntil(const QString &text);
+    /// What is waited for in the run that is shown; empty when nothing is.
+    QString untilText() const { return live(m_shown).untilText; }
+    /// Why the run that is shown stands where it does; empty when somebody paused it.
+    QString pauseReason() const { return live(m_shown).pauseReason; }
 
     /// Into the run that is shown; what is refused comes by refused() too.
     Result<void> inject(const Injection &injection);
@@ -72,17 +99,44 @@ public:
 
     /// nullptr when that kind has not run yet.
     const RunRecord *record(RunKind kind) const;
-    const RunRecord *record() const { return record(m_shown); } ///< of the one shown
-    /// Oldest first, at most 8, without the two above.
+    const RunRecord *record() const; ///< of the one shown
+    /// Oldest first, without the two above; at most 8 that nobody has given a name.
     const std::vector<std::shared_ptr<RunRecord>> &earlier() const { return m_earlier; }
 
-    bool isLive(RunKind kind) const; ///< started and not over
-    bool isLive() const { return isLive(m_shown); }
-    SnapshotPtr snapshot() const; ///< of the one shown; null when there is none
+    // ---- kept runs (run_session_kept.cpp) ----
 
-    /// The instant that all views point at; nothing is "now".
+    /// All, oldest first, by number.
+    std::vector<std::shared_ptr<RunRecord>> kept() const;
+    std::shared_ptr<RunRecord> kept(int number) const; ///< nullptr when there is none
+    /// In all views; emits runChanged.
+    void showKept(int number);
+    void rename(int number, const QString &name);
+    /// False for a run that goes on.
+    bool remove(int number);
+    /// A run from elsewhere, which is shown.
+    void add(std::shared_ptr<RunRecord> record);
+    /// Of the one shown, the run that it has a history in common with, else nullptr.
+    const RunRecord *forkedFrom() const;
+
+    bool isLive(RunKind kind) const; ///< started and not over
+    bool isLive() const { return !m_shownKept && isLive(m_shown); } ///< the one shown
+    SnapshotPtr snapshot() const; ///< of the one shown, at the instant that is shown; null when there is none
+
+    // ---- time (run_session_time.cpp) ----
+
+    /// The instant that all charts point at, while the mouse is over one of them; else the one that is held, if any.
     void setCursor(std::optional<double> seconds);
-    std::optional<double> cursor() const { return m_cursor; }
+    std::optional<double> cursor() const { return m_cursor ? m_cursor : m_held; }
+
+    /// All views show the run as it was at that instant, as soon as that is found, whatever the run does meanwhile.
+    void hold(double seconds);
+    void goLive();
+    std::optional<double> held() const { return m_held; }
+    bool isSeeking() const { return m_isSeeking; }
+
+    /// Begins a simulation with the same history up to that instant, at which it waits for what is done to it there.
+    /// Refuses for runs that cannot be done again.
+    void fork(double seconds);
 
 Q_SIGNALS:
     void runChanged();                          ///< another run is shown: read all anew
@@ -93,6 +147,11 @@ Q_SIGNALS:
     void statusChanged();                              ///< running, paused, over: of either kind
     void refused(const QString &text);                 ///< could not be done, and why
     void cursorChanged();
+    void heldChanged();                   ///< another instant is held, or none; or it was found
+    void seekProgressed(double fraction); ///< of a way that takes long
+    void keptChanged();                   ///< which runs are kept, or their names
+    /// The run is where it was to go, and why; paused is false for a deployment, which goes on.
+    void reachedUntil(const QString &reason, bool paused);
 
 private:
     struct LiveRun {
@@ -101,6 +160,8 @@ private:
         std::uint64_t nextEvent = 0, nextProgress = 0;
         RunStatus status = RunStatus::Paused;
         bool started = false, over = false;
+        QString untilText, pauseReason;
+        std::optional<UntilWatch> watch; ///< of an engine that cannot stop by itself
     };
 
     static Result<Plan> planFrom(const std::function<Result<Plan>()> &source);
@@ -109,18 +170,46 @@ private:
     void poll();
     void poll(RunKind kind);
     void takeEvents(RunKind kind);
+    void noteEvent(RunKind kind, const RunEvent &event);
     void noteStatus(RunKind kind, const Snapshot &snapshot);
+    void whenSettled(const std::shared_ptr<RunRecord> &record, const std::function<void()> &done);
     void retire(LiveRun &run);
     bool anyLive() const;
+    RunOrigin originOfDocument() const;
+    void begin(std::unique_ptr<Run> run, RunKind kind, bool start, RunOrigin origin);
+    void beginSimulation(Plan plan, const SimulatorOptions &options, RunOrigin origin, bool start);
+    bool beginPaused();
+    void keep(std::shared_ptr<RunRecord> record);
+    void resumed(LiveRun &run);
+
+    // run_session_control.cpp
+    void applyMode();
+    void applyPoll();
+    void pollSoon(int looks = 20);
+    void showNextStep(const Snapshot &shown);
+    Duration stepOfRun() const;
+    void lookForUntil(RunKind kind, const Snapshot &snapshot);
+    void tellUntil(RunKind kind, const QString &reason, bool paused);
+
+    // run_session_time.cpp
+    std::shared_ptr<RunRecord> shownRecord() const { return m_shownKept ? m_shownKept : live(m_shown).record; }
+    void makeRewind();
+    void forgetPast();
+    void showPast(int run, const PastState &past);
 
     std::function<Result<Plan>()> m_planSource, m_planToDeploySource;
+    std::function<RunOrigin()> m_documentSource;
     SimulatorOptions m_options;
     DeployOptions m_deployOptions;
     RunKind m_shown = RunKind::Simulated;
     std::array<LiveRun, 2> m_slots;
     std::vector<std::shared_ptr<RunRecord>> m_earlier;
     std::vector<std::thread> m_retiring;
-    std::optional<double> m_cursor;
+    std::shared_ptr<RunRecord> m_shownKept; ///< instead of the one of m_shown
+    std::optional<double> m_cursor, m_held;
+    bool m_isSeeking = false;
+    RunRewind *m_rewind = nullptr;
+    RunMode m_mode = RunMode::Run;
     QTimer m_timer;
     int m_runs = 0;
 };

@@ -51,6 +51,25 @@ public:
     /// Run time over wall time; 0 is as fast as it goes. Simulator only; deployments stay at 1.
     virtual void setSpeed(double factor) = 0;
 
+    /// Simulator: goes on until that is so, and is paused exactly there, at the event; the event "until" says why. An
+    /// empty text forgets it. The language is that of engine/report/run_until.h. Errors: InvalidInput with the column;
+    /// Unsupported by engines that cannot pause.
+    virtual Result<void> runUntil(const std::string &text);
+
+    /// Simulator, paused: the events up to and with the next that touches one of these.
+    virtual void stepOf(std::vector<InstanceIndex> instances)
+    {
+        static_cast<void>(instances);
+        step();
+    }
+
+    /// Simulator: is held at that time, without being paused, until it may go on farther; never, as at first: nowhere.
+    /// For views that want to show every step of a run that goes as fast as it can.
+    virtual void allowUntil(Time limit) { static_cast<void>(limit); }
+
+    /// How often snapshot() is wanted anew, of wall time. Simulator only, which pays for each; 50 ms at first.
+    virtual void setSnapshotPeriod(Duration wall) { static_cast<void>(wall); }
+
     virtual Result<void> inject(const Injection &injection) = 0;
 
     /// Of these, and no others, the engine's own statistics are wanted from now on (InstanceSnapshot::usage). Each
@@ -89,5 +108,10 @@ protected:
 private:
     std::function<void(const SnapshotPtr &)> m_observer;
 };
+
+inline Result<void> Run::runUntil(const std::string &)
+{
+    return fail(ErrorCode::Unsupported, "This engine cannot be paused.");
+}
 
 } // namespace bayplan

@@ -4,6 +4,7 @@
 #include "engine/base/units.h"
 #include "engine/patterns/checksum.h"
 #include "engine/recording/line_reader.h"
+#include "engine/recording/snapshot_lines.h"
 #include "engine/wire/state_change.h"
 
 #include <nlohmann/json.hpp>
@@ -275,6 +276,40 @@ void RecordingReader::rebuildSnapshot()
 }
 
 } // namespace
+
+std::optional<SnapshotLine> snapshotLine(const std::string &line)
+{
+    // Its beginning tells, and the rest may be long.
+    constexpr std::string_view begin = R"({"t":"snapshot")";
+    const std::size_t states = line.find(R"(,"instances":)");
+    if (!line.starts_with(begin) || !line.ends_with('}') || states == std::string::npos)
+        return std::nullopt;
+    const auto json = parsedLine(line.substr(0, states) + '}');
+    if (!json || !json->contains("at") || !json->contains("whole") || !(*json)["whole"].is_boolean())
+        return std::nullopt;
+    try {
+        return SnapshotLine{timeOf(*json), json->at("whole").get<bool>()};
+    } catch (const BadLine &) {
+        return std::nullopt;
+    } catch (const Json::exception &) {
+        return std::nullopt;
+    }
+}
+
+std::string applySnapshotLine(const std::string &line, Snapshot &snapshot)
+{
+    try {
+        const auto json = parsedLine(line);
+        if (!json)
+            return "a snapshot is not JSON.";
+        applyChanges(*json, snapshot);
+    } catch (const BadLine &bad) {
+        return bad.why;
+    } catch (const Json::exception &) {
+        return "a snapshot cannot be read.";
+    }
+    return {};
+}
 
 Result<Recording> readRecording(const std::string &path, std::optional<Time> snapshotAt)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // assertion := FIGURE [ "of" NAME ] ("<" | "<=" | ">" | ">=" | "==" | "!=") VALUE
-#include "engine/report/figure_kinds.h"
+#include "engine/report/assertion_text.h"
 #include "engine/report/figures.h"
 #include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
@@ -254,13 +254,13 @@ std::string_view podPart(std::string_view text)
 }
 
 /// 0: not meant by this name; the higher, the more surely.
-int nameRank(const Figure &figure, std::string_view name)
+int nameRank(SubjectKind kind, std::string_view id, std::string_view text, std::string_view name)
 {
-    if (figure.id == name)
+    if (id == name)
         return 3;
-    if (figure.text == name)
+    if (text == name)
         return 2;
-    return figure.kind != SubjectKind::Link && podPart(figure.text) == name ? 1 : 0;
+    return kind != SubjectKind::Link && podPart(text) == name ? 1 : 0;
 }
 
 /// The figure meant by "of NAME": by id, else by name, else in the pod of that name the container that did most.
@@ -271,7 +271,7 @@ const Figure *findFigure(const std::vector<Figure> &figures, const Parsed &parse
     for (const Figure &figure : figures) {
         if (figure.figure != parsed.figure->name)
             continue;
-        const int rank = nameRank(figure, parsed.name.text);
+        const int rank = nameRank(figure.kind, figure.id, figure.text, parsed.name.text);
         const bool better =
             rank > bestRank ||
             (rank == bestRank && rank > 0 &&
@@ -367,6 +367,35 @@ Result<void> checkName(const Parsed &parsed, const Plan &plan)
 }
 
 } // namespace
+
+Result<AssertionText> parseAssertion(const std::string &text)
+{
+    const auto parsed = parse(text);
+    if (!parsed)
+        return parsed.error();
+    return AssertionText{parsed->figure, std::string(parsed->name.text), std::string(parsed->comparison),
+                         parsed->value};
+}
+
+bool compares(double measured, const std::string &comparison, double value)
+{
+    return holds(measured, comparison, value);
+}
+
+int rankOfName(SubjectKind kind, const std::string &id, const std::string &text, const std::string &name)
+{
+    return nameRank(kind, id, text, name);
+}
+
+std::vector<std::string> namesInAssertions(const Plan &plan)
+{
+    std::vector<std::string> names;
+    for (NamedSubject &subject : subjectsIn(plan))
+        names.push_back(std::move(subject.name));
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
 
 Result<void> checkAssertion(const std::string &text, const Plan *plan)
 {

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runs that are kept: found by their numbers, named, shown again, removed.
+#include "app/desktop/run_session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bayplan {
+
+std::vector<std::shared_ptr<RunRecord>> RunSession::kept() const
+{
+    std::vector<std::shared_ptr<RunRecord>> all = m_earlier;
+    for (const LiveRun &one : m_slots)
+        if (one.record)
+            all.push_back(one.record);
+    std::ranges::sort(all, {}, [](const auto &each) { return each->number(); });
+    return all;
+}
+
+std::shared_ptr<RunRecord> RunSession::kept(int number) const
+{
+    for (auto &each : kept())
+        if (each->number() == number)
+            return each;
+    return nullptr;
+}
+
+void RunSession::showKept(int number)
+{
+    const std::shared_ptr<RunRecord> wanted = kept(number);
+    if (!wanted || wanted.get() == record())
+        return;
+    const bool isOfSlot = live(wanted->kind()).record == wanted;
+    if (isOfSlot)
+        return show(wanted->kind());
+    forgetPast();
+    m_shownKept = wanted;
+    m_shown = wanted->kind();
+    Q_EMIT runChanged();
+    Q_EMIT statusChanged();
+}
+
+void RunSession::rename(int number, const QString &name)
+{
+    if (const auto one = kept(number); one && one->name() != name.trimmed()) {
+        one->setName(name);
+        Q_EMIT keptChanged();
+        Q_EMIT statusChanged();
+    }
+}
+
+bool RunSession::remove(int number)
+{
+    const std::shared_ptr<RunRecord> gone = kept(number);
+    if (!gone)
+        return false;
+    LiveRun &slot = live(gone->kind());
+    const bool isOfSlot = slot.record == gone;
+    if (isOfSlot && slot.run && !slot.over)
+        return false;
+    const bool isShown = gone.get() == record();
+    if (isShown)
+        forgetPast();
+    if (m_shownKept == gone)
+        m_shownKept.reset();
+    std::erase(m_earlier, gone);
+    if (isOfSlot) {
+        retire(slot);
+        slot = LiveRun{};
+        // The newest of its kind that is left is what is looked at next.
+        const auto same = [&](const auto &each) { return each->kind() == gone->kind(); };
+        if (const auto next = std::ranges::find_if(m_earlier.rbegin(), m_earlier.rend(), same);
+            isShown && next != m_earlier.rend())
+            m_shownKept = *next;
+    }
+    if (isShown)
+        Q_EMIT runChanged();
+    Q_EMIT keptChanged();
+    Q_EMIT statusChanged();
+    return true;
+}
+
+void RunSession::add(std::shared_ptr<RunRecord> record)
+{
+    forgetPast();
+    record->setNumber(++m_runs);
+    m_shownKept = record;
+    m_shown = record->kind();
+    keep(std::move(record));
+    Q_EMIT runChanged();
+    Q_EMIT keptChanged();
+    Q_EMIT statusChanged();
+}
+
+const RunRecord *RunSession::forkedFrom() const
+{
+    const RunRecord *shown = record();
+    return shown ? shown->origin().forkOf.get() : nullptr;
+}
+
+} // namespace bayplan

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/report/run_until.h"
+
+#include "engine/base/units.h"
+#include "engine/report/subjects.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace bayplan {
+namespace {
+
+/// In the order of the alphabet.
+constexpr std::array<std::string_view, 51> eventKinds{
+    "breaker-closed", "breaker-open",  "canary-failed", "disk-free",        "disk-full",      "dropping-lines",
+    "ejected",        "elected",       "fault",         "fault-failed",     "fault-over",     "follows",
+    "healed",         "healthy",       "killed",        "leader-lost",      "lease-held",     "lease-lost",
+    "lines-missed",   "merge-failed",  "no-spare",      "offset-not-saved", "oom-killed",     "paused",
+    "persist-failed", "queue-full",    "ready",         "refusing",         "replicated",     "resigned",
+    "restarted",      "restored",      "resumed",       "roll-stuck",       "rolled",         "scrape-failed",
+    "scrape-good",    "sink-down",     "sink-up",       "started",          "starting",       "stepped-down",
+    "stopped",        "stranger",      "sync-failed",   "sync-recovered",   "synced",         "task-lost",
+    "terminated",     "unhealthy",     "vote-refused"};
+
+Error wrongUntil(std::size_t column, std::string message, std::string advice)
+{
+    Place place;
+    place.column = static_cast<int>(column) + 1;
+    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), place);
+}
+
+struct Cut {
+    std::string text;
+    std::size_t column = 0; ///< from 0
+};
+
+Cut trimmed(const std::string &text, std::size_t from = 0)
+{
+    std::size_t begin = from;
+    while (begin < text.size() && std::isspace(static_cast<unsigned char>(text[begin])) != 0)
+        ++begin;
+    std::size_t end = text.size();
+    while (end > begin && std::isspace(static_cast<unsigned char>(text[end - 1])) != 0)
+        --end;
+    return {text.substr(begin, end - begin), begin};
+}
+
+/// "1:02:03.5" or "0:12.345", as the clock of the window is written.
+std::optional<Duration> clockOf(const std::string &text)
+{
+    if (text.find(':') == std::string::npos)
+        return std::nullopt;
+    double seconds = 0;
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+        const std::size_t end = std::min(text.find(':', begin), text.size());
+        const auto number = parseNumber(text.substr(begin, end - begin));
+        if (!number || *number < 0)
+            return std::nullopt;
+        seconds = seconds * 60 + *number;
+        begin = end + 1;
+    }
+    return fromSeconds(seconds);
+}
+
+Result<RunUntil> timeUntil(const std::string &text, const Cut &cut, Duration length, Time now)
+{
+    const bool isMore = cut.text.starts_with('+');
+    const Time at = isMore ? now + length : Time(length);
+    if (at <= now)
+        return wrongUntil(cut.column,
+                          "The run is past that time: it is at " + formatDuration(now.time_since_epoch()) + '.',
+                          "Write a later one, or +5s for five seconds more.");
+    return RunUntil{cut.text.empty() ? text : cut.text, at};
+}
+
+std::string known(const Plan &plan, const std::string &name)
+{
+    std::vector<std::string> names = namesInAssertions(plan);
+    for (const PodPlan &pod : plan.pods)
+        names.push_back(pod.name);
+    for (const InstancePlan &instance : plan.instances)
+        names.push_back(instance.name);
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const std::string closest = closestTo(name, views);
+    return closest.empty() ? "Write the name of a pod, container, link or election." : "Did you mean \"" + closest + "\"?";
+}
+
+bool isAnyone(const Plan &plan, const std::string &name)
+{
+    const auto names = namesInAssertions(plan);
+    return std::ranges::find(names, name) != names.end() ||
+           std::ranges::any_of(plan.pods, [&](const PodPlan &pod) { return pod.name == name || pod.element == name; }) ||
+           std::ranges::any_of(plan.instances, [&](const InstancePlan &one) { return one.name == name; }) ||
+           std::ranges::any_of(plan.faults, [&](const FaultPlan &fault) { return fault.id == name; });
+}
+
+Result<RunUntil> eventUntil(const Cut &cut, const Plan &plan)
+{
+    const std::size_t blank = std::min(cut.text.find_first_of(" \t"), cut.text.size());
+    const std::string kind = cut.text.substr(0, blank);
+    Cut subject = trimmed(cut.text, blank);
+    if (subject.text.starts_with("of "))
+        subject = trimmed(cut.text, subject.column + 3);
+    if (std::ranges::find(eventKinds, kind) == eventKinds.end()) {
+        std::vector<std::string_view> words(eventKinds.begin(), eventKinds.end());
+        for (const FigureKind &figure : figureKinds())
+            words.push_back(figure.name);
+        const std::string closest = closestTo(kind, words);
+        return wrongUntil(cut.column, '"' + kind + "\" is no time, no event and no figure.",
+                          closest.empty() ? "Write for example 30s, elected web, or queue.depth > 100."
+                                          : "Did you mean \"" + closest + "\"?");
+    }
+    if (!subject.text.empty() && !isAnyone(plan, subject.text))
+        return wrongUntil(cut.column + subject.column, "Nothing in the drawing is called \"" + subject.text + "\".",
+                          known(plan, subject.text));
+    return RunUntil{cut.text, UntilEvent{kind, subject.text}};
+}
+
+bool looksLikeCondition(const std::string &text)
+{
+    const std::string word = text.substr(0, text.find_first_of(" \t<>=!"));
+    return text.find_first_of("<>=!") != std::string::npos || findFigureKind(word) != nullptr;
+}
+
+} // namespace
+
+std::span<const std::string_view> knownEventKinds()
+{
+    return eventKinds;
+}
+
+Result<RunUntil> parseUntil(const std::string &text, const Plan &plan, Time now)
+{
+    const Cut cut = trimmed(text);
+    if (cut.text.empty())
+        return wrongUntil(0, "It is empty.", "Write for example 30s, elected web, or queue.depth > 100.");
+    const std::string length = cut.text.starts_with('+') ? cut.text.substr(1) : cut.text;
+    if (const auto clock = clockOf(length))
+        return timeUntil(text, cut, *clock, now);
+    if (const auto duration = parseDuration(length))
+        return timeUntil(text, cut, *duration, now);
+    if (parseNumber(length))
+        return wrongUntil(cut.column, '"' + cut.text + "\" has no unit.", "Write " + cut.text + "s or " + cut.text + "m.");
+    if (!looksLikeCondition(cut.text))
+        return eventUntil(cut, plan);
+    auto condition = MomentaryCondition::of(cut.text, plan);
+    if (!condition) {
+        Error error = condition.error();
+        error.place.column += static_cast<int>(cut.column);
+        return error;
+    }
+    return RunUntil{cut.text, std::move(*condition)};
+}
+
+bool isAbout(const Plan &plan, const std::string &subject, const std::string &name)
+{
+    if (subject == name || subject.substr(0, subject.find('/')) == name)
+        return true;
+    for (const InstancePlan &instance : plan.instances) {
+        if (instance.name != subject)
+            continue;
+        const PodPlan &pod = plan.pods[instance.pod];
+        const std::string podName = podNameOf(plan, instance.pod);
+        const std::string container = instance.name.substr(std::min(instance.name.find('/'), instance.name.size()));
+        const auto *election = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
+        return instance.element == name || pod.element == name || pod.name == name || podName == name ||
+               podName + container == name || (election != nullptr && election->election == name);
+    }
+    // What happened to a whole pod, or to a link.
+    for (std::uint32_t pod = 0; pod < plan.pods.size(); ++pod) {
+        if (plan.pods[pod].name == subject)
+            return plan.pods[pod].element == name || podNameOf(plan, pod) == name;
+    }
+    return std::ranges::any_of(plan.links, [&](const LinkPlan &link) {
+        return (link.id == subject || link.text == subject) && (link.id == name || link.text == name);
+    });
+}
+
+void UntilWatch::see(const RunEvent &event)
+{
+    const auto *wanted = std::get_if<UntilEvent>(&m_until.what);
+    if (wanted == nullptr || m_reason || event.kind != wanted->kind)
+        return;
+    if (wanted->subject.empty() || isAbout(*m_plan, event.subject, wanted->subject))
+        m_reason = event.kind + ' ' + event.subject + (event.text.empty() ? "" : ": " + event.text);
+}
+
+void UntilWatch::ask()
+{
+    const MomentaryCondition *asked = condition();
+    if (asked == nullptr || m_reason)
+        return;
+    const bool holds = asked->holds();
+    if (holds && !m_heldAtFirst)
+        m_reason = asked->measured();
+    m_heldAtFirst = m_heldAtFirst && holds;
+}
+
+void UntilWatch::reach(Time now)
+{
+    if (time() != nullptr && now >= *time() && !m_reason)
+        m_reason = "the time is reached";
+}
+
+} // namespace bayplan

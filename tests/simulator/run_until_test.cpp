@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a run stops by itself: at a time, an event or a condition, and exactly there.
+#include "engine/plan/injected_fault.h"
+#include "engine/report/run_until.h"
+#include "simulator/simulator_run.h"
+#include "simulator/world.h"
+#include "tests/simulator/plans.h"
+
+#include <QTest>
+
+#include <mutex>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Overloaded: what waits grows without end.
+Plan busyPlan()
+{
+    Plan plan = stationPlan(300, Distribution::exponential(5ms), 1);
+    plan.duration = 60s;
+    return plan;
+}
+
+Plan killedLeaderPlan()
+{
+    PlanMaker maker;
+    maker.plan = electionPlan(3);
+    maker.addFault("kill", Time(10s), 5s, {0, 1, 2});
+    return maker.plan;
+}
+
+std::unique_ptr<Run> runOf(const Plan &plan, const std::vector<HandAction> &byHand = {})
+{
+    SimulatorOptions options;
+    options.speed = 0;
+    options.byHand = byHand;
+    return makeSimulatorRun(plan, options);
+}
+
+std::vector<RunEvent> reasonsOf(const Run &run)
+{
+    auto events = run.events(0);
+    std::erase_if(events, [](const RunEvent &event) { return event.kind != "until"; });
+    return events;
+}
+
+/// Starts it until that is so and gives where it stopped.
+SnapshotPtr stoppedAt(Run &run, const std::string &text)
+{
+    const std::size_t before = reasonsOf(run).size();
+    if (const auto begun = run.runUntil(text); !begun) {
+        QTest::qFail(begun.error().message.c_str(), __FILE__, __LINE__);
+        return run.snapshot();
+    }
+    const auto isThere = [&] {
+        const auto reasons = reasonsOf(run);
+        const SnapshotPtr snapshot = run.snapshot();
+        return reasons.size() > before && snapshot->status != RunStatus::Running &&
+               snapshot->time >= reasons.back().time;
+    };
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(isThere(), 30'000); }();
+    return run.snapshot();
+}
+
+std::optional<RunEvent> reasonOf(const Run &run)
+{
+    const auto reasons = reasonsOf(run);
+    return reasons.empty() ? std::nullopt : std::optional(reasons.back());
+}
+
+/// The same, event by event: the first after which it is so.
+template <class Holds>
+std::pair<Time, std::uint64_t> firstWhere(const Plan &plan, Holds holds)
+{
+    World world(plan, plan.seed);
+    while (world.now() < Time(plan.duration) && world.stepOne())
+        if (holds(world))
+            return {world.now(), world.eventsDone()};
+    return {};
+}
+
+} // namespace
+
+class RunUntilTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void atATimeItStopsBehindAllThatHappensThen();
+    void atAConditionItStopsAtTheVeryEvent();
+    void aConditionMustCeaseBeforeItStopsAgain();
+    void countsAreOfTheWholeRunAndRatesOfTheLastSecond();
+    void atAnEventItStopsAtThatEvent();
+    void anEventOfAnotherIsPassedOver();
+    void whatNeverComesIsSaidAtTheEnd();
+    void anEmptyTextForgetsIt();
+    void whatIsWrongIsToldWithItsPlace_data();
+    void whatIsWrongIsToldWithItsPlace();
+    void theNextEventOfAnElementIsAStep();
+    void heldAtATimeItWaitsUntilItMayGoOn();
+    void whatWasDoneByHandIsDoneAgainBeforeItIsLive();
+};
+
+void RunUntilTest::atATimeItStopsBehindAllThatHappensThen()
+{
+    const Plan plan = busyPlan();
+    const auto run = runOf(plan);
+    QVERIFY(stoppedAt(*run, "12.5s")->time == Time(12500ms));
+    World world(plan, plan.seed);
+    world.runUntil(Time(12500ms), UINT64_MAX);
+    QCOMPARE(run->snapshot()->events, world.eventsDone());
+    QVERIFY(stoppedAt(*run, "+2s")->time == Time(14500ms));
+    QVERIFY(stoppedAt(*run, " 0:20.250")->time == Time(20250ms));
+    QVERIFY(reasonOf(*run)->time == Time(20250ms));
+}
+
+void RunUntilTest::atAConditionItStopsAtTheVeryEvent()
+{
+    const Plan plan = busyPlan();
+    const auto [time, events] = firstWhere(
+        plan, [](const World &world) { return world.instance(1).machine.served.waiting > 100; });
+    const auto run = runOf(plan);
+    const auto stopped = stoppedAt(*run, "waiting of server > 100");
+    QVERIFY(stopped->time == time);
+    QCOMPARE(stopped->events, events);
+    QCOMPARE(stopped->instances[1].machine.served.waiting, 101U);
+    QCOMPARE(reasonOf(*run)->text, std::string("waiting of server > 100: waiting of server/server is 101"));
+}
+
+void RunUntilTest::aConditionMustCeaseBeforeItStopsAgain()
+{
+    Plan plan = busyPlan();
+    plan.instances[0].machine->behaviour = [&] {
+        auto load = std::get<LoadConfig>(plan.instances[0].machine->behaviour);
+        load.ratePerSecond = 100;
+        return load;
+    }();
+    const auto run = runOf(plan);
+    const auto first = stoppedAt(*run, "waiting of server >= 3");
+    const auto second = stoppedAt(*run, "waiting of server >= 3");
+    QVERIFY(second->time > first->time);
+    QCOMPARE(second->instances[1].machine.served.waiting, 3U);
+}
+
+void RunUntilTest::countsAreOfTheWholeRunAndRatesOfTheLastSecond()
+{
+    const Plan plan = busyPlan();
+    const auto run = runOf(plan);
+    const auto sent = stoppedAt(*run, "sent of link >= 1000");
+    QCOMPARE(sent->instances[0].machine.calls[0].sent, std::uint64_t(1000));
+    // Overloaded: a request that is answered now waited longer than one at first.
+    const auto slow = stoppedAt(*run, "p50 of link > 2s");
+    QVERIFY(slow->time > sent->time);
+    const Histogram &latency = slow->instances[0].machine.calls[0].latency;
+    QVERIFY(latency.quantile(0.5) < 2s); // over the whole run it is less
+    const auto busy = runOf(plan);
+    QVERIFY(stoppedAt(*busy, "utilisation of server > 90%")->time >= Time(1s));
+}
+
+void RunUntilTest::atAnEventItStopsAtThatEvent()
+{
+    const auto run = runOf(killedLeaderPlan());
+    stoppedAt(*run, "elected");
+    const auto first = run->events(0);
+    QCOMPARE(first.back().kind, std::string("until"));
+    QCOMPARE(first[first.size() - 2].kind, std::string("elected"));
+    QVERIFY(run->snapshot()->time == first[first.size() - 2].time);
+    QVERIFY(stoppedAt(*run, "elected")->time > Time(10s));
+}
+
+void RunUntilTest::anEventOfAnotherIsPassedOver()
+{
+    const auto run = runOf(killedLeaderPlan());
+    stoppedAt(*run, "killed elector-2");
+    const auto events = run->events(0);
+    QCOMPARE(events[events.size() - 2].subject, std::string("elector-2/elector-2"));
+    QVERIFY(isAbout(run->plan(), "elector-1/elector-1", "elector-1-pod"));
+    QVERIFY(!isAbout(run->plan(), "elector-1/elector-1", "elector-2"));
+}
+
+void RunUntilTest::whatNeverComesIsSaidAtTheEnd()
+{
+    const auto run = runOf(busyPlan());
+    QVERIFY(stoppedAt(*run, "oom-killed")->status == RunStatus::Finished);
+    QVERIFY(reasonOf(*run)->text.find("has not come") != std::string::npos);
+}
+
+void RunUntilTest::anEmptyTextForgetsIt()
+{
+    const auto run = runOf(busyPlan());
+    run->setSpeed(1);
+    QVERIFY(run->runUntil("30s").has_value());
+    QVERIFY(run->runUntil("").has_value());
+    run->setSpeed(0);
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
+    QVERIFY(!reasonOf(*run));
+}
+
+void RunUntilTest::whatIsWrongIsToldWithItsPlace_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("nothing") << "  " << 1 << "empty";
+    QTest::newRow("unknown word") << "ellected web" << 1 << "elected";
+    QTest::newRow("unknown subject") << "killed sever" << 8 << "server";
+    QTest::newRow("unknown figure") << "  waitng of server > 3" << 3 << "waiting";
+    QTest::newRow("unknown name") << "waiting of sever > 3" << 12 << "server";
+    QTest::newRow("another's figure") << "queue.depth of server > 3" << 16 << "has no";
+    QTest::newRow("no unit") << "30" << 1 << "30s";
+    QTest::newRow("past") << "0s" << 1 << "past";
+    QTest::newRow("wrong unit") << "p99 of link > 3/s" << 15 << "a time";
+    QTest::newRow("no value") << "waiting of server >" << 20 << "missing";
+}
+
+void RunUntilTest::whatIsWrongIsToldWithItsPlace()
+{
+    QFETCH(QString, text);
+    QFETCH(int, column);
+    QFETCH(QString, words);
+    const auto wrong = runOf(busyPlan())->runUntil(text.toStdString());
+    QVERIFY(wrong.has_error());
+    QCOMPARE(wrong.error().place.column, column);
+    const QString all = QString::fromStdString(wrong.error().message + ' ' + wrong.error().advice);
+    QVERIFY2(all.contains(words), qPrintable(all));
+}
+
+void RunUntilTest::theNextEventOfAnElementIsAStep()
+{
+    const auto run = runOf(busyPlan());
+    stoppedAt(*run, "5s");
+    const auto before = run->snapshot()->instances[1].machine.served;
+    run->stepOf({1});
+    QTRY_VERIFY(run->snapshot()->events > 0 && run->snapshot()->time > Time(5s));
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Paused);
+    const auto after = run->snapshot()->instances[1].machine.served;
+    QVERIFY(after.received == before.received + 1 || after.succeeded == before.succeeded + 1);
+    QVERIFY(after.received + after.succeeded == before.received + before.succeeded + 1);
+}
+
+void RunUntilTest::heldAtATimeItWaitsUntilItMayGoOn()
+{
+    const auto run = runOf(busyPlan());
+    run->allowUntil(Time(3s));
+    run->start();
+    QTRY_VERIFY(run->snapshot()->time == Time(3s));
+    QCOMPARE(run->snapshot()->status, RunStatus::Running);
+    QTest::qWait(50);
+    QVERIFY(run->snapshot()->time == Time(3s));
+    run->allowUntil(never);
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
+}
+
+void RunUntilTest::whatWasDoneByHandIsDoneAgainBeforeItIsLive()
+{
+    std::mutex mutex;
+    std::vector<HandAction> done;
+    SimulatorOptions options;
+    options.speed = 0;
+    options.onHandAction = [&](const HandAction &action) {
+        const std::lock_guard lock(mutex);
+        done.push_back(action);
+    };
+    const Plan plan = killedLeaderPlan();
+    const auto first = makeSimulatorRun(plan, options);
+    stoppedAt(*first, "4s");
+    QVERIFY(first->inject({"kill", "elector-0", 2s}).has_value());
+    const auto reached = stoppedAt(*first, "8s");
+
+    Plan again = plan;
+    again.pauseAt = 8s;
+    const auto fork = runOf(again, done);
+    fork->start();
+    QTRY_VERIFY(fork->snapshot()->time == Time(8s));
+    QCOMPARE(fork->snapshot()->events, reached->events);
+    QCOMPARE(fork->snapshot()->instances[0].restarts, reached->instances[0].restarts);
+    QVERIFY(fork->snapshot()->instances[1].machine == reached->instances[1].machine);
+}
+
+QTEST_GUILESS_MAIN(RunUntilTest)
+#include "run_until_test.moc"
