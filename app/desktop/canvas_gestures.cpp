@@ -205,32 +205,32 @@ void CanvasScene::beginLink(const Endpoint &start, QPointF position)
 
 void CanvasScene::offerPorts()
 {
-    // Whether two may be joined at all is a matter of their kinds: asked once for each.
-    std::map<const KindInfo *, std::set<std::string>> fitting;
-    const auto fittingOf = [&](const ContainerItem &card) -> const std::set<std::string> & {
-        const auto [entry, isNew] = fitting.try_emplace(card.kind());
-        const auto &containers = m_document.topology().containers;
-        const auto start = containers.find(m_draft->start.container);
-        const auto other = containers.find(card.id());
-        if (isNew && start != containers.end() && other != containers.end()) {
-            Topology two;
-            two.containers.emplace(*start);
-            two.containers.emplace("other of the two", other->second);
-            for (const auto &port : card.kind()->ports) {
-                const auto ends = inOrder(two, m_draft->start, {"other of the two", port.name});
-                if (!cannotConnect(two, ends.from, ends.to)) {
-                    entry->second.insert(port.name);
-                }
+    m_fitting.clear();
+    ++m_shownRevision;
+    bringSeenUpToDate();
+}
+
+std::optional<std::set<std::string>> CanvasScene::offeredPorts(const ContainerItem &card) const
+{
+    if (!m_draft || card.kind() == nullptr) {
+        return std::nullopt;
+    }
+    const auto [entry, isNew] = m_fitting.try_emplace(card.kind());
+    const auto &containers = m_document.topology().containers;
+    const auto start = containers.find(m_draft->start.container);
+    const auto other = containers.find(card.id());
+    if (isNew && start != containers.end() && other != containers.end()) {
+        Topology two;
+        two.containers.emplace(*start);
+        two.containers.emplace("other of the two", other->second);
+        for (const auto &port : card.kind()->ports) {
+            const auto ends = inOrder(two, m_draft->start, {"other of the two", port.name});
+            if (!cannotConnect(two, ends.from, ends.to)) {
+                entry->second.insert(port.name);
             }
         }
-        return entry->second;
-    };
-    for (const auto &[id, item] : m_items) {
-        if (auto *card = qgraphicsitem_cast<ContainerItem *>(item)) {
-            const bool asked = m_draft && card->kind() != nullptr;
-            card->setOfferedPorts(asked ? std::optional(freePorts(*card, fittingOf(*card))) : std::nullopt);
-        }
     }
+    return freePorts(card, entry->second);
 }
 
 /// Without those that are linked with the draft's start already, or that take one link only and have it.

@@ -15,6 +15,7 @@
 #include <QStringList>
 #include <QTextDocument>
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,6 +42,10 @@ public:
     void setFlat(FlatDrawing *flat);
     void flatten();
 
+    /// Of the scene's figures that it shows; it is told those only when somebody looks.
+    std::uint64_t shownRevision() const { return m_shownRevision; }
+    void setShownRevision(std::uint64_t revision) { m_shownRevision = revision; }
+
 protected:
     /// An empty one for what is not seen from afar.
     virtual FlatShape flatShape() const { return {}; }
@@ -54,6 +59,7 @@ private:
     ElementId m_id;
     std::optional<Severity> m_problem;
     FlatDrawing *m_flat = nullptr;
+    std::uint64_t m_shownRevision = 0;
     bool m_highlighted = false;
 };
 

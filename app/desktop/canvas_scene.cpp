@@ -35,7 +35,10 @@ CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObjec
     connect(&document, &DocumentSession::problemsChanged, this, &CanvasScene::showProblems);
     connect(&selection, &Selection::changed, this, &CanvasScene::takeSelection);
     connect(this, &QGraphicsScene::selectionChanged, this, &CanvasScene::giveSelection);
-    connect(&Theme::instance(), &Theme::changed, this, [this] { invalidate(); });
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        m_flat.touchAll();
+        invalidate();
+    });
     rebuild();
 }
 
@@ -47,7 +50,11 @@ CanvasScene::~CanvasScene()
 CanvasItem *CanvasScene::itemOf(const ElementId &id) const
 {
     const auto found = m_items.find(id);
-    return found == m_items.end() ? nullptr : found->second;
+    if (found == m_items.end()) {
+        return nullptr;
+    }
+    bringUpToDate(*found->second);
+    return found->second;
 }
 
 std::vector<ElementId> CanvasScene::shownIds() const
@@ -134,7 +141,8 @@ void CanvasScene::refreshItem(const ElementId &id, const Map &elements)
     } else {
         static_cast<Item *>(item)->show(element->second);
     }
-    applyLive(id);
+    item->setShownRevision(0);
+    bringUpToDate(*item);
     putExtent(id, *item);
 }
 
@@ -362,71 +370,6 @@ void CanvasScene::updateExtent()
     const auto wanted = filled.adjusted(-1200, -900, 1200, 900);
     if (!sceneRect().contains(wanted) || sceneRect().width() > 2 * (wanted.width() + 2 * reserve)) {
         setSceneRect(wanted.adjusted(-reserve, -reserve, reserve, reserve));
-    }
-}
-
-// ---- live figures ----
-
-void CanvasScene::applyLive(const ElementId &id)
-{
-    auto *item = itemOf(id);
-    if (auto *card = qgraphicsitem_cast<ContainerItem *>(item)) {
-        const auto found = m_live.cards.find(id);
-        card->setLive(found == m_live.cards.end() ? nullptr : &found->second, m_live.deployed);
-    } else if (auto *link = qgraphicsitem_cast<LinkItem *>(item)) {
-        const auto found = m_live.links.find(id);
-        link->setLive(found == m_live.links.end() ? nullptr : &found->second, m_live.deployed);
-    }
-}
-
-void CanvasScene::showLive(LiveFigures figures)
-{
-    constexpr std::size_t many = 300;
-    const bool labelsChange = m_live.shown != figures.shown || m_live.links.size() != figures.links.size();
-    m_live = std::move(figures);
-    if (m_items.size() > many) {
-        update(); // all at once: piece by piece takes longer than to paint what is seen
-    }
-    // Both are in order of ids: one walk instead of a search for each.
-    auto card = m_live.cards.begin();
-    auto link = m_live.links.begin();
-    const auto figureOf = [](auto &at, const auto &all, const ElementId &id) {
-        while (at != all.end() && at->first < id) {
-            ++at;
-        }
-        return at != all.end() && at->first == id ? &at->second : nullptr;
-    };
-    for (const auto &[id, item] : m_items) {
-        if (auto *container = qgraphicsitem_cast<ContainerItem *>(item)) {
-            container->setLive(figureOf(card, m_live.cards, id), m_live.deployed);
-        } else if (auto *line = qgraphicsitem_cast<LinkItem *>(item)) {
-            line->setLive(figureOf(link, m_live.links, id), m_live.deployed);
-        }
-    }
-    applyLiveToPods();
-    if (labelsChange) {
-        placeLabels();
-    }
-}
-
-void CanvasScene::applyLiveToPods()
-{
-    std::unordered_map<ElementId, std::pair<int, int>> pods; ///< replicas whole, replicas
-    for (const auto &[id, card] : m_live.cards) {
-        const auto [entry, isNew] = pods.try_emplace(m_index.podOf(id), card.alive, card.replicas);
-        if (!isNew) {
-            entry->second.first = std::min(entry->second.first, card.alive);
-        }
-    }
-    for (const auto &[id, item] : m_items) {
-        if (auto *pod = qgraphicsitem_cast<PodItem *>(item)) {
-            const auto found = pods.find(id);
-            const auto figures = found == pods.end() ? std::pair(0, 0) : found->second;
-            pod->setLive(figures.first, figures.second, m_live.shown);
-        }
-    }
-    for (const auto &pod : m_unfolded) {
-        showRows(pod);
     }
 }
 

@@ -45,6 +45,10 @@ public:
     std::size_t itemCount() const { return m_items.size(); }
     /// While a link is drawn or a card is taken out: its line, for views that paint from afar.
     LinkDraftItem *draftLine() const { return m_draftItem->isVisible() ? m_draftItem : nullptr; }
+    /// Figures of a run, and which ports a link that is drawn may end at, reach items when somebody looks at them.
+    void bringUpToDate(const QRectF &seen);
+    /// All of them, for a picture of the whole drawing.
+    void bringAllUpToDate();
     /// In order of ids.
     std::vector<ElementId> shownIds() const;
     bool isBlank() const { return m_items.empty(); }
@@ -145,8 +149,10 @@ private:
     void putExtent(const ElementId &id, const CanvasItem &item);
     void takeSelection();
     void giveSelection();
-    void applyLive(const ElementId &id);
-    void applyLiveToPods();
+    void bringUpToDate(CanvasItem &item) const;
+    void bringSeenUpToDate();
+    void noteBroken();
+    void showLiveOf(PodItem &pod) const;
     bool isShown(const ElementId &id) const;
     template <class Item, class Map>
     void refreshItem(const ElementId &id, const Map &elements);
@@ -160,6 +166,7 @@ private:
     void continueLink(QPointF position, QPoint screen);
     void finishLink(QPointF position, QPoint screen);
     void offerPorts();
+    std::optional<std::set<std::string>> offeredPorts(const ContainerItem &card) const;
     std::set<std::string> freePorts(const ContainerItem &card, std::set<std::string> fitting) const;
     void beginMove(QPointF position, bool takeOut);
     void continueMove(QPointF position, Qt::KeyboardModifiers modifiers);
@@ -183,8 +190,12 @@ private:
     Extent m_extent;
     std::set<ElementId> m_unfolded; ///< pods whose replicas are listed
     LiveFigures m_live;
+    std::set<ElementId> m_broken;       ///< of m_live: what looks otherwise from afar
+    std::uint64_t m_shownRevision = 1; ///< of figures and offered ports, counted up by each change
     LinkDraftItem *m_draftItem;
     std::optional<LinkDraft> m_draft;
+    /// Ports that the draft may end at, by kind: whether two may be joined at all is asked once for each.
+    mutable std::map<const KindInfo *, std::set<std::string>> m_fitting;
     std::optional<MoveGesture> m_move;
     ElementId m_highlighted;
     std::set<ElementId> m_withProblem;

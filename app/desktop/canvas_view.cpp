@@ -374,15 +374,22 @@ bool CanvasView::isFar() const
 
 void CanvasView::paintEvent(QPaintEvent *event)
 {
-    if (!isFar()) {
-        QGraphicsView::paintEvent(event);
+    if (isFar()) {
+        paintFar();
         return;
     }
-    const auto seen = mapToScene(event->rect().adjusted(-1, -1, 1, 1)).boundingRect();
+    m_scene.bringUpToDate(mapToScene(event->rect()).boundingRect());
+    QGraphicsView::paintEvent(event);
+}
+
+void CanvasView::paintFar()
+{
     QPainter painter(viewport());
+    painter.drawImage(QPointF(), m_backing.picture(m_scene.flat(), viewportTransform(), viewport()->size(),
+                                                   viewport()->devicePixelRatioF()));
     painter.setWorldTransform(viewportTransform());
-    drawBackground(&painter, seen);
-    m_scene.flat().paint(painter, seen);
+    const auto seen = visibleRect();
+    m_scene.flat().paintTitles(painter, seen);
     if (auto *line = m_scene.draftLine()) {
         line->paint(&painter, nullptr, nullptr);
     }

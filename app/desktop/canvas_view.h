@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/desktop/canvas_scene.h"
+#include "app/desktop/flat_backing.h"
 
 #include <QGraphicsView>
 
@@ -43,6 +44,7 @@ protected:
     void keyReleaseEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void paintFar();
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -67,6 +69,7 @@ private:
     Selection &m_selection;
     QWidget *m_overlay = nullptr;
     CanvasOverview *m_overview = nullptr;
+    FlatBacking m_backing;
     QLabel *m_zoomLabel = nullptr;
     std::optional<QPoint> m_pointer;
     bool m_shown = false;

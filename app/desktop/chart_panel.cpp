@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/chart_panel.h"
 
+#include "app/desktop/chart_legend.h"
 #include "app/desktop/chart_plot.h"
+#include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -21,19 +22,6 @@
 namespace bayplan {
 
 namespace {
-
-QIcon swatch(const ChartLine &line, bool hidden)
-{
-    QPixmap pixmap(16, 10);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    QColor colour = line.colour;
-    if (hidden)
-        colour.setAlpha(60);
-    painter.setPen(QPen(colour, 3, line.style == Qt::SolidLine ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap));
-    painter.drawLine(0, 5, 16, 5);
-    return pixmap;
-}
 
 bool sameLegend(const std::vector<ChartLine> &a, const std::vector<ChartLine> &b)
 {
@@ -45,32 +33,79 @@ bool sameLegend(const std::vector<ChartLine> &a, const std::vector<ChartLine> &b
 } // namespace
 
 ChartPanel::ChartPanel(const QString &title, AxisUnit unit, Scale scale, QWidget *parent)
-    : QFrame(parent), m_title(title), m_unit(unit), m_scale(scale),
-      m_plot(new ChartPlot(unit, scale == Scale::Logarithmic, this)), m_head(new QBoxLayout(QBoxLayout::LeftToRight)),
-      m_legend(new QHBoxLayout)
+    : QFrame(parent), m_title(title), m_unit(unit), m_scale(scale), m_name(new QLabel(title, this)),
+      m_plot(new ChartPlot(unit, scale == Scale::Logarithmic, this)), m_legend(new ChartLegend(title, this)),
+      m_head(new QBoxLayout(QBoxLayout::LeftToRight)), m_field(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("chartPanel"));
-    setMinimumHeight(190);
     setMinimumWidth(230);
     setAccessibleName(tr("Chart: %1").arg(title));
     setAutoFillBackground(true);
-    auto *name = new QLabel(title, this);
-    QFont bold = name->font();
-    bold.setBold(true);
-    name->setFont(bold);
-    m_head->setContentsMargins(8, 3, 8, 0);
-    m_head->addWidget(name);
-    m_head->addStretch(1);
-    m_legend->setSpacing(2);
-    m_head->addLayout(m_legend);
+    makeHead();
+    makeObjectiveField();
+    connect(m_plot, &ChartPlot::cursorMoved, this, &ChartPanel::cursorMoved);
+    connect(m_plot, &ChartPlot::objectiveDragged, this, [this](double value) { setObjective(value); });
+    connect(m_legend, &ChartLegend::toggled, this,
+            [this](const QString &line, bool isShown) { setLineHidden(line, !isShown); });
+    connect(&Theme::instance(), &Theme::changed, this, &ChartPanel::refreshTheme);
+    refreshTheme();
+}
+
+void ChartPanel::makeHead()
+{
+    m_name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_name->setMinimumWidth(40);
+    m_objectiveButton = addButton(QStringLiteral("assertion"));
+    m_objectiveButton->setToolTip(tr("Draw a line at a value that should be kept"));
+    m_objectiveButton->setAccessibleName(tr("Objective of the chart %1").arg(m_title));
+    connect(m_objectiveButton, &QToolButton::clicked, this, &ChartPanel::editObjective);
+    m_pinButton = addButton(QStringLiteral("pin"));
+    connect(m_pinButton, &QToolButton::clicked, this, &ChartPanel::pinWanted);
+    setPinned(false);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(2);
+    first->addWidget(m_name);
+    first->addStretch(1);
+    first->addWidget(m_field);
+    first->addWidget(m_objectiveButton);
+    first->addWidget(m_pinButton);
+    m_head->setContentsMargins(8, 3, 4, 0);
+    m_head->setSpacing(0);
+    m_head->addLayout(first);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addLayout(m_head);
+    all->addWidget(m_legend);
     all->addWidget(m_plot, 1);
-    connect(m_plot, &ChartPlot::cursorMoved, this, &ChartPanel::cursorMoved);
-    connect(&Theme::instance(), &Theme::changed, this, &ChartPanel::refreshTheme);
-    refreshTheme();
+}
+
+QToolButton *ChartPanel::addButton(const QString &icon)
+{
+    auto *button = new QToolButton(this);
+    button->setIcon(themedIcon(icon));
+    button->setAutoRaise(true);
+    button->setIconSize({14, 14});
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void ChartPanel::setTitle(const QString &title)
+{
+    m_title = title;
+    m_name->setToolTip(title);
+    setAccessibleName(tr("Chart: %1").arg(title));
+    placeLegend();
+}
+
+void ChartPanel::setPinned(bool pinned)
+{
+    m_isPinned = pinned;
+    m_pinButton->setIcon(themedIcon(pinned ? QStringLiteral("close") : QStringLiteral("pin")));
+    m_pinButton->setToolTip(pinned ? tr("Take this chart away")
+                                   : tr("Pin it: a copy stays when something else is selected"));
+    m_pinButton->setAccessibleName(pinned ? tr("Unpin the chart %1").arg(m_title)
+                                          : tr("Pin the chart %1").arg(m_title));
 }
 
 void ChartPanel::refreshTheme()
@@ -79,17 +114,26 @@ void ChartPanel::refreshTheme()
     own.setColor(QPalette::Window, colours().base);
     own.setColor(QPalette::WindowText, colours().text);
     setPalette(own);
+    QFont bold = font();
+    bold.setBold(true);
+    m_name->setFont(bold);
     m_plot->refreshTheme();
-    rebuildLegend();
+    showLegend();
+}
+
+// ---- lines ---------------------------------------------------------------------------------------------------------
+
+const std::vector<ChartLine> &ChartPanel::lines() const
+{
+    return m_plot->lines();
 }
 
 void ChartPanel::setLines(std::vector<ChartLine> lines)
 {
-    const bool rebuild = !sameLegend(lines, m_lines);
-    m_lines = std::move(lines);
-    if (rebuild)
-        rebuildLegend();
-    m_plot->setLines(m_lines, m_hidden);
+    const bool isOther = !sameLegend(lines, m_plot->lines());
+    m_plot->setLines(std::move(lines));
+    if (isOther)
+        showLegend();
 }
 
 void ChartPanel::setLineHidden(const QString &name, bool hidden)
@@ -98,64 +142,21 @@ void ChartPanel::setLineHidden(const QString &name, bool hidden)
         m_hidden.insert(name);
     else
         m_hidden.erase(name);
-    m_plot->setLines(m_lines, m_hidden);
-    rebuildLegend();
+    m_plot->setHidden(m_hidden);
+    showLegend();
 }
 
-void ChartPanel::rebuildLegend()
+void ChartPanel::showLegend()
 {
-    while (m_legendButtons.size() > m_lines.size()) {
-        m_legendButtons.back()->hide();
-        m_legendButtons.back()->deleteLater();
-        m_legendButtons.pop_back();
-    }
-    while (m_legendButtons.size() < m_lines.size()) {
-        auto *button = new QToolButton(this);
-        button->setAutoRaise(true);
-        button->setCheckable(true);
-        button->setIconSize({16, 10});
-        button->setStyleSheet(
-            QStringLiteral("QToolButton { border: 1px solid transparent; background: transparent; padding: 0 2px; }"
-                           "QToolButton:hover, QToolButton:focus { border-color: palette(mid); }"));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        const std::size_t index = m_legendButtons.size();
-        connect(button, &QToolButton::clicked, this, [this, index](bool shown) {
-            if (index < m_lines.size())
-                setLineHidden(m_lines[index].name, !shown);
-        });
-        m_legend->addWidget(button);
-        m_legendButtons.push_back(button);
-    }
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const bool hidden = m_hidden.contains(m_lines[i].name);
-        QToolButton *button = m_legendButtons[i];
-        button->setIcon(swatch(m_lines[i], hidden));
-        button->setChecked(!hidden);
-        QFont labelFont = font();
-        labelFont.setStrikeOut(hidden);
-        button->setFont(labelFont);
-        // Long names leave no room for the others: cut, whole in the tool tip.
-        button->setText(
-            button->fontMetrics().elidedText(m_lines[i].name, Qt::ElideMiddle, m_lines.size() > 3 ? 70 : 110));
-        button->setToolTip(hidden ? tr("%1 is hidden; click to show it").arg(m_lines[i].name)
-                                  : tr("Click to hide %1").arg(m_lines[i].name));
-        button->setAccessibleName(tr("%1, line of the chart %2").arg(m_lines[i].name, m_title));
-    }
+    m_legend->show(m_plot->lines(), m_hidden);
     placeLegend();
 }
 
 /// Beside the title, or below it where the panel is too narrow for both.
 void ChartPanel::placeLegend()
 {
-    QFont bold = font();
-    bold.setBold(true);
-    int needed = QFontMetrics(bold).horizontalAdvance(m_title) + 32;
-    for (const QToolButton *button : m_legendButtons) // not the layout: it does not count what is not shown yet
-        needed += button->sizeHint().width() + m_legend->spacing();
-    const bool fits = needed <= width();
-    m_head->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_head->setSpacing(fits ? 8 : 0);
-    m_head->setAlignment(m_legend, fits ? Qt::AlignRight : Qt::AlignLeft);
+    const int room = width() - 2 * 34 - 16 - (m_field->isHidden() ? 0 : m_field->width());
+    m_name->setText(m_name->fontMetrics().elidedText(m_title, Qt::ElideMiddle, std::max(60, room)));
 }
 
 void ChartPanel::resizeEvent(QResizeEvent *event)
@@ -181,6 +182,88 @@ void ChartPanel::setEmptyText(const QString &text)
     m_plot->setEmptyText(text);
 }
 
+// ---- objectives ----------------------------------------------------------------------------------------------------
+
+void ChartPanel::makeObjectiveField()
+{
+    m_field->setPlaceholderText(m_unit == AxisUnit::Latency     ? tr("such as 200 ms")
+                                : m_unit == AxisUnit::Fraction  ? tr("such as 80 %")
+                                : m_unit == AxisUnit::PerSecond ? tr("such as 50 /s")
+                                                                : tr("such as 100"));
+    m_field->setAccessibleName(tr("Objective of the chart %1").arg(m_title));
+    m_field->setMaximumWidth(120);
+    m_field->setToolTip(tr("Enter draws the line, an empty field takes it away"));
+    m_field->hide();
+    m_field->installEventFilter(this);
+    connect(m_field, &QLineEdit::returnPressed, this, &ChartPanel::takeObjective);
+    connect(m_field, &QLineEdit::textEdited, m_field, [this] { m_field->setStyleSheet({}); });
+}
+
+void ChartPanel::editObjective()
+{
+    m_field->setText(m_objective ? valueText(*m_objective, m_unit) : QString());
+    m_field->setStyleSheet({});
+    m_field->show();
+    m_field->selectAll();
+    m_field->setFocus();
+    placeLegend();
+}
+
+void ChartPanel::takeObjective()
+{
+    const auto text = m_field->text().trimmed();
+    const auto value = parseValue(text, m_unit);
+    if (!text.isEmpty() && !value) {
+        m_field->setStyleSheet(QStringLiteral("QLineEdit { color: %1; }").arg(colours().error.name()));
+        m_field->setToolTip(tr("“%1” is no value with a unit, %2").arg(text, m_field->placeholderText()));
+        m_field->setAccessibleDescription(m_field->toolTip());
+        return;
+    }
+    m_field->hide();
+    setObjective(value);
+    m_objectiveButton->setFocus();
+    placeLegend();
+}
+
+bool ChartPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_field->hide();
+        m_objectiveButton->setFocus();
+        placeLegend();
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void ChartPanel::setObjective(std::optional<double> value)
+{
+    if (value != m_objective) {
+        m_objective = value;
+        showObjectives();
+        Q_EMIT objectiveChanged();
+    }
+}
+
+void ChartPanel::setAsserted(std::vector<ChartObjective> objectives)
+{
+    m_asserted = std::move(objectives);
+    showObjectives();
+}
+
+void ChartPanel::showObjectives()
+{
+    auto all = m_asserted;
+    if (m_objective) {
+        const auto text = m_isFloor ? tr("at least %1") : tr("at most %1");
+        all.push_back({*m_objective, text.arg(valueText(*m_objective, m_unit)), false, m_isFloor});
+    }
+    m_plot->setObjectives(std::move(all));
+}
+
+// ---- out -----------------------------------------------------------------------------------------------------------
+
 std::optional<double> ChartPanel::valueAt(const ChartLine &line, double seconds)
 {
     const auto after =
@@ -191,53 +274,24 @@ std::optional<double> ChartPanel::valueAt(const ChartLine &line, double seconds)
     return static_cast<double>(std::prev(after)->value);
 }
 
-QString ChartPanel::toCsv() const
+QMenu *ChartPanel::makeMenu()
 {
-    std::set<float> instants;
-    QString csv = QStringLiteral("seconds");
-    for (const ChartLine &line : m_lines) {
-        QString name = line.name;
-        csv += QStringLiteral(",\"") + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-        for (const HistoryPoint &p : line.points)
-            instants.insert(p.seconds);
-    }
-    csv += QLatin1Char('\n');
-    for (const float instant : instants) {
-        csv += QString::number(static_cast<double>(instant), 'g', 9);
-        for (const ChartLine &line : m_lines) {
-            csv += QLatin1Char(',');
-            if (const auto value = valueAt(line, static_cast<double>(instant)))
-                csv += QString::number(*value, 'g', 7);
-        }
-        csv += QLatin1Char('\n');
-    }
-    return csv;
-}
-
-bool ChartPanel::savePng(const QString &path) const
-{
-    constexpr int scale = 2;
-    QPixmap pixmap(size() * scale);
-    pixmap.setDevicePixelRatio(scale);
-    pixmap.fill(colours().base);
-    const_cast<ChartPanel *>(this)->render(&pixmap);
-    return pixmap.save(path, "PNG");
-}
-
-void ChartPanel::askForPng()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the chart as a picture"),
-                                                      m_title.toLower() + ".png", tr("PNG pictures (*.png)"));
-    if (!path.isEmpty() && !savePng(path))
-        QMessageBox::warning(this, tr("Not saved"), tr("%1 could not be written.").arg(path));
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("Copy as CSV"), this, [this] { QApplication::clipboard()->setText(toCsv()); });
+    menu->addAction(tr("Save as PNG or SVG…"), this, &ChartPanel::pictureWanted);
+    menu->addSeparator();
+    menu->addAction(tr("Objective…"), this, &ChartPanel::editObjective);
+    if (m_objective)
+        menu->addAction(tr("Take the objective away"), this, [this] { setObjective(std::nullopt); });
+    menu->addAction(m_isPinned ? tr("Unpin") : tr("Pin"), this, &ChartPanel::pinWanted);
+    return menu;
 }
 
 void ChartPanel::contextMenuEvent(QContextMenuEvent *event)
 {
-    QMenu menu(this);
-    menu.addAction(tr("Copy as CSV"), this, [this] { QApplication::clipboard()->setText(toCsv()); });
-    menu.addAction(tr("Save as PNG..."), this, &ChartPanel::askForPng);
-    menu.exec(event->globalPos());
+    auto *menu = makeMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(event->globalPos());
 }
 
 void ChartPanel::changeEvent(QEvent *event)

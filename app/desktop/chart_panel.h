@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One chart of a quantity over run time, with a legend that hides lines, the value under the cursor, and marks.
+// One chart of a quantity over run time, with a legend that hides lines, the value under the cursor, marks and
+// objectives.
 #pragma once
 
+#include "app/desktop/chart_line.h"
 #include "app/desktop/nice_axis.h"
-#include "app/desktop/run_history.h"
 
-#include <QColor>
 #include <QFrame>
 #include <QString>
 
@@ -14,26 +14,15 @@
 #include <vector>
 
 class QBoxLayout;
-class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QMenu;
 class QToolButton;
 
 namespace bayplan {
 
+class ChartLegend;
 class ChartPlot;
-
-struct ChartLine {
-    QString name;
-    QColor colour;
-    Qt::PenStyle style = Qt::SolidLine;
-    double width = 1.6;
-    std::vector<HistoryPoint> points;
-};
-
-struct ChartMark {
-    double seconds = 0;
-    QString text;
-    QColor colour;
-};
 
 class ChartPanel : public QFrame {
     Q_OBJECT
@@ -43,6 +32,7 @@ public:
 
     ChartPanel(const QString &title, AxisUnit unit, Scale scale, QWidget *parent = nullptr);
 
+    void setTitle(const QString &title);
     void setLines(std::vector<ChartLine> lines);
     void setTimeRange(double fromSeconds, double toSeconds);
     void setMarks(std::vector<ChartMark> marks);
@@ -51,8 +41,23 @@ public:
     void setEmptyText(const QString &text);
     void setLineHidden(const QString &name, bool hidden);
 
+    /// Those that the scenario asserts; the user's own stays.
+    void setAsserted(std::vector<ChartObjective> objectives);
+    /// The user's own.
+    void setObjective(std::optional<double> value);
+    std::optional<double> objective() const { return m_objective; }
+    /// A field for the value, with its unit; Enter takes it, an empty one takes the line away.
+    void editObjective();
+    /// More is better: objectives are to be exceeded.
+    void setMoreIsBetter() { m_isFloor = true; }
+
+    /// Whether it stays as it is when something else is selected; the button asks by pinWanted().
+    void setPinned(bool pinned);
+
     const QString &title() const { return m_title; }
-    const std::vector<ChartLine> &lines() const { return m_lines; }
+    AxisUnit unit() const { return m_unit; }
+    Scale scale() const { return m_scale; }
+    const std::vector<ChartLine> &lines() const;
     bool isLineHidden(const QString &name) const { return m_hidden.contains(name); }
     ChartPlot *plot() const { return m_plot; }
 
@@ -60,31 +65,54 @@ public:
     static std::optional<double> valueAt(const ChartLine &line, double seconds);
     /// "seconds,NAME,NAME..." and a row for each instant that any line has; C notation whatever the locale.
     QString toCsv() const;
-    bool savePng(const QString &path) const;
+    /// Title, names of lines and plot, without buttons.
+    void paintPicture(QPainter &painter, const QRectF &rect) const;
+    /// PNG, or SVG when the name ends so; false when it could not be written.
+    bool savePicture(const QString &path) const;
+
+    /// What its context menu offers; the caller owns it.
+    QMenu *makeMenu();
 
 Q_SIGNALS:
     void cursorMoved(std::optional<double> seconds);
+    void pinWanted();
+    void objectiveChanged();
+    void pictureWanted(); ///< the user asked to save it
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void rebuildLegend();
+    void makeHead();
+    QToolButton *addButton(const QString &icon);
+    void makeObjectiveField();
+    void takeObjective();
+    void showObjectives();
+    void showLegend();
     void placeLegend();
     void refreshTheme();
-    void askForPng();
 
     QString m_title;
     AxisUnit m_unit;
     Scale m_scale;
-    std::vector<ChartLine> m_lines;
     std::set<QString> m_hidden;
+    std::vector<ChartObjective> m_asserted;
+    std::optional<double> m_objective;
+    bool m_isFloor = false;
+    bool m_isPinned = false;
+    QLabel *m_name;
     ChartPlot *m_plot;
+    ChartLegend *m_legend;
     QBoxLayout *m_head;
-    QHBoxLayout *m_legend;
-    std::vector<QToolButton *> m_legendButtons;
+    QLineEdit *m_field;
+    QToolButton *m_objectiveButton = nullptr;
+    QToolButton *m_pinButton = nullptr;
 };
+
+/// All of them beside one another in one picture, PNG or SVG by the name's end.
+bool saveChartPictures(const std::vector<const ChartPanel *> &panels, const QString &path, int columns);
 
 } // namespace bayplan

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/chart_plot.h"
 
+#include "app/desktop/chart_panel.h"
 #include "app/desktop/theme.h"
 
-#include <QtCharts/QChart>
-
-#include <QGraphicsLayout>
-#include <QLocale>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -17,211 +15,271 @@ namespace bayplan {
 
 namespace {
 
-constexpr double smallestLatency = 1e-7; ///< what a logarithmic axis shows of zero
+constexpr int plotHeight = 180; ///< at least: below it labels of the axis would touch each other
+constexpr double objectiveReach = 5;
 
-void setTicks(QCategoryAxis *axis, const NiceAxis &nice)
+/// As many digits as a person would drag to.
+double roundedValue(double value)
 {
-    QStringList labels;
-    for (const AxisTick &tick : nice.ticks)
-        labels += tick.label;
-    const double slack = (nice.greatest - nice.least) * 1e-6;
-    if (labels != axis->categoriesLabels() || axis->min() != nice.least || axis->max() != nice.greatest) {
-        for (const QString &label : axis->categoriesLabels())
-            axis->remove(label);
-        axis->setStartValue(nice.least - slack);
-        for (const AxisTick &tick : nice.ticks)
-            axis->append(tick.label, tick.position);
-        axis->setRange(nice.least, nice.greatest);
+    if (!(value > 0)) {
+        return 0;
     }
+    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 1);
+    return std::round(value / unit) * unit;
 }
 
 } // namespace
 
 ChartPlot::ChartPlot(AxisUnit unit, bool logarithmic, QWidget *parent)
-    : QChartView(parent), m_unit(unit), m_logarithmic(logarithmic), m_timeAxis(new QCategoryAxis),
-      m_valueAxis(new QCategoryAxis)
+    : QWidget(parent), m_unit(unit), m_logarithmic(logarithmic)
 {
-    setMinimumHeight(150);
-    setFrameShape(QFrame::NoFrame);
+    setMinimumHeight(plotHeight);
     setMouseTracking(true);
-    viewport()->setMouseTracking(true);
-    setFocusPolicy(Qt::NoFocus);
-    setRenderHint(QPainter::Antialiasing);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    chart()->legend()->hide();
-    chart()->setMargins({4, 9, 12, 0}); // half of the topmost label stands above the plot
-    chart()->setBackgroundRoundness(0);
-    chart()->setAnimationOptions(QChart::NoAnimation);
-    if (chart()->layout())
-        chart()->layout()->setContentsMargins(0, 0, 0, 0);
-    for (QCategoryAxis *axis : {m_timeAxis, m_valueAxis}) {
-        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        axis->setTruncateLabels(false);
-    }
-    chart()->addAxis(m_timeAxis, Qt::AlignBottom);
-    chart()->addAxis(m_valueAxis, Qt::AlignLeft);
-    refreshTheme();
-    fitTimeAxis();
-    fitValueAxis();
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Plot"));
+    setAccessibleDescription(tr("The left and right keys move the time cursor, Escape takes it away."));
+    fitAxes();
 }
 
 void ChartPlot::refreshTheme()
 {
-    const ThemeColours &c = colours();
-    chart()->setBackgroundBrush(c.base);
-    chart()->setBackgroundPen(Qt::NoPen);
-    setBackgroundBrush(c.base);
+    fitAxes();
+}
+
+QFont ChartPlot::labelFont() const
+{
     QFont labels = font();
     labels.setPointSizeF(std::max(7.0, labels.pointSizeF() * 0.85));
-    for (QCategoryAxis *axis : {m_timeAxis, m_valueAxis}) {
-        axis->setLabelsBrush(c.dimText);
-        axis->setLabelsFont(labels);
-        axis->setLinePen(QPen(c.border, 1));
-        axis->setGridLinePen(QPen(c.grid, 1));
-    }
-    viewport()->update();
+    return labels;
 }
 
-double ChartPlot::toAxis(double value) const
+// ---- what it shows -------------------------------------------------------------------------------------------------
+
+void ChartPlot::setLines(std::vector<ChartLine> lines)
 {
-    return m_logarithmic ? std::log10(std::max(value, smallestLatency)) : value;
+    m_lines = std::move(lines);
+    fitAxes();
 }
 
-void ChartPlot::setLines(const std::vector<ChartLine> &lines, const std::set<QString> &hidden)
+void ChartPlot::setHidden(std::set<QString> names)
 {
-    m_lines.clear();
-    for (const ChartLine &line : lines)
-        if (!hidden.contains(line.name))
-            m_lines.push_back(line);
-    while (m_series.size() < m_lines.size()) {
-        auto *series = new QLineSeries;
-        chart()->addSeries(series);
-        series->attachAxis(m_timeAxis);
-        series->attachAxis(m_valueAxis);
-        m_series.push_back(series);
-    }
-    for (std::size_t i = 0; i < m_series.size(); ++i) {
-        const bool used = i < m_lines.size();
-        m_series[i]->setVisible(used);
-        if (!used) {
-            m_series[i]->replace(QList<QPointF>());
-            continue;
-        }
-        const ChartLine &line = m_lines[i];
-        QPen pen(line.colour, line.width, line.style, Qt::FlatCap, Qt::RoundJoin);
-        if (m_series[i]->pen() != pen)
-            m_series[i]->setPen(pen);
-        QList<QPointF> points;
-        points.reserve(static_cast<qsizetype>(line.points.size()));
-        for (const HistoryPoint &p : line.points)
-            points.append({static_cast<double>(p.seconds), toAxis(static_cast<double>(p.value))});
-        m_series[i]->replace(points);
-    }
-    fitValueAxis();
-    viewport()->update();
+    m_hidden = std::move(names);
+    fitAxes();
 }
 
 void ChartPlot::setTimeRange(double fromSeconds, double toSeconds)
 {
-    if (m_from == fromSeconds && m_to == toSeconds)
-        return;
-    m_from = fromSeconds;
-    m_to = toSeconds;
-    fitTimeAxis();
+    if (m_from != fromSeconds || m_to != toSeconds) {
+        m_from = fromSeconds;
+        m_to = toSeconds;
+        fitAxes();
+    }
 }
 
 void ChartPlot::setMarks(std::vector<ChartMark> marks)
 {
     m_marks = std::move(marks);
-    viewport()->update();
+    changed();
+}
+
+void ChartPlot::setObjectives(std::vector<ChartObjective> objectives)
+{
+    if (objectives != m_objectives) {
+        m_objectives = std::move(objectives);
+        fitAxes();
+    }
 }
 
 void ChartPlot::setCursor(std::optional<double> seconds)
 {
-    if (m_cursor == seconds)
-        return;
-    m_cursor = seconds;
-    viewport()->update();
+    if (m_cursor != seconds) {
+        m_cursor = seconds;
+        update();
+    }
 }
 
 void ChartPlot::setEmptyText(const QString &text)
 {
-    m_emptyText = text;
-    viewport()->update();
+    if (text != m_emptyText) {
+        m_emptyText = text;
+        changed();
+    }
+}
+
+void ChartPlot::changed()
+{
+    m_picture = {};
+    update();
 }
 
 int ChartPlot::pointCount() const
 {
     int count = 0;
-    for (const QLineSeries *series : m_series)
-        count += static_cast<int>(series->count());
+    for (const ChartLine &line : m_lines)
+        if (isShown(line))
+            count += static_cast<int>(traceOf(line.points, m_frame).size());
     return count;
 }
 
-void ChartPlot::fitValueAxis()
+// ---- axes ----------------------------------------------------------------------------------------------------------
+
+NiceAxis ChartPlot::valueAxis(double height) const
 {
-    double least = 0, greatest = 0;
-    for (const ChartLine &line : m_lines)
-        for (const HistoryPoint &p : line.points) {
-            const double value = static_cast<double>(p.value);
-            greatest = std::max(greatest, value);
-            if (value > 0)
-                least = least == 0 ? value : std::min(least, value);
-        }
-    const int ticks = std::clamp(height() / 42, 2, 6);
+    const int ticks = std::clamp(static_cast<int>(height) / 42, 2, 6);
     if (!m_logarithmic)
-        setTicks(m_valueAxis, niceAxis(greatest, ticks, m_unit));
-    else if (greatest > 0)
-        setTicks(m_valueAxis, niceLogAxis(std::max(least, smallestLatency), greatest, ticks, m_unit));
-    else
-        setTicks(m_valueAxis, niceLogAxis(1e-3, 1, ticks, m_unit));
+        return niceAxis(m_greatest, ticks, m_unit);
+    return m_greatest > 0 ? niceLogAxis(std::max(m_least, smallestShown), m_greatest, ticks, m_unit)
+                          : niceLogAxis(1e-3, 1, ticks, m_unit);
 }
 
-void ChartPlot::fitTimeAxis()
+void ChartPlot::fitAxes()
 {
-    setTicks(m_timeAxis, niceTimeAxis(m_from, m_to, std::clamp(width() / 70, 2, 10)));
+    m_least = m_greatest = 0;
+    const auto take = [this](double value) {
+        m_greatest = std::max(m_greatest, value);
+        if (value > 0)
+            m_least = m_least == 0 ? value : std::min(m_least, value);
+    };
+    for (const ChartLine &line : m_lines) {
+        if (!isShown(line))
+            continue;
+        for (const HistoryPoint &point : line.points)
+            take(static_cast<double>(point.value));
+        for (const BandPoint &point : line.band.points)
+            take(static_cast<double>(point.greatest));
+    }
+    for (const ChartObjective &objective : m_objectives)
+        take(objective.value);
+    m_valueAxis = valueAxis(height());
+    m_timeAxis = niceTimeAxis(m_from, m_to, std::clamp(width() / 70, 2, 10));
+    m_frame = frameIn(rect());
+    changed();
+}
+
+QStringList ChartPlot::valueLabels() const
+{
+    QStringList labels;
+    for (const AxisTick &tick : m_valueAxis.ticks)
+        labels += tick.label;
+    return labels;
+}
+
+ChartFrame ChartPlot::frameIn(const QRectF &rect) const
+{
+    const QFontMetricsF metrics(labelFont());
+    double label = 0;
+    for (const AxisTick &tick : m_valueAxis.ticks)
+        label = std::max(label, metrics.horizontalAdvance(tick.label));
+    ChartFrame frame;
+    // Half of the topmost label stands above the area.
+    frame.area = rect.adjusted(std::ceil(label) + 12, 9, -14, -std::ceil(metrics.height()) - 7);
+    frame.area.setWidth(std::max(1.0, frame.area.width()));
+    frame.area.setHeight(std::max(1.0, frame.area.height()));
+    frame.from = m_from;
+    frame.to = std::max(m_to, m_from + 1e-3);
+    frame.least = m_valueAxis.least;
+    frame.greatest = m_valueAxis.greatest;
+    frame.logarithmic = m_logarithmic;
+    return frame;
 }
 
 void ChartPlot::resizeEvent(QResizeEvent *event)
 {
-    QChartView::resizeEvent(event);
-    fitTimeAxis();
-    fitValueAxis();
+    QWidget::resizeEvent(event);
+    fitAxes();
 }
 
-// ---- cursor, marks, values -----------------------------------------------------------------------------------------
+// ---- cursor and objectives -----------------------------------------------------------------------------------------
 
-double ChartPlot::xOf(double seconds) const
+void ChartPlot::moveCursor(std::optional<double> seconds)
 {
-    const QRectF area = chart()->plotArea();
-    return area.left() + (seconds - m_from) / (m_to - m_from) * area.width();
+    Q_EMIT cursorMoved(seconds);
+    if (hasFocus()) // for who cannot see the box
+        setAccessibleDescription(valuesAtCursor().join(QStringLiteral(", ")));
+}
+
+const ChartObjective *ChartPlot::dragged(QPointF position) const
+{
+    if (!m_frame.area.contains(position))
+        return nullptr;
+    for (const ChartObjective &objective : m_objectives)
+        if (!objective.isFixed && std::abs(m_frame.y(objective.value) - position.y()) <= objectiveReach)
+            return &objective;
+    return nullptr;
+}
+
+void ChartPlot::mousePressEvent(QMouseEvent *event)
+{
+    m_dragging = event->button() == Qt::LeftButton && dragged(event->position()) != nullptr;
+    QWidget::mousePressEvent(event);
+    event->setAccepted(m_dragging || event->button() == Qt::LeftButton);
 }
 
 void ChartPlot::mouseMoveEvent(QMouseEvent *event)
 {
-    const QRectF area = chart()->plotArea();
-    const QPointF at = chart()->mapFromScene(mapToScene(event->pos()));
-    if (area.contains(at))
-        Q_EMIT cursorMoved(m_from + (at.x() - area.left()) / area.width() * (m_to - m_from));
-    else
-        Q_EMIT cursorMoved(std::nullopt);
-    QChartView::mouseMoveEvent(event);
+    const auto at = event->position();
+    if (m_dragging) {
+        const double y = std::clamp(at.y(), m_frame.area.top(), m_frame.area.bottom());
+        Q_EMIT objectiveDragged(roundedValue(m_frame.value(y)));
+        return;
+    }
+    QWidget::setCursor(dragged(at) != nullptr ? Qt::SizeVerCursor : Qt::ArrowCursor);
+    moveCursor(m_frame.area.contains(at) ? std::optional(m_frame.seconds(at.x())) : std::nullopt);
 }
 
 void ChartPlot::mouseReleaseEvent(QMouseEvent *event)
 {
-    const QRectF area = chart()->plotArea();
-    const QPointF at = chart()->mapFromScene(mapToScene(event->pos()));
-    if (event->button() == Qt::LeftButton && area.contains(at))
-        Q_EMIT instantChosen(m_from + (at.x() - area.left()) / area.width() * (m_to - m_from));
-    QChartView::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && !m_dragging && m_frame.area.contains(event->position()))
+        Q_EMIT instantChosen(m_frame.seconds(event->position().x()));
+    m_dragging = false;
+    QWidget::mouseReleaseEvent(event);
 }
 
 void ChartPlot::leaveEvent(QEvent *event)
 {
     Q_EMIT cursorMoved(std::nullopt);
-    QChartView::leaveEvent(event);
+    QWidget::leaveEvent(event);
+}
+
+void ChartPlot::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void ChartPlot::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void ChartPlot::keyPressEvent(QKeyEvent *event)
+{
+    const double step = (m_to - m_from) / (event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 100);
+    const double at = m_cursor.value_or((m_from + m_to) / 2);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        moveCursor(std::max(m_from, at - step));
+        return;
+    case Qt::Key_Right:
+        moveCursor(std::min(m_to, at + step));
+        return;
+    case Qt::Key_Home:
+        moveCursor(m_from);
+        return;
+    case Qt::Key_End:
+        moveCursor(m_to);
+        return;
+    case Qt::Key_Escape:
+        if (m_cursor) {
+            moveCursor(std::nullopt);
+            return;
+        }
+        [[fallthrough]];
+    default:
+        QWidget::keyPressEvent(event);
+    }
 }
 
 const ChartMark *ChartPlot::markNear(double seconds) const
@@ -229,88 +287,34 @@ const ChartMark *ChartPlot::markNear(double seconds) const
     const ChartMark *best = nullptr;
     double nearest = 5; // pixels
     for (const ChartMark &mark : m_marks)
-        if (const double distance = std::abs(xOf(mark.seconds) - xOf(seconds)); distance < nearest) {
+        if (const double distance = std::abs(m_frame.x(mark.seconds) - m_frame.x(seconds)); distance < nearest) {
             nearest = distance;
             best = &mark;
         }
     return best;
 }
 
-void ChartPlot::drawForeground(QPainter *painter, const QRectF &rect)
+std::vector<ChartPlot::ValueRow> ChartPlot::valueRows() const
 {
-    QChartView::drawForeground(painter, rect);
-    const QRectF area = chart()->plotArea();
-    if (area.width() < 10 || area.height() < 10)
-        return;
-    painter->save();
-    drawMarks(painter, area);
-    const bool empty = std::all_of(m_lines.begin(), m_lines.end(), [](const ChartLine &l) { return l.points.empty(); });
-    if (empty && !m_emptyText.isEmpty()) {
-        painter->setPen(colours().dimText);
-        painter->drawText(area.adjusted(8, 4, -8, -4), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
-    } else if (m_cursor && *m_cursor >= m_from && *m_cursor <= m_to) {
-        drawValues(painter, area);
-    }
-    painter->restore();
-}
-
-void ChartPlot::drawMarks(QPainter *painter, const QRectF &area) const
-{
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    for (const ChartMark &mark : m_marks) {
-        if (mark.seconds < m_from || mark.seconds > m_to)
-            continue;
-        const double x = std::round(xOf(mark.seconds));
-        painter->setPen(QPen(mark.colour, 1, Qt::DashLine));
-        painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        painter->setBrush(mark.colour);
-        painter->setPen(Qt::NoPen);
-        painter->drawPolygon(QPolygonF({{x - 4, area.top()}, {x + 4, area.top()}, {x, area.top() + 6}}));
-    }
-    painter->setRenderHint(QPainter::Antialiasing, true);
-}
-
-void ChartPlot::drawValues(QPainter *painter, const QRectF &area) const
-{
-    const ThemeColours &c = colours();
-    const double x = xOf(*m_cursor);
-    painter->setPen(QPen(c.text, 1, Qt::DotLine));
-    painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-
-    std::vector<std::pair<QColor, QString>> rows{{QColor(), runTimeText(*m_cursor, true)}};
+    std::vector<ValueRow> rows;
+    if (!m_cursor || *m_cursor < m_from || *m_cursor > m_to)
+        return rows;
+    rows.push_back({QColor(), runTimeText(*m_cursor, true)});
     for (const ChartLine &line : m_lines)
-        if (const auto value = ChartPanel::valueAt(line, *m_cursor))
-            rows.emplace_back(line.colour, line.name + QStringLiteral("  ") + valueText(*value, m_unit));
+        if (isShown(line))
+            if (const auto value = ChartPanel::valueAt(line, *m_cursor))
+                rows.push_back({line.colour, line.name + QStringLiteral("  ") + valueText(*value, m_unit)});
     if (const ChartMark *mark = markNear(*m_cursor))
-        rows.emplace_back(mark->colour, mark->text);
+        rows.push_back({mark->colour, mark->text});
+    return rows;
+}
 
-    const QFontMetricsF metrics(painter->font());
-    const double most = area.width() - 30;
-    double width = 0;
-    for (auto &[colour, text] : rows) {
-        text = metrics.elidedText(text, Qt::ElideRight, most);
-        width = std::max(width, metrics.horizontalAdvance(text));
-    }
-    const double rowHeight = metrics.height();
-    QRectF box(x + 8, area.top() + 4, width + 26, rowHeight * static_cast<double>(rows.size()) + 8);
-    if (box.right() > area.right())
-        box.moveRight(x - 8);
-    if (box.left() < area.left())
-        box.moveLeft(area.left() + 2);
-    QColor ground = c.window;
-    ground.setAlpha(235);
-    painter->setPen(c.border);
-    painter->setBrush(ground);
-    painter->drawRoundedRect(box, 3, 3);
-    double y = box.top() + 4;
-    for (const auto &[colour, text] : rows) {
-        if (colour.isValid())
-            painter->fillRect(QRectF(box.left() + 6, y + rowHeight / 2 - 4, 8, 8), colour);
-        painter->setPen(c.text);
-        painter->drawText(QRectF(box.left() + (colour.isValid() ? 18 : 6), y, width + 8, rowHeight),
-                          Qt::AlignLeft | Qt::AlignVCenter, text);
-        y += rowHeight;
-    }
+QStringList ChartPlot::valuesAtCursor() const
+{
+    QStringList texts;
+    for (const ValueRow &row : valueRows())
+        texts += row.text;
+    return texts;
 }
 
 } // namespace bayplan

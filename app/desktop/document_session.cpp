@@ -20,6 +20,7 @@ namespace bayplan {
 namespace {
 
 constexpr std::chrono::milliseconds checkDelay{80};
+constexpr std::chrono::milliseconds backgroundDelay{10}; ///< of a check that nobody waits for
 constexpr std::size_t largeDrawing = 2000; ///< containers and links; smaller ones are checked within some milliseconds
 
 bool isLarge(const Topology &topology)
@@ -101,7 +102,7 @@ void DocumentSession::checkInBackground()
                 Q_EMIT problemsChanged();
             }
             if (m_checked < m_revision && !m_checkTimer.isActive()) {
-                m_checkTimer.start();
+                m_checkTimer.start(backgroundDelay);
             }
         });
 }
@@ -145,7 +146,7 @@ Edit DocumentSession::applyNow(Edit edit)
     // places; they are looked at in the end because the fixes of problems hold whole elements.
     const bool isDue = m_checkTimer.isActive();
     if (!isDue || (m_isLayoutChange && m_isLayoutCheck)) {
-        m_checkTimer.start();
+        m_checkTimer.start(isLarge(m_topology) && !m_isLayoutChange ? backgroundDelay : checkDelay);
     }
     m_isLayoutCheck = m_isLayoutChange && (!isDue || m_isLayoutCheck);
     Q_EMIT changed(touched);

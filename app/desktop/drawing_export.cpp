@@ -181,6 +181,7 @@ std::set<ElementId> withParts(const Topology &topology, const std::set<ElementId
 Result<QByteArray> drawPicture(CanvasScene &scene, const PictureOptions &options)
 {
     const CleanScene clean(scene, options.only);
+    scene.bringAllUpToDate();
     const auto area = shownRect(scene);
     if (area.isEmpty()) {
         return fail(ErrorCode::NotFound,

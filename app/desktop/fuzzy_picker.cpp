@@ -14,6 +14,12 @@
 
 namespace bayplan {
 
+namespace {
+
+constexpr std::size_t mostListed = 400; ///< nobody reads more, and ten thousand rows take longer than a key stroke
+
+} // namespace
+
 int fuzzyScore(const QString &pattern, const QString &text)
 {
     if (pattern.trimmed().isEmpty()) {
@@ -95,7 +101,8 @@ void FuzzyPicker::filter()
         return std::pair(a.second->reason.isEmpty(), a.first) > std::pair(b.second->reason.isEmpty(), b.first);
     });
     m_list->clear();
-    for (const auto &[score, entry] : found) {
+    const auto most = std::min(found.size(), mostListed);
+    for (const auto &[score, entry] : std::vector(found.begin(), found.begin() + std::ptrdiff_t(most))) {
         const auto detail = entry->reason.isEmpty() ? entry->detail : entry->reason;
         auto *item = new QListWidgetItem(detail.isEmpty() ? entry->title
                                                           : QStringLiteral("%1   —   %2").arg(entry->title, detail));
@@ -106,6 +113,12 @@ void FuzzyPicker::filter()
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
         }
         m_list->addItem(item);
+    }
+    if (most < found.size()) {
+        auto *rest =
+            new QListWidgetItem(tr("… and %n more: type letters of the name", nullptr, int(found.size() - most)));
+        rest->setFlags(Qt::NoItemFlags);
+        m_list->addItem(rest);
     }
     m_list->setCurrentRow(0);
 }

@@ -36,7 +36,13 @@ void GroupItem::show(const Topology &topology, const Group &group)
     const auto frame = inside.adjusted(-groupPadding, -groupPadding - groupTitleHeight, groupPadding, groupPadding);
     setPos(frame.topLeft());
     m_size = frame.size();
+    flatten();
     update();
+}
+
+FlatShape GroupItem::flatShape() const
+{
+    return {FlatLayer::Group, flatLook(FlatLook::Plain), QRectF(pos(), m_size), {}, m_title};
 }
 
 QRectF GroupItem::titleRect() const

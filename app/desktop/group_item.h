@@ -24,6 +24,9 @@ public:
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
+protected:
+    FlatShape flatShape() const override;
+
 private:
     QString m_title;
     int m_members = 0;

@@ -13,6 +13,7 @@
 #include <QStyleOptionGraphicsItem>
 #include <QVarLengthArray>
 
+#include <algorithm>
 #include <cmath>
 
 namespace bayplan {
@@ -58,6 +59,32 @@ void drawSeen(QPainter &painter, const QPolygonF &way, const QRectF &seen)
         }
     }
     painter.drawLines(pieces.constData(), int(pieces.size()));
+}
+
+double distance(const QLineF &piece, QPointF point)
+{
+    const auto along = piece.p2() - piece.p1();
+    const double square = QPointF::dotProduct(along, along);
+    const double part = square == 0 ? 0 : QPointF::dotProduct(point - piece.p1(), along) / square;
+    return QLineF(point, piece.p1() + std::clamp(part, 0.0, 1.0) * along).length();
+}
+
+/// Whether any of the piece lies in the rectangle.
+bool touches(const QLineF &piece, const QRectF &rect)
+{
+    double from = 0;
+    double to = 1;
+    const auto cut = [&](double start, double way, double least, double greatest) {
+        if (way == 0) {
+            return start >= least && start <= greatest;
+        }
+        const auto [first, last] = std::minmax({(least - start) / way, (greatest - start) / way});
+        from = std::max(from, first);
+        to = std::min(to, last);
+        return from <= to;
+    };
+    return cut(piece.x1(), piece.dx(), rect.left(), rect.right()) &&
+           cut(piece.y1(), piece.dy(), rect.top(), rect.bottom());
 }
 
 } // namespace
@@ -153,6 +180,35 @@ QPainterPath LinkItem::shape() const
         area.addRect(labelRect());
     }
     return area;
+}
+
+bool LinkItem::contains(const QPointF &point) const
+{
+    const QRectF near(point.x() - clickReach, point.y() - clickReach, 2 * clickReach, 2 * clickReach);
+    for (int i = 1; i < m_way.size(); ++i) {
+        if (touches(QLineF(m_way[i - 1], m_way[i]), near) &&
+            distance(QLineF(m_way[i - 1], m_way[i]), point) <= clickReach) {
+            return true;
+        }
+    }
+    return !label().isEmpty() && labelRect().contains(point);
+}
+
+bool LinkItem::collidesWithPath(const QPainterPath &path, Qt::ItemSelectionMode mode) const
+{
+    const auto box = path.boundingRect();
+    QPainterPath whole;
+    whole.addRect(box);
+    if (mode != Qt::IntersectsItemShape || path != whole) {
+        return CanvasItem::collidesWithPath(path, mode);
+    }
+    const auto near = box.adjusted(-clickReach, -clickReach, clickReach, clickReach);
+    for (int i = 1; i < m_way.size(); ++i) {
+        if (touches(QLineF(m_way[i - 1], m_way[i]), near)) {
+            return true;
+        }
+    }
+    return m_way.size() > 1 && !label().isEmpty() && labelRect().intersects(box);
 }
 
 void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)

@@ -33,6 +33,9 @@ public:
     QString spokenName() const override { return m_spoken; }
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
+    /// As shape() tells, without making one: there may be thousands under a point or a rubber band.
+    bool contains(const QPointF &point) const override;
+    bool collidesWithPath(const QPainterPath &path, Qt::ItemSelectionMode mode) const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 protected:

@@ -2,9 +2,9 @@
 #include "app/desktop/link_matching.h"
 
 #include "app/desktop/canvas_edits.h"
-#include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/linkable_pair.h"
 #include "engine/model/translatable.h"
 
 #include <QComboBox>
@@ -26,45 +26,75 @@ namespace {
 constexpr int shownRefusals = 4;
 constexpr int matchBarWidth = 560;
 
+/// Read once for all names that are held against it.
+class NamePattern {
+public:
+    explicit NamePattern(const QString &pattern) : m_isEmpty(pattern.trimmed().isEmpty())
+    {
+        auto expression = QRegularExpression::escape(pattern.trimmed());
+        expression.replace(QStringLiteral("\\*"), QStringLiteral(".*"))
+            .replace(QStringLiteral("\\?"), QStringLiteral("."));
+        m_wanted = QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                                      QRegularExpression::CaseInsensitiveOption);
+    }
+
+    bool matches(const QString &pod, const QString &container) const
+    {
+        return !m_isEmpty && (m_wanted.match(container).hasMatch() || m_wanted.match(pod).hasMatch() ||
+                              m_wanted.match(pod + QLatin1Char('/') + container).hasMatch());
+    }
+
+private:
+    bool m_isEmpty;
+    QRegularExpression m_wanted;
+};
+
+/// As freshId() gives them, without counting anew for each of thousands.
+ElementId unusedLinkId(const Topology &topology, std::size_t &number)
+{
+    ElementId id;
+    do {
+        id = "link-" + std::to_string(++number);
+    } while (contains(topology, id));
+    return id;
+}
+
 } // namespace
 
 bool matchesName(const QString &pattern, const QString &pod, const QString &container)
 {
-    if (pattern.trimmed().isEmpty()) {
-        return false;
-    }
-    auto expression = QRegularExpression::escape(pattern.trimmed());
-    expression.replace(QStringLiteral("\\*"), QStringLiteral(".*")).replace(QStringLiteral("\\?"), QStringLiteral("."));
-    const QRegularExpression wanted(QRegularExpression::anchoredPattern(expression),
-                                    QRegularExpression::CaseInsensitiveOption);
-    return wanted.match(container).hasMatch() || wanted.match(pod).hasMatch() ||
-           wanted.match(pod + QLatin1Char('/') + container).hasMatch();
+    return NamePattern(pattern).matches(pod, container);
 }
 
 MatchedLinks linkMatching(const Topology &topology, const Endpoint &start, const QString &pattern)
 {
     MatchedLinks matched;
-    EditChain chain(topology);
+    const NamePattern names(pattern);
+    LinkablePair pair(topology, start.container);
+    std::size_t number = 0;
     for (const auto &[id, container] : topology.containers) {
         const auto pod = topology.pods.find(container.pod);
         const auto podName = pod == topology.pods.end() ? std::string() : pod->second.name;
         if (id == start.container ||
-            !matchesName(pattern, QString::fromStdString(podName), QString::fromStdString(container.name))) {
+            !names.matches(QString::fromStdString(podName), QString::fromStdString(container.name))) {
             continue;
         }
         ++matched.matching;
         std::string reason;
-        const auto port = fittingPort(chain.now(), start, id, &reason);
+        const auto &two = pair.with(id);
+        const auto port = fittingPort(two, start, id, &reason);
         if (!port) {
             matched.refusals << QStringLiteral("%1: %2").arg(nameOf(topology, id), QString::fromStdString(reason));
             continue;
         }
-        const auto ends = inOrder(chain.now(), start, {id, *port});
-        matched.links += chain.add(bayplan::connect(chain.now(), ends.from, ends.to)) ? 1 : 0;
+        const auto ends = inOrder(two, start, {id, *port});
+        const Link link{unusedLinkId(topology, number), ends.from, ends.to, {}, {}};
+        pair.add(link);
+        matched.edit.slots.push_back(Slot<Link>{link.id, link});
+        ++matched.links;
     }
-    if (auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Link all matching"));
-        edit && matched.links > 0) {
-        matched.edit = std::move(*edit);
+    if (matched.links > 0) {
+        matched.edit.label = QT_TRANSLATE_NOOP("edit", "Link all matching");
     }
     return matched;
 }

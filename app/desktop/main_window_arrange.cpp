@@ -8,6 +8,7 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/link_matching.h"
+#include "app/desktop/linkable_pair.h"
 
 #include <QMenu>
 #include <QMenuBar>
@@ -176,12 +177,14 @@ void MainWindow::showLinkPicker()
     const auto start = m_selection.single();
     const auto &topology = m_document.topology();
     std::vector<PickerEntry> entries;
+    entries.reserve(topology.containers.size());
+    LinkablePair pair(topology, start);
     for (const auto &[id, container] : topology.containers) {
         if (id == start) {
             continue;
         }
         std::string reason;
-        const auto ends = fittingEnds(topology, start, id, &reason);
+        const auto ends = fittingEnds(pair.with(id), start, id, &reason);
         const auto *kind = kindOf(topology, id);
         const auto detail = !ends ? QString()
                                   : QStringLiteral("%1 → %2").arg(QString::fromStdString(ends->from.port),

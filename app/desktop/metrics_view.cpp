@@ -10,9 +10,9 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,19 +23,10 @@ namespace bayplan {
 
 namespace {
 
-constexpr std::size_t mostPoints = 600; ///< of a line: more than the pixels it gets
-constexpr std::size_t mostSubjects = 6; ///< lines that can still be told apart
 constexpr std::size_t mostMarks = 100;
-
-QColor engineColour(RunKind kind)
-{
-    return kind == RunKind::Simulated ? colours().simulated : colours().deployed;
-}
-
-QColor seriesColour(std::size_t index)
-{
-    return colours().series[index % colours().series.size()];
-}
+constexpr int narrowestChart = 270; ///< pixels, of those beside one another
+constexpr int pausesPerRefresh = 12; ///< so that looking at figures takes less than a tenth of a core, however many
+constexpr qint64 longestPause = 2000;
 
 } // namespace
 
@@ -43,10 +34,7 @@ MetricsView::MetricsView(RunSession *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_grid(new QGridLayout)
 {
     setAccessibleName(tr("Metrics"));
-    m_charts = {new ChartPanel(tr("Throughput"), AxisUnit::PerSecond, ChartPanel::Scale::Linear, this),
-                new ChartPanel(tr("Latency"), AxisUnit::Latency, ChartPanel::Scale::Logarithmic, this),
-                new ChartPanel(tr("Queue depth"), AxisUnit::Count, ChartPanel::Scale::Linear, this),
-                new ChartPanel(tr("Utilisation"), AxisUnit::Fraction, ChartPanel::Scale::Linear, this)};
+    makeCharts();
     auto *inner = new QWidget(this);
     inner->setLayout(m_grid);
     m_grid->setContentsMargins(4, 2, 4, 4);
@@ -56,24 +44,62 @@ MetricsView::MetricsView(RunSession *session, QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_notice = new QLabel(this);
+    m_notice->setContentsMargins(8, 0, 8, 2);
+    m_notice->setWordWrap(true);
+    m_notice->hide();
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeHead());
+    all->addWidget(m_notice);
     all->addWidget(m_scroll, 1);
-    for (ChartPanel *panel : m_charts)
-        connect(panel, &ChartPanel::cursorMoved, m_session, &RunSession::setCursor);
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &MetricsView::refresh);
     connect(m_session, &RunSession::cursorChanged, this, [this] {
-        for (ChartPanel *panel : m_charts)
+        for (ChartPanel *panel : allPanels())
             panel->setCursor(m_session->cursor());
     });
     connect(m_session, &RunSession::runChanged, this, &MetricsView::runChanged);
-    connect(m_session, &RunSession::snapshotChanged, this, &MetricsView::refresh);
+    connect(m_session, &RunSession::snapshotChanged, this, &MetricsView::refreshSoon);
     connect(m_session, &RunSession::finished, this, &MetricsView::refresh);
     connect(m_session, &RunSession::eventsAdded, this, &MetricsView::refreshMarks);
     connect(&Theme::instance(), &Theme::changed, this, &MetricsView::runChanged);
     arrange();
     runChanged();
+}
+
+void MetricsView::makeCharts()
+{
+    using Scale = ChartPanel::Scale;
+    m_charts = {new ChartPanel(tr("Throughput"), AxisUnit::PerSecond, Scale::Linear, this),
+                new ChartPanel(tr("Latency"), AxisUnit::Latency, Scale::Logarithmic, this),
+                new ChartPanel(tr("Queue depth"), AxisUnit::Count, Scale::Linear, this),
+                new ChartPanel(tr("Utilisation"), AxisUnit::Fraction, Scale::Linear, this),
+                new ChartPanel(tr("Errors"), AxisUnit::PerSecond, Scale::Linear, this)};
+    chart(Throughput)->setMoreIsBetter();
+    for (std::size_t i = 0; i < metricCharts; ++i) {
+        adopt(m_charts[i]);
+        connect(m_charts[i], &ChartPanel::pinWanted, this, [this, i] { pin(static_cast<Chart>(i)); });
+    }
+}
+
+void MetricsView::adopt(ChartPanel *panel)
+{
+    connect(panel, &ChartPanel::cursorMoved, m_session, &RunSession::setCursor);
+    connect(panel, &ChartPanel::pictureWanted, this, [this, panel] { askForPicture({panel}); });
+}
+
+QToolButton *MetricsView::addHeadButton(QWidget *head, const QString &icon, const QString &text, const QString &name)
+{
+    auto *button = new QToolButton(head);
+    button->setIcon(themedIcon(icon));
+    button->setToolTip(text);
+    button->setAccessibleName(name);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    head->layout()->addWidget(button);
+    return button;
 }
 
 QWidget *MetricsView::makeHead()
@@ -83,56 +109,74 @@ QWidget *MetricsView::makeHead()
     row->setContentsMargins(8, 2, 8, 0);
     m_subject = new QLabel(head);
     m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_by = new QComboBox(head);
+    m_by->setObjectName(QStringLiteral("metricsBy"));
+    m_by->setAccessibleName(tr("Figures of"));
+    m_by->setToolTip(tr("Whose figures are shown. Of a pod: what its busiest container does; of a pattern: what all its "
+                        "containers do. Latencies of several are the worst of them."));
+    for (const auto &[text, by] :
+         {std::pair(tr("Selection"), MetricsBy::Selection), std::pair(tr("Whole system"), MetricsBy::System),
+          std::pair(tr("By pod"), MetricsBy::Pods), std::pair(tr("By link"), MetricsBy::Links),
+          std::pair(tr("By pattern"), MetricsBy::Patterns)})
+        m_by->addItem(text, static_cast<int>(by));
     m_range = new QComboBox(head);
     m_range->addItem(tr("Whole run"), 0);
     m_range->addItem(tr("Last 30 s"), 30);
     m_range->addItem(tr("Last 2 min"), 120);
     m_range->addItem(tr("Last 10 min"), 600);
     m_range->setAccessibleName(tr("Time shown"));
+    m_bands = new QCheckBox(tr("Bands"), head);
+    m_bands->setToolTip(tr("How far a value may be off: of a mean by batch means, or from the least to the greatest "
+                           "replica; each chart says which"));
+    m_bands->setChecked(true);
     m_overlay = new QCheckBox(head);
-    auto *copy = new QToolButton(head);
-    copy->setIcon(themedIcon(QStringLiteral("copy")));
-    copy->setToolTip(tr("Copy the figures of all charts as CSV"));
-    copy->setAccessibleName(tr("Copy as CSV"));
-    auto *save = new QToolButton(head);
-    save->setIcon(themedIcon(QStringLiteral("save")));
-    save->setToolTip(tr("Save the charts as a PNG picture"));
-    save->setAccessibleName(tr("Save as PNG"));
-    for (QToolButton *button : {copy, save})
-        button->setAutoRaise(true);
+    row->addWidget(m_by);
     row->addWidget(m_subject, 1);
     row->addWidget(m_overlay);
+    row->addWidget(m_bands);
     row->addWidget(m_range);
-    row->addWidget(copy);
-    row->addWidget(save);
+    auto *copy = addHeadButton(head, QStringLiteral("copy"), tr("Copy the figures of all charts as CSV"),
+                               tr("Copy as CSV"));
+    auto *save = addHeadButton(head, QStringLiteral("save"), tr("Save the charts as a PNG or SVG picture"),
+                               tr("Save as picture"));
+    connect(m_by, &QComboBox::activated, this, [this] { setBy(static_cast<MetricsBy>(m_by->currentData().toInt())); });
     connect(m_range, &QComboBox::activated, this, &MetricsView::refresh);
+    connect(m_bands, &QCheckBox::toggled, this, &MetricsView::refresh);
     connect(m_overlay, &QCheckBox::toggled, this, &MetricsView::refresh);
     connect(copy, &QToolButton::clicked, this, &MetricsView::copyAll);
-    connect(save, &QToolButton::clicked, this, &MetricsView::saveAll);
+    connect(save, &QToolButton::clicked, this, [this] {
+        const auto panels = allPanels();
+        askForPicture({panels.begin(), panels.end()});
+    });
     return head;
+}
+
+std::vector<ChartPanel *> MetricsView::allPanels() const
+{
+    std::vector<ChartPanel *> panels(m_charts.begin(), m_charts.end());
+    for (const Pin &pin : m_pins)
+        panels.push_back(pin.panel);
+    return panels;
 }
 
 void MetricsView::arrange()
 {
-    const int columns = width() >= 1100 ? 4 : width() >= 480 ? 2 : 1;
-    if (columns == m_columns)
-        return;
-    m_columns = columns;
-    for (int i = 0; i < 4; ++i) {
-        ChartPanel *panel = m_charts[static_cast<std::size_t>(i)];
-        m_grid->removeWidget(panel);
-        m_grid->addWidget(panel, i / columns, i % columns);
-    }
-    for (int i = 0; i < 4; ++i) {
-        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
-        m_grid->setRowStretch(i, i < 4 / columns ? 1 : 0);
-    }
+    const int wanted = std::clamp(width() / narrowestChart, 1, static_cast<int>(metricCharts));
+    const auto panels = allPanels();
+    while (QLayoutItem *item = m_grid->takeAt(0))
+        delete item; // the panel stays
+    for (std::size_t i = 0; i < panels.size(); ++i)
+        m_grid->addWidget(panels[i], static_cast<int>(i) / wanted, static_cast<int>(i) % wanted);
+    for (int i = 0; i < std::max(wanted, m_columns); ++i)
+        m_grid->setColumnStretch(i, i < wanted ? 1 : 0);
+    m_columns = wanted;
 }
 
 void MetricsView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange();
+    if (std::clamp(width() / narrowestChart, 1, static_cast<int>(metricCharts)) != m_columns)
+        arrange();
 }
 
 void MetricsView::showEvent(QShowEvent *event)
@@ -147,6 +191,15 @@ void MetricsView::showEvent(QShowEvent *event)
 void MetricsView::setSelection(const std::set<ElementId> &ids)
 {
     m_selection = ids;
+    if (m_by->currentData().toInt() == static_cast<int>(MetricsBy::Selection)) {
+        resolveSubjects();
+        refresh();
+    }
+}
+
+void MetricsView::setBy(MetricsBy by)
+{
+    m_by->setCurrentIndex(m_by->findData(static_cast<int>(by)));
     resolveSubjects();
     refresh();
 }
@@ -162,24 +215,17 @@ void MetricsView::runChanged()
 
 void MetricsView::resolveSubjects()
 {
+    m_all.clear();
     m_subjects.clear();
-    const RunRecord *record = m_session->record();
-    if (record) {
-        const Plan &plan = record->plan();
-        for (const PlanContainer &container : m_containers) {
-            const PodPlan &pod = plan.pods[plan.instances[container.instances.front()].pod];
-            if (m_selection.contains(container.element) || m_selection.contains(pod.element))
-                m_subjects.push_back({Subject::Sort::Container, container.element, container.title, {}});
-        }
-        for (const LinkPlan &link : plan.links)
-            if (m_selection.contains(link.id))
-                m_subjects.push_back({Subject::Sort::Link, link.id, QString::fromStdString(link.text), {}});
-        if (m_subjects.size() > mostSubjects)
-            m_subjects.resize(mostSubjects);
-        for (std::size_t i = 0; i < m_subjects.size(); ++i)
-            m_subjects[i].colour = i == 0 ? engineColour(record->kind()) : seriesColour(i + 1);
+    if (const RunRecord *record = m_session->record()) {
+        const auto by = static_cast<MetricsBy>(m_by->currentData().toInt());
+        m_all = metricSubjects(record->plan(), m_containers, by, m_selection);
+        m_subjects = busiestOf(m_all, *record);
+        for (std::size_t i = 0; i < metricCharts; ++i)
+            m_charts[i]->setAsserted(assertedOn(record->plan(), static_cast<Chart>(i), m_subjects));
     }
     m_subject->setText(subjectText());
+    m_subject->setToolTip(m_subject->text());
 }
 
 QString MetricsView::subjectText() const
@@ -187,11 +233,18 @@ QString MetricsView::subjectText() const
     const RunRecord *record = m_session->record();
     if (!record)
         return tr("No run yet");
+    if (m_subjects.size() == 1 && m_subjects.front().sort == MetricSubject::Sort::System)
+        return tr("Whole system  (%1)").arg(record->title());
+    if (m_subjects.empty())
+        return tr("Nothing of this kind in %1").arg(record->title());
+    if (m_all.size() > m_subjects.size())
+        return tr("The %1 busiest of %2  (%3)").arg(m_subjects.size()).arg(m_all.size()).arg(record->title());
     QStringList names;
-    for (const Subject &subject : m_subjects)
+    for (const MetricSubject &subject : m_subjects)
         names += subject.title;
-    return names.isEmpty() ? tr("Whole system  (%1)").arg(record->title())
-                           : tr("Selected: %1  (%2)").arg(names.join(QStringLiteral(", ")), record->title());
+    const bool isSelection = m_by->currentData().toInt() == static_cast<int>(MetricsBy::Selection);
+    return isSelection ? tr("Selected: %1  (%2)").arg(names.join(QStringLiteral(", ")), record->title())
+                       : QStringLiteral("%1  (%2)").arg(names.join(QStringLiteral(", ")), record->title());
 }
 
 QString MetricsView::emptyText() const
@@ -211,159 +264,56 @@ std::pair<double, double> MetricsView::timeRange(const RunRecord &record, double
     return {0, niceTimeEnd(last, bounded ? toSeconds(record.plan().duration) : 0)};
 }
 
+const RunRecord *MetricsView::overlaid() const
+{
+    return m_session->record(m_session->shown() == RunKind::Simulated ? RunKind::Deployed : RunKind::Simulated);
+}
+
+/// Ten times a second, or less often when one takes long.
+void MetricsView::refreshSoon()
+{
+    const qint64 left = m_sinceRefresh.isValid() ? m_pause - m_sinceRefresh.elapsed() : 0;
+    if (left <= 0)
+        refresh();
+    else if (!m_later.isActive())
+        m_later.start(static_cast<int>(left));
+}
+
 void MetricsView::refresh()
 {
     m_stale = !isVisible();
     if (m_stale)
         return; // a hidden tab costs nothing; showEvent() catches up
-    for (auto &lines : m_lines)
-        lines.clear();
+    QElapsedTimer clock;
+    clock.start();
+    m_later.stop();
     const RunRecord *record = m_session->record();
-    double from = 0, to = 10;
-    if (record)
-        record->read([&](const RunHistory &history) {
-            std::tie(from, to) = timeRange(*record, toSeconds(history.lastTime()));
-            if (m_subjects.empty())
-                wholeSystem(history, from, to);
-            else
-                selected(history, from, to);
-        });
-    const RunKind otherKind = m_session->shown() == RunKind::Simulated ? RunKind::Deployed : RunKind::Simulated;
-    const RunRecord *other = m_session->record(otherKind);
-    m_overlay->setText(otherKind == RunKind::Deployed ? tr("With deployed") : tr("With simulated"));
+    const RunRecord *other = overlaid();
+    m_overlay->setText(m_session->shown() == RunKind::Simulated ? tr("With deployed") : tr("With simulated"));
     m_overlay->setToolTip(tr("Draws the last run of the other engine over this one"));
     m_overlay->setVisible(other != nullptr);
-    if (other && m_overlay->isChecked())
-        overlayLines(*other, from, to);
-    if (const RunRecord *before = m_session->forkedFrom())
-        overlayLines(*before, from, to);
-    for (std::size_t i = 0; i < m_charts.size(); ++i) {
+    double from = 0, to = 10;
+    MetricLineSets sets;
+    if (record) {
+        const double last = record->read([](const RunHistory &history) { return toSeconds(history.lastTime()); });
+        std::tie(from, to) = timeRange(*record, last);
+        if (m_all.size() > m_subjects.size())
+            m_subjects = busiestOf(m_all, *record);
+        MetricLines lines(*record, m_containers, from, to, m_bands->isChecked());
+        sets = lines.of(m_subjects);
+        if (other && m_overlay->isChecked())
+            MetricLines::overlay(sets, *other, m_subjects, from, to, MetricLines::Other::SecondEngine);
+        if (const RunRecord *before = m_session->forkedFrom())
+            MetricLines::overlay(sets, *before, m_subjects, from, to, MetricLines::Other::PathLeft);
+        refreshPins(lines, from, to);
+    }
+    for (std::size_t i = 0; i < metricCharts; ++i) {
         m_charts[i]->setEmptyText(emptyText());
         m_charts[i]->setTimeRange(from, to);
-        m_charts[i]->setLines(m_lines[i]);
+        m_charts[i]->setLines(std::move(sets[i]));
     }
-}
-
-void MetricsView::add(Chart chart, QString name, QColor colour, const TimeSeries &series, double from, double to,
-                      Qt::PenStyle style, double width)
-{
-    ChartLine line{std::move(name), colour, style, width, series.thinned(from, to, mostPoints)};
-    m_lines[static_cast<std::size_t>(chart)].push_back(std::move(line));
-}
-
-void MetricsView::addLatency(const SeriesSet &set, const QString &prefix, QColor colour, double from, double to)
-{
-    QColor light = colour;
-    light.setAlphaF(0.55F);
-    add(Latency, prefix + QStringLiteral("p50"), light, set[Quantity::LatencyP50], from, to, Qt::SolidLine, 1.2);
-    add(Latency, prefix + QStringLiteral("p95"), colour, set[Quantity::LatencyP95], from, to, Qt::DashLine, 1.4);
-    add(Latency, prefix + QStringLiteral("p99"), colour, set[Quantity::LatencyP99], from, to, Qt::SolidLine, 2);
-}
-
-/// The totals, and of queues and utilisation the containers where it matters most.
-void MetricsView::wholeSystem(const RunHistory &history, double from, double to)
-{
-    const QColor colour = engineColour(m_session->shown());
-    const SeriesSet &totals = history.totals();
-    add(Throughput, tr("done"), colour, totals[Quantity::Throughput], from, to, Qt::SolidLine, 2);
-    add(Throughput, tr("errors"), colours().error, totals[Quantity::Errors], from, to, Qt::DashLine);
-    addLatency(totals, {}, colour, from, to);
-    const auto greatest = [&](const PlanContainer &container, Quantity quantity) {
-        const SeriesSet *set = history.container(container.element);
-        float value = -1;
-        if (set)
-            for (const HistoryPoint &p : (*set)[quantity].points())
-                value = std::max(value, p.value);
-        return value;
-    };
-    for (const auto &[chart, quantity] :
-         {std::pair(QueueDepth, Quantity::QueueDepth), std::pair(Utilisation, Quantity::Utilisation)}) {
-        std::vector<std::pair<float, std::size_t>> order;
-        for (std::size_t i = 0; i < m_containers.size(); ++i)
-            if (const float value = greatest(m_containers[i], quantity);
-                value > (quantity == Quantity::QueueDepth ? 0.0F : -0.5F))
-                order.emplace_back(-value, i);
-        std::sort(order.begin(), order.end());
-        order.resize(std::min<std::size_t>(order.size(), 3));
-        std::sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-        std::set<std::size_t> taken;
-        for (const auto &[value, i] : order) {
-            // A container keeps its colour from chart to chart, unless another of this chart has it.
-            std::size_t colourIndex = i % colours().series.size();
-            while (!taken.insert(colourIndex).second)
-                colourIndex = (colourIndex + 1) % colours().series.size();
-            add(chart, m_containers[i].title, seriesColour(colourIndex),
-                (*history.container(m_containers[i].element))[quantity], from, to);
-        }
-        if (order.empty() && quantity == Quantity::QueueDepth)
-            add(chart, tr("all"), colour, totals[quantity], from, to);
-    }
-}
-
-void MetricsView::selected(const RunHistory &history, double from, double to)
-{
-    const bool alone = m_subjects.size() == 1;
-    for (const Subject &subject : m_subjects) {
-        const bool isLink = subject.sort == Subject::Sort::Link;
-        const SeriesSet *set = isLink ? history.link(subject.id) : history.container(subject.id);
-        if (!set)
-            continue;
-        add(Throughput, alone ? tr("done") : subject.title, subject.colour, (*set)[Quantity::Throughput], from, to,
-            Qt::SolidLine, 2);
-        if (alone) {
-            add(Throughput, tr("errors"), colours().error, (*set)[Quantity::Errors], from, to, Qt::DashLine);
-            addLatency(*set, {}, subject.colour, from, to);
-        } else {
-            add(Latency, tr("%1 p99").arg(subject.title), subject.colour, (*set)[Quantity::LatencyP99], from, to);
-        }
-        if (isLink)
-            continue;
-        add(QueueDepth, alone ? tr("all") : subject.title, subject.colour, (*set)[Quantity::QueueDepth], from, to,
-            Qt::SolidLine, 2);
-        add(Utilisation, alone ? tr("mean") : subject.title, subject.colour, (*set)[Quantity::Utilisation], from, to,
-            Qt::SolidLine, 2);
-    }
-    if (!alone || m_subjects.front().sort == Subject::Sort::Link)
-        return;
-    const auto container = std::find_if(m_containers.begin(), m_containers.end(),
-                                        [&](const PlanContainer &c) { return c.element == m_subjects.front().id; });
-    if (container == m_containers.end() || container->instances.size() < 2 ||
-        container->instances.size() > mostSubjects)
-        return;
-    for (std::size_t i = 0; i < container->instances.size(); ++i) {
-        const std::string &name = m_session->record()->plan().instances[container->instances[i]].name;
-        const SeriesSet *set = history.instance(name);
-        if (!set)
-            continue;
-        for (const auto &[chart, quantity] :
-             {std::pair(QueueDepth, Quantity::QueueDepth), std::pair(Utilisation, Quantity::Utilisation)})
-            add(chart, QString::fromStdString(name.substr(0, name.find('/'))), seriesColour(i + 2), (*set)[quantity],
-                from, to, Qt::DotLine, 1.2);
-    }
-}
-
-void MetricsView::overlayLines(const RunRecord &other, double from, double to)
-{
-    const bool isOtherPath = &other == m_session->forkedFrom();
-    QColor colour = engineColour(other.kind());
-    if (isOtherPath)
-        colour.setAlphaF(0.5F); // lighter: the future that was left
-    const QString name = isOtherPath                          ? other.title()
-                         : other.kind() == RunKind::Simulated ? tr("simulated")
-                                                              : tr("deployed");
-    const Qt::PenStyle style = isOtherPath ? Qt::DashLine : Qt::DashDotLine;
-    const Subject *subject = m_subjects.empty() ? nullptr : &m_subjects.front();
-    other.read([&](const RunHistory &history) {
-        const SeriesSet *set = &history.totals();
-        if (subject)
-            set = subject->sort == Subject::Sort::Link ? history.link(subject->id) : history.container(subject->id);
-        if (!set)
-            return;
-        add(Throughput, name, colour, (*set)[Quantity::Throughput], from, to, style, 2);
-        add(Latency, tr("%1 p99").arg(name), colour, (*set)[Quantity::LatencyP99], from, to, style, 2);
-        add(QueueDepth, name, colour, (*set)[Quantity::QueueDepth], from, to, style, 2);
-        add(Utilisation, name, colour, (*set)[Quantity::Utilisation], from, to, style, 2);
-    });
+    m_pause = std::min(longestPause, clock.elapsed() * pausesPerRefresh);
+    m_sinceRefresh.start();
 }
 
 void MetricsView::refreshMarks()
@@ -378,8 +328,68 @@ void MetricsView::refreshMarks()
                                                         (event->text.empty() ? "" : ": " + event->text)),
                                  eventColour(event->kind)});
     }
-    for (ChartPanel *panel : m_charts)
+    for (ChartPanel *panel : allPanels())
         panel->setMarks(marks);
+}
+
+// ---- pins ----------------------------------------------------------------------------------------------------------
+
+std::vector<ChartPanel *> MetricsView::pinned() const
+{
+    std::vector<ChartPanel *> panels;
+    for (const Pin &pin : m_pins)
+        panels.push_back(pin.panel);
+    return panels;
+}
+
+void MetricsView::pin(Chart which)
+{
+    if (m_subjects.empty())
+        return;
+    const ChartPanel &from = *chart(which);
+    QStringList names;
+    for (const MetricSubject &subject : m_subjects)
+        names += subject.title;
+    auto *panel = new ChartPanel(tr("%1 · %2").arg(from.title(), names.join(QStringLiteral(", "))), from.unit(),
+                                 from.scale(), this);
+    if (which == Throughput)
+        panel->setMoreIsBetter();
+    panel->setPinned(true);
+    panel->setObjective(from.objective());
+    if (const RunRecord *record = m_session->record())
+        panel->setAsserted(assertedOn(record->plan(), which, m_subjects));
+    adopt(panel);
+    connect(panel, &ChartPanel::pinWanted, this, [this, panel] { unpin(panel); });
+    m_pins.push_back({which, m_subjects, panel});
+    arrange();
+    panel->show();
+    refreshMarks();
+    refresh();
+    QTimer::singleShot(0, panel, [this, panel] { m_scroll->ensureWidgetVisible(panel); });
+}
+
+void MetricsView::unpin(const ChartPanel *panel)
+{
+    const auto found =
+        std::find_if(m_pins.begin(), m_pins.end(), [panel](const Pin &pin) { return pin.panel == panel; });
+    if (found == m_pins.end())
+        return;
+    ChartPanel *gone = found->panel;
+    m_pins.erase(found);
+    gone->hide();
+    gone->deleteLater();
+    arrange();
+    m_charts.front()->setFocus();
+}
+
+void MetricsView::refreshPins(MetricLines &lines, double from, double to)
+{
+    for (const Pin &pin : m_pins) {
+        auto sets = lines.of(pin.subjects);
+        pin.panel->setEmptyText(tr("Not in this run, or no figures yet"));
+        pin.panel->setTimeRange(from, to);
+        pin.panel->setLines(std::move(sets[static_cast<std::size_t>(pin.chart)]));
+    }
 }
 
 // ---- out -----------------------------------------------------------------------------------------------------------
@@ -387,17 +397,44 @@ void MetricsView::refreshMarks()
 void MetricsView::copyAll() const
 {
     QString text;
-    for (const ChartPanel *panel : m_charts)
+    for (const ChartPanel *panel : allPanels())
         text += panel->title() + QLatin1Char('\n') + panel->toCsv() + QLatin1Char('\n');
     QApplication::clipboard()->setText(text);
 }
 
-void MetricsView::saveAll()
+/// Nothing waits for it: the run goes on behind the dialog.
+void MetricsView::askForPicture(std::vector<const ChartPanel *> panels)
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the charts as a picture"),
-                                                      QStringLiteral("metrics.png"), tr("PNG pictures (*.png)"));
-    if (!path.isEmpty() && !m_scroll->widget()->grab().save(path, "PNG"))
-        QMessageBox::warning(this, tr("Not saved"), tr("%1 could not be written.").arg(path));
+    delete m_dialog;
+    m_dialog = new QFileDialog(this, tr("Save as a picture"));
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setAcceptMode(QFileDialog::AcceptSave);
+    m_dialog->setNameFilters({tr("PNG pictures (*.png)"), tr("SVG pictures (*.svg)")});
+    m_dialog->setDefaultSuffix(QStringLiteral("png"));
+    const auto name = panels.size() == 1 ? panels.front()->title().section(u'·', 0, 0).trimmed() : tr("Metrics");
+    m_dialog->selectFile(name.toLower().replace(u' ', u'-') + QStringLiteral(".png"));
+    connect(m_dialog, &QFileDialog::filterSelected, m_dialog, [dialog = m_dialog.data()](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(QStringLiteral("*.svg")) ? QStringLiteral("svg")
+                                                                          : QStringLiteral("png"));
+    });
+    connect(m_dialog, &QFileDialog::fileSelected, this, [this, panels](const QString &path) {
+        const auto shown = allPanels(); // one may have gone meanwhile
+        std::vector<const ChartPanel *> left;
+        std::copy_if(panels.begin(), panels.end(), std::back_inserter(left), [&](const ChartPanel *panel) {
+            return std::find(shown.begin(), shown.end(), panel) != shown.end();
+        });
+        savePictures(left, path);
+    });
+    m_dialog->setModal(false);
+    m_dialog->show();
+}
+
+void MetricsView::savePictures(const std::vector<const ChartPanel *> &panels, const QString &path)
+{
+    const bool isSaved = !panels.empty() && saveChartPictures(panels, path, std::min<int>(2, int(panels.size())));
+    m_notice->setVisible(!isSaved);
+    m_notice->setText(tr("%1 could not be written. Is there room, and may the folder be written to?").arg(path));
+    m_notice->setStyleSheet(QStringLiteral("color: %1").arg(colours().error.name()));
 }
 
 } // namespace bayplan

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Throughput, latency, queue depth and utilisation of the run that is shown: of the whole system, or of what is
-// selected.
+// Throughput, latency, queue depth, utilisation and errors of the run that is shown: of the whole system, of what is
+// selected, or by pod, link or pattern. A chart can be pinned, and then stays whatever is selected.
 #pragma once
 
 #include "app/desktop/chart_panel.h"
+#include "app/desktop/metric_lines.h"
 #include "app/desktop/run_names.h"
 #include "app/desktop/run_session.h"
 #include "engine/model/topology.h"
 
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -15,9 +19,11 @@
 
 class QCheckBox;
 class QComboBox;
+class QFileDialog;
 class QGridLayout;
 class QLabel;
 class QScrollArea;
+class QToolButton;
 
 namespace bayplan {
 
@@ -25,14 +31,23 @@ class MetricsView : public QWidget {
     Q_OBJECT
 
 public:
-    enum Chart { Throughput, Latency, QueueDepth, Utilisation };
+    using Chart = MetricChart;
+    static constexpr auto Throughput = Chart::Throughput;
+    static constexpr auto Latency = Chart::Latency;
+    static constexpr auto QueueDepth = Chart::QueueDepth;
+    static constexpr auto Utilisation = Chart::Utilisation;
+    static constexpr auto Errors = Chart::Errors;
 
     explicit MetricsView(RunSession *session, QWidget *parent = nullptr);
 
     /// Pods stand for their containers; what did not run is ignored; nothing is the whole system.
     void setSelection(const std::set<ElementId> &ids);
+    void setBy(MetricsBy by);
 
     ChartPanel *chart(Chart which) const { return m_charts[static_cast<std::size_t>(which)]; }
+    /// In the order in which they were pinned.
+    std::vector<ChartPanel *> pinned() const;
+    void pin(Chart which);
     QString subjectText() const;
 
 protected:
@@ -40,42 +55,52 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Subject {
-        enum class Sort { Container, Link } sort = Sort::Container;
-        std::string id;
-        QString title;
-        QColor colour;
+    struct Pin {
+        Chart chart;
+        std::vector<MetricSubject> subjects;
+        ChartPanel *panel;
     };
 
+    void makeCharts();
     QWidget *makeHead();
+    QToolButton *addHeadButton(QWidget *head, const QString &icon, const QString &text, const QString &name);
+    void adopt(ChartPanel *panel);
     void arrange();
+    std::vector<ChartPanel *> allPanels() const;
     void runChanged();
     void resolveSubjects();
+    void refreshSoon();
     void refresh();
     void refreshMarks();
-    void overlayLines(const RunRecord &other, double from, double to);
-    void wholeSystem(const RunHistory &history, double from, double to);
-    void selected(const RunHistory &history, double from, double to);
-    void addLatency(const SeriesSet &set, const QString &prefix, QColor colour, double from, double to);
-    void add(Chart chart, QString name, QColor colour, const TimeSeries &series, double from, double to,
-             Qt::PenStyle style = Qt::SolidLine, double width = 1.6);
+    void refreshPins(MetricLines &lines, double from, double to);
+    const RunRecord *overlaid() const;
+    void unpin(const ChartPanel *panel);
     std::pair<double, double> timeRange(const RunRecord &record, double last) const;
     QString emptyText() const;
     void copyAll() const;
-    void saveAll();
+    void askForPicture(std::vector<const ChartPanel *> panels);
+    void savePictures(const std::vector<const ChartPanel *> &panels, const QString &path);
 
     RunSession *m_session;
-    std::array<ChartPanel *, 4> m_charts{};
-    std::array<std::vector<ChartLine>, 4> m_lines; ///< being gathered
+    std::array<ChartPanel *, metricCharts> m_charts{};
+    std::vector<Pin> m_pins;
     QLabel *m_subject;
+    QLabel *m_notice; ///< what could not be written
+    QComboBox *m_by;
     QComboBox *m_range;
+    QCheckBox *m_bands;
     QCheckBox *m_overlay;
     QScrollArea *m_scroll;
     QGridLayout *m_grid;
+    QPointer<QFileDialog> m_dialog;
     int m_columns = 0;
     std::set<ElementId> m_selection;
     std::vector<PlanContainer> m_containers;
-    std::vector<Subject> m_subjects;
+    std::vector<MetricSubject> m_all; ///< of which m_subjects are the busiest
+    std::vector<MetricSubject> m_subjects;
+    QTimer m_later;
+    QElapsedTimer m_sinceRefresh;
+    qint64 m_pause = 0; ///< milliseconds that the next refresh waits at least
     bool m_stale = true;
 };
 

@@ -80,6 +80,36 @@ QString valueText(double value, AxisUnit unit)
     return {};
 }
 
+std::optional<double> parseValue(const QString &text, AxisUnit unit)
+{
+    // The number, then whatever unit.
+    auto word = text.simplified();
+    qsizetype end = 0;
+    while (end < word.size() && (word[end].isDigit() || QStringLiteral(".,+-eE\u00a0\u202f ").contains(word[end])))
+        ++end;
+    auto number = word.left(end).trimmed();
+    auto suffix = word.mid(end).trimmed().toLower();
+    bool isNumber = false;
+    double value = QLocale().toDouble(number, &isNumber);
+    if (!isNumber)
+        value = QLocale::c().toDouble(number, &isNumber);
+    if (!isNumber || !std::isfinite(value) || value < 0)
+        return std::nullopt;
+    if (unit == AxisUnit::Latency || unit == AxisUnit::RunTime) {
+        static const std::pair<const char *, double> units[] = {{"", 1},       {"s", 1},   {"ms", 1e-3}, {"us", 1e-6},
+                                                                {"\u00b5s", 1e-6}, {"\u03bcs", 1e-6}, {"ns", 1e-9}, {"m", 60},
+                                                                {"min", 60}};
+        for (const auto &[name, factor] : units)
+            if (suffix == QString::fromUtf8(name))
+                return value * factor;
+        return std::nullopt;
+    }
+    if (unit == AxisUnit::Fraction)
+        return suffix.isEmpty() || suffix == QLatin1String("%") ? std::optional(value / 100) : std::nullopt;
+    const bool isRate = unit == AxisUnit::PerSecond && (suffix == QLatin1String("/s") || suffix == QLatin1String("/ s"));
+    return suffix.isEmpty() || isRate ? std::optional(value) : std::nullopt;
+}
+
 QString runTimeText(double seconds, bool exact)
 {
     const bool negative = seconds < 0;

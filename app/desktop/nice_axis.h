@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace bayplan {
@@ -37,6 +38,10 @@ NiceAxis niceLogAxis(double least, double greatest, int mostTicks, AxisUnit unit
 
 /// "12.3 ms", "1,250 /s", "45 %", in the user's locale.
 QString valueText(double value, AxisUnit unit);
+
+/// What a person types for such a value: "200ms", "0.2 s", "80 %", "50 /s", "1,5" where that is the decimal point.
+/// A bare number is a rate, a count, per cent; seconds for latencies. Nothing on anything else or below zero.
+std::optional<double> parseValue(const QString &text, AxisUnit unit);
 
 /// "0:07", "1:02:03"; with milliseconds when `exact`: "0:07.250".
 QString runTimeText(double seconds, bool exact);

@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -14,15 +15,10 @@ namespace bayplan {
 
 namespace {
 
-/// A thousand buttons take longer to make than the problems to find: others come when they are scrolled to.
-constexpr int buttonsAtOnce = 50;
-
-QString iconOf(Severity severity)
-{
-    return severity == Severity::Error     ? QStringLiteral("error")
-           : severity == Severity::Warning ? QStringLiteral("warning")
-                                           : QStringLiteral("hint");
-}
+/// A thousand buttons take longer to make than the problems to find: they come when they are scrolled to.
+constexpr int moreRole = Qt::UserRole + 1;
+/// Nor are ten thousand rows made that nobody reads: who mends the first hundreds sees the next.
+constexpr std::size_t mostAtOnce = 300;
 
 } // namespace
 
@@ -36,6 +32,8 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
     setFrameShape(NoFrame);
     setAlternatingRowColors(true);
     setIconSize(QSize(16, 16));
+    m_icons = {themedIcon(QStringLiteral("error")), themedIcon(QStringLiteral("warning")),
+               themedIcon(QStringLiteral("hint"))}; // by severity
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(2, QHeaderView::Stretch);
@@ -51,39 +49,64 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
 
 void ProblemsPanel::refill()
 {
-    clear();
     int errors = 0;
     int warnings = 0;
-    int index = 0;
-    for (const auto &problem : m_document.problems()) {
+    const auto &problems = m_document.problems();
+    for (const auto &problem : problems) {
         errors += problem.severity == Severity::Error ? 1 : 0;
         warnings += problem.severity == Severity::Warning ? 1 : 0;
-        const auto sentence = QString::fromStdString(problem.sentence);
-        const auto advice = QString::fromStdString(problem.advice);
-        auto *item = new QTreeWidgetItem(this, {sentence, nameOf(m_document.topology(), problem.element), advice,
-                                                QString::fromStdString(problem.code)});
-        item->setIcon(0, themedIcon(iconOf(problem.severity)));
-        item->setToolTip(0, sentence);
-        item->setToolTip(2, advice);
-        item->setData(0, Qt::UserRole, QString::fromStdString(problem.element));
-        item->setData(1, Qt::UserRole, QString::fromStdString(problem.param));
-        ++index;
     }
-    m_mended.assign(m_document.problems().size(), false);
-    offerFixes(0, buttonsAtOnce);
-    offerVisibleFixes();
-    if (index == 0) {
+    const int scrolled = verticalScrollBar()->value();
+    setUpdatesEnabled(false);
+    clear();
+    m_mended.assign(problems.size(), false);
+    m_listed = 0;
+    listUpTo(std::max(mostAtOnce, m_wanted));
+    if (problems.empty()) {
         auto *item = new QTreeWidgetItem(this, {tr("No problems: the drawing can be simulated and deployed.")});
         item->setIcon(0, themedIcon(QStringLiteral("good")));
         item->setFlags(Qt::ItemIsEnabled);
     }
+    setUpdatesEnabled(true);
+    verticalScrollBar()->setValue(scrolled);
+    offerVisibleFixes();
     Q_EMIT counted(errors, warnings);
+}
+
+/// The rows up to that one, and below them how many there are besides.
+void ProblemsPanel::listUpTo(std::size_t count)
+{
+    const auto &problems = m_document.problems();
+    m_wanted = count;
+    if (m_listed > 0 && m_listed < problems.size()) {
+        delete topLevelItem(int(m_listed)); // that said how many there are
+    }
+    QList<QTreeWidgetItem *> items;
+    for (; m_listed < std::min(count, problems.size()); ++m_listed) {
+        const auto &problem = problems[m_listed];
+        const auto sentence = QString::fromStdString(problem.sentence);
+        const auto advice = QString::fromStdString(problem.advice);
+        auto *item = new QTreeWidgetItem({sentence, nameOf(m_document.topology(), problem.element), advice,
+                                          QString::fromStdString(problem.code)});
+        item->setIcon(0, m_icons[static_cast<std::size_t>(problem.severity)]);
+        item->setToolTip(0, sentence);
+        item->setToolTip(2, advice);
+        item->setData(0, Qt::UserRole, QString::fromStdString(problem.element));
+        item->setData(1, Qt::UserRole, QString::fromStdString(problem.param));
+        items << item;
+    }
+    if (const auto left = problems.size() - m_listed; left > 0) {
+        auto *more = new QTreeWidgetItem({tr("… and %n more. Enter or a click lists more of them.", nullptr, int(left))});
+        more->setData(0, moreRole, true);
+        items << more;
+    }
+    addTopLevelItems(items);
 }
 
 void ProblemsPanel::offerFixes(int first, int count)
 {
     const auto &problems = m_document.problems();
-    const int end = std::min(first + count, static_cast<int>(problems.size()));
+    const int end = std::min(first + count, static_cast<int>(m_listed));
     for (int index = std::max(first, 0); index < end && !m_document.isReadOnly(); ++index) {
         const auto &problem = problems[static_cast<std::size_t>(index)];
         if (!problem.fix || m_mended[static_cast<std::size_t>(index)]) {
@@ -104,15 +127,24 @@ void ProblemsPanel::offerFixes(int first, int count)
 
 void ProblemsPanel::offerVisibleFixes()
 {
+    constexpr int fewestRows = 12; // also while it is not shown yet
     const int first = indexOfTopLevelItem(itemAt(0, 0));
     const int rows = viewport()->height() / std::max(1, fontMetrics().height());
-    if (first >= 0) {
-        offerFixes(first, rows + 1);
-    }
+    offerFixes(std::max(0, first), std::max(fewestRows, rows + 1));
 }
 
 void ProblemsPanel::go(const QTreeWidgetItem *item)
 {
+    if (item->data(0, moreRole).toBool()) {
+        // Not from within the signal of the row that goes.
+        QTimer::singleShot(0, this, [this] {
+            const auto first = int(m_listed);
+            listUpTo(m_listed + mostAtOnce);
+            setCurrentItem(topLevelItem(first));
+            offerVisibleFixes();
+        });
+        return;
+    }
     const auto element = item->data(0, Qt::UserRole).toString().toStdString();
     if (element.empty()) {
         return;

@@ -5,8 +5,10 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/selection.h"
 
+#include <QIcon>
 #include <QTreeWidget>
 
+#include <array>
 #include <vector>
 
 namespace bayplan {
@@ -22,6 +24,7 @@ Q_SIGNALS:
 
 private:
     void refill();
+    void listUpTo(std::size_t count);
     void offerFixes(int first, int count);
     void offerVisibleFixes();
     void go(const QTreeWidgetItem *item);
@@ -29,6 +32,9 @@ private:
     DocumentSession &m_document;
     Selection &m_selection;
     std::vector<bool> m_mended; ///< by row: it has its button
+    std::size_t m_listed = 0;   ///< of the problems, from the worst on
+    std::size_t m_wanted = 0;   ///< how many the user has asked to see
+    std::array<QIcon, 3> m_icons;
 };
 
 } // namespace bayplan

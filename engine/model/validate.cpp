@@ -6,6 +6,7 @@
 #include "engine/model/validator.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace bayplan {
@@ -88,6 +89,25 @@ std::string describe(const Topology &topology, const Container &container)
     return pod == topology.pods.end() ? container.name : pod->second.name + '/' + container.name;
 }
 
+namespace {
+
+/// By their numbers and not themselves: a problem is a fifth of a kilobyte, and there may be ten thousands.
+std::vector<Problem> inOrder(std::vector<Problem> found)
+{
+    std::vector<std::size_t> order(found.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        return std::tie(found[i].severity, found[i].element, found[i].code);
+    });
+    std::vector<Problem> problems;
+    problems.reserve(found.size());
+    for (const std::size_t i : order)
+        problems.push_back(std::move(found[i]));
+    return problems;
+}
+
+} // namespace
+
 std::vector<Problem> validate(const Topology &topology)
 {
     Findings findings;
@@ -104,10 +124,7 @@ std::vector<Problem> validate(const Topology &topology)
     checkHosts(topology, index, findings);
     checkLimits(topology, index, findings);
     checkScenario(topology, index, findings);
-    std::vector<Problem> problems = findings.take();
-    std::ranges::stable_sort(
-        problems, {}, [](const Problem &problem) { return std::tie(problem.severity, problem.element, problem.code); });
-    return problems;
+    return inOrder(findings.take());
 }
 
 bool isValid(const std::vector<Problem> &problems)

@@ -186,7 +186,7 @@ private Q_SLOTS:
         QVERIFY(latency->isLineHidden(QStringLiteral("p95")));
         QVERIFY(latency->plot()->pointCount() < before);
 
-        QTest::mouseMove(latency->plot()->viewport(), latency->plot()->viewport()->rect().center());
+        QTest::mouseMove(latency->plot(), latency->plot()->rect().center());
         QTRY_VERIFY(session.cursor().has_value());
         QVERIFY(*session.cursor() > 0 && *session.cursor() < 20);
     }
