@@ -3,6 +3,7 @@
 #include "simulator/simulator_run.h"
 #include "engine/plan/injected_fault.h"
 
+#include "simulator/message_recorder.h"
 #include "simulator/scenario.h"
 #include "simulator/world.h"
 
@@ -114,6 +115,14 @@ public:
         return {};
     }
 
+    bool recordsMessages() const override { return true; }
+    void recordMessages(const MessageChoice &choice) override
+    {
+        m_messages.choose(choice);
+        change([](Orders &) {});
+    }
+    MessageChanges messages(std::uint64_t from) const override { return m_messages.changes(from); }
+
     SnapshotPtr snapshot() const override { return m_mailbox.get(); }
     std::vector<RunEvent> events(std::uint64_t from) const override { return m_events.from(from); }
     std::vector<Progress> progress(std::uint64_t) const override { return {}; }
@@ -149,7 +158,7 @@ private:
     }
 
     void work();
-    void end(const World &world, const std::string &why);
+    void end(World &world, const std::string &why);
     bool obey(World &world, std::unique_lock<std::mutex> &lock);
     void advance(World &world);
     Time paceTarget() const;
@@ -170,6 +179,7 @@ private:
     Error m_error; ///< under m_mutex
     Mailbox<SnapshotPtr> m_mailbox;
     EventLog m_events;
+    MessageRecorder m_messages{m_plan};
 
     // of the worker
     double m_pace = 1; ///< copy of m_speed
@@ -203,13 +213,15 @@ void SimulatorRun::work()
         if (const auto objection = guard.objectionTo(world))
             return end(world, *objection);
     }
+    m_messages.ended(world);
     tellObserver(world, RunStatus::Finished);
     publish(world, RunStatus::Finished);
 }
 
 /// It cannot go on.
-void SimulatorRun::end(const World &world, const std::string &why)
+void SimulatorRun::end(World &world, const std::string &why)
 {
+    m_messages.ended(world);
     {
         const std::lock_guard lock(m_mutex);
         m_error = fail(ErrorCode::LimitExceeded, why);
@@ -227,10 +239,13 @@ bool SimulatorRun::obey(World &world, std::unique_lock<std::mutex> &lock)
         const bool changed = std::exchange(m_orders.speedChanged, false) || !m_orders.faults.empty();
         m_pace = m_speed;
         for (const auto &[injection, fault] : std::exchange(m_orders.faults, {})) {
+            const HandAction action{injection, {world.now(), world.eventsDone()}};
+            m_messages.note(action);
             if (m_onHandAction)
-                m_onHandAction({injection, {world.now(), world.eventsDone()}});
+                m_onHandAction(action);
             world.inject(fault);
         }
+        m_messages.attend(world);
         if (changed)
             anchor(world);
         if (!m_orders.paused) {
@@ -244,7 +259,7 @@ bool SimulatorRun::obey(World &world, std::unique_lock<std::mutex> &lock)
         lock.lock();
         m_changed.wait(lock, [this] {
             return m_orders.stopped || !m_orders.paused || m_orders.steps > 0 || !m_orders.faults.empty() ||
-                   m_orders.speedChanged;
+                   m_orders.speedChanged || m_messages.isChoiceNew();
         });
         anchor(world);
         m_measured = m_anchor;
