@@ -76,6 +76,9 @@ public:
     /// Oldest first, at most 8, without the two above.
     const std::vector<std::shared_ptr<RunRecord>> &earlier() const { return m_earlier; }
 
+    /// Of the one shown, live or over; null when there is none. Its messages are asked from it (Run::messages).
+    Run *run() const { return live(m_shown).run.get(); }
+
     bool isLive(RunKind kind) const; ///< started and not over
     bool isLive() const { return isLive(m_shown); }
     SnapshotPtr snapshot() const; ///< of the one shown; null when there is none
