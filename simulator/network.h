@@ -43,6 +43,12 @@ public:
     std::optional<Time> copyArrival(Time arrival, InstanceIndex caller, PeerId peer, LaneWay way,
                                     Lane::Payload payload);
 
+    bool isCut(const LaneId &id) const
+    {
+        const Link &link = linkOf(id.caller, id.peer);
+        return link.lanes != plain && m_lanes[link.lanes][static_cast<std::size_t>(id.way)].isCut();
+    }
+
     /// To make it worse, or better again.
     Lane &lane(const LaneId &id);
 

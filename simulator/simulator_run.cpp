@@ -5,6 +5,7 @@
 
 #include "engine/report/run_until.h"
 #include "simulator/event_log.h"
+#include "simulator/message_recorder.h"
 #include "simulator/retraced_world.h"
 #include "simulator/scenario.h"
 
@@ -96,6 +97,14 @@ public:
         return {};
     }
 
+    bool recordsMessages() const override { return true; }
+    void recordMessages(const MessageChoice &choice) override
+    {
+        m_messages.choose(choice);
+        change([](Orders &) {});
+    }
+    MessageChanges messages(std::uint64_t from) const override { return m_messages.changes(from); }
+
     SnapshotPtr snapshot() const override { return m_mailbox.get(); }
     std::vector<RunEvent> events(std::uint64_t from) const override { return m_events.from(from); }
     std::vector<Progress> progress(std::uint64_t) const override { return {}; }
@@ -136,7 +145,7 @@ private:
     }
 
     void work();
-    void end(const World &world, const std::string &why);
+    void end(World &world, const std::string &why);
     bool obey(World &world, std::unique_lock<std::mutex> &lock);
     void takeOrders(World &world);
     void advance(World &world);
@@ -169,6 +178,7 @@ private:
     Error m_error; ///< under m_mutex
     Mailbox<SnapshotPtr> m_mailbox;
     EventLog m_events;
+    MessageRecorder m_messages{m_plan};
 
     // of the worker
     RetracedWorld *m_retraced = nullptr;
@@ -221,13 +231,15 @@ void SimulatorRun::work()
     }
     if (m_until)
         m_events.add({world.now(), "until", "", m_until->text() + ": the run is over and has not come to that"});
+    m_messages.ended(world);
     tellObserver(world, RunStatus::Finished);
     publish(world, RunStatus::Finished);
 }
 
 /// It cannot go on.
-void SimulatorRun::end(const World &world, const std::string &why)
+void SimulatorRun::end(World &world, const std::string &why)
 {
+    m_messages.ended(world);
     {
         const std::lock_guard lock(m_mutex);
         m_error = fail(ErrorCode::LimitExceeded, why);
@@ -255,7 +267,8 @@ bool SimulatorRun::obey(World &world, std::unique_lock<std::mutex> &lock)
         lock.lock();
         m_changed.wait(lock, [this] {
             return m_orders.stopped || !m_orders.paused || m_orders.steps > 0 || !m_orders.faults.empty() ||
-                   m_orders.speedChanged || m_orders.untilChanged || !m_orders.stepOf.empty();
+                   m_orders.speedChanged || m_orders.untilChanged || !m_orders.stepOf.empty() ||
+                   m_messages.isChoiceNew();
         });
         anchor(world);
         m_measured = m_anchor;
@@ -271,10 +284,13 @@ void SimulatorRun::takeOrders(World &world)
     m_allowance = m_orders.allowance;
     m_snapshotPeriod = m_orders.snapshotPeriod;
     for (const auto &[injection, fault] : std::exchange(m_orders.faults, {})) {
+        const HandAction action{injection, {world.now(), world.eventsDone()}};
+        m_messages.note(action);
         if (m_onHandAction)
-            m_onHandAction({injection, {world.now(), world.eventsDone()}});
+            m_onHandAction(action);
         world.inject(fault);
     }
+    m_messages.attend(world);
     if (std::exchange(m_orders.untilChanged, false)) {
         m_until.reset();
         if (auto until = std::exchange(m_orders.until, std::nullopt))

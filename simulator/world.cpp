@@ -2,6 +2,7 @@
 #include "simulator/world.h"
 
 #include "engine/plan/lives.h"
+#include "simulator/message_tap.h"
 
 #include <algorithm>
 #include <array>
@@ -156,6 +157,8 @@ void World::handle(std::uint32_t number)
             deliver(index, number);
             return;
         }
+        if (m_tap && happening.message != 0)
+            m_tap->over(happening.message, MessageFate::Outdated, m_now);
         break;
     case Happening::Kind::Synced:
         if (sameLife && m_instances[index].syncing) // and not killed since
@@ -194,6 +197,9 @@ void World::handle(std::uint32_t number)
     case Happening::Kind::FaultOver:
         endFault(happening.number);
         break;
+    case Happening::Kind::Meddled:
+        meddledArrives(happening.number);
+        break;
     }
     discard(number);
 }
@@ -206,6 +212,7 @@ void World::discard(std::uint32_t number)
         m_letters.give(happening.number);
     happening.asked = {};
     happening.answered = {};
+    happening.message = 0;
     m_happenings.give(number);
 }
 
@@ -216,15 +223,22 @@ void World::deliver(InstanceIndex index, std::uint32_t number)
         give(index, m_happenings[number]);
     } else if (instance.alive && instance.machine) {
         m_containers[index].inbox.push(number);
+        if (m_tap)
+            m_tap->waits(m_happenings[number].message, m_now);
         return;
-    } else if (m_happenings[number].kind == Happening::Kind::Request) {
-        answer(m_happenings[number].number, CallStatus::Refused, {});
+    } else {
+        if (m_tap)
+            m_tap->over(m_happenings[number].message, MessageFate::NobodyThere, m_now);
+        if (m_happenings[number].kind == Happening::Kind::Request)
+            answer(m_happenings[number].number, CallStatus::Refused, {});
     }
     discard(number);
 }
 
 void World::give(InstanceIndex index, Happening &happening)
 {
+    if (m_tap)
+        m_tap->begin(happening.message, m_now);
     switch (happening.kind) {
     case Happening::Kind::Request:
         receiveRequest(index, happening);
@@ -250,6 +264,8 @@ void World::give(InstanceIndex index, Happening &happening)
         step(index, std::move(m_letters[happening.number]));
         break;
     }
+    if (m_tap)
+        m_tap->end();
 }
 
 void World::step(InstanceIndex index, Input &&input)
@@ -335,6 +351,8 @@ void World::trace(std::uint64_t value)
 void World::tell(std::string_view kind, const std::string &subject, std::string text)
 {
     trace(stableHash(kind.data(), kind.size()) ^ stableHash(text.data(), text.size()));
+    if (m_tap)
+        m_tap->told(kind, subject, text);
     if (m_receiver)
         (*m_receiver)({m_now, std::string(kind), subject, std::move(text)});
 }

@@ -9,6 +9,7 @@
 #include "engine/base/random.h"
 #include "engine/base/skewed_clock.h"
 #include "engine/patterns/machine.h"
+#include "engine/plan/message_log.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
 #include "simulator/election_watch.h"
@@ -30,6 +31,8 @@
 #include <vector>
 
 namespace bayplan {
+
+class MessageTap;
 
 /// Not thread-safe. Equal plans and seeds give equal histories on every compiler. The plan outlives the world.
 /// A copy goes on from the same instant to the same history, shares nothing, has no receivers, and checks nothing.
@@ -57,6 +60,13 @@ public:
 
     /// Begins now. The plan's own faults come by themselves.
     void inject(const FaultPlan &fault);
+
+    /// Who is told of messages from now on, those that are on their way included; null: nobody. It tells nobody of
+    /// them, and outlives the world or is taken away before.
+    void tapMessages(MessageTap *tap);
+
+    /// So far: the number of the last one.
+    std::uint64_t messagesSent() const { return m_messages; }
 
     Snapshot snapshot() const;
 
@@ -109,19 +119,22 @@ private:
             Processor,
             Computed,
             LoadChanged,
+            Meddled,
             Order ///< to a queue, by hand: `asked`; nobody waits for the answer
         };
         Kind kind = Kind::Request;
         CallStatus status = CallStatus::Ok; ///< Answer only
         InstanceIndex instance = 0;
         std::uint32_t life = 0;   ///< of the instance; the event is void in another
-        std::uint32_t number = 0; ///< connection, letter, file, fault, or host
+        std::uint32_t number = 0; ///< connection, letter, file, fault, host, or place in m_meddled
         PeerId from = 0;          ///< Answer only
         std::uint64_t id = 0;     ///< Cancel: of the request; Answer: of the call; Computed: token
         Duration timeout{0};      ///< Request only
         RequestBody asked;
         ReplyBody answered;
+        std::uint64_t message = 0; ///< which one it is of all that were sent; 0: none
     };
+    static_assert(sizeof(Happening) == lineBytes);
 
     /// One call from its sending to its answer.
     struct alignas(lineBytes) Connection {
@@ -136,6 +149,27 @@ private:
         bool arrived = false;
         bool answered = false;  ///< by its callee
         bool withdrawn = false; ///< before it arrived
+        std::uint64_t message = 0;
+    };
+    static_assert(sizeof(Connection) == lineBytes);
+
+    /// What comes in place of one arrival that somebody laid hands on: nothing, the same later, more than one.
+    struct Meddling {
+        struct Coming {
+            std::uint32_t happening = 0;
+            Duration later{0};
+        };
+        std::vector<Coming> coming;
+    };
+
+    /// A message that sets out.
+    struct Sending {
+        std::uint64_t number = 0;
+        InstanceIndex from = 0, to = 0;
+        LaneId lane;
+        std::optional<Time> arrival; ///< nothing: it is lost
+        CallStatus status = CallStatus::Ok;
+        std::uint64_t answers = 0, copyOf = 0;
     };
 
     enum class Ending { Killed, OutOfMemory, Stopped, GraceOver };
@@ -261,7 +295,7 @@ private:
     bool writesFit(InstanceIndex index) const;
     void synced(InstanceIndex index);
     void receiveRequest(InstanceIndex index, Happening &happening);
-    void carry(Time at, InstanceIndex to, PeerId from, Message &&message);
+    Happening &carry(Time at, InstanceIndex to, PeerId from, Message &&message);
     void log(InstanceIndex index, LogEffect &effect);
     void countLog(InstanceIndex index, LogFileIndex file, bool isFull);
     void readLog(LogFileIndex file);
@@ -315,6 +349,19 @@ private:
     void setClock(const FaultPlan &plan, bool wrong);
     void setStepTime(const FaultPlan &plan, Duration stepTime);
 
+    // world_messages.cpp: messages as somebody watches them, or lays hands on one
+    void tellTap(const Sending &sending, Lane::Payload payload);
+    std::optional<MessageRecord> recordOf(const Happening &happening) const;
+    std::optional<InstanceIndex> senderOf(const Happening &happening) const;
+    std::string wordsOfMessage(const Happening &happening) const;
+    bool waitsInInbox(std::uint32_t happening) const;
+    std::optional<std::uint32_t> findOnItsWay(const FaultPlan &plan, std::string &whyNot) const;
+    void meddle(const FaultPlan &plan);
+    std::pair<std::vector<Meddling::Coming> *, std::size_t> takeInHand(std::uint32_t happening);
+    void drop(std::uint32_t happening);
+    std::uint32_t copyOf(std::uint32_t happening);
+    void meddledArrives(std::uint32_t number);
+
     // world_processors.cpp
     void compute(InstanceIndex index, const ComputeEffect &effect);
     void computed(Time at, InstanceIndex index, std::uint64_t token);
@@ -345,6 +392,9 @@ private:
     Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
     Effects m_effects;
+    std::uint64_t m_messages = 0; ///< sent so far
+    std::vector<Meddling> m_meddled;
+    Uncopied<MessageTap *> m_tap;
     int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap
     std::deque<ActiveFault> m_faults;
     std::vector<Roll> m_rolls;

@@ -2,6 +2,8 @@
 // What machines want done: messages, writes, log lines, events.
 #include "simulator/world.h"
 
+#include "simulator/message_tap.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -68,25 +70,44 @@ void World::send(InstanceIndex index, SendEffect &effect)
     }
     const auto back = m_network.backPeer(index, effect.to);
     const auto arrival = m_network.arrival(m_now, index, effect.to, LaneWay::There, &effect.message);
+    const InstanceIndex callee = m_network.calleeOf(index, effect.to);
+    const LaneId lane{index, effect.to, LaneWay::There};
+    const std::uint64_t number = ++m_messages;
+    if (m_tap)
+        tellTap({.number = number, .from = index, .to = callee, .lane = lane, .arrival = arrival}, &effect.message);
     if (!back || !arrival)
         return;
-    const InstanceIndex callee = m_network.calleeOf(index, effect.to);
-    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, LaneWay::There, &effect.message))
-        carry(*copy, callee, *back, Message(effect.message));
-    carry(*arrival, callee, *back, std::move(effect.message));
+    if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, LaneWay::There, &effect.message)) {
+        const std::uint64_t copyNumber = ++m_messages;
+        if (m_tap)
+            tellTap({.number = copyNumber, .from = index, .to = callee, .lane = lane, .arrival = copy, .copyOf = number},
+                    &effect.message);
+        carry(*copy, callee, *back, Message(effect.message)).message = copyNumber;
+    }
+    carry(*arrival, callee, *back, std::move(effect.message)).message = number;
 }
 
-void World::carry(Time at, InstanceIndex to, PeerId from, Message &&message)
+World::Happening &World::carry(Time at, InstanceIndex to, PeerId from, Message &&message)
 {
     const std::uint32_t letter = m_letters.take();
     m_letters[letter].from = from;
     m_letters[letter].message = std::move(message);
-    push(at, Happening::Kind::OneWay, to).number = letter;
+    Happening &happening = push(at, Happening::Kind::OneWay, to);
+    happening.number = letter;
+    return happening;
 }
 
 void World::call(InstanceIndex index, PeerId peer, Call &&sent)
 {
     const auto arrival = m_network.arrival(m_now, index, peer, LaneWay::There, &sent.body);
+    const std::uint64_t message = ++m_messages;
+    if (m_tap)
+        tellTap({.number = message,
+                 .from = index,
+                 .to = m_network.calleeOf(index, peer),
+                 .lane = {index, peer, LaneWay::There},
+                 .arrival = arrival},
+                &sent.body);
     if (!arrival)
         return; // the caller's own deadline ends it
     const std::uint32_t number = m_connections.take();
@@ -101,6 +122,7 @@ void World::call(InstanceIndex index, PeerId peer, Call &&sent)
     connection.arrived = false;
     connection.answered = false;
     connection.withdrawn = false;
+    connection.message = message;
     connection.answerBy = sent.timeout > Duration(0) ? after(m_now, sent.timeout) : never;
     ++connection.generation;
     if (sent.mayBeWithdrawn) {
@@ -114,6 +136,7 @@ void World::call(InstanceIndex index, PeerId peer, Call &&sent)
     happening.number = number;
     happening.asked = std::move(sent.body);
     happening.timeout = sent.timeout;
+    happening.message = message;
 }
 
 void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
@@ -127,12 +150,23 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
     const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
     const Message message = Withdrawal{callId};
-    const auto arrival = isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
+    const auto arrival =
+        isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
+    const std::uint64_t withdrawal = isIt ? ++m_messages : 0;
+    if (isIt && m_tap)
+        tellTap({.number = withdrawal,
+                 .from = index,
+                 .to = connection.callee,
+                 .lane = {index, peer, LaneWay::There},
+                 .arrival = arrival,
+                 .answers = connection.message},
+                &message);
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Cancel, connection.callee);
     happening.number = number;
     happening.id = requestIdOf(number);
+    happening.message = withdrawal;
 }
 
 /// A withdrawal may overtake its call.
@@ -153,6 +187,8 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     Connection &connection = m_connections[happening.number];
     const Instance &caller = m_instances[connection.caller];
     if (!caller.alive || caller.life != connection.callerLife || connection.withdrawn) {
+        if (m_tap)
+            m_tap->over(happening.message, MessageFate::TakenBack, m_now);
         close(happening.number);
         return;
     }
@@ -240,6 +276,16 @@ void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)
     if (!caller.alive || caller.life != connection.callerLife)
         return;
     const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, LaneWay::Back, &body);
+    const std::uint64_t message = ++m_messages;
+    if (m_tap)
+        tellTap({.number = message,
+                 .from = connection.callee,
+                 .to = connection.caller,
+                 .lane = {connection.caller, connection.peer, LaneWay::Back},
+                 .arrival = arrival,
+                 .status = status,
+                 .answers = connection.message},
+                &body);
     if (!arrival)
         return;
     Happening &happening = push(*arrival, Happening::Kind::Answer, connection.caller);
@@ -248,6 +294,7 @@ void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)
     happening.id = connection.callId;
     happening.status = status;
     happening.answered = std::move(body);
+    happening.message = message;
 }
 
 void World::close(std::uint32_t number)
@@ -260,6 +307,8 @@ void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, 
 {
     m_containers[index].deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
     m_instances[index].syncing = true;
+    if (m_tap)
+        m_tap->hold(index);
     const Disk *broken = brokenDisk(index);
     const Duration takes = std::max(syncTime, broken != nullptr ? broken->slow : Duration(0));
     push(after(m_now, takes), Happening::Kind::Synced, index).number = 0;
@@ -354,8 +403,12 @@ void World::synced(InstanceIndex index)
         const auto writes = static_cast<std::ptrdiff_t>(carryOutWrites(index));
         std::vector<Effect> deferred = std::exchange(m_containers[index].deferred, {});
         deferred.erase(deferred.begin(), deferred.begin() + writes);
+        if (m_tap)
+            m_tap->resume(index);
         apply(index, deferred);
         afterStep(index);
+        if (m_tap)
+            m_tap->end();
     }
     drain(index);
 }

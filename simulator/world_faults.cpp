@@ -51,6 +51,8 @@ void World::beginFault(const FaultPlan &plan)
         resume(plan);
     } else if (plan.kind == "crash") {
         armCrash(plan);
+    } else if (plan.kind == "message") {
+        meddle(plan);
     } else if (plan.kind != "wallclock") { // no machine is given the time of day: it stays a mark in the history
         const auto number = static_cast<std::uint32_t>(m_faults.size());
         m_faults.push_back({.plan = plan, .lanes = {}, .held = {}});

@@ -5,6 +5,7 @@
 #include "engine/base/random.h"
 #include "engine/base/units.h"
 #include "engine/plan/lives.h"
+#include "simulator/message_tap.h"
 
 #include <algorithm>
 #include <numeric>
@@ -168,6 +169,8 @@ std::uint64_t World::dropConnections(InstanceIndex index)
     std::uint64_t lost = 0;
     while (!inbox.empty()) {
         const std::uint32_t number = inbox.pop();
+        if (m_tap)
+            m_tap->over(m_happenings[number].message, MessageFate::DiedWaiting, m_now);
         if (m_happenings[number].kind == Happening::Kind::Request) {
             answer(m_happenings[number].number, CallStatus::Reset, {});
             ++lost;
@@ -184,11 +187,23 @@ std::uint64_t World::dropConnections(InstanceIndex index)
             ++lost;
         } else if (connection.caller == index) {
             const auto arrival = m_network.arrival(m_now, index, connection.peer, LaneWay::There, &nothing);
+            const std::uint64_t message = ++m_messages;
+            if (m_tap) {
+                const Message withdrawal = Withdrawal{connection.callId};
+                tellTap({.number = message,
+                         .from = index,
+                         .to = connection.callee,
+                         .lane = {index, connection.peer, LaneWay::There},
+                         .arrival = arrival,
+                         .answers = connection.message},
+                        &withdrawal);
+            }
             if (!arrival)
                 continue;
             Happening &cancel = push(*arrival, Happening::Kind::Cancel, connection.callee);
             cancel.number = number;
             cancel.id = requestIdOf(number);
+            cancel.message = message;
         }
     }
     return lost;

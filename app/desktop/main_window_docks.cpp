@@ -3,6 +3,7 @@
 #include "app/desktop/compare_view.h"
 #include "app/desktop/containers_view.h"
 #include "app/desktop/deploy_panel.h"
+#include "app/desktop/drawing_export.h"
 #include "app/desktop/election_view.h"
 #include "app/desktop/events_view.h"
 #include "app/desktop/inspector.h"
@@ -14,6 +15,7 @@
 #include "app/desktop/problems_panel.h"
 #include "app/desktop/queue_view.h"
 #include "app/desktop/report_view.h"
+#include "app/desktop/sequence_view.h"
 #include "app/desktop/what_if_view.h"
 
 #include <QDockWidget>
@@ -72,6 +74,11 @@ void MainWindow::makeRunDocks()
     m_deploy = new DeployPanel(&m_runs, this);
     addDock("metricsDock", tr("Metrics"), metrics, Qt::BottomDockWidgetArea);
     addDock("electionDock", tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
+    auto *sequence = new SequenceView(&m_runs, this);
+    addDock("sequenceDock", tr("Sequence"), sequence, Qt::BottomDockWidgetArea);
+    connect(&m_selection, &Selection::changed, sequence, [this, sequence] {
+        sequence->setSelection(withParts(m_document.topology(), m_selection.ids()));
+    });
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
     makePatternDocks();
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
@@ -106,8 +113,8 @@ void MainWindow::arrangeDocks(Workspace workspace)
     dock("outlineDock")->setVisible(design);
     dock("historyDock")->setVisible(design);
     for (const auto *name :
-         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock",
-          "runsDock"}) {
+         {"metricsDock", "electionDock", "sequenceDock", "queuesDock", "containersDock", "eventsDock", "reportDock",
+          "whatIfDock", "runsDock"}) {
         dock(name)->setVisible(!design);
     }
     for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {

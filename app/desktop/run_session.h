@@ -103,6 +103,10 @@ public:
     /// Oldest first, without the two above; at most 8 that nobody has given a name.
     const std::vector<std::shared_ptr<RunRecord>> &earlier() const { return m_earlier; }
 
+    /// Of the one shown, live or over; null when there is none, and for kept ones. Its messages are asked from it
+    /// (Run::messages).
+    Run *run() const { return m_shownKept ? nullptr : live(m_shown).run.get(); }
+
     // ---- kept runs (run_session_kept.cpp) ----
 
     /// All, oldest first, by number.

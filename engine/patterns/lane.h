@@ -59,6 +59,7 @@ public:
     /// Cuts are counted: two of them heal when both have ended.
     void cut() { ++m_cuts; }
     void heal() { --m_cuts; }
+    bool isCut() const { return m_cuts > 0; }
 
     /// The number tells them apart.
     void trouble(std::uint32_t number, const Trouble &trouble);

@@ -71,6 +71,16 @@ void readLimits(const FaultReader &reader, FaultPlan &fault)
         fault.text += ", " + formatBytes(fault.memoryBytes);
 }
 
+void readMessage(const FaultReader &reader, FaultPlan &fault)
+{
+    fault.message = static_cast<std::uint64_t>(std::max<std::int64_t>(0, reader.params().integer("number")));
+    fault.delay = reader.duration("by");
+    const std::string to = fault.text.substr(fault.text.find(' ') + 1);
+    fault.text = fault.how + " message " + std::to_string(fault.message) + " to " + to;
+    if (fault.how == "delay")
+        fault.text += " by " + humanDuration(fault.delay);
+}
+
 void readKind(const FaultReader &reader, FaultPlan &fault)
 {
     if (fault.kind == "degrade") {
@@ -79,6 +89,8 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
             fault.text += ", " + reader.text("messages");
     }
     fault.how = reader.text(fault.kind == "crash" ? "moment" : "how");
+    if (fault.kind == "message")
+        return readMessage(reader, fault);
     if (fault.kind == "wallclock")
         fault.text += ", " + reader.text("step") + ' ' + reader.text("way");
     if (fault.kind == "disk")

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/plan/message_log.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
 
@@ -75,6 +76,20 @@ public:
     /// Of these, and no others, the engine's own statistics are wanted from now on (InstanceSnapshot::usage). Each
     /// costs an engine about 2 ms every few seconds: ask for what is looked at. The simulator has none.
     virtual void wantUsage(std::vector<InstanceIndex> instances) { static_cast<void>(instances); }
+
+    /// False for engines that cannot see what passes between containers.
+    virtual bool recordsMessages() const { return false; }
+
+    /// Of these and no others the messages are kept from now on, and those before it are put in front as soon as they
+    /// can be had. Nothing is chosen at the beginning, and nothing is kept. Also when the run is over.
+    virtual void recordMessages(const MessageChoice &choice) { static_cast<void>(choice); }
+
+    /// What is new or has changed of them; `from` is MessageChanges::next of the last time, 0 the first time.
+    virtual MessageChanges messages(std::uint64_t from) const
+    {
+        static_cast<void>(from);
+        return {};
+    }
 
     /// The newest; never null.
     virtual SnapshotPtr snapshot() const = 0;
