@@ -135,6 +135,9 @@ void CanvasScene::refreshItem(const ElementId &id, const Map &elements)
         static_cast<Item *>(item)->show(element->second);
     }
     applyLive(id);
+    if (const auto mark = m_deployMarks.find(id); mark != m_deployMarks.end()) {
+        item->setDeployMark(mark->second);
+    }
     putExtent(id, *item);
 }
 

@@ -37,6 +37,8 @@ public:
 
     CanvasItem *itemOf(const ElementId &id) const;
     void showLive(LiveFigures figures);
+    /// Elements that differ from what is deployed; all others have no mark.
+    void setDeployMarks(DeployMarks marks);
     /// Of pods, notes and the ways of links; empty when there is nothing.
     QRectF content() const { return m_extent.whole(); }
     const DrawingIndex &index() const { return m_index; }
@@ -183,6 +185,7 @@ private:
     Extent m_extent;
     std::set<ElementId> m_unfolded; ///< pods whose replicas are listed
     LiveFigures m_live;
+    DeployMarks m_deployMarks;
     LinkDraftItem *m_draftItem;
     std::optional<LinkDraft> m_draft;
     std::optional<MoveGesture> m_move;

@@ -23,6 +23,13 @@ RunRecord::RunRecord(const Plan &plan, RunKind kind, int number)
     : m_plan(plan), m_kind(kind), m_number(number), m_history(plan), m_report(plan)
 {}
 
+RunRecord::RunRecord(const Plan &plan, const RunRecord &before) : RunRecord(plan, before.m_kind, before.m_number)
+{
+    before.read([this](const RunHistory &history) { m_history.continueFrom(history); });
+    m_events = before.m_events;
+    m_engineName = before.m_engineName;
+}
+
 QString RunRecord::title() const
 {
     return m_kind == RunKind::Simulated ? QCoreApplication::translate("RunRecord", "Run %1, simulated").arg(m_number)

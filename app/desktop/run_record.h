@@ -18,6 +18,8 @@ enum class RunKind { Simulated, Deployed };
 class RunRecord {
 public:
     RunRecord(const Plan &plan, RunKind kind, int number);
+    /// Of a run that goes on with another plan: same number, same history. Figures of its report begin anew.
+    RunRecord(const Plan &plan, const RunRecord &before);
 
     RunKind kind() const { return m_kind; }
     int number() const { return m_number; }

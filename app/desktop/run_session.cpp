@@ -55,47 +55,34 @@ void RunSession::simulate(Plan plan, const SimulatorOptions &options)
     begin(makeSimulatorRun(std::move(plan), options), RunKind::Simulated);
 }
 
-namespace {
-
-DeployOptions named(DeployOptions options, const Plan &plan)
-{
-    if (options.deployment.empty())
-        options.deployment = plan.name;
-    return options;
-}
-
-} // namespace
-
-void RunSession::deploy(Plan plan, const DeployOptions &options)
-{
-    m_deployOptions = named(options, plan);
-    begin(makeDeploymentRun(std::move(plan), options), RunKind::Deployed);
-}
-
-void RunSession::adopt(Plan plan, const DeployOptions &options)
-{
-    m_deployOptions = named(options, plan);
-    begin(adoptDeployment(std::move(plan), options), RunKind::Deployed);
-}
-
 void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start)
 {
-    LiveRun &one = live(kind);
-    if (one.record) {
+    if (LiveRun &one = live(kind); one.record) {
         m_earlier.push_back(one.record);
         if (m_earlier.size() > greatestEarlierCount)
             m_earlier.erase(m_earlier.begin());
     }
+    if (kind == RunKind::Deployed)
+        m_beforeChange.reset();
+    auto record = std::make_shared<RunRecord>(run->plan(), kind, ++m_runs);
+    record->setEngineName(QString::fromStdString(run->engineName()));
+    record->poll(run->snapshot());
+    m_cursor.reset();
+    beginAs(std::move(run), std::move(record), start);
+}
+
+/// The run takes the place of the one of its kind.
+void RunSession::beginAs(std::unique_ptr<Run> run, std::shared_ptr<RunRecord> record, bool start)
+{
+    const RunKind kind = record->kind();
+    LiveRun &one = live(kind);
     retire(one);
     one = LiveRun{};
-    one.record = std::make_shared<RunRecord>(run->plan(), kind, ++m_runs);
+    one.record = std::move(record);
     one.record->setSnapshot(run->snapshot());
-    one.record->setEngineName(QString::fromStdString(run->engineName()));
-    one.record->poll(run->snapshot());
     run->observe([record = one.record](const SnapshotPtr &snapshot) { record->observe(snapshot); });
     one.run = std::move(run);
     m_shown = kind;
-    m_cursor.reset();
     if (start) {
         one.started = true;
         one.run->start();
@@ -315,6 +302,13 @@ void RunSession::noteStatus(RunKind kind, const Snapshot &snapshot)
         snapshot.time == Time(pauseAt))
         setCursor(toSeconds(pauseAt));
     const bool over = snapshot.status == RunStatus::Finished || snapshot.status == RunStatus::Failed;
+    if (over && kind == RunKind::Deployed && m_beforeChange) {
+        takeEvents(kind);
+        takeChangeBack(sentences(one.run->error()));
+        return;
+    }
+    if (kind == RunKind::Deployed && snapshot.status == RunStatus::Running)
+        m_beforeChange.reset(); // it has been made
     QString error;
     if (over) {
         takeEvents(kind); // what came between the events and the last snapshot
