@@ -178,7 +178,7 @@ void DeployPanel::refresh()
     }
     if (stopping)
         say(tr("Taking down..."), false);
-    m_foundRow->setVisible(!m_found.empty() && free);
+    m_foundRow->setVisible(m_found.size() > (m_offered.empty() ? 0U : 1U) && free);
     m_offerBox->setVisible(!m_offered.empty() && free);
 }
 

@@ -13,7 +13,7 @@ namespace bayplan {
 namespace {
 
 constexpr qsizetype longestShown = 4'000; ///< characters; a text field takes seconds over a line of a million
-constexpr int mostMarks = 1'000;
+constexpr int mostMatchesMarked = 1'000;
 
 QString shortTime(const std::string &timestamp)
 {
@@ -105,7 +105,7 @@ void LogText::markMatches(const QString &text)
     QColor ground = colours().warning;
     ground.setAlpha(90);
     format.setBackground(ground);
-    for (QTextCursor at = document()->find(text, 0); !at.isNull() && marks.size() < mostMarks && !text.isEmpty();
+    for (QTextCursor at = document()->find(text, 0); !at.isNull() && marks.size() < mostMatchesMarked && !text.isEmpty();
          at = document()->find(text, at))
         marks.push_back({at, format});
     m_matches = static_cast<int>(marks.size());

@@ -189,7 +189,7 @@ private:
     void offerDeployment(const QString &sentence);
     void addDeployEntries(QMenu &menu, const ElementId &id);
     void addInstanceEntries(QMenu &menu, const std::string &target, bool isPod);
-    void addAction(QMenu &menu, InstanceAction action, const std::string &target);
+    void addInstanceAction(QMenu &menu, InstanceAction action, const std::string &target);
     void addScaleEntries(QMenu &menu, const ElementId &pod);
     void scaleDeployed(const ElementId &pod, std::int64_t replicas);
     void actOnDeployed(const std::string &target, InstanceAction action);

@@ -106,6 +106,11 @@ void MainWindow::makeDeployParts(ContainersView *containers, LogsView *logs)
         const auto &state = m_deployWatch->state();
         m_scene->setDeployMarks(state ? marksOf(*state) : DeployMarks());
     });
+    connect(&m_runs, &RunSession::runChanged, m_deployWatch, [this] {
+        if (m_runs.isLive(RunKind::Deployed)) {
+            m_notice->dismiss(foundTopic);
+        }
+    });
     connect(m_deploy, &DeployPanel::deploymentFound, this, &MainWindow::offerDeployment);
     connect(m_deploy, &DeployPanel::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
     connect(containers, &ContainersView::shellRequested, this,
@@ -161,14 +166,14 @@ void MainWindow::addDeployEntries(QMenu &menu, const ElementId &id)
         all->addSeparator();
         auto *every = all->addMenu(tr("All %n replica(s)", nullptr, static_cast<int>(targets.size())));
         for (const auto action : {InstanceAction::Restart, InstanceAction::Stop, InstanceAction::Start}) {
-            addAction(*every, action, id);
+            addInstanceAction(*every, action, id);
         }
     }
     addScaleEntries(*all, pod);
     menu.addSeparator();
 }
 
-void MainWindow::addAction(QMenu &menu, InstanceAction action, const std::string &target)
+void MainWindow::addInstanceAction(QMenu &menu, InstanceAction action, const std::string &target)
 {
     struct Look {
         QString text;
@@ -197,7 +202,7 @@ void MainWindow::addInstanceEntries(QMenu &menu, const std::string &target, bool
 {
     for (const auto action : {InstanceAction::Restart, InstanceAction::Stop, InstanceAction::Start,
                               InstanceAction::Pause, InstanceAction::Unpause}) {
-        addAction(menu, action, target);
+        addInstanceAction(menu, action, target);
     }
     menu.addSeparator();
     if (!isPod) {

@@ -136,13 +136,13 @@ void ShellConsole::drain()
         showLine(tr("… some of the output came faster than it can be shown").toStdString(), true);
     }
     if (!bytes.empty())
-        show(bytes);
+        showBytes(bytes);
     if (exitCode)
         end(*exitCode);
 }
 
 /// Whole lines, then what has been said of the next one: a prompt, most of all.
-void ShellConsole::show(const std::string &bytes)
+void ShellConsole::showBytes(const std::string &bytes)
 {
     QScrollBar *bar = m_output->verticalScrollBar();
     const bool follows = bar->value() >= bar->maximum();

@@ -45,7 +45,7 @@ private:
 
     void begin();
     void drain();
-    void show(const std::string &bytes);
+    void showBytes(const std::string &bytes);
     void showLine(std::string_view line, bool isWhole);
     void end(const Result<int> &exitCode);
     void send();
