@@ -40,9 +40,49 @@ std::string_view wordFor(DeployStep::Kind kind)
     return "remove";
 }
 
+std::string_view wordFor(DeployCheck::Topic topic)
+{
+    switch (topic) {
+    case DeployCheck::Topic::Engine:
+        return "engine";
+    case DeployCheck::Topic::Images:
+        return "images";
+    case DeployCheck::Topic::Ports:
+        return "ports";
+    case DeployCheck::Topic::Names:
+        return "names";
+    case DeployCheck::Topic::Limits:
+        return "limits";
+    case DeployCheck::Topic::Other:
+        break;
+    }
+    return "other";
+}
+
+std::string_view wordFor(DeployCheck::State state)
+{
+    return state == DeployCheck::State::Good ? "good" : state == DeployCheck::State::Warning ? "warning" : "blocked";
+}
+
+Json checksJson(const std::vector<DeployCheck> &checks)
+{
+    Json list = Json::array();
+    for (const DeployCheck &check : checks) {
+        Json line;
+        line["topic"] = wordFor(check.topic);
+        line["state"] = wordFor(check.state);
+        line["message"] = check.message;
+        line["advice"] = check.advice;
+        line["element"] = check.element;
+        list.push_back(std::move(line));
+    }
+    return list;
+}
+
 std::string previewJson(const DeployPreview &preview)
 {
     Json value;
+    value["checks"] = checksJson(preview.checks);
     value["steps"] = Json::array();
     for (const DeployStep &step : preview.steps) {
         Json line;
@@ -67,6 +107,13 @@ std::string previewJson(const DeployPreview &preview)
 std::string previewTable(const DeployPreview &preview)
 {
     std::string text;
+    for (const DeployCheck &check : preview.checks) {
+        const std::string topic(wordFor(check.topic));
+        if (check.state != DeployCheck::State::Blocked) // those are said below
+            text += topic + std::string(8 - topic.size(), ' ') +
+                    (check.state == DeployCheck::State::Warning ? "warning: " : "") + check.message +
+                    (check.advice.empty() ? "" : " " + check.advice) + '\n';
+    }
     for (const DeployStep &step : preview.steps) {
         const std::string word(wordFor(step.kind));
         text += word + std::string(8 - word.size(), ' ') + step.resource;

@@ -7,15 +7,17 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <regex>
 
 namespace bayplan::ctl {
 
 namespace {
 
-void printLine(const LogLine &line, bool json)
+void printLine(const LogLine &line, const LogsOptions &options)
 {
-    if (!json) {
-        std::fputs((line.instance + " | " + line.text + '\n').c_str(), line.isError ? stderr : stdout);
+    if (!options.json) {
+        const std::string time = options.showsTimes ? line.timestamp + ' ' : std::string();
+        std::fputs((time + line.instance + " | " + line.text + '\n').c_str(), line.isError ? stderr : stdout);
         return;
     }
     nlohmann::ordered_json value;
@@ -26,17 +28,38 @@ void printLine(const LogLine &line, bool json)
     std::fputs((value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n').c_str(), stdout);
 }
 
+constexpr auto patternKind = std::regex::ECMAScript | std::regex::icase;
+
+bool isWanted(const LogLine &line, const LogsOptions &options, const std::regex &pattern)
+{
+    constexpr std::size_t longestMatched = 4096; // the library recurses over the text
+    if (!options.stream.empty() && line.isError != (options.stream == "stderr"))
+        return false;
+    return options.pattern.empty() || std::regex_search(line.text.substr(0, longestMatched), pattern);
+}
+
 } // namespace
+
+std::string complaintOfPattern(const std::string &text)
+{
+    try {
+        static_cast<void>(std::regex(text, patternKind));
+        return {};
+    } catch (const std::regex_error &error) {
+        return "\"" + text + "\" is not a regular expression: " + error.what();
+    }
+}
 
 int runLogs(const LogsOptions &options)
 {
+    const std::regex pattern(options.pattern, patternKind); // which was looked at when it was given
     const auto named = nameDeployment(options.deployment);
     if (!named)
         return failWith(named.error(), options.json);
     const auto read = readLogs(options.engineUrl, named->name, options.instances, options.follow, options.tail,
                                [&](const LogLine &line) {
-                                   if (!line.instance.empty())
-                                       printLine(line, options.json);
+                                   if (!line.instance.empty() && isWanted(line, options, pattern))
+                                       printLine(line, options);
                                    std::fflush(stdout);
                                    return !interrupted();
                                });

@@ -366,9 +366,11 @@ inline void addStatus(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<StatusOptions> options;
     CLI::App *verb = addVerb(app, "status", "Show what is deployed, its health and its leaders",
-                             "  bayplanctl status\n  bayplanctl status shop --usage\n  bayplanctl status shop --json",
+                             "  bayplanctl status\n  bayplanctl status shop --usage\n  bayplanctl status shop --json\n"
+                             "  bayplanctl status shop.bayplan.json",
                              chosen, runStatus, options);
-    verb->add_option("NAME", options->deployment, "Deployment; by default all");
+    verb->add_option("NAME", options->deployment,
+                     "Deployment, or its document, which it is compared with; by default all");
     addEngine(verb, *options);
     verb->add_flag("-w,--watch", options->watch, "Go on until interrupted");
     verb->add_flag("--usage", options->usage,
@@ -380,11 +382,17 @@ inline void addLogs(CLI::App &app, Chosen &chosen)
     std::shared_ptr<LogsOptions> options;
     CLI::App *verb =
         addVerb(app, "logs", "Print the output of a deployment's containers",
-                "  bayplanctl logs shop -f\n  bayplanctl logs shop web-0/app --tail 20", chosen, runLogs, options);
+                "  bayplanctl logs shop -f\n  bayplanctl logs shop web-0/app --tail 20\n"
+                "  bayplanctl logs shop --grep 'status=5..' --stream stderr -t", chosen, runLogs, options);
     verb->add_option("NAME", options->deployment, "Deployment")->required();
     verb->add_option("INSTANCE", options->instances, "Pods or containers; by default all");
     addEngine(verb, *options);
     verb->add_flag("-f,--follow", options->follow, "Go on until interrupted");
+    verb->add_option("-g,--grep", options->pattern, "Only lines that match this regular expression")
+        ->check(complaintOfPattern);
+    verb->add_option("--stream", options->stream, "Only what is written to one of the two")
+        ->check(CLI::IsMember({"stdout", "stderr"}));
+    verb->add_flag("-t,--timestamps", options->showsTimes, "Say when each line was written");
     verb->add_option("--tail", options->tail, "Lines from the end of each")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();

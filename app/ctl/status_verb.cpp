@@ -4,6 +4,7 @@
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/deployment_state.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,6 +36,7 @@ struct DeploymentStatus {
     std::vector<Election> elections;
     std::map<std::string, ContainerUsage> usage; ///< by instance, when it was asked for
     bool hasDrifted = false;
+    std::vector<Difference> differences; ///< between the document, when one was given, and the engine
 };
 
 std::string_view wordFor(Phase phase)
@@ -199,6 +201,14 @@ std::string statusJson(const std::vector<DeploymentStatus> &all)
         Json value;
         value["name"] = status.found.name;
         value["drifted"] = status.hasDrifted;
+        value["differences"] = Json::array();
+        for (const Difference &difference : status.differences) {
+            Json line;
+            line["instance"] = difference.instance;
+            line["isDrift"] = difference.isDrift();
+            line["text"] = toText(difference);
+            value["differences"].push_back(std::move(line));
+        }
         value["elections"] = Json::array();
         for (const Election &election : status.elections) {
             Json line;
@@ -232,6 +242,8 @@ std::string statusTable(const std::vector<DeploymentStatus> &all)
         text += status.found.name + ": " + std::to_string(running) + " of " +
                 std::to_string(status.found.containers.size()) + " containers run" +
                 (status.hasDrifted ? "; the document has changed since" : "") + '\n';
+        for (const Difference &difference : status.differences)
+            text += "  " + std::string(difference.isDrift() ? "! " : "~ ") + toText(difference) + '\n';
         for (const Election &election : status.elections)
             text += "  election " + election.name + ": " +
                     (election.leader.empty() ? "no leader" : election.leader + " leads") + ", term " +
@@ -250,6 +262,17 @@ std::string statusTable(const std::vector<DeploymentStatus> &all)
     return text.empty() ? "Nothing is deployed.\n" : text;
 }
 
+/// None when they cannot be compared, for want of the agent's program: what runs can be told without.
+std::vector<Difference> differencesOf(const StatusOptions &options, const std::string &name, const Plan &plan)
+{
+    DeployOptions deploy;
+    deploy.engineUrl = options.engineUrl;
+    deploy.deployment = name;
+    deploy.documentFolder = folderOf(options.deployment);
+    auto state = compareDeployment(plan, deploy, {});
+    return state ? std::move(state->differences) : std::vector<Difference>();
+}
+
 Result<std::vector<DeploymentStatus>> gather(const StatusOptions &options, const NamedDeployment &named)
 {
     auto found = findDeployments(options.engineUrl);
@@ -262,6 +285,8 @@ Result<std::vector<DeploymentStatus>> gather(const StatusOptions &options, const
         DeploymentStatus status;
         status.hasDrifted = named.plan && deployedText(*named.plan) != deployment.planText;
         status.found = std::move(deployment);
+        if (named.plan)
+            status.differences = differencesOf(options, status.found.name, *named.plan);
         // Without the hub's word the engine's stands alone.
         if (auto reports = sampleTelemetry(options.engineUrl, status.found.name, sampleTime))
             for (Telemetry &report : *reports)

@@ -185,7 +185,12 @@ struct LogsOptions : EngineOptions {
     std::vector<std::string> instances; ///< none: all
     bool follow = false;
     int tail = 100;
+    std::string pattern;     ///< only lines that match; empty: all
+    std::string stream;      ///< "stdout", "stderr"; empty: both
+    bool showsTimes = false; ///< before each line
 };
+/// Why the text cannot be LogsOptions::pattern; empty when it can.
+std::string complaintOfPattern(const std::string &text);
 int runLogs(const LogsOptions &options);
 
 struct InjectOptions : EngineOptions {

@@ -36,9 +36,10 @@ CanvasItem::CanvasItem(ElementId id) : m_id(std::move(id))
 
 void CanvasItem::setProblem(std::optional<Severity> severity, const QString &sentence)
 {
-    if (severity != m_problem || sentence != toolTip()) {
+    if (severity != m_problem || sentence != m_problemSentence) {
         m_problem = severity;
-        setToolTip(sentence);
+        m_problemSentence = sentence;
+        refreshToolTip();
         flatten();
         update();
     }
@@ -169,6 +170,7 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
             paintRows(*painter);
         }
         paintProblemMark(*painter, frame.topRight());
+        paintDeployMark(*painter, QPointF(36, 0));
     }
     if (m_locked && lod >= textLod) {
         const QPointF centre(14, 0); // on the frame, as the mark of a problem is at its other end
@@ -318,6 +320,7 @@ void ContainerItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *opt
     }
     paintPorts(*painter);
     paintProblemMark(*painter, QPointF(cardWidth - 2, 2));
+    paintDeployMark(*painter, QPointF(4, 2));
 }
 
 void ContainerItem::paintBody(QPainter &painter) const

@@ -2,6 +2,7 @@
 // What is painted on the canvas. Items hold copies of what they show and ids; the scene refreshes them by ids.
 #pragma once
 
+#include "app/desktop/deploy_mark.h"
 #include "app/desktop/drawing_index.h"
 #include "app/desktop/flat_drawing.h"
 #include "app/desktop/live_figures.h"
@@ -35,6 +36,10 @@ public:
     /// Sentence and severity of the worst problem; empty sentence for none.
     void setProblem(std::optional<Severity> severity, const QString &sentence);
 
+    /// How it differs from what is deployed; the sentence joins the tool tip.
+    void setDeployMark(const DeployMark &mark);
+    const DeployMark &deployMark() const { return m_deployMark; }
+
     /// A gesture would act on it.
     void setHighlighted(bool highlighted);
 
@@ -53,11 +58,16 @@ protected:
     QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
     bool isHighlighted() const { return m_highlighted; }
     void paintProblemMark(QPainter &painter, QPointF centre) const;
+    void paintDeployMark(QPainter &painter, QPointF centre) const;
     std::optional<Severity> problem() const { return m_problem; }
 
 private:
+    void refreshToolTip();
+
     ElementId m_id;
     std::optional<Severity> m_problem;
+    QString m_problemSentence;
+    DeployMark m_deployMark;
     FlatDrawing *m_flat = nullptr;
     std::uint64_t m_shownRevision = 0;
     bool m_highlighted = false;

@@ -143,6 +143,9 @@ void CanvasScene::refreshItem(const ElementId &id, const Map &elements)
     }
     item->setShownRevision(0);
     bringUpToDate(*item);
+    if (const auto mark = m_deployMarks.find(id); mark != m_deployMarks.end()) {
+        item->setDeployMark(mark->second);
+    }
     putExtent(id, *item);
 }
 

@@ -37,6 +37,8 @@ public:
 
     CanvasItem *itemOf(const ElementId &id) const;
     void showLive(LiveFigures figures);
+    /// Elements that differ from what is deployed; all others have no mark.
+    void setDeployMarks(DeployMarks marks);
     /// Of pods, notes and the ways of links; empty when there is nothing.
     QRectF content() const { return m_extent.whole(); }
     const DrawingIndex &index() const { return m_index; }
@@ -192,6 +194,7 @@ private:
     LiveFigures m_live;
     std::set<ElementId> m_broken;       ///< of m_live: what looks otherwise from afar
     std::uint64_t m_shownRevision = 1; ///< of figures and offered ports, counted up by each change
+    DeployMarks m_deployMarks;
     LinkDraftItem *m_draftItem;
     std::optional<LinkDraft> m_draft;
     /// Ports that the draft may end at, by kind: whether two may be joined at all is asked once for each.

@@ -7,6 +7,7 @@
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 #include "engine/base/units.h"
+#include "engine/docker/instance_actions.h"
 
 #include <QCoreApplication>
 #include <QItemSelectionModel>
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace bayplan {
 
@@ -253,6 +255,16 @@ QMenu *ContainersView::menuFor(const QString &instance)
           {"restart", pod, {}});
     if (m_session->shown() == RunKind::Deployed) {
         menu->addSeparator();
+        for (const auto &[text, icon, action] :
+             {std::tuple(tr("Stop %1"), "stop", InstanceAction::Stop),
+              std::tuple(tr("Start %1"), "play", InstanceAction::Start)}) {
+            menu->addAction(themedIcon(QLatin1String(icon)), text.arg(instance), this,
+                            [this, instance, action = action] { Q_EMIT actionRequested(instance, action); })
+                ->setEnabled(m_session->isLive());
+        }
+        menu->addAction(themedIcon(QStringLiteral("command")), tr("Shell in %1").arg(instance), this,
+                        [this, instance] { Q_EMIT shellRequested(instance); })
+            ->setEnabled(m_session->isLive());
         menu->addAction(themedIcon(QStringLiteral("events")), tr("Log of %1").arg(instance), this,
                         [this, instance] { Q_EMIT logsRequested(instance); });
     }

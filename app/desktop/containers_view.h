@@ -13,6 +13,7 @@ namespace bayplan {
 
 class FigureTable;
 class RunSession;
+enum class InstanceAction;
 
 class ContainersView : public QWidget {
     Q_OBJECT
@@ -29,6 +30,10 @@ Q_SIGNALS:
     void elementChosen(const bayplan::ElementId &id);
     /// The log of this instance was asked for.
     void logsRequested(const QString &instance);
+    /// A shell in this instance was asked for.
+    void shellRequested(const QString &instance);
+    /// To be done to an instance or a pod of the deployment.
+    void actionRequested(const QString &target, bayplan::InstanceAction action);
 
 protected:
     void showEvent(QShowEvent *event) override;

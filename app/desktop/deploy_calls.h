@@ -3,8 +3,11 @@
 #pragma once
 
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/deployment_state.h"
+#include "engine/docker/instance_actions.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +22,13 @@ struct DeployCalls {
         [](const std::string &url, const std::string &name, bool withVolumes) {
             return bayplan::takeDown(url, name, withVolumes, [](const Progress &) {});
         };
+    std::function<Result<DeploymentState>(const Plan &drawn, const DeployOptions &options,
+                                          const std::optional<DeploymentState> &known)>
+        compare = compareDeployment;
+    std::function<Result<DeploymentState>(const std::string &url, const std::string &name)> isThere = findDeployment;
+    std::function<Result<std::vector<std::string>>(const std::string &url, const std::string &name,
+                                                   const std::string &target, InstanceAction action)>
+        act = actOnInstances;
 };
 
 } // namespace bayplan

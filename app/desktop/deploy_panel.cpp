@@ -3,6 +3,7 @@
 
 #include "app/desktop/background_task.h"
 #include "app/desktop/deploy_preview_dialog.h"
+#include "app/desktop/deploy_watch.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/sentences.h"
@@ -157,6 +158,12 @@ void DeployPanel::refresh()
     const bool free = !live && !m_busy;
     m_preview->setEnabled(m_engine && !m_busy && !starting && !stopping);
     m_deploy->setEnabled(m_engine && free);
+    m_deploy->setVisible(!live);
+    m_apply->setVisible(live);
+    const int changes = m_watch ? m_watch->changes() : 0;
+    m_apply->setText(changes > 0 ? tr("Apply %n change(s)…", nullptr, changes) : tr("Apply changes…"));
+    m_apply->setEnabled(changes > 0 && live && !m_busy && !starting && !stopping);
+    m_mend->setEnabled(live && !m_busy && !starting && !stopping);
     m_cancel->setVisible(starting);
     m_down->setVisible(!starting);
     m_down->setEnabled(live && !stopping);
@@ -165,13 +172,14 @@ void DeployPanel::refresh()
         field->setEnabled(free);
     if (live && snapshot && !m_wantsDown) {
         if (starting)
-            say(tr("Deploying..."), false);
+            say(m_session->isChanging() ? tr("Applying the changes...") : tr("Deploying..."), false);
         else if (snapshot->status == RunStatus::Running)
             sayRunning(*snapshot);
     }
     if (stopping)
         say(tr("Taking down..."), false);
-    m_foundRow->setVisible(!m_found.empty() && free);
+    m_foundRow->setVisible(m_found.size() > (m_offered.empty() ? 0U : 1U) && free);
+    m_offerBox->setVisible(!m_offered.empty() && free);
 }
 
 void DeployPanel::sayRunning(const Snapshot &snapshot)
@@ -259,85 +267,97 @@ void DeployPanel::checkEngine()
 
 void DeployPanel::preview()
 {
-    askPreview(false);
+    askPreview(Intent::Look);
 }
 
 void DeployPanel::deploy()
 {
     if (!isDeployed() && !m_busy)
-        askPreview(true);
+        askPreview(Intent::Deploy);
 }
 
-void DeployPanel::askPreview(bool thenDeploy)
+/// What is seen is what is done: the plan that was compared is the one that is deployed.
+void DeployPanel::askPreview(Intent intent)
 {
-    Result<Plan> plan = m_session->planToDeploy();
-    if (plan.has_error()) {
-        say(sentences(plan.error()), true);
+    Result<Plan> made = planFor(intent);
+    if (made.has_error()) {
+        say(sentences(made.error()), true);
         return;
     }
     m_busy = true;
-    if (thenDeploy) { // what the last deployment said is over
+    sayTrouble({});
+    if (intent == Intent::Deploy) { // what the last deployment said is over
         m_progressTable->setRows({});
         m_bar->setValue(0);
     }
     say(tr("Comparing the drawing with what runs..."), false);
     refresh();
-    const DeployOptions chosen = options();
-    const auto ask = [calls = m_calls, plan = std::move(*plan), chosen] { return calls.preview(plan, chosen); };
-    runInBackground(this, ask, [this, thenDeploy, chosen](Result<DeployPreview> preview) {
+    const auto plan = std::make_shared<const Plan>(std::move(*made));
+    const auto ask = [calls = m_calls, plan, chosen = optionsNow()] { return calls.preview(*plan, chosen); };
+    runInBackground(this, ask, [this, intent, plan](Result<DeployPreview> preview) {
         m_busy = false;
         if (preview.has_error()) {
             say(sentences(preview.error()), true);
             refresh();
             return;
         }
-        QStringList missing;
-        for (const std::string &image : preview->missingImages)
-            missing += QString::fromStdString(image);
-        m_missing->setText(tr("Not in the engine: %1").arg(missing.join(QStringLiteral(", "))));
-        m_missing->setVisible(!missing.isEmpty());
-        say(DeployPreviewDialog::summary(*preview), false);
-        refresh();
-        const bool pulls = !missing.isEmpty() && !chosen.standIns; // which nobody does without asking
-        if (thenDeploy && !pulls && DeployPreviewDialog::canDeploy(*preview, chosen.standIns))
-            begin();
-        else
-            showPreview(*preview);
+        take(*preview, intent, plan);
         Q_EMIT previewReady();
     });
 }
 
-void DeployPanel::showPreview(const DeployPreview &preview)
+void DeployPanel::take(const DeployPreview &preview, Intent intent, const std::shared_ptr<const Plan> &plan)
 {
-    auto *dialog = new DeployPreviewDialog(preview, m_standIns->isChecked(), this);
-    dialog->deployButton()->setEnabled(dialog->deployButton()->isEnabled() && !isDeployed());
-    connect(dialog, &DeployPreviewDialog::deployRequested, this, &DeployPanel::begin);
+    QStringList missing;
+    for (const std::string &image : preview.missingImages)
+        missing += QString::fromStdString(image);
+    m_missing->setText(tr("Not in the engine: %1").arg(missing.join(QStringLiteral(", "))));
+    m_missing->setVisible(!missing.isEmpty());
+    say(DeployPreviewDialog::summary(preview), false);
+    refresh();
+    if (isDeployed()) // stays to be read
+        say(DeployPreviewDialog::summary(preview), false);
+    const bool standIns = optionsNow().standIns;
+    const bool pulls = !missing.isEmpty() && !standIns; // which nobody does without asking
+    const bool asksFirst = intent == Intent::Look || intent == Intent::Change;
+    const bool fits = isDeployed() == (intent != Intent::Deploy); // not another one's by now
+    if (!asksFirst && !pulls && fits && DeployPreviewDialog::canDeploy(preview, standIns))
+        begin(plan);
+    else
+        showPreview(preview, plan);
+}
+
+void DeployPanel::showPreview(const DeployPreview &preview, const std::shared_ptr<const Plan> &plan)
+{
+    auto *dialog = new DeployPreviewDialog(preview, optionsNow().standIns, isDeployed(), this);
+    connect(dialog, &DeployPreviewDialog::deployRequested, this, [this, plan] { begin(plan); });
+    connect(dialog, &DeployPreviewDialog::elementChosen, this, &DeployPanel::elementChosen);
     connect(dialog, &DeployPreviewDialog::standInsRequested, this, [this] {
         m_standIns->setChecked(true);
-        deploy();
+        askPreview(isDeployed() ? Intent::Change : Intent::Deploy);
     });
     dialog->show();
 }
 
-void DeployPanel::begin()
+void DeployPanel::begin(const std::shared_ptr<const Plan> &plan)
 {
-    if (isDeployed())
-        return;
-    Result<Plan> plan = m_session->planToDeploy();
-    if (plan.has_error()) {
-        say(sentences(plan.error()), true);
-        return;
-    }
     m_wantsDown = false;
     m_volumes->hide();
-    m_session->deploy(std::move(*plan), options());
+    sayTrouble({});
+    if (isDeployed() && !m_session->isChanging())
+        m_session->change(*plan, optionsNow());
+    else if (!isDeployed())
+        m_session->deploy(*plan, options());
 }
 
 void DeployPanel::cancel()
 {
     m_session->show(RunKind::Deployed);
-    m_wantsDown = true;
-    say(tr("Giving up; removing what was made..."), false);
+    if (!m_session->isChanging())
+        m_wantsDown = true;
+    say(m_session->isChanging() ? tr("Giving the change up; what ran before comes back...")
+                                : tr("Giving up; removing what was made..."),
+        false);
     m_session->stop();
 }
 
@@ -398,21 +418,8 @@ void DeployPanel::prove(bool withVolumes)
 void DeployPanel::adoptChosen()
 {
     const int index = m_foundList->currentIndex();
-    if (index < 0 || static_cast<std::size_t>(index) >= m_found.size())
-        return;
-    const FoundDeployment found = m_found[static_cast<std::size_t>(index)];
-    Result<Plan> plan = m_session->planToDeploy();
-    if (plan.has_error()) {
-        say(sentences(plan.error()), true);
-        return;
-    }
-    const bool drifted = !found.planText.empty() && found.planText != deployedText(*plan);
-    DeployOptions chosen = options();
-    chosen.deployment = found.name;
-    m_name->setText(QString::fromStdString(found.name));
-    m_session->adopt(std::move(*plan), chosen);
-    if (drifted)
-        say(tr("Adopted. The drawing differs from what was deployed: Preview shows how."), false);
+    if (index >= 0 && static_cast<std::size_t>(index) < m_found.size())
+        adopt(m_found[static_cast<std::size_t>(index)].name);
 }
 
 } // namespace bayplan

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ class QPushButton;
 
 namespace bayplan {
 
+class DeployWatch;
 class FigureTable;
 class RunSession;
 enum class RunKind;
@@ -28,11 +30,14 @@ class DeployPanel : public QWidget {
     Q_OBJECT
 
 public:
-    /// Does not talk to an engine before it is shown for the first time.
+    /// Does not talk to an engine before it is shown for the first time or told to look for a deployment.
     explicit DeployPanel(RunSession *session, QWidget *parent = nullptr);
     ~DeployPanel() override;
 
     void setCalls(DeployCalls calls) { m_calls = std::move(calls); }
+    const DeployCalls &calls() const { return m_calls; }
+    /// Tells what of the drawing is not deployed, and what has changed in the engine; outlives the panel.
+    void setWatch(DeployWatch *watch);
     /// For relative bind mounts and for the command line that is shown; empty for an unsaved drawing.
     void setDocumentPath(const QString &path);
     /// Default of the name field: the plan's.
@@ -46,6 +51,14 @@ public:
     QPushButton *deployButton() const { return m_deploy; }
     QPushButton *cancelButton() const { return m_cancel; }
     QPushButton *downButton() const { return m_down; }
+    QPushButton *applyButton() const { return m_apply; }
+    QPushButton *mendButton() const { return m_mend; }
+    QPushButton *showItButton() const { return m_showIt; }
+    FigureTable *differences() const { return m_differences; }
+    /// "shop runs since 12 min": a deployment of the drawing's name that nobody watches here; empty when there is none.
+    QString offerText() const;
+    /// What went wrong with a change that was taken back; empty when nothing did.
+    QString troubleText() const;
     DeployOptions options() const;
 
 public Q_SLOTS:
@@ -56,8 +69,22 @@ public Q_SLOTS:
     void deploy();
     void cancel();
     void takeDown();
+    /// The running deployment becomes what is drawn: the plan is shown first.
+    void applyChanges();
+    /// Without being shown, unless something stands in the way: for who has just seen what changes.
+    void applyAtOnce();
+    /// Puts right what has changed in the engine since it was deployed; leaves what the drawing has changed.
+    void mend();
+    /// Whether a deployment of the drawing's name runs, in the background: deploymentFound().
+    void lookForDeployment();
+    /// Watches the one that was found, with what the engine still knows of its past.
+    void showFound();
 
 Q_SIGNALS:
+    /// Nobody watches it here; the sentence is offerText().
+    void deploymentFound(const QString &sentence);
+    /// A row about this element of the drawing was chosen.
+    void elementChosen(const bayplan::ElementId &id);
     /// Somebody wants the deployment's output.
     void logsRequested();
     void engineChecked();
@@ -76,9 +103,19 @@ private:
     void refresh();
     void refreshCommand();
     void refreshProgress();
-    void showPreview(const DeployPreview &preview);
-    void askPreview(bool thenDeploy);
-    void begin();
+    enum class Intent { Look, Deploy, Change, ChangeAtOnce, Mend };
+
+    QWidget *makeDifferences();
+    QWidget *makeOffer();
+    void refreshDifferences();
+    Result<Plan> planFor(Intent intent) const;
+    DeployOptions optionsNow() const;
+    void askPreview(Intent intent);
+    void take(const DeployPreview &preview, Intent intent, const std::shared_ptr<const Plan> &plan);
+    void showPreview(const DeployPreview &preview, const std::shared_ptr<const Plan> &plan);
+    void begin(const std::shared_ptr<const Plan> &plan);
+    void adopt(const std::string &name);
+    void sayTrouble(const QString &text);
     void runFinished(RunKind kind, const QString &error);
     void prove(bool withVolumes);
     void adoptChosen();
@@ -114,6 +151,17 @@ private:
     QLineEdit *m_command;
     QWidget *m_foundRow;
     QComboBox *m_foundList;
+    DeployWatch *m_watch = nullptr;
+    QPushButton *m_apply = nullptr;
+    QLabel *m_trouble = nullptr;
+    QWidget *m_differencesBox = nullptr;
+    QLabel *m_differencesLabel = nullptr;
+    FigureTable *m_differences = nullptr;
+    QPushButton *m_mend = nullptr;
+    QWidget *m_offerBox = nullptr;
+    QLabel *m_offerLabel = nullptr;
+    QPushButton *m_showIt = nullptr;
+    std::string m_offered; ///< name of the deployment
 };
 
 } // namespace bayplan

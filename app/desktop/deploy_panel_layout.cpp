@@ -30,7 +30,13 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     all->setContentsMargins(8, 6, 8, 6);
     all->addWidget(makeEngineRow());
     all->addWidget(makeOptions());
+    all->addWidget(makeOffer());
     all->addWidget(makeButtons());
+    m_trouble = new QLabel(this);
+    m_trouble->setWordWrap(true);
+    m_trouble->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_trouble->hide();
+    all->addWidget(m_trouble);
     m_state = new QLabel(this);
     m_state->setWordWrap(true);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -41,6 +47,7 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress of the deploy"));
     all->addWidget(m_bar);
+    all->addWidget(makeDifferences());
     m_progressTable = new FigureTable({tr("State"), tr("Resource"), tr("The engine's words")},
                                       tr("Resources of the deployment"), this);
     m_progressTable->setEmptyText(tr("Every network, volume and container shows its progress here"));
@@ -68,9 +75,13 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     connect(m_session, &RunSession::statusChanged, this, &DeployPanel::refresh);
     connect(m_session, &RunSession::snapshotChanged, this, &DeployPanel::countAgain);
     connect(m_session, &RunSession::finished, this, &DeployPanel::runFinished);
+    connect(m_session, &RunSession::changeTakenBack, this, [this](const QString &error) {
+        sayTrouble(tr("The change was taken back. %1").arg(error));
+    });
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         refresh();
         refreshProgress();
+        refreshDifferences();
     });
     refreshCommand();
     refresh();
@@ -147,10 +158,14 @@ QWidget *DeployPanel::makeButtons()
     };
     m_deploy = button(0, 0, tr("Deploy"), tr("Start the drawing's containers"), &DeployPanel::deploy);
     m_deploy->setIcon(themedIcon(QStringLiteral("deploy")));
+    m_apply = button(0, 0, tr("Apply changes…"), tr("Bring the running deployment to what is drawn; it touches only what "
+                                                     "has changed, and shows what that is first"),
+                     &DeployPanel::applyChanges);
+    m_apply->setIcon(themedIcon(QStringLiteral("deploy")));
     m_preview =
         button(0, 1, tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
     m_logs = button(0, 2, tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
-    m_cancel = button(1, 0, tr("Cancel"), tr("Give the deploy up and remove what it has made"), &DeployPanel::cancel);
+    m_cancel = button(1, 0, tr("Cancel"), tr("Give up and take back what was done"), &DeployPanel::cancel);
     m_down =
         button(1, 0, tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
                &DeployPanel::takeDown);

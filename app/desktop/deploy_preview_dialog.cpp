@@ -2,12 +2,16 @@
 #include "app/desktop/deploy_preview_dialog.h"
 
 #include "app/desktop/figure_table.h"
+#include "app/desktop/icons.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,6 +20,8 @@
 namespace bayplan {
 
 namespace {
+
+constexpr std::size_t mostChecksInFull = 7;
 
 QString words(DeployStep::Kind kind)
 {
@@ -83,39 +89,24 @@ bool DeployPreviewDialog::canDeploy(const DeployPreview &preview, bool standIns)
                        [&](const Error &blocker) { return standIns && isMissingImage(blocker, preview); });
 }
 
-DeployPreviewDialog::DeployPreviewDialog(const DeployPreview &preview, bool standIns, QWidget *parent)
-    : QDialog(parent), m_deploy(new QPushButton(tr("Deploy"), this))
+DeployPreviewDialog::DeployPreviewDialog(const DeployPreview &preview, bool standIns, bool isChange, QWidget *parent)
+    : QDialog(parent), m_deploy(new QPushButton(isChange ? tr("Apply") : tr("Deploy"), this))
 {
-    setWindowTitle(tr("What a deploy would do"));
+    setWindowTitle(isChange ? tr("What applying the changes would do") : tr("What a deploy would do"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(720, 460);
+    resize(720, 520);
     auto *all = new QVBoxLayout(this);
     auto *title = new QLabel(summary(preview), this);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
     all->addWidget(title);
-    const bool ready = canDeploy(preview, standIns);
-    if (!ready) {
-        auto *blockers = new QLabel(tr("In the way:") + QLatin1Char('\n') + blockerText(preview, standIns), this);
-        blockers->setWordWrap(true);
-        blockers->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        QPalette red = blockers->palette();
-        red.setColor(QPalette::WindowText, colours().error);
-        blockers->setPalette(red);
-        all->addWidget(blockers);
-    }
+    addChecks(all, preview, standIns);
     m_steps = new FigureTable({tr("Step"), tr("Resource"), tr("Why")}, tr("Steps of the deploy"), this);
     m_steps->setEmptyText(tr("Nothing to do: what runs is what is drawn"));
-    std::vector<FigureRow> rows;
-    for (const DeployStep &step : preview.steps) {
-        const QString resource = QString::fromStdString(step.resource);
-        rows.push_back(
-            {resource,
-             {{words(step.kind), {}, colourOf(step.kind)}, {resource, {}}, {QString::fromStdString(step.reason), {}}}});
-    }
-    m_steps->setRows(std::move(rows));
+    fillSteps(preview);
     all->addWidget(m_steps, 1);
+    const bool ready = canDeploy(preview, standIns);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     if (!standIns && !preview.missingImages.empty() && canDeploy(preview, true)) {
         QPushButton *standInsButton = buttons->addButton(tr("Deploy with stand-ins"), QDialogButtonBox::ActionRole);
@@ -133,6 +124,106 @@ DeployPreviewDialog::DeployPreviewDialog(const DeployPreview &preview, bool stan
         Q_EMIT deployRequested();
         close();
     });
+}
+
+// ---- checks --------------------------------------------------------------------------------------------------------
+
+/// Blockers that no check speaks of come as they are.
+void DeployPreviewDialog::addChecks(QVBoxLayout *all, const DeployPreview &preview, bool standIns)
+{
+    if (const QString others = blockerText(preview, standIns); preview.checks.empty() && !others.isEmpty()) {
+        auto *blockers = new QLabel(tr("In the way:") + QLatin1Char('\n') + others, this);
+        blockers->setWordWrap(true);
+        blockers->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        QPalette red = blockers->palette();
+        red.setColor(QPalette::WindowText, colours().error);
+        blockers->setPalette(red);
+        all->addWidget(blockers);
+    }
+    auto *inside = new QWidget(this);
+    auto *rows = new QVBoxLayout(inside);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
+    for (const DeployCheck &check : preview.checks)
+        rows->addWidget(checkRow(check, !standIns && !preview.missingImages.empty()));
+    const bool areMany = preview.checks.size() > mostChecksInFull;
+    if (!areMany) {
+        all->addWidget(inside);
+        return;
+    }
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFixedHeight(190);
+    scroll->setWidget(inside);
+    all->addWidget(scroll);
+}
+
+QWidget *DeployPreviewDialog::checkRow(const DeployCheck &check, bool offersStandIns)
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const bool isGood = check.state == DeployCheck::State::Good;
+    const bool isBlocked = check.state == DeployCheck::State::Blocked;
+    auto *icon = new QLabel(row);
+    constexpr int iconSide = 16;
+    QPixmap picture(QSize(iconSide, iconSide) * devicePixelRatioF());
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintIcon(painter, isGood ? QStringLiteral("good") : isBlocked ? QStringLiteral("error") : QStringLiteral("warning"),
+              QRectF(0, 0, iconSide, iconSide),
+              isGood ? colours().good : isBlocked ? colours().error : colours().warning);
+    painter.end();
+    icon->setPixmap(picture);
+    icon->setAccessibleName(isGood ? tr("Good") : isBlocked ? tr("In the way") : tr("Warning"));
+    const QString advice = QString::fromStdString(check.advice);
+    auto *text = new QLabel(QString::fromStdString(check.message) +
+                                (advice.isEmpty() ? QString() : QLatin1Char(' ') + advice),
+                            row);
+    text->setObjectName(QStringLiteral("checkText"));
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(icon, 0, Qt::AlignTop);
+    layout->addWidget(text, 1);
+    const auto fix = [&](const QString &words, auto act) {
+        auto *button = new QPushButton(words, row);
+        connect(button, &QPushButton::clicked, this, act);
+        layout->addWidget(button, 0, Qt::AlignTop);
+    };
+    if (!isGood && check.topic == DeployCheck::Topic::Images && offersStandIns)
+        fix(tr("Use stand-ins"), [this] {
+            Q_EMIT standInsRequested();
+            close();
+        });
+    if (!isGood && !check.element.empty())
+        fix(tr("Show it"), [this, element = check.element] { Q_EMIT elementChosen(element); });
+    return row;
+}
+
+QStringList DeployPreviewDialog::checkTexts() const
+{
+    QStringList texts;
+    for (const QLabel *label : findChildren<QLabel *>(QStringLiteral("checkText")))
+        texts += label->text();
+    return texts;
+}
+
+void DeployPreviewDialog::fillSteps(const DeployPreview &preview)
+{
+    std::vector<FigureRow> rows;
+    for (const DeployStep &step : preview.steps) {
+        const QString resource = QString::fromStdString(step.resource);
+        rows.push_back(
+            {resource,
+             {{words(step.kind), {}, colourOf(step.kind)}, {resource, {}}, {QString::fromStdString(step.reason), {}}}});
+    }
+    // What is done first, what stays last.
+    std::ranges::stable_partition(rows, [](const FigureRow &row) {
+        return row.cells.front().text != words(DeployStep::Kind::Keep);
+    });
+    m_steps->setRows(std::move(rows));
 }
 
 } // namespace bayplan

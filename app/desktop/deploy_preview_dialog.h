@@ -6,9 +6,8 @@
 
 #include <QDialog>
 
-class QDialogButtonBox;
-class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace bayplan {
 
@@ -18,10 +17,13 @@ class DeployPreviewDialog : public QDialog {
     Q_OBJECT
 
 public:
-    DeployPreviewDialog(const DeployPreview &preview, bool standIns, QWidget *parent = nullptr);
+    /// `isChange`: of a deployment that runs already.
+    DeployPreviewDialog(const DeployPreview &preview, bool standIns, bool isChange, QWidget *parent = nullptr);
 
     FigureTable *steps() const { return m_steps; }
     QPushButton *deployButton() const { return m_deploy; }
+    /// One line for each thing that was looked at.
+    QStringList checkTexts() const;
 
     /// "12 to add, 1 to change, 3 stay, 0 to remove".
     static QString summary(const DeployPreview &preview);
@@ -31,8 +33,14 @@ public:
 Q_SIGNALS:
     void deployRequested();
     void standInsRequested();
+    /// To put right what is in the way: this element of the drawing.
+    void elementChosen(const bayplan::ElementId &id);
 
 private:
+    void addChecks(QVBoxLayout *all, const DeployPreview &preview, bool standIns);
+    QWidget *checkRow(const DeployCheck &check, bool offersStandIns);
+    void fillSteps(const DeployPreview &preview);
+
     FigureTable *m_steps;
     QPushButton *m_deploy;
 };

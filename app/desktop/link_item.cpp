@@ -241,6 +241,7 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     if (lod >= labelLod) {
         paintArrow(*painter, colour);
         paintLabel(*painter, colour);
+        paintDeployMark(*painter, pointAt(0.15));
     }
 }
 

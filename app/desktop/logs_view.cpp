@@ -1,78 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/logs_view.h"
 
+#include "app/desktop/log_text.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
+#include <QLocale>
 #include <QScrollBar>
-#include <QTextBlock>
-#include <QVBoxLayout>
+#include <QSignalBlocker>
+#include <QToolButton>
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace bayplan {
 
 namespace {
 
-constexpr std::size_t mostLines = 10'000;
 constexpr int firstLines = 500; ///< of the past, per container
 
-QString shortTime(const std::string &timestamp)
-{
-    const auto t = timestamp.find('T');
-    return t == std::string::npos ? QString() : QString::fromStdString(timestamp.substr(t + 1, 12));
-}
-
 } // namespace
-
-LogsView::LogsView(RunSession *session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_instance(new QComboBox(this)), m_filter(new QLineEdit(this)),
-      m_follow(new QCheckBox(tr("Follow"), this)), m_state(new QLabel(this)), m_text(new QPlainTextEdit(this))
-{
-    m_instance->setAccessibleName(tr("Container whose output is shown"));
-    m_instance->setMinimumContentsLength(18);
-    m_instance->addItem(tr("All containers"), QString());
-    m_filter->setPlaceholderText(tr("Filter: words in a line"));
-    m_filter->setAccessibleName(tr("Filter of the output"));
-    m_filter->setClearButtonEnabled(true);
-    m_follow->setChecked(true);
-    m_follow->setToolTip(tr("Keep the newest line in view"));
-    m_state->setForegroundRole(QPalette::PlaceholderText);
-    m_text->setReadOnly(true);
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setMaximumBlockCount(static_cast<int>(mostLines));
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setAccessibleName(tr("Output of the containers"));
-    m_text->setPlaceholderText(
-        tr("Output of the containers of a deployment comes here. A simulation has none: see Events."));
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(6, 3, 6, 3);
-    head->addWidget(m_instance);
-    head->addWidget(m_filter, 1);
-    head->addWidget(m_state);
-    head->addWidget(m_follow);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(head);
-    all->addWidget(m_text, 1);
-    m_timer.setInterval(200);
-    connect(&m_timer, &QTimer::timeout, this, &LogsView::drain);
-    connect(m_instance, &QComboBox::activated, this, &LogsView::showAll);
-    connect(m_filter, &QLineEdit::textChanged, this, &LogsView::showAll);
-    connect(m_session, &RunSession::runChanged, this, &LogsView::runChanged);
-    connect(m_session, &RunSession::statusChanged, this, &LogsView::readWhenRunning);
-    connect(&Theme::instance(), &Theme::changed, this, &LogsView::showAll);
-    runChanged();
-}
 
 LogsView::~LogsView()
 {
@@ -80,16 +32,34 @@ LogsView::~LogsView()
         m_feed->wanted = false;
 }
 
+QPlainTextEdit *LogsView::text() const
+{
+    return m_text;
+}
+QString LogsView::stateText() const
+{
+    return m_state->text();
+}
+
+// ---- what is read --------------------------------------------------------------------------------------------------
+
 void LogsView::runChanged()
 {
     const RunRecord *record = m_session->record(RunKind::Deployed);
     const QString chosen = m_instance->currentData().toString();
-    m_instance->clear();
-    m_instance->addItem(tr("All containers"), QString());
-    if (record)
-        for (const InstancePlan &instance : record->plan().instances)
+    {
+        const QSignalBlocker blocker(m_instance);
+        m_instance->clear();
+        m_instance->addItem(tr("All containers"), QString());
+        for (const InstancePlan &instance : record ? record->plan().instances : std::vector<InstancePlan>()) {
             m_instance->addItem(QString::fromStdString(instance.name), QString::fromStdString(instance.name));
-    m_instance->setCurrentIndex(std::max(0, m_instance->findData(chosen)));
+            m_text->nameContainer(instance.name);
+        }
+        m_instance->setCurrentIndex(std::max(0, m_instance->findData(chosen)));
+    }
+    if (m_instance->currentData().toString() != chosen)
+        filterChanged();
+    readWhenRunning();
 }
 
 /// Before all containers are there, an engine has nothing to follow.
@@ -107,15 +77,10 @@ void LogsView::setDeployment(const std::string &engineUrl, const std::string &de
 {
     m_engineUrl = engineUrl;
     m_deployment = deployment;
-    m_kept.clear();
+    m_store.clear();
     m_text->clear();
+    m_unseen = 0;
     restart();
-}
-
-void LogsView::showInstance(const QString &instance)
-{
-    m_instance->setCurrentIndex(std::max(0, m_instance->findData(instance)));
-    showAll();
 }
 
 void LogsView::restart()
@@ -124,7 +89,9 @@ void LogsView::restart()
         m_feed->wanted = false;
     m_feed.reset();
     m_timer.stop();
-    m_state->clear();
+    m_hasEnded = false;
+    m_error.clear();
+    refreshState();
     if (m_deployment.empty())
         return;
     m_feed = std::make_shared<Feed>();
@@ -135,8 +102,10 @@ void LogsView::restart()
                 return feed->wanted.load(); // only asks whether to go on
             const std::lock_guard lock(feed->mutex);
             feed->lines.push_back(line);
-            if (feed->lines.size() > mostLines)
+            if (feed->lines.size() > LogStore::mostLines) {
                 feed->lines.pop_front();
+                ++feed->dropped;
+            }
             return feed->wanted.load();
         });
         const std::lock_guard lock(feed->mutex);
@@ -150,79 +119,117 @@ void LogsView::drain()
 {
     if (!m_feed)
         return;
-    std::vector<LogLine> lines;
-    bool ended = false;
-    QString error;
+    std::deque<LogLine> lines;
     {
         const std::lock_guard lock(m_feed->mutex);
-        lines.assign(std::make_move_iterator(m_feed->lines.begin()), std::make_move_iterator(m_feed->lines.end()));
-        m_feed->lines.clear();
-        ended = m_feed->ended;
-        error = QString::fromStdString(m_feed->error);
+        lines.swap(m_feed->lines);
+        m_store.noteDropped(std::exchange(m_feed->dropped, 0));
+        m_hasEnded = m_feed->ended;
+        m_error = QString::fromStdString(m_feed->error);
     }
     take(std::move(lines));
-    m_state->setText(ended ? (error.isEmpty() ? tr("ended") : error)
-                           : tr("following %1").arg(QString::fromStdString(m_deployment)));
-    if (ended)
+    if (m_hasEnded)
         m_timer.stop();
 }
 
-void LogsView::take(std::vector<LogLine> lines)
+/// A view that does not follow stands still, whatever comes.
+void LogsView::take(std::deque<LogLine> lines)
 {
-    std::vector<const LogLine *> shown;
-    const std::size_t first = m_kept.size();
+    const std::size_t count = lines.size();
     for (LogLine &line : lines)
-        m_kept.push_back(std::move(line));
-    for (std::size_t i = first; i < m_kept.size(); ++i)
-        if (matches(m_kept[i]))
-            shown.push_back(&m_kept[i]);
-    append(shown);
-    while (m_kept.size() > mostLines)
-        m_kept.pop_front();
+        m_store.add(std::move(line));
+    if (!m_follow->isChecked() && !m_text->document()->isEmpty()) {
+        m_unseen += count;
+    } else if (count > 0) {
+        std::vector<const LogLine *> shown;
+        const auto &all = m_store.lines();
+        for (std::size_t i = all.size() - std::min(count, all.size()); i < all.size(); ++i)
+            if (m_filter.matches(all[i]))
+                shown.push_back(&all[i]);
+        m_text->append(shown);
+        m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+    }
+    refreshState();
 }
 
-bool LogsView::matches(const LogLine &line) const
+// ---- what is shown -------------------------------------------------------------------------------------------------
+
+void LogsView::showInstance(const QString &instance)
 {
-    const QString instance = m_instance->currentData().toString();
-    if (!instance.isEmpty() && instance.toStdString() != line.instance)
-        return false;
-    return m_filter->text().isEmpty() ||
-           QString::fromStdString(line.text).contains(m_filter->text(), Qt::CaseInsensitive) ||
-           QString::fromStdString(line.instance).contains(m_filter->text(), Qt::CaseInsensitive);
+    int index = m_instance->findData(instance);
+    if (index < 0 && !instance.isEmpty()) { // a pod
+        m_instance->addItem(instance, instance);
+        index = m_instance->count() - 1;
+    }
+    m_instance->setCurrentIndex(std::max(0, index));
+    filterChanged();
+}
+
+void LogsView::filterChanged()
+{
+    m_filter.instance = m_instance->currentData().toString().toStdString();
+    m_filter.stream = static_cast<LogFilter::Stream>(m_stream->currentIndex());
+    m_filter.text = m_filterField->text();
+    m_filter.isPattern = m_isPattern->isChecked();
+    m_filter.prepare();
+    QPalette palette = m_filterField->palette();
+    palette.setColor(QPalette::Text, m_filter.complaint().isEmpty() ? colours().text : colours().error);
+    m_filterField->setPalette(palette);
+    m_text->setOneContainer(!m_filter.instance.empty() && m_filter.instance.find('/') != std::string::npos);
+    showAll();
 }
 
 void LogsView::showAll()
 {
-    m_text->clear();
     std::vector<const LogLine *> shown;
-    for (const LogLine &line : m_kept)
-        if (matches(line))
-            shown.push_back(&line);
-    append(shown);
+    const auto &all = m_store.lines();
+    for (auto line = all.rbegin(); line != all.rend() && shown.size() < LogText::mostLinesShown; ++line)
+        if (m_filter.matches(*line))
+            shown.push_back(&*line);
+    std::ranges::reverse(shown);
+    m_text->clear();
+    for (std::size_t i = 0; i < shown.size(); i += LogText::mostLinesAtOnce) {
+        const auto first = shown.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto last = shown.begin() +
+                          static_cast<std::ptrdiff_t>(std::min(shown.size(), i + LogText::mostLinesAtOnce));
+        m_text->append({first, last});
+    }
+    m_unseen = 0;
+    if (m_follow->isChecked())
+        m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+    refreshState();
 }
 
-void LogsView::append(const std::vector<const LogLine *> &lines)
+void LogsView::refreshState()
 {
-    if (lines.empty())
-        return;
-    QScrollBar *bar = m_text->verticalScrollBar();
-    const int before = bar->value();
-    QTextCursor cursor(m_text->document());
-    cursor.movePosition(QTextCursor::End);
-    cursor.beginEditBlock();
-    for (const LogLine *line : lines) {
-        if (!m_text->document()->isEmpty())
-            cursor.insertBlock();
-        QTextCharFormat dim, plain;
-        dim.setForeground(colours().dimText);
-        plain.setForeground(line->isError ? colours().warning : colours().text);
-        cursor.insertText(shortTime(line->timestamp) + QLatin1Char(' ') + QString::fromStdString(line->instance) +
-                              QStringLiteral("  "),
-                          dim);
-        cursor.insertText(QString::fromStdString(line->text), plain);
-    }
-    cursor.endEditBlock();
-    bar->setValue(m_follow->isChecked() ? bar->maximum() : before);
+    const auto number = [](std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); };
+    QStringList parts;
+    if (const QString complaint = m_filter.complaint(); !complaint.isEmpty())
+        parts += tr("Not a regular expression: %1").arg(complaint);
+    if (m_unseen > 0)
+        parts += tr("%1 new lines").arg(number(m_unseen));
+    if (m_store.dropped() > 0)
+        parts += tr("%1 old lines are gone").arg(number(m_store.dropped()));
+    if (!m_error.isEmpty())
+        parts += m_error;
+    else if (m_hasEnded)
+        parts += tr("ended");
+    m_state->setText(parts.join(QStringLiteral(" · ")));
+    m_state->setToolTip(tr("%1 lines are kept, of the newest %2")
+                            .arg(number(m_store.lines().size()), number(LogStore::mostLines)));
+}
+
+/// Who scrolls back wants to read: the view stands still until its end is in sight again.
+void LogsView::scrolledByHand()
+{
+    const QScrollBar *bar = m_text->verticalScrollBar();
+    setFollowing(bar->value() >= bar->maximum());
+}
+
+void LogsView::setFollowing(bool follows)
+{
+    if (m_follow->isChecked() != follows)
+        m_follow->setChecked(follows);
 }
 
 } // namespace bayplan

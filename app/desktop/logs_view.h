@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/desktop/background_task.h"
-#include "engine/docker/deployment_run.h"
+#include "app/desktop/log_store.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -18,9 +18,11 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QToolButton;
 
 namespace bayplan {
 
+class LogText;
 class RunSession;
 
 class LogsView : public QWidget {
@@ -32,41 +34,70 @@ public:
 
     /// Which engine and deployment; an empty name shows nothing. Starts to read anew.
     void setDeployment(const std::string &engineUrl, const std::string &deployment);
-    /// Only that container's output; empty is all.
+    /// Only that container's or pod's output; empty is all.
     void showInstance(const QString &instance);
 
-    QPlainTextEdit *text() const { return m_text; }
+    QPlainTextEdit *text() const;
+    QLineEdit *filterField() const { return m_filterField; }
+    QToolButton *patternButton() const { return m_isPattern; }
+    QComboBox *streamBox() const { return m_stream; }
+    QCheckBox *followBox() const { return m_follow; }
+    QLineEdit *searchField() const { return m_search; }
+    QString stateText() const;
+    const LogStore &store() const { return m_store; }
 
     /// As if the engine had said it; also how readers hand lines over.
-    void take(std::vector<LogLine> lines);
+    void take(std::deque<LogLine> lines);
+    /// All lines that the filter lets through, whole. Empty when it went well, else why not.
+    QString saveTo(const QString &path) const;
+
+public Q_SLOTS:
+    void openSearch();
+    void searchAgain(bool forwards);
 
 private:
     /// Shared with the reading thread, which may outlive the view.
     struct Feed {
         std::mutex mutex;
         std::deque<LogLine> lines;
+        std::uint64_t dropped = 0;
         bool ended = false;
         std::string error;
         std::atomic<bool> wanted = true;
     };
 
+    QWidget *makeHead();
+    QWidget *makeSearch();
+    QToolButton *makeButton(const QString &icon, const QString &help);
     void runChanged();
     void readWhenRunning();
     void restart();
     void drain();
+    void filterChanged();
     void showAll();
-    bool matches(const LogLine &line) const;
-    void append(const std::vector<const LogLine *> &lines);
+    void refreshState();
+    void scrolledByHand();
+    void setFollowing(bool follows);
+    void copyText();
+    void saveAsked();
 
     RunSession *m_session;
     std::string m_engineUrl, m_deployment;
     std::shared_ptr<Feed> m_feed;
-    std::deque<LogLine> m_kept; ///< the newest, for another filter
-    QComboBox *m_instance;
-    QLineEdit *m_filter;
+    LogStore m_store;
+    LogFilter m_filter;
+    std::size_t m_unseen = 0; ///< lines that came while the view stood still
+    bool m_hasEnded = false;
+    QString m_error;
+    QComboBox *m_instance, *m_stream;
+    QLineEdit *m_filterField;
+    QToolButton *m_isPattern;
     QCheckBox *m_follow;
     QLabel *m_state;
-    QPlainTextEdit *m_text;
+    QWidget *m_searchBar;
+    QLineEdit *m_search;
+    QLabel *m_found;
+    LogText *m_text;
     QTimer m_timer;
     int m_runShown = -1; ///< number of the deployed run whose lines these are
 };

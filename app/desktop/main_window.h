@@ -28,9 +28,12 @@ class QUndoView;
 namespace bayplan {
 
 class CanvasLive;
+class ContainersView;
 class DeployPanel;
+class DeployWatch;
 class FindBar;
 class Inspector;
+class LogsView;
 class NoticeBar;
 class OpenWindows;
 class OutlinePanel;
@@ -38,6 +41,7 @@ class PalettePanel;
 class ProblemsPanel;
 class Recovery;
 class RunBar;
+class ShellView;
 class TimeStrip;
 class Tour;
 class UntilBar;
@@ -45,6 +49,7 @@ class WelcomePage;
 struct OpenedRun;
 struct RecoverableWork;
 
+enum class InstanceAction;
 enum class Workspace { Design, Simulate, Deploy };
 
 class MainWindow : public QMainWindow {
@@ -87,6 +92,15 @@ public:
     /// Asks about unsaved changes; true when the document may go. Tests set an answer instead of a person.
     bool mayDiscard();
     std::function<int()> unsavedAnswer;
+
+    /// What shells are opened in; tests look in.
+    ShellView &shells() { return *m_shells; }
+    DeployPanel &deployPanel() { return *m_deploy; }
+    DeployWatch &deployWatch() { return *m_deployWatch; }
+
+Q_SIGNALS:
+    /// The log of this instance or pod was asked for.
+    void logWanted(const QString &instance);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -187,6 +201,18 @@ private:
     void showContextMenu(QPoint screen, const ElementId &id, QPointF position);
     void addRunEntries(QMenu &menu, const ElementId &id);
 
+    // main_window_deploy.cpp
+    void makeDeployParts(ContainersView *containers, LogsView *logs);
+    void offerDeployment(const QString &sentence);
+    void addDeployEntries(QMenu &menu, const ElementId &id);
+    void addInstanceEntries(QMenu &menu, const std::string &target, bool isPod);
+    void addInstanceAction(QMenu &menu, InstanceAction action, const std::string &target);
+    void addScaleEntries(QMenu &menu, const ElementId &pod);
+    void scaleDeployed(const ElementId &pod, std::int64_t replicas);
+    void actOnDeployed(const std::string &target, InstanceAction action);
+    std::string nameOfTarget(const std::string &target) const;
+    void openShell(const std::string &instance);
+
     // main_window_arrange.cpp
     void makeArrangeMenu();
     void makeAlignActions(QMenu *menu);
@@ -217,6 +243,8 @@ private:
     TimeStrip *m_timeStrip = nullptr;
     UntilBar *m_until = nullptr;
     DeployPanel *m_deploy = nullptr;
+    DeployWatch *m_deployWatch = nullptr;
+    ShellView *m_shells = nullptr;
     Recovery *m_recovery;
     OpenWindows *m_windows;
     NoticeBar *m_notice = nullptr;

@@ -97,12 +97,7 @@ void MainWindow::makeRunDocks()
     };
     connect(containers, &ContainersView::logsRequested, this, showLogs);
     connect(m_deploy, &DeployPanel::logsRequested, this, [showLogs] { showLogs({}); });
-    connect(&m_runs, &RunSession::runChanged, logs, [this, logs] {
-        const auto options = m_deploy->options();
-        const auto *record = m_runs.record(RunKind::Deployed);
-        const auto name = record == nullptr ? std::string() : record->plan().name;
-        logs->setDeployment(options.engineUrl, options.deployment.empty() ? name : options.deployment);
-    });
+    makeDeployParts(containers, logs);
 }
 
 void MainWindow::arrangeDocks(Workspace workspace)
@@ -117,7 +112,7 @@ void MainWindow::arrangeDocks(Workspace workspace)
           "whatIfDock", "runsDock"}) {
         dock(name)->setVisible(!design);
     }
-    for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {
+    for (const auto *name : {"compareDock", "logsDock", "shellDock", "deployDock"}) {
         dock(name)->setVisible(deploy);
     }
     showPatternDocks(workspace);

@@ -204,6 +204,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
     }
     const auto &topology = m_document.topology();
     addRunEntries(*menu, id);
+    addDeployEntries(*menu, id);
     if (topology.links.contains(id)) {
         menu->addAction(action(QStringLiteral("edit.linkWay")));
     } else if (topology.pods.contains(id)) {

@@ -311,7 +311,9 @@ void RunHistory::addSample(const Snapshot &earlier, const Snapshot &later)
         const InstanceShape &shape = m_shapes[i];
         const MachineState &a = earlier.instances[i].machine, &b = later.instances[i].machine;
         const double seconds = toSeconds(timeOf(later, i) - timeOf(earlier, i));
-        if (seconds <= 0) {
+        // Heard of for the first time: what it has counted before says nothing of this window.
+        const bool isNew = !earlier.instances[i].known && later.instances[i].known;
+        if (seconds <= 0 || isNew) {
             m_latest[i] = {};
             continue;
         }

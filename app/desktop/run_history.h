@@ -102,6 +102,10 @@ public:
 
     void add(const SnapshotPtr &snapshot);
 
+    /// Takes over what was recorded of elements, links and instances that this plan has, too: the run goes on with
+    /// another plan. Before the first snapshot.
+    void continueFrom(const RunHistory &before);
+
     Time lastTime() const { return m_lastTime; }
     std::size_t sampleCount() const { return m_samples; }
 

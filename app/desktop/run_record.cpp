@@ -32,6 +32,16 @@ RunRecord::RunRecord(const Plan &plan, RunKind kind, int number, RunOrigin origi
       m_history(plan), m_patterns(plan), m_report(plan)
 {}
 
+RunRecord::RunRecord(const Plan &plan, const RunRecord &before, RunOrigin origin)
+    : RunRecord(plan, before.m_kind, before.m_number, std::move(origin))
+{
+    before.settle();
+    before.read([this](const RunHistory &history) { m_history.continueFrom(history); });
+    m_events = before.m_events;
+    m_engineName = before.m_engineName;
+    m_name = before.m_name;
+}
+
 RunRecord::~RunRecord()
 {
     {

@@ -70,6 +70,8 @@ class RunRecord {
 public:
     /// Belongs to the thread that makes it.
     RunRecord(const Plan &plan, RunKind kind, int number, RunOrigin origin = {});
+    /// Of a run that goes on with another plan: same number, same history. Figures of its report begin anew.
+    RunRecord(const Plan &plan, const RunRecord &before, RunOrigin origin);
     ~RunRecord();
     RunRecord(const RunRecord &) = delete;
     RunRecord &operator=(const RunRecord &) = delete;

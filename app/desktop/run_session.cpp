@@ -89,52 +89,45 @@ bool RunSession::beginPaused()
     return true;
 }
 
-namespace {
-
-DeployOptions named(DeployOptions options, const Plan &plan)
-{
-    if (options.deployment.empty())
-        options.deployment = plan.name;
-    return options;
-}
-
-} // namespace
-
-void RunSession::deploy(Plan plan, const DeployOptions &options)
-{
-    m_deployOptions = named(options, plan);
-    begin(makeDeploymentRun(std::move(plan), options), RunKind::Deployed);
-}
-
-void RunSession::adopt(Plan plan, const DeployOptions &options)
-{
-    m_deployOptions = named(options, plan);
-    begin(adoptDeployment(std::move(plan), options), RunKind::Deployed);
-}
-
 void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start)
 {
+    begin(std::move(run), kind, start, kind == RunKind::Deployed ? originOfDeployment() : originOfDocument());
+}
+
+/// The document as it is lowered to be deployed.
+RunOrigin RunSession::originOfDeployment() const
+{
     RunOrigin origin = originOfDocument();
-    if (kind == RunKind::Deployed && origin.topology)
-        origin.topology = withoutSpares(*origin.topology); // as it is lowered to be deployed
-    begin(std::move(run), kind, start, std::move(origin));
+    if (origin.topology)
+        origin.topology = withoutSpares(*origin.topology);
+    return origin;
 }
 
 void RunSession::begin(std::unique_ptr<Run> run, RunKind kind, bool start, RunOrigin origin)
 {
+    if (const auto &before = live(kind).record)
+        keep(before);
+    if (kind == RunKind::Deployed)
+        m_beforeChange.reset();
+    auto record = std::make_shared<RunRecord>(run->plan(), kind, ++m_runs, std::move(origin));
+    record->setEngineName(QString::fromStdString(run->engineName()));
+    if (!record->origin().isRetraceable)
+        record->keepTrail();
+    record->poll(run->snapshot());
+    beginAs(std::move(run), std::move(record), start);
+}
+
+/// The run takes the place of the one of its kind.
+void RunSession::beginAs(std::unique_ptr<Run> run, std::shared_ptr<RunRecord> record, bool start)
+{
+    const RunKind kind = record->kind();
     LiveRun &one = live(kind);
     forgetPast();
-    if (one.record)
-        keep(one.record);
     retire(one);
     one = LiveRun{};
     m_shownKept.reset();
-    one.record = std::make_shared<RunRecord>(run->plan(), kind, ++m_runs, std::move(origin));
+    one.record = std::move(record);
     one.record->setSnapshot(run->snapshot());
-    one.record->setEngineName(QString::fromStdString(run->engineName()));
-    if (!one.record->origin().isRetraceable)
-        one.record->keepTrail();
-    one.record->poll(run->snapshot());
     run->observe([record = one.record](const SnapshotPtr &snapshot) { record->observe(snapshot); });
     one.run = std::move(run);
     m_shown = kind;
@@ -318,6 +311,13 @@ void RunSession::noteStatus(RunKind kind, const Snapshot &snapshot)
         snapshot.time == Time(pauseAt))
         setCursor(toSeconds(pauseAt));
     const bool over = snapshot.status == RunStatus::Finished || snapshot.status == RunStatus::Failed;
+    if (over && kind == RunKind::Deployed && m_beforeChange) {
+        takeEvents(kind);
+        takeChangeBack(sentences(one.run->error()));
+        return;
+    }
+    if (kind == RunKind::Deployed && snapshot.status == RunStatus::Running)
+        m_beforeChange.reset(); // it has been made
     QString error;
     if (over) {
         takeEvents(kind); // what came between the events and the last snapshot

@@ -29,6 +29,11 @@ enum class RunMode {
     Express, ///< as fast as it goes, and the views follow twice a second
 };
 
+struct DeploymentMakers {
+    std::function<std::unique_ptr<Run>(Plan plan, const DeployOptions &options)> make = makeDeploymentRun;
+    std::function<std::unique_ptr<Run>(Plan plan, const DeployOptions &options)> adopt = adoptDeployment;
+};
+
 class RunSession : public QObject {
     Q_OBJECT
 
@@ -53,6 +58,12 @@ public:
     void simulate(Plan plan, const SimulatorOptions &options);
     void deploy(Plan plan, const DeployOptions &options);
     void adopt(Plan plan, const DeployOptions &options);
+    /// The running deployment becomes what the plan says, and its run goes on with its history in the views. When that
+    /// fails or is stopped on its way, all is as before: changeTakenBack().
+    void change(Plan plan, const DeployOptions &options);
+    bool isChanging() const { return m_beforeChange.has_value(); }
+    /// Where deployments come from; tests have their own.
+    void setDeploymentMakers(DeploymentMakers makers) { m_makers = std::move(makers); }
     /// Any engine at all; not yet started when `start` is false.
     void begin(std::unique_ptr<Run> run, RunKind kind, bool start = true);
 
@@ -148,6 +159,7 @@ Q_SIGNALS:
     void eventsAdded(int first);                ///< index into record()->events(); 0 may mean that old ones went
     void progressAdded(RunKind kind);
     void finished(RunKind kind, const QString &error); ///< empty when all is well
+    void changeTakenBack(const QString &error);        ///< what was deployed before runs on
     void statusChanged();                              ///< running, paused, over: of either kind
     void refused(const QString &text);                 ///< could not be done, and why
     void cursorChanged();
@@ -168,6 +180,14 @@ private:
         std::optional<UntilWatch> watch; ///< of an engine that cannot stop by itself
     };
 
+    struct Deployed {
+        Plan plan;
+        DeployOptions options;
+        RunOrigin origin;
+    };
+
+    void beginAs(std::unique_ptr<Run> run, std::shared_ptr<RunRecord> record, bool start);
+    void takeChangeBack(const QString &error);
     static Result<Plan> planFrom(const std::function<Result<Plan>()> &source);
     LiveRun &live(RunKind kind) { return m_slots[static_cast<std::size_t>(kind)]; }
     const LiveRun &live(RunKind kind) const { return m_slots[static_cast<std::size_t>(kind)]; }
@@ -180,6 +200,7 @@ private:
     void retire(LiveRun &run);
     bool anyLive() const;
     RunOrigin originOfDocument() const;
+    RunOrigin originOfDeployment() const;
     void begin(std::unique_ptr<Run> run, RunKind kind, bool start, RunOrigin origin);
     void beginSimulation(Plan plan, const SimulatorOptions &options, RunOrigin origin, bool start);
     bool beginPaused();
@@ -205,6 +226,8 @@ private:
     std::function<RunOrigin()> m_documentSource;
     SimulatorOptions m_options;
     DeployOptions m_deployOptions;
+    DeploymentMakers m_makers;
+    std::optional<Deployed> m_beforeChange; ///< while a change is on its way
     RunKind m_shown = RunKind::Simulated;
     std::array<LiveRun, 2> m_slots;
     std::vector<std::shared_ptr<RunRecord>> m_earlier;

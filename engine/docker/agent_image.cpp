@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/agent_image.h"
 
+#include "engine/base/durable_file.h"
 #include "engine/wire/tar.h"
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,8 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <map>
+#include <mutex>
 
 namespace bayplan {
 
@@ -18,6 +21,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t elfHeaderBytes = 64;
+constexpr std::uint64_t programLimitBytes = 256U << 20U;
 
 /// Little-endian value at an offset of an ELF file; all machines that we build for are little-endian.
 template <class T>
@@ -212,6 +216,32 @@ std::string guestArchive(const AgentImage &image)
     tar.folder("bayplan", 0755);
     tar.file(guestProgram, 0755, image.program);
     return tar.finish();
+}
+
+Result<AgentImage> agentImageOf(const std::string &path)
+{
+    namespace fs = std::filesystem;
+    struct Read {
+        fs::file_time_type changed;
+        std::uintmax_t size = 0;
+        AgentImage image;
+    };
+    static std::mutex mutex;
+    static std::map<std::string, Read> known;
+    std::error_code failure;
+    const auto changed = fs::last_write_time(path, failure);
+    const auto size = failure ? 0 : fs::file_size(path, failure);
+    const std::lock_guard lock(mutex);
+    const auto found = known.find(path);
+    if (!failure && found != known.end() && found->second.changed == changed && found->second.size == size)
+        return found->second.image;
+    auto program = readWhole(path, programLimitBytes);
+    if (!program)
+        return program.error();
+    auto image = buildAgentImage(std::move(*program));
+    if (image && !failure)
+        known.insert_or_assign(path, Read{changed, size, *image});
+    return image;
 }
 
 Result<std::string> findAgentBinary(const std::string &given)

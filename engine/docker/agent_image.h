@@ -27,6 +27,9 @@ struct AgentImage {
 /// Same program, same reference. Errors: InvalidInput when it is not a static program that an empty image can run.
 Result<AgentImage> buildAgentImage(std::string program);
 
+/// The image of the program at that path; read again only when the file has changed. Any thread.
+Result<AgentImage> agentImageOf(const std::string &path);
+
 /// For POST /images/load. Same program, same bytes.
 std::string imageArchive(const AgentImage &image);
 

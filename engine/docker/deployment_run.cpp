@@ -5,6 +5,7 @@
 #include "engine/docker/deployer.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/fault_journal.h"
+#include "engine/docker/hub_talk.h"
 #include "engine/docker/observer.h"
 #include "engine/docker/queue_orders.h"
 #include "engine/docker/removal.h"
@@ -50,7 +51,9 @@ public:
     DeploymentRun(Plan plan, DeployOptions options, bool adopts)
         : m_plan(std::move(plan)), m_options(std::move(options)), m_adopts(adopts)
     {
-        Snapshot first = DeploymentView(m_plan).snapshot(0, RunStatus::Starting);
+        DeploymentView view(m_plan);
+        view.setOrigin(m_options.clockZero);
+        Snapshot first = view.snapshot(unixNow(), RunStatus::Starting);
         m_snapshot.put(std::make_shared<const Snapshot>(std::move(first)));
     }
 
@@ -169,6 +172,7 @@ private:
         }
         Live live(m_io, std::move(*url), m_plan, *name);
         m_live = &live;
+        live.view.setOrigin(m_options.clockZero);
         const auto outcome = co_await liveWith(live);
         live.observer.stop();
         m_isEnding = true;
@@ -176,7 +180,8 @@ private:
             co_await live.changed.wait(1s);
         m_live = nullptr;
         publish(live);
-        const bool wasStopped = !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown;
+        const bool wasStopped =
+            !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown && !m_options.isChange;
         if (!outcome && !wasStopped)
             m_error.put(outcome.error());
         publishEnd(outcome || wasStopped ? RunStatus::Finished : RunStatus::Failed);
@@ -190,6 +195,8 @@ private:
         if (const std::size_t ended = co_await endAbandonedFaults(live.engine, live.name); ended > 0)
             live.view.addEvent(unixNow(), "fault-over", live.name,
                                "faults of a program that was killed, ended now: " + std::to_string(ended));
+        if (m_adopts && m_options.recallsHistory)
+            co_await recall(live);
         live.observer.wantUsage(m_usageWanted);
         begin(live.observer.run());
         begin(publishAgain(live));
@@ -200,7 +207,8 @@ private:
             outcome = co_await deploy(live);
         if (outcome)
             co_await stayUp(live);
-        if (m_mustTakeDown && (outcome || outcome.error().code == ErrorCode::Interrupted)) {
+        const bool wasGivenUp = !outcome && outcome.error().code == ErrorCode::Interrupted && !m_options.isChange;
+        if (m_mustTakeDown && (outcome || wasGivenUp)) {
             m_status = RunStatus::Stopping;
             publish(live);
             const auto removed = co_await removeDeployment(live.engine, live.name, false,
@@ -267,14 +275,35 @@ private:
         co_return Result<void>();
     }
 
-    /// The run's clock starts when all are ready, so that its times are those of a simulation of the same plan.
+    /// What the hub still knows of the time before this program looked, at the pace of the views.
+    Task<void> recall(Live &live)
+    {
+        constexpr std::int64_t step = 500'000'000;
+        std::int64_t shown = 0;
+        const auto reports = co_await hubHistory(live.engine, live.name, m_options.clockZero);
+        for (const Telemetry &report : reports) {
+            const auto known = std::ranges::find(m_plan.instances, report.instance, &InstancePlan::name);
+            if (known == m_plan.instances.end())
+                continue;
+            live.view.setAlive(static_cast<InstanceIndex>(known - m_plan.instances.begin()), true, false);
+            live.view.apply(report);
+            if (report.unixNanoseconds - shown < step)
+                continue;
+            shown = report.unixNanoseconds;
+            observed(std::make_shared<const Snapshot>(live.view.snapshot(shown, RunStatus::Running)));
+        }
+    }
+
+    /// The run's clock starts when all are ready, so that its times are those of a simulation of the same plan; that
+    /// of a run that goes on, when that one's did.
     Task<void> stayUp(Live &live)
     {
-        live.view.setOrigin(unixNow());
+        if (m_options.clockZero == 0)
+            live.view.setOrigin(unixNow());
         m_status = RunStatus::Running;
         live.observer.mendPods();
         publish(live);
-        if (m_options.runFaults)
+        if (m_options.runFaults && (!m_adopts || m_options.clockZero != 0))
             begin(playScenario(live));
         while (!mustEnd())
             co_await live.changed.wait(1s);
@@ -282,9 +311,12 @@ private:
 
     Task<void> playScenario(Live &live)
     {
-        const auto begun = std::chrono::steady_clock::now();
+        const Duration past(m_options.clockZero == 0 ? 0 : std::max<std::int64_t>(0, unixNow() - m_options.clockZero));
+        const auto begun = std::chrono::steady_clock::now() - past;
         for (const FaultPlan &fault : m_plan.faults) {
             const auto at = begun + fault.at.time_since_epoch();
+            if (fault.at.time_since_epoch() < past)
+                continue; // before the change: it has had its turn
             while (!mustEnd() && std::chrono::steady_clock::now() < at) {
                 const auto left = std::chrono::ceil<std::chrono::milliseconds>(at - std::chrono::steady_clock::now());
                 co_await live.changed.wait(std::min<std::chrono::milliseconds>(left, 500ms));

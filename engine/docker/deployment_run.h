@@ -25,6 +25,9 @@ struct DeployOptions {
     bool pull = true;           ///< else images that the engine does not have are pulled, before anything is made
     bool traces = false;        ///< each elector keeps its steps in the file "trace" beside its durable state
     bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
+    bool isChange = false;      ///< of what runs already: stop() on its way takes back the change, and nothing else
+    std::int64_t clockZero = 0; ///< Unix time in nanoseconds that the run's clock counts from; 0: when all are ready
+    bool recallsHistory = false; ///< adoption: what the hub still has since then is shown first
 };
 
 struct EngineInfo {
@@ -45,8 +48,19 @@ struct DeployStep {
     std::string resource; ///< "container sharded-cache-web-0-app"
     std::string reason;   ///< for Change and Remove
 };
+/// One thing that was looked at before anything is done.
+struct DeployCheck {
+    enum class Topic { Engine, Images, Ports, Names, Limits, Other };
+    enum class State { Good, Warning, Blocked };
+    Topic topic = Topic::Other;
+    State state = State::Good;
+    std::string message; ///< "5 images are there"
+    std::string advice;  ///< what to do; empty when it is good
+    std::string element; ///< of the drawing, that it is about; may be empty
+};
 struct DeployPreview {
     std::vector<DeployStep> steps;
+    std::vector<DeployCheck> checks;        ///< every topic at least once; the blockers are among them
     std::vector<Error> blockers;            ///< images missing, ports taken, names of others
     std::vector<std::string> missingImages; ///< to be pulled, or in the way; what stand-ins would replace
 };
@@ -91,14 +105,16 @@ Result<std::map<std::string, ContainerUsage>> measureUsage(const std::string &en
 Result<void> injectFault(const std::string &engineUrl, const std::string &deployment, const Injection &injection,
                          const std::function<bool()> &goOn);
 
-/// Standard output and error of containers, line by line, merged in order of arrival; `follow` goes on until `line`
-/// returns false, and asks so now and then with a line without an instance. An empty list of instances is all; a pod's
-/// name stands for its containers.
+/// Standard output and error of containers, line by line, merged by their times. `follow` goes on, past restarts and
+/// with containers that join, until `line` returns false or nothing of the deployment is left; it asks so now and then
+/// with a line without an instance. An empty list of instances is all; a pod's name stands for its containers.
 struct LogLine {
     std::string instance;
     bool isError = false;
     std::string timestamp; ///< RFC 3339
     std::string text;
+    std::int64_t unixNanoseconds = 0; ///< the timestamp again
+    std::uint64_t cutBytes = 0;       ///< what a line of more than 1 MiB lost at its end
 };
 Result<void> readLogs(const std::string &engineUrl, const std::string &deployment,
                       const std::vector<std::string> &instances, bool follow, int tail,

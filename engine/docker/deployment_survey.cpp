@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_survey.h"
 
-#include "engine/base/durable_file.h"
+#include "engine/docker/deployment_checks.h"
 #include "engine/docker/environment.h"
 #include "engine/docker/image_pull.h"
 #include "engine/plan/stand_ins.h"
@@ -18,8 +18,7 @@ namespace {
 
 using Kind = DeployStep::Kind;
 using Action = ContainerStep::Action;
-
-constexpr std::uint64_t agentLimitBytes = 256U << 20U;
+using Topic = DeployCheck::Topic;
 
 /// IPv4 networks that this machine routes to, so that a deployment does not hide them from it.
 std::vector<std::string> routedSubnets()
@@ -89,6 +88,7 @@ public:
         takeNetworks();
         takeVolumes();
         checkBinds();
+        takeChecks();
         listContainerSteps();
         co_return std::move(m_survey);
     }
@@ -102,10 +102,7 @@ private:
         const auto path = findAgentBinary(m_options.agentBinary);
         if (!path)
             return path.error();
-        auto program = readWhole(*path, agentLimitBytes);
-        if (!program)
-            return program.error();
-        auto image = buildAgentImage(std::move(*program));
+        auto image = agentImageOf(*path);
         if (!image)
             return image.error();
         m_survey.agentImage = std::move(*image);
@@ -126,6 +123,7 @@ private:
         questions.push_back(put(m_containers, listContainers(m_engine, {})));
         questions.push_back(put(m_networks, listNetworks(m_engine)));
         questions.push_back(put(m_volumes, listVolumes(m_engine, {})));
+        questions.push_back(put(m_resources, engineResources(m_engine)));
         co_await allOf(std::move(questions));
         if (!m_failure.message.empty())
             co_return m_failure;
@@ -159,7 +157,7 @@ private:
                 m_survey.imagesToPull.push_back(image);
                 addStep(Kind::Add, "image " + image, "pulled from " + parseImageReference(image).registry);
             } else {
-                block(ErrorCode::NotFound, "The engine does not have the image " + image + ".",
+                block(Topic::Images, ErrorCode::NotFound, "The engine does not have the image " + image + ".",
                       "Load or pull it (docker pull " + image + "), or deploy with --stand-ins.", image);
             }
         }
@@ -179,7 +177,7 @@ private:
                 if (expanded)
                     variable = std::move(*expanded);
                 else
-                    block(expanded.error().code, instance.name + ": " + expanded.error().message,
+                    block(Topic::Other, expanded.error().code, instance.name + ": " + expanded.error().message,
                           expanded.error().advice, instance.name);
             }
         }
@@ -197,14 +195,14 @@ private:
                 ports.emplace(port, item.name);
             if (std::ranges::find(m_survey.spec.containers, item.name, &ContainerSpec::name) !=
                 m_survey.spec.containers.end())
-                block(ErrorCode::Conflict, "The name " + item.name + " belongs to a container that is not ours.",
+                block(Topic::Names, ErrorCode::Conflict, "The name " + item.name + " belongs to a container that is not ours.",
                       "Deploy under another name, or remove that container.", item.name);
         }
         m_survey.steps = diffContainers(m_survey.spec, m_survey.found);
         for (const InstancePlan &instance : m_plan.instances)
             for (const PublishPlan &each : instance.publish)
                 if (const auto taken = ports.find(each.hostPort); each.hostPort != 0 && taken != ports.end())
-                    block(ErrorCode::Conflict,
+                    block(Topic::Ports, ErrorCode::Conflict,
                           "Port " + std::to_string(each.hostPort) + ", which " + instance.name +
                               " publishes, belongs to the container " + taken->second + ".",
                           "Give another port, or leave it to the engine.", instance.name);
@@ -219,7 +217,7 @@ private:
             if (network.labels.contains(label::deployment))
                 m_survey.network = network;
             else
-                block(ErrorCode::Conflict, "The network " + network.name + " is not ours.",
+                block(Topic::Names, ErrorCode::Conflict, "The network " + network.name + " is not ours.",
                       "Deploy under another name, or remove that network.", network.name);
         }
         const std::vector<std::string> routed = routedSubnets();
@@ -237,10 +235,12 @@ private:
             const bool isWanted =
                 volume.name == m_survey.spec.planNote.name ||
                 std::ranges::find(m_survey.spec.volumes, volume.name, &VolumeSpec::name) != m_survey.spec.volumes.end();
+            if (owner(label::deployment) && volume.labels.contains(label::plan))
+                m_survey.noteText = volume.labels.at(label::plan);
             if (owner(label::deployment) || owner(label::dataOf))
                 m_survey.volumes.push_back(volume);
             else if (isWanted)
-                block(ErrorCode::Conflict, "The volume " + volume.name + " is not ours.",
+                block(Topic::Names, ErrorCode::Conflict, "The volume " + volume.name + " is not ours.",
                       "Deploy under another name, or remove that volume.", volume.name);
         }
         for (const VolumeSpec &volume : m_survey.spec.volumes) {
@@ -263,7 +263,7 @@ private:
             });
             std::error_code ignored;
             if (isUsed && !std::filesystem::exists(path, ignored))
-                block(ErrorCode::NotFound,
+                block(Topic::Other, ErrorCode::NotFound,
                       "The folder " + path.string() + " that volume " + volume.name + " binds does not exist.",
                       "Make it, or change the volume's path.", volume.element);
         }
@@ -283,11 +283,32 @@ private:
         m_survey.preview.steps.push_back({kind, std::move(resource), std::move(reason)});
     }
 
-    void block(ErrorCode code, std::string message, std::string advice, std::string resource)
+    void block(Topic topic, ErrorCode code, std::string message, std::string advice, std::string resource)
     {
+        m_survey.preview.checks.push_back(
+            {topic, DeployCheck::State::Blocked, message, advice, elementOf(m_plan, resource)});
         m_survey.preview.blockers.push_back(
             fail(code, std::move(message), std::move(advice), {{}, 0, 0, std::move(resource)}));
     }
+
+    void takeChecks()
+    {
+        std::vector<DeployCheck> &checks = m_survey.preview.checks;
+        const EngineInfo &info = m_engine.info();
+        note({Topic::Engine, DeployCheck::State::Good, info.name + " " + info.version + ", API " + info.apiVersion, {}, {}});
+        for (DeployCheck &check : checkPorts(m_plan, m_survey.found, m_engine.isRemote()))
+            note(std::move(check));
+        for (DeployCheck &check : checkLimits(m_plan, m_resources)) {
+            if (check.state == DeployCheck::State::Blocked)
+                m_survey.preview.blockers.push_back(
+                    fail(ErrorCode::InvalidInput, check.message, check.advice, {{}, 0, 0, check.element}));
+            note(std::move(check));
+        }
+        addGoodChecks(checks, imagesOf(m_plan).size(), m_missing, m_options);
+        std::ranges::stable_sort(checks, {}, &DeployCheck::topic);
+    }
+
+    void note(DeployCheck check) { m_survey.preview.checks.push_back(std::move(check)); }
 
     EngineClient &m_engine;
     Plan m_plan; ///< a copy, since variables are put in
@@ -298,6 +319,7 @@ private:
     std::vector<FoundItem> m_containers;
     std::vector<FoundNetwork> m_networks;
     std::vector<FoundVolume> m_volumes;
+    EngineResources m_resources;
     Survey m_survey;
 };
 

@@ -19,6 +19,7 @@ struct Survey {
     std::vector<std::string> imagesToPull;
     DeploymentSpec spec;
     std::string planText;         ///< what the plan note is to say
+    std::string noteText;         ///< what it says now; empty when there is none
     std::vector<FoundItem> found; ///< of this deployment
     std::optional<FoundNetwork> network;
     std::vector<std::string> takenSubnets;

@@ -63,6 +63,9 @@ public:
     /// What a short question takes at most where all is well.
     std::chrono::milliseconds patience() const { return std::chrono::seconds(m_transport.isRemote() ? 15 : 5); }
 
+    /// On another machine, or behind a forwarded socket.
+    bool isRemote() const { return m_transport.isRemote(); }
+
     bool isPodman() const { return m_info.name == "Podman"; }
 
     /// Network set-up in engines before 23 may dead-lock when much is asked of it at once.

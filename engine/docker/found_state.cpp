@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/base/units.h"
 #include "engine/docker/deployment_spec.h"
+#include "engine/docker/image_pull.h"
 #include "engine/docker/json_members.h"
 
 #include <nlohmann/json.hpp>
@@ -77,6 +78,9 @@ ContainerStep stepFor(const DeploymentSpec &spec, const ContainerSpec &wanted, c
         step.action = Action::Recreate;
         step.reason =
             item.image != wanted.image ? "its image is another: " + wanted.image : "its settings have changed";
+    } else if (item.isOfAnotherImage(wanted.image)) {
+        step.action = Action::Recreate;
+        step.reason = "the image " + wanted.image + " is another now";
     } else if (!wanted.owner && std::ranges::find(item.networks, spec.networkName) == item.networks.end()) {
         step.action = Action::Recreate;
         step.reason = "it is cut off from the network";
@@ -127,6 +131,25 @@ std::string FoundItem::labelValue(const std::string &key) const
     return found == labels.end() ? std::string() : found->second;
 }
 
+bool FoundItem::isOfAnotherImage(const std::string &wanted) const
+{
+    // A listing names the image as the container was made with it, but by its id once the name is another image's.
+    constexpr std::string_view idPrefix = "sha256:";
+    const auto bare = [](const std::string &text) {
+        const ImageReference reference = parseImageReference(text);
+        std::string name = reference.name;
+        for (const std::string_view prefix : {"docker.io/", "library/", "localhost/"})
+            if (name.starts_with(prefix))
+                name.erase(0, prefix.size());
+        return name + '@' + reference.version;
+    };
+    if (image.empty() || wanted.empty() || wanted.starts_with(idPrefix))
+        return false;
+    const std::string has = bare(image), wants = bare(wanted);
+    // Podman puts the registry that it found a short name in before it.
+    return image.starts_with(idPrefix) || (has != wants && !has.ends_with('/' + wants));
+}
+
 Result<std::vector<FoundItem>> readContainerList(std::string_view body)
 {
     const json list = json::parse(body, nullptr, false);
@@ -145,7 +168,7 @@ Result<std::vector<FoundNetwork>> readNetworkList(std::string_view body)
         return unreadable("list of networks");
     std::vector<FoundNetwork> networks;
     for (const json &entry : list) {
-        FoundNetwork network{textAt(entry, "Id"), textAt(entry, "Name"), labelsOf(entry), {}};
+        FoundNetwork network{textAt(entry, "Id"), textAt(entry, "Name"), labelsOf(entry), {}, textAt(entry, "Created")};
         for (const json &range : partAt(partAt(entry, "IPAM"), "Config"))
             network.subnets.push_back(textAt(range, "Subnet"));
         networks.push_back(std::move(network));

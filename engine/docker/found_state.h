@@ -23,6 +23,8 @@ struct FoundItem {
     std::vector<std::uint16_t> hostPorts; ///< published
     std::vector<std::string> networks;    ///< that it is connected to; none for members
 
+    /// Made of another image than the one that goes by this name now: the name was moved, or somebody made it anew.
+    bool isOfAnotherImage(const std::string &wanted) const;
     std::string labelValue(const std::string &key) const;
 
     /// Of a pod: what holds its network.
@@ -38,6 +40,7 @@ struct FoundNetwork {
     std::string id, name;
     std::map<std::string, std::string> labels;
     std::vector<std::string> subnets;
+    std::string created; ///< RFC 3339
 };
 
 /// From GET /networks.

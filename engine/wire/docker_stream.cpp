@@ -23,6 +23,7 @@ Result<void> DockerStreamReader::take(std::string_view bytes)
             const std::size_t size = std::min<std::size_t>(m_left, bytes.size());
             m_left -= static_cast<std::uint32_t>(size);
             m_part(m_stream, bytes.substr(0, size));
+            m_isFirstPart = false;
             bytes.remove_prefix(size);
             continue;
         }
@@ -44,7 +45,8 @@ Result<void> DockerStreamReader::readHeader()
         return notFramed();
     m_stream = static_cast<OutputStream>(m_header[0]);
     m_left = static_cast<std::uint32_t>(m_header[4]) << 24U | static_cast<std::uint32_t>(m_header[5]) << 16U |
-             static_cast<std::uint32_t>(m_header[6]) << 8U | static_cast<std::uint32_t>(m_header[7]);
+               static_cast<std::uint32_t>(m_header[6]) << 8U | static_cast<std::uint32_t>(m_header[7]);
+    m_isFirstPart = true;
     return {};
 }
 

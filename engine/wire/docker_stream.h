@@ -30,6 +30,9 @@ public:
     /// In the middle of a frame: a connection that ends here was cut.
     bool isInFrame() const { return m_headerBytes > 0 || m_left > 0; }
 
+    /// While a part is handed over: it is the first of its frame.
+    bool isFirstPart() const { return m_isFirstPart; }
+
 private:
     Result<void> readHeader();
 
@@ -38,7 +41,7 @@ private:
     std::size_t m_headerBytes = 0;
     std::uint32_t m_left = 0;
     OutputStream m_stream = OutputStream::Output;
-    bool m_broken = false;
+    bool m_broken = false, m_isFirstPart = false;
 };
 
 /// One stream's parts as lines without their ends; a line longer than the limit is cut and the rest of it dropped.

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Deployments of a session: made, found, changed while they run.
+#include "app/desktop/run_session.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace bayplan {
+
+namespace {
+
+DeployOptions named(DeployOptions options, const Plan &plan)
+{
+    if (options.deployment.empty())
+        options.deployment = plan.name;
+    return options;
+}
+
+/// The Unix time that a run's clock counts from, by what it shows now.
+std::int64_t clockZeroOf(const SnapshotPtr &snapshot)
+{
+    constexpr std::int64_t nanosecondsPerMillisecond = 1'000'000;
+    const std::int64_t now = QDateTime::currentMSecsSinceEpoch() * nanosecondsPerMillisecond;
+    return snapshot ? now - snapshot->time.time_since_epoch().count() : now;
+}
+
+} // namespace
+
+void RunSession::deploy(Plan plan, const DeployOptions &options)
+{
+    m_deployOptions = named(options, plan);
+    begin(m_makers.make(std::move(plan), options), RunKind::Deployed);
+}
+
+void RunSession::adopt(Plan plan, const DeployOptions &options)
+{
+    m_deployOptions = named(options, plan);
+    begin(m_makers.adopt(std::move(plan), options), RunKind::Deployed);
+}
+
+void RunSession::change(Plan plan, const DeployOptions &options)
+{
+    const LiveRun &one = live(RunKind::Deployed);
+    if (!isLive(RunKind::Deployed)) {
+        deploy(std::move(plan), options);
+        return;
+    }
+    const std::shared_ptr<RunRecord> before = one.record;
+    m_beforeChange = Deployed{before->plan(), m_deployOptions, before->origin()};
+    m_deployOptions = named(options, plan);
+    m_deployOptions.isChange = true;
+    m_deployOptions.clockZero = clockZeroOf(before->snapshot());
+    auto run = m_makers.make(std::move(plan), m_deployOptions);
+    auto record = std::make_shared<RunRecord>(run->plan(), *before, originOfDeployment());
+    record->keepTrail();
+    beginAs(std::move(run), std::move(record), true);
+}
+
+/// The engine's side is as it was; watching it goes on with the plan of before.
+void RunSession::takeChangeBack(const QString &error)
+{
+    Deployed before = std::move(*std::exchange(m_beforeChange, std::nullopt));
+    const std::shared_ptr<RunRecord> record = live(RunKind::Deployed).record;
+    m_deployOptions = std::move(before.options);
+    m_deployOptions.isChange = false;
+    m_deployOptions.recallsHistory = false;
+    m_deployOptions.clockZero = clockZeroOf(record->snapshot());
+    auto run = m_makers.adopt(before.plan, m_deployOptions);
+    auto kept = std::make_shared<RunRecord>(before.plan, *record, std::move(before.origin));
+    kept->keepTrail();
+    beginAs(std::move(run), std::move(kept), true);
+    Q_EMIT changeTakenBack(error);
+}
+
+} // namespace bayplan

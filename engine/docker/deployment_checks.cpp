@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/docker/deployment_checks.h"
+
+#include "engine/base/units.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace bayplan {
+
+namespace {
+
+using Topic = DeployCheck::Topic;
+using CheckState = DeployCheck::State;
+namespace asio = boost::asio;
+
+/// Somebody listens there. A privileged port that we may not try counts as free.
+bool isListenedOn(const std::string &hostIp, std::uint16_t port)
+{
+    boost::system::error_code failure;
+    const auto address = asio::ip::make_address(hostIp.empty() ? "0.0.0.0" : hostIp, failure);
+    if (failure)
+        return false;
+    asio::io_context io;
+    asio::ip::tcp::acceptor acceptor(io);
+    const asio::ip::tcp::endpoint endpoint(address, port);
+    acceptor.open(endpoint.protocol(), failure);
+    acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), failure);
+    acceptor.bind(endpoint, failure);
+    return failure == asio::error::address_in_use;
+}
+
+std::string coresText(double cpus)
+{
+    return formatNumber(cpus) + (cpus == 1 ? " core" : " cores");
+}
+
+} // namespace
+
+Task<Result<EngineResources>> engineResources(EngineClient &engine)
+{
+    EngineCall call;
+    call.path = "/info";
+    const auto answer = co_await engine.call(std::move(call));
+    EngineResources resources;
+    if (!answer)
+        co_return resources; // nobody is kept from deploying by it
+    const nlohmann::json value = nlohmann::json::parse(*answer, nullptr, false);
+    if (!value.is_object())
+        co_return resources;
+    if (const auto cpus = value.find("NCPU"); cpus != value.end() && cpus->is_number())
+        resources.cpus = cpus->get<double>();
+    if (const auto memory = value.find("MemTotal"); memory != value.end() && memory->is_number_integer())
+        resources.memoryBytes = memory->get<std::int64_t>();
+    co_return resources;
+}
+
+std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &resources)
+{
+    std::vector<DeployCheck> checks;
+    double cpus = 0;
+    std::int64_t memory = 0;
+    for (const InstancePlan &instance : plan.instances) {
+        cpus += instance.cpus;
+        memory += instance.memoryBytes;
+        if (resources.cpus > 0 && instance.cpus > resources.cpus)
+            checks.push_back({Topic::Limits, CheckState::Blocked,
+                              instance.name + " is to have " + coresText(instance.cpus) +
+                                  "; the engine's machine has " + coresText(resources.cpus) + ".",
+                              "Give it " + coresText(resources.cpus) + " at most.", instance.element});
+    }
+    const auto has = static_cast<double>(resources.memoryBytes);
+    if (resources.memoryBytes > 0 && memory > resources.memoryBytes)
+        checks.push_back({Topic::Limits, CheckState::Warning,
+                          "All containers together may take " + humanBytes(static_cast<double>(memory)) +
+                              " of memory; the engine's machine has " + humanBytes(has) + ".",
+                          "It may run out of memory: lower their limits, or use a machine with more.", {}});
+    if (checks.empty())
+        checks.push_back({Topic::Limits, CheckState::Good,
+                          "Limits of " + coresText(cpus) + " and " + humanBytes(static_cast<double>(memory)) +
+                              " in all; the machine has " + coresText(resources.cpus) + " and " + humanBytes(has),
+                          {},
+                          {}});
+    return checks;
+}
+
+std::vector<DeployCheck> checkPorts(const Plan &plan, const std::vector<FoundItem> &own, bool isRemote)
+{
+    std::vector<DeployCheck> checks;
+    const auto isOurs = [&own](std::uint16_t port) {
+        return std::ranges::any_of(own, [port](const FoundItem &item) {
+            return std::ranges::find(item.hostPorts, port) != item.hostPorts.end();
+        });
+    };
+    for (const InstancePlan &instance : plan.instances)
+        for (const PublishPlan &each : instance.publish)
+            if (!isRemote && each.hostPort != 0 && each.protocol == "tcp" && !isOurs(each.hostPort) &&
+                isListenedOn(each.hostIp, each.hostPort))
+                checks.push_back({Topic::Ports, CheckState::Warning,
+                                  "Something on this machine listens on port " + std::to_string(each.hostPort) +
+                                      ", which " + instance.name + " publishes.",
+                                  "If it is the engine's machine, give another port, or 0 to leave it to the engine.",
+                                  instance.element});
+    return checks;
+}
+
+void addGoodChecks(std::vector<DeployCheck> &checks, std::size_t images, const std::set<std::string> &missing,
+                   const DeployOptions &options)
+{
+    const auto add = [&checks](Topic topic, CheckState state, std::string message, std::string advice) {
+        if (std::ranges::find(checks, topic, &DeployCheck::topic) == checks.end())
+            checks.push_back({topic, state, std::move(message), std::move(advice), {}});
+    };
+    const std::string count = std::to_string(missing.size()) + " of " + std::to_string(images);
+    if (missing.empty())
+        add(Topic::Images, CheckState::Good, "All " + std::to_string(images) + " images of others are there", {});
+    else if (options.standIns)
+        add(Topic::Images, CheckState::Warning, count + " images are missing; stand-ins take their place", {});
+    else
+        add(Topic::Images, CheckState::Warning, count + " images are missing and will be pulled",
+            "Deploy with stand-ins where no registry can be reached.");
+    add(Topic::Ports, CheckState::Good, "No published port is taken", {});
+    add(Topic::Names, CheckState::Good, "Names of containers, network and volumes are free or ours", {});
+}
+
+std::string elementOf(const Plan &plan, const std::string &resource)
+{
+    for (const InstancePlan &instance : plan.instances)
+        if (instance.name == resource || (!instance.image.empty() && instance.image == resource))
+            return instance.element.empty() ? plan.pods[instance.pod].element : instance.element;
+    for (const PodPlan &pod : plan.pods)
+        if (pod.name == resource)
+            return pod.element;
+    return {};
+}
+
+} // namespace bayplan

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Deploy workspace in the whole window, over an engine of the test's: changes applied to what runs, drift mended,
+// marks on the drawing, actions of a node, and what ran before the program was started.
+#include "app/desktop/figure_table.h"
+#include "app/desktop/notice_bar.h"
+#include "tests/desktop/deployed_window.h"
+
+#include <QDateTime>
+#include <QMenu>
+
+using namespace bayplan;
+
+class DeployWorkspaceTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void changesAreCountedShownAndAppliedWithTheRunsHistory();
+    void undoGoesBackOverDeploysByteForByte();
+    void aChangeThatFailsIsTakenBackAndSaid();
+    void movingThingsIsNoChange();
+    void driftIsListedMarkedAndMended();
+    void whatIsNotDeployedHasAMarkAndAWord();
+    void aNodeOffersItsReplicas();
+    void scalingIsAnEditThatIsApplied();
+    void whatRunsAlreadyIsOfferedAndShown();
+    void checksStandInThePreviewWithTheirFix();
+};
+
+void DeployWorkspaceTest::changesAreCountedShownAndAppliedWithTheRunsHistory()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    shown.engine.runs.back()->advance(20s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.record()->read([](const RunHistory &h) { return h.sampleCount(); }) > 50, patience);
+    QVERIFY(!shown.panel().applyButton()->isEnabled());
+    QVERIFY(!shown.panel().deployButton()->isVisible());
+    const int number = shown.record()->number();
+    const auto samples = shown.record()->read([](const RunHistory &h) { return h.sampleCount(); });
+
+    shown.edit();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().applyButton()->isEnabled(), patience);
+    QVERIFY(shown.panel().applyButton()->text().contains(QString::number(shown.watch().changes())));
+    QTest::mouseClick(shown.panel().applyButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
+    QCOMPARE(shown.engine.made.size(), std::size_t{1}); // the plan is shown first
+    QTest::mouseClick(shown.dialog()->deployButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.engine.made.size(), std::size_t{2}, patience);
+    QVERIFY(shown.engine.made.back().isChange);
+    QVERIFY(shown.engine.made.back().clockZero > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.editor.window->runs().isChanging(), patience);
+
+    QCOMPARE(shown.record()->number(), number);
+    QVERIFY(shown.record()->read([](const RunHistory &h) { return h.sampleCount(); }) >= samples);
+    const auto first = shown.record()->read([](const RunHistory &h) {
+        return h.totals()[Quantity::Throughput].points().front().seconds;
+    });
+    QVERIFY(first < 5); // what was seen before is still there
+    QTRY_COMPARE_WITH_TIMEOUT(shown.watch().changes(), 0, patience);
+    QVERIFY(!shown.panel().applyButton()->isEnabled());
+}
+
+void DeployWorkspaceTest::undoGoesBackOverDeploysByteForByte()
+{
+    DeployedWindow shown;
+    shown.open();
+    const std::string first = shown.editor.bytes();
+    shown.edit();
+    shown.deploy();
+    for (int i = 0; i < 3; ++i)
+        shown.edit();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().applyButton()->isEnabled(), patience);
+    QTest::mouseClick(shown.panel().applyButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
+    QTest::mouseClick(shown.dialog()->deployButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.watch().changes(), 0, patience);
+    shown.edit();
+    QTest::mouseClick(shown.panel().downButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.editor.window->runs().isLive(RunKind::Deployed), patience);
+    while (shown.editor.window->document().undoStack()->canUndo())
+        shown.editor.window->action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(shown.editor.bytes(), first);
+}
+
+void DeployWorkspaceTest::aChangeThatFailsIsTakenBackAndSaid()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    const std::string before = deployedText(shown.record()->plan());
+    shown.edit();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().applyButton()->isEnabled(), patience);
+    shown.engine.failsNext = true;
+    QTest::mouseClick(shown.panel().applyButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
+    QTest::mouseClick(shown.dialog()->deployButton(), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(shown.panel().troubleText().contains(QStringLiteral("port 80 is taken")),
+                              qPrintable(shown.panel().troubleText()), patience);
+    QVERIFY(shown.editor.window->runs().isLive(RunKind::Deployed)); // of what was before
+    QCOMPARE(deployedText(shown.record()->plan()), before);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.watch().changes() > 0, patience); // still to be applied
+}
+
+void DeployWorkspaceTest::movingThingsIsNoChange()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    auto &document = shown.editor.window->document();
+    const int compared = shown.engine.compared;
+    shown.editor.window->action(QStringLiteral("edit.selectAll"))->trigger();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(&shown.editor.window->view(), Qt::Key_Right, Qt::ControlModifier);
+    QVERIFY(document.undoStack()->canUndo());
+    QTRY_VERIFY_WITH_TIMEOUT(shown.engine.compared > compared, patience);
+    QCOMPARE(shown.watch().changes(), 0);
+    QVERIFY(!shown.panel().applyButton()->isEnabled());
+}
+
+void DeployWorkspaceTest::driftIsListedMarkedAndMended()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    const auto instance = std::ranges::find_if(shown.record()->plan().instances,
+                                               [](const InstancePlan &each) { return !each.element.empty(); });
+    {
+        const std::lock_guard lock(shown.engine.mutex);
+        shown.engine.drift = {{Difference::Kind::Gone, instance->name, instance->element, "x", {}},
+                              {Difference::Kind::Extra, "stranger", {}, "stranger", {}}};
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(shown.watch().drifts(), 2, patience); // by the look every few seconds
+    const QString gone = QString::fromStdString(instance->name) + QStringLiteral(" is gone: removed outside");
+    QVERIFY2(shown.panel().differences()->toText(false).contains(gone),
+             qPrintable(shown.panel().differences()->toText(false)));
+    QVERIFY(shown.panel().mendButton()->isVisible());
+    auto *item = shown.editor.window->scene().itemOf(instance->element);
+    QCOMPARE(item->deployMark().kind, DeployMark::Kind::Drift);
+    QVERIFY(item->toolTip().contains(gone));
+    QVERIFY(!shown.panel().applyButton()->isEnabled()); // the drawing has not changed
+    {
+        const std::lock_guard lock(shown.engine.mutex);
+        shown.engine.drift.clear();
+    }
+    QTest::mouseClick(shown.panel().mendButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.engine.made.size(), std::size_t{2}, patience);
+    QVERIFY(shown.engine.made.back().isChange);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.watch().drifts(), 0, patience);
+    QCOMPARE(item->deployMark().kind, DeployMark::Kind::None);
+    QVERIFY(!shown.panel().mendButton()->isVisible());
+}
+
+void DeployWorkspaceTest::whatIsNotDeployedHasAMarkAndAWord()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    const ElementId added = shown.editor.window->scene().placeNear("synthetic", shown.editor.window->view().visibleRect());
+    const ElementId id = !added.empty() ? added
+                                        : shown.editor.window->scene().placeNear(
+                                              shown.editor.topology().containers.begin()->second.kind,
+                                              shown.editor.window->view().visibleRect());
+    QVERIFY(!id.empty());
+    const auto markOf = [&] { return shown.editor.window->scene().itemOf(id)->deployMark(); };
+    QTRY_COMPARE_WITH_TIMEOUT(markOf().kind, DeployMark::Kind::New, patience);
+    QVERIFY2(markOf().sentence.contains(QStringLiteral("is not deployed yet")), qPrintable(markOf().sentence));
+    shown.editor.window->action(QStringLiteral("edit.undo"))->trigger();
+    shown.editor.window->action(QStringLiteral("edit.redo"))->trigger(); // a new item for the same element
+    QTRY_COMPARE_WITH_TIMEOUT(markOf().kind, DeployMark::Kind::New, patience);
+    // Another drawing in this window has nothing to do with what runs.
+    shown.editor.window->newDocument();
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.watch().state().has_value(), patience);
+}
+
+void DeployWorkspaceTest::aNodeOffersItsReplicas()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    std::map<std::string, int> replicas;
+    for (const InstancePlan &instance : shown.record()->plan().instances)
+        ++replicas[instance.element];
+    replicas.erase("");
+    const auto several = std::ranges::find_if(replicas, [](const auto &each) { return each.second > 1; });
+    const auto menuOf = [&](const ElementId &id) -> QMenu * {
+        for (auto *shownBefore : shown.editor.window->findChildren<QMenu *>(QStringLiteral("deployedMenu")))
+            delete shownBefore->parent();
+        auto *card = shown.editor.window->scene().itemOf(id);
+        Q_EMIT shown.editor.window->view().contextMenuWanted({300, 300}, id, card->sceneBoundingRect().center());
+        return shown.editor.window->findChild<QMenu *>(QStringLiteral("deployedMenu"));
+    };
+    const auto entry = [](QMenu *menu, const QString &text) -> QAction * {
+        for (auto *action : menu->actions())
+            if (action->text().startsWith(text))
+                return action;
+        return nullptr;
+    };
+    const auto single = std::ranges::find_if(replicas, [](const auto &each) { return each.second == 1; });
+    QVERIFY(single != replicas.end());
+    QMenu *menu = menuOf(single->first);
+    QVERIFY(menu != nullptr);
+    entry(menu, QStringLiteral("Restart"))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(shown.engine.acted.size(), std::size_t{1}, patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(shown.said().startsWith(QStringLiteral("Restarted")) && shown.said().endsWith(QStringLiteral("s.")),
+                              qPrintable(shown.said()), patience);
+    if (several != replicas.end()) {
+        menu = menuOf(several->first);
+        QVERIFY(menu != nullptr);
+        int submenus = 0;
+        for (auto *action : menu->actions())
+            submenus += action->menu() != nullptr;
+        QCOMPARE(submenus, several->second + 1); // one for each, one for all
+    }
+}
+
+void DeployWorkspaceTest::scalingIsAnEditThatIsApplied()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    const auto &topology = shown.editor.topology();
+    const auto pod = std::ranges::find_if(topology.pods, [&](const auto &each) {
+        return std::ranges::any_of(topology.containers, [&](const auto &c) { return c.second.pod == each.first; });
+    });
+    const auto before = paramsOf(pod->second).integer("replicas");
+    const ElementId id = pod->first;
+    Q_EMIT shown.editor.window->view().contextMenuWanted({300, 300}, id, {});
+    QAction *more = nullptr;
+    for (auto *menu : shown.editor.window->findChildren<QMenu *>(QStringLiteral("deployedMenu")))
+        for (auto *action : menu->actions())
+            if (action->text().startsWith(QStringLiteral("One replica more")))
+                more = action;
+    QVERIFY(more != nullptr);
+    more->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(shown.engine.made.size(), std::size_t{2}, patience);
+    QVERIFY(shown.engine.made.back().isChange);
+    QCOMPARE(paramsOf(shown.editor.topology().pods.at(id)).integer("replicas"), before + 1);
+    shown.editor.window->action(QStringLiteral("edit.undo"))->trigger();
+    QCOMPARE(paramsOf(shown.editor.topology().pods.at(id)).integer("replicas"), before);
+}
+
+void DeployWorkspaceTest::whatRunsAlreadyIsOfferedAndShown()
+{
+    DeployedWindow shown;
+    shown.engine.since = QDateTime::currentSecsSinceEpoch() * 1'000'000'000 - std::int64_t{725} * 1'000'000'000;
+    shown.open();
+    auto *notice = shown.editor.window->findChild<NoticeBar *>();
+    QTRY_VERIFY2_WITH_TIMEOUT(notice->sentence().contains(QStringLiteral("runs since 12 min")),
+                              qPrintable(notice->sentence()), patience);
+    QCOMPARE(shown.panel().offerText(), notice->sentence());
+    QVERIFY(QApplication::activeModalWidget() == nullptr);
+    QTest::mouseClick(shown.editor.find<QPushButton>("showDeployment"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.editor.window->runs().isLive(RunKind::Deployed), patience);
+    QVERIFY(shown.engine.made.back().recallsHistory);
+    QCOMPARE(shown.engine.made.back().clockZero, shown.engine.since);
+    QCOMPARE(shown.editor.window->workspace(), Workspace::Deploy);
+    QVERIFY(shown.panel().offerText().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(shown.watch().changes() > 0, patience); // compared with the drawing from now on
+}
+
+void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()
+{
+    DeployPreview preview;
+    preview.checks = {
+        {DeployCheck::Topic::Engine, DeployCheck::State::Good, "Docker 24.0.7", {}, {}},
+        {DeployCheck::Topic::Images, DeployCheck::State::Blocked, "No image shop:1.", "Load it.", "web-app"},
+        {DeployCheck::Topic::Limits, DeployCheck::State::Warning, "Too much memory.", "Take less.", {}}};
+    preview.blockers = {fail(ErrorCode::NotFound, "No image shop:1.", "Load it.")};
+    preview.missingImages = {"shop:1"};
+    DeployPreviewDialog dialog(preview, false, true);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    QCOMPARE(dialog.checkTexts(),
+             (QStringList{QStringLiteral("Docker 24.0.7"), QStringLiteral("No image shop:1. Load it."),
+                          QStringLiteral("Too much memory. Take less.")}));
+    QVERIFY(!dialog.deployButton()->isEnabled());
+    QCOMPARE(dialog.deployButton()->text(), QStringLiteral("Apply"));
+    ElementId chosen;
+    bool standIns = false;
+    connect(&dialog, &DeployPreviewDialog::elementChosen, [&](const ElementId &id) { chosen = id; });
+    connect(&dialog, &DeployPreviewDialog::standInsRequested, [&] { standIns = true; });
+    for (const char *text : {"Show it", "Use stand-ins"}) {
+        for (auto *button : dialog.findChildren<QPushButton *>())
+            if (button->text() == QLatin1String(text)) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                break;
+            }
+    }
+    QCOMPARE(chosen, std::string("web-app"));
+    QVERIFY(standIns);
+}
+
+QTEST_MAIN(DeployWorkspaceTest)
+#include "deploy_workspace_test.moc"
