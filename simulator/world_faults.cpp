@@ -2,6 +2,8 @@
 // What is broken on purpose, and its mending.
 #include "simulator/world.h"
 
+#include "engine/plan/injected_fault.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -23,7 +25,7 @@ void World::inject(const FaultPlan &fault)
 void World::beginFault(const FaultPlan &plan)
 {
     tell("fault", plan.id.empty() ? plan.text : plan.id, plan.text);
-    if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart") {
+    if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart" || plan.kind == "stop") {
         kill(plan);
     } else if (plan.kind == "roll") {
         beginRoll(plan);
@@ -116,6 +118,11 @@ void World::kill(const FaultPlan &plan)
             restart(index);
             continue;
         }
+        if (plan.kind == "stop") {
+            stop(index);
+            startAfter(index, plan.length);
+            continue;
+        }
         end(index, plan.kind == "oom" ? Ending::OutOfMemory : Ending::Killed, plan.text);
         startAfter(index, plan.length);
     }
@@ -125,6 +132,8 @@ void World::resume(const FaultPlan &plan)
 {
     for (std::uint32_t number = 0; number < m_faults.size(); ++number) {
         const FaultPlan &active = m_faults[number].plan;
+        if (!plan.how.empty() && plan.how != faultSubject(active))
+            continue;
         const bool sameInstance = std::ranges::any_of(plan.instances, [&](InstanceIndex index) {
             return std::ranges::find(active.instances, index) != active.instances.end();
         });

@@ -54,8 +54,10 @@ void World::scheduleStarts()
 void World::start(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    if (instance.alive)
+    if (instance.alive) {
+        instance.startAgain = instance.startAgain || instance.stopping;
         return;
+    }
     instance.alive = true;
     if (++instance.life > 1) {
         ++m_containers[index].restarts;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/deployment_names.h"
+#include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/run_progress.h"
 #include "app/ctl/terminal.h"
@@ -189,6 +190,7 @@ private:
 Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder)
 {
     ReportBuilder builder(plan);
+    builder.watchAssertions();
     ProgressBar bar("Measuring");
     EventTap events(run, recorder);
     const Time end = Time(plan.warmUp + plan.duration);
@@ -216,6 +218,8 @@ int reportOn(const Report &report, const DeployVerbOptions &options)
     if (!options.output.empty())
         if (const auto written = writeOutput(options.output, reportJson(report)); !written)
             return failWith(written.error(), options.json);
+    if (const auto written = writeJunit(options.junit, report); !written)
+        return failWith(written.error(), options.json);
     if (const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report)); !written)
         return failWith(written.error(), false);
     const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
