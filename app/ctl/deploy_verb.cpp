@@ -7,6 +7,8 @@
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/fault_support.h"
+#include "engine/plan/injected_fault.h"
 #include "engine/report/report.h"
 
 #include <nlohmann/json.hpp>
@@ -263,6 +265,19 @@ int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOp
     return status;
 }
 
+/// What of the scenario this deployment will not meet with, before anything is done.
+void warnOfFaults(const Plan &plan, const DeployVerbOptions &options)
+{
+    for (const FaultPlan &fault : options.faults ? plan.faults : std::vector<FaultPlan>()) {
+        auto possible = canDeploymentMeet(plan, fault, options.standIns);
+        if (possible)
+            continue;
+        Error error = possible.error();
+        error.message = "The fault \"" + faultSubject(fault) + "\" will not come about. " + error.message;
+        printDiagnostic(error, "warning");
+    }
+}
+
 } // namespace
 
 int runDeploy(const DeployVerbOptions &options)
@@ -271,6 +286,7 @@ int runDeploy(const DeployVerbOptions &options)
     auto plan = loadPlan(options.file, &document);
     if (!plan)
         return failWith(plan.error(), options.json);
+    warnOfFaults(*plan, options);
     const DeployOptions deploy = deployOptionsOf(options);
     if (options.preview)
         return showPreview(*plan, deploy, options.json);

@@ -30,6 +30,10 @@ namespace bayplan {
 class CanvasLive;
 class DeployPanel;
 class FindBar;
+class LassoTool;
+class ScenarioEditor;
+class TrafficAnimator;
+struct FaultChoice;
 class Inspector;
 class NoticeBar;
 class OpenWindows;
@@ -170,6 +174,17 @@ private:
     void showContextMenu(QPoint screen, const ElementId &id, QPointF position);
     void addRunEntries(QMenu &menu, const ElementId &id);
 
+    // main_window_scenario.cpp
+    void makeScenarioDock();
+    void makeScenarioActions();
+    void addFaultEntries(QMenu &menu, const ElementId &id, QPoint screen);
+    void addHealEntries(QMenu &menu, const ElementId &id);
+    void showFaultForm(const FaultChoice &choice, const ElementId &id, QPoint screen);
+    void showPartitionForm(const std::set<ElementId> &pods, QPoint screen);
+    void planFault(const FaultChoice &choice, const std::string &target, const Params &params);
+    void followScenarioEngine();
+    void warnOfScenario();
+
     // main_window_arrange.cpp
     void makeArrangeMenu();
     void makeAlignActions(QMenu *menu);
@@ -189,6 +204,9 @@ private:
     CanvasScene *m_scene;
     CanvasView *m_view;
     CanvasLive *m_live;
+    ScenarioEditor *m_scenario = nullptr;
+    TrafficAnimator *m_traffic = nullptr;
+    LassoTool *m_lasso = nullptr;
     FindBar *m_find = nullptr;
     QStackedWidget *m_centre;
     WelcomePage *m_welcome;

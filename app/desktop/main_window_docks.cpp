@@ -74,6 +74,7 @@ void MainWindow::makeRunDocks()
     addDock("electionDock", tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
+    makeScenarioDock();
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("reportDock", tr("Report"), new ReportView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("whatIfDock", tr("What if"), new WhatIfView(m_document, m_selection, this), Qt::BottomDockWidgetArea);
@@ -104,8 +105,8 @@ void MainWindow::arrangeDocks(Workspace workspace)
     dock("paletteDock")->setVisible(design);
     dock("outlineDock")->setVisible(design);
     dock("historyDock")->setVisible(design);
-    for (const auto *name :
-         {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock"}) {
+    for (const auto *name : {"metricsDock", "electionDock", "queuesDock", "containersDock", "scenarioDock",
+                             "eventsDock", "reportDock", "whatIfDock"}) {
         dock(name)->setVisible(!design);
     }
     for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {

@@ -21,7 +21,9 @@ void append(std::vector<T> &list, std::vector<T> more)
 
 RunRecord::RunRecord(const Plan &plan, RunKind kind, int number)
     : m_plan(plan), m_kind(kind), m_number(number), m_history(plan), m_report(plan)
-{}
+{
+    m_report.watchAssertions();
+}
 
 QString RunRecord::title() const
 {

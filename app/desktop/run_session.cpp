@@ -209,6 +209,8 @@ Result<void> RunSession::inject(const Injection &injection)
                                                   tr("Press Play or Deploy first.").toStdString()));
     if (result.has_error())
         Q_EMIT refused(sentences(result.error()));
+    else
+        Q_EMIT injected(injection);
     return result;
 }
 

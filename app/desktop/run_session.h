@@ -92,6 +92,7 @@ Q_SIGNALS:
     void finished(RunKind kind, const QString &error); ///< empty when all is well
     void statusChanged();                              ///< running, paused, over: of either kind
     void refused(const QString &text);                 ///< could not be done, and why
+    void injected(const Injection &injection);         ///< the engine took it
     void cursorChanged();
 
 private:
