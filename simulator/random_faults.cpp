@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::uint64_t faultStream = 0x6661756c7473U;
+constexpr std::uint64_t chaosStream = 0x6368616f73U;
 constexpr std::size_t mostFaults = 500;
 
 /// Whole milliseconds, for who reads the document.
@@ -126,7 +127,7 @@ private:
 
     Duration lengthOf(const std::string &wanted)
     {
-        if (wanted == "kill" || wanted == "crash" || wanted == "oom")
+        if (wanted == "kill" || wanted == "crash" || wanted == "oom" || wanted == "stop")
             return between(10ms, 10s);
         if (wanted == "pause")
             return between(10ms, 60s);
@@ -331,6 +332,16 @@ std::vector<std::string> mixOf(const std::vector<std::string> &kinds, Random &ra
     return mix;
 }
 
+void shorten(Fault &fault, Duration longest)
+{
+    const auto length = fault.params.find("for");
+    if (length == fault.params.end() || longest <= Duration(0))
+        return;
+    const auto wanted = parseDuration(std::get<std::string>(length->second));
+    if (wanted && *wanted > longest)
+        length->second = formatDuration(rounded(longest));
+}
+
 std::string idOf(std::size_t number)
 {
     std::string digits = std::to_string(number + 1);
@@ -344,14 +355,14 @@ const std::vector<std::string> &searchableFaults()
     static const std::vector<std::string> kinds{"kill",      "restart",    "pause",     "partition", "cut",  "degrade",
                                                 "crash",     "disk",       "clock",     "slow",      "oom",  "shape",
                                                 "link",      "half-open",  "replay",    "drop",      "load", "roll",
-                                                "replicate", "lying-disk", "wild-clock"};
+                                                "replicate", "stop",       "lying-disk", "wild-clock"};
     return kinds;
 }
 
 std::vector<std::string> defaultFaults()
 {
     const auto &kinds = searchableFaults();
-    return {kinds.begin(), kinds.end() - 3};
+    return {kinds.begin(), kinds.end() - 4};
 }
 
 std::vector<Fault> randomFaults(const Plan &plan, std::vector<std::string> kinds, Duration duration, std::uint64_t seed)
@@ -374,6 +385,29 @@ std::vector<Fault> randomFaults(const Plan &plan, std::vector<std::string> kinds
         for (Fault &fault : maker.make(mix[random.below(mix.size())])) {
             fault.id = idOf(faults.size());
             fault.params["at"] = formatDuration(at.time_since_epoch());
+            faults.push_back(std::move(fault));
+        }
+    }
+}
+
+std::vector<Fault> chaosFaults(const Plan &plan, const ChaosOptions &options)
+{
+    Random random = Random::stream(options.seed, chaosStream);
+    FaultMaker maker(plan, random);
+    std::vector<Fault> faults;
+    std::vector<std::string> kinds = options.kinds;
+    std::erase_if(kinds, [&](const std::string &kind) { return !maker.canMake(kind); });
+    if (!maker.hasTargets() || kinds.empty() || options.perMinute <= 0)
+        return faults;
+    Time at{options.from};
+    while (true) {
+        at += rounded(fromSeconds(random.exponential() * 60 / options.perMinute));
+        if (at >= Time(options.to) || faults.size() >= mostFaults)
+            return faults;
+        for (Fault &fault : maker.make(kinds[random.below(kinds.size())])) {
+            fault.id = idOf(faults.size());
+            fault.params["at"] = formatDuration(at.time_since_epoch());
+            shorten(fault, options.longest);
             faults.push_back(std::move(fault));
         }
     }

@@ -19,8 +19,9 @@ namespace bayplan {
 ///     "drop"       messages of one kind are lost
 ///     "load"       a load generator sends up to ten times as much, or less, or nothing; where there is one
 ///     "roll"       a rolling restart; where a pod has replicas
-/// The last two of the list break what no pattern promises to stand, and so are not among the default: "lying-disk"
-/// acknowledges what a crash takes away, "wild-clock" runs 25 % wrong and jumps.
+/// The last four of the list are not among the default. "replicate" and "stop" break nothing by themselves; the other
+/// two break what no pattern promises to stand: "lying-disk" acknowledges what a crash takes away, "wild-clock" runs
+/// 25 % wrong and jumps.
 const std::vector<std::string> &searchableFaults();
 std::vector<std::string> defaultFaults();
 
@@ -29,5 +30,17 @@ std::vector<std::string> defaultFaults();
 /// searchableFaults().
 std::vector<Fault> randomFaults(const Plan &plan, std::vector<std::string> kinds, Duration duration,
                                 std::uint64_t seed);
+
+/// Chaos to somebody's measure. Equal options give equal faults.
+struct ChaosOptions {
+    std::vector<std::string> kinds; ///< of searchableFaults(); all of them are used
+    double perMinute = 6;           ///< on average, above 0
+    Duration from{0}, to{0};        ///< instants at which faults begin
+    Duration longest{0};            ///< of each fault; 0: up to two minutes, as its kind has it
+    std::uint64_t seed = 1;
+};
+
+/// In order of time, at most 500, ids in the same order. Kinds that have nothing to hit are passed over.
+std::vector<Fault> chaosFaults(const Plan &plan, const ChaosOptions &options);
 
 } // namespace bayplan

@@ -97,6 +97,8 @@ Replications::Outcome Replications::simulateOne(std::size_t number)
         options.onEvent = m_options.onEvent;
     WholeRun run(m_plan, replicationSeed(m_plan.seed, number), std::move(options),
                  [&](double fraction) { return tell(number, fraction); });
+    if (most() == 1)
+        run.watchAssertions();
     Outcome outcome;
     outcome.report = run.run();
     outcome.whole = run.reachedItsEnd();

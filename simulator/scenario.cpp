@@ -53,8 +53,14 @@ void finishReport(const World &world, Report &report)
     }
     report.warnings.insert(report.warnings.begin(), warnings.begin(), warnings.end());
     report.violations = world.violations().size();
-    for (AssertionFigures &assertion : report.assertions) // with what is known now of safety
+    for (AssertionFigures &assertion : report.assertions) { // with what is known now of safety
+        const auto failedAt = assertion.failedAt;
         assertion = evaluateAssertion(assertion.id, assertion.text, report);
+        if (assertion.held || !failedAt)
+            continue;
+        const bool isOfPromises = assertion.text.starts_with("violations") && !world.violations().empty();
+        assertion.failedAt = isOfPromises ? world.violations().front().at.time_since_epoch() : failedAt;
+    }
 }
 
 } // namespace bayplan

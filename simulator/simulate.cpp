@@ -82,7 +82,9 @@ bool WholeRun::goesOn()
 Report simulate(const Plan &plan, const SimulatorOptions &options, const std::function<bool(double)> &progress)
 {
     const Plan scenario = scenarioOf(plan, options);
-    return WholeRun(scenario, scenario.seed, options, progress).run();
+    WholeRun run(scenario, scenario.seed, options, progress);
+    run.watchAssertions();
+    return run.run();
 }
 
 } // namespace bayplan

@@ -25,6 +25,9 @@ public:
     WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
              int observations = usualObservations);
 
+    /// The report will have since when each assertion does not hold. Before run().
+    void watchAssertions() { m_builder.watchAssertions(); }
+
     /// Of what was done; once.
     Report run();
 

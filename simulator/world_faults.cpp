@@ -2,6 +2,7 @@
 // What is broken on purpose, and its mending.
 #include "simulator/world.h"
 
+#include "engine/plan/injected_fault.h"
 #include "engine/plan/queue_order.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ void World::beginFault(const FaultPlan &plan)
     if (isQueueOrder(plan.kind))
         return order(plan);
     tell("fault", plan.id.empty() ? plan.text : plan.id, plan.text);
-    if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart") {
+    if (plan.kind == "kill" || plan.kind == "oom" || plan.kind == "restart" || plan.kind == "stop") {
         kill(plan);
     } else if (plan.kind == "roll") {
         beginRoll(plan);
@@ -136,6 +137,11 @@ void World::kill(const FaultPlan &plan)
             restart(index);
             continue;
         }
+        if (plan.kind == "stop") {
+            stop(index);
+            startAfter(index, plan.length);
+            continue;
+        }
         end(index, plan.kind == "oom" ? Ending::OutOfMemory : Ending::Killed, plan.text);
         startAfter(index, plan.length);
     }
@@ -145,6 +151,8 @@ void World::resume(const FaultPlan &plan)
 {
     for (std::uint32_t number = 0; number < m_faults.size(); ++number) {
         const FaultPlan &active = m_faults[number].plan;
+        if (!plan.how.empty() && plan.how != faultSubject(active))
+            continue;
         const bool sameInstance = std::ranges::any_of(plan.instances, [&](InstanceIndex index) {
             return std::ranges::find(active.instances, index) != active.instances.end();
         });

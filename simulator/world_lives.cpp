@@ -55,8 +55,10 @@ void World::scheduleStarts()
 void World::start(InstanceIndex index)
 {
     Instance &instance = m_instances[index];
-    if (instance.alive)
+    if (instance.alive) {
+        instance.startAgain = instance.startAgain || instance.stopping;
         return;
+    }
     touched(index);
     instance.alive = true;
     m_lifeChanged = true;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/deployment_names.h"
+#include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/run_progress.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/fault_support.h"
+#include "engine/plan/injected_fault.h"
 #include "engine/report/report.h"
 
 #include <nlohmann/json.hpp>
@@ -236,6 +239,7 @@ private:
 Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder)
 {
     ReportBuilder builder(plan);
+    builder.watchAssertions();
     ProgressBar bar("Measuring");
     EventTap events(run, recorder);
     const Time end = Time(plan.warmUp + plan.duration);
@@ -263,6 +267,8 @@ int reportOn(const Report &report, const DeployVerbOptions &options)
     if (!options.output.empty())
         if (const auto written = writeOutput(options.output, reportJson(report)); !written)
             return failWith(written.error(), options.json);
+    if (const auto written = writeJunit(options.junit, report); !written)
+        return failWith(written.error(), options.json);
     if (const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report)); !written)
         return failWith(written.error(), false);
     const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
@@ -306,6 +312,19 @@ int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOp
     return status;
 }
 
+/// What of the scenario this deployment will not meet with, before anything is done.
+void warnOfFaults(const Plan &plan, const DeployVerbOptions &options)
+{
+    for (const FaultPlan &fault : options.faults ? plan.faults : std::vector<FaultPlan>()) {
+        auto possible = canDeploymentMeet(plan, fault, options.standIns);
+        if (possible)
+            continue;
+        Error error = possible.error();
+        error.message = "The fault \"" + faultSubject(fault) + "\" will not come about. " + error.message;
+        printDiagnostic(error, "warning");
+    }
+}
+
 } // namespace
 
 int runDeploy(const DeployVerbOptions &options)
@@ -314,6 +333,7 @@ int runDeploy(const DeployVerbOptions &options)
     auto plan = loadPlan(options.file, &document);
     if (!plan)
         return failWith(plan.error(), options.json);
+    warnOfFaults(*plan, options);
     const DeployOptions deploy = deployOptionsOf(options);
     if (options.preview)
         return showPreview(*plan, deploy, options.json);

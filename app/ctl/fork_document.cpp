@@ -37,8 +37,10 @@ Result<void> endWhatIsHeld(Topology &topology, const Plan &plan, const Injection
     const std::map<ElementId, Fault> faults = topology.faults;
     for (const auto &[id, fault] : faults) {
         const FaultPlan lowered = lowerFault(plan, fault);
+        const bool isMeant = resumed->how.empty() || resumed->how == id || resumed->how == lowered.text;
         const bool isOn = lowered.at < at && at < lowered.at + lowered.length;
-        if (!isOn || fault.kind == "kill" || fault.kind == "oom" || fault.kind == "crash" || !meet(lowered, *resumed))
+        const bool isEndOfLife = fault.kind == "kill" || fault.kind == "stop" || fault.kind == "oom";
+        if (!isMeant || !isOn || isEndOfLife || fault.kind == "crash" || !meet(lowered, *resumed))
             continue;
         const Duration length = std::max<Duration>(at - lowered.at, std::chrono::milliseconds(1));
         if (const auto done = changeParam(topology, id, "for", formatDuration(length)); !done)

@@ -43,6 +43,12 @@ CLI::Option *addDuration(CLI::App *verb, const std::string &names, Target &targe
     return verb->add_option_function<std::string>(names, read, help)->type_name("DURATION");
 }
 
+CLI::Option *addJunit(CLI::App *verb, std::string &target)
+{
+    return verb->add_option("--junit", target, "Write PASS and FAIL of the assertions as JUnit XML to this file")
+        ->type_name("FILE");
+}
+
 CLI::Option *addFile(CLI::App *verb, std::string &target, const std::string &help)
 {
     return verb->add_option("FILE", target, help + "; - is standard input")->required();
@@ -192,6 +198,7 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
         ->type_name("KIND:TARGET[:LENGTH][:PARAM=VALUE]@TIME");
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the run in this file: NAME.bayrun, for replay");
+    addJunit(verb, options->junit);
     verb->add_flag("--events", options->events, "Print what happened, one line each");
     verb->add_flag("--show-plan", options->showPlan, "Print what would run, and stop");
 }
@@ -224,6 +231,7 @@ inline void addReplay(CLI::App &app, Chosen &chosen)
         ->needs(fork);
     verb->add_option("-o,--output", options->output, "Document of the fork; by default NAME.fork.bayplan.json here")
         ->needs(fork);
+    addJunit(verb, options->junit)->excludes(at)->excludes(events)->excludes(fork);
 }
 
 inline void addSweep(CLI::App &app, Chosen &chosen)
@@ -290,6 +298,7 @@ inline void addReport(CLI::App &app, Chosen &chosen)
                      "Recording (NAME.bayrun), or JSON of simulate -o or deploy --measure -o; - is JSON at standard "
                      "input")
         ->required();
+    addJunit(verb, options->junit);
 }
 
 inline void addFit(CLI::App &app, Chosen &chosen)
@@ -359,6 +368,7 @@ inline void addDeploy(CLI::App &app, Chosen &chosen)
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the measurement in this file: NAME.bayrun, for replay")
         ->needs("--measure");
+    addJunit(verb, options->junit)->needs("--measure");
     verb->add_flag("--down", options->thenDown, "Take it down again when measured");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The run once more from its document, held against what was recorded.
+#include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/terminal.h"
 #include "engine/report/report.h"
@@ -156,6 +157,8 @@ int runAgain(const Recording &recording, const ReplayOptions &options)
         verdict.sameHash = recording.traceHash == report.traceHash;
         verdict.report = partingOf(recording.report, reportJson(report));
     }
+    if (const auto verdicts = writeJunit(options.junit, report); !verdicts)
+        return failWith(verdicts.error(), options.json);
     const auto written = writeOutput("-", options.json ? jsonOf(verdict, recording) : textOf(verdict, recording));
     if (!written)
         return failWith(written.error(), false);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a recording holds, without running it again; and the state at one instant, by running up to it.
+#include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/state_view.h"
 #include "app/ctl/terminal.h"
@@ -103,6 +104,8 @@ int showReport(const Recording &recording, const ReplayOptions &options)
     const auto report = readReportJson(recording.report, options.file);
     if (!report)
         return failWith(report.error(), options.json);
+    if (const auto verdicts = writeJunit(options.junit, *report); !verdicts)
+        return failWith(verdicts.error(), options.json);
     const auto written = writeOutput("-", options.json ? recording.report : reportTable(*report));
     return written ? exitDone : failWith(written.error(), false);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/junit_file.h"
 #include "app/ctl/report_file.h"
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
@@ -12,6 +13,8 @@ int runReport(const ReportOptions &options)
     const auto report = loadReport(options.file);
     if (!report)
         return failWith(report.error(), options.json);
+    if (const auto verdicts = writeJunit(options.junit, *report); !verdicts)
+        return failWith(verdicts.error(), options.json);
     const auto written = writeOutput("-", options.json ? reportJson(*report) : reportTable(*report));
     if (!written)
         return failWith(written.error(), false);

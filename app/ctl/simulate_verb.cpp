@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/fork_document.h"
+#include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/scenario_options.h"
 #include "app/ctl/terminal.h"
@@ -59,6 +60,8 @@ int printReport(const Report &report, const SimulateOptions &options)
     Result<void> kept; // what was simulated is told all the same
     if (!options.output.empty())
         kept = writeOutput(options.output, reportJson(report));
+    if (const auto verdicts = writeJunit(options.junit, report); !verdicts && kept)
+        kept = verdicts;
     const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
     if (!written || !kept)
         return failWith(written ? kept.error() : written.error(), false);

@@ -80,6 +80,7 @@ struct SimulateOptions : CommonOptions {
     std::string precisionOf;   ///< "p99 of web"; empty: means of what load generators call
     std::string output;        ///< report as JSON; empty: none
     std::string record;        ///< the run as NAME.bayrun; empty: none
+    std::string junit;         ///< verdicts as JUnit XML; empty: none
     bool events = false;       ///< print the events of the run
     bool showPlan = false;     ///< print the plan and do nothing
 };
@@ -97,6 +98,7 @@ struct ReplayOptions : CommonOptions {
     std::optional<Duration> fork;    ///< another run from this instant on
     std::vector<std::string> inject; ///< KIND:TARGET[:LENGTH][:PARAM=VALUE] at the fork
     std::string output;              ///< document of the fork; empty: NAME.fork.bayplan.json
+    std::string junit;               ///< verdicts of the report, or of the run again, as JUnit XML; empty: none
 };
 int runReplay(const ReplayOptions &options);
 
@@ -129,7 +131,8 @@ struct SearchVerbOptions : CommonOptions {
 int runSearch(const SearchVerbOptions &options);
 
 struct ReportOptions : CommonOptions {
-    std::string file; ///< report of simulate or deploy, or NAME.bayrun
+    std::string file;  ///< report of simulate or deploy, or NAME.bayrun
+    std::string junit; ///< verdicts as JUnit XML; empty: none
 };
 /// exitNotMet when an assertion in it was not met.
 int runReport(const ReportOptions &options);
@@ -168,6 +171,7 @@ struct DeployVerbOptions : EngineOptions {
     std::optional<Duration> warmUp;  ///< of the measurement; none: the document's
     std::string output;              ///< report as JSON
     std::string record;              ///< the measurement as NAME.bayrun; empty: none
+    std::string junit;               ///< verdicts as JUnit XML; empty: none
     bool thenDown = false;           ///< take it down when measured
     bool faults = false;             ///< carry out the document's faults while measuring
 };

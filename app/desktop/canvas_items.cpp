@@ -132,8 +132,7 @@ void PodItem::setLive(int alive, int replicas, bool shown)
 
 QString PodItem::spokenName() const
 {
-    auto text =
-        QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
+    auto text = QCoreApplication::translate("canvas", "Pod %1, %n replica(s)", nullptr, int(m_replicas)).arg(m_name);
     if (m_collapsed) {
         text = QCoreApplication::translate("canvas", "%1, collapsed").arg(text);
     }
@@ -362,7 +361,7 @@ void ContainerItem::paintTexts(QPainter &painter) const
     paintStoredIcon(painter, m_icon, QRectF(16, 14, 24, 24), tint);
 
     const double left = 52;
-    const double right = m_live ? 48 : 12;
+    const double right = m_live ? std::max(48.0, badgesWidth()) : 12;
     painter.setFont(scaledFont(10, true));
     painter.setPen(c.text);
     const QRectF name(left, 8, cardWidth - left - right, 18);

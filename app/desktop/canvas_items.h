@@ -179,6 +179,9 @@ private:
     void paintLive(QPainter &painter) const;
     void paintPorts(QPainter &painter) const;
     QString statusText() const;
+    QString liveHelp() const;
+    /// From the card's right edge to the name: state, crown, fault, restarts.
+    double badgesWidth() const;
 
     const KindInfo *m_kind = nullptr;
     QString m_name, m_summary, m_podName, m_kindTitle, m_icon, m_portText;

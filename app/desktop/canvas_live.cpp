@@ -2,11 +2,14 @@
 #include "app/desktop/canvas_live.h"
 
 #include "app/desktop/canvas_scene.h"
+#include "app/desktop/fault_log.h"
 #include "app/desktop/run_session.h"
+#include "engine/plan/lanes.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <set>
 
 namespace bayplan {
 
@@ -87,6 +90,7 @@ void addInstance(LiveCard &card, const InstanceSnapshot &instance, const WindowF
     ++card.replicas;
     card.alive += instance.alive ? 1 : 0;
     card.paused += instance.paused ? 1 : 0;
+    card.restarts += int(instance.restarts);
     if (!instance.note.empty()) {
         card.note = QString::fromStdString(instance.note);
     }
@@ -95,6 +99,7 @@ void addInstance(LiveCard &card, const InstanceSnapshot &instance, const WindowF
     }
     card.hasFigures = true;
     card.ratePerSecond += figures->throughputPerSecond;
+    card.p99Seconds = std::max(card.p99Seconds, figures->hasLatency ? figures->p99Seconds : 0);
     if (figures->hasUtilisation) {
         // Running mean over the replicas so far.
         const double before = std::max(card.utilisation, 0.0);
@@ -149,24 +154,43 @@ double newest(const SeriesSet &set, Quantity quantity)
     return points.empty() ? 0 : points.back().value;
 }
 
-void addLinks(LiveFigures &figures, const RunRecord &record, Time now)
+void addLinks(LiveFigures &figures, const RunRecord &record)
 {
     record.read([&](const RunHistory &history) {
         for (const auto &link : record.plan().links) {
             if (const auto *set = history.shown().link(link.id)) {
-                figures.links[link.id] = {newest(*set, Quantity::Throughput), newest(*set, Quantity::LatencyP99),
-                                          newest(*set, Quantity::Errors), false};
+                LiveLink live;
+                live.ratePerSecond = newest(*set, Quantity::Throughput);
+                live.p50Seconds = newest(*set, Quantity::LatencyP50);
+                live.p99Seconds = newest(*set, Quantity::LatencyP99);
+                live.errorsPerSecond = newest(*set, Quantity::Errors);
+                figures.links[link.id] = live;
             }
         }
     });
-    for (const auto &fault : record.plan().faults) {
-        if (now < fault.at || now >= fault.at + fault.length) {
-            continue;
+}
+
+/// Marks what the faults that are on now hit: cards, and the links whose traffic they stop or spoil.
+void addFaults(LiveFigures &figures, const Plan &plan, const std::vector<const LoggedFault *> &faults)
+{
+    for (const auto *fault : faults) {
+        const bool isOfTraffic =
+            fault->plan.kind == "partition" || fault->plan.kind == "cut" || fault->plan.kind == "degrade";
+        std::set<ElementId> hit;
+        for (const auto index : fault->plan.instances) {
+            hit.insert(plan.instances[index].element);
         }
-        for (const auto &[caller, peer] : fault.peers) {
-            const auto &peers = record.plan().instances[caller].peers;
-            if (peer < peers.size() && figures.links.contains(peers[peer].link)) {
-                figures.links[peers[peer].link].cut = true;
+        for (const auto &id : hit) {
+            if (const auto card = figures.cards.find(id); card != figures.cards.end()) {
+                ++card->second.faults;
+            }
+        }
+        for (const auto &lane : isOfTraffic ? lanesOf(plan, fault->plan) : std::vector<LaneId>()) {
+            const auto &peers = plan.instances[lane.caller].peers;
+            const auto link =
+                lane.peer < peers.size() ? figures.links.find(peers[lane.peer].link) : figures.links.end();
+            if (link != figures.links.end()) {
+                (fault->plan.kind == "degrade" ? link->second.degraded : link->second.cut) = true;
             }
         }
     }
@@ -174,7 +198,7 @@ void addLinks(LiveFigures &figures, const RunRecord &record, Time now)
 
 } // namespace
 
-LiveFigures liveFigures(const RunRecord &record)
+LiveFigures liveFigures(const RunRecord &record, const std::vector<const LoggedFault *> &faults)
 {
     LiveFigures figures;
     const auto snapshot = record.snapshot();
@@ -198,12 +222,13 @@ LiveFigures liveFigures(const RunRecord &record)
         }
     }
     addReplicas(figures, plan, *snapshot);
-    addLinks(figures, record, snapshot->time);
+    addLinks(figures, record);
+    addFaults(figures, plan, faults);
     return figures;
 }
 
 CanvasLive::CanvasLive(RunSession &runs, CanvasScene &scene, QObject *parent)
-    : QObject(parent), m_runs(runs), m_scene(scene)
+    : QObject(parent), m_runs(runs), m_scene(scene), m_faults(new FaultLog(runs, this))
 {
     connect(&runs, &RunSession::snapshotChanged, this, &CanvasLive::update);
     connect(&runs, &RunSession::runChanged, this, &CanvasLive::update);
@@ -218,7 +243,7 @@ void CanvasLive::setShown(bool shown)
 void CanvasLive::update()
 {
     const auto *record = m_runs.record();
-    m_scene.showLive(m_shown && record != nullptr ? liveFigures(*record) : LiveFigures());
+    m_scene.showLive(m_shown && record != nullptr ? liveFigures(*record, m_faults->active()) : LiveFigures());
 }
 
 } // namespace bayplan

@@ -5,6 +5,7 @@
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
+#include "engine/base/units.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -19,6 +20,16 @@
 namespace bayplan {
 
 namespace {
+
+constexpr double badgeLeft = 30; ///< of the mark of the state, from the card's right edge
+constexpr double crownBadge = 20;
+constexpr double faultBadge = 18;
+constexpr double restartBadge = 24;
+
+QString restartsText(int restarts)
+{
+    return restarts > 99 ? QStringLiteral("↻99+") : QStringLiteral("↻%1").arg(restarts);
+}
 
 QFont cardFont(double points)
 {
@@ -55,6 +66,53 @@ void paintStoredIcon(QPainter &painter, const QString &name, const QRectF &targe
     painter.drawPixmap(target, *found, QRectF(found->rect()));
 }
 
+double ContainerItem::badgesWidth() const
+{
+    return badgeLeft + (m_live->leader.isEmpty() ? 0 : crownBadge) + (m_live->faults > 0 ? faultBadge : 0) +
+           (m_live->restarts > 0 ? restartBadge : 0);
+}
+
+/// All that the badges say, in words.
+QString ContainerItem::liveHelp() const
+{
+    QStringList lines;
+    const auto add = [&](const QString &line) { lines << line; };
+    if (m_live->replicas > 1) {
+        add(QCoreApplication::translate("canvas", "%1 of %2 replicas up").arg(m_live->alive).arg(m_live->replicas));
+    } else {
+        add(m_live->alive > 0 ? QCoreApplication::translate("canvas", "Up")
+                              : QCoreApplication::translate("canvas", "Down"));
+    }
+    if (m_live->paused > 0) {
+        add(QCoreApplication::translate("canvas", "%1 paused").arg(m_live->paused));
+    }
+    if (m_live->hasFigures) {
+        add(QCoreApplication::translate("canvas", "%1/s answered").arg(m_live->ratePerSecond, 0, 'f', 1));
+    }
+    if (m_live->p99Seconds > 0) {
+        add(QCoreApplication::translate("canvas", "p99 %1")
+                .arg(QString::fromStdString(humanDuration(fromSeconds(m_live->p99Seconds)))));
+    }
+    if (m_live->utilisation >= 0) {
+        add(QCoreApplication::translate("canvas", "%1 % busy").arg(m_live->utilisation * 100, 0, 'f', 0));
+    }
+    if (m_live->queueDepth >= 0) {
+        add(QCoreApplication::translate("canvas", "%1 waiting").arg(m_live->queueDepth, 0, 'f', 1));
+    }
+    if (m_live->restarts > 0) {
+        add(QCoreApplication::translate("canvas", "%n restart(s)", nullptr, m_live->restarts));
+    }
+    if (m_live->faults > 0) {
+        add(QCoreApplication::translate("canvas", "%n fault(s) on", nullptr, m_live->faults));
+    }
+    for (const auto &word : {m_live->status, m_live->note}) {
+        if (!word.isEmpty()) {
+            add(word);
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString ContainerItem::statusText() const
 {
     if (m_live->replicas > 0 && m_live->alive == 0) {
@@ -67,6 +125,9 @@ QString ContainerItem::statusText() const
     if (m_live->hasFigures && m_live->status.isEmpty()) {
         parts << QCoreApplication::translate("canvas", "%1/s")
                      .arg(m_live->ratePerSecond, 0, 'f', m_live->ratePerSecond < 10 ? 1 : 0);
+    }
+    if (m_live->p99Seconds > 0) {
+        parts << QStringLiteral("p99 ") + QString::fromStdString(humanDuration(fromSeconds(m_live->p99Seconds)));
     }
     if (m_live->utilisation >= 0) {
         parts << QStringLiteral("%1 %").arg(m_live->utilisation * 100, 0, 'f', 0);
@@ -105,8 +166,21 @@ void ContainerItem::paintLive(QPainter &painter) const
         painter.setPen(Qt::NoPen);
         painter.drawEllipse(dot, 4.5, 4.5);
     }
+    double left = cardWidth - badgeLeft;
     if (!m_live->leader.isEmpty()) {
-        paintStoredIcon(painter, QStringLiteral("crown"), QRectF(cardWidth - 48, 8, 18, 18), c.warning);
+        left -= crownBadge;
+        paintStoredIcon(painter, QStringLiteral("crown"), QRectF(left, 8, 18, 18), c.warning);
+    }
+    if (m_live->faults > 0) {
+        left -= faultBadge;
+        paintStoredIcon(painter, QStringLiteral("fault"), QRectF(left, 9, 16, 16), c.error);
+    }
+    if (m_live->restarts > 0) {
+        left -= restartBadge;
+        painter.setFont(cardFont(8));
+        painter.setPen(c.dimText);
+        painter.drawText(QRectF(left, 8, restartBadge, 18), Qt::AlignVCenter | Qt::AlignLeft,
+                         restartsText(m_live->restarts));
     }
     painter.setFont(cardFont(8.5));
     painter.setPen(dead ? c.error : c.text);
@@ -162,7 +236,10 @@ QString ContainerItem::helpAt(QPointF position) const
     if (!m_mounts.isEmpty() && volumeMark().adjusted(-3, -3, 3, 3).contains(position)) {
         return QCoreApplication::translate("canvas", "Volumes:\n%1").arg(m_mounts.join(QLatin1Char('\n')));
     }
-    return toolTip();
+    if (!m_live || m_live->replicas == 0) {
+        return toolTip();
+    }
+    return toolTip().isEmpty() ? liveHelp() : toolTip() + QLatin1Char('\n') + liveHelp();
 }
 
 FlatShape ContainerItem::flatShape() const

@@ -22,6 +22,14 @@ namespace {
 
 constexpr double clickReach = 6;
 constexpr double labelLod = 0.55;
+constexpr double markRadius = 3; ///< of a call on its way
+constexpr double markReach = 5;  ///< of one that failed
+
+QPolygonF diamondAt(QPointF centre, double reach)
+{
+    return QPolygonF({centre + QPointF(0, -reach), centre + QPointF(reach, 0), centre + QPointF(0, reach),
+                      centre + QPointF(-reach, 0)});
+}
 
 QFont labelFont()
 {
@@ -238,10 +246,33 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
     drawSeen(*painter, m_way, option->exposedRect);
+    paintMarks(*painter, colour, option->exposedRect);
     if (lod >= labelLod) {
         paintArrow(*painter, colour);
         paintLabel(*painter, colour);
         paintDeployMark(*painter, pointAt(0.15));
+    }
+}
+
+void LinkItem::paintMarks(QPainter &painter, const QColor &colour, const QRectF &seen) const
+{
+    if (m_marks.empty()) {
+        return;
+    }
+    const auto &c = colours();
+    const auto reach = seen.adjusted(-markReach, -markReach, markReach, markReach);
+    painter.setPen(QPen(c.canvas, 1));
+    painter.setBrush(colour);
+    for (const auto &mark : m_marks) {
+        if (!mark.isError && reach.contains(mark.at)) {
+            painter.drawEllipse(mark.at, markRadius, markRadius);
+        }
+    }
+    painter.setBrush(c.error);
+    for (const auto &mark : m_marks) {
+        if (mark.isError && reach.contains(mark.at)) {
+            painter.drawPolygon(diamondAt(mark.at, markReach));
+        }
     }
 }
 
@@ -269,6 +300,9 @@ QString LinkItem::label() const
     if (m_live->errorsPerSecond > 0.005) {
         text += QStringLiteral(" · ◆ ") +
                 QCoreApplication::translate("canvas", "%1/s").arg(m_live->errorsPerSecond, 0, 'f', 1);
+    }
+    if (m_live->degraded) {
+        text += QStringLiteral(" · ") + QCoreApplication::translate("canvas", "bad network");
     }
     return text;
 }

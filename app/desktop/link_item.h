@@ -10,6 +10,13 @@
 
 namespace bayplan {
 
+/// One of the marks that run along a link (traffic_marks.h), where it is now.
+struct ShownMark {
+    QPointF at;
+    bool isError = false;
+    bool operator==(const ShownMark &) const = default;
+};
+
 class LinkItem : public CanvasItem {
 public:
     enum { Type = UserType + 3 };
@@ -18,6 +25,10 @@ public:
 
     void show(const Topology &topology, const DrawingIndex &index, const Link &link);
     void setLive(const LiveLink *live, bool deployed);
+    const std::optional<LiveLink> &live() const { return m_live; }
+    /// Who moves them has them painted; here nothing is updated.
+    void setMarks(std::vector<ShownMark> marks) { m_marks = std::move(marks); }
+    const std::vector<ShownMark> &marks() const { return m_marks; }
 
     /// The way as it is painted; empty while it is within a collapsed pod.
     const QPolygonF &way() const { return m_way; }
@@ -45,6 +56,7 @@ private:
     void setWay(QPolygonF way);
     void paintArrow(QPainter &painter, const QColor &colour) const;
     void paintLabel(QPainter &painter, const QColor &colour) const;
+    void paintMarks(QPainter &painter, const QColor &colour, const QRectF &seen) const;
     QString label() const;
     QRectF labelRect() const;
     QPointF pointAt(double fraction) const;
@@ -56,6 +68,7 @@ private:
     bool m_inPod = false;
     double m_labelPlace = 0.5;
     std::optional<LiveLink> m_live;
+    std::vector<ShownMark> m_marks;
     bool m_deployed = false;
 };
 

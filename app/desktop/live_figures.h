@@ -19,6 +19,9 @@ struct LiveCard {
     double ratePerSecond = 0;
     double utilisation = -1; ///< 0 to 1; negative is unknown
     double queueDepth = -1;  ///< negative is unknown
+    double p99Seconds = 0;   ///< the worst replica's; 0 is unknown
+    int restarts = 0;        ///< of all replicas
+    int faults = 0;          ///< that hit it now
     QString leader;          ///< instance with a valid lease, when this is an elector
     QString status;          ///< one line: "leader web-1, term 3", "12 ready, 2 reserved"
     QString note;            ///< the engine's word about an instance: "image missing: stand-in"
@@ -26,10 +29,12 @@ struct LiveCard {
 };
 
 struct LiveLink {
-    double ratePerSecond = 0;
+    double ratePerSecond = 0; ///< answered
+    double p50Seconds = 0;
     double p99Seconds = 0;
     double errorsPerSecond = 0;
-    bool cut = false; ///< a partition holds
+    bool cut = false;      ///< no message gets through, one way or both
+    bool degraded = false; ///< a fault makes it late, lossy or narrow
     bool operator==(const LiveLink &) const = default;
 };
 

@@ -188,6 +188,7 @@ void MainWindow::showWorkspace(Workspace workspace)
     if (auto *chosen = action(QStringLiteral("workspace.") + nameOfWorkspace(workspace))) {
         chosen->setChecked(true);
     }
+    followScenarioEngine();
 }
 
 void MainWindow::rememberDocks()

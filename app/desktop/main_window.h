@@ -32,6 +32,10 @@ class ContainersView;
 class DeployPanel;
 class DeployWatch;
 class FindBar;
+class LassoTool;
+class ScenarioEditor;
+class TrafficAnimator;
+struct FaultChoice;
 class Inspector;
 class LogsView;
 class NoticeBar;
@@ -213,6 +217,17 @@ private:
     std::string nameOfTarget(const std::string &target) const;
     void openShell(const std::string &instance);
 
+    // main_window_scenario.cpp
+    void makeScenarioDock();
+    void makeScenarioActions();
+    void addFaultEntries(QMenu &menu, const ElementId &id, QPoint screen);
+    void addHealEntries(QMenu &menu, const ElementId &id);
+    void showFaultForm(const FaultChoice &choice, const ElementId &id, QPoint screen);
+    void showPartitionForm(const std::set<ElementId> &pods, QPoint screen);
+    void planFault(const FaultChoice &choice, const std::string &target, const Params &params);
+    void followScenarioEngine();
+    void warnOfScenario();
+
     // main_window_arrange.cpp
     void makeArrangeMenu();
     void makeAlignActions(QMenu *menu);
@@ -232,6 +247,9 @@ private:
     CanvasScene *m_scene;
     CanvasView *m_view;
     CanvasLive *m_live;
+    ScenarioEditor *m_scenario = nullptr;
+    TrafficAnimator *m_traffic = nullptr;
+    LassoTool *m_lasso = nullptr;
     FindBar *m_find = nullptr;
     QStackedWidget *m_centre;
     WelcomePage *m_welcome;

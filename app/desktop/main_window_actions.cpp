@@ -64,6 +64,7 @@ void MainWindow::makeActions()
     makeArrangeMenu();
     makeWindowActions();
     makePatternActions();
+    makeScenarioActions();
     makeHelpMenu();
     makeToolBar();
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);

@@ -82,6 +82,7 @@ void MainWindow::makeRunDocks()
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
     makePatternDocks();
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
+    makeScenarioDock();
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("reportDock", tr("Report"), new ReportView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("whatIfDock", tr("What if"), new WhatIfView(m_document, m_selection, this), Qt::BottomDockWidgetArea);
@@ -107,9 +108,8 @@ void MainWindow::arrangeDocks(Workspace workspace)
     dock("paletteDock")->setVisible(design);
     dock("outlineDock")->setVisible(design);
     dock("historyDock")->setVisible(design);
-    for (const auto *name :
-         {"metricsDock", "electionDock", "sequenceDock", "queuesDock", "containersDock", "eventsDock", "reportDock",
-          "whatIfDock", "runsDock"}) {
+    for (const auto *name : {"metricsDock", "electionDock", "sequenceDock", "queuesDock", "containersDock", "scenarioDock",
+                             "eventsDock", "reportDock", "whatIfDock", "runsDock"}) {
         dock(name)->setVisible(!design);
     }
     for (const auto *name : {"compareDock", "logsDock", "shellDock", "deployDock"}) {

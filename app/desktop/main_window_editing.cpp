@@ -196,7 +196,8 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
     if (id.empty()) {
         menu->addAction(themedIcon(QStringLiteral("plus")), tr("Add here…"), this,
                         [this, position, screen] { showQuickAdd(position, screen); });
-        for (const auto *name : {"edit.paste", "edit.selectAll", "edit.arrange", "view.fit", "edit.document"}) {
+        for (const auto *name :
+             {"edit.paste", "edit.selectAll", "edit.arrange", "view.fit", "edit.document", "run.lasso"}) {
             menu->addAction(action(QLatin1String(name)));
         }
         menu->popup(screen);
@@ -205,6 +206,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
     const auto &topology = m_document.topology();
     addRunEntries(*menu, id);
     addDeployEntries(*menu, id);
+    addFaultEntries(*menu, id, screen);
     if (topology.links.contains(id)) {
         menu->addAction(action(QStringLiteral("edit.linkWay")));
     } else if (topology.pods.contains(id)) {

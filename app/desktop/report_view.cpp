@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/report_view.h"
 
+#include "app/desktop/assertion_verdicts.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
@@ -91,15 +92,18 @@ FigureRow verdict(const QString &what, const QString &subject, const QString &wo
     return {what + subject, {{what, {}}, {subject, {}}, {words, {}, colour}}};
 }
 
-std::vector<FigureRow> verdictsOf(const Report &report)
+FigureRow rowOf(const AssertionFigures &assertion, bool isOver)
+{
+    const VerdictWords words = verdictOf(assertion, isOver);
+    return {text("assertion " + assertion.id),
+            {{ReportView::tr("assertion"), {}}, {text(assertion.text), {}}, {words.sentence(), {}, words.colour}}};
+}
+
+std::vector<FigureRow> verdictsOf(const Report &report, bool isOver)
 {
     std::vector<FigureRow> rows;
     for (const AssertionFigures &assertion : report.assertions)
-        rows.push_back(
-            verdict(ReportView::tr("assertion"), text(assertion.text),
-                    (assertion.held ? ReportView::tr("PASS, measured %1") : ReportView::tr("FAIL, measured %1"))
-                        .arg(text(assertion.measured)),
-                    assertion.held, !assertion.held));
+        rows.push_back(rowOf(assertion, isOver));
     for (const ElectionFigures &election : report.elections)
         rows.push_back(
             verdict(ReportView::tr("election"), text(election.name),
@@ -201,7 +205,7 @@ void ReportView::refresh()
     for (const ContainerFigures &container : report.containers)
         rows.push_back(rowOf(container));
     m_figures->setRows(std::move(rows));
-    m_verdicts->setRows(verdictsOf(report));
+    m_verdicts->setRows(verdictsOf(report, record->isOver()));
 }
 
 void ReportView::save()

@@ -30,7 +30,9 @@ void append(std::vector<T> &list, std::vector<T> more)
 RunRecord::RunRecord(const Plan &plan, RunKind kind, int number, RunOrigin origin)
     : m_plan(plan), m_kind(kind), m_number(number), m_origin(std::move(origin)), m_owner(std::this_thread::get_id()),
       m_history(plan), m_patterns(plan), m_report(plan)
-{}
+{
+    m_report.watchAssertions();
+}
 
 RunRecord::RunRecord(const Plan &plan, const RunRecord &before, RunOrigin origin)
     : RunRecord(plan, before.m_kind, before.m_number, std::move(origin))

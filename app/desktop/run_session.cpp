@@ -196,6 +196,8 @@ Result<void> RunSession::inject(const Injection &injection)
         one.record->origin().byHand->add({injection, {one.record->newest()->time, one.record->newest()->events}});
     if (result.has_error())
         Q_EMIT refused(sentences(result.error()));
+    else
+        Q_EMIT injected(injection);
     return result;
 }
 

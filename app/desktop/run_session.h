@@ -162,6 +162,7 @@ Q_SIGNALS:
     void changeTakenBack(const QString &error);        ///< what was deployed before runs on
     void statusChanged();                              ///< running, paused, over: of either kind
     void refused(const QString &text);                 ///< could not be done, and why
+    void injected(const Injection &injection);         ///< the engine took it
     void cursorChanged();
     void heldChanged();                   ///< another instant is held, or none; or it was found
     void seekProgressed(double fraction); ///< of a way that takes long

@@ -53,6 +53,26 @@ void setMotionMode(Motion::Mode mode)
     write(QStringLiteral("animations"), mode == Motion::Mode::Off ? QStringLiteral("off") : QStringLiteral("system"));
 }
 
+bool trafficWanted()
+{
+    return store().value(QStringLiteral("traffic"), true).toBool();
+}
+
+void setTrafficWanted(bool wanted)
+{
+    write(QStringLiteral("traffic"), wanted);
+}
+
+bool trafficLegendWanted()
+{
+    return store().value(QStringLiteral("trafficLegend"), true).toBool();
+}
+
+void setTrafficLegendWanted(bool wanted)
+{
+    write(QStringLiteral("trafficLegend"), wanted);
+}
+
 QString language()
 {
     return read(QStringLiteral("language")).toString();

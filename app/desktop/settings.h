@@ -17,6 +17,12 @@ void setThemeMode(Theme::Mode mode);
 Motion::Mode motionMode();
 void setMotionMode(Motion::Mode mode);
 
+/// Marks that run along the links of a run, and what they mean in a corner.
+bool trafficWanted();
+void setTrafficWanted(bool wanted);
+bool trafficLegendWanted();
+void setTrafficLegendWanted(bool wanted);
+
 /// "de", "en"; empty follows the system.
 QString language();
 void setLanguage(const QString &language);

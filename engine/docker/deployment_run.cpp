@@ -111,7 +111,7 @@ public:
             fault->length = untilResumed;
         boost::asio::post(m_io, [this, fault = std::move(*fault), target = injection.target] {
             if (fault.kind == "resume")
-                ++m_resumed[target];
+                ++m_resumed[fault.how.empty() ? target : fault.how];
             if (m_live)
                 begin(carryOut(*m_live, fault, target));
         });
@@ -345,7 +345,9 @@ private:
 
     Task<Result<void>> inflict(Live &live, const FaultPlan &fault, const std::string &target)
     {
-        const auto resumed = [this, target] { return target.empty() ? 0 : m_resumed[target]; };
+        const auto resumed = [this, target, subject = faultSubject(fault)] {
+            return m_resumed[subject] + (target.empty() || target == subject ? 0 : m_resumed[target]);
+        };
         FaultContext context{live.engine, live.name, live.changed,
                              [this, resumed, before = resumed()] { return mustEnd() || resumed() != before; }};
         if (isOfAgents(fault)) {
@@ -356,8 +358,8 @@ private:
         }
         if (fault.kind == "roll")
             co_return co_await roll(live, std::move(context), fault);
-        if (fault.kind == "resume" && fault.instances.empty())
-            co_return Result<void>(); // of a link, whose agents have heard it
+        if (fault.kind == "resume" && (fault.instances.empty() || !fault.how.empty()))
+            co_return Result<void>(); // of a link, whose agents have heard it; of one fault, which undoes itself
         std::set<std::string> instances;
         for (const InstanceIndex index : fault.instances)
             instances.insert(m_plan.instances[index].name);
@@ -460,7 +462,7 @@ private:
     const bool m_adopts;
     boost::asio::io_context m_io{1};
     std::thread m_thread;
-    std::map<std::string, int> m_resumed; ///< how often, by target; on the thread
+    std::map<std::string, int> m_resumed; ///< how often, by target or fault; on the thread
     std::atomic<bool> m_isStarted = false, m_mustEnd = false, m_mustTakeDown = false;
     Mailbox<SnapshotPtr> m_snapshot;
     Mailbox<std::string> m_engineName;

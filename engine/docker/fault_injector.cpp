@@ -67,7 +67,7 @@ public:
 
     Task<Result<void>> undo(std::string kind)
     {
-        if (kind == "kill")
+        if (kind == "kill" || kind == "stop")
             co_return co_await startAll();
         if (kind == "limits")
             co_return co_await restoreLimits();
@@ -81,7 +81,7 @@ private:
     Result<std::optional<NotedFault>> note(const FaultPlan &fault) const
     {
         const bool isUndone = fault.kind == "pause" || fault.kind == "partition" || fault.kind == "limits" ||
-                              (fault.kind == "kill" && fault.length > Duration(0));
+                              ((fault.kind == "kill" || fault.kind == "stop") && fault.length > Duration(0));
         if (!isUndone || (fault.length <= Duration(0) && m_context.outlivesProgram))
             return std::optional<NotedFault>();
         FaultNote note{m_context.engine.info().url, m_context.deployment, fault.kind, {}, m_limitsBefore};
@@ -99,6 +99,8 @@ private:
             co_return co_await partition();
         if (fault.kind == "limits")
             co_return co_await tightenLimits(std::move(fault));
+        if (fault.kind == "stop")
+            co_return co_await stopAll();
         co_return co_await onEach(fault.kind, true);
     }
 
@@ -125,6 +127,13 @@ private:
         const bool wholePod = std::ranges::any_of(m_targets, &FoundItem::isOwner);
         if (!wholePod)
             co_return co_await onEach("restart", true);
+        static_cast<void>(co_await stopAll());
+        co_return co_await startAll();
+    }
+
+    /// Members at once, each with its grace time; their owners behind them.
+    Task<Result<void>> stopAll()
+    {
         std::vector<Task<void>> stops;
         for (const FoundItem &item : m_targets)
             if (!item.isOwner())
@@ -133,7 +142,7 @@ private:
         for (const FoundItem &item : m_targets)
             if (item.isOwner())
                 co_await stopOne(item.id);
-        co_return co_await startAll();
+        co_return Result<void>();
     }
 
     Task<void> stopOne(std::string id) { static_cast<void>(co_await stopContainer(m_context.engine, id)); }
@@ -317,8 +326,9 @@ Task<Result<std::vector<FoundItem>>> namedContainers(const FaultContext &context
 
 Result<void> canInject(const std::string &kind)
 {
-    constexpr std::array<std::string_view, 6> kinds{"kill", "restart", "pause", "resume", "partition", "limits"};
-    constexpr const char *advice = "Use kill, restart, pause, resume, partition or limits.";
+    constexpr std::array<std::string_view, 7> kinds{"kill",   "stop",      "restart", "pause",
+                                                    "resume", "partition", "limits"};
+    constexpr const char *advice = "Use kill, stop, restart, pause, resume, partition or limits.";
     if (std::ranges::find(kinds, kind) != kinds.end())
         return {};
     if (kind == "replicate")

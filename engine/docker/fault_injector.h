@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Faults that only the engine can make: kill, restart, pause, resume, cutting a pod off its network, and limits of
+// Faults that only the engine can make: kill, stop, restart, pause, resume, cutting a pod off its network, and limits of
 // processor and memory.
 #pragma once
 

@@ -18,7 +18,7 @@ namespace bayplan {
 struct FaultNote {
     std::string engine; ///< EngineInfo::url
     std::string deployment;
-    std::string kind; ///< "pause", "partition", "kill", "limits"
+    std::string kind; ///< "pause", "partition", "kill", "stop", "limits"
     std::vector<std::string> instances;
     std::map<std::string, ContainerLimits> limits; ///< by instance, as they were
 };

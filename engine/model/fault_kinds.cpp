@@ -113,6 +113,16 @@ KindInfo killFault()
         {atParam(), downForParam("0s")});
 }
 
+KindInfo stopFault()
+{
+    return faultKind("fault.stop", QT_TRANSLATE_NOOP("catalog", "Stop"),
+                     QT_TRANSLATE_NOOP(
+                         "catalog",
+                         "Stops the target in good order (SIGTERM, then its grace time); it is started again after the "
+                         "given time, at the earliest when it has ended."),
+                     {atParam(), downForParam("10s")});
+}
+
 KindInfo restartFault()
 {
     return faultKind("fault.restart", QT_TRANSLATE_NOOP("catalog", "Restart"),
@@ -456,9 +466,10 @@ KindInfo loadFault()
 
 std::vector<KindInfo> faultKinds()
 {
-    return {killFault(),    restartFault(),     rollFault(), pauseFault(),    partitionFault(), cutFault(),
-            degradeFault(), crashFault(),       diskFault(), clockFault(),    wallClockFault(), slowFault(),
-            limitsFault(),  outOfMemoryFault(), loadFault(), replicateFault(), messageFault()};
+    return {killFault(), stopFault(),    restartFault(),     rollFault(), pauseFault(),    partitionFault(),
+            cutFault(),  degradeFault(), crashFault(),       diskFault(), clockFault(),    wallClockFault(),
+            slowFault(), limitsFault(),  outOfMemoryFault(), loadFault(), replicateFault(),
+            messageFault()};
 }
 
 } // namespace bayplan

@@ -49,6 +49,8 @@ FaultPlan resumption(const Injection &injection)
     FaultPlan fault;
     fault.kind = resumeKind;
     fault.text = std::string(resumeKind) + ' ' + injection.target;
+    if (const auto only = injection.params.find("fault"); only != injection.params.end())
+        fault.how = only->second;
     return fault;
 }
 

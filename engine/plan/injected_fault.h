@@ -20,6 +20,13 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection);
 /// the target, else those of addToScenario().
 Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection);
 
+/// What events call a fault: its id in the document, else its text. A resumption's `how` is that of the only fault to
+/// end; empty for all of the target's.
+inline const std::string &faultSubject(const FaultPlan &fault)
+{
+    return fault.id.empty() ? fault.text : fault.id;
+}
+
 /// The same without knowing whom it hits.
 Result<FaultPlan> unaimedFault(const Injection &injection);
 

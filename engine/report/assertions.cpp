@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // assertion := FIGURE [ "of" NAME ] ("<" | "<=" | ">" | ">=" | "==" | "!=") VALUE
 #include "engine/report/assertion_text.h"
+#include "engine/report/assertion_watch.h"
 #include "engine/report/figures.h"
 #include "engine/report/pattern_counters.h"
 #include "engine/report/report.h"
@@ -439,9 +440,36 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
             return result;
         }
     }
+    result.isKnown = true;
     result.held = holds(measured, parsed.value().comparison, parsed.value().value);
     result.measured = figureText(measured, kind.unit);
     return result;
+}
+
+bool mayComeTrue(const std::string &text)
+{
+    const auto parsed = parse(text);
+    if (!parsed)
+        return false;
+    const std::string_view comparison = parsed.value().comparison;
+    const bool isUpperBound = comparison.front() == '<' || (comparison == "==" && parsed.value().value == 0);
+    return !isUpperBound;
+}
+
+std::set<SubjectKind> subjectsOfAssertion(const std::string &text)
+{
+    std::set<SubjectKind> kinds;
+    const auto parsed = parse(text);
+    if (!parsed)
+        return kinds;
+    const std::string_view figure = parsed.value().figure->name;
+    for (const auto kind : {SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue}) {
+        if (hasFigure(kind, figure))
+            kinds.insert(kind);
+    }
+    if (isPatternCounter(figure))
+        kinds.insert(SubjectKind::Pattern);
+    return kinds;
 }
 
 } // namespace bayplan

@@ -103,6 +103,10 @@ struct AssertionFigures {
     std::string id, text;
     bool held = false;
     std::string measured; ///< with unit
+    /// Not held: since when, in run time, as far as somebody watched (ReportBuilder::watchAssertions()).
+    std::optional<Duration> failedAt;
+    bool isKnown = false;  ///< `measured` is a value and not the reason for there being none; not in JSON
+    bool mayStill = false; ///< while a run goes on: it does not hold yet and may come to; not in JSON
 };
 
 /// What theory says of something on the canvas, beside what was simulated (engine/report/theory.h).
@@ -149,6 +153,9 @@ public:
     ~ReportBuilder();
     ReportBuilder(ReportBuilder &&) noexcept;
     ReportBuilder &operator=(ReportBuilder &&) noexcept;
+
+    /// Also keeps since when each assertion does not hold, to an observation. Before the first one.
+    void watchAssertions();
 
     /// In order of time. The window begins with the first snapshot at or after plan.warmUp.
     void observe(const Snapshot &snapshot);

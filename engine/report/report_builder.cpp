@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From cumulative snapshots to the figures of a window.
+#include "engine/report/assertion_watch.h"
 #include "engine/report/confidence.h"
 #include "engine/report/election_tracker.h"
 #include "engine/report/elections.h"
@@ -60,11 +61,16 @@ struct ReportBuilder::State {
     }
 
     Duration elapsed(InstanceIndex instance) const;
-    LinkFigures link(const LinkSubject &subject, std::size_t number) const;
-    ContainerFigures container(const ContainerSubject &subject, std::size_t number) const;
+    LinkFigures link(const LinkSubject &subject) const;
+    ContainerFigures container(const ContainerSubject &subject) const;
     QueueFigures queue(const ContainerSubject &subject) const;
     PatternFigures pattern(const ContainerSubject &subject) const;
     std::vector<std::string> silent() const;
+    void addConfidence(LinkFigures &figures, std::size_t number) const;
+    void addConfidence(ContainerFigures &figures, double slots, std::size_t number) const;
+    double slotsOf(const ContainerSubject &subject) const;
+    Report sections(const std::set<SubjectKind> &wanted) const;
+    void watch();
 
     Plan plan;
     std::uint64_t seed;
@@ -73,6 +79,8 @@ struct ReportBuilder::State {
     std::optional<Snapshot> first; ///< of the window
     Snapshot last;
     Observations observations; ///< of the window
+    std::optional<AssertionWatch> assertions;
+    Time nextLook{}; ///< at the assertions
 };
 
 ReportBuilder::ReportBuilder(const Plan &plan, std::uint64_t seed) : m_state(std::make_unique<State>(plan, seed)) {}
@@ -91,8 +99,54 @@ void ReportBuilder::observe(const Snapshot &snapshot)
     for (ElectionTracker &election : state.elections)
         election.observe(snapshot, inWindow);
     state.last = snapshot;
-    if (inWindow)
+    if (inWindow) {
         state.observations.observe(snapshot, state.subjects);
+        state.watch();
+    }
+}
+
+void ReportBuilder::watchAssertions()
+{
+    m_state->assertions.emplace(m_state->plan.assertionIds, m_state->plan.assertions);
+}
+
+/// At most a hundred times in a window, and less often in large plans: each look adds up histograms.
+void ReportBuilder::State::watch()
+{
+    constexpr std::size_t work = 50'000; // containers looked at in all
+    constexpr Duration closest = std::chrono::milliseconds(10);
+    if (!assertions || assertions->isEmpty() || last.time < nextLook || last.time <= first->time)
+        return;
+    const auto looks = std::clamp<std::size_t>(work / std::max<std::size_t>(1, plan.instances.size()), 4, 100);
+    nextLook = last.time + std::max(closest, (plan.duration - plan.warmUp) / static_cast<std::int64_t>(looks));
+    assertions->observe(last.time, sections(assertions->subjects()));
+}
+
+/// Without intervals and what follows from them.
+Report ReportBuilder::State::sections(const std::set<SubjectKind> &wanted) const
+{
+    Report report;
+    if (wanted.contains(SubjectKind::Link)) {
+        for (const LinkSubject &subject : subjects.links)
+            report.links.push_back(link(subject));
+    }
+    if (wanted.contains(SubjectKind::Container)) {
+        for (const ContainerSubject &subject : subjects.containers)
+            report.containers.push_back(container(subject));
+    }
+    if (wanted.contains(SubjectKind::Election)) {
+        for (const ElectionTracker &election : elections)
+            report.elections.push_back(election.finish(last));
+    }
+    if (wanted.contains(SubjectKind::Queue)) {
+        for (const ContainerSubject &subject : subjects.queues)
+            report.queues.push_back(queue(subject));
+    }
+    if (wanted.contains(SubjectKind::Pattern)) {
+        for (const ContainerSubject &subject : subjects.containers)
+            report.patterns.push_back(pattern(subject));
+    }
+    return report;
 }
 
 Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
@@ -102,7 +156,7 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
     return now.stateTime - (before.known ? before.stateTime : first->time);
 }
 
-LinkFigures ReportBuilder::State::link(const LinkSubject &subject, std::size_t number) const
+LinkFigures ReportBuilder::State::link(const LinkSubject &subject) const
 {
     LinkFigures figures;
     figures.id = subject.id;
@@ -120,16 +174,28 @@ LinkFigures ReportBuilder::State::link(const LinkSubject &subject, std::size_t n
     figures.errorRatio =
         ratio(static_cast<double>(figures.errors), static_cast<double>(figures.errors + latency.count()));
     figures.latency = latencyOf(latency);
+    return figures;
+}
+
+void ReportBuilder::State::addConfidence(LinkFigures &figures, std::size_t number) const
+{
     const BatchMeans batches = observations.latencyBatches(number);
     figures.meanHalfWidth = fromSeconds(batches.halfWidth);
     figures.correlated = batches.correlated;
     figures.transient = observations.latencyStartsElsewhere(number);
     figures.throughputHalfWidth = observations.halfWidth99(number, WindowRatio::Throughput);
     figures.errorRatioHalfWidth = observations.halfWidth99(number, WindowRatio::Lost);
-    return figures;
 }
 
-ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject, std::size_t number) const
+double ReportBuilder::State::slotsOf(const ContainerSubject &subject) const
+{
+    double slots = 0;
+    for (const InstanceIndex instance : subject.instances)
+        slots += last.instances[instance].machine.served.slots;
+    return slots;
+}
+
+ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject) const
 {
     ContainerFigures figures;
     figures.id = subject.id;
@@ -138,7 +204,6 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     Histogram latency;
     double busy = 0;
     double capacity = 0;
-    double slots = 0;
     double received = 0;
     double refused = 0;
     for (const InstanceIndex instance : subject.instances) {
@@ -156,18 +221,22 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
         busy += served;
         figures.inService += ratio(served, seconds);
         capacity += seconds * now.slots;
-        slots += now.slots;
         latency.merge(now.latency.since(before.latency));
         figures.cutShort += rise(first->instances[instance].lost, last.instances[instance].lost);
     }
     figures.utilisation = ratio(busy, capacity);
     figures.lossRatio = ratio(refused, received);
+    figures.latency = latencyOf(latency);
+    return figures;
+}
+
+void ReportBuilder::State::addConfidence(ContainerFigures &figures, double slots, std::size_t number) const
+{
     if (const auto quarters = observations.waitingByQuarter(number); !quarters.empty()) {
         figures.earlyQueueDepth = quarters.front();
         figures.lateQueueDepth = quarters.back();
         figures.queueGrows = isGrowing(quarters);
     }
-    figures.latency = latencyOf(latency);
     const BatchMeans batches = observations.latencyBatches(number);
     figures.meanHalfWidth = fromSeconds(batches.halfWidth);
     figures.correlated = batches.correlated;
@@ -177,7 +246,6 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     figures.utilisationHalfWidth = ratio(figures.inServiceHalfWidth, slots);
     figures.queueDepthHalfWidth = observations.halfWidth99(number, WindowRatio::Waiting);
     figures.lossRatioHalfWidth = observations.halfWidth99(number, WindowRatio::Lost);
-    return figures;
 }
 
 QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
@@ -277,21 +345,23 @@ Report ReportBuilder::finish(std::string engine) const
         return report;
     }
     report.window = state.last.time - state.first->time;
+    Report all = state.sections({SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue,
+                                 SubjectKind::Pattern});
+    report.links = std::move(all.links);
+    report.containers = std::move(all.containers);
+    report.elections = std::move(all.elections);
+    report.queues = std::move(all.queues);
+    report.patterns = std::move(all.patterns);
+    std::erase_if(report.patterns, [](const PatternFigures &figures) { return figures.counters.empty(); });
     std::size_t number = 0;
-    for (const LinkSubject &subject : state.subjects.links)
-        report.links.push_back(state.link(subject, number++));
-    for (const ContainerSubject &subject : state.subjects.containers)
-        report.containers.push_back(state.container(subject, number++));
-    for (const ElectionTracker &election : state.elections)
-        report.elections.push_back(election.finish(state.last));
-    for (const ContainerSubject &subject : state.subjects.queues)
-        report.queues.push_back(state.queue(subject));
-    for (const ContainerSubject &subject : state.subjects.containers) {
-        if (PatternFigures figures = state.pattern(subject); !figures.counters.empty())
-            report.patterns.push_back(std::move(figures));
-    }
+    for (LinkFigures &figures : report.links)
+        state.addConfidence(figures, number++);
+    for (std::size_t i = 0; i < report.containers.size(); ++i)
+        state.addConfidence(report.containers[i], state.slotsOf(state.subjects.containers[i]), number++);
     for (std::size_t i = 0; i < state.plan.assertions.size(); ++i)
         report.assertions.push_back(evaluateAssertion(state.plan.assertionIds[i], state.plan.assertions[i], report));
+    if (state.assertions)
+        state.assertions->annotate(report.assertions, state.last.time);
     report.silent = state.silent();
     report.theory = theoryOf(state.plan, report);
     report.warnings = warningsOf(state.plan, report);

@@ -157,6 +157,8 @@ public:
     }
     void read(const char *key, Duration &target) const
     {
+        if (!m_json.contains(key))
+            return;
         double seconds = 0;
         read(key, seconds);
         if (!std::isfinite(seconds) || std::abs(seconds) > 4e9)
@@ -307,6 +309,20 @@ void readAssertion(const Reader &reader, AssertionFigures &assertion)
     reader.read("text", assertion.text);
     reader.read("held", assertion.held);
     reader.read("measured", assertion.measured);
+    constexpr Duration unknown = Duration::min();
+    Duration failedAt = unknown;
+    reader.read("failedAtSeconds", failedAt);
+    if (failedAt != unknown)
+        assertion.failedAt = failedAt;
+}
+
+Json assertionJson(const AssertionFigures &assertion)
+{
+    Json json{
+        {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};
+    if (assertion.failedAt)
+        json["failedAtSeconds"] = toSeconds(*assertion.failedAt);
+    return json;
 }
 
 Json theoryJson(const TheoryFigures &theory)
@@ -398,10 +414,7 @@ std::string reportJson(const Report &report)
         json["patterns"] = listJson(report.patterns, patternJson);
     if (report.violations)
         json["violations"] = *report.violations;
-    json["assertions"] = listJson(report.assertions, [](const AssertionFigures &assertion) -> Json {
-        return {
-            {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};
-    });
+    json["assertions"] = listJson(report.assertions, assertionJson);
     if (!report.theory.empty())
         json["theory"] = listJson(report.theory, theoryJson);
     json["warnings"] = report.warnings;

@@ -104,6 +104,10 @@ private Q_SLOTS:
     void theDocumentSaysWhoIsHitAndHow();
     void whatIsDrawnAtRandomHitsSomebody();
     void whatADiskKeepsAtACrashDependsOnNoOther();
+    void aStopLetsTheTargetFinishAndStartsItAgain();
+    void aStopThatIsShorterThanItsDrainingStartsItAfterwards();
+    void oneFaultOfSeveralIsHealed();
+    void chaosKeepsToItsMeasure();
 };
 
 void FaultsTest::aDeafServerHearsNothingAndAMuteOneSaysNothing()
@@ -452,6 +456,86 @@ void FaultsTest::whatADiskKeepsAtACrashDependsOnNoOther()
     const auto alone = historyOfTheQueue(false);
     QVERIFY(alone.back() != alone.front());
     QCOMPARE(historyOfTheQueue(true), alone);
+}
+
+void FaultsTest::aStopLetsTheTargetFinishAndStartsItAgain()
+{
+    PlanMaker maker = steadyPlan(2s);
+    maker.plan.faults = {fault("stop", Time(2s), 3s, {1})};
+    World world(maker.plan, 1);
+    world.runUntil(Time(3s), UINT64_MAX);
+    QVERIFY(!world.snapshot().instances[1].alive);
+    QCOMPARE(world.snapshot().instances[1].lost, std::uint64_t{0});
+    world.runUntil(Time(6s), UINT64_MAX);
+    QVERIFY(world.snapshot().instances[1].alive);
+    QCOMPARE(world.snapshot().instances[1].restarts, 1U);
+    maker.plan.faults = {fault("stop", Time(2s), 0s, {1})};
+    World gone(maker.plan, 1);
+    gone.runUntil(Time(9s), UINT64_MAX);
+    QVERIFY2(!gone.snapshot().instances[1].alive, "nobody starts it");
+}
+
+void FaultsTest::aStopThatIsShorterThanItsDrainingStartsItAfterwards()
+{
+    PlanMaker maker = steadyPlan(20s);
+    auto &service = std::get<ServiceConfig>(maker.plan.instances[1].machine->behaviour);
+    service.serviceTime = Distribution::constant(3s);
+    maker.plan.faults = {fault("stop", Time(2s), 10ms, {1})};
+    World world(maker.plan, 1);
+    world.runUntil(Time(9s + 900ms), UINT64_MAX);
+    QVERIFY(world.snapshot().instances[1].alive);
+    QCOMPARE(world.snapshot().instances[1].restarts, 1U);
+}
+
+void FaultsTest::oneFaultOfSeveralIsHealed()
+{
+    PlanMaker maker = steadyPlan();
+    World world(maker.plan, 1);
+    std::vector<std::string> healed;
+    world.onEvent([&](const RunEvent &event) {
+        if (event.kind == "healed")
+            healed.push_back(event.subject);
+    });
+    world.runUntil(Time(1s), UINT64_MAX);
+    FaultPlan first = fault("pause", Time{}, 1h, {1});
+    FaultPlan second = fault("pause", Time{}, 1h, {1});
+    first.id = "first";
+    second.id = "second";
+    world.inject(first);
+    world.inject(second);
+    FaultPlan resume = fault("resume", Time{}, 0s, {1});
+    resume.how = "second";
+    world.inject(resume);
+    QCOMPARE(healed, std::vector<std::string>{"second"});
+    QVERIFY(world.snapshot().instances[1].paused);
+    resume.how.clear();
+    world.inject(resume);
+    QCOMPARE(healed.size(), std::size_t{2});
+    QVERIFY(!world.snapshot().instances[1].paused);
+}
+
+void FaultsTest::chaosKeepsToItsMeasure()
+{
+    PlanMaker maker;
+    maker.plan = electionPlan(5);
+    const ChaosOptions options{
+        .kinds = {"kill", "pause"}, .perMinute = 12, .from = 10s, .to = 610s, .longest = 2s, .seed = 3};
+    const auto faults = chaosFaults(maker.plan, options);
+    QVERIFY(faults.size() > 80 && faults.size() < 160);
+    std::size_t kills = 0;
+    for (const Fault &drawn : faults) {
+        const FaultPlan lowered = lowerFault(maker.plan, drawn);
+        QVERIFY(lowered.at >= Time(10s) && lowered.at < Time(610s));
+        QVERIFY(lowered.length <= 2s && !lowered.instances.empty());
+        kills += drawn.kind == "kill" ? 1 : 0;
+    }
+    QVERIFY(kills > 20 && kills < faults.size() - 20);
+    QCOMPARE(chaosFaults(maker.plan, options), faults);
+    ChaosOptions other = options;
+    other.seed = 4;
+    QVERIFY(chaosFaults(maker.plan, other) != faults);
+    other.kinds = {"load"};
+    QVERIFY(chaosFaults(maker.plan, other).empty());
 }
 
 QTEST_GUILESS_MAIN(FaultsTest)
