@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panels around the canvas, and how each workspace arranges them.
+#include "app/desktop/calibrate_view.h"
 #include "app/desktop/compare_view.h"
 #include "app/desktop/containers_view.h"
 #include "app/desktop/deploy_panel.h"
+#include "app/desktop/drawing_export.h"
 #include "app/desktop/election_view.h"
 #include "app/desktop/events_view.h"
 #include "app/desktop/inspector.h"
@@ -75,10 +77,17 @@ void MainWindow::makeRunDocks()
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
-    addDock("reportDock", tr("Report"), new ReportView(&m_runs, this), Qt::BottomDockWidgetArea);
+    auto *report = new ReportView(&m_runs, this);
+    report->setDrawing([this] {
+        const auto drawn = drawPicture(*m_scene, {PictureFormat::Svg, m_document.displayName(), {}});
+        return drawn ? *drawn : QByteArray();
+    });
+    addDock("reportDock", tr("Report"), report, Qt::BottomDockWidgetArea);
     addDock("whatIfDock", tr("What if"), new WhatIfView(m_document, m_selection, this), Qt::BottomDockWidgetArea);
     addDock("logsDock", tr("Logs"), logs, Qt::BottomDockWidgetArea);
     addDock("compareDock", tr("Compare"), new CompareView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock("calibrateDock", tr("Calibrate"), new CalibrateView(m_document, m_runs, m_selection, this),
+            Qt::BottomDockWidgetArea);
     addDock("deployDock", tr("Deploy"), m_deploy, Qt::RightDockWidgetArea);
     connect(&m_selection, &Selection::changed, metrics, [this, metrics] { metrics->setSelection(m_selection.ids()); });
     connect(containers, &ContainersView::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
@@ -108,7 +117,7 @@ void MainWindow::arrangeDocks(Workspace workspace)
          {"metricsDock", "electionDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock"}) {
         dock(name)->setVisible(!design);
     }
-    for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {
+    for (const auto *name : {"compareDock", "calibrateDock", "logsDock", "deployDock"}) {
         dock(name)->setVisible(deploy);
     }
     dock("problemsDock")->show();

@@ -86,11 +86,15 @@ void CalibrationMaker::stationTime(const Container &container, const ContainerFi
 {
     const CalibrationSubject subject{container.id, textOf(container), "serviceTime"};
     const Distribution drawn = paramsOf(container).distribution("serviceTime");
-    const double seconds = figures.inService * windowSeconds() / served.completed;
-    const double waits = figures.queueDepth * windowSeconds() / served.completed;
+    const double busySeconds = figures.inService * windowSeconds();
     const bool calls = !callsOf(container.id).empty();
-    const bool isBare = !calls && waits < 0.02 * seconds && figures.latency.samples >= leastRequests;
-    const Duration mean = fromSeconds(seconds);
+    const bool isIdle = figures.queueDepth < 0.02 * figures.inService; // hardly anybody waits
+    const double grown = std::max(0.0, figures.lateQueueDepth - figures.earlyQueueDepth);
+    const double takenBack = std::max(0.0, served.received - served.refused - served.completed - grown);
+    // Where nobody waits, what callers took back was in service all the same, to its end.
+    const double requests = served.completed + (isIdle ? takenBack : 0);
+    const bool isBare = !calls && isIdle && static_cast<double>(figures.latency.samples) >= leastRequests;
+    const Duration mean = fromSeconds(busySeconds / requests);
     const QueuedStation queued{figures.arrivalsPerSecond * (1 - figures.lossRatio) / std::max(1U, figures.replicas),
                                static_cast<std::uint32_t>(paramsOf(container).integer("concurrency"))};
     MeasuredShape shape{withMean(drawn, mean), "mean of the time in service; the drawing's shape", true};
@@ -98,16 +102,15 @@ void CalibrationMaker::stationTime(const Container &container, const ContainerFi
         shape = shapeOf(figures.latency, mean, drawn);
     else if (!calls && queued.slots > 0 && figures.lossRatio < 0.01)
         shape = shapeBehindQueue(figures.latency, mean, drawn, queued);
-    CalibrationQuality quality = isBare ? qualityBy(served.completed) : CalibrationQuality::Fair;
-    // Who waits in vain is served without being counted.
-    const double grown = figures.lateQueueDepth - figures.earlyQueueDepth;
-    const double missing = served.received - served.refused - served.completed - std::max(0.0, grown);
-    if (missing > 0.05 * served.completed) {
-        quality = CalibrationQuality::Poor;
-        shape.method += "; callers took back " + formatFixed(std::round(missing), 0) + " requests, which are in it";
+    CalibrationQuality quality = isBare ? qualityBy(requests) : CalibrationQuality::Fair;
+    if (takenBack > 0.05 * served.completed) {
+        quality = isIdle ? CalibrationQuality::Fair : CalibrationQuality::Poor;
+        shape.method += "; callers took back " + formatFixed(std::round(takenBack), 0) +
+                        (isIdle ? " requests, which are in the mean and not in the shape"
+                                : " requests, and how many of them were served is not known");
     }
-    proposeDistribution(subject, drawn, shape.distribution, static_cast<std::uint64_t>(std::llround(served.completed)),
-                        errorOfMean(shape.distribution, served.completed), quality, std::move(shape.method));
+    proposeDistribution(subject, drawn, shape.distribution, static_cast<std::uint64_t>(std::llround(requests)),
+                        errorOfMean(shape.distribution, requests), quality, std::move(shape.method));
 }
 
 /// `isAlone`: it calls nobody whose failure could be its own.

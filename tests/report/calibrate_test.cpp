@@ -120,6 +120,7 @@ private Q_SLOTS:
     void callersOfOneWayFindNothingElse();
     void jitterIsFoundBesideTheLatency();
     void replicasBehindAFrontAreOneContainer();
+    void whatCallersTookBackWasServedAllTheSame();
     void theNextPredictionIsNearer();
     void oneEditTakesItBack();
     void histogramsSurviveTheFile();
@@ -262,6 +263,18 @@ void CalibrateTest::replicasBehindAFrontAreOneContainer()
     QVERIFY(time != nullptr && way != nullptr);
     QVERIFY(near(toSeconds(parseDistribution(time->proposed).value().expected()), 0.015, 0.05));
     QVERIFY2(near(toSeconds(parseDistribution(way->proposed).value().expected()), 0.002, 0.1), way->proposed.c_str());
+}
+
+/// Half of the answers come too late: the time in service is that of all requests.
+void CalibrateTest::whatCallersTookBackWasServedAllTheSame()
+{
+    const Topology drawing = changed(drawingOf(shop), {{"l2", "timeout", std::string("12ms")}});
+    const Report report = measured(changed(drawing, {{"store", "serviceTime", std::string("exponential(16ms)")}}));
+    const Calibration found = calibrated(drawing, report);
+    const CalibrationProposal *proposal = proposalOf(found, "store", "serviceTime");
+    QVERIFY(proposal != nullptr);
+    QVERIFY2(near(toSeconds(parseDistribution(proposal->proposed).value().expected()), 0.016, 0.06),
+             proposal->proposed.c_str());
 }
 
 void CalibrateTest::theNextPredictionIsNearer()
