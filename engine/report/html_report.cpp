@@ -28,7 +28,7 @@ p.sub,small,figcaption small{color:var(--dim)}dl.facts{display:grid;grid-templat
 dl.facts div{border:1px solid var(--line);border-radius:6px;padding:8px 12px}dt{color:var(--dim);font-size:13px}dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 div.wide{overflow-x:auto;margin:0 0 22px}table{border-collapse:collapse;width:100%;font-size:13.5px}caption{text-align:left;font-weight:600;padding:4px 0}
 th,td{padding:4px 9px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}thead th{background:var(--head);color:var(--dim);font-weight:600}
-th.t,td.t{text-align:left}tbody th{font-weight:400}td.t,tbody th{white-space:normal;overflow-wrap:anywhere}tr.pass td:last-child{color:var(--good);font-weight:700}tr.fail td:last-child{color:var(--bad);font-weight:700}
+th.t,td.t{text-align:left}tbody th{font-weight:400;min-width:12em}td.t{min-width:8em}td.t,tbody th{white-space:normal;overflow-wrap:anywhere}tr.pass td:last-child{color:var(--good);font-weight:700}tr.fail td:last-child{color:var(--bad);font-weight:700}
 ul.warn{padding-left:20px}ul.warn li{color:var(--warn)}figure{margin:0 0 26px}figcaption{font-weight:600}p.legend{margin:2px 0;font-size:13px;color:var(--dim)}p.legend span{margin-right:14px;white-space:nowrap}
 svg{display:block;width:100%;height:auto}svg.key{display:inline-block;width:28px;height:10px;margin-right:5px;vertical-align:middle}svg text{font:12px "DejaVu Sans",Verdana,sans-serif;fill:var(--dim)}
 .mid,.onlane{text-anchor:middle}.end{text-anchor:end}.grid{stroke:var(--grid)}path[class^=s]{fill:none;stroke-width:1.8;stroke-linejoin:round}
