@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::uint64_t leastCalls = 30;
 
+/// A squared variation of the way beyond this is made by a few messages: no smooth form has them and the others.
+constexpr double outlyingVariation = 6;
+
 /// There and back from the front to a replica, which has latencies of its own in the plan.
 constexpr double frontSeconds = 40e-6;
 
@@ -142,8 +145,15 @@ void CalibrationMaker::spread(const Link &link, const LinkFigures &figures, Dura
         isTold && least > 0 ? std::max(0.0, waySquared - jitter * jitter / 12) / squareOf(least) : 0;
     const double drawnVariation = drawn.squaredVariation();
     Distribution found = withMean(drawn, fromSeconds(least));
-    if (isTold && variation >= 0.02 &&
-        std::abs(variation - drawnVariation) > 0.25 * std::max(variation, drawnVariation))
+    const ContainerFigures *answered = figuresOf(callee.id);
+    const bool hasOutliers =
+        isTold && variation > outlyingVariation && answered != nullptr && !answered->latency.histogram.empty();
+    if (hasOutliers) {
+        found = wayWithOutliers(figures.latency.histogram, answered->latency.histogram, fromSeconds(least));
+        quality = CalibrationQuality::Fair;
+        method += "; a few of them were very late";
+    } else if (isTold && variation >= 0.02 &&
+               std::abs(variation - drawnVariation) > 0.25 * std::max(variation, drawnVariation))
         found = std::abs(variation - 1) < 0.2
                     ? Distribution::exponential(fromSeconds(least))
                     : Distribution{Distribution::Kind::Lognormal, fromSeconds(least), {}, std::sqrt(variation), {}};

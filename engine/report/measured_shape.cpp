@@ -174,7 +174,55 @@ double misfitBehindQueue(const Distribution &service, const LatencyFigures &meas
     return worst;
 }
 
+// ---- with outliers ----
+
+/// Most messages are quick, and a few of them are not.
+std::vector<Distribution> mixtures(Duration mean)
+{
+    std::vector<Distribution> all = candidates(mean);
+    for (const double share : {0.9, 0.95, 0.98, 0.99, 0.995}) {
+        for (const double quick : {0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7}) {
+            const Duration fast = times(mean, quick);
+            all.push_back({Distribution::Kind::Hyperexponential,
+                           fast,
+                           times(mean, (1 - share * quick) / (1 - share)),
+                           share,
+                           {}});
+        }
+    }
+    return all;
+}
+
+double misfitOfCalls(const Distribution &way, const std::vector<Duration> &own, const Histogram &calls)
+{
+    Random random = Random::stream(1, 3);
+    std::vector<double> sums;
+    for (const Duration time : own)
+        sums.push_back(toSeconds(time) + toSeconds(way.sample(random)) + toSeconds(way.sample(random)));
+    std::ranges::sort(sums);
+    double worst = 0;
+    for (const double q : {0.25, 0.5, 0.75, 0.9, 0.99}) {
+        const double measured = toSeconds(calls.quantile(q));
+        const double found = sums[static_cast<std::size_t>(q * static_cast<double>(sums.size()))];
+        if (measured > 0 && found > 0)
+            worst = std::max(worst, std::abs(std::log(found / measured)));
+    }
+    return worst;
+}
+
 } // namespace
+
+Distribution wayWithOutliers(const Histogram &calls, const Histogram &own, Duration mean)
+{
+    // As many for a short run as for a long one: the tail is to be drawn from, too.
+    std::vector<Duration> samples = samplesIn(own, own.mean());
+    const std::size_t few = samples.size();
+    while (!samples.empty() && samples.size() < mostSamples)
+        samples.push_back(samples[samples.size() % few]);
+    const auto all = mixtures(mean);
+    return *std::ranges::min_element(all, {},
+                                     [&](const Distribution &one) { return misfitOfCalls(one, samples, calls); });
+}
 
 MeasuredShape shapeBehindQueue(const LatencyFigures &latency, Duration mean, const Distribution &drawn,
                                const QueuedStation &station)

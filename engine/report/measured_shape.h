@@ -38,6 +38,10 @@ struct QueuedStation {
 MeasuredShape shapeBehindQueue(const LatencyFigures &latency, Duration mean, const Distribution &drawn,
                                const QueuedStation &station);
 
+/// How long messages are under way when a few of them take very long: the form that, there and back beside the callee's
+/// own time, comes nearest to the quantiles of the calls. Both histograms hold something.
+Distribution wayWithOutliers(const Histogram &calls, const Histogram &own, Duration mean);
+
 /// Variance over squared mean of what the histogram holds; 0 when it is empty.
 double squaredVariationOf(const Histogram &histogram);
 
