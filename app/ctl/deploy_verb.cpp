@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/deployment_names.h"
+#include "app/ctl/html_page.h"
 #include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/run_progress.h"
@@ -7,6 +8,7 @@
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/model/document_file.h"
 #include "engine/docker/fault_support.h"
 #include "engine/plan/injected_fault.h"
 #include "engine/report/report.h"
@@ -219,35 +221,44 @@ int bringUp(Run &run, const DeployVerbOptions &options)
 /// What has happened since the last call, into the recording.
 class EventTap {
 public:
-    EventTap(const Run &run, RecordingWriter *recorder) : m_run(run), m_recorder(recorder) {}
+    EventTap(const Run &run, RecordingWriter *recorder, PageRecorder *page)
+        : m_run(run), m_recorder(recorder), m_page(page)
+    {}
 
     void drain()
     {
-        for (const RunEvent &event : m_recorder == nullptr ? std::vector<RunEvent>() : m_run.events(m_seen)) {
+        const bool isWanted = m_recorder != nullptr || m_page != nullptr;
+        for (const RunEvent &event : isWanted ? m_run.events(m_seen) : std::vector<RunEvent>()) {
             ++m_seen;
-            m_recorder->add(event);
+            if (m_recorder != nullptr)
+                m_recorder->add(event);
+            if (m_page != nullptr)
+                m_page->add(event);
         }
     }
 
 private:
     const Run &m_run;
     RecordingWriter *m_recorder;
+    PageRecorder *m_page;
     std::uint64_t m_seen = 0;
 };
 
 /// Watches for warm-up and window, and gives the report of `simulate`.
-Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder)
+Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder, PageRecorder *page)
 {
     ReportBuilder builder(plan);
     builder.watchAssertions();
     ProgressBar bar("Measuring");
-    EventTap events(run, recorder);
+    EventTap events(run, recorder, page);
     const Time end = Time(plan.warmUp + plan.duration);
     while (true) {
         const SnapshotPtr snapshot = run.snapshot();
         events.drain();
         if (recorder != nullptr)
             recorder->add(*snapshot);
+        if (page != nullptr)
+            page->add(*snapshot);
         if (hasEnded(snapshot->status))
             return run.error();
         builder.observe(*snapshot);
@@ -265,7 +276,7 @@ Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *r
 int reportOn(const Report &report, const DeployVerbOptions &options)
 {
     if (!options.output.empty())
-        if (const auto written = writeOutput(options.output, reportJson(report)); !written)
+        if (const auto written = writeOutput(options.output, reportJson(report, ReportDetail::Histograms)); !written)
             return failWith(written.error(), options.json);
     if (const auto written = writeJunit(options.junit, report); !written)
         return failWith(written.error(), options.json);
@@ -273,6 +284,15 @@ int reportOn(const Report &report, const DeployVerbOptions &options)
         return failWith(written.error(), false);
     const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
     return allHeld ? exitDone : exitNotMet;
+}
+
+Result<std::unique_ptr<PageRecorder>> pageOf(const std::string &document, const Plan &plan,
+                                             const DeployVerbOptions &options)
+{
+    const auto read = readDocument(document, options.file, documentLimits);
+    if (!read)
+        return read.error();
+    return std::make_unique<PageRecorder>(read->topology, plan, options.file);
 }
 
 /// Status of the measurement, or of its recording when only that failed.
@@ -285,9 +305,15 @@ int measureAndReport(Run &run, const Plan &plan, const DeployVerbOptions &option
             return failWith(started.error(), options.json);
         recorder = std::move(*started);
     }
-    const auto report = measure(run, plan, options.json, recorder.get());
+    auto page = options.html.empty() ? Result<std::unique_ptr<PageRecorder>>(nullptr) : pageOf(document, plan, options);
+    if (!page)
+        return failWith(page.error(), options.json);
+    const auto report = measure(run, plan, options.json, recorder.get(), page->get());
     if (!report)
         return failWith(report.error(), options.json);
+    if (*page)
+        if (const auto drawn = (*page)->write(*report, options.html); !drawn)
+            printDiagnostic(drawn.error());
     const auto recorded = recorder ? recorder->finish(*report, false) : Result<void>();
     if (!recorded)
         printDiagnostic(recorded.error());

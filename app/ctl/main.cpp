@@ -198,6 +198,7 @@ inline void addSimulate(CLI::App &app, Chosen &chosen)
         ->type_name("KIND:TARGET[:LENGTH][:PARAM=VALUE]@TIME");
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the run in this file: NAME.bayrun, for replay");
+    verb->add_option("--html", options->html, "Write the report as one page for a browser to this file");
     addJunit(verb, options->junit);
     verb->add_flag("--events", options->events, "Print what happened, one line each");
     verb->add_flag("--show-plan", options->showPlan, "Print what would run, and stop");
@@ -298,6 +299,8 @@ inline void addReport(CLI::App &app, Chosen &chosen)
                      "Recording (NAME.bayrun), or JSON of simulate -o or deploy --measure -o; - is JSON at standard "
                      "input")
         ->required();
+    verb->add_option("--html", options->html,
+                     "Write it as one page for a browser to this file; charts over time are those of a recording");
     addJunit(verb, options->junit);
 }
 
@@ -332,16 +335,36 @@ inline void addFit(CLI::App &app, Chosen &chosen)
 inline void addCompare(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<CompareOptions> options;
-    CLI::App *verb = addVerb(app, "compare", "Print two reports and the relative error of every figure",
+    CLI::App *verb = addVerb(app, "compare", "Print reports side by side and the relative error of every figure",
                              "  bayplanctl compare simulated.json measured.json\n"
+                             "  bayplanctl compare drawn.json calibrated.json measured.json --reference 3\n"
                              "  bayplanctl compare before.json after.json --tolerance 0.1",
                              chosen, runCompare, options);
-    verb->add_option("A", options->a, "Report of simulate or deploy --measure, or a recording; - is standard input")
-        ->required();
-    verb->add_option("B", options->b, "Report to hold against it")->required();
+    verb->add_option("FILE", options->files,
+                     "Two to four reports of simulate or deploy --measure, or recordings; - is standard input")
+        ->required()
+        ->expected(2, 4);
+    verb->add_option("--reference", options->reference, "Number of the file that the others are held against")
+        ->check(CLI::Range(1, 4))
+        ->capture_default_str();
     verb->add_option("--tolerance", options->tolerance,
                      "Exit status 4 when a figure differs by more than this fraction")
         ->check(CLI::NonNegativeNumber);
+}
+
+inline void addCalibrate(CLI::App &app, Chosen &chosen)
+{
+    std::shared_ptr<CalibrateOptions> options;
+    CLI::App *verb =
+        addVerb(app, "calibrate", "Take service times, delays, losses and failures from a measured run into a document",
+                "  bayplanctl calibrate shop.bayplan.json --from measured.json\n"
+                "  bayplanctl calibrate shop.bayplan.json --from measured.bayrun -o calibrated.bayplan.json",
+                chosen, runCalibrate, options);
+    addFile(verb, options->file, "Document");
+    verb->add_option("--from", options->from, "Report of deploy --measure or simulate, or a recording")->required();
+    verb->add_option("-o,--output", options->output,
+                     "Write the document with what was measured to this file; - is standard output");
+    verb->add_flag("--all", options->all, "Take over what is as drawn within its error, too");
 }
 
 inline void addDeploy(CLI::App &app, Chosen &chosen)
@@ -367,6 +390,8 @@ inline void addDeploy(CLI::App &app, Chosen &chosen)
     verb->add_flag("--faults", options->faults, "Carry out the document's faults while measuring");
     verb->add_option("-o,--output", options->output, "Write the report as JSON to this file");
     verb->add_option("--record", options->record, "Record the measurement in this file: NAME.bayrun, for replay")
+        ->needs("--measure");
+    verb->add_option("--html", options->html, "Write the report as one page for a browser to this file")
         ->needs("--measure");
     addJunit(verb, options->junit)->needs("--measure");
     verb->add_flag("--down", options->thenDown, "Take it down again when measured");
@@ -444,9 +469,9 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
-constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay,  addSweep, addSearch, addFit,
-                             addReport,   addDeploy,   addStatus,  addLogs,  addInject, addDown,
-                             addExport,   addImport,   addCompare, addSchema};
+constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay,  addSweep,     addSearch, addFit,
+                             addReport,   addDeploy,   addStatus,  addLogs,      addInject, addDown,
+                             addExport,   addImport,   addCompare, addCalibrate, addSchema};
 
 int runCommandLine(int argc, char **argv)
 {

@@ -3,23 +3,13 @@
 
 #include "app/ctl/terminal.h"
 #include "engine/base/durable_file.h"
-#include "engine/recording/recording.h"
-
-#include <fstream>
+#include "engine/recording/recorded_run.h"
 
 namespace bayplan::ctl {
 namespace {
 
 constexpr std::uint64_t reportLimitBytes = 64U << 20U;
 constexpr std::string_view recordingStart = "{\"t\":\"bayrun\"";
-
-bool isRecording(const std::string &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string start(recordingStart.size(), '\0');
-    file.read(start.data(), static_cast<std::streamsize>(start.size()));
-    return start == recordingStart;
-}
 
 Result<Report> reportOfRecording(const std::string &path)
 {
@@ -36,6 +26,18 @@ Result<Report> reportOfRecording(const std::string &path)
 }
 
 } // namespace
+
+Result<Report> loadDetailedReport(const std::string &path)
+{
+    if (path == "-" || !isRecording(path))
+        return loadReport(path);
+    const auto run = openRecordedRun(path);
+    if (!run)
+        return run.error();
+    for (const std::string &notice : run->recording.notices)
+        printDiagnostic(fail(ErrorCode::InvalidInput, notice, {}, Place{path, 0, 0, {}}), "warning");
+    return reportOfSnapshots(*run, path);
+}
 
 Result<Report> loadReport(const std::string &path)
 {

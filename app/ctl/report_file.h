@@ -14,4 +14,7 @@ namespace bayplan::ctl {
 /// LimitExceeded (64 MiB).
 Result<Report> loadReport(const std::string &path);
 
+/// Likewise; of a recording the figures again, out of its snapshots, with the histograms that its report leaves out.
+Result<Report> loadDetailedReport(const std::string &path);
+
 } // namespace bayplan::ctl

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/fork_document.h"
+#include "app/ctl/html_page.h"
 #include "app/ctl/junit_file.h"
 #include "app/ctl/replay.h"
 #include "app/ctl/scenario_options.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace bayplan::ctl {
 namespace {
@@ -59,7 +61,7 @@ int printReport(const Report &report, const SimulateOptions &options)
 {
     Result<void> kept; // what was simulated is told all the same
     if (!options.output.empty())
-        kept = writeOutput(options.output, reportJson(report));
+        kept = writeOutput(options.output, reportJson(report, ReportDetail::Histograms));
     if (const auto verdicts = writeJunit(options.junit, report); !verdicts && kept)
         kept = verdicts;
     const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report));
@@ -68,25 +70,49 @@ int printReport(const Report &report, const SimulateOptions &options)
     return statusOf(report);
 }
 
-int replicate(const Plan &plan, const SimulateOptions &options)
+/// Charts are of one run: the first of the replications, simulated once more for it.
+Result<void> writePage(const Plan &plan, PageRecorder &page, const Report &report, const SimulateOptions &options)
+{
+    SimulatorOptions settings;
+    settings.onEvent = [&](const RunEvent &event) { page.add(event); };
+    settings.onSnapshot = [&](const Snapshot &snapshot) { page.add(snapshot); };
+    ProgressBar bar("Drawing charts");
+    simulate(plan, settings, [&](double fraction) {
+        bar.show(fraction);
+        return !interrupted();
+    });
+    return page.write(report, options.html);
+}
+
+int replicate(const Plan &plan, const SimulateOptions &options, PageRecorder *page)
 {
     ReplicationOptions settings = settingsOf(options);
     if (options.events)
         settings.onEvent = [&](const RunEvent &event) { printEvent(event, options.json); };
     const auto report = replicateWithProgress(plan, settings);
-    return report ? printReport(*report, options) : failWith(report.error(), options.json);
+    if (!report)
+        return failWith(report.error(), options.json);
+    const auto drawn = page == nullptr ? Result<void>() : writePage(plan, *page, *report, options);
+    const int status = printReport(*report, options);
+    return drawn ? status : failWith(drawn.error(), false);
 }
 
 /// One run, and a file from which it can be done again.
-int simulateRecorded(const Plan &plan, const SimulateOptions &options, RecordingWriter &recorder)
+int simulateRecorded(const Plan &plan, const SimulateOptions &options, RecordingWriter &recorder, PageRecorder *page)
 {
     SimulatorOptions settings;
     settings.onEvent = [&](const RunEvent &event) {
         if (options.events)
             printEvent(event, options.json);
         recorder.add(event);
+        if (page != nullptr)
+            page->add(event);
     };
-    settings.onSnapshot = [&](const Snapshot &snapshot) { recorder.add(snapshot); };
+    settings.onSnapshot = [&](const Snapshot &snapshot) {
+        recorder.add(snapshot);
+        if (page != nullptr)
+            page->add(snapshot);
+    };
     ProgressBar bar("Simulating");
     const Report report = simulate(plan, settings, [&](double fraction) {
         bar.show(fraction);
@@ -95,8 +121,11 @@ int simulateRecorded(const Plan &plan, const SimulateOptions &options, Recording
     const auto recorded = recorder.finish(report, interrupted());
     if (!recorded)
         printDiagnostic(recorded.error());
+    const auto drawn = page == nullptr ? Result<void>() : page->write(report, options.html);
+    if (!drawn)
+        printDiagnostic(drawn.error());
     const int status = printReport(report, options);
-    return recorded ? status : exitStatus(recorded.error().code);
+    return !recorded ? exitStatus(recorded.error().code) : drawn ? status : exitStatus(drawn.error().code);
 }
 
 Result<void> inject(Topology &topology, const SimulateOptions &options)
@@ -136,14 +165,18 @@ int runSimulate(const SimulateOptions &options)
         const auto written = writeOutput("-", toText(plan.value()));
         return written ? exitDone : failWith(written.error(), false);
     }
+    std::optional<PageRecorder> page;
+    if (!options.html.empty())
+        page.emplace(*topology, *plan, options.file);
     if (options.record.empty())
-        return replicate(*plan, options);
+        return replicate(*plan, options, page ? &*page : nullptr);
     if (options.replications > 1 || options.precision > 0 || options.findWarmUp)
         return failWith(fail(ErrorCode::InvalidInput, "A recording holds one run.",
                              "Leave out --replications, --precision and --warm-up auto, or --record."),
                         options.json);
     const auto recorder = startRecording(options.record, options.file, document, *plan, "Simulator", true);
-    return recorder ? simulateRecorded(*plan, options, **recorder) : failWith(recorder.error(), options.json);
+    return recorder ? simulateRecorded(*plan, options, **recorder, page ? &*page : nullptr)
+                    : failWith(recorder.error(), options.json);
 }
 
 } // namespace bayplan::ctl

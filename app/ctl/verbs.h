@@ -80,6 +80,7 @@ struct SimulateOptions : CommonOptions {
     std::string precisionOf;   ///< "p99 of web"; empty: means of what load generators call
     std::string output;        ///< report as JSON; empty: none
     std::string record;        ///< the run as NAME.bayrun; empty: none
+    std::string html;          ///< report as one page; empty: none
     std::string junit;         ///< verdicts as JUnit XML; empty: none
     bool events = false;       ///< print the events of the run
     bool showPlan = false;     ///< print the plan and do nothing
@@ -132,6 +133,7 @@ int runSearch(const SearchVerbOptions &options);
 
 struct ReportOptions : CommonOptions {
     std::string file;  ///< report of simulate or deploy, or NAME.bayrun
+    std::string html;  ///< write it as one page to this file; "-": standard output, and nothing else
     std::string junit; ///< verdicts as JUnit XML; empty: none
 };
 /// exitNotMet when an assertion in it was not met.
@@ -148,10 +150,19 @@ struct FitOptions : CommonOptions {
 int runFit(const FitOptions &options);
 
 struct CompareOptions : CommonOptions {
-    std::string a, b;                ///< reports or recordings
+    std::vector<std::string> files;  ///< two to four reports or recordings
+    std::size_t reference = 1;       ///< whom the others are held against; from 1
     std::optional<double> tolerance; ///< relative; a figure beyond it gives exitNotMet
 };
 int runCompare(const CompareOptions &options);
+
+struct CalibrateOptions : CommonOptions {
+    std::string file;   ///< document
+    std::string from;   ///< measured report, or recording
+    std::string output; ///< document with what was measured; empty: none
+    bool all = false;   ///< take over what does not differ as well
+};
+int runCalibrate(const CalibrateOptions &options);
 
 /// Of the verbs that speak to an engine.
 struct EngineOptions : CommonOptions {
@@ -171,6 +182,7 @@ struct DeployVerbOptions : EngineOptions {
     std::optional<Duration> warmUp;  ///< of the measurement; none: the document's
     std::string output;              ///< report as JSON
     std::string record;              ///< the measurement as NAME.bayrun; empty: none
+    std::string html;                ///< report as one page; empty: none
     std::string junit;               ///< verdicts as JUnit XML; empty: none
     bool thenDown = false;           ///< take it down when measured
     bool faults = false;             ///< carry out the document's faults while measuring

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A figure over the values of what was varied, with the interval of each point; one point may be chosen.
+// A figure over the values of what was varied, with the interval of each point, as one curve or as a family of them;
+// one point may be chosen.
 #pragma once
 
 #include "app/desktop/nice_axis.h"
@@ -8,6 +9,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace bayplan {
@@ -19,6 +21,11 @@ struct CurvePoint {
     bool known = true;    ///< false leaves a gap
 };
 
+struct PlotCurve {
+    QString name; ///< in the legend; empty when it is the only one
+    std::vector<CurvePoint> points;
+};
+
 class CurvePlot : public QWidget {
     Q_OBJECT
 
@@ -27,14 +34,19 @@ public:
 
     /// Points stand at equal distances, in their order. Keeps the chosen one where there is still one.
     void setPoints(std::vector<CurvePoint> points, AxisUnit unit);
+    /// As many points in each, with the same labels.
+    void setCurves(std::vector<PlotCurve> curves, AxisUnit unit);
     void setEmptyText(const QString &text);
 
-    const std::vector<CurvePoint> &points() const { return m_points; }
+    /// Of the first curve.
+    const std::vector<CurvePoint> &points() const;
+    const std::vector<PlotCurve> &curves() const { return m_curves; }
     std::optional<std::size_t> chosen() const { return m_chosen; }
-    void choose(std::optional<std::size_t> point);
+    std::size_t chosenCurve() const { return m_chosenCurve; }
+    void choose(std::optional<std::size_t> point, std::size_t curve = 0);
 
     /// Where a point is drawn, in the widget.
-    QPointF placeOf(std::size_t point) const;
+    QPointF placeOf(std::size_t point, std::size_t curve = 0) const;
 
     QSize sizeHint() const override { return {420, 200}; }
     QSize minimumSizeHint() const override { return {240, 180}; }
@@ -52,15 +64,21 @@ protected:
 private:
     QRectF area() const;
     NiceAxis axis() const;
-    std::optional<std::size_t> pointNear(QPointF place) const;
+    std::size_t pointCount() const { return points().size(); }
+    /// (point, curve)
+    std::optional<std::pair<std::size_t, std::size_t>> pointNear(QPointF place) const;
     void paintAxes(QPainter &painter) const;
-    void paintCurve(QPainter &painter) const;
-    void paintValue(QPainter &painter, std::size_t point) const;
+    void paintLegend(QPainter &painter) const;
+    void paintCurve(QPainter &painter, std::size_t curve) const;
+    void paintValue(QPainter &painter, std::size_t point, std::size_t curve) const;
+    double legendHeight() const;
 
-    std::vector<CurvePoint> m_points;
+    std::vector<PlotCurve> m_curves;
     AxisUnit m_unit = AxisUnit::Count;
     QString m_emptyText;
-    std::optional<std::size_t> m_chosen, m_under;
+    std::optional<std::size_t> m_chosen;
+    std::size_t m_chosenCurve = 0;
+    std::optional<std::pair<std::size_t, std::size_t>> m_under;
 };
 
 } // namespace bayplan

@@ -95,6 +95,14 @@ QVariant FigureTableModel::headerData(int section, Qt::Orientation orientation, 
     return {};
 }
 
+void FigureTableModel::setHeadings(const QStringList &headings)
+{
+    if (headings == m_headings || headings.size() != m_headings.size())
+        return;
+    m_headings = headings;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, static_cast<int>(m_headings.size()) - 1);
+}
+
 bool FigureTableModel::isNumeric(int column) const
 {
     const auto index = static_cast<std::size_t>(column);

@@ -52,6 +52,9 @@ public:
     void setRows(std::vector<FigureRow> rows);
     const std::vector<FigureRow> &rows() const { return m_rows; }
 
+    /// As many as before.
+    void setHeadings(const QStringList &headings);
+
     /// Numbers stand to the right, their heading too.
     bool isNumeric(int column) const;
 
@@ -73,6 +76,9 @@ public:
 
     void setRows(std::vector<FigureRow> rows);
     const std::vector<FigureRow> &rows() const { return m_model->rows(); }
+
+    /// As many as before: columns are hidden, not removed.
+    void setHeadings(const QStringList &headings) { m_model->setHeadings(headings); }
 
     /// Rows that hold the text in any column.
     void setFilter(const QString &text);

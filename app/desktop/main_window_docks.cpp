@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panels around the canvas, and how each workspace arranges them.
+#include "app/desktop/calibrate_view.h"
 #include "app/desktop/compare_view.h"
 #include "app/desktop/containers_view.h"
 #include "app/desktop/deploy_panel.h"
@@ -84,10 +85,17 @@ void MainWindow::makeRunDocks()
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
     makeScenarioDock();
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
-    addDock("reportDock", tr("Report"), new ReportView(&m_runs, this), Qt::BottomDockWidgetArea);
+    auto *report = new ReportView(&m_runs, this);
+    report->setDrawing([this] {
+        const auto drawn = drawPicture(*m_scene, {PictureFormat::Svg, m_document.displayName(), {}});
+        return drawn ? *drawn : QByteArray();
+    });
+    addDock("reportDock", tr("Report"), report, Qt::BottomDockWidgetArea);
     addDock("whatIfDock", tr("What if"), new WhatIfView(m_document, m_selection, this), Qt::BottomDockWidgetArea);
     addDock("logsDock", tr("Logs"), logs, Qt::BottomDockWidgetArea);
     addDock("compareDock", tr("Compare"), new CompareView(&m_runs, this), Qt::BottomDockWidgetArea);
+    addDock("calibrateDock", tr("Calibrate"), new CalibrateView(m_document, m_runs, m_selection, this),
+            Qt::BottomDockWidgetArea);
     addDock("deployDock", tr("Deploy"), m_deploy, Qt::RightDockWidgetArea);
     connect(&m_selection, &Selection::changed, metrics, [this, metrics] { metrics->setSelection(m_selection.ids()); });
     connect(containers, &ContainersView::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
@@ -112,7 +120,7 @@ void MainWindow::arrangeDocks(Workspace workspace)
                              "eventsDock", "reportDock", "whatIfDock", "runsDock"}) {
         dock(name)->setVisible(!design);
     }
-    for (const auto *name : {"compareDock", "logsDock", "shellDock", "deployDock"}) {
+    for (const auto *name : {"compareDock", "calibrateDock", "logsDock", "shellDock", "deployDock"}) {
         dock(name)->setVisible(deploy);
     }
     showPatternDocks(workspace);

@@ -4,6 +4,7 @@
 #include "app/desktop/assertion_verdicts.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/record_page.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 #include "engine/base/durable_file.h"
@@ -12,9 +13,9 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace bayplan {
@@ -132,7 +133,8 @@ std::vector<FigureRow> verdictsOf(const Report &report, bool isOver)
 } // namespace
 
 ReportView::ReportView(RunSession *session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_title(new QLabel(this))
+    : QWidget(parent), m_session(session), m_title(new QLabel(this)), m_saved(new QLabel(this)),
+      m_save(new QPushButton(tr("&Save report…"), this))
 {
     m_figures = new FigureTable({tr("Kind"), tr("Subject"), tr("Throughput"), tr("Mean"), tr("p50"), tr("p90"),
                                  tr("p99"), tr("p99.9"), tr("Errors"), tr("Utilisation"), tr("Queue")},
@@ -141,15 +143,19 @@ ReportView::ReportView(RunSession *session, QWidget *parent)
         tr("No run yet. Press Space to simulate the drawing; its figures stand here, as bayplanctl prints them."));
     m_verdicts = new FigureTable({tr("Kind"), tr("Subject"), tr("Verdict")}, tr("Verdicts of the run"), this);
     m_verdicts->setEmptyText(tr("Elections, queues and assertions of the scenario are judged here"));
-    auto *save = new QPushButton(tr("Save as JSON..."), this);
+    m_save->setToolTip(tr("As one page for a browser, with its charts (HTML), or as JSON for compare and calibrate"));
+    m_save->setEnabled(false);
     auto *copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copies both tables as text"));
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 3, 6, 3);
+    m_saved->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_saved->setOpenExternalLinks(true);
     head->addWidget(m_title, 1);
+    head->addWidget(m_saved);
     head->addWidget(copy);
-    head->addWidget(save);
+    head->addWidget(m_save);
     auto *split = new QSplitter(Qt::Vertical, this);
     split->addWidget(m_figures);
     split->addWidget(m_verdicts);
@@ -167,7 +173,7 @@ ReportView::ReportView(RunSession *session, QWidget *parent)
             refresh();
     });
     m_timer.start();
-    connect(save, &QPushButton::clicked, this, &ReportView::save);
+    connect(m_save, &QPushButton::clicked, this, &ReportView::askWhere);
     connect(copy, &QPushButton::clicked, this, [this] {
         QApplication::clipboard()->setText(m_figures->toText(false) + QLatin1Char('\n') + m_verdicts->toText(false));
     });
@@ -186,6 +192,7 @@ void ReportView::refresh()
     if (!isVisible())
         return;
     const RunRecord *record = m_session->record();
+    m_save->setEnabled(record != nullptr);
     if (!record) {
         m_title->setText(tr("No run yet"));
         m_figures->setRows({});
@@ -208,19 +215,53 @@ void ReportView::refresh()
     m_verdicts->setRows(verdictsOf(report, record->isOver()));
 }
 
-void ReportView::save()
+void ReportView::askWhere()
 {
     const RunRecord *record = m_session->record();
     if (!record)
         return;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"),
-                                                      text(record->plan().name) + QStringLiteral("-report.json"),
-                                                      tr("Reports (*.json)"));
-    if (path.isEmpty())
-        return;
-    const auto written = writeDurably(path.toStdString(), reportJson(record->report()));
-    if (written.has_error())
-        QMessageBox::warning(this, tr("Not saved"), text(toText(written.error())));
+    auto *dialog =
+        new QFileDialog(this, tr("Save the report"), text(record->plan().name) + QStringLiteral("-report.html"),
+                        tr("Page for a browser (*.html);;JSON (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("html"));
+    dialog->selectFile(text(record->plan().name) + QStringLiteral("-report.html"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(QStringLiteral("json")) ? QStringLiteral("json")
+                                                                         : QStringLiteral("html"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { saveAs(path); });
+    dialog->open();
+}
+
+bool ReportView::saveAs(const QString &path)
+{
+    const RunRecord *record = m_session->record();
+    if (!record)
+        return false;
+    const bool isPage = path.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive) ||
+                        path.endsWith(QStringLiteral(".htm"), Qt::CaseInsensitive);
+    std::string bytes;
+    if (isPage) {
+        ReportPage page = pageOf(*record);
+        if (m_drawing)
+            page.drawing = inlineSvg(m_drawing());
+        bytes = reportHtml(page);
+    } else {
+        bytes = reportJson(record->report(), ReportDetail::Histograms);
+    }
+    const auto written = writeDurably(path.toStdString(), bytes);
+    const QString name = path.section(QLatin1Char('/'), -1).toHtmlEscaped();
+    if (!written) {
+        m_saved->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
+                             .arg(colours().error.name(), text(toText(written.error())).toHtmlEscaped()));
+        return false;
+    }
+    m_saved->setText(tr("Saved as %1")
+                         .arg(QStringLiteral("<a href=\"%1\">%2</a>")
+                                  .arg(QUrl::fromLocalFile(path).toString(QUrl::FullyEncoded), name)));
+    return true;
 }
 
 } // namespace bayplan

@@ -4,10 +4,14 @@
 
 #include "engine/report/report.h"
 
+#include <QByteArray>
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 
 namespace bayplan {
 
@@ -23,15 +27,25 @@ public:
     FigureTable *figures() const { return m_figures; }
     FigureTable *verdicts() const { return m_verdicts; }
 
+    /// Where a page has its drawing from: an SVG file. Without it a page has none.
+    void setDrawing(std::function<QByteArray()> drawing) { m_drawing = std::move(drawing); }
+
+    /// By the end of the name: a page for a browser (.html), else JSON with histograms. False, and said why, when it
+    /// could not be written.
+    bool saveAs(const QString &path);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     void refresh();
-    void save();
+    void askWhere();
 
     RunSession *m_session;
+    std::function<QByteArray()> m_drawing;
     QLabel *m_title;
+    QLabel *m_saved; ///< what became of the last file
+    QPushButton *m_save;
     FigureTable *m_figures;
     FigureTable *m_verdicts;
     QTimer m_timer;

@@ -21,7 +21,7 @@ struct LatencyFigures {
     std::uint64_t samples = 0;
     /// Of the 99 % intervals over replications; 0 for a single run.
     Duration p50HalfWidth{0}, p90HalfWidth{0}, p99HalfWidth{0}, p999HalfWidth{0};
-    Histogram histogram; ///< of the samples; empty in a report that was read from JSON
+    Histogram histogram; ///< of the samples; empty in a report that was read from JSON without histograms
 };
 
 /// One link of the topology, summed over the callers' instances; as the caller saw it.
@@ -172,7 +172,13 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-std::string reportJson(const Report &report); ///< deterministic bytes; numbers in seconds, named *Seconds
+enum class ReportDetail {
+    Figures,
+    Histograms, ///< of every latency too, from which calibrate() has the shapes; older programs pass over them
+};
+
+/// Deterministic bytes; numbers in seconds, named *Seconds.
+std::string reportJson(const Report &report, ReportDetail detail = ReportDetail::Figures);
 Result<Report> readReportJson(std::string_view text, const std::string &fileName);
 std::string reportTable(const Report &report); ///< for people, at most 120 columns
 
@@ -182,6 +188,7 @@ struct ComparedFigure {
     double a = 0, b = 0;
     std::optional<double> relativeError; ///< none when a is 0
     std::string unit;
+    double halfWidthA = 0, halfWidthB = 0; ///< of 99 % intervals; 0 when unknown
 };
 std::vector<ComparedFigure> compareReports(const Report &a, const Report &b);
 std::string comparisonTable(const Report &a, const Report &b);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace bayplan {
 namespace {
@@ -54,7 +55,8 @@ std::vector<ComparedFigure> compareReports(const Report &a, const Report &b)
     std::vector<ComparedFigure> compared;
     for (const Pair &pair : pairsOf(first, second))
         compared.push_back({pair.a->text, pair.a->figure, pair.a->value, pair.b->value,
-                            relativeError(pair.a->value, pair.b->value), unitText(pair.a->unit)});
+                            relativeError(pair.a->value, pair.b->value), unitText(pair.a->unit), pair.a->halfWidth,
+                            pair.b->halfWidth});
     return compared;
 }
 
@@ -84,6 +86,10 @@ std::string comparisonJson(const Report &a, const Report &b)
         Json entry{{"subject", figure.subject}, {"figure", figure.figure}, {"a", figure.a}, {"b", figure.b}};
         entry["relativeError"] = figure.relativeError ? Json(*figure.relativeError) : Json(nullptr);
         entry["unit"] = figure.unit;
+        if (figure.halfWidthA > 0 || figure.halfWidthB > 0) {
+            entry["halfWidths99"] = {figure.halfWidthA, figure.halfWidthB};
+            entry["beyondInterval"] = std::abs(figure.b - figure.a) > std::hypot(figure.halfWidthA, figure.halfWidthB);
+        }
         figures.push_back(std::move(entry));
     }
     const Json json{{"a", {{"title", a.title}, {"engine", a.engine}}},

@@ -34,6 +34,25 @@ Json latencyJson(const LatencyFigures &latency)
     return json;
 }
 
+/// [bucket, count] of those in use (engine/base/histogram.h), and what the buckets do not tell.
+void addHistogram(Json &json, const Histogram &histogram)
+{
+    if (histogram.empty())
+        return;
+    Json buckets = Json::array();
+    for (const auto &[bucket, count] : histogram.buckets())
+        buckets.push_back({bucket, count});
+    json["histogram"] = {
+        {"sumSeconds", secondsOf(histogram.sum())}, {"maxSeconds", secondsOf(histogram.max())}, {"buckets", buckets}};
+}
+
+template <class Figures>
+void addHistograms(Json &list, const std::vector<Figures> &all, const char *key, LatencyFigures Figures::*latency)
+{
+    for (std::size_t i = 0; i < all.size(); ++i)
+        addHistogram(list[i][key], (all[i].*latency).histogram);
+}
+
 /// Only those that are known.
 void addHalfWidths(Json &json, const std::vector<std::pair<const char *, double>> &halfWidths)
 {
@@ -143,6 +162,9 @@ Json listJson(const std::vector<Figures> &list, ToJson toJson)
     return array;
 }
 
+/// Throws what Reader throws.
+Histogram histogramOf(const Json &json);
+
 /// Reads members of one JSON object; what is missing keeps its default, what has another type throws.
 class Reader {
 public:
@@ -177,6 +199,8 @@ public:
         reader.read("p90Seconds", target.p90);
         reader.read("p99Seconds", target.p99);
         reader.read("p999Seconds", target.p999);
+        if (found->contains("histogram"))
+            target.histogram = histogramOf(found->at("histogram"));
         const auto halfWidths = found->find("halfWidths");
         if (halfWidths == found->end())
             return;
@@ -220,6 +244,23 @@ public:
 private:
     const Json &m_json;
 };
+
+Histogram histogramOf(const Json &json)
+{
+    constexpr std::size_t mostBuckets = 64 * 64; // as many as there are
+    const auto buckets = json.at("buckets").get<std::vector<std::pair<std::uint32_t, std::uint64_t>>>();
+    if (buckets.size() > mostBuckets)
+        throw std::out_of_range("buckets");
+    for (const auto &[bucket, count] : buckets) {
+        if (bucket >= mostBuckets || count == 0 || count > (std::uint64_t{1} << 53U))
+            throw std::out_of_range("buckets");
+    }
+    const Reader reader(json);
+    Duration sum{0}, max{0};
+    reader.read("sumSeconds", sum);
+    reader.read("maxSeconds", max);
+    return Histogram::fromBuckets(buckets, sum, max);
+}
 
 void readLink(const Reader &reader, LinkFigures &link)
 {
@@ -388,7 +429,7 @@ Error notAReport(const std::string &fileName, std::string why)
 
 } // namespace
 
-std::string reportJson(const Report &report)
+std::string reportJson(const Report &report, ReportDetail detail)
 {
     Json json;
     json["bayplanReport"] = reportFormat;
@@ -415,6 +456,11 @@ std::string reportJson(const Report &report)
     if (report.violations)
         json["violations"] = *report.violations;
     json["assertions"] = listJson(report.assertions, assertionJson);
+    if (detail == ReportDetail::Histograms) {
+        addHistograms(json["links"], report.links, "latency", &LinkFigures::latency);
+        addHistograms(json["containers"], report.containers, "latency", &ContainerFigures::latency);
+        addHistograms(json["queues"], report.queues, "sojourn", &QueueFigures::sojourn);
+    }
     if (!report.theory.empty())
         json["theory"] = listJson(report.theory, theoryJson);
     json["warnings"] = report.warnings;

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs over each other, a measurement taken into the drawing, and a run saved as a page.
+#include "app/desktop/calibrate_view.h"
+#include "app/desktop/chart_panel.h"
+#include "app/desktop/compare_view.h"
+#include "app/desktop/figure_table.h"
+#include "app/desktop/record_page.h"
+#include "app/desktop/report_view.h"
+#include "engine/base/units.h"
+#include "engine/recording/recording_writer.h"
+#include "tests/desktop/editor_window.h"
+#include "tests/desktop/fake_run.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTreeWidget>
+
+#include <fstream>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A client that calls a service; short.
+const char *const twoPods = R"json({
+  "bayplan": 1, "name": "two", "duration": "30s", "warmUp": "2s",
+  "pods": {"a": {"name": "a", "position": [0, 0]}, "b": {"name": "b", "position": [300, 0]}},
+  "containers": {
+    "load": {"pod": "a", "kind": "load", "name": "load", "rate": 50},
+    "app": {"pod": "b", "kind": "container", "name": "app", "serviceTime": "exponential(5ms)", "concurrency": 0}
+  },
+  "links": {"l1": {"from": "load/target", "to": "app/in"}}
+})json";
+
+Topology twoPodsWith(const std::string &serviceTime)
+{
+    Topology topology = readDocument(twoPods, "x").value().topology;
+    if (!changeParam(topology, "app", "serviceTime", Value(serviceTime)))
+        qFatal("no service time");
+    return topology;
+}
+
+/// As deploy --measure --record leaves one behind.
+QString recordingOf(const Topology &topology, const QString &path)
+{
+    const Plan plan = lower(topology).value();
+    RecordingHeader header;
+    header.document = writeDocument(topology);
+    header.duration = plan.duration;
+    header.warmUp = plan.warmUp;
+    header.seed = plan.seed;
+    header.engine = "Docker 20.10";
+    header.simulated = false;
+    for (const InstancePlan &instance : plan.instances)
+        header.instances.push_back(instance.name);
+    auto writer = RecordingWriter::create(path.toStdString(), header).value();
+    SimulatorOptions options;
+    options.onSnapshot = [&](const Snapshot &snapshot) { writer->add(snapshot); };
+    const Report report = simulate(plan, options);
+    if (!writer->finish(report, false))
+        qFatal("not recorded");
+    return path;
+}
+
+QString reportFileOf(const Topology &topology, const QString &path, std::uint64_t seed = 5)
+{
+    std::ofstream(path.toStdString()) << reportJson(simulate(lower(topology).value(), {.seed = seed}),
+                                                    ReportDetail::Histograms);
+    return path;
+}
+
+FakeRun *beginRun(RunSession &session, RunKind kind, double requestsPerSecond)
+{
+    auto run = std::make_unique<FakeRun>();
+    FakeRun *begun = run.get();
+    session.begin(std::move(run), kind);
+    begun->requestsPerSecond = requestsPerSecond;
+    begun->advance(10s);
+    return begun;
+}
+
+void clickCheckBox(QListWidget *list, int row)
+{
+    const QRect rect = list->visualItemRect(list->item(row));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, {rect.left() + 10, rect.center().y()});
+}
+
+int ticked(const QListWidget *list)
+{
+    int count = 0;
+    for (int row = 0; row < list->count(); ++row)
+        count += list->item(row)->checkState() == Qt::Checked ? 1 : 0;
+    return count;
+}
+
+QString wordsIn(const QWidget *view)
+{
+    QString all;
+    for (const auto *label : view->findChildren<QLabel *>())
+        all += label->text() + QLatin1Char('\n');
+    return all;
+}
+
+} // namespace
+
+class CompareViewTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        initialiseResources();
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+
+    void simulatedAndDeployedComeFirstInTheirColours()
+    {
+        RunSession session;
+        CompareView view(&session);
+        view.resize(1100, 320);
+        view.show();
+        beginRun(session, RunKind::Simulated, 100);
+        beginRun(session, RunKind::Deployed, 80);
+        QTRY_VERIFY_WITH_TIMEOUT(view.chart()->lines().size() == 2 && !view.chart()->lines()[1].points.empty(), 10'000);
+        QCOMPARE(view.chart()->lines()[0].colour, colours().simulated);
+        QCOMPARE(view.chart()->lines()[1].colour, colours().deployed);
+        QTRY_VERIFY_WITH_TIMEOUT(view.table()->toText(false).contains(QStringLiteral("-20.0 %")), 10'000);
+        QVERIFY(!view.table()->isColumnHidden(2));
+        QVERIFY(view.table()->isColumnHidden(3)); // the reference has no error
+        QVERIFY(view.table()->isColumnHidden(6)); // there are two
+    }
+
+    void fourRunsAtMostAndEachLooksAnother()
+    {
+        RunSession session;
+        CompareView view(&session);
+        view.resize(1100, 420);
+        view.show();
+        for (int i = 0; i < 5; ++i)
+            beginRun(session, RunKind::Simulated, 100 + 20 * i);
+        QTRY_COMPARE_WITH_TIMEOUT(view.list()->count(), 5, 10'000);
+        QCOMPARE(ticked(view.list()), 2);
+        for (int row = 0; row < view.list()->count(); ++row)
+            if (view.list()->item(row)->checkState() == Qt::Unchecked) {
+                clickCheckBox(view.list(), row);
+                QApplication::processEvents();
+            }
+        QTRY_COMPARE(ticked(view.list()), 4);
+        QVERIFY2(wordsIn(&view).contains(QStringLiteral("Four runs at most")), qPrintable(wordsIn(&view)));
+        QTRY_COMPARE(view.chart()->lines().size(), std::size_t(4));
+        std::set<std::pair<QString, int>> looks;
+        for (const ChartLine &line : view.chart()->lines())
+            looks.insert({line.colour.name(), static_cast<int>(line.style)});
+        QCOMPARE(looks.size(), std::size_t(4));
+        clickCheckBox(view.list(), 4);
+        QTRY_VERIFY(ticked(view.list()) == 3);
+    }
+
+    void theReferenceIsChosen()
+    {
+        RunSession session;
+        CompareView view(&session);
+        view.resize(1100, 320);
+        view.show();
+        beginRun(session, RunKind::Simulated, 100);
+        beginRun(session, RunKind::Deployed, 80);
+        QTRY_VERIFY_WITH_TIMEOUT(view.table()->toText(false).contains(QStringLiteral("-20.0 %")), 10'000);
+        auto *reference = view.findChildren<QComboBox *>().front();
+        QCOMPARE(reference->count(), 2);
+        reference->setFocus();
+        QTest::keyClick(reference, Qt::Key_Down);
+        QTRY_VERIFY_WITH_TIMEOUT(view.table()->toText(false).contains(QStringLiteral("+25.0 %")), 10'000);
+    }
+
+    void aFileIsARunToo()
+    {
+        const QTemporaryDir folder;
+        RunSession session;
+        CompareView view(&session);
+        view.resize(1100, 320);
+        view.show();
+        view.addFile(recordingOf(twoPodsWith("exponential(5ms)"), folder.filePath(QStringLiteral("measured.bayrun"))));
+        QTRY_COMPARE_WITH_TIMEOUT(view.list()->count(), 1, 30'000);
+        view.addFile(reportFileOf(twoPodsWith("exponential(10ms)"), folder.filePath(QStringLiteral("other.json"))));
+        QTRY_COMPARE_WITH_TIMEOUT(view.list()->count(), 2, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!view.table()->rows().empty(), 10'000);
+        QVERIFY(view.table()->toText(false).contains(QStringLiteral("measured.bayrun")));
+        QVERIFY(!view.chart()->lines()[0].points.empty()); // a recording has its history
+        QVERIFY(view.chart()->lines()[1].points.empty());  // a report has none
+        QCOMPARE(view.chart()->lines()[0].colour, colours().deployed);
+        view.addFile(folder.filePath(QStringLiteral("none.json")));
+        QTRY_VERIFY2_WITH_TIMEOUT(wordsIn(&view).contains(QStringLiteral("none.json")), qPrintable(wordsIn(&view)),
+                                  10'000);
+        QCOMPARE(view.list()->count(), 2);
+    }
+
+    void aMeasurementIsTakenOverInOneStep()
+    {
+        EditorWindow editor;
+        Document document;
+        document.topology = twoPodsWith("exponential(5ms)");
+        editor.window->document().load(document, {});
+        const std::string before = editor.bytes();
+        const QTemporaryDir folder;
+        CalibrateView view(editor.window->document(), editor.window->runs(), editor.window->selection());
+        view.resize(1100, 320);
+        view.show();
+        view.openFile(
+            recordingOf(twoPodsWith("exponential(20ms)"), folder.filePath(QStringLiteral("measured.bayrun"))));
+        QTRY_VERIFY_WITH_TIMEOUT(view.table()->topLevelItemCount() > 1, 30'000);
+        int proposals = 0;
+        for (int i = 0; i < view.table()->topLevelItemCount(); ++i)
+            proposals += view.table()->topLevelItem(i)->checkState(0) == Qt::Checked ? 1 : 0;
+        QCOMPARE(proposals, 1); // the service time, and not the way
+        QPushButton *apply = nullptr;
+        for (auto *button : view.findChildren<QPushButton *>())
+            apply = button->text().remove(QLatin1Char('&')).startsWith(QStringLiteral("Apply")) ? button : apply;
+        QVERIFY(apply != nullptr && apply->isEnabled());
+        QTest::mouseClick(apply, Qt::LeftButton);
+        const auto taken = paramsOf(editor.topology().containers.at("app")).distribution("serviceTime").expected();
+        QVERIFY2(taken > 18ms && taken < 22ms, formatDuration(taken).c_str());
+        editor.window->document().undoStack()->undo();
+        QCOMPARE(editor.bytes(), before);
+    }
+
+    void whatCannotBeToldStandsThereWithItsReason()
+    {
+        EditorWindow editor;
+        Document document;
+        document.topology = twoPodsWith("exponential(5ms)");
+        if (!changeParam(document.topology, "l1", "bandwidth", Value(std::string("10MiB"))))
+            QFAIL("no bandwidth");
+        editor.window->document().load(document, {});
+        const QTemporaryDir folder;
+        CalibrateView view(editor.window->document(), editor.window->runs(), editor.window->selection());
+        view.show();
+        view.openFile(recordingOf(document.topology, folder.filePath(QStringLiteral("measured.bayrun"))));
+        QTRY_VERIFY_WITH_TIMEOUT(view.table()->topLevelItemCount() > 1, 30'000);
+        const auto found = view.table()->findItems(QStringLiteral("bandwidth"), Qt::MatchContains, 6);
+        QCOMPARE(found.size(), 1);
+        QVERIFY(!(found.front()->flags() & Qt::ItemIsUserCheckable) || found.front()->checkState(0) == Qt::Unchecked);
+        view.openFile(folder.filePath(QStringLiteral("none.bayrun")));
+        QTRY_VERIFY_WITH_TIMEOUT(wordsIn(&view).contains(QStringLiteral("none.bayrun")), 10'000);
+    }
+
+    void aRunIsSavedAsAPage()
+    {
+        const QTemporaryDir folder;
+        RunSession session;
+        ReportView view(&session);
+        view.show();
+        FakeRun *run = beginRun(session, RunKind::Deployed, 100);
+        run->addEvent("killed", "web-0/app", "by <hand>");
+        run->advance(2s);
+        QTest::qWait(300);
+        view.setDrawing([] {
+            return QByteArray(
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg width=\"10mm\" height=\"5mm\" viewBox=\"0 0 "
+                "10 5\"><text>web</text></svg>\n");
+        });
+        const QString path = folder.filePath(QStringLiteral("run.html"));
+        QVERIFY(view.saveAs(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray html = file.readAll();
+        for (const char *words :
+             {"Throughput", "client/load -&gt; web/app", "<svg viewBox=\"0 0 10 5\"><text>web</text></svg>", "Fake 1.0",
+              "by &lt;hand&gt;", "Election web-leader"})
+            QVERIFY2(html.contains(words), words);
+        QCOMPARE(html.count("<!DOCTYPE"), 1);
+        const QString json = folder.filePath(QStringLiteral("run.json"));
+        QVERIFY(view.saveAs(json));
+        QFile other(json);
+        QVERIFY(other.open(QIODevice::ReadOnly));
+        QVERIFY(other.readAll().contains("\"histogram\""));
+        QVERIFY(!view.saveAs(folder.filePath(QStringLiteral("no/such/folder.html"))));
+        QVERIFY(wordsIn(&view).contains(QStringLiteral("folder.html")));
+    }
+
+    void thePanelsStandInTheWindow()
+    {
+        EditorWindow editor;
+        QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
+        editor.window->showWorkspace(Workspace::Deploy);
+        for (const char *name : {"compareDock", "calibrateDock", "reportDock", "whatIfDock"})
+            QVERIFY2(editor.window->findChild<QDockWidget *>(QLatin1String(name)) != nullptr, name);
+    }
+};
+
+QTEST_MAIN(CompareViewTest)
+#include "compare_view_test.moc"
