@@ -80,8 +80,9 @@ void World::send(InstanceIndex index, SendEffect &effect)
     if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, LaneWay::There, &effect.message)) {
         const std::uint64_t copyNumber = ++m_messages;
         if (m_tap)
-            tellTap({.number = copyNumber, .from = index, .to = callee, .lane = lane, .arrival = copy, .copyOf = number},
-                    &effect.message);
+            tellTap(
+                {.number = copyNumber, .from = index, .to = callee, .lane = lane, .arrival = copy, .copyOf = number},
+                &effect.message);
         carry(*copy, callee, *back, Message(effect.message)).message = copyNumber;
     }
     carry(*arrival, callee, *back, std::move(effect.message)).message = number;
@@ -150,8 +151,7 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
     const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
     const Message message = Withdrawal{callId};
-    const auto arrival =
-        isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
+    const auto arrival = isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
     const std::uint64_t withdrawal = isIt ? ++m_messages : 0;
     if (isIt && m_tap)
         tellTap({.number = withdrawal,

@@ -76,9 +76,8 @@ void MainWindow::makeRunDocks()
     addDock("electionDock", tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
     auto *sequence = new SequenceView(&m_runs, this);
     addDock("sequenceDock", tr("Sequence"), sequence, Qt::BottomDockWidgetArea);
-    connect(&m_selection, &Selection::changed, sequence, [this, sequence] {
-        sequence->setSelection(withParts(m_document.topology(), m_selection.ids()));
-    });
+    connect(&m_selection, &Selection::changed, sequence,
+            [this, sequence] { sequence->setSelection(withParts(m_document.topology(), m_selection.ids())); });
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
@@ -111,8 +110,8 @@ void MainWindow::arrangeDocks(Workspace workspace)
     dock("paletteDock")->setVisible(design);
     dock("outlineDock")->setVisible(design);
     dock("historyDock")->setVisible(design);
-    for (const auto *name :
-         {"metricsDock", "electionDock", "sequenceDock", "queuesDock", "containersDock", "eventsDock", "reportDock", "whatIfDock"}) {
+    for (const auto *name : {"metricsDock", "electionDock", "sequenceDock", "queuesDock", "containersDock",
+                             "eventsDock", "reportDock", "whatIfDock"}) {
         dock(name)->setVisible(!design);
     }
     for (const auto *name : {"compareDock", "logsDock", "deployDock"}) {
