@@ -9,9 +9,10 @@
 
 namespace bayplan {
 
-std::optional<std::vector<MessageRecord>>
-retracedMessages(const Plan &plan, const std::vector<HandAction> &byHand, const RunInstant &until,
-                 const MessageChoice &choice, const std::function<bool(double)> &progress, std::size_t capacity)
+std::optional<std::vector<MessageRecord>> retracedMessages(const Plan &plan, const std::vector<HandAction> &byHand,
+                                                           const RunInstant &until, const MessageChoice &choice,
+                                                           const std::function<bool(double)> &progress,
+                                                           std::size_t capacity)
 {
     constexpr std::uint64_t slice = 2'000;
     MessageLog log(capacity);

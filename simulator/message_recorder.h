@@ -21,10 +21,10 @@ class World;
 
 /// The messages of the choice that a run up to that point sent, the newest `capacity` of them, by number. Nothing when
 /// `progress`, called about ten times a second with the fraction done, returned false.
-std::optional<std::vector<MessageRecord>>
-retracedMessages(const Plan &plan, const std::vector<HandAction> &byHand, const RunInstant &until,
-                 const MessageChoice &choice, const std::function<bool(double)> &progress = {},
-                 std::size_t capacity = MessageLog::usualCapacity);
+std::optional<std::vector<MessageRecord>> retracedMessages(const Plan &plan, const std::vector<HandAction> &byHand,
+                                                           const RunInstant &until, const MessageChoice &choice,
+                                                           const std::function<bool(double)> &progress = {},
+                                                           std::size_t capacity = MessageLog::usualCapacity);
 
 /// Costs a run nothing while nothing is chosen. The plan, as it is run, outlives it.
 class MessageRecorder {

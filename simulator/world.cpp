@@ -157,7 +157,7 @@ void World::handle(std::uint32_t number)
             deliver(index, number);
             return;
         }
-        if (m_tap && happening.message != 0)
+        if (m_tap && happening.message != 0) [[unlikely]]
             m_tap->over(happening.message, MessageFate::Outdated, m_now);
         break;
     case Happening::Kind::Synced:
@@ -223,11 +223,11 @@ void World::deliver(InstanceIndex index, std::uint32_t number)
         give(index, m_happenings[number]);
     } else if (instance.alive && instance.machine) {
         m_containers[index].inbox.push(number);
-        if (m_tap)
+        if (m_tap) [[unlikely]]
             m_tap->waits(m_happenings[number].message, m_now);
         return;
     } else {
-        if (m_tap)
+        if (m_tap) [[unlikely]]
             m_tap->over(m_happenings[number].message, MessageFate::NobodyThere, m_now);
         if (m_happenings[number].kind == Happening::Kind::Request)
             answer(m_happenings[number].number, CallStatus::Refused, {});
@@ -237,7 +237,7 @@ void World::deliver(InstanceIndex index, std::uint32_t number)
 
 void World::give(InstanceIndex index, Happening &happening)
 {
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         m_tap->begin(happening.message, m_now);
     switch (happening.kind) {
     case Happening::Kind::Request:
@@ -264,7 +264,7 @@ void World::give(InstanceIndex index, Happening &happening)
         step(index, std::move(m_letters[happening.number]));
         break;
     }
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         m_tap->end();
 }
 
@@ -351,7 +351,7 @@ void World::trace(std::uint64_t value)
 void World::tell(std::string_view kind, const std::string &subject, std::string text)
 {
     trace(stableHash(kind.data(), kind.size()) ^ stableHash(text.data(), text.size()));
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         m_tap->told(kind, subject, text);
     if (m_receiver)
         (*m_receiver)({m_now, std::string(kind), subject, std::move(text)});

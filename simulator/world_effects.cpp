@@ -73,15 +73,16 @@ void World::send(InstanceIndex index, SendEffect &effect)
     const InstanceIndex callee = m_network.calleeOf(index, effect.to);
     const LaneId lane{index, effect.to, LaneWay::There};
     const std::uint64_t number = ++m_messages;
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         tellTap({.number = number, .from = index, .to = callee, .lane = lane, .arrival = arrival}, &effect.message);
     if (!back || !arrival)
         return;
     if (const auto copy = m_network.copyArrival(*arrival, index, effect.to, LaneWay::There, &effect.message)) {
         const std::uint64_t copyNumber = ++m_messages;
-        if (m_tap)
-            tellTap({.number = copyNumber, .from = index, .to = callee, .lane = lane, .arrival = copy, .copyOf = number},
-                    &effect.message);
+        if (m_tap) [[unlikely]]
+            tellTap(
+                {.number = copyNumber, .from = index, .to = callee, .lane = lane, .arrival = copy, .copyOf = number},
+                &effect.message);
         carry(*copy, callee, *back, Message(effect.message)).message = copyNumber;
     }
     carry(*arrival, callee, *back, std::move(effect.message)).message = number;
@@ -101,7 +102,7 @@ void World::call(InstanceIndex index, PeerId peer, Call &&sent)
 {
     const auto arrival = m_network.arrival(m_now, index, peer, LaneWay::There, &sent.body);
     const std::uint64_t message = ++m_messages;
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         tellTap({.number = message,
                  .from = index,
                  .to = m_network.calleeOf(index, peer),
@@ -150,10 +151,9 @@ void World::withdraw(InstanceIndex index, PeerId peer, std::uint64_t callId)
     const bool isIt = connection.open && connection.caller == index && connection.peer == peer &&
                       connection.callId == callId && connection.callerLife == m_instances[index].life;
     const Message message = Withdrawal{callId};
-    const auto arrival =
-        isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
+    const auto arrival = isIt ? m_network.arrival(m_now, index, peer, LaneWay::There, &message) : std::optional<Time>();
     const std::uint64_t withdrawal = isIt ? ++m_messages : 0;
-    if (isIt && m_tap)
+    if (isIt && m_tap) [[unlikely]]
         tellTap({.number = withdrawal,
                  .from = index,
                  .to = connection.callee,
@@ -187,7 +187,7 @@ void World::receiveRequest(InstanceIndex index, Happening &happening)
     Connection &connection = m_connections[happening.number];
     const Instance &caller = m_instances[connection.caller];
     if (!caller.alive || caller.life != connection.callerLife || connection.withdrawn) {
-        if (m_tap)
+        if (m_tap) [[unlikely]]
             m_tap->over(happening.message, MessageFate::TakenBack, m_now);
         close(happening.number);
         return;
@@ -277,7 +277,7 @@ void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)
         return;
     const auto arrival = m_network.arrival(m_now, connection.caller, connection.peer, LaneWay::Back, &body);
     const std::uint64_t message = ++m_messages;
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         tellTap({.number = message,
                  .from = connection.callee,
                  .to = connection.caller,
@@ -307,7 +307,7 @@ void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, 
 {
     m_containers[index].deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
     m_instances[index].syncing = true;
-    if (m_tap)
+    if (m_tap) [[unlikely]]
         m_tap->hold(index);
     const Disk *broken = brokenDisk(index);
     const Duration takes = std::max(syncTime, broken != nullptr ? broken->slow : Duration(0));
@@ -403,11 +403,11 @@ void World::synced(InstanceIndex index)
         const auto writes = static_cast<std::ptrdiff_t>(carryOutWrites(index));
         std::vector<Effect> deferred = std::exchange(m_containers[index].deferred, {});
         deferred.erase(deferred.begin(), deferred.begin() + writes);
-        if (m_tap)
+        if (m_tap) [[unlikely]]
             m_tap->resume(index);
         apply(index, deferred);
         afterStep(index);
-        if (m_tap)
+        if (m_tap) [[unlikely]]
             m_tap->end();
     }
     drain(index);

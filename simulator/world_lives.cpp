@@ -171,7 +171,7 @@ std::uint64_t World::dropConnections(InstanceIndex index)
     std::uint64_t lost = 0;
     while (!inbox.empty()) {
         const std::uint32_t number = inbox.pop();
-        if (m_tap)
+        if (m_tap) [[unlikely]]
             m_tap->over(m_happenings[number].message, MessageFate::DiedWaiting, m_now);
         if (m_happenings[number].kind == Happening::Kind::Request) {
             answer(m_happenings[number].number, CallStatus::Reset, {});
@@ -190,7 +190,7 @@ std::uint64_t World::dropConnections(InstanceIndex index)
         } else if (connection.caller == index) {
             const auto arrival = m_network.arrival(m_now, index, connection.peer, LaneWay::There, &nothing);
             const std::uint64_t message = ++m_messages;
-            if (m_tap) {
+            if (m_tap) [[unlikely]] {
                 const Message withdrawal = Withdrawal{connection.callId};
                 tellTap({.number = message,
                          .from = index,

@@ -148,7 +148,8 @@ void World::meddle(const FaultPlan &plan)
     const auto record = recordOf(m_happenings[*found]);
     const std::string &receiver = planOf(m_happenings[*found].instance).name;
     const std::string words =
-        message + (record ? ", " + nameOf(record->sort) + " of " + planOf(record->from).name + ": " + record->text : "");
+        message +
+        (record ? ", " + nameOf(record->sort) + " of " + planOf(record->from).name + ": " + record->text : "");
     const auto [coming, place] = takeInHand(*found);
     const std::uint32_t happening = (*coming)[place].happening;
     if (plan.how == "delay") {

@@ -16,11 +16,10 @@ bool holds(const std::string_view (&kinds)[N], std::string_view kind)
     return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
 }
 
-constexpr std::string_view faults[] = {"fault",      "killed",      "kill",        "died",           "paused",
-                                       "pause",      "partition",   "partitioned", "oom-killed",     "lease-lost",
-                                       "ejected",    "leader-lost", "failed",      "persist-failed", "terminated",
-                                       "roll-stuck", "unhealthy",   "disk-full", "message-dropped",
-                                       "message-delayed", "message-duplicated"};
+constexpr std::string_view faults[] = {
+    "fault",       "killed",     "kill",       "died",      "paused",          "pause",           "partition",
+    "partitioned", "oom-killed", "lease-lost", "ejected",   "leader-lost",     "failed",          "persist-failed",
+    "terminated",  "roll-stuck", "unhealthy",  "disk-full", "message-dropped", "message-delayed", "message-duplicated"};
 constexpr std::string_view recoveries[] = {"restarted",  "restart",     "resumed",    "resume",     "healed",
                                            "fault-over", "fault-ended", "started",    "readmitted", "returned",
                                            "ready",      "rolled",      "replicated", "healthy",    "disk-free"};

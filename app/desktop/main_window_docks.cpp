@@ -77,9 +77,8 @@ void MainWindow::makeRunDocks()
     addDock("electionDock", tr("Election"), new ElectionView(&m_runs, this), Qt::BottomDockWidgetArea);
     auto *sequence = new SequenceView(&m_runs, this);
     addDock("sequenceDock", tr("Sequence"), sequence, Qt::BottomDockWidgetArea);
-    connect(&m_selection, &Selection::changed, sequence, [this, sequence] {
-        sequence->setSelection(withParts(m_document.topology(), m_selection.ids()));
-    });
+    connect(&m_selection, &Selection::changed, sequence,
+            [this, sequence] { sequence->setSelection(withParts(m_document.topology(), m_selection.ids())); });
     addDock("queuesDock", tr("Queues"), new QueueView(&m_runs, this), Qt::BottomDockWidgetArea);
     makePatternDocks();
     addDock("containersDock", tr("Containers"), containers, Qt::BottomDockWidgetArea);

@@ -71,9 +71,9 @@ void SequenceChart::zoom(double factor, std::optional<double> about)
 {
     const double span = std::clamp((m_to - m_from) * factor, shortestSpan, longestSpan);
     const double end = bayplan::toSeconds(m_scene.now);
-    const double centre = about.value_or(m_follows ? std::min(end, m_to) : m_cursor && *m_cursor > m_from && *m_cursor < m_to
-                                                                           ? *m_cursor
-                                                                           : (m_from + m_to) / 2);
+    const double centre = about.value_or(m_follows                                            ? std::min(end, m_to)
+                                         : m_cursor && *m_cursor > m_from && *m_cursor < m_to ? *m_cursor
+                                                                                              : (m_from + m_to) / 2);
     const double share = (centre - m_from) / (m_to - m_from);
     setTimeRange(centre - share * span, centre + (1 - share) * span);
     if (m_follows)
@@ -284,8 +284,7 @@ void SequenceChart::bringIntoView(const MessageRecord &record)
 void SequenceChart::walk(int way)
 {
     const double start = m_cursor && *m_cursor >= m_from && *m_cursor <= m_to ? *m_cursor : m_from;
-    const auto next =
-        m_scene.messages.neighbour(m_selected, way, Time{} + bayplan::fromSeconds(std::max(0.0, start)));
+    const auto next = m_scene.messages.neighbour(m_selected, way, Time{} + bayplan::fromSeconds(std::max(0.0, start)));
     if (!next)
         return;
     select(*next);

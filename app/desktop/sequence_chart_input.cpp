@@ -23,8 +23,7 @@ constexpr double sequenceReach = 6; ///< pixels from a line that still hit it
 /// As rich text, so that long lines are wrapped.
 QString inLines(const QString &text)
 {
-    return QStringLiteral("<p>%1</p>")
-        .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    return QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
 }
 
 double distanceTo(const QLineF &line, const QPointF &point)
@@ -32,8 +31,7 @@ double distanceTo(const QLineF &line, const QPointF &point)
     const QPointF way = line.p2() - line.p1();
     const double square = way.x() * way.x() + way.y() * way.y();
     const QPointF off = point - line.p1();
-    const double share =
-        square <= 0 ? 0 : std::clamp((off.x() * way.x() + off.y() * way.y()) / square, 0.0, 1.0);
+    const double share = square <= 0 ? 0 : std::clamp((off.x() * way.x() + off.y() * way.y()) / square, 0.0, 1.0);
     const QPointF nearest = line.p1() + way * share;
     return std::hypot(point.x() - nearest.x(), point.y() - nearest.y());
 }
@@ -79,7 +77,9 @@ const SequenceMark *SequenceChart::markAt(const QPoint &point, const SequenceLan
         const SequenceMark *nearest = nullptr;
         for (auto mark = std::ranges::lower_bound(lane.marks, from, {}, &SequenceMark::seconds);
              mark != lane.marks.end() && mark->seconds <= to; ++mark) {
-            const auto distance = [&](const SequenceMark &one) { return std::abs(layout.xOf(one.seconds) - point.x()); };
+            const auto distance = [&](const SequenceMark &one) {
+                return std::abs(layout.xOf(one.seconds) - point.x());
+            };
             if (nearest == nullptr || distance(*mark) < distance(*nearest))
                 nearest = &*mark;
         }

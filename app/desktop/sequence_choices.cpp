@@ -19,9 +19,7 @@ void addOnce(std::vector<InstanceIndex> &list, InstanceIndex index)
 /// What a pattern's chart is called, with the name of its container or election; empty for what is no pattern.
 QString suggestionTitle(const BehaviourConfig &behaviour, const QString &name)
 {
-    const auto words = [&](const char *text) {
-        return QCoreApplication::translate("SequenceView", text).arg(name);
-    };
+    const auto words = [&](const char *text) { return QCoreApplication::translate("SequenceView", text).arg(name); };
     if (std::holds_alternative<ElectionConfig>(behaviour))
         return words(QT_TRANSLATE_NOOP("SequenceView", "Election %1"));
     if (std::holds_alternative<QueueConfig>(behaviour))

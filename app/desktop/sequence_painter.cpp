@@ -300,14 +300,14 @@ void SequencePainter::paintTip(const SequenceArrow &arrow, const QColor &colour)
     case SequenceArrow::Tip::Head:
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(colour);
-        m_painter.drawPolygon(QPolygonF({arrow.tip, arrow.tip - along * headLength + across * 3.5,
-                                         arrow.tip - along * headLength - across * 3.5}));
+        m_painter.drawPolygon(QPolygonF(
+            {arrow.tip, arrow.tip - along * headLength + across * 3.5, arrow.tip - along * headLength - across * 3.5}));
         break;
     case SequenceArrow::Tip::Open:
         m_painter.setPen(QPen(colour, 1.6));
         m_painter.setBrush(colours().base);
-        m_painter.drawPolygon(QPolygonF({arrow.tip + along * 6, arrow.tip - along * 4 + across * 5,
-                                         arrow.tip - along * 4 - across * 5}));
+        m_painter.drawPolygon(
+            QPolygonF({arrow.tip + along * 6, arrow.tip - along * 4 + across * 5, arrow.tip - along * 4 - across * 5}));
         break;
     case SequenceArrow::Tip::Cross:
         m_painter.setPen(QPen(colours().error, 2));
@@ -335,8 +335,7 @@ void SequencePainter::paintWords(const MessageRecord &record, const SequenceArro
 {
     constexpr int mostWidth = 230;
     const QFontMetrics metrics = m_painter.fontMetrics();
-    const QString words =
-        metrics.elidedText(QString::fromStdString(record.text), Qt::ElideRight, mostWidth);
+    const QString words = metrics.elidedText(QString::fromStdString(record.text), Qt::ElideRight, mostWidth);
     const QPointF at = clippedLine({arrow.begin, arrow.tip}, m_layout.area.left(), m_layout.area.right()).center();
     const double width = metrics.horizontalAdvance(words);
     QRectF place(at.x() + 7, at.y() - metrics.height() / 2.0, width, metrics.height());

@@ -18,7 +18,7 @@ class SequencePainter {
 public:
     /// More messages than this on the screen are painted as lines without heads, shapes and words, and those that fall
     /// on one another once.
-    static constexpr std::size_t mostInDetail = 1500;
+    static constexpr std::size_t mostInDetail = 500;
 
     SequencePainter(const SequenceScene &scene, const SequenceLayout &layout, QPainter &painter);
 

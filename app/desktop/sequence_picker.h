@@ -19,7 +19,8 @@ class SequencePicker : public QFrame {
 public:
     explicit SequencePicker(QWidget *parent = nullptr);
 
-    void setInstances(const Plan &plan, const std::vector<InstanceIndex> &all, const std::vector<InstanceIndex> &chosen);
+    void setInstances(const Plan &plan, const std::vector<InstanceIndex> &all,
+                      const std::vector<InstanceIndex> &chosen);
     QListWidget *list() const { return m_list; }
     QLineEdit *filter() const { return m_filter; }
     void popUpAt(const QPoint &globalPosition);

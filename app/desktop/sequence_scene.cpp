@@ -110,10 +110,9 @@ QString fateText(const MessageRecord &record)
     const QString at = record.arrived == never ? QString() : exactTime(record.arrived);
     switch (record.fate) {
     case MessageFate::OnItsWay:
-        return record.due == never
-                   ? sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "on its way"))
-                   : sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "on its way, arrives at %1"))
-                         .arg(exactTime(record.due));
+        return record.due == never ? sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "on its way"))
+                                   : sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "on its way, arrives at %1"))
+                                         .arg(exactTime(record.due));
     case MessageFate::Waiting:
         return sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "arrived at %1, and waits: its receiver is held up"))
             .arg(at);
@@ -206,9 +205,8 @@ QString SequenceScene::explain(const MessageRecord &record) const
     QStringList lines{title(record)};
     lines += QStringLiteral("%1; %2").arg(QString::fromStdString(record.text),
                                           QString::fromStdString(humanBytes(record.bytes)));
-    const QString sent = record.sentEarlier
-                             ? sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "Sent before %1"))
-                             : sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "Sent at %1"));
+    const QString sent = record.sentEarlier ? sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "Sent before %1"))
+                                            : sequenceWords(QT_TRANSLATE_NOOP("SequenceChart", "Sent at %1"));
     lines += sent.arg(exactTime(record.sent)) + QStringLiteral(", ") + fateText(record);
     const auto mention = [&](std::uint64_t number, const char *words) {
         const MessageRecord *other = number == 0 ? nullptr : messages.find(number);
@@ -234,8 +232,9 @@ QString SequenceScene::explain(const MessageRecord &record) const
 
 QString SequenceScene::explain(const SequenceLane &lane, const SequenceMark &mark) const
 {
-    const QString head = QStringLiteral("%1 %2, %3")
-                             .arg(lane.name, QString::fromStdString(mark.kind), exactTime(Time{} + fromSeconds(mark.seconds)));
+    const QString head =
+        QStringLiteral("%1 %2, %3")
+            .arg(lane.name, QString::fromStdString(mark.kind), exactTime(Time{} + fromSeconds(mark.seconds)));
     return mark.text.isEmpty() ? head : head + QLatin1Char('\n') + mark.text;
 }
 

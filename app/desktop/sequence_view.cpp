@@ -240,8 +240,7 @@ void SequenceView::takeEvents(int first)
 bool SequenceView::isPaused() const
 {
     const Run *run = m_session->run();
-    return m_session->shown() == RunKind::Simulated && run != nullptr &&
-           run->snapshot()->status == RunStatus::Paused;
+    return m_session->shown() == RunKind::Simulated && run != nullptr && run->snapshot()->status == RunStatus::Paused;
 }
 
 void SequenceView::poll()
@@ -286,12 +285,12 @@ void SequenceView::fillUnderWay()
     const bool paused = isPaused();
     if (!paused)
         listed.clear();
-    m_underWayTitle->setText(m_session->shown() != RunKind::Simulated ? tr("Only a simulation has messages to lay hands on.")
-                             : paused ? tr("On their way: %n message(s)", nullptr, static_cast<int>(count))
-                             : m_session->isLive()
-                                 ? tr("On their way: %n message(s). Pause to lay hands on one.", nullptr,
-                                      static_cast<int>(count))
-                                 : tr("The run is over."));
+    const QString many = tr("Messages on their way: %L1").arg(count);
+    m_underWayTitle->setText(m_session->shown() != RunKind::Simulated
+                                 ? tr("Only a simulation has messages to lay hands on.")
+                             : paused              ? many
+                             : m_session->isLive() ? many + QStringLiteral(". ") + tr("Pause to lay hands on one.")
+                                                   : tr("The run is over."));
     if (listed == m_listed)
         return;
     m_listed = listed;
@@ -345,9 +344,8 @@ void SequenceView::updateNote()
                          .arg(exactTime(messages.knownFrom()))
                          .arg(qRound(messages.reconstructed() * 100));
         if (messages.gone() > 0)
-            parts += tr("The %L1 oldest messages have gone to make room for %L2.")
-                         .arg(messages.gone())
-                         .arg(messages.size());
+            parts +=
+                tr("The %L1 oldest messages have gone to make room for %L2.").arg(messages.gone()).arg(messages.size());
         if (m_tooMany)
             parts += tr("Only the first %1 life lines are shown.").arg(mostLifeLines);
         if (messages.isFiltered())
@@ -382,9 +380,8 @@ void SequenceView::updateActions()
     const QString why = whyNoHands();
     const bool hasDelay = parseDuration(m_delayBy->text().toStdString()).has_value();
     for (QAction *action : {m_drop, m_delay, m_duplicate, m_deliver}) {
-        const QString whyNot = why.isEmpty() && action == m_delay && !hasDelay
-                                   ? tr("How much later? For example 20ms or 1.5s.")
-                                   : why;
+        const QString whyNot =
+            why.isEmpty() && action == m_delay && !hasDelay ? tr("How much later? For example 20ms or 1.5s.") : why;
         action->setEnabled(whyNot.isEmpty());
         action->setToolTip(QStringLiteral("%1 (%2)").arg(whyNot.isEmpty() ? action->statusTip() : whyNot,
                                                          action->shortcut().toString(QKeySequence::NativeText)));

@@ -40,6 +40,15 @@ QToolButton *headButton(QWidget *parent, const QString &text, const QString &tip
     return button;
 }
 
+/// With room for the little arrow.
+void giveMenu(QToolButton *button, QMenu *menu)
+{
+    constexpr int arrow = 14;
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMinimumWidth(button->fontMetrics().horizontalAdvance(button->text()) + 2 * arrow);
+}
+
 QIcon sortSwatch(MessageSort sort)
 {
     constexpr int size = 16, scale = 2;
@@ -61,13 +70,11 @@ QWidget *SequenceView::makeHead()
     row->setContentsMargins(6, 3, 6, 3);
     m_lifeLines = headButton(head, tr("Life lines"), tr("Choose whose messages are shown"));
     m_lifeLineMenu = new QMenu(m_lifeLines);
-    m_lifeLines->setMenu(m_lifeLineMenu);
-    m_lifeLines->setPopupMode(QToolButton::InstantPopup);
+    giveMenu(m_lifeLines, m_lifeLineMenu);
     connect(m_lifeLineMenu, &QMenu::aboutToShow, this, &SequenceView::fillLifeLineMenu);
     m_sorts = headButton(head, tr("Kinds"), tr("Choose which kinds of messages are shown"));
     m_sortMenu = new QMenu(m_sorts);
-    m_sorts->setMenu(m_sortMenu);
-    m_sorts->setPopupMode(QToolButton::InstantPopup);
+    giveMenu(m_sorts, m_sortMenu);
     m_filter = new QLineEdit(head);
     m_filter->setPlaceholderText(tr("Filter: words or number"));
     m_filter->setAccessibleName(tr("Filter of the messages"));
@@ -98,8 +105,7 @@ QWidget *SequenceView::makeHead()
     });
     menu->addAction(tr("Save as SVG..."), this, [this] { saveAs(QStringLiteral("svg")); });
     menu->addAction(tr("Save as PNG..."), this, [this] { saveAs(QStringLiteral("png")); });
-    more->setMenu(menu);
-    more->setPopupMode(QToolButton::InstantPopup);
+    giveMenu(more, menu);
     row->addWidget(more);
     return head;
 }
@@ -107,8 +113,9 @@ QWidget *SequenceView::makeHead()
 /// Does not hold up the window.
 void SequenceView::saveAs(const QString &ending)
 {
-    auto *dialog = new QFileDialog(this, tr("Save the chart as a picture"), QStringLiteral("sequence.") + ending,
-                                   ending == QLatin1String("svg") ? tr("SVG pictures (*.svg)") : tr("PNG pictures (*.png)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Save the chart as a picture"), QStringLiteral("sequence.") + ending,
+                        ending == QLatin1String("svg") ? tr("SVG pictures (*.svg)") : tr("PNG pictures (*.png)"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(ending);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -257,16 +264,19 @@ void SequenceView::fillLifeLineMenu()
     m_lifeLineMenu->addAction(tr("With their neighbours"), this, &SequenceView::takeNeighbours)
         ->setEnabled(!m_chart->scene().lanes.empty());
     m_lifeLineMenu->addAction(tr("None"), this, [this] { showLifeLines({}); })->setEnabled(!m_instances.empty());
-    m_lifeLineMenu->addAction(tr("Choose from a list..."), this, [this] {
-        const RunRecord *shown = m_session->record();
-        if (shown == nullptr)
-            return;
-        std::vector<InstanceIndex> chosen;
-        for (const SequenceLane &lane : m_chart->scene().lanes)
-            chosen.push_back(lane.instance);
-        m_picker->setInstances(shown->plan(), instancesWithMessages(shown->plan()), chosen);
-        m_picker->popUpAt(m_lifeLines->mapToGlobal(QPoint(0, m_lifeLines->height())));
-    })->setEnabled(record != nullptr);
+    m_lifeLineMenu
+        ->addAction(tr("Choose from a list..."), this,
+                    [this] {
+                        const RunRecord *shown = m_session->record();
+                        if (shown == nullptr)
+                            return;
+                        std::vector<InstanceIndex> chosen;
+                        for (const SequenceLane &lane : m_chart->scene().lanes)
+                            chosen.push_back(lane.instance);
+                        m_picker->setInstances(shown->plan(), instancesWithMessages(shown->plan()), chosen);
+                        m_picker->popUpAt(m_lifeLines->mapToGlobal(QPoint(0, m_lifeLines->height())));
+                    })
+        ->setEnabled(record != nullptr);
     if (record == nullptr)
         return;
     m_lifeLineMenu->addSeparator();

@@ -15,6 +15,8 @@ KindInfo logSaverKind();              ///< likewise
 std::vector<KindInfo> servingKinds(); ///< http-ambassador, scatter-root, content-sync
 std::vector<KindInfo> faultKinds();   ///< fault.*
 
+KindInfo messageFault(); ///< one of faultKinds()
+
 /// A container kind's own parameters and, behind them, those that every container has: memory and processor limits.
 std::vector<ParamInfo> withLimits(std::vector<ParamInfo> own, const std::string &memoryDefault);
 

@@ -408,41 +408,6 @@ KindInfo limitsFault()
           .group = QT_TRANSLATE_NOOP("catalog", "Memory")}});
 }
 
-KindInfo messageFault()
-{
-    return faultKind(
-        "fault.message", QT_TRANSLATE_NOOP("catalog", "One message"),
-        QT_TRANSLATE_NOOP("catalog",
-                          "Lays hands on one message that is on its way to the target at that time. Its number is its "
-                          "place in the history of the run, as the sequence chart shows it. In the simulator only."),
-        {atParam(),
-         {.key = "number",
-          .title = QT_TRANSLATE_NOOP("catalog", "Number"),
-          .type = ParamType::Integer,
-          .defaultValue = std::int64_t{1},
-          .least = 1,
-          .greatest = 1e15,
-          .help = QT_TRANSLATE_NOOP("catalog", "Of the message, among all that were sent in the run."),
-          .group = QT_TRANSLATE_NOOP("catalog", "Network")},
-         {.key = "how",
-          .title = QT_TRANSLATE_NOOP("catalog", "How"),
-          .type = ParamType::Choice,
-          .defaultValue = std::string("drop"),
-          .choices = {"drop", "delay", "duplicate", "deliver"},
-          .help = QT_TRANSLATE_NOOP("catalog",
-                                    "drop: it never arrives; delay: it arrives later; duplicate: it arrives twice; "
-                                    "deliver: it arrives at once."),
-          .group = QT_TRANSLATE_NOOP("catalog", "Network")},
-         {.key = "by",
-          .title = QT_TRANSLATE_NOOP("catalog", "By"),
-          .type = ParamType::Duration,
-          .defaultValue = std::string("100ms"),
-          .least = 0,
-          .greatest = year,
-          .help = QT_TRANSLATE_NOOP("catalog", "How much later it arrives, or the second of two."),
-          .group = QT_TRANSLATE_NOOP("catalog", "Network")}});
-}
-
 KindInfo loadFault()
 {
     return faultKind(

@@ -87,7 +87,8 @@ MessageChanges MessageLog::changes(std::uint64_t from) const
     changes.gone = m_gone;
     changes.knownFrom = m_knownFrom;
     changes.reconstructed = m_reconstructed;
-    changes.records = changes.anew ? std::vector<MessageRecord>(m_records.begin(), m_records.end()) : changedSince(from);
+    changes.records =
+        changes.anew ? std::vector<MessageRecord>(m_records.begin(), m_records.end()) : changedSince(from);
     return changes;
 }
 

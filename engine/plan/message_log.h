@@ -51,8 +51,8 @@ struct MessageRecord {
     bool sentEarlier = false; ///< at `sent` it was on its way already; when it was sent is not known
     std::uint32_t bytes = 0;
     Time sent{};
-    Time due = never;     ///< when it arrives if nothing changes; `never`: not, or not known
-    Time arrived = never; ///< at its receiver, or found it down
+    Time due = never;      ///< when it arrives if nothing changes; `never`: not, or not known
+    Time arrived = never;  ///< at its receiver, or found it down
     Time received = never; ///< given to the machine
     std::string text;      ///< what it says, in words
     std::string outcome;   ///< the events that it brought about at once, with the machine's reasons; one a line
@@ -73,8 +73,8 @@ struct MessageChoice {
 
 /// What a reader has not seen yet.
 struct MessageChanges {
-    std::uint64_t next = 0; ///< to ask with the next time
-    bool anew = false;      ///< forget what came before: `records` are all there are
+    std::uint64_t next = 0;             ///< to ask with the next time
+    bool anew = false;                  ///< forget what came before: `records` are all there are
     std::vector<MessageRecord> records; ///< new or changed, as they are now, by number
     std::uint64_t firstKept = 0;        ///< older ones have gone to make room
     std::uint64_t gone = 0;             ///< so many

@@ -158,8 +158,8 @@ struct ReplyWords {
         const std::string leader =
             r.leader.empty() ? "no leader is known" : shortened(r.leader) + " leads term " + std::to_string(r.term);
         if (r.status == 200)
-            return leader + (r.leaseRemaining > Duration(0) ? ", lease of " + humanDuration(r.leaseRemaining)
-                                                            : std::string());
+            return leader +
+                   (r.leaseRemaining > Duration(0) ? ", lease of " + humanDuration(r.leaseRemaining) : std::string());
         return std::to_string(r.status) + (r.status == 409 ? ": another leads; " : ": no quorum; ") + leader;
     }
 
@@ -218,7 +218,10 @@ struct MessageWords {
     {
         return "has heard heartbeat " + std::to_string(m.round) + ", is in " + inTerm(m.term);
     }
-    std::string operator()(const TransferLeadership &m) const { return "hands over the leadership of " + inTerm(m.term); }
+    std::string operator()(const TransferLeadership &m) const
+    {
+        return "hands over the leadership of " + inTerm(m.term);
+    }
     std::string operator()(const LogLines &m) const { return counted(m.lines.size(), "log line", "log lines"); }
     std::string operator()(const Withdrawal &) const { return "wants no answer any more"; }
     std::string operator()(const Readiness &m) const { return m.ready ? "is ready" : "is not ready"; }

@@ -121,12 +121,12 @@ struct FaultPlan {
     double duty = 1;                    ///< of each period
     Trouble trouble;                    ///< degrade
 
-    std::string how;          ///< disk: "full", "slow", "lying"; crash: "before", "torn", "after"; message: "drop"...
-    Duration delay{0};        ///< disk: of a slow write; slow: of each step; message: how much later
+    std::string how;           ///< disk: "full", "slow", "lying"; crash: "before", "torn", "after"; message: "drop"...
+    Duration delay{0};         ///< disk: of a slow write; slow: of each step; message: how much later
     std::uint64_t message = 0; ///< message: its number
-    std::int64_t ratePpm = 0; ///< clock: its rate in parts per million
-    Duration jump{0};         ///< clock: ahead, at the beginning
-    double factor = 1;        ///< load: what the target sends, over what it would
+    std::int64_t ratePpm = 0;  ///< clock: its rate in parts per million
+    Duration jump{0};          ///< clock: ahead, at the beginning
+    double factor = 1;         ///< load: what the target sends, over what it would
 
     double cpus = 0;              ///< limits: cores at most; 0: as before
     std::int64_t memoryBytes = 0; ///< limits: at most; 0: as before

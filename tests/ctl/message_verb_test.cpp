@@ -40,8 +40,8 @@ private Q_SLOTS:
     {
         const QString recording = m_folder.filePath("a.bayrun");
         const QString how = injection("drop") + "@" + QString::fromStdString(m_instant);
-        const Outcome outcome =
-            run({"simulate", examples + "leader-election.bayplan.json", "--inject", how, "--events", "--record", recording});
+        const Outcome outcome = run({"simulate", examples + "leader-election.bayplan.json", "--inject", how, "--events",
+                                     "--record", recording});
         QVERIFY2(outcome.status == 0, outcome.errors);
         const QByteArray words = "message " + QByteArray::fromStdString(m_number) + ", heartbeat of ";
         QVERIFY2((outcome.output + outcome.errors).contains("message-dropped " + QByteArray::fromStdString(m_target)),

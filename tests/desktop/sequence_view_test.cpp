@@ -88,8 +88,7 @@ struct Shown {
 
     QPoint middleOf(std::uint64_t number) const
     {
-        const auto arrow =
-            arrowOf(view.chart()->scene(), view.chart()->layoutOfView(), *messages().find(number));
+        const auto arrow = arrowOf(view.chart()->scene(), view.chart()->layoutOfView(), *messages().find(number));
         return ((arrow->begin + arrow->tip) / 2).toPoint();
     }
 
@@ -239,13 +238,13 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(vote) == nullptr, 20'000);
         QVERIFY(shown.view.details()->toPlainText().contains("dropped by hand"));
         QVERIFY(!shown.view.dropAction()->isEnabled());
-        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(shown.session.record()->events(),
-                                                     [](const RunEvent &event) {
-                                                         return event.kind == "message-dropped";
-                                                     }),
-                                 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::ranges::any_of(shown.session.record()->events(),
+                                [](const RunEvent &event) { return event.kind == "message-dropped"; }),
+            20'000);
         // The next one is only late, by what the field says.
-        const std::uint64_t second = shown.stepTo([&](const auto &record) { return isVote(record) && record.number != vote; });
+        const std::uint64_t second =
+            shown.stepTo([&](const auto &record) { return isVote(record) && record.number != vote; });
         QVERIFY(second != 0);
         shown.view.chart()->select(second);
         const Time due = shown.messages().find(second)->due;

