@@ -2,6 +2,7 @@
 #include "app/desktop/scatter_view.h"
 
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/run_names.h"
 #include "app/desktop/straggler_plot.h"
 #include "app/desktop/theme.h"
 
@@ -154,13 +155,17 @@ QString ScatterView::summary() const
 
 QString ScatterView::nameOf(const ScatterNode &node) const
 {
-    const InstancePlan &root = record()->plan().instances[node.root];
     if (node.peer == noPeer)
-        return QString::fromStdString(root.name);
-    const InstancePlan &asked = record()->plan().instances[node.answers];
+        return QString::fromStdString(record()->plan().instances[node.root].name);
+    const Plan &plan = record()->plan();
+    const InstancePlan &asked = plan.instances[node.answers];
     const bool isFront = asked.machine && std::holds_alternative<FrontConfig>(asked.machine->behaviour);
-    return QString::fromStdString(
-        isFront && node.peer < root.machine->peers.size() ? root.machine->peers[node.peer].name : asked.name);
+    if (!isFront || asked.peers.empty())
+        return QString::fromStdString(asked.name);
+    // Of all replicas at once: the pod's name without a number.
+    const InstancePlan &replica = plan.instances[asked.peers.front().instance];
+    return podTitle(plan, plan.pods[replica.pod]) +
+           QString::fromStdString(replica.name.substr(std::min(replica.name.find('/'), replica.name.size())));
 }
 
 void ScatterView::runChanged()
@@ -176,6 +181,7 @@ void ScatterView::runChanged()
             m_items[below] = new QTreeWidgetItem(m_items[i]);
     }
     m_tree->expandAll();
+    m_isSized = false;
     if (!m_items.empty())
         m_tree->setCurrentItem(m_items.front());
 }
@@ -184,15 +190,19 @@ bool ScatterView::refresh()
 {
     if (m_nodes.empty())
         return false;
-    const bool isFirst = m_items.front()->text(Asked).isEmpty();
     if (const PatternMomentPtr now = moment()) {
         for (std::size_t i = 0; i < m_nodes.size(); ++i)
             showNode(*now, i);
         showChosen(*now);
     }
-    if (isFirst)
-        for (int column = 0; column < columnCount; ++column)
-            m_tree->resizeColumnToContents(column);
+    // Never narrower again: columns that jump with every figure cannot be read.
+    for (int column = 0; column < columnCount; ++column) {
+        const int before = m_tree->columnWidth(column);
+        m_tree->resizeColumnToContents(column);
+        if (m_tree->columnWidth(column) < before && m_isSized)
+            m_tree->setColumnWidth(column, before);
+    }
+    m_isSized = true;
     return true;
 }
 

@@ -48,6 +48,7 @@ private:
     StragglerPlot *m_plot;
     std::vector<ScatterNode> m_nodes;
     std::vector<QTreeWidgetItem *> m_items; ///< by node
+    bool m_isSized = false;
 };
 
 /// Requests, how they ended and why, hedges; "" for a root that has said nothing.

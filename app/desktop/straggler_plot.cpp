@@ -19,6 +19,7 @@ constexpr int stragglerRow = 24;
 constexpr int stragglerAxis = 22;
 constexpr int stragglerWords = 78; ///< "last 41 %"
 constexpr int mostStragglerName = 170;
+constexpr int mostStragglerTicks = 8;
 
 } // namespace
 
@@ -44,8 +45,8 @@ void StragglerPlot::setBars(std::vector<StragglerBar> bars)
         words += bar.toolTip;
     }
     m_nameWidth = std::min(width, mostStragglerName);
-    m_least = greatest > 0 ? std::floor(std::log10(std::max(least, 1e-9)) * 4) / 4 : -3;
-    m_greatest = greatest > 0 ? std::max(m_least + 0.5, std::log10(greatest)) : 0;
+    m_axis = greatest > 0 ? niceLogAxis(std::max(least, 1e-9), greatest, mostStragglerTicks, AxisUnit::Latency)
+                          : niceLogAxis(1e-3, 1, mostStragglerTicks, AxisUnit::Latency);
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     if (resized)
         updateGeometry();
@@ -66,7 +67,8 @@ QRectF StragglerPlot::area() const
 double StragglerPlot::xOf(double seconds) const
 {
     const QRectF whole = area();
-    const double at = (std::log10(std::max(seconds, 1e-9)) - m_least) / (m_greatest - m_least);
+    const double range = std::max(m_axis.greatest - m_axis.least, 1e-6);
+    const double at = (std::log10(std::max(seconds, 1e-9)) - m_axis.least) / range;
     return whole.left() + std::clamp(at, 0.0, 1.0) * whole.width();
 }
 
@@ -77,10 +79,8 @@ void StragglerPlot::paintEvent(QPaintEvent *)
     if (m_bars.empty())
         return;
     const QRectF whole = area();
-    const NiceAxis axis = niceLogAxis(std::pow(10, m_least), std::pow(10, m_greatest),
-                                      std::clamp(int(whole.width()) / 70, 2, 10), AxisUnit::Latency);
     double wordsEnd = 0;
-    for (const AxisTick &tick : axis.ticks) {
+    for (const AxisTick &tick : m_axis.ticks) {
         const double x = xOf(std::pow(10, tick.position));
         painter.setPen(colours().grid);
         painter.drawLine(QPointF(x, whole.top()), QPointF(x, whole.bottom()));

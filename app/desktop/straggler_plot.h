@@ -3,6 +3,8 @@
 // tick at the slowest; how often each was the one that was waited for stands beside it.
 #pragma once
 
+#include "app/desktop/nice_axis.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -42,7 +44,7 @@ private:
 
     std::vector<StragglerBar> m_bars;
     int m_nameWidth = 60;
-    double m_least = -3, m_greatest = 0; ///< decimal logarithms of seconds
+    NiceAxis m_axis;
 };
 
 } // namespace bayplan

@@ -32,7 +32,9 @@ InstanceIndex queueOf(const Plan &plan)
 
 QueueState queueIn(const World &world, const Plan &plan)
 {
-    return std::get<QueueState>(world.snapshot().instances[queueOf(plan)].machine.pattern);
+    const Snapshot snapshot = world.snapshot();
+    const auto *queue = std::get_if<QueueState>(&snapshot.instances[queueOf(plan)].machine.pattern);
+    return queue == nullptr ? QueueState() : *queue; // before its start it shows nothing
 }
 
 Injection orderTo(const std::string &kind, std::uint64_t task = 0)
