@@ -79,6 +79,8 @@ struct RequestWords {
             return "buries " + ofTask(r) + (r.body.empty() ? std::string() : ": " + shortened(r.body));
         case QueueCommand::Kick:
             return r.task == 0 ? "kicks every buried task" : "kicks task " + std::to_string(r.task);
+        case QueueCommand::Discard:
+            return r.task == 0 ? "throws every buried task away" : "throws task " + std::to_string(r.task) + " away";
         case QueueCommand::Fail:
             return "has failed at " + ofTask(r) + (r.body.empty() ? std::string() : ": " + shortened(r.body));
         case QueueCommand::List:
