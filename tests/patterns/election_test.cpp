@@ -83,6 +83,7 @@ private Q_SLOTS:
         for (const std::size_t other : led.others)
             QVERIFY(led.cluster.state(other).heardAge >= 585ms);
         QVERIFY(led.cluster.state(led.leader).heardAge >= 585ms); // nobody has acknowledged for as long
+        led.cluster.run(250ms); // its lease is over
         QVERIFY(led.cluster.runUntilLease(6s));
         const auto heir = ElectionCluster::nameOf(*led.cluster.leaseHolder());
         QVERIFY(heir != name);
