@@ -32,6 +32,12 @@ QColor engineColour(RunKind kind)
     return kind == RunKind::Simulated ? colours().simulated : colours().deployed;
 }
 
+/// Short: a legend has little room.
+QString otherPathName(const RunRecord &run)
+{
+    return run.name().isEmpty() ? MetricsView::tr("Run %1").arg(run.number()) : run.name();
+}
+
 QColor seriesColour(std::size_t index)
 {
     return colours().series[index % colours().series.size()];
@@ -208,6 +214,8 @@ std::pair<double, double> MetricsView::timeRange(const RunRecord &record, double
     if (span > 0)
         return {std::max(0.0, last - span), std::max(span, last)};
     const bool bounded = record.kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
+    if (const RunRecord *before = m_session->forkedFrom()) // the future that was left has its room as well
+        last = std::max(last, before->read([](const RunHistory &history) { return toSeconds(history.lastTime()); }));
     return {0, niceTimeEnd(last, bounded ? toSeconds(record.plan().duration) : 0)};
 }
 
@@ -348,7 +356,7 @@ void MetricsView::overlayLines(const RunRecord &other, double from, double to)
     QColor colour = engineColour(other.kind());
     if (isOtherPath)
         colour.setAlphaF(0.5F); // lighter: the future that was left
-    const QString name = isOtherPath                          ? other.title()
+    const QString name = isOtherPath                          ? otherPathName(other)
                          : other.kind() == RunKind::Simulated ? tr("simulated")
                                                               : tr("deployed");
     const Qt::PenStyle style = isOtherPath ? Qt::DashLine : Qt::DashDotLine;

@@ -181,9 +181,6 @@ void RunSession::showNextStep(const Snapshot &shown)
 
 Result<void> RunSession::runUntil(const QString &text)
 {
-    if (m_shownKept)
-        show(m_shown);
-    goLive();
     const std::string words = text.trimmed().toStdString();
     if (words.empty()) {
         LiveRun &one = live(m_shown);
@@ -214,6 +211,9 @@ Result<void> RunSession::runUntil(const QString &text)
         one.watch.emplace(one.record->plan(), std::move(*parsed));
         lookForUntil(m_shown, *one.record->newest());
     }
+    if (m_shownKept)
+        show(m_shown);
+    goLive();
     resumed(one);
     one.untilText = QString::fromStdString(words);
     m_timer.start();

@@ -149,6 +149,8 @@ Result<RunUntil> parseUntil(const std::string &text, const Plan &plan, Time now)
     if (!condition) {
         Error error = condition.error();
         error.place.column += static_cast<int>(cut.column);
+        if (const std::size_t all = error.advice.find("Known figures:"); all != std::string::npos)
+            error.advice = all > 0 ? error.advice.substr(0, all - 1) : "Write for example queue.depth > 100."; // not a page
         return error;
     }
     return RunUntil{cut.text, std::move(*condition)};
