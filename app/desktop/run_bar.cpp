@@ -332,10 +332,10 @@ void RunBar::refreshFigures()
     const QString events = eventsText();
     m_events->setText(m_events->fontMetrics().elidedText(events, Qt::ElideRight, 360));
     const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
-    m_events->setToolTip(
-        isReason ? events
-        : record ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
-                 : QString());
+    m_events->setToolTip(isReason ? events
+                         : record
+                             ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
+                             : QString());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
     m_status->setToolTip(record ? QString::fromStdString(record->error().message) : QString());

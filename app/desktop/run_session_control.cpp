@@ -159,9 +159,7 @@ void RunSession::applyMode()
 
 void RunSession::applyPoll()
 {
-    m_timer.setInterval(m_mode == RunMode::Run       ? pollUsually
-                        : m_mode == RunMode::Express ? pollExpress
-                                                     : pollFast);
+    m_timer.setInterval(m_mode == RunMode::Run ? pollUsually : m_mode == RunMode::Express ? pollExpress : pollFast);
 }
 
 Duration RunSession::stepOfRun() const

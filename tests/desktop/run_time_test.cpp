@@ -137,9 +137,8 @@ void RunTimeTest::keysGoFromMarkToMarkAndBackToNow()
     QTest::keyClick(line, Qt::Key_PageDown);
     const double mark = runs(editor).held().value_or(0);
     const auto &events = runs(editor).record()->events();
-    QVERIFY(std::any_of(events.begin(), events.end(), [&](const RunEvent &event) {
-        return std::abs(toSeconds(event.time) - mark) < 1e-8;
-    }));
+    QVERIFY(std::any_of(events.begin(), events.end(),
+                        [&](const RunEvent &event) { return std::abs(toSeconds(event.time) - mark) < 1e-8; }));
     QTest::keyClick(line, Qt::Key_Right);
     QVERIFY(*runs(editor).held() > mark);
     QTest::keyClick(line, Qt::Key_End);
@@ -279,7 +278,8 @@ void RunTimeTest::aSavedRunOpensInAllViewsAndReplaysToTheSame()
     const auto points = runs(other).record()->read(
         [](const RunHistory &history) { return history.totals()[Quantity::Throughput].points().size(); });
     QVERIFY(points > 100);
-    QCOMPARE(runs(other).record()->report().links.size(), saved->report.empty() ? 0U : runs(editor).record()->report().links.size());
+    QCOMPARE(runs(other).record()->report().links.size(),
+             saved->report.empty() ? 0U : runs(editor).record()->report().links.size());
     // Its time goes on: any instant is exact, and there are other paths.
     runs(other).hold(12.5);
     QTRY_VERIFY_WITH_TIMEOUT(!runs(other).isSeeking(), 60'000);
