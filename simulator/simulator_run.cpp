@@ -22,10 +22,10 @@ namespace {
 using Wall = std::chrono::steady_clock;
 
 constexpr Duration usualSnapshotPeriod = std::chrono::milliseconds(50);
-constexpr int snapshotShare = 40; ///< of a run that goes as fast as it can, one part goes into snapshots
+constexpr int snapshotShare = 40; ///< of a run as fast as it goes, one part in so many goes into snapshots
 constexpr std::uint64_t eventsPerTurn = 2'000;
 constexpr Duration lookAtTimeEvery = std::chrono::milliseconds(10); ///< of run time, at what changes by time alone
-constexpr int observationsOfRun = 600; ///< of a whole run, for who keeps its history
+constexpr int observationsOfRun = 600;                              ///< of a whole run, for who keeps its history
 constexpr Duration closestObservations = std::chrono::milliseconds(100);
 constexpr std::size_t livesObserved = 200; ///< containers: a snapshot of more costs too much at each of their changes
 
@@ -154,8 +154,6 @@ private:
     Time endTime() const { return m_endless ? never : Time(m_plan.duration); }
     bool isBeforePause(const World &world) const { return world.now() < Time(m_plan.pauseAt); }
     void pauseThere();
-
-    // what it stops at
     void beginUntil(World &world, RunUntil until);
     bool isWatching() const { return !m_stepOf.empty() || (m_until && m_until->time() == nullptr); }
     bool runWatching(World &world, Time target);
@@ -278,8 +276,8 @@ bool SimulatorRun::obey(World &world, std::unique_lock<std::mutex> &lock)
 /// Under the lock: what does not depend on whether it is paused.
 void SimulatorRun::takeOrders(World &world)
 {
-    const bool changed = std::exchange(m_orders.speedChanged, false) || !m_orders.faults.empty() ||
-                         m_allowance != m_orders.allowance;
+    const bool changed =
+        std::exchange(m_orders.speedChanged, false) || !m_orders.faults.empty() || m_allowance != m_orders.allowance;
     m_pace = m_speed;
     m_allowance = m_orders.allowance;
     m_snapshotPeriod = m_orders.snapshotPeriod;
@@ -331,8 +329,8 @@ void SimulatorRun::advance(World &world)
     const bool isSought = isBeforePause(world);
     const Time limit = limitOf(world);
     const Time target = isObserved() ? std::min(limit, m_nextObservation) : limit;
-    const bool reached = isWatching() && !isSought ? runWatching(world, target)
-                                                   : m_retraced->runUntil(target, eventsPerTurn);
+    const bool reached =
+        isWatching() && !isSought ? runWatching(world, target) : m_retraced->runUntil(target, eventsPerTurn);
     if (isSought && !isBeforePause(world) && reached)
         return pauseThere();
     if (reached && target == m_nextObservation) {
@@ -354,8 +352,6 @@ void SimulatorRun::advance(World &world)
     if (m_orders.allowance == m_allowance)
         m_changed.wait_for(lock, std::chrono::milliseconds(5));
 }
-
-// ---- what it stops at ----------------------------------------------------------------------------------------------
 
 Result<void> SimulatorRun::runUntil(const std::string &text)
 {

@@ -93,11 +93,11 @@ void MainWindow::makeRunActions(QMenu *menu)
         m_actions.push_back(action);
     }
     menu->addSeparator();
-    auto *scrub = add(menu, name("run.scrub"), tr("Go &back over the run"), name("history"), QKeySequence(tr("Ctrl+T")),
-                      [this] {
-                          showCanvas();
-                          m_timeStrip->scrubber()->setFocus(Qt::ShortcutFocusReason);
-                      });
+    auto *scrub =
+        add(menu, name("run.scrub"), tr("Go &back over the run"), name("history"), QKeySequence(tr("Ctrl+T")), [this] {
+            showCanvas();
+            m_timeStrip->scrubber()->setFocus(Qt::ShortcutFocusReason);
+        });
     auto *live = add(menu, name("run.live"), tr("Show what is &now"), {}, QKeySequence(tr("Ctrl+Shift+T")),
                      [this] { m_runs.goLive(); });
     auto *fork = add(menu, name("run.fork"), tr("Take &another path from here"), name("fork"), {}, [this] {
@@ -163,7 +163,8 @@ void MainWindow::saveRunTo(int number, const QString &path)
     const RunToSave run(*record, !record->isOver());
     const BackDoor door(this);
     const auto progress = [this, door, file](double fraction) {
-        door.post([this, file, fraction] { say(tr("Saving %1… %2 %").arg(file).arg(static_cast<int>(fraction * 100))); });
+        door.post(
+            [this, file, fraction] { say(tr("Saving %1… %2 %").arg(file).arg(static_cast<int>(fraction * 100))); });
         return door.isOpen();
     };
     runInBackground(
@@ -189,7 +190,8 @@ void MainWindow::readRun(const QString &path)
 {
     say(tr("Reading %1…").arg(QFileInfo(path).fileName()));
     runInBackground(
-        this, [path] { return openRun(path); }, [this, path](Result<OpenedRun> opened) {
+        this, [path] { return openRun(path); },
+        [this, path](Result<OpenedRun> opened) {
             say({});
             if (opened) {
                 showOpened(std::move(*opened), path);

@@ -24,6 +24,12 @@ const SeriesSet *setOf(const RunHistory &history, const MetricSubject &subject)
                                                        : history.container(subject.id);
 }
 
+/// Short: a legend has little room.
+QString pathName(const RunRecord &run)
+{
+    return run.name().isEmpty() ? MetricLines::tr("Run %1").arg(run.number()) : run.name();
+}
+
 } // namespace
 
 MetricLines::MetricLines(const RunRecord &record, const std::vector<PlanContainer> &containers, double from, double to,
@@ -201,7 +207,7 @@ void MetricLines::overlay(MetricLineSets &sets, const RunRecord &other, const st
     QColor colour = isSimulated ? colours().simulated : colours().deployed;
     if (sort == Other::PathLeft)
         colour.setAlphaF(0.5F);
-    const QString name = sort == Other::PathLeft ? other.title() : isSimulated ? tr("simulated") : tr("deployed");
+    const QString name = sort == Other::PathLeft ? pathName(other) : isSimulated ? tr("simulated") : tr("deployed");
     const Qt::PenStyle style = sort == Other::PathLeft ? Qt::DashLine : Qt::DashDotLine;
     other.read([&](const RunHistory &history) {
         const SeriesSet *set = subjects.empty() ? nullptr : setOf(history, subjects.front());

@@ -261,6 +261,8 @@ std::pair<double, double> MetricsView::timeRange(const RunRecord &record, double
     if (span > 0)
         return {std::max(0.0, last - span), std::max(span, last)};
     const bool bounded = record.kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
+    if (const RunRecord *before = m_session->forkedFrom()) // the future that was left has its room as well
+        last = std::max(last, before->read([](const RunHistory &history) { return toSeconds(history.lastTime()); }));
     return {0, niceTimeEnd(last, bounded ? toSeconds(record.plan().duration) : 0)};
 }
 

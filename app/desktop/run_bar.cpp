@@ -144,7 +144,7 @@ void RunBar::addFigures()
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
-    m_progress->setFixedSize(110, 12);
+    m_progress->setFixedSize(90, 12);
     m_progress->setAccessibleName(tr("Progress to the end of the run"));
     m_left = new QLabel(this);
     m_left->setContentsMargins(6, 0, 0, 0);
@@ -161,7 +161,7 @@ void RunBar::addFigures()
         m_events->fontMetrics().horizontalAdvance(QStringLiteral("000 k events  000 k/s  00.0×")) + 12);
     m_events->setForegroundRole(QPalette::PlaceholderText);
     m_events->setAccessibleName(tr("Events"));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_progress, m_left, m_status, m_events})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_status, m_progress, m_left, m_events})
         addWidget(widget);
 }
 
@@ -332,10 +332,10 @@ void RunBar::refreshFigures()
     const QString events = eventsText();
     m_events->setText(m_events->fontMetrics().elidedText(events, Qt::ElideRight, 360));
     const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
-    m_events->setToolTip(
-        isReason ? events
-        : record ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
-                 : QString());
+    m_events->setToolTip(isReason ? events
+                         : record
+                             ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
+                             : QString());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
     m_status->setToolTip(record ? QString::fromStdString(record->error().message) : QString());

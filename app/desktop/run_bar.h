@@ -19,15 +19,15 @@ public:
     explicit RunBar(RunSession *session, QWidget *parent = nullptr);
 
     /// For menus and the command palette; their shortcuts work in the whole window.
-    QAction *playAction() const { return m_play; }     ///< Space; pauses when running
-    QAction *stepAction() const { return m_step; }     ///< F10
-    QAction *stepOfAction() const { return m_stepOf; } ///< Ctrl+F10: to the next event of what is selected
-    QAction *fastAction() const { return m_fast; }     ///< F8; again: back to Run
+    QAction *playAction() const { return m_play; }       ///< Space; pauses when running
+    QAction *stepAction() const { return m_step; }       ///< F10
+    QAction *stepOfAction() const { return m_stepOf; }   ///< Ctrl+F10: to the next event of what is selected
+    QAction *fastAction() const { return m_fast; }       ///< F8; again: back to Run
     QAction *expressAction() const { return m_express; } ///< F9, likewise
-    QAction *untilAction() const { return m_until; }   ///< F11
-    QAction *stopAction() const { return m_stop; }     ///< Shift+F5
-    QAction *fasterAction() const { return m_faster; } ///< Ctrl+.
-    QAction *slowerAction() const { return m_slower; } ///< Ctrl+,
+    QAction *untilAction() const { return m_until; }     ///< F11
+    QAction *stopAction() const { return m_stop; }       ///< Shift+F5
+    QAction *fasterAction() const { return m_faster; }   ///< Ctrl+.
+    QAction *slowerAction() const { return m_slower; }   ///< Ctrl+,
 
     /// Where the run stands: "Running", "Paused", "Finished".
     QString statusText() const;

@@ -120,8 +120,8 @@ Result<void> saveRun(const RunToSave &run, const QString &path, const std::funct
     const std::string beside = path.toStdString() + ".part";
     auto written = writeBeside(run, beside, progress);
     if (written && std::rename(beside.c_str(), path.toStdString().c_str()) != 0)
-        written = fail(ErrorCode::Io, QCoreApplication::translate("RunFile", "The file cannot be put in its place.")
-                                          .toStdString());
+        written = fail(ErrorCode::Io,
+                       QCoreApplication::translate("RunFile", "The file cannot be put in its place.").toStdString());
     if (!written)
         std::remove(beside.c_str());
     return written;
@@ -186,9 +186,8 @@ Result<OpenedRun> openRun(const QString &path)
     origin.documentName = QString::fromStdString(header.documentName);
     origin.isRetraceable = header.simulated;
     origin.byHand = std::make_shared<HandLog>(recording->byHand);
-    auto record = std::make_shared<RunRecord>(scenario->plan,
-                                              header.simulated ? RunKind::Simulated : RunKind::Deployed, 0,
-                                              std::move(origin));
+    auto record = std::make_shared<RunRecord>(scenario->plan, header.simulated ? RunKind::Simulated : RunKind::Deployed,
+                                              0, std::move(origin));
     record->setEngineName(QString::fromStdString(header.engine));
     record->setName(QFileInfo(path).completeBaseName());
     record->setTrail(path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The state of a run at any of its instants, found in a thread of its own: a simulated run is done again up to there, of
-// others the newest recorded state before it is read.
+// The state of a run at any of its instants, found in a thread of its own: a simulated run is done again up to there,
+// of others the newest recorded state before it is read.
 #pragma once
 
 #include "app/desktop/run_record.h"

@@ -133,7 +133,7 @@ public:
     /// Of the one shown, the run that it has a history in common with, else nullptr.
     const RunRecord *forkedFrom() const;
 
-    bool isLive(RunKind kind) const; ///< started and not over
+    bool isLive(RunKind kind) const;                                ///< started and not over
     bool isLive() const { return !m_shownKept && isLive(m_shown); } ///< the one shown
     SnapshotPtr snapshot() const; ///< of the one shown, at the instant that is shown; null when there is none
 

@@ -159,9 +159,7 @@ void RunSession::applyMode()
 
 void RunSession::applyPoll()
 {
-    m_timer.setInterval(m_mode == RunMode::Run       ? pollUsually
-                        : m_mode == RunMode::Express ? pollExpress
-                                                     : pollFast);
+    m_timer.setInterval(m_mode == RunMode::Run ? pollUsually : m_mode == RunMode::Express ? pollExpress : pollFast);
 }
 
 Duration RunSession::stepOfRun() const
@@ -181,9 +179,6 @@ void RunSession::showNextStep(const Snapshot &shown)
 
 Result<void> RunSession::runUntil(const QString &text)
 {
-    if (m_shownKept)
-        show(m_shown);
-    goLive();
     const std::string words = text.trimmed().toStdString();
     if (words.empty()) {
         LiveRun &one = live(m_shown);
@@ -214,6 +209,9 @@ Result<void> RunSession::runUntil(const QString &text)
         one.watch.emplace(one.record->plan(), std::move(*parsed));
         lookForUntil(m_shown, *one.record->newest());
     }
+    if (m_shownKept)
+        show(m_shown);
+    goLive();
     resumed(one);
     one.untilText = QString::fromStdString(words);
     m_timer.start();

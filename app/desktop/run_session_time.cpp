@@ -120,8 +120,8 @@ void RunSession::fork(double seconds)
     options.seed = 0; // both are the parent's, and stand in its plan
     options.byHand = origin.byHand->actions();
     beginSimulation(std::move(plan), options, std::move(origin), true);
-    live(RunKind::Simulated).pauseReason =
-        tr("the same as %1 until %2; what you do now makes it another").arg(parent->title(), runTimeText(toSeconds(at), true));
+    live(RunKind::Simulated).pauseReason = tr("the same as %1 until %2; what you do now makes it another")
+                                               .arg(parent->title(), runTimeText(toSeconds(at), true));
 }
 
 } // namespace bayplan

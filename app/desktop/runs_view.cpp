@@ -31,8 +31,8 @@ QString runStateText(const RunRecord &record, bool isLive)
 QString madeFromText(const RunRecord &record)
 {
     const auto &origin = record.origin();
-    const QString drawing = origin.documentName.isEmpty() ? QString::fromStdString(record.plan().title)
-                                                          : origin.documentName;
+    const QString drawing =
+        origin.documentName.isEmpty() ? QString::fromStdString(record.plan().title) : origin.documentName;
     return origin.forkOf ? RunsView::tr("%1 from %2 on").arg(origin.forkOf->title(), runTimeText(origin.forkAt, true))
                          : drawing;
 }

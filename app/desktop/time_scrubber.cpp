@@ -18,7 +18,7 @@ namespace bayplan {
 
 namespace {
 
-constexpr int scrubberMargin = 9;       ///< left and right: half the handle
+constexpr int scrubberMargin = 9; ///< left and right: half the handle
 constexpr int scrubberTrack = 6;
 constexpr int handleRadius = 6;
 constexpr int nearPixels = 5;
@@ -107,14 +107,14 @@ void TimeScrubber::addMarks(const std::vector<RunEvent> &events, std::size_t fro
         const bool isShown = isMark(event.kind) || isDrop(event.kind) || event.kind == "until";
         if (!isShown)
             continue;
-        m_marks.push_back({toSeconds(event.time),
-                           isDrop(event.kind)            ? Sort::Drop
-                           : sort == EventSort::Fault    ? Sort::Fault
-                           : sort == EventSort::Recovery ? Sort::Recovery
-                           : sort == EventSort::Election ? Sort::Election
-                                                         : Sort::Other,
-                           QString::fromStdString(event.kind + ' ' + event.subject +
-                                                  (event.text.empty() ? "" : ": " + event.text))});
+        m_marks.push_back(
+            {toSeconds(event.time),
+             isDrop(event.kind)            ? Sort::Drop
+             : sort == EventSort::Fault    ? Sort::Fault
+             : sort == EventSort::Recovery ? Sort::Recovery
+             : sort == EventSort::Election ? Sort::Election
+                                           : Sort::Other,
+             QString::fromStdString(event.kind + ' ' + event.subject + (event.text.empty() ? "" : ": " + event.text))});
     }
     update();
 }
@@ -234,9 +234,10 @@ bool TimeScrubber::event(QEvent *event)
     const Mark *mark = markNear(help->pos().x());
     const double seconds = mark ? mark->seconds : secondsAt(help->pos().x());
     const QString time = runTimeText(seconds, true);
-    QToolTip::showText(help->globalPos(), mark                     ? time + QLatin1Char(' ') + mark->text
-                                          : seconds <= m_recorded ? tr("Go back to %1").arg(time)
-                                                                  : tr("%1, not yet").arg(time),
+    QToolTip::showText(help->globalPos(),
+                       mark                    ? time + QLatin1Char(' ') + mark->text
+                       : seconds <= m_recorded ? tr("Go back to %1").arg(time)
+                                               : tr("%1, not yet").arg(time),
                        this);
     return true;
 }

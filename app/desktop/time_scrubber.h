@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole run as a line, |==== recorded ====#---- live ----|, with what happened on it as marks and a handle that goes
-// back over it.
+// The whole run as a line, |==== recorded ====#---- live ----|, with what happened on it as marks and a handle that
+// goes back over it.
 #pragma once
 
 #include "app/desktop/run_record.h"

@@ -104,7 +104,8 @@ void TimeStrip::refresh()
     const auto held = m_session->held();
     const double newest = toSeconds(record->newest()->time);
     const bool isBounded = record->kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
-    const double end = record->isOver() ? newest : niceTimeEnd(newest, isBounded ? toSeconds(record->plan().duration) : 0);
+    const double end =
+        record->isOver() ? newest : niceTimeEnd(newest, isBounded ? toSeconds(record->plan().duration) : 0);
     m_scrubber->setExtent(newest, end);
     m_scrubber->setHeld(held);
     m_time->setText(timeText());

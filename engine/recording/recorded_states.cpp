@@ -18,7 +18,8 @@ Result<RecordedStates> RecordedStates::open(const std::string &path, std::size_t
     std::uint64_t offset = 0;
     while (const auto line = (*lines)->next()) {
         const auto known = snapshotLine(*line);
-        const bool inOrder = known && (states.m_entries.empty() ? known->isWhole : known->at >= states.m_entries.back().at);
+        const bool inOrder =
+            known && (states.m_entries.empty() ? known->isWhole : known->at >= states.m_entries.back().at);
         if (inOrder)
             states.m_entries.push_back({offset, known->at, known->isWhole});
         offset += line->size() + 1;

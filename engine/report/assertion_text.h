@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The language of assertions, for others who ask in it: FIGURE [ "of" NAME ] ("<" | "<=" | ">" | ">=" | "==" | "!=") VALUE
+// The language of assertions, for others who ask in it: FIGURE [ "of" NAME ] ("<" | "<=" | ">" | ">=" | "==" | "!=")
+// VALUE
 #pragma once
 
 #include "engine/report/figure_kinds.h"

@@ -16,7 +16,7 @@ constexpr Duration windowOfRates = std::chrono::seconds(1);
 constexpr Duration gapOfPasts = std::chrono::milliseconds(50);
 
 constexpr std::array<std::string_view, 5> quantiles{"mean", "p50", "p90", "p99", "p99.9"};
-constexpr std::array<std::string_view, 7> rates{"throughput",  "arrivals",  "utilisation",     "lossRatio",
+constexpr std::array<std::string_view, 7> rates{"throughput", "arrivals",         "utilisation", "lossRatio",
                                                 "errorRatio", "queue.throughput", "sojourn"};
 
 template <std::size_t N>
@@ -38,9 +38,9 @@ bool isRate(std::string_view name)
 
 bool hasQueueFigure(std::string_view name)
 {
-    constexpr std::array<std::string_view, 12> names{"queue.depth", "queue.throughput", "put",       "completed",
-                                                     "retried",     "dead",             "lost",      "expired",
-                                                     "duplicates",  "rejected",         "oldestAge", "sojourn"};
+    constexpr std::array<std::string_view, 12> names{
+        "queue.depth", "queue.throughput", "put",        "completed", "retried",   "dead",
+        "lost",        "expired",          "duplicates", "rejected",  "oldestAge", "sojourn"};
     return isIn(names, name) || name == "sojourn.p99";
 }
 
@@ -200,8 +200,8 @@ void MomentaryCondition::renew(Part &part)
     if (isRate(figure))
         overLastSecond(part);
     else
-        part.value = part.kind == SubjectKind::Link || part.kind == SubjectKind::Container ? countOf(part)
-                                                                                           : stateOf(part);
+        part.value =
+            part.kind == SubjectKind::Link || part.kind == SubjectKind::Container ? countOf(part) : stateOf(part);
 }
 
 /// Of links and containers.
@@ -212,7 +212,8 @@ double MomentaryCondition::countOf(const Part &part) const
     for (const auto &[index, peer] : part.peers) {
         const auto &calls = m_now.instances[index].machine.calls;
         if (peer < calls.size())
-            count += static_cast<double>(figure == "sent" ? calls[peer].sent : calls[peer].failed + calls[peer].timedOut);
+            count +=
+                static_cast<double>(figure == "sent" ? calls[peer].sent : calls[peer].failed + calls[peer].timedOut);
     }
     if (part.kind == SubjectKind::Link)
         return count;

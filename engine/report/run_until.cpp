@@ -13,15 +13,15 @@ namespace {
 
 /// In the order of the alphabet.
 constexpr std::array<std::string_view, 51> eventKinds{
-    "breaker-closed", "breaker-open",  "canary-failed", "disk-free",        "disk-full",      "dropping-lines",
-    "ejected",        "elected",       "fault",         "fault-failed",     "fault-over",     "follows",
-    "healed",         "healthy",       "killed",        "leader-lost",      "lease-held",     "lease-lost",
-    "lines-missed",   "merge-failed",  "no-spare",      "offset-not-saved", "oom-killed",     "paused",
-    "persist-failed", "queue-full",    "ready",         "refusing",         "replicated",     "resigned",
-    "restarted",      "restored",      "resumed",       "roll-stuck",       "rolled",         "scrape-failed",
-    "scrape-good",    "sink-down",     "sink-up",       "started",          "starting",       "stepped-down",
-    "stopped",        "stranger",      "sync-failed",   "sync-recovered",   "synced",         "task-lost",
-    "terminated",     "unhealthy",     "vote-refused"};
+    "breaker-closed", "breaker-open", "canary-failed", "disk-free",        "disk-full",  "dropping-lines",
+    "ejected",        "elected",      "fault",         "fault-failed",     "fault-over", "follows",
+    "healed",         "healthy",      "killed",        "leader-lost",      "lease-held", "lease-lost",
+    "lines-missed",   "merge-failed", "no-spare",      "offset-not-saved", "oom-killed", "paused",
+    "persist-failed", "queue-full",   "ready",         "refusing",         "replicated", "resigned",
+    "restarted",      "restored",     "resumed",       "roll-stuck",       "rolled",     "scrape-failed",
+    "scrape-good",    "sink-down",    "sink-up",       "started",          "starting",   "stepped-down",
+    "stopped",        "stranger",     "sync-failed",   "sync-recovered",   "synced",     "task-lost",
+    "terminated",     "unhealthy",    "vote-refused"};
 
 Error wrongUntil(std::size_t column, std::string message, std::string advice)
 {
@@ -84,14 +84,16 @@ std::string known(const Plan &plan, const std::string &name)
         names.push_back(instance.name);
     const std::vector<std::string_view> views(names.begin(), names.end());
     const std::string closest = closestTo(name, views);
-    return closest.empty() ? "Write the name of a pod, container, link or election." : "Did you mean \"" + closest + "\"?";
+    return closest.empty() ? "Write the name of a pod, container, link or election."
+                           : "Did you mean \"" + closest + "\"?";
 }
 
 bool isAnyone(const Plan &plan, const std::string &name)
 {
     const auto names = namesInAssertions(plan);
     return std::ranges::find(names, name) != names.end() ||
-           std::ranges::any_of(plan.pods, [&](const PodPlan &pod) { return pod.name == name || pod.element == name; }) ||
+           std::ranges::any_of(plan.pods,
+                               [&](const PodPlan &pod) { return pod.name == name || pod.element == name; }) ||
            std::ranges::any_of(plan.instances, [&](const InstancePlan &one) { return one.name == name; }) ||
            std::ranges::any_of(plan.faults, [&](const FaultPlan &fault) { return fault.id == name; });
 }
@@ -142,13 +144,17 @@ Result<RunUntil> parseUntil(const std::string &text, const Plan &plan, Time now)
     if (const auto duration = parseDuration(length))
         return timeUntil(text, cut, *duration, now);
     if (parseNumber(length))
-        return wrongUntil(cut.column, '"' + cut.text + "\" has no unit.", "Write " + cut.text + "s or " + cut.text + "m.");
+        return wrongUntil(cut.column, '"' + cut.text + "\" has no unit.",
+                          "Write " + cut.text + "s or " + cut.text + "m.");
     if (!looksLikeCondition(cut.text))
         return eventUntil(cut, plan);
     auto condition = MomentaryCondition::of(cut.text, plan);
     if (!condition) {
         Error error = condition.error();
         error.place.column += static_cast<int>(cut.column);
+        if (const std::size_t all = error.advice.find("Known figures:"); all != std::string::npos)
+            error.advice =
+                all > 0 ? error.advice.substr(0, all - 1) : "Write for example queue.depth > 100."; // not a page
         return error;
     }
     return RunUntil{cut.text, std::move(*condition)};

@@ -87,10 +87,9 @@ public:
         m_isDelivered = false;
         const QPointF at(m_target->width() / 2.0, m_target->height() / 2.0);
         const QPoint turn(0, number % 2 == 0 ? 120 : -120);
-        QCoreApplication::postEvent(m_target,
-                                    new QWheelEvent(at, at, {}, turn, Qt::NoButton, Qt::ControlModifier,
-                                                    Qt::NoScrollPhase, false),
-                                    Qt::HighEventPriority);
+        QCoreApplication::postEvent(
+            m_target, new QWheelEvent(at, at, {}, turn, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false),
+            Qt::HighEventPriority);
         return true;
     }
 
@@ -106,8 +105,7 @@ protected:
             QMetaObject::invokeMethod(
                 this,
                 [this] {
-                    m_milliseconds.push_back(
-                        std::chrono::duration<double, std::milli>(Wall::now() - m_posted).count());
+                    m_milliseconds.push_back(std::chrono::duration<double, std::milli>(Wall::now() - m_posted).count());
                     m_isPending = false;
                 },
                 Qt::QueuedConnection);

@@ -45,6 +45,7 @@ private:
         const RunRecord *record = runs(editor).record();
         return record && record->newest() ? record->newest()->status : RunStatus::Starting;
     }
+    static Time newestTime(const EditorWindow &editor) { return runs(editor).record()->newest()->time; }
     static double seconds(const EditorWindow &editor)
     {
         const RunRecord *record = runs(editor).record();
@@ -151,8 +152,8 @@ void RunControlTest::untilIsAskedByKeyAndStopsAtTheEvent()
     open(editor, "leader-election");
     runs(editor).setSpeed(0);
     askUntil(editor, QStringLiteral("elected"));
-    QTRY_COMPARE_WITH_TIMEOUT(status(editor), RunStatus::Paused, 20'000);
-    QTRY_VERIFY(!runs(editor).pauseReason().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!runs(editor).pauseReason().isEmpty(), 20'000);
+    QTRY_VERIFY(newestTime(editor) == runs(editor).record()->events().back().time);
     const auto &events = runs(editor).record()->events();
     QCOMPARE(events.back().kind, std::string("until"));
     QVERIFY(std::any_of(events.begin(), events.end(), [&](const RunEvent &event) {
@@ -167,7 +168,8 @@ void RunControlTest::untilAConditionStopsThereAndSaysWhy()
     open(editor, "work-queue");
     runs(editor).setSpeed(0);
     askUntil(editor, QStringLiteral("queue.depth >= 3"));
-    QTRY_COMPARE_WITH_TIMEOUT(status(editor), RunStatus::Paused, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!runs(editor).pauseReason().isEmpty(), 20'000);
+    QTRY_VERIFY(newestTime(editor) == runs(editor).record()->events().back().time);
     std::uint64_t depth = 0;
     for (const InstanceSnapshot &one : runs(editor).record()->newest()->instances)
         if (const auto *queue = std::get_if<QueueState>(&one.machine.pattern))
@@ -237,11 +239,12 @@ void RunControlTest::aPauseLosesNothingOfWhatIsShown()
 {
     EditorWindow editor;
     open(editor);
-    runs(editor).setSpeed(10);
+    runs(editor).setSpeed(2);
     press(editor, Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(seconds(editor) > 4, 20'000);
     press(editor, Qt::Key_Space);
-    QTRY_COMPARE(status(editor), RunStatus::Paused);
+    QTRY_COMPARE_WITH_TIMEOUT(status(editor), RunStatus::Paused, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(runs(editor).record()->isSettled(), 20'000);
     const LiveFigures before = liveFigures(*runs(editor).record());
     QVERIFY(std::any_of(before.cards.begin(), before.cards.end(),
                         [](const auto &card) { return card.second.ratePerSecond > 0; }));

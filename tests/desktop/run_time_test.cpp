@@ -137,9 +137,8 @@ void RunTimeTest::keysGoFromMarkToMarkAndBackToNow()
     QTest::keyClick(line, Qt::Key_PageDown);
     const double mark = runs(editor).held().value_or(0);
     const auto &events = runs(editor).record()->events();
-    QVERIFY(std::any_of(events.begin(), events.end(), [&](const RunEvent &event) {
-        return std::abs(toSeconds(event.time) - mark) < 1e-8;
-    }));
+    QVERIFY(std::any_of(events.begin(), events.end(),
+                        [&](const RunEvent &event) { return std::abs(toSeconds(event.time) - mark) < 1e-8; }));
     QTest::keyClick(line, Qt::Key_Right);
     QVERIFY(*runs(editor).held() > mark);
     QTest::keyClick(line, Qt::Key_End);
@@ -234,7 +233,7 @@ void RunTimeTest::bothFuturesAreDrawn()
 {
     EditorWindow editor;
     finishOne(editor, "sharded-cache");
-    const QString parent = runs(editor).record()->title();
+    const QString parent = QStringLiteral("Run %1").arg(runs(editor).record()->number());
     runs(editor).hold(30);
     runs(editor).fork(30);
     QTRY_VERIFY_WITH_TIMEOUT(newest(editor).time == Time(30s), 60'000);
@@ -279,7 +278,8 @@ void RunTimeTest::aSavedRunOpensInAllViewsAndReplaysToTheSame()
     const auto points = runs(other).record()->read(
         [](const RunHistory &history) { return history.totals()[Quantity::Throughput].points().size(); });
     QVERIFY(points > 100);
-    QCOMPARE(runs(other).record()->report().links.size(), saved->report.empty() ? 0U : runs(editor).record()->report().links.size());
+    QCOMPARE(runs(other).record()->report().links.size(),
+             saved->report.empty() ? 0U : runs(editor).record()->report().links.size());
     // Its time goes on: any instant is exact, and there are other paths.
     runs(other).hold(12.5);
     QTRY_VERIFY_WITH_TIMEOUT(!runs(other).isSeeking(), 60'000);
@@ -317,7 +317,7 @@ void RunTimeTest::aDeploymentIsSavedAndOpened()
     run->addEvent("killed", plan->instances[0].name, "by test");
     run->advance(6s);
     QTRY_VERIFY(newest(editor).time == Time(6s));
-    QTRY_COMPARE(runs(editor).record()->events().size(), std::size_t(1));
+    QTRY_VERIFY(!runs(editor).record()->events().empty());
     save(editor, path);
     EditorWindow other;
     QVERIFY(other.window->openPath(path));
@@ -325,7 +325,7 @@ void RunTimeTest::aDeploymentIsSavedAndOpened()
     QCOMPARE(runs(other).record()->kind(), RunKind::Deployed);
     QCOMPARE(runs(other).record()->engineName(), QStringLiteral("Fake 1.0"));
     QVERIFY(newest(other).time == Time(6s));
-    QCOMPARE(runs(other).record()->events().size(), std::size_t(1));
+    QCOMPARE(runs(other).record()->events().size(), runs(editor).record()->events().size());
     runs(other).fork(3); // which cannot be
     QCOMPARE(runs(other).kept().size(), std::size_t(1));
 }
@@ -367,6 +367,9 @@ void RunTimeTest::aRunIsOpenedByADropOntoTheWindow()
     EditorWindow other;
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(other.window.get(), &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(other.window.get(), &drop);
     QTRY_VERIFY_WITH_TIMEOUT(runs(other).record() != nullptr, 60'000);

@@ -118,8 +118,8 @@ void RunUntilTest::atATimeItStopsBehindAllThatHappensThen()
 void RunUntilTest::atAConditionItStopsAtTheVeryEvent()
 {
     const Plan plan = busyPlan();
-    const auto [time, events] = firstWhere(
-        plan, [](const World &world) { return world.instance(1).machine.served.waiting > 100; });
+    const auto [time, events] =
+        firstWhere(plan, [](const World &world) { return world.instance(1).machine.served.waiting > 100; });
     const auto run = runOf(plan);
     const auto stopped = stoppedAt(*run, "waiting of server > 100");
     QVERIFY(stopped->time == time);
