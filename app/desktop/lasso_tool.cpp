@@ -55,6 +55,7 @@ void LassoTool::end()
     m_drawing = false;
     m_view.removeEventFilter(this);
     m_paper->removeEventFilter(this);
+    m_paper->setObjectName({});
     m_paper->hide();
     m_paper->deleteLater();
     m_paper = nullptr;

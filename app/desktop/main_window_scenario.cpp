@@ -28,6 +28,7 @@ namespace bayplan {
 namespace {
 
 const QString scenarioTopic = QStringLiteral("scenario");
+constexpr int widestReason = 320; ///< pixels in a menu; its tool tip has the whole
 
 /// The element and, of a pod's container, what names it in a run.
 bool isHitBy(const LoggedFault &fault, const Plan &plan, const ElementId &id)
@@ -183,7 +184,9 @@ void MainWindow::addFaultEntries(QMenu &menu, const ElementId &id, QPoint screen
                    : QString();
         if (!reason.isEmpty()) {
             entry->setEnabled(false);
-            entry->setText(tr("%1: %2").arg(choice.title, reason.section(QLatin1Char('.'), 0, 0)));
+            const auto sentence = reason.section(QLatin1Char('.'), 0, 0);
+            entry->setText(tr("%1: %2").arg(
+                choice.title, menu.fontMetrics().elidedText(sentence, Qt::ElideRight, widestReason)));
             entry->setToolTip(reason);
         }
     }

@@ -139,7 +139,7 @@ void TimelineView::paintLoad(QPainter &painter, const ScenarioLane &lane, const 
     painter.setBrush(veiled(c.accent, 45));
     painter.drawPolygon(shape);
     painter.setPen(c.dimText);
-    painter.drawText(area.adjusted(6, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
+    painter.drawText(area.adjusted(6, 0, -8, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      tr("load, up to %1").arg(valueText(peak, AxisUnit::PerSecond)));
 }
 

@@ -20,6 +20,12 @@ namespace bayplan {
 
 using namespace timeline;
 
+namespace {
+
+constexpr int endMargin = 44; ///< behind the end of the run, for its label
+
+} // namespace
+
 TimelineView::TimelineView(DocumentSession &document, Selection &selection, QWidget *parent)
     : QAbstractScrollArea(parent), m_document(document), m_selection(selection)
 {
@@ -175,7 +181,7 @@ TimelineView::Hit TimelineView::hitAt(QPoint position) const
 void TimelineView::fit()
 {
     m_isFit = true;
-    const double width = std::max(100, viewport()->width() - headerWidth - 24);
+    const double width = std::max(100, viewport()->width() - headerWidth - endMargin);
     m_scale = width / std::max(1e-3, toSeconds(shownEnd()));
     horizontalScrollBar()->setValue(0);
     updateScrollBars();
@@ -195,7 +201,7 @@ void TimelineView::zoomBy(double factor)
 
 void TimelineView::updateScrollBars()
 {
-    const int width = int(std::min(1e9, toSeconds(shownEnd()) * m_scale)) + headerWidth + 24;
+    const int width = int(std::min(1e9, toSeconds(shownEnd()) * m_scale)) + headerWidth + endMargin;
     int height = rulerHeight + barRowHeight;
     for (const auto &lane : m_lanes) {
         height += heightOf(lane);

@@ -127,7 +127,7 @@ private:
     double m_scale = 0; ///< pixels per second
     bool m_isFit = true;
     std::string m_target;
-    Duration m_time{0};
+    Duration m_time = std::chrono::seconds(10); ///< as the catalog has it, until somebody clicks
     std::optional<Drag> m_drag;
 };
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 namespace bayplan {
 
@@ -18,10 +19,18 @@ namespace {
 
 constexpr double shareOfCore = 0.06;  ///< at most, of moving and painting
 constexpr double quickestStep = 0.04; ///< seconds
-constexpr double slowestStep = 1;
-constexpr double longestJump = 0.25; ///< of run, after a pause of the program
+constexpr double slowestStep = 0.5;
+constexpr double longestJump = 0.6; ///< of marks, after a pause of the program
 constexpr int dirtyTile = 16;        ///< pixels
 constexpr double markSize = 6;       ///< scene units around the middle of a mark
+
+/// Of this thread: what others of the machine take does not count.
+double processorSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
+}
 
 TrafficFlow flowOf(const LiveLink &link)
 {
@@ -242,7 +251,9 @@ void TrafficAnimator::setState(TrafficState state)
 {
     const auto before = std::exchange(m_state, state);
     if (state == TrafficState::Moving && !m_timer.isActive()) {
-        m_since.restart();
+        if (before != state) {
+            m_since.restart();
+        }
         m_timer.start(int(quickestStep * 1000));
     }
     if (before == state) {
@@ -319,14 +330,13 @@ void TrafficAnimator::tick()
         }
         return;
     }
-    QElapsedTimer spent;
-    spent.start();
+    const double begun = processorSeconds();
     const double seconds = std::min(longestJump, double(m_since.restart()) / 1000);
     const auto dirty = moveMarks(seconds);
     if (!dirty.isEmpty()) {
         m_view.viewport()->repaint(dirty); // at once, so that its time is known
     }
-    m_cost += (double(spent.nsecsElapsed()) / 1e9 - m_cost) * 0.2;
+    m_cost += (processorSeconds() - begun - m_cost) * 0.2;
     m_timer.start(int(1000 * std::clamp(m_cost / shareOfCore, quickestStep, slowestStep)));
 }
 

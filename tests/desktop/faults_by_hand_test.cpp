@@ -131,8 +131,10 @@ void type(FaultForm &form, const char *key, const QString &text)
 
 void click(QWidget *form, const char *button)
 {
+    auto *window = form->parentWidget();
     QTest::mouseClick(form->findChild<QPushButton *>(QLatin1String(button)), Qt::LeftButton);
     QApplication::processEvents();
+    QApplication::setActiveWindow(window); // as a window manager does
 }
 
 QTableWidget &activeTable(EditorWindow &editor)
@@ -296,7 +298,7 @@ void FaultsByHandTest::aLassoCutsOffBothWays()
     start(editor);
     auto *form = lassoForm(editor, drawing.web);
     QVERIFY(form != nullptr);
-    type(*form, "for", QStringLiteral("30min"));
+    type(*form, "for", QStringLiteral("1h"));
     click(form, "faultNow");
     QTRY_VERIFY_WITH_TIMEOUT(liveLink(editor, drawing.toWeb).cut, 20'000);
     QVERIFY(!liveLink(editor, drawing.toOther).cut);

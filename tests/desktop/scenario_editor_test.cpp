@@ -164,9 +164,9 @@ void ScenarioEditorTest::aBarIsMovedAndTheStepIsUndone()
     const auto id = scene.fault("pause", "10s", "10s");
     const auto before = scene.steps();
     const auto bytes = scene.editor.bytes();
-    const auto way = QPoint(int(std::lround(15 * scene.line().pixelsPerSecond())), 0);
+    const auto way = QPoint(int(std::lround(16 * scene.line().pixelsPerSecond())), 0);
     scene.drag(scene.line().barRect(id).center(), way);
-    QCOMPARE(seconds(scene.timing(id).at), 25.0);
+    QCOMPARE(seconds(scene.timing(id).at), 26.0);
     QCOMPARE(seconds(scene.timing(id).length), 10.0);
     QCOMPARE(scene.steps(), before + 1); // the whole drag is one step
     press(scene.editor, "Ctrl+Z");
@@ -188,8 +188,8 @@ void ScenarioEditorTest::itsEndsAreDraggedAndSnap()
     QCOMPARE(seconds(scene.timing(id).at), 10.0);
     QCOMPARE(seconds(scene.timing(id).length), 22.0);
     rect = scene.line().barRect(id);
-    scene.drag(QPoint(rect.left() + 1, rect.center().y()), QPoint(pixels(5), 0));
-    QCOMPARE(seconds(scene.timing(id).at), 15.0);
+    scene.drag(QPoint(rect.left() + 1, rect.center().y()), QPoint(pixels(6), 0));
+    QCOMPARE(seconds(scene.timing(id).at), 16.0);
     QCOMPARE(seconds(scene.timing(id).at + scene.timing(id).length), 32.0);
     // Alt lets go of the grid.
     rect = scene.line().barRect(other);

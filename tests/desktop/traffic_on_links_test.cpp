@@ -213,7 +213,7 @@ void TrafficOnLinksTest::moreThanFiveHundredLinksHaveNone()
     }
     for (const auto &load : loads) {
         for (const auto &service : services) {
-            put(*connect(topology, {load, "target"}, {service, "in"}));
+            put(*bayplan::connect(topology, {load, "target"}, {service, "in"}));
         }
     }
     editor.window->document().load(Document{.topology = topology}, {});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is broken on purpose, seen from the machines that suffer it (PATTERNS 5, fault model).
+#include "engine/base/skewed_clock.h"
 #include "engine/model/catalog.h"
 #include "engine/plan/plan.h"
 #include "simulator/random_faults.h"
-#include "engine/base/skewed_clock.h"
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"
 
