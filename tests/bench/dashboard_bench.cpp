@@ -65,8 +65,9 @@ void measureChart(const char *name, ChartPanel::Scale scale, AxisUnit unit)
     }
     std::sort(shown.begin(), shown.end());
     std::sort(cursor.begin(), cursor.end());
-    std::printf("%s, 20 lines of 36,000 points: new points until painted %.1f ms (slowest %.1f), the cursor moved %.1f ms\n",
-                name, shown[shown.size() / 2], shown.back(), cursor[cursor.size() / 2]);
+    std::printf(
+        "%s, 20 lines of 36,000 points: new points until painted %.1f ms (slowest %.1f), the cursor moved %.1f ms\n",
+        name, shown[shown.size() / 2], shown.back(), cursor[cursor.size() / 2]);
     std::fflush(stdout);
 }
 
@@ -85,7 +86,8 @@ void measureDocks(bool isSideBySide)
     auto *metrics = window.findChild<QDockWidget *>(QStringLiteral("metricsDock"));
     if (isSideBySide) {
         for (auto *dock : window.findChildren<QDockWidget *>()) {
-            if (dock->isVisibleTo(&window) && dock != metrics && window.dockWidgetArea(dock) == Qt::BottomDockWidgetArea) {
+            if (dock->isVisibleTo(&window) && dock != metrics &&
+                window.dockWidgetArea(dock) == Qt::BottomDockWidgetArea) {
                 window.removeDockWidget(dock);
                 window.addDockWidget(Qt::RightDockWidgetArea, dock, Qt::Vertical);
                 dock->show();
