@@ -140,7 +140,7 @@ QString ChartPlot::objectiveText(const ChartObjective &objective) const
         return objective.text;
     // 99.96 % is not all of the time.
     const double shown = worst < 1 ? std::min(worst, 0.999) : 1;
-    return tr("%1: kept %2 of the time").arg(objective.text, valueText(shown, AxisUnit::Fraction));
+    return tr("%1 · kept %2").arg(objective.text, valueText(shown, AxisUnit::Fraction));
 }
 
 void ChartPlot::paintObjectives(QPainter &painter, const ChartFrame &frame) const
@@ -148,6 +148,7 @@ void ChartPlot::paintObjectives(QPainter &painter, const ChartFrame &frame) cons
     const ThemeColours &c = colours();
     const auto labels = labelFont();
     const QFontMetricsF metrics(labels);
+    std::vector<QRectF> taken;
     for (const ChartObjective &objective : m_objectives) {
         const double y = std::round(frame.y(objective.value)) + 0.5;
         painter.setPen(QPen(c.warning, objective.isFixed ? 1 : 2, Qt::DashLine));
@@ -156,8 +157,15 @@ void ChartPlot::paintObjectives(QPainter &painter, const ChartFrame &frame) cons
             metrics.elidedText(objectiveText(objective), Qt::ElideRight, std::max(10.0, frame.area.width() - 12));
         QRectF label(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height());
         label.moveBottomRight({frame.area.right() - 2, y - 2});
-        if (label.top() < frame.area.top())
+        const auto isTaken = [&] {
+            return std::any_of(taken.begin(), taken.end(),
+                               [&](const QRectF &other) { return other.intersects(label); });
+        };
+        if (label.top() < frame.area.top() || isTaken())
             label.moveTop(y + 2);
+        if (isTaken())
+            label.moveTop(taken.back().bottom() + 1);
+        taken.push_back(label);
         auto ground = c.base;
         ground.setAlpha(215);
         painter.fillRect(label, ground);

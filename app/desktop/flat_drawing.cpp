@@ -310,9 +310,10 @@ void FlatDrawing::paintTitles(QPainter &painter, const QRectF &seen) const
             continue;
         }
         const auto text = metrics.elidedText(m_titles.at(*part.id), Qt::ElideRight, place.width() - 16);
-        const QRectF label(place.left() + 3, place.top() + 3, metrics.horizontalAdvance(text) + 10,
+        // Above the frame, where it hides nothing of the group.
+        const QRectF label(place.left(), place.top() - metrics.height() - 3, metrics.horizontalAdvance(text) + 10,
                            metrics.height() + 2);
-        auto ground = colours().canvas; // it may stand over cards
+        auto ground = colours().canvas; // it may stand over another group
         ground.setAlpha(225);
         painter.fillRect(label, ground);
         painter.setPen(part.look == FlatLook::Selected ? colours().selection : colours().text);

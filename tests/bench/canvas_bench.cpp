@@ -278,7 +278,8 @@ void measureLinking(std::size_t size)
     const auto move = frames(view, 60, [&](int i) {
         QTest::mouseMove(view.viewport(), port + QPoint(20 + 9 * (i % 30), (i % 7) * 20 - 60));
     });
-    std::printf("%-52s %7zu   %8.1f ms, p99 %.1f\n", "hovering over ports while it is drawn", size, move.median, move.p99);
+    std::printf("%-52s %7zu   %8.1f ms, p99 %.1f\n", "hovering over ports while it is drawn", size, move.median,
+                move.p99);
     cost("and let go over nothing", [&] { window.scene().cancelGesture(); });
 }
 
@@ -288,7 +289,8 @@ void measureProblems(std::size_t size)
     auto topology = drawingOfSize(size);
     std::size_t spoilt = 0;
     for (auto &[id, container] : topology.containers) {
-        container.params["port"] = static_cast<std::int64_t>(++spoilt % 2 == 0 ? 99'999 : 8080); // some clash, some are none
+        container.params["port"] =
+            static_cast<std::int64_t>(++spoilt % 2 == 0 ? 99'999 : 8080); // some clash, some are none
     }
     QTemporaryDir folder;
     MainWindow window(folder.path(), false);
@@ -302,8 +304,9 @@ void measureProblems(std::size_t size)
     std::vector<double> wall, processor;
     for (int i = 0; i < 15; ++i) {
         bool isShown = false;
-        const auto connection = QObject::connect(&window.document(), &DocumentSession::problemsChanged, &window,
-                                                 [&] { isShown = true; }, Qt::QueuedConnection);
+        const auto connection = QObject::connect(
+            &window.document(), &DocumentSession::problemsChanged, &window, [&] { isShown = true; },
+            Qt::QueuedConnection);
         const double before = processorMilliseconds();
         const auto start = Clock::now();
         window.document().push(*rename(window.document().topology(), "app-7", "renamed-" + std::to_string(i)));
@@ -392,7 +395,8 @@ int main(int argc, char **argv)
     measureOpening(10'000);
     measureLinking(10'000);
     measureProblems(10'000);
-    std::printf("\nprocessor milliseconds a frame   ours: median      p99   plain: median   p99   ratio: median  p99\n");
+    std::printf(
+        "\nprocessor milliseconds a frame   ours: median      p99   plain: median   p99   ratio: median  p99\n");
     for (const auto size : sizes) {
         measure(size);
     }

@@ -200,7 +200,7 @@ private Q_SLOTS:
         const auto *done = lineOf(shown.view.chart(MetricsView::Throughput), QStringLiteral("done"));
         QVERIFY(done);
         QVERIFY(done->band.points.empty()); // each second as the other: nothing is uncertain
-        for (int i = 0; i < 40; ++i) { // slow waves
+        for (int i = 0; i < 40; ++i) {      // slow waves
             shown.run->requestsPerSecond = i % 4 < 2 ? 60 : 140;
             shown.run->advance(2s);
         }
@@ -325,8 +325,12 @@ private Q_SLOTS:
         QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
         shown.advance(5s);
         const QTemporaryDir folder;
-        dialog->selectFile(folder.filePath(QStringLiteral("all.svg")));
-        QMetaObject::invokeMethod(dialog, "accept");
+        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+        QVERIFY(name);
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, folder.filePath(QStringLiteral("all.svg")));
+        QTest::keyClick(name, Qt::Key_Return);
         QTRY_VERIFY(QFile::exists(folder.filePath(QStringLiteral("all.svg"))));
     }
 
