@@ -53,7 +53,9 @@ public:
         view.setOrigin(m_options.clockZero);
         for (InstanceIndex index = 0; m_options.isChange && index < m_plan.instances.size(); ++index)
             view.setAlive(index, true, false); // most of it runs, and nobody has looked yet
-        Snapshot first = view.snapshot(unixNow(), RunStatus::Starting);
+        // What is recalled comes after it.
+        const std::int64_t at = m_options.recallsHistory ? m_options.clockZero : unixNow();
+        Snapshot first = view.snapshot(at, RunStatus::Starting);
         m_snapshot.put(std::make_shared<const Snapshot>(std::move(first)));
     }
 

@@ -149,11 +149,11 @@ void DeployLogsTest::logsAreFilteredSearchedCopiedAndSaved()
     logs.filterField()->clear();
     logs.streamBox()->setCurrentIndex(2);
     Q_EMIT logs.streamBox()->activated(2);
-    QVERIFY(shown().contains(QStringLiteral("/b")) && !shown().contains(QStringLiteral("/a")));
+    QVERIFY(shown().contains(QStringLiteral("GET /b")) && !shown().contains(QStringLiteral("GET /a")));
     logs.streamBox()->setCurrentIndex(0);
     Q_EMIT logs.streamBox()->activated(0);
     logs.showInstance(QStringLiteral("web-0")); // a pod
-    QVERIFY(shown().contains(QStringLiteral("/a")) && !shown().contains(QStringLiteral("/b")));
+    QVERIFY(shown().contains(QStringLiteral("GET /a")) && !shown().contains(QStringLiteral("GET /b")));
     logs.showInstance({});
 
     QTest::keyClick(&logs, Qt::Key_F, Qt::ControlModifier);

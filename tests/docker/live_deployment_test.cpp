@@ -325,8 +325,8 @@ void LiveDeploymentTest::containersAreStoppedStartedAndPausedByHand()
     QCOMPARE(stateOf("web-0/app") + stateOf("web-0/pause"), std::string("exitedexited"));
     QCOMPARE(act("web-0/app", InstanceAction::Start), std::string()); // and what holds its network
     QCOMPARE(stateOf("web-0/app") + stateOf("web-0/pause"), std::string("runningrunning"));
-    QCOMPARE(act("web", InstanceAction::Pause), std::string());
-    QCOMPARE(stateOf("web-0/pause"), std::string("paused"));
+    QCOMPARE(act("web-app", InstanceAction::Pause), std::string()); // an element of the drawing
+    QCOMPARE(stateOf("web-0/app"), std::string("paused"));
     QCOMPARE(act("web-0", InstanceAction::Pause), std::string());
     QCOMPARE(act("web-0", InstanceAction::Unpause), std::string());
     QCOMPARE(stateOf("web-0/app"), std::string("running"));
