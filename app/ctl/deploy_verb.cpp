@@ -112,12 +112,10 @@ std::string previewJson(const DeployPreview &preview)
 std::string previewTable(const DeployPreview &preview)
 {
     std::string text;
-    for (const DeployCheck &check : preview.checks) {
-        const std::string topic(wordFor(check.topic));
-        if (check.state != DeployCheck::State::Blocked) // those are said below
-            text += topic + std::string(8 - topic.size(), ' ') +
-                    (check.state == DeployCheck::State::Warning ? "warning: " : "") + check.message +
-                    (check.advice.empty() ? "" : " " + check.advice) + '\n';
+    for (const DeployCheck &check : preview.checks) { // what is in the way is said below
+        const bool isOfImages = check.topic == DeployCheck::Topic::Images; // the steps say so
+        if (check.state == DeployCheck::State::Warning && !isOfImages)
+            text += "warning: " + check.message + ' ' + check.advice + '\n';
     }
     for (const DeployStep &step : preview.steps) {
         const std::string word(wordFor(step.kind));

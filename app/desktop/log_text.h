@@ -18,7 +18,7 @@ class LogText : public QPlainTextEdit {
     Q_OBJECT
 public:
     static constexpr int mostLinesShown = 10'000;
-    static constexpr std::size_t mostLinesAtOnce = 2'000; ///< what a window can take in without being felt
+    static constexpr std::size_t mostLinesAtOnce = 500; ///< what a window can take in without being felt
 
     explicit LogText(QWidget *parent = nullptr);
 

@@ -166,7 +166,11 @@ void MainWindow::addDeployEntries(QMenu &menu, const ElementId &id)
         all->addSeparator();
         auto *every = all->addMenu(tr("All %n replica(s)", nullptr, static_cast<int>(targets.size())));
         for (const auto action : {InstanceAction::Restart, InstanceAction::Stop, InstanceAction::Start}) {
-            addInstanceAction(*every, action, id);
+            addInstanceAction(*every, action, targets.front().name);
+            for (std::size_t i = 1; i < targets.size(); ++i) {
+                connect(every->actions().back(), &QAction::triggered, this,
+                        [this, name = targets[i].name, action] { actOnDeployed(name, action); });
+            }
         }
     }
     addScaleEntries(*all, pod);

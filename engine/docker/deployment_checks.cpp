@@ -81,8 +81,9 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
                           "It may run out of memory: lower their limits, or use a machine with more.", {}});
     if (checks.empty())
         checks.push_back({Topic::Limits, CheckState::Good,
-                          "Limits of " + coresText(cpus) + " and " + humanBytes(static_cast<double>(memory)) +
-                              " in all; the machine has " + coresText(resources.cpus) + " and " + humanBytes(has),
+                          "Limits: " + (cpus > 0 ? coresText(cpus) : "none") + " of processor, " +
+                              humanBytes(static_cast<double>(memory)) + " of memory in all; the machine has " +
+                              coresText(resources.cpus) + " and " + humanBytes(has),
                           {},
                           {}});
     return checks;
@@ -117,11 +118,12 @@ void addGoodChecks(std::vector<DeployCheck> &checks, std::size_t images, const s
     };
     const std::string count = std::to_string(missing.size()) + " of " + std::to_string(images);
     if (missing.empty())
-        add(Topic::Images, CheckState::Good, "All " + std::to_string(images) + " images of others are there", {});
+        add(Topic::Images, CheckState::Good,
+            images == 0 ? "No images of others are needed" : "All " + std::to_string(images) + " images of others are there", {});
     else if (options.standIns)
         add(Topic::Images, CheckState::Warning, count + " images are missing; stand-ins take their place", {});
     else
-        add(Topic::Images, CheckState::Warning, count + " images are missing and will be pulled",
+        add(Topic::Images, CheckState::Warning, count + " images are missing and will be pulled.",
             "Deploy with stand-ins where no registry can be reached.");
     add(Topic::Ports, CheckState::Good, "No published port is taken", {});
     add(Topic::Names, CheckState::Good, "Names of containers, network and volumes are free or ours", {});

@@ -53,7 +53,11 @@ public:
     {
         DeploymentView view(m_plan);
         view.setOrigin(m_options.clockZero);
-        Snapshot first = view.snapshot(unixNow(), RunStatus::Starting);
+        for (InstanceIndex index = 0; m_options.isChange && index < m_plan.instances.size(); ++index)
+            view.setAlive(index, true, false); // most of it runs, and nobody has looked yet
+        // What is recalled comes after it.
+        const std::int64_t at = m_options.recallsHistory ? m_options.clockZero : unixNow();
+        Snapshot first = view.snapshot(at, RunStatus::Starting);
         m_snapshot.put(std::make_shared<const Snapshot>(std::move(first)));
     }
 
@@ -195,6 +199,8 @@ private:
         if (const std::size_t ended = co_await endAbandonedFaults(live.engine, live.name); ended > 0)
             live.view.addEvent(unixNow(), "fault-over", live.name,
                                "faults of a program that was killed, ended now: " + std::to_string(ended));
+        if (m_adopts || m_options.isChange)
+            co_await seeWhoRuns(live);
         if (m_adopts && m_options.recallsHistory)
             co_await recall(live);
         live.observer.wantUsage(m_usageWanted);
@@ -273,6 +279,19 @@ private:
         if (all->empty())
             co_return fail(ErrorCode::NotFound, "No deployment \"" + live.name + "\" runs here.", "Deploy it first.");
         co_return Result<void>();
+    }
+
+    /// So that nothing that runs is shown as down until the observer has looked.
+    Task<void> seeWhoRuns(Live &live)
+    {
+        const auto all = co_await listContainers(live.engine, std::string(label::deployment) + "=" + live.name);
+        for (const FoundItem &item : all ? *all : std::vector<FoundItem>()) {
+            const auto known =
+                std::ranges::find(m_plan.instances, item.labelValue(label::instance), &InstancePlan::name);
+            const bool isPaused = item.state == "paused";
+            if (known != m_plan.instances.end() && (isPaused || item.state == "running"))
+                live.view.setAlive(static_cast<InstanceIndex>(known - m_plan.instances.begin()), true, isPaused);
+        }
     }
 
     /// What the hub still knows of the time before this program looked, at the pace of the views.

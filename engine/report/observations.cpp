@@ -56,7 +56,7 @@ void Observations::observe(const Snapshot &snapshot, const Subjects &subjects)
 
 void Observations::thinOut(Time now)
 {
-    for (std::size_t i = 0; i < m_marks.size() / 2; ++i)
+    for (std::size_t i = 1; i < m_marks.size() / 2; ++i) // the first stays: moved to itself it would be empty
         m_marks[i] = std::move(m_marks[2 * i]);
     m_marks.resize(m_marks.size() / 2);
     m_spacing = (now - m_marks.front().time) / (markLimit / 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Deploy workspace in the whole window, over an engine of the test's: changes applied to what runs, drift mended,
 // marks on the drawing, actions of a node, and what ran before the program was started.
+#include "app/desktop/canvas_edits.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/notice_bar.h"
 #include "tests/desktop/deployed_window.h"
@@ -150,11 +151,16 @@ void DeployWorkspaceTest::whatIsNotDeployedHasAMarkAndAWord()
 {
     DeployedWindow shown;
     shown.deploy();
-    const ElementId added = shown.editor.window->scene().placeNear("synthetic", shown.editor.window->view().visibleRect());
-    const ElementId id = !added.empty() ? added
-                                        : shown.editor.window->scene().placeNear(
-                                              shown.editor.topology().containers.begin()->second.kind,
-                                              shown.editor.window->view().visibleRect());
+    ElementId id;
+    for (const KindInfo *kind : placeableKinds()) { // one that needs nothing to be valid
+        auto &document = shown.editor.window->document();
+        id = shown.editor.window->scene().placeNear(kind->key, shown.editor.window->view().visibleRect());
+        if (!id.empty() && lower(withoutSpares(document.topology())).has_value())
+            break;
+        if (!id.empty())
+            document.undoStack()->undo();
+        id.clear();
+    }
     QVERIFY(!id.empty());
     const auto markOf = [&] { return shown.editor.window->scene().itemOf(id)->deployMark(); };
     QTRY_COMPARE_WITH_TIMEOUT(markOf().kind, DeployMark::Kind::New, patience);
