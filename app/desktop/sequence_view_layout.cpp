@@ -164,8 +164,8 @@ QWidget *SequenceView::makeSide()
     m_underWay->setMinimumHeight(50);
     const int letter = fontMetrics().averageCharWidth();
     m_underWay->setColumnWidth(0, letter * 8);
-    m_underWay->setColumnWidth(1, letter * 18);
-    m_underWay->setColumnWidth(2, letter * 18);
+    m_underWay->setColumnWidth(1, letter * 15);
+    m_underWay->setColumnWidth(2, letter * 14);
     m_details = new QPlainTextEdit(side);
     m_details->setReadOnly(true);
     m_details->setFrameShape(QFrame::NoFrame);
@@ -179,6 +179,7 @@ QWidget *SequenceView::makeSide()
     m_delayBy->setAccessibleName(tr("How much later"));
     m_delayBy->setToolTip(tr("How much later: 20ms, 1.5s, 2m"));
     m_delayBy->setMaximumWidth(letter * 10);
+    m_delayBy->setMinimumWidth(letter * 9);
     for (QAction *action : {m_drop, m_delay, m_duplicate, m_deliver}) {
         auto *button = new QToolButton(side);
         button->setDefaultAction(action);
