@@ -252,7 +252,7 @@ private Q_SLOTS:
             // Hovering says what it is in and why.
             const auto number = static_cast<std::size_t>(lane - lanes.begin());
             const QString words = view.lanes()->explain(number, toSeconds(starting->begin) + 1);
-            QVERIFY2(words.contains(QStringLiteral("starting since")) && words.contains(QStringLiteral("ready in 3 s")),
+            QVERIFY2(words.contains(QStringLiteral("starting since")) && words.contains(QStringLiteral("ready in 3.00 s")),
                      qPrintable(words));
         }
     }
