@@ -232,6 +232,7 @@ private Q_SLOTS:
         QVERIFY2(view.summary().contains(QStringLiteral("while starting")), qPrintable(view.summary()));
         QVERIFY2(!view.summary().contains(QStringLiteral("cut short")), qPrintable(view.summary()));
         const auto &lanes = view.lanes()->lives();
+        std::ptrdiff_t drained = 0;
         for (const char *name : {"web-0/app", "web-1/app", "web-2/app"}) {
             const auto lane = std::ranges::find(lanes, run.index(name), &LifeLane::instance);
             QVERIFY(lane != lanes.end());
@@ -239,22 +240,23 @@ private Q_SLOTS:
             std::vector<LifePhase> phases;
             for (const LifeSpan &span : lane->spans)
                 phases.push_back(span.phase);
-            const std::vector<LifePhase> wanted{LifePhase::Starting, LifePhase::Ready,    LifePhase::Draining,
-                                                LifePhase::Down,     LifePhase::Starting, LifePhase::Ready};
-            QVERIFY2(std::ranges::search(phases, wanted).begin() != phases.end(),
-                     std::to_string(phases.size()).c_str());
+            // Who has nothing under way at SIGTERM has nothing to drain.
+            const std::vector<LifePhase> wanted{LifePhase::Down, LifePhase::Starting, LifePhase::Ready};
+            QVERIFY(std::ranges::search(phases, wanted).begin() != phases.end());
+            drained += std::ranges::count(phases, LifePhase::Draining);
             const auto starting =
                 std::ranges::find(lane->spans.rbegin(), lane->spans.rend(), LifePhase::Starting, &LifeSpan::phase);
             QVERIFY(std::abs(toSeconds(starting->end - starting->begin) - 3) < 0.01);
-            QVERIFY(lane->longestDrain > 0s && lane->longestDrain < 1s);
+            QVERIFY(lane->longestDrain < 1s);
             const std::size_t row = rowOf(view.losses(), QString::fromLatin1(name));
             QVERIFY(cell(view.losses(), row, "Drain of grace").text.endsWith(QStringLiteral("of 10 s")));
             // Hovering says what it is in and why.
             const auto number = static_cast<std::size_t>(lane - lanes.begin());
             const QString words = view.lanes()->explain(number, toSeconds(starting->begin) + 1);
-            QVERIFY2(words.contains(QStringLiteral("starting since")) && words.contains(QStringLiteral("ready in 3 s")),
+            QVERIFY2(words.contains(QStringLiteral("starting since")) && words.contains(QStringLiteral("ready in 3.00 s")),
                      qPrintable(words));
         }
+        QVERIFY(drained > 0);
     }
 
     void eachLossIsPutDownToThePhaseThatExplainsIt()
