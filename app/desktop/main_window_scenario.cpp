@@ -185,8 +185,8 @@ void MainWindow::addFaultEntries(QMenu &menu, const ElementId &id, QPoint screen
         if (!reason.isEmpty()) {
             entry->setEnabled(false);
             const auto sentence = reason.section(QLatin1Char('.'), 0, 0);
-            entry->setText(tr("%1: %2").arg(
-                choice.title, menu.fontMetrics().elidedText(sentence, Qt::ElideRight, widestReason)));
+            entry->setText(
+                tr("%1: %2").arg(choice.title, menu.fontMetrics().elidedText(sentence, Qt::ElideRight, widestReason)));
             entry->setToolTip(reason);
         }
     }

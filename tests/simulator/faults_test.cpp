@@ -480,9 +480,13 @@ void FaultsTest::aStopThatIsShorterThanItsDrainingStartsItAfterwards()
     PlanMaker maker = steadyPlan(20s);
     auto &service = std::get<ServiceConfig>(maker.plan.instances[1].machine->behaviour);
     service.serviceTime = Distribution::constant(3s);
+    maker.plan.instances[1].stopGrace = 3s;
     maker.plan.faults = {fault("stop", Time(2s), 10ms, {1})};
     World world(maker.plan, 1);
-    world.runUntil(Time(9s + 900ms), UINT64_MAX);
+    world.runUntil(Time(4s), UINT64_MAX);
+    QVERIFY2(world.snapshot().instances[1].alive, "it finishes what it has taken");
+    QCOMPARE(world.snapshot().instances[1].restarts, 0U);
+    world.runUntil(Time(9s), UINT64_MAX);
     QVERIFY(world.snapshot().instances[1].alive);
     QCOMPARE(world.snapshot().instances[1].restarts, 1U);
 }
