@@ -333,7 +333,7 @@ void CalibrateView::applyTicked()
 void CalibrateView::say(const QString &sentence, bool isError)
 {
     m_words->setText(sentence);
-    m_words->setStyleSheet(QStringLiteral("color: %1;").arg((isError ? colours().error : colours().text).name()));
+    m_words->setStyleSheet(isError ? QStringLiteral("color: %1;").arg(colours().error.name()) : QString());
 }
 
 } // namespace bayplan

@@ -202,7 +202,7 @@ void WhatIfView::say(const QString &sentence, bool isError)
 {
     m_words->setText(sentence);
     m_words->setToolTip(sentence);
-    m_words->setStyleSheet(QStringLiteral("color: %1;").arg((isError ? colours().error : colours().text).name()));
+    m_words->setStyleSheet(isError ? QStringLiteral("color: %1;").arg(colours().error.name()) : QString());
 }
 
 void WhatIfView::startOrStop()

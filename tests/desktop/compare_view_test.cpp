@@ -169,7 +169,10 @@ private Q_SLOTS:
         beginRun(session, RunKind::Simulated, 100);
         beginRun(session, RunKind::Deployed, 80);
         QTRY_VERIFY_WITH_TIMEOUT(view.table()->toText(false).contains(QStringLiteral("-20.0 %")), 10'000);
-        auto *reference = view.findChildren<QComboBox *>().front();
+        QComboBox *reference = nullptr;
+        for (auto *box : view.findChildren<QComboBox *>())
+            reference = box->accessibleName().contains(QStringLiteral("held against")) ? box : reference;
+        QVERIFY(reference != nullptr);
         QCOMPARE(reference->count(), 2);
         reference->setFocus();
         QTest::keyClick(reference, Qt::Key_Down);
