@@ -112,7 +112,7 @@ std::string previewJson(const DeployPreview &preview)
 std::string previewTable(const DeployPreview &preview)
 {
     std::string text;
-    for (const DeployCheck &check : preview.checks) { // what is in the way is said below
+    for (const DeployCheck &check : preview.checks) {                      // what is in the way is said below
         const bool isOfImages = check.topic == DeployCheck::Topic::Images; // the steps say so
         if (check.state == DeployCheck::State::Warning && !isOfImages)
             text += "warning: " + check.message + ' ' + check.advice + '\n';

@@ -415,10 +415,10 @@ inline void addStatus(CLI::App &app, Chosen &chosen)
 inline void addLogs(CLI::App &app, Chosen &chosen)
 {
     std::shared_ptr<LogsOptions> options;
-    CLI::App *verb =
-        addVerb(app, "logs", "Print the output of a deployment's containers",
-                "  bayplanctl logs shop -f\n  bayplanctl logs shop web-0/app --tail 20\n"
-                "  bayplanctl logs shop --grep 'status=5..' --stream stderr -t", chosen, runLogs, options);
+    CLI::App *verb = addVerb(app, "logs", "Print the output of a deployment's containers",
+                             "  bayplanctl logs shop -f\n  bayplanctl logs shop web-0/app --tail 20\n"
+                             "  bayplanctl logs shop --grep 'status=5..' --stream stderr -t",
+                             chosen, runLogs, options);
     verb->add_option("NAME", options->deployment, "Deployment")->required();
     verb->add_option("INSTANCE", options->instances, "Pods or containers; by default all");
     addEngine(verb, *options);

@@ -15,7 +15,8 @@ namespace {
 constexpr int ownColour = -2;
 constexpr char escape = '\x1b';
 
-/// Black, red, green, yellow, blue, magenta, cyan, white; then the bright ones. On a light ground bright is not lighter.
+/// Black, red, green, yellow, blue, magenta, cyan, white; then the bright ones. On a light ground bright is not
+/// lighter.
 constexpr std::array<QRgb, 16> onLight{0xff202124, 0xffb3261e, 0xff1e6b34, 0xff7a5600, 0xff1a56b0, 0xff8a2a8a,
                                        0xff006a75, 0xff55595e, 0xff4a4d52, 0xffc62828, 0xff2e7d32, 0xff8a6100,
                                        0xff1565c0, 0xff9c27b0, 0xff00727f, 0xff202124};

@@ -255,9 +255,8 @@ QMenu *ContainersView::menuFor(const QString &instance)
           {"restart", pod, {}});
     if (m_session->shown() == RunKind::Deployed) {
         menu->addSeparator();
-        for (const auto &[text, icon, action] :
-             {std::tuple(tr("Stop %1"), "stop", InstanceAction::Stop),
-              std::tuple(tr("Start %1"), "play", InstanceAction::Start)}) {
+        for (const auto &[text, icon, action] : {std::tuple(tr("Stop %1"), "stop", InstanceAction::Stop),
+                                                 std::tuple(tr("Start %1"), "play", InstanceAction::Start)}) {
             menu->addAction(themedIcon(QLatin1String(icon)), text.arg(instance), this,
                             [this, instance, action = action] { Q_EMIT actionRequested(instance, action); })
                 ->setEnabled(m_session->isLive());

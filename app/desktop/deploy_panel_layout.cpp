@@ -75,9 +75,8 @@ DeployPanel::DeployPanel(RunSession *session, QWidget *parent) : QWidget(parent)
     connect(m_session, &RunSession::statusChanged, this, &DeployPanel::refresh);
     connect(m_session, &RunSession::snapshotChanged, this, &DeployPanel::countAgain);
     connect(m_session, &RunSession::finished, this, &DeployPanel::runFinished);
-    connect(m_session, &RunSession::changeTakenBack, this, [this](const QString &error) {
-        sayTrouble(tr("The change was taken back. %1").arg(error));
-    });
+    connect(m_session, &RunSession::changeTakenBack, this,
+            [this](const QString &error) { sayTrouble(tr("The change was taken back. %1").arg(error)); });
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         refresh();
         refreshProgress();
@@ -158,8 +157,9 @@ QWidget *DeployPanel::makeButtons()
     };
     m_deploy = button(0, 0, tr("Deploy"), tr("Start the drawing's containers"), &DeployPanel::deploy);
     m_deploy->setIcon(themedIcon(QStringLiteral("deploy")));
-    m_apply = button(0, 0, tr("Apply changes…"), tr("Bring the running deployment to what is drawn; it touches only what "
-                                                     "has changed, and shows what that is first"),
+    m_apply = button(0, 0, tr("Apply changes…"),
+                     tr("Bring the running deployment to what is drawn; it touches only what "
+                        "has changed, and shows what that is first"),
                      &DeployPanel::applyChanges);
     m_apply->setIcon(themedIcon(QStringLiteral("deploy")));
     m_preview =

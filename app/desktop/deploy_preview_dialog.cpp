@@ -172,16 +172,20 @@ QWidget *DeployPreviewDialog::checkRow(const DeployCheck &check, bool offersStan
     picture.setDevicePixelRatio(devicePixelRatioF());
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
-    paintIcon(painter, isGood ? QStringLiteral("good") : isBlocked ? QStringLiteral("error") : QStringLiteral("warning"),
+    paintIcon(painter,
+              isGood      ? QStringLiteral("good")
+              : isBlocked ? QStringLiteral("error")
+                          : QStringLiteral("warning"),
               QRectF(0, 0, iconSide, iconSide),
-              isGood ? colours().good : isBlocked ? colours().error : colours().warning);
+              isGood      ? colours().good
+              : isBlocked ? colours().error
+                          : colours().warning);
     painter.end();
     icon->setPixmap(picture);
     icon->setAccessibleName(isGood ? tr("Good") : isBlocked ? tr("In the way") : tr("Warning"));
     const QString advice = QString::fromStdString(check.advice);
-    auto *text = new QLabel(QString::fromStdString(check.message) +
-                                (advice.isEmpty() ? QString() : QLatin1Char(' ') + advice),
-                            row);
+    auto *text = new QLabel(
+        QString::fromStdString(check.message) + (advice.isEmpty() ? QString() : QLatin1Char(' ') + advice), row);
     text->setObjectName(QStringLiteral("checkText"));
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -220,9 +224,8 @@ void DeployPreviewDialog::fillSteps(const DeployPreview &preview)
              {{words(step.kind), {}, colourOf(step.kind)}, {resource, {}}, {QString::fromStdString(step.reason), {}}}});
     }
     // What is done first, what stays last.
-    std::ranges::stable_partition(rows, [](const FigureRow &row) {
-        return row.cells.front().text != words(DeployStep::Kind::Keep);
-    });
+    std::ranges::stable_partition(
+        rows, [](const FigureRow &row) { return row.cells.front().text != words(DeployStep::Kind::Keep); });
     m_steps->setRows(std::move(rows));
 }
 

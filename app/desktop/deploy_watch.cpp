@@ -33,7 +33,8 @@ bool DeployWatch::isWanted() const
 {
     const RunRecord *record = m_session->record(RunKind::Deployed);
     return m_session->isLive(RunKind::Deployed) && record && record->number() != m_runOfAnother && record->snapshot() &&
-           record->snapshot()->status == RunStatus::Running && m_drawing && !m_session->deployOptions().deployment.empty();
+           record->snapshot()->status == RunStatus::Running && m_drawing &&
+           !m_session->deployOptions().deployment.empty();
 }
 
 void DeployWatch::restart()

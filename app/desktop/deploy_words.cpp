@@ -15,7 +15,6 @@ using Differs = Difference::Kind;
 
 constexpr int mostSentences = 6; ///< in one tool tip
 
-
 QString withDetail(const QString &sentence, const QString &detail)
 {
     return detail.isEmpty() ? sentence : sentence + QStringLiteral(": ") + detail;
@@ -24,8 +23,8 @@ QString withDetail(const QString &sentence, const QString &detail)
 DeployMark::Kind markOf(const Difference &difference)
 {
     return difference.kind == Differs::NotDeployed ? DeployMark::Kind::New
-           : difference.isDrift()               ? DeployMark::Kind::Drift
-                                                : DeployMark::Kind::Changed;
+           : difference.isDrift()                  ? DeployMark::Kind::Drift
+                                                   : DeployMark::Kind::Changed;
 }
 
 } // namespace
@@ -95,7 +94,8 @@ DeployMarks marksOf(const DeploymentState &state)
                 QLatin1Char('\n') + QCoreApplication::translate("DeployWords", "and %n more", nullptr, more);
     }
     for (const std::string &link : state.newLinks)
-        marks[link] = {DeployMark::Kind::New, QCoreApplication::translate("DeployWords", "This link is not deployed yet")};
+        marks[link] = {DeployMark::Kind::New,
+                       QCoreApplication::translate("DeployWords", "This link is not deployed yet")};
     return marks;
 }
 

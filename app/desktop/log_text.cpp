@@ -84,7 +84,8 @@ void LogText::append(QTextCursor &cursor, const LogLine &line) const
     AnsiStyle style;
     qsizetype room = longestShown;
     for (const AnsiPiece &piece : ansiPieces(std::string_view(line.text).substr(0, 4 * longestShown), style)) {
-        cursor.insertText(piece.text.left(room), ansiFormat(piece.style, line.isError ? colours().warning : colours().text));
+        cursor.insertText(piece.text.left(room),
+                          ansiFormat(piece.style, line.isError ? colours().warning : colours().text));
         room -= piece.text.size();
         if (room <= 0)
             break;
@@ -93,9 +94,9 @@ void LogText::append(QTextCursor &cursor, const LogLine &line) const
         return;
     format.setForeground(colours().dimText);
     format.setFontItalic(true);
-    cursor.insertText(tr(" … a line of %1 bytes")
-                          .arg(QLocale().toString(static_cast<qulonglong>(line.text.size() + line.cutBytes))),
-                      format);
+    cursor.insertText(
+        tr(" … a line of %1 bytes").arg(QLocale().toString(static_cast<qulonglong>(line.text.size() + line.cutBytes))),
+        format);
 }
 
 void LogText::markMatches(const QString &text)
@@ -105,8 +106,8 @@ void LogText::markMatches(const QString &text)
     QColor ground = colours().warning;
     ground.setAlpha(90);
     format.setBackground(ground);
-    for (QTextCursor at = document()->find(text, 0); !at.isNull() && marks.size() < mostMatchesMarked && !text.isEmpty();
-         at = document()->find(text, at))
+    for (QTextCursor at = document()->find(text, 0);
+         !at.isNull() && marks.size() < mostMatchesMarked && !text.isEmpty(); at = document()->find(text, at))
         marks.push_back({at, format});
     m_matches = static_cast<int>(marks.size());
     m_marked = text;

@@ -190,8 +190,8 @@ void LogsView::showAll()
     m_text->clear();
     for (std::size_t i = 0; i < shown.size(); i += LogText::mostLinesAtOnce) {
         const auto first = shown.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto last = shown.begin() +
-                          static_cast<std::ptrdiff_t>(std::min(shown.size(), i + LogText::mostLinesAtOnce));
+        const auto last =
+            shown.begin() + static_cast<std::ptrdiff_t>(std::min(shown.size(), i + LogText::mostLinesAtOnce));
         m_text->append({first, last});
     }
     m_unseen = 0;
@@ -215,8 +215,8 @@ void LogsView::refreshState()
     else if (m_hasEnded)
         parts += tr("ended");
     m_state->setText(parts.join(QStringLiteral(" · ")));
-    m_state->setToolTip(tr("%1 lines are kept, of the newest %2")
-                            .arg(number(m_store.lines().size()), number(LogStore::mostLines)));
+    m_state->setToolTip(
+        tr("%1 lines are kept, of the newest %2").arg(number(m_store.lines().size()), number(LogStore::mostLines)));
 }
 
 /// Who scrolls back wants to read: the view stands still until its end is in sight again.

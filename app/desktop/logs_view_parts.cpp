@@ -24,8 +24,9 @@ namespace bayplan {
 
 LogsView::LogsView(RunSession *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_instance(new QComboBox(this)), m_stream(new QComboBox(this)),
-      m_filterField(new QLineEdit(this)), m_isPattern(new QToolButton(this)), m_follow(new QCheckBox(tr("Follow"), this)),
-      m_state(new QLabel(this)), m_search(new QLineEdit(this)), m_found(new QLabel(this)), m_text(new LogText(this))
+      m_filterField(new QLineEdit(this)), m_isPattern(new QToolButton(this)),
+      m_follow(new QCheckBox(tr("Follow"), this)), m_state(new QLabel(this)), m_search(new QLineEdit(this)),
+      m_found(new QLabel(this)), m_text(new LogText(this))
 {
     m_text->setAccessibleName(tr("Output of the containers"));
     m_text->setPlaceholderText(

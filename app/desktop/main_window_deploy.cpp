@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window does with a running deployment: marks on the drawing, actions of its nodes, shells, the offer to watch
-// what runs already.
+// What the window does with a running deployment: marks on the drawing, actions of its nodes, shells, the offer to
+// watch what runs already.
 #include "app/desktop/background_task.h"
 #include "app/desktop/containers_view.h"
 #include "app/desktop/deploy_panel.h"
@@ -210,8 +210,7 @@ void MainWindow::addInstanceEntries(QMenu &menu, const std::string &target, bool
     }
     menu.addSeparator();
     if (!isPod) {
-        menu.addAction(themedIcon(QStringLiteral("command")), tr("Shell"), this,
-                       [this, target] { openShell(target); });
+        menu.addAction(themedIcon(QStringLiteral("command")), tr("Shell"), this, [this, target] { openShell(target); });
     }
     menu.addAction(themedIcon(QStringLiteral("events")), tr("Log"), this,
                    [this, target] { Q_EMIT logWanted(QString::fromStdString(target)); });
@@ -265,15 +264,16 @@ void MainWindow::actOnDeployed(const std::string &target, InstanceAction action)
         auto done = act(url, name, target, action);
         return std::pair(std::move(done), took.elapsed());
     };
-    runInBackground(this, ask, [this, action, shown](const std::pair<Result<std::vector<std::string>>, qint64> &answer) {
-        const auto &[done, milliseconds] = answer;
-        if (done.has_error()) {
-            say(tr("%1: %2").arg(shown, sentences(done.error())));
-        } else {
-            say(tr("%1 in %2 s.").arg(doneText(action, shown)).arg(double(milliseconds) / 1000, 0, 'f', 1));
-        }
-        m_deployWatch->lookSoon();
-    });
+    runInBackground(
+        this, ask, [this, action, shown](const std::pair<Result<std::vector<std::string>>, qint64> &answer) {
+            const auto &[done, milliseconds] = answer;
+            if (done.has_error()) {
+                say(tr("%1: %2").arg(shown, sentences(done.error())));
+            } else {
+                say(tr("%1 in %2 s.").arg(doneText(action, shown)).arg(double(milliseconds) / 1000, 0, 'f', 1));
+            }
+            m_deployWatch->lookSoon();
+        });
 }
 
 /// An element's id is said by its name.

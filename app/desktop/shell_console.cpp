@@ -62,8 +62,9 @@ ShellConsole::ShellConsole(ExecWhat what, Start start, QWidget *parent)
     m_again->setIcon(themedIcon(QStringLiteral("reload")));
     m_again->setToolTip(tr("Start a new shell"));
     m_again->hide();
-    m_terminal->setToolTip(tr("Open the machine's own terminal with a shell in this container: for programs that draw on "
-                              "the whole screen"));
+    m_terminal->setToolTip(
+        tr("Open the machine's own terminal with a shell in this container: for programs that draw on "
+           "the whole screen"));
     m_terminal->setVisible(hasTerminalProgram());
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(6, 3, 6, 3);
@@ -198,7 +199,8 @@ void ShellConsole::end(const Result<int> &exitCode)
     m_input->hide();
     m_again->show();
     const bool isWell = exitCode.has_value();
-    m_state->setText(isWell ? tr("The shell has ended with exit code %1.").arg(*exitCode) : sentences(exitCode.error()));
+    m_state->setText(isWell ? tr("The shell has ended with exit code %1.").arg(*exitCode)
+                            : sentences(exitCode.error()));
     QPalette palette = m_state->palette();
     palette.setColor(QPalette::WindowText, isWell ? colours().text : colours().error);
     m_state->setPalette(palette);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A shell in a container, line by line: what it says above, what is typed below. Colours are shown; a program that wants
-// to draw on a whole screen needs a real terminal, which is offered where the machine has one.
+// A shell in a container, line by line: what it says above, what is typed below. Colours are shown; a program that
+// wants to draw on a whole screen needs a real terminal, which is offered where the machine has one.
 #pragma once
 
 #include "app/desktop/ansi_text.h"

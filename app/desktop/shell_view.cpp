@@ -9,9 +9,9 @@ namespace bayplan {
 
 ShellView::ShellView(QWidget *parent) : QWidget(parent), m_stack(new QStackedLayout(this)), m_tabs(new QTabWidget(this))
 {
-    auto *empty = new QLabel(
-        tr("A shell in a container: right-click a deployed container, in the drawing or in the list, and choose Shell."),
-        this);
+    auto *empty = new QLabel(tr("A shell in a container: right-click a deployed container, in the drawing or in the "
+                                "list, and choose Shell."),
+                             this);
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     empty->setForegroundRole(QPalette::PlaceholderText);

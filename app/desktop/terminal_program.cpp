@@ -19,9 +19,12 @@ TerminalProgram findTerminal()
 {
     // Debian's alternative first: it is what the user has chosen.
     const std::pair<const char *, QStringList> known[] = {
-        {"x-terminal-emulator", {QStringLiteral("-e")}}, {"gnome-terminal", {QStringLiteral("--")}},
-        {"kgx", {QStringLiteral("--")}},                 {"konsole", {QStringLiteral("-e")}},
-        {"xfce4-terminal", {QStringLiteral("-x")}},      {"xterm", {QStringLiteral("-e")}},
+        {"x-terminal-emulator", {QStringLiteral("-e")}},
+        {"gnome-terminal", {QStringLiteral("--")}},
+        {"kgx", {QStringLiteral("--")}},
+        {"konsole", {QStringLiteral("-e")}},
+        {"xfce4-terminal", {QStringLiteral("-x")}},
+        {"xterm", {QStringLiteral("-e")}},
     };
     for (const auto &[name, before] : known)
         if (const QString path = QStandardPaths::findExecutable(QLatin1String(name)); !path.isEmpty())
@@ -50,10 +53,11 @@ bool openTerminal(const QString &engineUrl, const QString &container)
         return false;
     QProcess process;
     process.setProgram(terminal.path);
-    process.setArguments(terminal.before +
-                         QStringList{engine, QStringLiteral("exec"), QStringLiteral("-it"), container,
-                                     QStringLiteral("/bin/sh"), QStringLiteral("-c"),
-                                     QStringLiteral("if command -v bash >/dev/null; then exec bash; else exec sh; fi")});
+    process.setArguments(
+        terminal.before +
+        QStringList{engine, QStringLiteral("exec"), QStringLiteral("-it"), container, QStringLiteral("/bin/sh"),
+                    QStringLiteral("-c"),
+                    QStringLiteral("if command -v bash >/dev/null; then exec bash; else exec sh; fi")});
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (!engineUrl.isEmpty())
         environment.insert(QStringLiteral("DOCKER_HOST"), engineUrl);

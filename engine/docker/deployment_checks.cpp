@@ -75,12 +75,15 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
     }
     const auto has = static_cast<double>(resources.memoryBytes);
     if (resources.memoryBytes > 0 && memory > resources.memoryBytes)
-        checks.push_back({Topic::Limits, CheckState::Warning,
+        checks.push_back({Topic::Limits,
+                          CheckState::Warning,
                           "All containers together may take " + humanBytes(static_cast<double>(memory)) +
                               " of memory; the engine's machine has " + humanBytes(has) + ".",
-                          "It may run out of memory: lower their limits, or use a machine with more.", {}});
+                          "It may run out of memory: lower their limits, or use a machine with more.",
+                          {}});
     if (checks.empty())
-        checks.push_back({Topic::Limits, CheckState::Good,
+        checks.push_back({Topic::Limits,
+                          CheckState::Good,
                           "Limits: " + (cpus > 0 ? coresText(cpus) : "none") + " of processor, " +
                               humanBytes(static_cast<double>(memory)) + " of memory in all; the machine has " +
                               coresText(resources.cpus) + " and " + humanBytes(has),
@@ -119,7 +122,9 @@ void addGoodChecks(std::vector<DeployCheck> &checks, std::size_t images, const s
     const std::string count = std::to_string(missing.size()) + " of " + std::to_string(images);
     if (missing.empty())
         add(Topic::Images, CheckState::Good,
-            images == 0 ? "No images of others are needed" : "All " + std::to_string(images) + " images of others are there", {});
+            images == 0 ? "No images of others are needed"
+                        : "All " + std::to_string(images) + " images of others are there",
+            {});
     else if (options.standIns)
         add(Topic::Images, CheckState::Warning, count + " images are missing; stand-ins take their place", {});
     else

@@ -62,14 +62,15 @@ private:
         if (!step.wanted) {
             const FoundItem &item = m_survey.found[*step.found];
             if (item.labelValue(label::role) != "opener") // of a volume, for a moment
-                add(wasDeployed(item) ? Differs::Leaving : Differs::Extra, wasDeployed(item) ? instanceOf(item) : item.name,
-                    item.labelValue(label::node), item.name, {});
+                add(wasDeployed(item) ? Differs::Leaving : Differs::Extra,
+                    wasDeployed(item) ? instanceOf(item) : item.name, item.labelValue(label::node), item.name, {});
             return;
         }
         const ContainerSpec &wanted = m_survey.spec.containers[*step.wanted];
         if (!step.found) {
             const bool wasDeployed = wanted.kind == ContainerSpec::Kind::Hub || m_note.hasContainer(wanted.instance);
-            add(wasDeployed ? Differs::Gone : Differs::NotDeployed, wanted.instance, elementOf(wanted), wanted.name, {});
+            add(wasDeployed ? Differs::Gone : Differs::NotDeployed, wanted.instance, elementOf(wanted), wanted.name,
+                {});
             return;
         }
         lookAt(wanted, m_survey.found[*step.found]);
@@ -146,7 +147,7 @@ std::int64_t createdAt(const std::optional<FoundNetwork> &network)
 }
 
 Task<Result<DeploymentState>> compareNow(EngineClient &engine, const Plan &drawn, DeployOptions options,
-                                      const std::optional<DeploymentState> &known)
+                                         const std::optional<DeploymentState> &known)
 {
     const auto name = deploymentName(options.deployment, drawn);
     if (!name)
@@ -234,8 +235,8 @@ std::size_t DeploymentState::drifts() const
 Result<DeploymentState> compareDeployment(const Plan &drawn, const DeployOptions &options,
                                           const std::optional<DeploymentState> &known)
 {
-    return withEngine<DeploymentState>(
-        options.engineUrl, [&](EngineClient &engine) { return compareNow(engine, drawn, options, known); });
+    return withEngine<DeploymentState>(options.engineUrl,
+                                       [&](EngineClient &engine) { return compareNow(engine, drawn, options, known); });
 }
 
 Result<DeploymentState> findDeployment(const std::string &engineUrl, const std::string &deployment)

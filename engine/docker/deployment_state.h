@@ -40,13 +40,13 @@ struct Difference {
 std::string toText(const Difference &difference);
 
 struct DeploymentState {
-    bool isThere = false;               ///< any container with the deployment's label
-    std::size_t containers = 0;         ///< of them
-    std::int64_t since = 0;             ///< Unix time in nanoseconds of its first deploy; 0: not known
+    bool isThere = false;                ///< any container with the deployment's label
+    std::size_t containers = 0;          ///< of them
+    std::int64_t since = 0;              ///< Unix time in nanoseconds of its first deploy; 0: not known
     std::vector<Difference> differences; ///< in the order of the drawing, then those that have to go
-    std::vector<std::string> newLinks;  ///< drawn, and not in what was deployed: ids
-    bool usesStandIns = false;          ///< synthetic services run in the place of images
-    std::string fingerprint;            ///< equal: the engine's side is as it was
+    std::vector<std::string> newLinks;   ///< drawn, and not in what was deployed: ids
+    bool usesStandIns = false;           ///< synthetic services run in the place of images
+    std::string fingerprint;             ///< equal: the engine's side is as it was
 
     std::size_t changes() const;
     std::size_t drifts() const;

@@ -195,7 +195,8 @@ private:
                 ports.emplace(port, item.name);
             if (std::ranges::find(m_survey.spec.containers, item.name, &ContainerSpec::name) !=
                 m_survey.spec.containers.end())
-                block(Topic::Names, ErrorCode::Conflict, "The name " + item.name + " belongs to a container that is not ours.",
+                block(Topic::Names, ErrorCode::Conflict,
+                      "The name " + item.name + " belongs to a container that is not ours.",
                       "Deploy under another name, or remove that container.", item.name);
         }
         m_survey.steps = diffContainers(m_survey.spec, m_survey.found);
@@ -295,7 +296,11 @@ private:
     {
         std::vector<DeployCheck> &checks = m_survey.preview.checks;
         const EngineInfo &info = m_engine.info();
-        note({Topic::Engine, DeployCheck::State::Good, info.name + " " + info.version + ", API " + info.apiVersion, {}, {}});
+        note({Topic::Engine,
+              DeployCheck::State::Good,
+              info.name + " " + info.version + ", API " + info.apiVersion,
+              {},
+              {}});
         for (DeployCheck &check : checkPorts(m_plan, m_survey.found, m_engine.isRemote()))
             note(std::move(check));
         for (DeployCheck &check : checkLimits(m_plan, m_resources)) {

@@ -36,8 +36,8 @@ Result<void> readLogs(const std::string &engineUrl, const std::string &deploymen
             co_return fail(ErrorCode::NotFound,
                            "There is nothing of that name in the deployment \"" + deployment + "\".",
                            "bayplanctl status lists what runs.");
-        LogReader reader(engine, {deployment, follow, tail}, [&](const FoundItem &item) { return isWanted(item, instances); },
-                         line);
+        LogReader reader(
+            engine, {deployment, follow, tail}, [&](const FoundItem &item) { return isWanted(item, instances); }, line);
         co_return co_await reader.run(std::move(*all));
     });
 }
@@ -45,8 +45,8 @@ Result<void> readLogs(const std::string &engineUrl, const std::string &deploymen
 Result<std::vector<Telemetry>> sampleTelemetry(const std::string &engineUrl, const std::string &deployment,
                                                Duration atMost)
 {
-    return withEngine<std::vector<Telemetry>>(engineUrl,
-                                              [&](EngineClient &engine) { return hubSample(engine, deployment, atMost); });
+    return withEngine<std::vector<Telemetry>>(
+        engineUrl, [&](EngineClient &engine) { return hubSample(engine, deployment, atMost); });
 }
 
 } // namespace bayplan

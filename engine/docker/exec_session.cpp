@@ -48,8 +48,8 @@ Task<Result<FoundItem>> containerOf(EngineClient &engine, std::string deployment
     const auto all = co_await listContainers(engine, std::string(label::deployment) + "=" + deployment);
     if (!all)
         co_return all.error();
-    const auto found = std::ranges::find_if(
-        *all, [&](const FoundItem &item) { return item.labelValue(label::instance) == instance; });
+    const auto found =
+        std::ranges::find_if(*all, [&](const FoundItem &item) { return item.labelValue(label::instance) == instance; });
     if (found == all->end())
         co_return fail(ErrorCode::NotFound, "There is no container " + instance + " in \"" + deployment + "\".",
                        "Look at what runs, or deploy the drawing.");
@@ -121,8 +121,8 @@ struct ExecState {
             co_return;
         EngineCall call;
         call.method = "POST";
-        call.path = "/exec/" + self->execId + "/resize?h=" + std::to_string(self->rows) +
-                    "&w=" + std::to_string(self->columns);
+        call.path =
+            "/exec/" + self->execId + "/resize?h=" + std::to_string(self->rows) + "&w=" + std::to_string(self->columns);
         call.timeout = 5s;
         static_cast<void>(co_await self->engine->call(std::move(call)));
     }
@@ -222,8 +222,7 @@ struct ExecState {
 /// Handles that outlive nobody: the thread holds the state as long as it needs it.
 class EngineExec final : public ExecSession {
 public:
-    EngineExec(ExecWhat what, ExecHooks hooks)
-        : m_state(std::make_shared<ExecState>(std::move(what), std::move(hooks)))
+    EngineExec(ExecWhat what, ExecHooks hooks) : m_state(std::make_shared<ExecState>(std::move(what), std::move(hooks)))
     {
         m_state->columns = m_state->what.columns;
         m_state->rows = m_state->what.rows;
@@ -239,9 +238,8 @@ public:
             const std::lock_guard lock(m_state->mutex);
             m_state->hooks = {};
         }
-        onThread([state = m_state] {
-            boost::asio::co_spawn(state->io, ExecState::close(state), boost::asio::detached);
-        });
+        onThread(
+            [state = m_state] { boost::asio::co_spawn(state->io, ExecState::close(state), boost::asio::detached); });
     }
 
     void write(std::string bytes) override

@@ -104,7 +104,7 @@ private:
 };
 
 Task<Result<std::vector<std::string>>> actNow(EngineClient &engine, std::string deployment, std::string target,
-                                           InstanceAction action)
+                                              InstanceAction action)
 {
     auto all = co_await listContainers(engine, std::string(label::deployment) + "=" + deployment);
     if (!all)

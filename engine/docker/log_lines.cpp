@@ -112,8 +112,8 @@ void LogOrder::add(LogLine line)
 std::vector<LogLine> LogOrder::sort(bool isEnd)
 {
     std::ranges::stable_sort(m_held, {}, &LogLine::unixNanoseconds);
-    const auto after = isEnd ? m_held.end()
-                             : std::ranges::upper_bound(m_held, m_newestThen, {}, &LogLine::unixNanoseconds);
+    const auto after =
+        isEnd ? m_held.end() : std::ranges::upper_bound(m_held, m_newestThen, {}, &LogLine::unixNanoseconds);
     std::vector<LogLine> out(std::make_move_iterator(m_held.begin()), std::make_move_iterator(after));
     m_held.erase(m_held.begin(), after);
     m_newestThen = m_newest;

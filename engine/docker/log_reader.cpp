@@ -73,7 +73,8 @@ Task<void> LogReader::readOne(std::string id, std::string instance)
                                  ? "&tail=" + std::to_string(m_what.tail)
                                  : "&since=" + sinceParameter(before->second + 1);
     EngineCall call;
-    call.path = "/containers/" + id + "/logs?stdout=1&stderr=1&timestamps=1" + from + (m_what.follow ? "&follow=1" : "");
+    call.path =
+        "/containers/" + id + "/logs?stdout=1&stderr=1&timestamps=1" + from + (m_what.follow ? "&follow=1" : "");
     auto stream = co_await m_engine.stream(std::move(call), false);
     if (stream)
         co_await copy(**stream, id, std::move(instance));

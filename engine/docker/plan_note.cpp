@@ -30,8 +30,8 @@ std::map<std::string, std::string> fieldsOf(std::string_view line)
         const std::string_view word = line.substr(0, line.find(' '));
         line.remove_prefix(word.size() < line.size() ? word.size() + 1 : word.size());
         const std::size_t sign = word.find('=');
-        const bool isKey = sign != std::string_view::npos && sign > 0 &&
-                           word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == sign;
+        const bool isKey =
+            sign != std::string_view::npos && sign > 0 && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == sign;
         if (!isKey && last != nullptr) {
             *last += ' ';
             *last += word;

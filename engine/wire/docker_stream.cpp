@@ -45,7 +45,7 @@ Result<void> DockerStreamReader::readHeader()
         return notFramed();
     m_stream = static_cast<OutputStream>(m_header[0]);
     m_left = static_cast<std::uint32_t>(m_header[4]) << 24U | static_cast<std::uint32_t>(m_header[5]) << 16U |
-               static_cast<std::uint32_t>(m_header[6]) << 8U | static_cast<std::uint32_t>(m_header[7]);
+             static_cast<std::uint32_t>(m_header[6]) << 8U | static_cast<std::uint32_t>(m_header[7]);
     m_isFirstPart = true;
     return {};
 }

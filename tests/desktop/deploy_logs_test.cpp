@@ -121,7 +121,8 @@ void DeployLogsTest::aShellThatCannotStartSaysWhy()
         return nullptr;
     });
     ShellConsole *console = view.open({}, "shop", "web-0/app");
-    QTRY_COMPARE_WITH_TIMEOUT(console->stateText(), QStringLiteral("The image has no shell. Look beside it."), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(console->stateText(), QStringLiteral("The image has no shell. Look beside it."),
+                              patience);
     view.open({}, "shop", "web-0/app");
     QCOMPARE(view.count(), 2); // the first is over
 }

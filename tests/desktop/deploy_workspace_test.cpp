@@ -52,9 +52,8 @@ void DeployWorkspaceTest::changesAreCountedShownAndAppliedWithTheRunsHistory()
 
     QCOMPARE(shown.record()->number(), number);
     QVERIFY(shown.record()->read([](const RunHistory &h) { return h.sampleCount(); }) >= samples);
-    const auto first = shown.record()->read([](const RunHistory &h) {
-        return h.totals()[Quantity::Throughput].points().front().seconds;
-    });
+    const auto first = shown.record()->read(
+        [](const RunHistory &h) { return h.totals()[Quantity::Throughput].points().front().seconds; });
     QVERIFY(first < 5); // what was seen before is still there
     QTRY_COMPARE_WITH_TIMEOUT(shown.watch().changes(), 0, patience);
     QVERIFY(!shown.panel().applyButton()->isEnabled());
@@ -201,7 +200,8 @@ void DeployWorkspaceTest::aNodeOffersItsReplicas()
     QVERIFY(menu != nullptr);
     entry(menu, QStringLiteral("Restart"))->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(shown.engine.acted.size(), std::size_t{1}, patience);
-    QTRY_VERIFY2_WITH_TIMEOUT(shown.said().startsWith(QStringLiteral("Restarted")) && shown.said().endsWith(QStringLiteral("s.")),
+    QTRY_VERIFY2_WITH_TIMEOUT(shown.said().startsWith(QStringLiteral("Restarted")) &&
+                                  shown.said().endsWith(QStringLiteral("s.")),
                               qPrintable(shown.said()), patience);
     if (several != replicas.end()) {
         menu = menuOf(several->first);

@@ -49,12 +49,12 @@ private:
 /// An engine that holds a plan's text and what a test has done to it.
 struct FakeEngine {
     std::mutex mutex;
-    std::string deployed;                ///< text of the plan
+    std::string deployed; ///< text of the plan
     std::vector<Difference> drift;
-    std::vector<std::string> acted;      ///< "restart web-0/app"
-    std::vector<DeployOptions> made;     ///< of each run
+    std::vector<std::string> acted;  ///< "restart web-0/app"
+    std::vector<DeployOptions> made; ///< of each run
     std::vector<FakeRun *> runs;
-    std::int64_t since = 0;              ///< of a deployment that is there before the program; 0: none
+    std::int64_t since = 0; ///< of a deployment that is there before the program; 0: none
     bool failsNext = false;
     std::atomic<int> compared = 0;
 
@@ -70,7 +70,8 @@ struct FakeEngine {
         calls.preview = [](const Plan &plan, const DeployOptions &) {
             DeployPreview preview;
             preview.steps = {{DeployStep::Kind::Change, "container " + plan.name, "its settings have changed"}};
-            preview.checks = {{DeployCheck::Topic::Engine, DeployCheck::State::Good, "Docker 24.0.7, API 1.41", {}, {}}};
+            preview.checks = {
+                {DeployCheck::Topic::Engine, DeployCheck::State::Good, "Docker 24.0.7, API 1.41", {}, {}}};
             return Result<DeployPreview>(preview);
         };
         calls.compare = [this](const Plan &drawn, const DeployOptions &, const std::optional<DeploymentState> &) {
@@ -83,8 +84,12 @@ struct FakeEngine {
                 for (const InstancePlan &instance : drawn.instances)
                     if (!instance.element.empty()) {
                         const bool isThere = deployed.find("container " + instance.name + " ") != std::string::npos;
-                        state.differences.push_back({isThere ? Difference::Kind::Changed : Difference::Kind::NotDeployed,
-                                                     instance.name, instance.element, instance.name, {}});
+                        state.differences.push_back(
+                            {isThere ? Difference::Kind::Changed : Difference::Kind::NotDeployed,
+                             instance.name,
+                             instance.element,
+                             instance.name,
+                             {}});
                     }
             return Result<DeploymentState>(state);
         };
@@ -163,7 +168,8 @@ public:
     void edit()
     {
         const auto &topology = editor.topology();
-        const auto pod = std::ranges::find_if(topology.pods, [](const auto &each) { return each.second.name == "client"; });
+        const auto pod =
+            std::ranges::find_if(topology.pods, [](const auto &each) { return each.second.name == "client"; });
         const ElementId id = pod == topology.pods.end() ? topology.pods.begin()->first : pod->first;
         const auto replicas = paramsOf(topology.pods.at(id)).integer("replicas");
         auto change = setParam(topology, id, "replicas", Value(replicas + 1));
