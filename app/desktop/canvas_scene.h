@@ -192,7 +192,7 @@ private:
     Extent m_extent;
     std::set<ElementId> m_unfolded; ///< pods whose replicas are listed
     LiveFigures m_live;
-    std::set<ElementId> m_broken;       ///< of m_live: what looks otherwise from afar
+    std::set<ElementId> m_broken;      ///< of m_live: what looks otherwise from afar
     std::uint64_t m_shownRevision = 1; ///< of figures and offered ports, counted up by each change
     DeployMarks m_deployMarks;
     LinkDraftItem *m_draftItem;

@@ -40,9 +40,9 @@ struct ChartMark {
 /// A value that lines are to stay below, or above for what should be much.
 struct ChartObjective {
     double value = 0;
-    QString text;          ///< "p99 < 200 ms"
-    bool isFixed = true;   ///< of the scenario; others are dragged
-    bool isFloor = false;  ///< lines should stay above it
+    QString text;         ///< "p99 < 200 ms"
+    bool isFixed = true;  ///< of the scenario; others are dragged
+    bool isFloor = false; ///< lines should stay above it
     bool operator==(const ChartObjective &) const = default;
 };
 

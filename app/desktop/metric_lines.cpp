@@ -12,10 +12,10 @@ namespace bayplan {
 
 namespace {
 
-constexpr std::size_t mostPoints = 600;   ///< of a line: more than the pixels it gets
-constexpr std::size_t mostReplicas = 20;  ///< whose spread is looked at
-constexpr std::size_t mostDrawn = 6;      ///< replicas with a line of their own
-constexpr std::size_t fewestOfBand = 40;  ///< points that say something about a mean
+constexpr std::size_t mostPoints = 600;  ///< of a line: more than the pixels it gets
+constexpr std::size_t mostReplicas = 20; ///< whose spread is looked at
+constexpr std::size_t mostDrawn = 6;     ///< replicas with a line of their own
+constexpr std::size_t fewestOfBand = 40; ///< points that say something about a mean
 
 const SeriesSet *setOf(const RunHistory &history, const MetricSubject &subject)
 {
@@ -36,8 +36,7 @@ MetricLines::MetricLines(const RunRecord &record, const std::vector<PlanContaine
                          bool bands)
     : m_record(record), m_containers(containers), m_from(from), m_to(to), m_bands(bands),
       m_own(record.kind() == RunKind::Simulated ? colours().simulated : colours().deployed)
-{
-}
+{}
 
 MetricLineSets MetricLines::of(const std::vector<MetricSubject> &subjects)
 {
@@ -133,8 +132,7 @@ void MetricLines::addAlone(const RunHistory &history, const MetricSubject &subje
     done.band = confidence(set[Quantity::Throughput], AxisUnit::PerSecond);
     add(MetricChart::Errors, tr("errors"), colours().error, set[Quantity::Errors], {});
     addLatency(set, subject.colour);
-    m_sets[static_cast<std::size_t>(MetricChart::Latency)].back().band =
-        spread(history, subject, Quantity::LatencyP99);
+    m_sets[static_cast<std::size_t>(MetricChart::Latency)].back().band = spread(history, subject, Quantity::LatencyP99);
     if (subject.sort == MetricSubject::Sort::Link)
         return;
     auto &depth = add(MetricChart::QueueDepth, tr("all"), subject.colour, set[Quantity::QueueDepth], strong);
@@ -182,8 +180,8 @@ void MetricLines::addGathered(const RunHistory &history, const MetricSubject &su
 {
     constexpr std::size_t pointsOfAll = 60'000;
     const bool isPod = subject.sort == MetricSubject::Sort::Pod;
-    const auto most = std::clamp<std::size_t>(pointsOfAll / std::max<std::size_t>(1, subject.members.size()), 60,
-                                              mostPoints);
+    const auto most =
+        std::clamp<std::size_t>(pointsOfAll / std::max<std::size_t>(1, subject.members.size()), 60, mostPoints);
     const auto gather = [&](MetricChart chart, const QString &name, Quantity quantity, SeriesSum how) {
         std::vector<const TimeSeries *> series;
         for (const std::string &member : subject.members)

@@ -107,9 +107,12 @@ double activity(const RunHistory &history, const MetricSubject &subject)
 std::optional<MetricChart> chartOfFigure(const QString &figure)
 {
     static const std::map<QString, MetricChart> charts{
-        {QStringLiteral("p50"), MetricChart::Latency},         {QStringLiteral("p90"), MetricChart::Latency},
-        {QStringLiteral("p95"), MetricChart::Latency},         {QStringLiteral("p99"), MetricChart::Latency},
-        {QStringLiteral("mean"), MetricChart::Latency},        {QStringLiteral("sojourn.p99"), MetricChart::Latency},
+        {QStringLiteral("p50"), MetricChart::Latency},
+        {QStringLiteral("p90"), MetricChart::Latency},
+        {QStringLiteral("p95"), MetricChart::Latency},
+        {QStringLiteral("p99"), MetricChart::Latency},
+        {QStringLiteral("mean"), MetricChart::Latency},
+        {QStringLiteral("sojourn.p99"), MetricChart::Latency},
         {QStringLiteral("throughput"), MetricChart::Throughput},
         {QStringLiteral("queue.throughput"), MetricChart::Throughput},
         {QStringLiteral("utilisation"), MetricChart::Utilisation},
@@ -179,7 +182,7 @@ std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const 
     }
     const ThemeColours &c = colours();
     for (std::size_t i = 0; i < subjects.size(); ++i)
-        subjects[i].colour = i > 0 ? c.series[(i + 1) % c.series.size()]
+        subjects[i].colour = i > 0                                 ? c.series[(i + 1) % c.series.size()]
                              : record.kind() == RunKind::Simulated ? c.simulated
                                                                    : c.deployed;
     return subjects;

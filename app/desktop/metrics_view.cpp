@@ -24,7 +24,7 @@ namespace bayplan {
 namespace {
 
 constexpr std::size_t mostMarks = 100;
-constexpr int narrowestChart = 270; ///< pixels, of those beside one another
+constexpr int narrowestChart = 270;  ///< pixels, of those beside one another
 constexpr int pausesPerRefresh = 12; ///< so that looking at figures takes less than a tenth of a core, however many
 constexpr qint64 longestPause = 2000;
 
@@ -112,8 +112,9 @@ QWidget *MetricsView::makeHead()
     m_by = new QComboBox(head);
     m_by->setObjectName(QStringLiteral("metricsBy"));
     m_by->setAccessibleName(tr("Figures of"));
-    m_by->setToolTip(tr("Whose figures are shown. Of a pod: what its busiest container does; of a pattern: what all its "
-                        "containers do. Latencies of several are the worst of them."));
+    m_by->setToolTip(
+        tr("Whose figures are shown. Of a pod: what its busiest container does; of a pattern: what all its "
+           "containers do. Latencies of several are the worst of them."));
     for (const auto &[text, by] :
          {std::pair(tr("Selection"), MetricsBy::Selection), std::pair(tr("Whole system"), MetricsBy::System),
           std::pair(tr("By pod"), MetricsBy::Pods), std::pair(tr("By link"), MetricsBy::Links),
@@ -135,8 +136,8 @@ QWidget *MetricsView::makeHead()
     row->addWidget(m_overlay);
     row->addWidget(m_bands);
     row->addWidget(m_range);
-    auto *copy = addHeadButton(head, QStringLiteral("copy"), tr("Copy the figures of all charts as CSV"),
-                               tr("Copy as CSV"));
+    auto *copy =
+        addHeadButton(head, QStringLiteral("copy"), tr("Copy the figures of all charts as CSV"), tr("Copy as CSV"));
     auto *save = addHeadButton(head, QStringLiteral("save"), tr("Save the charts as a PNG or SVG picture"),
                                tr("Save as picture"));
     connect(m_by, &QComboBox::activated, this, [this] { setBy(static_cast<MetricsBy>(m_by->currentData().toInt())); });

@@ -96,9 +96,9 @@ std::optional<double> parseValue(const QString &text, AxisUnit unit)
     if (!isNumber || !std::isfinite(value) || value < 0)
         return std::nullopt;
     if (unit == AxisUnit::Latency || unit == AxisUnit::RunTime) {
-        static const std::pair<const char *, double> units[] = {{"", 1},       {"s", 1},   {"ms", 1e-3}, {"us", 1e-6},
-                                                                {"\u00b5s", 1e-6}, {"\u03bcs", 1e-6}, {"ns", 1e-9}, {"m", 60},
-                                                                {"min", 60}};
+        static const std::pair<const char *, double> units[] = {{"", 1},      {"s", 1},          {"ms", 1e-3},
+                                                                {"us", 1e-6}, {"\u00b5s", 1e-6}, {"\u03bcs", 1e-6},
+                                                                {"ns", 1e-9}, {"m", 60},         {"min", 60}};
         for (const auto &[name, factor] : units)
             if (suffix == QString::fromUtf8(name))
                 return value * factor;
@@ -106,7 +106,8 @@ std::optional<double> parseValue(const QString &text, AxisUnit unit)
     }
     if (unit == AxisUnit::Fraction)
         return suffix.isEmpty() || suffix == QLatin1String("%") ? std::optional(value / 100) : std::nullopt;
-    const bool isRate = unit == AxisUnit::PerSecond && (suffix == QLatin1String("/s") || suffix == QLatin1String("/ s"));
+    const bool isRate =
+        unit == AxisUnit::PerSecond && (suffix == QLatin1String("/s") || suffix == QLatin1String("/ s"));
     return suffix.isEmpty() || isRate ? std::optional(value) : std::nullopt;
 }
 

@@ -86,8 +86,8 @@ void ProblemsPanel::listUpTo(std::size_t count)
         const auto &problem = problems[m_listed];
         const auto sentence = QString::fromStdString(problem.sentence);
         const auto advice = QString::fromStdString(problem.advice);
-        auto *item = new QTreeWidgetItem({sentence, nameOf(m_document.topology(), problem.element), advice,
-                                          QString::fromStdString(problem.code)});
+        auto *item = new QTreeWidgetItem(
+            {sentence, nameOf(m_document.topology(), problem.element), advice, QString::fromStdString(problem.code)});
         item->setIcon(0, m_icons[static_cast<std::size_t>(problem.severity)]);
         item->setToolTip(0, sentence);
         item->setToolTip(2, advice);
@@ -96,7 +96,8 @@ void ProblemsPanel::listUpTo(std::size_t count)
         items << item;
     }
     if (const auto left = problems.size() - m_listed; left > 0) {
-        auto *more = new QTreeWidgetItem({tr("… and %n more. Enter or a click lists more of them.", nullptr, int(left))});
+        auto *more =
+            new QTreeWidgetItem({tr("… and %n more. Enter or a click lists more of them.", nullptr, int(left))});
         more->setData(0, moreRole, true);
         items << more;
     }

@@ -96,9 +96,8 @@ std::vector<Problem> inOrder(std::vector<Problem> found)
 {
     std::vector<std::size_t> order(found.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
-        return std::tie(found[i].severity, found[i].element, found[i].code);
-    });
+    std::ranges::stable_sort(
+        order, {}, [&](std::size_t i) { return std::tie(found[i].severity, found[i].element, found[i].code); });
     std::vector<Problem> problems;
     problems.reserve(found.size());
     for (const std::size_t i : order)

@@ -77,7 +77,8 @@ private Q_SLOTS:
     void aTitleIsReadWhereThereIsRoom()
     {
         FlatDrawing drawing;
-        drawing.put("g", {FlatLayer::Group, FlatLook::Plain, QRectF(100, 300, 1000, 800), {}, QStringLiteral("Front end")});
+        drawing.put("g",
+                    {FlatLayer::Group, FlatLook::Plain, QRectF(100, 300, 1000, 800), {}, QStringLiteral("Front end")});
         const auto inked = [&](double scale) {
             QImage image(400, 300, QImage::Format_RGB32);
             image.fill(colours().canvas);
