@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ComparedFile</name>
+    <message>
+        <source>Runs and reports (*.bayrun *.json);;All files (*)</source>
+        <translation>Läufe und Berichte (*.bayrun *.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>DeployPanel</name>
     <message>
         <source>waiting</source>
@@ -34,6 +41,102 @@
     <message>
         <source>pulling</source>
         <translation>wird geholt</translation>
+    </message>
+</context>
+<context>
+    <name>DeployPreviewDialog</name>
+    <message>
+        <source>+ add</source>
+        <translation>+ hinzufügen</translation>
+    </message>
+    <message>
+        <source>~ change</source>
+        <translation>~ ändern</translation>
+    </message>
+    <message>
+        <source>= keep</source>
+        <translation>= behalten</translation>
+    </message>
+    <message>
+        <source>- remove</source>
+        <translation>- entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>DeployWords</name>
+    <message>
+        <source>%1 is not deployed yet</source>
+        <translation>%1 ist noch nicht ausgerollt</translation>
+    </message>
+    <message>
+        <source>%1 differs from what is deployed</source>
+        <translation>%1 weicht vom Ausgerollten ab</translation>
+    </message>
+    <message>
+        <source>%1 runs and is not drawn any more</source>
+        <translation>%1 läuft und ist nicht mehr gezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 is gone: removed outside</source>
+        <translation>%1 ist fort: von außen entfernt</translation>
+    </message>
+    <message>
+        <source>%1 does not run</source>
+        <translation>%1 läuft nicht</translation>
+    </message>
+    <message>
+        <source>%1 is paused</source>
+        <translation>%1 ist pausiert</translation>
+    </message>
+    <message>
+        <source>%1 is cut off from its network</source>
+        <translation>%1 ist von seinem Netz getrennt</translation>
+    </message>
+    <message>
+        <source>%1 is made of another image than %2 is now</source>
+        <translation>%1 ist aus einem anderen Abbild gemacht, als %2 jetzt ist</translation>
+    </message>
+    <message>
+        <source>%1 carries this deployment&apos;s label and is not of it</source>
+        <translation>%1 trägt das Etikett dieses Rollouts und gehört nicht dazu</translation>
+    </message>
+    <message>
+        <source>%n s</source>
+        <translation>%n s</translation>
+    </message>
+    <message>
+        <source>%n min</source>
+        <translation>%n min</translation>
+    </message>
+    <message>
+        <source>%n h</source>
+        <translation>%n h</translation>
+    </message>
+    <message>
+        <source>%n day(s)</source>
+        <translation>%n d</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This link is not deployed yet</source>
+        <translation>Diese Verbindung ist noch nicht ausgerollt</translation>
+    </message>
+</context>
+<context>
+    <name>ElectionFacts</name>
+    <message>
+        <source>No margin: a lease of %1 is longer than the shortest election timeout of %2, so two members can hold a lease at once even with true clocks.</source>
+        <translation>Keine Reserve: Eine Lease von %1 ist länger als die kürzeste Wahlfrist von %2, so dass selbst bei richtig gehenden Uhren zwei Mitglieder zugleich eine Lease haben können.</translation>
+    </message>
+    <message>
+        <source>Margin: a lease of %1 ends %3 before the shortest election timeout of %2. Two leases cannot overlap while the fastest clock runs less than %4 times as fast as the slowest (timeout over lease), that is each within %5 % of true time: lease ≤ timeout × (1 − ρ) / (1 + ρ). A heartbeat goes out every %6: a lease outlives %7 lost in a row.</source>
+        <translation>Reserve: Eine Lease von %1 endet %3 vor der kürzesten Wahlfrist von %2. Zwei Leases können sich nicht überschneiden, solange die schnellste Uhr weniger als %4-mal so schnell geht wie die langsamste (Frist durch Lease), also jede höchstens %5 % von der wahren Zeit abweicht: Lease ≤ Frist × (1 − ρ) / (1 + ρ). Alle %6 geht ein Herzschlag hinaus: Eine Lease übersteht %7 verlorene hintereinander.</translation>
     </message>
 </context>
 <context>
@@ -91,6 +194,79 @@
     </message>
 </context>
 <context>
+    <name>LifePhase</name>
+    <message>
+        <source>created</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>läuft aus</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCharts</name>
+    <message>
+        <source>Depth</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Age of the oldest</source>
+        <translation>Alter der ältesten</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Unzustellbare</translation>
+    </message>
+</context>
+<context>
+    <name>RunFile</name>
+    <message>
+        <source>It was given up.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>This run was not made from a drawing.</source>
+        <translation>Dieser Lauf entstand nicht aus einer Zeichnung.</translation>
+    </message>
+    <message>
+        <source>The file cannot be put in its place.</source>
+        <translation>Die Datei kann nicht an ihren Platz gebracht werden.</translation>
+    </message>
+</context>
+<context>
     <name>RunRecord</name>
     <message>
         <source>Run %1, simulated</source>
@@ -99,6 +275,192 @@
     <message>
         <source>Run %1, deployed</source>
         <translation>Lauf %1, ausgerollt</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceChart</name>
+    <message>
+        <source>Vote requests</source>
+        <translation>Stimmanfragen</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Heartbeats</source>
+        <translation>Herzschläge</translation>
+    </message>
+    <message>
+        <source>Acknowledgements</source>
+        <translation>Bestätigungen</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übergaben</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Withdrawals</source>
+        <translation>Rücknahmen</translation>
+    </message>
+    <message>
+        <source>vote request</source>
+        <translation>Stimmanfrage</translation>
+    </message>
+    <message>
+        <source>vote</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>heartbeat</source>
+        <translation>Herzschlag</translation>
+    </message>
+    <message>
+        <source>acknowledgement</source>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>transfer of leadership</source>
+        <translation>Übergabe der Leitung</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>Rücknahme</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>on its way, arrives at %1</source>
+        <translation>unterwegs, kommt um %1 an</translation>
+    </message>
+    <message>
+        <source>arrived at %1, and waits: its receiver is held up</source>
+        <translation>um %1 angekommen, und wartet: ihr Empfänger ist aufgehalten</translation>
+    </message>
+    <message>
+        <source>arrived at %1, taken at %2</source>
+        <translation>um %1 angekommen, um %2 angenommen</translation>
+    </message>
+    <message>
+        <source>arrived at %1 (%2)</source>
+        <translation>um %1 angekommen (%2)</translation>
+    </message>
+    <message>
+        <source>lost on its link</source>
+        <translation>auf ihrer Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>lost: a partition lies between the two</source>
+        <translation>verloren: zwischen den beiden liegt eine Trennung</translation>
+    </message>
+    <message>
+        <source>dropped by hand at %1</source>
+        <translation>um %1 von Hand verworfen</translation>
+    </message>
+    <message>
+        <source>found its receiver down at %1</source>
+        <translation>fand um %1 ihren Empfänger ausgefallen</translation>
+    </message>
+    <message>
+        <source>arrived at %1, and was lost with its receiver</source>
+        <translation>um %1 angekommen, und mit ihrem Empfänger verloren</translation>
+    </message>
+    <message>
+        <source>came at %1 for an earlier life of its receiver</source>
+        <translation>kam um %1 für ein früheres Leben ihres Empfängers</translation>
+    </message>
+    <message>
+        <source>arrived at %1, when its sender did not want it any more</source>
+        <translation>um %1 angekommen, als ihr Absender sie nicht mehr wollte</translation>
+    </message>
+    <message>
+        <source>Message %1, %2 of %3 to %4</source>
+        <translation>Nachricht %1, %2 von %3 an %4</translation>
+    </message>
+    <message>
+        <source>Sent before %1</source>
+        <translation>Vor %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Sent at %1</source>
+        <translation>Um %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Answers message %1: %2</source>
+        <translation>Beantwortet Nachricht %1: %2</translation>
+    </message>
+    <message>
+        <source>Sent because of message %1: %2</source>
+        <translation>Gesendet wegen Nachricht %1: %2</translation>
+    </message>
+    <message>
+        <source>A copy of message %1: %2</source>
+        <translation>Eine Kopie von Nachricht %1: %2</translation>
+    </message>
+    <message>
+        <source>It brought about %1</source>
+        <translation>Sie bewirkte: %1</translation>
+    </message>
+    <message>
+        <source>It was followed by message %1</source>
+        <translation>Ihr folgte Nachricht %1</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceView</name>
+    <message>
+        <source>Election %1</source>
+        <translation>Wahl %1</translation>
+    </message>
+    <message>
+        <source>Queue %1 with its workers</source>
+        <translation>Warteschlange %1 mit ihren Arbeitern</translation>
+    </message>
+    <message>
+        <source>Root %1 with its leaves</source>
+        <translation>Wurzel %1 mit ihren Blättern</translation>
+    </message>
+    <message>
+        <source>Ambassador %1 with its servers</source>
+        <translation>Botschafter %1 mit seinen Servern</translation>
+    </message>
+    <message>
+        <source>Replicas behind %1</source>
+        <translation>Replikate hinter %1</translation>
+    </message>
+    <message>
+        <source>Adapter %1</source>
+        <translation>Adapter %1</translation>
+    </message>
+    <message>
+        <source>Log saver %1</source>
+        <translation>Protokollsicherung %1</translation>
+    </message>
+    <message>
+        <source>Synchronizer %1</source>
+        <translation>Inhaltsabgleich %1</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -117,6 +479,219 @@
     <message>
         <source>How many at &quot;%1&quot;</source>
         <translation>Wie viele an „%1“</translation>
+    </message>
+    <message>
+        <source>At %1, %2 is the bottleneck: it works %3 of the time.</source>
+        <translation>Bei %1 ist %2 der Engpass: arbeitet %3 der Zeit.</translation>
+    </message>
+    <message>
+        <source>At %1 nothing is short; %2 works most, %3 of the time.</source>
+        <translation>Bei %1 ist nichts knapp; am meisten arbeitet %2, %3 der Zeit.</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ActiveFaultsView</name>
+    <message>
+        <source>until it is healed</source>
+        <translation>bis sie behoben ist</translation>
+    </message>
+    <message>
+        <source>Heal all</source>
+        <translation>Alle beheben</translation>
+    </message>
+    <message>
+        <source>Faults that are on</source>
+        <translation>Aktive Störungen</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>No fault is on. A right click on a container, pod or link of a running run breaks it.</source>
+        <translation>Keine Störung ist aktiv. Ein Rechtsklick auf einen Container, Pod oder eine Verbindung eines laufenden Laufs stört sie.</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Heal: %1</source>
+        <translation>Beheben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::AssertionsView</name>
+    <message>
+        <source>Assertions of the scenario</source>
+        <translation>Erwartungen des Szenarios</translation>
+    </message>
+    <message>
+        <source>Assertion</source>
+        <translation>Erwartung</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Fails since</source>
+        <translation>Verletzt seit</translation>
+    </message>
+    <message>
+        <source>p99 of web &lt; 200ms, leaderless &lt; 3s, lost == 0</source>
+        <translation>p99 of web &lt; 200ms, leaderless &lt; 3s, lost == 0</translation>
+    </message>
+    <message>
+        <source>New assertion</source>
+        <translation>Neue Erwartung</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Write what has to hold, for example: errors == 0</source>
+        <translation>Schreiben, was gelten muss, zum Beispiel: errors == 0</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::CalibrateView</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>Neu &amp;messen</translation>
+    </message>
+    <message>
+        <source>Deploy the drawing, or open a report of a deployment: what it measured of service times, delays and failures is proposed here.</source>
+        <translation>Die Zeichnung ausrollen oder den Bericht eines Rollouts öffnen: Was er an Bedienzeiten, Verzögerungen und Fehlern gemessen hat, wird hier vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>Gemessen von</translation>
+    </message>
+    <message>
+        <source>&amp;Open a file…</source>
+        <translation>Datei ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Run that measured</source>
+        <translation>Lauf, der gemessen hat</translation>
+    </message>
+    <message>
+        <source>One step: undo takes all of them back</source>
+        <translation>Ein Schritt: „Rückgängig“ nimmt sie alle zurück</translation>
+    </message>
+    <message>
+        <source>What the run says by now</source>
+        <translation>Was der Lauf bis jetzt sagt</translation>
+    </message>
+    <message>
+        <source>Proposals of the measurement</source>
+        <translation>Vorschläge der Messung</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>How it was found</source>
+        <translation>Wie ermittelt</translation>
+    </message>
+    <message>
+        <source>A report that deploy --measure has written, or a recording</source>
+        <translation>Ein Bericht, den deploy --measure geschrieben hat, oder eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Open a report or a recording</source>
+        <translation>Bericht oder Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet: a run tells something once its warm-up is over.</source>
+        <translation>Noch ist nichts gemessen: Ein Lauf sagt etwas, sobald sein Anlauf vorbei ist.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters that were measured differ from the drawing; %3 cannot be told.</source>
+        <translation>%1 von %2 gemessenen Parametern weichen von der Zeichnung ab; %3 sind nicht bestimmbar.</translation>
+    </message>
+    <message>
+        <source>as drawn; </source>
+        <translation>wie gezeichnet; </translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>nicht bestimmbar</translation>
+    </message>
+    <message>
+        <source>A&amp;pply</source>
+        <translation>&amp;Übernehmen</translation>
+    </message>
+    <message>
+        <source>A&amp;pply %1</source>
+        <translation>%1 &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 parameters were taken over; undo takes them back.</source>
+        <translation>%1 Parameter wurden übernommen; „Rückgängig“ nimmt sie zurück.</translation>
     </message>
 </context>
 <context>
@@ -214,11 +789,109 @@ oder hier doppelklicken.</translation>
     </message>
 </context>
 <context>
-    <name>bayplan::ChartPanel</name>
+    <name>bayplan::ChaosForm</name>
     <message>
-        <source>Chart: %1</source>
-        <translation>Diagramm: %1</translation>
+        <source>Partition into groups</source>
+        <translation>Trennung in Gruppen</translation>
     </message>
+    <message>
+        <source>Cut of one link</source>
+        <translation>Trennen einer Verbindung</translation>
+    </message>
+    <message>
+        <source>Death that nobody hears of</source>
+        <translation>Tod, von dem niemand erfährt</translation>
+    </message>
+    <message>
+        <source>Messages that come again</source>
+        <translation>Nachrichten, die noch einmal kommen</translation>
+    </message>
+    <message>
+        <source>Messages of one kind are lost</source>
+        <translation>Nachrichten einer Art gehen verloren</translation>
+    </message>
+    <message>
+        <source>Disk that lies</source>
+        <translation>Platte, die lügt</translation>
+    </message>
+    <message>
+        <source>Clock that is far off</source>
+        <translation>Uhr, die weit falsch geht</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste Dauer</translation>
+    </message>
+    <message>
+        <source>Replace what chaos made before</source>
+        <translation>Früheres Chaos ersetzen</translation>
+    </message>
+    <message>
+        <source>Fill the scenario</source>
+        <translation>Szenario füllen</translation>
+    </message>
+    <message>
+        <source>Faults a minute</source>
+        <translation>Störungen je Minute</translation>
+    </message>
+    <message>
+        <source> /min</source>
+        <translation> /min</translation>
+    </message>
+    <message>
+        <source>as its kind has it</source>
+        <translation>wie bei ihrer Art</translation>
+    </message>
+    <message>
+        <source>No fault lasts longer.</source>
+        <translation>Keine Störung dauert länger.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Equal seeds give equal faults.</source>
+        <translation>Gleiche Startwerte geben gleiche Störungen.</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Each at most</source>
+        <translation>Jede höchstens</translation>
+    </message>
+    <message>
+        <source>Kinds of faults</source>
+        <translation>Arten von Störungen</translation>
+    </message>
+    <message>
+        <source>That gives no fault: choose other kinds, more of them a minute, or a longer time.</source>
+        <translation>Das ergibt keine Störung: andere Arten wählen, mehr davon je Minute oder eine längere Zeit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) made of seed %1.</source>
+        <translation>
+            <numerusform>%n Störung aus Startwert %1 erzeugt.</numerusform>
+            <numerusform>%n Störungen aus Startwert %1 erzeugt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ChartLegend</name>
     <message>
         <source>%1 is hidden; click to show it</source>
         <translation>%1 ist ausgeblendet; Klick zeigt es</translation>
@@ -231,29 +904,118 @@ oder hier doppelklicken.</translation>
         <source>%1, line of the chart %2</source>
         <translation>%1, Linie des Diagramms %2</translation>
     </message>
+</context>
+<context>
+    <name>bayplan::ChartPanel</name>
     <message>
-        <source>Save the chart as a picture</source>
-        <translation>Diagramm als Bild speichern</translation>
-    </message>
-    <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>PNG-Bilder (*.png)</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>%1 could not be written.</source>
-        <translation>%1 konnte nicht geschrieben werden.</translation>
+        <source>Chart: %1</source>
+        <translation>Diagramm: %1</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
         <translation>Als CSV kopieren</translation>
     </message>
     <message>
-        <source>Save as PNG...</source>
-        <translation>Als PNG speichern …</translation>
+        <source>Metrics</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Draw a line at a value that should be kept</source>
+        <translation>Eine Linie bei einem Wert ziehen, der eingehalten werden soll</translation>
+    </message>
+    <message>
+        <source>Objective of the chart %1</source>
+        <translation>Zielwert des Diagramms %1</translation>
+    </message>
+    <message>
+        <source>Take this chart away</source>
+        <translation>Dieses Diagramm wegnehmen</translation>
+    </message>
+    <message>
+        <source>Pin it: a copy stays when something else is selected</source>
+        <translation>Anheften: Eine Kopie bleibt, wenn etwas anderes ausgewählt wird</translation>
+    </message>
+    <message>
+        <source>Unpin the chart %1</source>
+        <translation>Diagramm %1 lösen</translation>
+    </message>
+    <message>
+        <source>Pin the chart %1</source>
+        <translation>Diagramm %1 anheften</translation>
+    </message>
+    <message>
+        <source>such as 200 ms</source>
+        <translation>etwa 200 ms</translation>
+    </message>
+    <message>
+        <source>such as 80 %</source>
+        <translation>etwa 80 %</translation>
+    </message>
+    <message>
+        <source>such as 50 /s</source>
+        <translation>etwa 50 /s</translation>
+    </message>
+    <message>
+        <source>such as 100</source>
+        <translation>etwa 100</translation>
+    </message>
+    <message>
+        <source>Enter draws the line, an empty field takes it away</source>
+        <translation>Die Eingabetaste zieht die Linie, ein leeres Feld nimmt sie weg</translation>
+    </message>
+    <message>
+        <source>“%1” is no value with a unit, %2</source>
+        <translation>„%1“ ist kein Wert mit einer Einheit, %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>Save as PNG or SVG…</source>
+        <translation>Als PNG oder SVG speichern …</translation>
+    </message>
+    <message>
+        <source>Objective…</source>
+        <translation>Zielwert …</translation>
+    </message>
+    <message>
+        <source>Take the objective away</source>
+        <translation>Zielwert wegnehmen</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ChartPlot</name>
+    <message>
+        <source>%1 · kept %2</source>
+        <translation>%1 · eingehalten %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>The left and right keys move the time cursor, Escape takes it away.</source>
+        <translation>Die Tasten Links und Rechts bewegen den Zeitzeiger, Esc nimmt ihn weg.</translation>
     </message>
 </context>
 <context>
@@ -267,40 +1029,116 @@ oder hier doppelklicken.</translation>
         <translation>Größe</translation>
     </message>
     <message>
-        <source>First</source>
-        <translation>Erster</translation>
-    </message>
-    <message>
-        <source>Second</source>
-        <translation>Zweiter</translation>
-    </message>
-    <message>
-        <source>Relative error</source>
-        <translation>Relativer Fehler</translation>
-    </message>
-    <message>
-        <source>Two runs compared</source>
-        <translation>Zwei Läufe im Vergleich</translation>
-    </message>
-    <message>
         <source>Simulate and deploy the same drawing: prediction and measurement stand here side by side.</source>
         <translation>Dieselbe Zeichnung simulieren und ausrollen: Vorhersage und Messung stehen dann hier nebeneinander.</translation>
     </message>
     <message>
-        <source>First run</source>
-        <translation>Erster Lauf</translation>
-    </message>
-    <message>
-        <source>Second run</source>
-        <translation>Zweiter Lauf</translation>
-    </message>
-    <message>
-        <source>against</source>
-        <translation>gegen</translation>
-    </message>
-    <message>
         <source>%1 of %2 figures within 10 %</source>
         <translation>%1 von %2 Größen innerhalb von 10 %</translation>
+    </message>
+    <message>
+        <source>Value and half width of its 99 % confidence interval</source>
+        <translation>Wert und halbe Breite seines 99-%-Vertrauensbereichs</translation>
+    </message>
+    <message>
+        <source>Farther apart than the two intervals together explain</source>
+        <translation>Weiter auseinander, als beide Vertrauensbereiche zusammen erklären</translation>
+    </message>
+    <message>
+        <source>Within what the two intervals together explain</source>
+        <translation>Innerhalb dessen, was beide Vertrauensbereiche zusammen erklären</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Runs compared</source>
+        <translation>Verglichene Läufe</translation>
+    </message>
+    <message>
+        <source>Add a &amp;file…</source>
+        <translation>&amp;Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Against</source>
+        <translation>Verglichen &amp;mit</translation>
+    </message>
+    <message>
+        <source>Runs that are compared</source>
+        <translation>Läufe, die verglichen werden</translation>
+    </message>
+    <message>
+        <source>Tick up to four runs</source>
+        <translation>Bis zu vier Läufe ankreuzen</translation>
+    </message>
+    <message>
+        <source>Run that the others are held against</source>
+        <translation>Lauf, an dem die anderen gemessen werden</translation>
+    </message>
+    <message>
+        <source>A report that deploy --measure or simulate has written, or a recording</source>
+        <translation>Ein Bericht, den deploy --measure oder simulate geschrieben hat, oder eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Latency, p50</source>
+        <translation>Latenz, p50</translation>
+    </message>
+    <message>
+        <source>Latency, p95</source>
+        <translation>Latenz, p95</translation>
+    </message>
+    <message>
+        <source>Latency, p99</source>
+        <translation>Latenz, p99</translation>
+    </message>
+    <message>
+        <source>Queue depth</source>
+        <translation>Länge der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Quantity over time</source>
+        <translation>Größe im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>No run that is ticked has a history of this</source>
+        <translation>Kein angekreuzter Lauf hat einen Verlauf davon</translation>
+    </message>
+    <message>
+        <source>Four runs at most: untick another one first.</source>
+        <translation>Höchstens vier Läufe: erst einen anderen abwählen.</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Alle Clients</translation>
+    </message>
+    <message>
+        <source>Add a report or a recording</source>
+        <translation>Bericht oder Aufzeichnung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -429,12 +1267,127 @@ oder hier doppelklicken.</translation>
         <source>Disk</source>
         <translation>Platte</translation>
     </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 stoppen</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Shell in %1</source>
+        <translation>Shell in %1</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::CurvePlot</name>
     <message>
         <source>Curve</source>
         <translation>Kurve</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::DeadLetters</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1 bytes, made up by a load generator</source>
+        <translation>%1 Bytes, von einem Lastgenerator erfunden</translation>
+    </message>
+    <message>
+        <source>… (%1 bytes in all)</source>
+        <translation>… (insgesamt %1 Bytes)</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>Unzustellbare</translation>
+    </message>
+    <message>
+        <source>No task was given up</source>
+        <translation>Keine Aufgabe wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>Choose a dead letter to read it</source>
+        <translation>Eine unzustellbare Aufgabe auswählen, um sie zu lesen</translation>
+    </message>
+    <message>
+        <source>The dead letter that is chosen</source>
+        <translation>Die ausgewählte unzustellbare Aufgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Kick</source>
+        <translation>&amp;Zurücklegen</translation>
+    </message>
+    <message>
+        <source>Put what is chosen back into its queue, its failures forgotten (Ctrl+Return)</source>
+        <translation>Das Ausgewählte in seine Warteschlange zurücklegen, seine Fehler vergessen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>D&amp;iscard</source>
+        <translation>Ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>Throw what is chosen away for good (Delete)</source>
+        <translation>Das Ausgewählte endgültig verwerfen (Entf)</translation>
+    </message>
+    <message>
+        <source>Kick &amp;all</source>
+        <translation>&amp;Alle zurücklegen</translation>
+    </message>
+    <message>
+        <source>Put all dead letters back, those that are not listed too</source>
+        <translation>Alle unzustellbaren Aufgaben zurücklegen, auch die nicht aufgeführten</translation>
+    </message>
+    <message>
+        <source>the newest %1 of %2</source>
+        <translation>die neuesten %1 von %2</translation>
+    </message>
+    <message>
+        <source>Task %1, attempts: %2, worker: %3
+
+Last error:
+%4
+
+Payload:
+%5</source>
+        <translation>Aufgabe %1, Versuche: %2, Arbeiter: %3
+
+Letzter Fehler:
+%4
+
+Nutzdaten:
+%5</translation>
     </message>
 </context>
 <context>
@@ -533,10 +1486,6 @@ oder hier doppelklicken.</translation>
         </translation>
     </message>
     <message>
-        <source>Adopted. The drawing differs from what was deployed: Preview shows how.</source>
-        <translation>Übernommen. Die Zeichnung weicht vom Ausgerollten ab: Die Vorschau zeigt, wie.</translation>
-    </message>
-    <message>
         <source>Deploy</source>
         <translation>Ausrollen</translation>
     </message>
@@ -625,10 +1574,6 @@ oder hier doppelklicken.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Give the deploy up and remove what it has made</source>
-        <translation>Das Ausrollen aufgeben und entfernen, was angelegt wurde</translation>
-    </message>
-    <message>
         <source>Down</source>
         <translation>Abbauen</translation>
     </message>
@@ -672,25 +1617,94 @@ oder hier doppelklicken.</translation>
         <source>Stand-ins for missing images</source>
         <translation>Ersatz für fehlende Abbilder</translation>
     </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)…</source>
+        <translation>
+            <numerusform>%n Änderung anwenden …</numerusform>
+            <numerusform>%n Änderungen anwenden …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply changes…</source>
+        <translation>Änderungen anwenden …</translation>
+    </message>
+    <message>
+        <source>Applying the changes...</source>
+        <translation>Wende die Änderungen an …</translation>
+    </message>
+    <message>
+        <source>Giving the change up; what ran before comes back...</source>
+        <translation>Gebe die Änderung auf; was vorher lief, kommt zurück …</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Start, join and make again what has changed in the engine since it was deployed</source>
+        <translation>Starten, verbinden und neu anlegen, was sich in der Engine seit dem Ausrollen verändert hat</translation>
+    </message>
+    <message>
+        <source>Drawing and engine differ</source>
+        <translation>Zeichnung und Engine weichen voneinander ab</translation>
+    </message>
+    <message>
+        <source>Differences between drawing and engine</source>
+        <translation>Unterschiede zwischen Zeichnung und Engine</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of the drawing are not deployed.</source>
+        <translation>
+            <numerusform>%n Änderung der Zeichnung ist nicht ausgerollt.</numerusform>
+            <numerusform>%n Änderungen der Zeichnung sind nicht ausgerollt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are not as they were deployed.</source>
+        <translation>
+            <numerusform>%n Ressource ist nicht mehr so, wie sie ausgerollt wurde.</numerusform>
+            <numerusform>%n Ressourcen sind nicht mehr so, wie sie ausgerollt wurden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this deployment is left in the engine.</source>
+        <translation>Von diesem Rollout ist in der Engine nichts mehr übrig.</translation>
+    </message>
+    <message>
+        <source>Mend (%1)</source>
+        <translation>Reparieren (%1)</translation>
+    </message>
+    <message>
+        <source>%1 runs since %2.</source>
+        <translation>%1 läuft seit %2.</translation>
+    </message>
+    <message>
+        <source>%1 runs already.</source>
+        <translation>%1 läuft schon.</translation>
+    </message>
+    <message>
+        <source>%1 does not run any more.</source>
+        <translation>%1 läuft nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The change was taken back. %1</source>
+        <translation>Die Änderung wurde zurückgenommen. %1</translation>
+    </message>
+    <message>
+        <source>Bring the running deployment to what is drawn; it touches only what has changed, and shows what that is first</source>
+        <translation>Das laufende Rollout auf den Stand der Zeichnung bringen; das berührt nur, was sich geändert hat, und zeigt es vorher</translation>
+    </message>
+    <message>
+        <source>Give up and take back what was done</source>
+        <translation>Aufgeben und zurücknehmen, was getan wurde</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::DeployPreviewDialog</name>
-    <message>
-        <source>+ add</source>
-        <translation>+ hinzufügen</translation>
-    </message>
-    <message>
-        <source>~ change</source>
-        <translation>~ ändern</translation>
-    </message>
-    <message>
-        <source>= keep</source>
-        <translation>= behalten</translation>
-    </message>
-    <message>
-        <source>- remove</source>
-        <translation>- entfernen</translation>
-    </message>
     <message>
         <source>%1 to add, %2 to change, %3 stay, %4 to remove</source>
         <translation>%1 hinzufügen, %2 ändern, %3 bleiben, %4 entfernen</translation>
@@ -730,6 +1744,34 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Deploy with stand-ins</source>
         <translation>Mit Ersatzdiensten ausrollen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>What applying the changes would do</source>
+        <translation>Was das Anwenden der Änderungen täte</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>Im Weg</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Use stand-ins</source>
+        <translation>Ersatzdienste verwenden</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -805,10 +1847,6 @@ oder hier doppelklicken.</translation>
         <translation>, angehalten</translation>
     </message>
     <message>
-        <source>Holds a valid lease</source>
-        <translation>Hat eine gültige Lease</translation>
-    </message>
-    <message>
         <source>Holds no lease</source>
         <translation>Hat keine Lease</translation>
     </message>
@@ -825,12 +1863,64 @@ oder hier doppelklicken.</translation>
         <translation>jetzt kein Leiter</translation>
     </message>
     <message>
-        <source>led by %1</source>
-        <translation>geleitet von %1</translation>
-    </message>
-    <message>
         <source>%1: %2, term %3; without leader %4 in all, %5 at most</source>
         <translation>%1: %2, Amtszeit %3; ohne Leiter insgesamt %4, höchstens %5</translation>
+    </message>
+    <message>
+        <source>two leases %1</source>
+        <translation>zwei Leases %1</translation>
+    </message>
+    <message>
+        <source>Holds a valid lease; fencing token %1</source>
+        <translation>Hat eine gültige Lease; Fencing-Token %1</translation>
+    </message>
+    <message>
+        <source>Knows of no leader</source>
+        <translation>Kennt keinen Leiter</translation>
+    </message>
+    <message>
+        <source>Has voted for nobody in term %1</source>
+        <translation>Hat in Amtszeit %1 niemanden gewählt</translation>
+    </message>
+    <message>
+        <source>Voted for %1 in term %2</source>
+        <translation>Hat %1 in Amtszeit %2 gewählt</translation>
+    </message>
+    <message>
+        <source>Has votes of %1 in term %2</source>
+        <translation>Hat Stimmen von %1 in Amtszeit %2</translation>
+    </message>
+    <message>
+        <source>A quorum acknowledged what it sent %1 before</source>
+        <translation>Ein Quorum hat bestätigt, was es %1 zuvor sendete</translation>
+    </message>
+    <message>
+        <source>Heard its leader&apos;s heartbeat %1 before</source>
+        <translation>Hörte den Herzschlag seines Leiters %1 zuvor</translation>
+    </message>
+    <message>
+        <source>Unsafe: more than one member holds a lease, for %1</source>
+        <translation>Unsicher: Mehr als ein Mitglied hat eine Lease, seit %1</translation>
+    </message>
+    <message>
+        <source>at %1 </source>
+        <translation>um %1 </translation>
+    </message>
+    <message>
+        <source>%1led by %2</source>
+        <translation>%1geleitet von %2</translation>
+    </message>
+    <message>
+        <source>%1no leader</source>
+        <translation>%1kein Leiter</translation>
+    </message>
+    <message>
+        <source>Unsafe: from %1 on, %2 held a lease at once; %3 in all. Whatever they write to has to refuse the older fencing token.</source>
+        <translation>Unsicher: Ab %1 hatten %2 zugleich eine Lease; insgesamt %3. Wohin sie auch schreiben: Dort muss das ältere Fencing-Token abgewiesen werden.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
     </message>
 </context>
 <context>
@@ -842,10 +1932,6 @@ oder hier doppelklicken.</translation>
     <message>
         <source>No election in this run. Drag &quot;Leader election&quot; from the palette onto a pod with replicas and press Space.</source>
         <translation>Keine Wahl in diesem Lauf. „Leiterwahl“ aus der Palette auf einen Pod mit Replikaten ziehen und die Leertaste drücken.</translation>
-    </message>
-    <message>
-        <source>T2: term 2   bar: lease   ×: death</source>
-        <translation>A2: Amtszeit 2   Balken: Lease   ×: Ausfall</translation>
     </message>
     <message>
         <source>Whole run</source>
@@ -866,6 +1952,18 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Time shown</source>
         <translation>Gezeigte Zeit</translation>
+    </message>
+    <message>
+        <source>The scenario runs clocks %1 times as fast as others: two leases may overlap.</source>
+        <translation>Das Szenario lässt Uhren %1-mal so schnell gehen wie andere: Zwei Leases können sich überschneiden.</translation>
+    </message>
+    <message>
+        <source>T2: term 2   bar: lease   strip: whom it believes in   ×: death</source>
+        <translation>A2: Amtszeit 2   Balken: Lease   Streifen: wen es für den Leiter hält   ×: Tod</translation>
+    </message>
+    <message>
+        <source>The term is the fencing token: a leader that was paused may go on writing with an old one, so what it writes to has to refuse tokens below the newest that it has seen.</source>
+        <translation>Die Amtszeit ist das Fencing-Token: Ein Leiter, der angehalten war, schreibt vielleicht mit einem alten weiter. Worauf er schreibt, das muss daher Token abweisen, die kleiner sind als das neueste, das es gesehen hat.</translation>
     </message>
 </context>
 <context>
@@ -912,6 +2010,25 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::FaultForm</name>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Do it now</source>
+        <translation>Jetzt auslösen</translation>
+    </message>
+    <message>
+        <source>Add to the scenario</source>
+        <translation>Ins Szenario</translation>
+    </message>
+    <message>
+        <source>No run goes on: it can be planned.</source>
+        <translation>Es läuft kein Lauf: Die Störung lässt sich planen.</translation>
     </message>
 </context>
 <context>
@@ -969,6 +2086,23 @@ oder hier doppelklicken.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::FuzzyPicker</name>
+    <message numerus="yes">
+        <source>… and %n more: type letters of the name</source>
+        <translation>
+            <numerusform>… und %n weiteres: Buchstaben des Namens eingeben</numerusform>
+            <numerusform>… und %n weitere: Buchstaben des Namens eingeben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::HeatMap</name>
+    <message>
+        <source>Field of values</source>
+        <translation>Feld der Werte</translation>
     </message>
 </context>
 <context>
@@ -1056,6 +2190,147 @@ oder hier doppelklicken.</translation>
         <source>Group</source>
         <translation>Gruppe</translation>
     </message>
+    <message>
+        <source>What to look at:</source>
+        <translation>Worauf zu achten ist:</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::LassoTool</name>
+    <message>
+        <source>Draw a line around what is to be cut off</source>
+        <translation>Eine Linie um das ziehen, was abgetrennt werden soll</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::LifeLanes</name>
+    <message>
+        <source>Phases of the containers</source>
+        <translation>Phasen der Container</translation>
+    </message>
+    <message>
+        <source>%1: %2 since %3, for %4</source>
+        <translation>%1: %2 seit %3, für %4</translation>
+    </message>
+    <message>
+        <source>In all of this phase: calls to it that failed %1, requests cut short %2</source>
+        <translation>In dieser Phase insgesamt: gescheiterte Aufrufe an ihn %1, abgebrochene Anfragen %2</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::LifecycleView</name>
+    <message>
+        <source>none of %1</source>
+        <translation>nichts von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>It was killed at the end of its grace time. Give it more, or less to finish.</source>
+        <translation>Er wurde am Ende seiner Abschlussfrist getötet. Ihm mehr Zeit geben, oder weniger abzuschließen.</translation>
+    </message>
+    <message>
+        <source>The longest drain, of the grace time between SIGTERM and SIGKILL.</source>
+        <translation>Das längste Auslaufen, von der Abschlussfrist zwischen SIGTERM und SIGKILL.</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Lost starting</source>
+        <translation>Verloren: Start</translation>
+    </message>
+    <message>
+        <source>Lost ready</source>
+        <translation>Verloren: bereit</translation>
+    </message>
+    <message>
+        <source>Lost draining</source>
+        <translation>Verloren: Auslaufen</translation>
+    </message>
+    <message>
+        <source>Lost paused</source>
+        <translation>Verloren: Pause</translation>
+    </message>
+    <message>
+        <source>Lost down</source>
+        <translation>Verloren: Ausfall</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Drain of grace</source>
+        <translation>Auslaufen von Frist</translation>
+    </message>
+    <message>
+        <source>Down, longest</source>
+        <translation>Ausfall, längster</translation>
+    </message>
+    <message>
+        <source>Down, last</source>
+        <translation>Ausfall, letzter</translation>
+    </message>
+    <message>
+        <source>Requests lost by phase</source>
+        <translation>Verlorene Anfragen nach Phase</translation>
+    </message>
+    <message>
+        <source>Nothing has run. Draw containers, give one a start-up time, and press Space; restart or kill it from its context menu to see what that costs.</source>
+        <translation>Nichts ist gelaufen. Container zeichnen, einem eine Anlaufzeit geben und die Leertaste drücken; ein Neustart oder Töten aus dem Kontextmenü zeigt, was es kostet.</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Last 10 s</source>
+        <translation>Letzte 10 s</translation>
+    </message>
+    <message>
+        <source>Last 30 s</source>
+        <translation>Letzte 30 s</translation>
+    </message>
+    <message>
+        <source>Last 2 min</source>
+        <translation>Letzte 2 min</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>Gezeigte Zeit</translation>
+    </message>
+    <message>
+        <source>Calls to it that failed or timed out while it was %1 (%2 in all); it refused %3 itself.</source>
+        <translation>Aufrufe an ihn, die scheiterten oder die Zeitgrenze überschritten, während sein Zustand „%1“ war (insgesamt %2); %3 wies er selbst ab.</translation>
+    </message>
+    <message>
+        <source>%1 while %2</source>
+        <translation>%1 bei „%2“</translation>
+    </message>
+    <message>
+        <source>No call to a container failed.</source>
+        <translation>Kein Aufruf an einen Container scheiterte.</translation>
+    </message>
+    <message>
+        <source>Calls that failed, by the phase of who was called: %1.</source>
+        <translation>Gescheiterte Aufrufe nach der Phase des Gerufenen: %1.</translation>
+    </message>
+    <message>
+        <source>Requests cut short by the end of a life: %1.</source>
+        <translation>Anfragen, die das Ende eines Lebens abbrach: %1.</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::LinkMatchBar</name>
@@ -1112,6 +2387,24 @@ oder hier doppelklicken.</translation>
     </message>
 </context>
 <context>
+    <name>bayplan::LogText</name>
+    <message>
+        <source>… %1 lines that came faster than they can be read; a filter finds them</source>
+        <translation>… %1 Zeilen, die schneller kamen, als man lesen kann; ein Filter findet sie</translation>
+    </message>
+    <message>
+        <source> … a line of %1 bytes</source>
+        <translation> … eine Zeile von %1 Bytes</translation>
+    </message>
+    <message numerus="yes">
+        <source> … and %n more byte(s)</source>
+        <translation>
+            <numerusform> … und %n weiteres Byte</numerusform>
+            <numerusform> … und %n weitere Bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bayplan::LogsView</name>
     <message>
         <source>Follow</source>
@@ -1134,10 +2427,6 @@ oder hier doppelklicken.</translation>
         <translation>Filter der Ausgabe</translation>
     </message>
     <message>
-        <source>Keep the newest line in view</source>
-        <translation>Die neueste Zeile im Blick behalten</translation>
-    </message>
-    <message>
         <source>Output of the containers</source>
         <translation>Ausgabe der Container</translation>
     </message>
@@ -1150,8 +2439,99 @@ oder hier doppelklicken.</translation>
         <translation>beendet</translation>
     </message>
     <message>
-        <source>following %1</source>
-        <translation>folgt %1</translation>
+        <source>Not a regular expression: %1</source>
+        <translation>Kein regulärer Ausdruck: %1</translation>
+    </message>
+    <message>
+        <source>%1 new lines</source>
+        <translation>%1 neue Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 old lines are gone</source>
+        <translation>%1 alte Zeilen sind fort</translation>
+    </message>
+    <message>
+        <source>%1 lines are kept, of the newest %2</source>
+        <translation>%1 Zeilen aufbewahrt, höchstens die neuesten %2</translation>
+    </message>
+    <message>
+        <source>Which of a container&apos;s two streams</source>
+        <translation>Welcher der beiden Ströme eines Containers</translation>
+    </message>
+    <message>
+        <source>Output and errors</source>
+        <translation>Ausgabe und Fehler</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>The filter is a regular expression</source>
+        <translation>Der Filter ist ein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in view; scrolling back stops it</source>
+        <translation>Die neueste Zeile im Blick behalten; Zurückblättern beendet das</translation>
+    </message>
+    <message>
+        <source>State of the log</source>
+        <translation>Zustand des Protokolls</translation>
+    </message>
+    <message>
+        <source>Search the lines that are shown</source>
+        <translation>Die gezeigten Zeilen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Copy the selection, or all lines that are shown</source>
+        <translation>Die Auswahl oder alle gezeigten Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Save all lines that the filter lets through</source>
+        <translation>Alle Zeilen speichern, die der Filter durchlässt</translation>
+    </message>
+    <message>
+        <source>Forget the lines so far</source>
+        <translation>Die bisherigen Zeilen vergessen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the output</source>
+        <translation>Die Ausgabe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation>Vorige (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation>Nächste (F3)</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Save the output</source>
+        <translation>Ausgabe speichern</translation>
     </message>
 </context>
 <context>
@@ -1550,10 +2930,6 @@ oder hier doppelklicken.</translation>
         <translation>&amp;Lauf</translation>
     </message>
     <message>
-        <source>As fast as it &amp;goes</source>
-        <translation>So schnell es &amp;geht</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+R</source>
         <translation>Ctrl+Shift+R</translation>
     </message>
@@ -1872,10 +3248,6 @@ oder hier doppelklicken.</translation>
     <message>
         <source>&amp;Tour of the window</source>
         <translation>&amp;Rundgang durch das Fenster</translation>
-    </message>
-    <message>
-        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;add at the cursor&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag from a port&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link; over nothing: a menu of what fits&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Shift+drag a container&lt;/b&gt;&lt;/td&gt;&lt;td&gt;to another pod, or one of its own&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt while dragging&lt;/b&gt;&lt;/td&gt;&lt;td&gt;off the grid and the guides&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Ctrl+Shift+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link to…, link all whose name matches&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Arrows, Ctrl+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;select the nearest, move&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Up, Alt+Down&lt;/b&gt;&lt;/td&gt;&lt;td&gt;from a container to its pod and group, and back&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;clone to that side, with the same links&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;align to that side&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+G, Ctrl+Shift+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;group, ungroup&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;lock a pod in its place, unlock&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click a note&lt;/b&gt;&lt;/td&gt;&lt;td&gt;edit its text; Ctrl+Enter takes it&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+wheel, Space+drag&lt;/b&gt;&lt;/td&gt;&lt;td&gt;zoom, pan&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+0, Ctrl+1, Ctrl+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;fit, 100 %, selection&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Space&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run, pause&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+K, Ctrl+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;commands, find&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;rename, next pane&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;am Zeiger hinzufügen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Von einem Anschluss ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden; über leerer Fläche: was passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Umschalt+Ziehen eines Containers&lt;/b&gt;&lt;/td&gt;&lt;td&gt;in einen anderen Pod, oder einen eigenen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt beim Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;neben dem Raster und den Hilfslinien&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Strg+Umschalt+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden mit …, alle verbinden, deren Name passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Pfeile, Strg+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nächstes auswählen, verschieben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Oben, Alt+Unten&lt;/b&gt;&lt;/td&gt;&lt;td&gt;vom Container zu seinem Pod und dessen Gruppe, und zurück&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nach dieser Seite klonen, mit denselben Verbindungen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;an dieser Seite ausrichten&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+G, Strg+Umschalt+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;gruppieren, Gruppierung aufheben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einen Pod an seinem Platz sperren, entsperren&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick auf eine Notiz&lt;/b&gt;&lt;/td&gt;&lt;td&gt;ihren Text bearbeiten; Strg+Eingabe übernimmt ihn&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Rad, Leertaste+Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Zoom, Schwenken&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+0, Strg+1, Strg+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einpassen, 100 %, Auswahl&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Leertaste&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Lauf, Pause&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+K, Strg+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Befehle, Suche&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;umbenennen, nächster Bereich&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
         <source>&amp;Arrange</source>
@@ -2275,6 +3647,316 @@ oder hier doppelklicken.</translation>
         <source>Looks for a container engine, shows what would change, and applies only that. Take down removes what is Bayplan&apos;s.</source>
         <translation>Sucht eine Container-Engine, zeigt, was sich ändern würde, und wendet nur das an. Abbauen entfernt, was von Bayplan ist.</translation>
     </message>
+    <message>
+        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;add at the cursor&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag from a port&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link; over nothing: a menu of what fits&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Shift+drag a container&lt;/b&gt;&lt;/td&gt;&lt;td&gt;to another pod, or one of its own&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt while dragging&lt;/b&gt;&lt;/td&gt;&lt;td&gt;off the grid and the guides&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Ctrl+Shift+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link to…, link all whose name matches&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Arrows, Ctrl+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;select the nearest, move&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Up, Alt+Down&lt;/b&gt;&lt;/td&gt;&lt;td&gt;from a container to its pod and group, and back&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;clone to that side, with the same links&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;align to that side&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+G, Ctrl+Shift+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;group, ungroup&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;lock a pod in its place, unlock&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click a note&lt;/b&gt;&lt;/td&gt;&lt;td&gt;edit its text; Ctrl+Enter takes it&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+wheel, Space+drag&lt;/b&gt;&lt;/td&gt;&lt;td&gt;zoom, pan&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+0, Ctrl+1, Ctrl+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;fit, 100 %, selection&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Space, F10, F8, F9&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run and pause, step, fast, express&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F11, Ctrl+T&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run until…, go back over the run&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+K, Ctrl+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;commands, find&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;rename, next pane&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;am Zeiger hinzufügen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Von einem Anschluss ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden; über leerer Fläche: was passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Umschalt+Ziehen eines Containers&lt;/b&gt;&lt;/td&gt;&lt;td&gt;in einen anderen Pod, oder einen eigenen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt beim Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;neben dem Raster und den Hilfslinien&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Strg+Umschalt+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden mit …, alle verbinden, deren Name passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Pfeile, Strg+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nächstes auswählen, verschieben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Oben, Alt+Unten&lt;/b&gt;&lt;/td&gt;&lt;td&gt;vom Container zu seinem Pod und dessen Gruppe, und zurück&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nach dieser Seite klonen, mit denselben Verbindungen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;an dieser Seite ausrichten&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+G, Strg+Umschalt+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;gruppieren, Gruppierung aufheben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einen Pod an seinem Platz sperren, entsperren&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick auf eine Notiz&lt;/b&gt;&lt;/td&gt;&lt;td&gt;ihren Text bearbeiten; Strg+Eingabe übernimmt ihn&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Rad, Leertaste+Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Zoom, Schwenken&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+0, Strg+1, Strg+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einpassen, 100 %, Auswahl&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Leertaste, F10, F8, F9&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Lauf und Pause, Schritt, schnell, Express&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F11, Strg+T&lt;/b&gt;&lt;/td&gt;&lt;td&gt;laufen bis …, durch den Lauf zurückgehen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+K, Strg+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Befehle, Suche&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;umbenennen, nächster Bereich&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>%1 gestartet</translation>
+    </message>
+    <message>
+        <source>Stopped %1</source>
+        <translation>%1 gestoppt</translation>
+    </message>
+    <message>
+        <source>Restarted %1</source>
+        <translation>%1 neu gestartet</translation>
+    </message>
+    <message>
+        <source>Paused %1</source>
+        <translation>%1 angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed %1</source>
+        <translation>%1 fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Starting %1…</source>
+        <translation>%1 wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Stopping %1…</source>
+        <translation>%1 wird gestoppt …</translation>
+    </message>
+    <message>
+        <source>Restarting %1…</source>
+        <translation>%1 wird neu gestartet …</translation>
+    </message>
+    <message>
+        <source>Pausing %1…</source>
+        <translation>%1 wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Resuming %1…</source>
+        <translation>%1 wird fortgesetzt …</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Deployed</source>
+        <translation>Ausgerollt</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n replica(s)</source>
+        <translation>
+            <numerusform>%n Replikat</numerusform>
+            <numerusform>Alle %n Replikate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>One replica more (%1)</source>
+        <translation>Ein Replikat mehr (%1)</translation>
+    </message>
+    <message>
+        <source>One replica less (%1)</source>
+        <translation>Ein Replikat weniger (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2 s.</source>
+        <translation>%1 in %2 s.</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Drawings, Compose files and runs (*.bayplan.json *.json *.yaml *.yml *.bayrun);;All files (*)</source>
+        <translation>Zeichnungen, Compose-Dateien und Läufe (*.bayplan.json *.json *.yaml *.yml *.bayrun);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>The deployment has come to %1. It cannot be paused and runs on.</source>
+        <translation>Das Rollout hat %1 erreicht. Es kann nicht angehalten werden und läuft weiter.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Go &amp;back over the run</source>
+        <translation>Im Lauf &amp;zurückgehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Show what is &amp;now</source>
+        <translation>&amp;Jetzt zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Take &amp;another path from here</source>
+        <translation>&amp;Anderen Weg ab hier nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Save run…</source>
+        <translation>Lauf &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Open run…</source>
+        <translation>Lauf ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Select the container, pod or link whose next event you want to see.</source>
+        <translation>Den Container, Pod oder die Verbindung auswählen, deren nächstes Ereignis zu sehen sein soll.</translation>
+    </message>
+    <message>
+        <source>Save run</source>
+        <translation>Lauf speichern</translation>
+    </message>
+    <message>
+        <source>Runs (*.bayrun)</source>
+        <translation>Läufe (*.bayrun)</translation>
+    </message>
+    <message>
+        <source>Saving %1…</source>
+        <translation>%1 wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Saving %1… %2 %</source>
+        <translation>%1 wird gespeichert … %2 %</translation>
+    </message>
+    <message>
+        <source>%1 was not saved. %2</source>
+        <translation>%1 wurde nicht gespeichert. %2</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Runs (*.bayrun);;All files (*)</source>
+        <translation>Läufe (*.bayrun);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened. %2</source>
+        <translation>„%1“ kann nicht geöffnet werden. %2</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pod(s)</source>
+        <translation>
+            <numerusform>%n Pod</numerusform>
+            <numerusform>%n Pods</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>&amp;Traffic on links</source>
+        <translation>Ve&amp;rkehr auf Verbindungen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+R</source>
+        <translation>Ctrl+Alt+R</translation>
+    </message>
+    <message>
+        <source>Legend of the traffic</source>
+        <translation>Legende des Verkehrs</translation>
+    </message>
+    <message>
+        <source>&amp;Cut off with a lasso…</source>
+        <translation>Mit dem Lasso ab&amp;trennen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+P</source>
+        <translation>Ctrl+Alt+P</translation>
+    </message>
+    <message>
+        <source>Draw a line around what is to be cut off from the rest. Escape gives up.</source>
+        <translation>Eine Linie um das ziehen, was vom Rest abgetrennt werden soll. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>&amp;Heal all faults</source>
+        <translation>Alle Störungen &amp;beheben</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+H</source>
+        <translation>Ctrl+Alt+H</translation>
+    </message>
+    <message>
+        <source>Take what was done &amp;by hand into the scenario</source>
+        <translation>Von &amp;Hand Getanes ins Szenario übernehmen</translation>
+    </message>
+    <message>
+        <source>Sce&amp;nario</source>
+        <translation>Sze&amp;nario</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
+    </message>
+    <message>
+        <source>Show the scenario</source>
+        <translation>Szenario zeigen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Break it</source>
+        <translation>Stören</translation>
+    </message>
+    <message>
+        <source>Break it in a run</source>
+        <translation>In einem Lauf stören</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Heal: %1</source>
+        <translation>Beheben: %1</translation>
+    </message>
+    <message>
+        <source>There is no container within the line.</source>
+        <translation>Innerhalb der Linie ist kein Container.</translation>
+    </message>
+    <message>
+        <source>All containers are within the line: leave out those that they are cut off from.</source>
+        <translation>Alle Container sind innerhalb der Linie: die auslassen, von denen sie abgetrennt werden.</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Trennung</translation>
+    </message>
+    <message>
+        <source>Cut off: %1</source>
+        <translation>Abgetrennt: %1</translation>
+    </message>
+    <message>
+        <source>From all others. Both ways, only what comes in, or only what goes out.</source>
+        <translation>Von allen anderen. In beide Richtungen, nur was hereinkommt, oder nur was hinausgeht.</translation>
+    </message>
+    <message>
+        <source>Partition: %1</source>
+        <translation>Trennung: %1</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>Streuen</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>Lebenslauf</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ManifestPreview</name>
@@ -2357,14 +4039,6 @@ oder hier doppelklicken.</translation>
         <translation>Als CSV kopieren</translation>
     </message>
     <message>
-        <source>Save the charts as a PNG picture</source>
-        <translation>Die Diagramme als PNG-Bild speichern</translation>
-    </message>
-    <message>
-        <source>Save as PNG</source>
-        <translation>Als PNG speichern</translation>
-    </message>
-    <message>
         <source>No run yet</source>
         <translation>Noch kein Lauf</translation>
     </message>
@@ -2429,20 +4103,140 @@ oder hier doppelklicken.</translation>
         <translation>ausgerollt</translation>
     </message>
     <message>
-        <source>Save the charts as a picture</source>
-        <translation>Diagramme als Bild speichern</translation>
-    </message>
-    <message>
         <source>PNG pictures (*.png)</source>
         <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
     </message>
     <message>
-        <source>%1 could not be written.</source>
-        <translation>%1 konnte nicht geschrieben werden.</translation>
+        <source>band: from the least to the greatest replica</source>
+        <translation>Band: vom kleinsten bis zum größten Replikat</translation>
+    </message>
+    <message>
+        <source>band: the mean is %1 ± %2, 99 % by batch means</source>
+        <translation>Band: Das Mittel ist %1 ± %2, 99 % nach Batch-Means</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Ambassadors</source>
+        <translation>Botschafter</translation>
+    </message>
+    <message>
+        <source>Scatter roots</source>
+        <translation>Wurzeln (Streuen)</translation>
+    </message>
+    <message>
+        <source>Content syncs</source>
+        <translation>Inhaltsabgleiche</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Log savers</source>
+        <translation>Protokollsicherungen</translation>
+    </message>
+    <message>
+        <source>Electors</source>
+        <translation>Wahlhelfer</translation>
+    </message>
+    <message>
+        <source>Work queues</source>
+        <translation>Arbeitswarteschlangen</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
+        <source>Other containers</source>
+        <translation>Andere Container</translation>
+    </message>
+    <message>
+        <source>Whole system</source>
+        <translation>Ganzes System</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Figures of</source>
+        <translation>Messwerte von</translation>
+    </message>
+    <message>
+        <source>Whose figures are shown. Of a pod: what its busiest container does; of a pattern: what all its containers do. Latencies of several are the worst of them.</source>
+        <translation>Wessen Messwerte gezeigt werden. Von einem Pod: was sein am stärksten belasteter Container tut; von einem Muster: was alle seine Container tun. Latenzen mehrerer sind die schlechtesten von ihnen.</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>By pod</source>
+        <translation>Nach Pod</translation>
+    </message>
+    <message>
+        <source>By link</source>
+        <translation>Nach Verbindung</translation>
+    </message>
+    <message>
+        <source>By pattern</source>
+        <translation>Nach Muster</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>How far a value may be off: of a mean by batch means, or from the least to the greatest replica; each chart says which</source>
+        <translation>Wie weit ein Wert danebenliegen kann: bei einem Mittel nach Batch-Means, oder vom kleinsten bis zum größten Replikat; jedes Diagramm sagt, was davon</translation>
+    </message>
+    <message>
+        <source>Save the charts as a PNG or SVG picture</source>
+        <translation>Die Diagramme als PNG- oder SVG-Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind in %1</source>
+        <translation>Nichts dieser Art in %1</translation>
+    </message>
+    <message>
+        <source>The %1 busiest of %2  (%3)</source>
+        <translation>Die %1 am stärksten belasteten von %2  (%3)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Not in this run, or no figures yet</source>
+        <translation>Nicht in diesem Lauf, oder noch keine Messwerte</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG-Bilder (*.svg)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Is there room, and may the folder be written to?</source>
+        <translation>%1 konnte nicht geschrieben werden. Ist Platz, und darf in den Ordner geschrieben werden?</translation>
     </message>
 </context>
 <context>
@@ -2677,6 +4471,28 @@ oder hier doppelklicken.</translation>
         <source>No problems: the drawing can be simulated and deployed.</source>
         <translation>Keine Probleme: Die Zeichnung lässt sich simulieren und ausrollen.</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more. Enter or a click lists more of them.</source>
+        <translation>
+            <numerusform>… und %n weiteres. Eingabetaste oder Klick zeigt mehr davon.</numerusform>
+            <numerusform>… und %n weitere. Eingabetaste oder Klick zeigt mehr davon.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::QueueCharts</name>
+    <message>
+        <source>Quantity of the chart</source>
+        <translation>Größe des Diagramms</translation>
+    </message>
+    <message>
+        <source>No queue has said anything yet</source>
+        <translation>Noch hat keine Warteschlange etwas gemeldet</translation>
+    </message>
+    <message>
+        <source>&amp;Over time:</source>
+        <translation>Zeitver&amp;lauf:</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::QueueView</name>
@@ -2741,10 +4557,6 @@ oder hier doppelklicken.</translation>
         <translation>Arbeiter</translation>
     </message>
     <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
         <source>Started</source>
         <translation>Begonnen</translation>
     </message>
@@ -2761,28 +4573,48 @@ oder hier doppelklicken.</translation>
         <translation>Arbeiter</translation>
     </message>
     <message>
-        <source>No worker in this run</source>
-        <translation>Kein Arbeiter in diesem Lauf</translation>
+        <source>%1 is down: what it showed last.</source>
+        <translation>%1 ist ausgefallen: was zuletzt zu sehen war.</translation>
     </message>
     <message>
-        <source>Task</source>
-        <translation>Aufgabe</translation>
+        <source>Given up and still here. Put back: %1, thrown away: %2.</source>
+        <translation>Aufgegeben und noch hier. Zurückgelegt: %1, verworfen: %2.</translation>
     </message>
     <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
+        <source>paused</source>
+        <translation>angehalten</translation>
     </message>
     <message>
-        <source>Last error</source>
-        <translation>Letzter Fehler</translation>
+        <source>up</source>
+        <translation>läuft</translation>
     </message>
     <message>
-        <source>No task was given up</source>
-        <translation>Keine Aufgabe wurde aufgegeben</translation>
+        <source>down</source>
+        <translation>ausgefallen</translation>
     </message>
     <message>
-        <source>Dead letters, newest</source>
-        <translation>Unzustellbare, neueste zuerst</translation>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Next stage</source>
+        <translation>Nächste Stufe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Nobody works here. Link a worker to the queue.</source>
+        <translation>Hier arbeitet niemand. Einen Arbeiter mit der Warteschlange verbinden.</translation>
+    </message>
+    <message>
+        <source>Dead letters: %1</source>
+        <translation>Unzustellbare: %1</translation>
     </message>
 </context>
 <context>
@@ -2857,14 +4689,6 @@ oder hier doppelklicken.</translation>
     <message>
         <source>assertion</source>
         <translation>Erwartung</translation>
-    </message>
-    <message>
-        <source>PASS, measured %1</source>
-        <translation>ERFÜLLT, gemessen %1</translation>
-    </message>
-    <message>
-        <source>FAIL, measured %1</source>
-        <translation>NICHT ERFÜLLT, gemessen %1</translation>
     </message>
     <message>
         <source>election</source>
@@ -2955,10 +4779,6 @@ oder hier doppelklicken.</translation>
         <translation>Hier werden Wahlen, Warteschlangen und Erwartungen des Szenarios beurteilt</translation>
     </message>
     <message>
-        <source>Save as JSON...</source>
-        <translation>Als JSON speichern …</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -2979,12 +4799,170 @@ oder hier doppelklicken.</translation>
         <translation>Bericht speichern</translation>
     </message>
     <message>
-        <source>Reports (*.json)</source>
-        <translation>Berichte (*.json)</translation>
+        <source>&amp;Save report…</source>
+        <translation>Bericht &amp;speichern …</translation>
     </message>
     <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
+        <source>As one page for a browser, with its charts (HTML), or as JSON for compare and calibrate</source>
+        <translation>Als eine Seite für einen Browser, mit ihren Diagrammen (HTML), oder als JSON für Vergleich und Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Page for a browser (*.html);;JSON (*.json)</source>
+        <translation>Seite für einen Browser (*.html);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Als %1 gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::RingPlot</name>
+    <message>
+        <source>Ring of the keys</source>
+        <translation>Ring der Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the keys, %3 of the requests</source>
+        <translation>%1: %2 der Schlüssel, %3 der Anfragen</translation>
+    </message>
+    <message>
+        <source>Servers: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>Points: %1</source>
+        <translation>Punkte: %1</translation>
+    </message>
+    <message>
+        <source>Ejected: %1</source>
+        <translation>Ausgeschlossen: %1</translation>
+    </message>
+    <message>
+        <source>%1
+%2 of the keys
+%3 of the requests</source>
+        <translation>%1
+%2 der Schlüssel
+%3 der Anfragen</translation>
+    </message>
+    <message>
+        <source>ejected: its keys are with the others</source>
+        <translation>ausgeschlossen: seine Schlüssel sind bei den anderen</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::RingView</name>
+    <message>
+        <source>%L1 %</source>
+        <translation>%L1 %</translation>
+    </message>
+    <message>
+        <source>%1 gets %2</source>
+        <translation>%1 bekommt %2</translation>
+    </message>
+    <message>
+        <source>%L1</source>
+        <translation>%L1</translation>
+    </message>
+    <message>
+        <source>%1: no key moves, of %2 tried.</source>
+        <translation>%1: Kein Schlüssel wechselt, von %2 erprobten.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the keys move, of %3 tried; at least %4 have to. %5.</source>
+        <translation>%1: %2 der Schlüssel wechseln, von %3 erprobten; mindestens %4 müssen es. %5.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <translation>Nach Gewicht</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Requests in all</source>
+        <translation>Anfragen insgesamt</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Servers of the ring</source>
+        <translation>Server des Rings</translation>
+    </message>
+    <message>
+        <source>No ring in this run. Drag &quot;Ambassador: cache&quot; from the palette onto a container, link it to its servers and press Space.</source>
+        <translation>Kein Ring in diesem Lauf. „Botschafter: Cache“ aus der Palette auf einen Container ziehen, mit seinen Servern verbinden und die Leertaste drücken.</translation>
+    </message>
+    <message>
+        <source>Ambassador</source>
+        <translation>Botschafter</translation>
+    </message>
+    <message>
+        <source>Whose ring is shown</source>
+        <translation>Wessen Ring gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Change of the ring</source>
+        <translation>Änderung des Rings</translation>
+    </message>
+    <message>
+        <source>What the keys would be moved by</source>
+        <translation>Wodurch die Schlüssel wechseln würden</translation>
+    </message>
+    <message>
+        <source>ejected</source>
+        <translation>ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>in the ring</source>
+        <translation>im Ring</translation>
+    </message>
+    <message>
+        <source>%1, in the ring as %2</source>
+        <translation>%1, im Ring als %2</translation>
+    </message>
+    <message>
+        <source>When all are back</source>
+        <translation>Wenn alle zurück sind</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>Ohne %1</translation>
+    </message>
+    <message>
+        <source>With one server more</source>
+        <translation>Mit einem Server mehr</translation>
+    </message>
+    <message>
+        <source>As it is drawn now</source>
+        <translation>Wie jetzt gezeichnet</translation>
     </message>
 </context>
 <context>
@@ -3014,10 +4992,6 @@ oder hier doppelklicken.</translation>
         <translation>Welcher Lauf gezeigt und gesteuert wird: der simulierte oder der ausgerollte</translation>
     </message>
     <message>
-        <source>Play</source>
-        <translation>Abspielen</translation>
-    </message>
-    <message>
         <source>Step</source>
         <translation>Schritt</translation>
     </message>
@@ -3027,15 +5001,11 @@ oder hier doppelklicken.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Speed</source>
         <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Run time over wall time (Ctrl+. faster, Ctrl+, slower)</source>
-        <translation>Laufzeit gegen wirkliche Zeit (Strg+. schneller, Strg+, langsamer)</translation>
     </message>
     <message>
         <source>Faster</source>
@@ -3145,6 +5115,61 @@ oder hier doppelklicken.</translation>
         <source>%1: events done, events a second, run time over wall time</source>
         <translation>%1: Ereignisse, Ereignisse je Sekunde, Laufzeit gegen wirkliche Zeit</translation>
     </message>
+    <message>
+        <source>Speed of Run: run time over wall time (Ctrl+. faster, Ctrl+, slower)</source>
+        <translation>Tempo des Laufs: Laufzeit gegen wirkliche Zeit (Strg+. schneller, Strg+, langsamer)</translation>
+    </message>
+    <message>
+        <source>Step to the next event of what is selected</source>
+        <translation>Zum nächsten Ereignis des Ausgewählten</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>As fast as the views keep up: every step is shown (F8)</source>
+        <translation>So schnell, wie die Ansichten mitkommen: Jeder Schritt wird gezeigt (F8)</translation>
+    </message>
+    <message>
+        <source>Express</source>
+        <translation>Express</translation>
+    </message>
+    <message>
+        <source>As fast as it goes; the views follow twice a second (F9)</source>
+        <translation>So schnell es geht; die Ansichten folgen zweimal je Sekunde (F9)</translation>
+    </message>
+    <message>
+        <source>Run until…</source>
+        <translation>Laufen bis …</translation>
+    </message>
+    <message>
+        <source>Until a time, an event or a condition (F11)</source>
+        <translation>Bis zu einer Zeit, einem Ereignis oder einer Bedingung (F11)</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Of wall time, at the speed of lately</source>
+        <translation>In wirklicher Zeit, beim Tempo der letzten Zeit</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::RunRewind</name>
+    <message>
+        <source>Nothing was recorded up to that instant.</source>
+        <translation>Bis zu diesem Zeitpunkt wurde nichts aufgezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::RunSession</name>
@@ -3161,8 +5186,861 @@ oder hier doppelklicken.</translation>
         <translation>Es läuft nichts.</translation>
     </message>
     <message>
-        <source>Press Play or Deploy first.</source>
-        <translation>Erst Abspielen oder Ausrollen drücken.</translation>
+        <source>What is shown is the past.</source>
+        <translation>Gezeigt wird die Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>Press Live first, or take another path from here.</source>
+        <translation>Erst „Live“ drücken oder von hier aus einen anderen Weg nehmen.</translation>
+    </message>
+    <message>
+        <source>Press Run or Deploy first.</source>
+        <translation>Erst simulieren oder ausrollen.</translation>
+    </message>
+    <message>
+        <source>Only a simulated run can take another path: what happened in a real one cannot be done again.</source>
+        <translation>Nur ein simulierter Lauf kann einen anderen Weg nehmen: Was in einem wirklichen geschah, lässt sich nicht wiederholen.</translation>
+    </message>
+    <message>
+        <source>At its beginning there is no other path: begin a new run.</source>
+        <translation>An seinem Anfang gibt es keinen anderen Weg: einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>The run is over at that instant: choose one before it.</source>
+        <translation>Zu diesem Zeitpunkt ist der Lauf vorbei: einen früheren wählen.</translation>
+    </message>
+    <message>
+        <source>the same as %1 until %2; what you do now makes it another</source>
+        <translation>bis %2 gleich mit %1; was jetzt getan wird, macht ihn zu einem anderen</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::RunsView</name>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>%1 from %2 on</source>
+        <translation>%1 ab %2</translation>
+    </message>
+    <message>
+        <source>Kept runs</source>
+        <translation>Aufbewahrte Läufe</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Run time</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show this run in all views (Enter)</source>
+        <translation>Diesen Lauf in allen Ansichten zeigen (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Give it a name; runs with a name are not pushed out (F2)</source>
+        <translation>Ihm einen Namen geben; benannte Läufe werden nicht verdrängt (F2)</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save this run as one file</source>
+        <translation>Diesen Lauf als eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a run from a file</source>
+        <translation>Einen Lauf aus einer Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Forget this run (Delete)</source>
+        <translation>Diesen Lauf vergessen (Entf)</translation>
+    </message>
+    <message>
+        <source>Shown in all views</source>
+        <translation>In allen Ansichten gezeigt</translation>
+    </message>
+    <message>
+        <source>Double-click to show it in all views</source>
+        <translation>Doppelklick zeigt ihn in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>It goes on: stop it first</source>
+        <translation>Er läuft noch: erst anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ScatterView</name>
+    <message>
+        <source>%L1 %</source>
+        <translation>%L1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2 requests; %3 whole, %4 partial (%5), %6 with too few parts.</source>
+        <translation>%1: %2 Anfragen; %3 ganz, %4 unvollständig (%5), %6 mit zu wenigen Teilen.</translation>
+    </message>
+    <message>
+        <source>The last part that lacked: %1.</source>
+        <translation>Zuletzt fehlte der Teil: %1.</translation>
+    </message>
+    <message>
+        <source>Answers wait for %1 most often: %2 of them.</source>
+        <translation>Antworten warten am häufigsten auf %1: %2 von ihnen.</translation>
+    </message>
+    <message>
+        <source>Nobody is asked twice: hedging is off.</source>
+        <translation>Niemand wird zweimal gefragt: Absichern ist aus.</translation>
+    </message>
+    <message>
+        <source>Tied questions: %1 second ones sent, %2 answered first.</source>
+        <translation>Paarweise Fragen: %1 zweite gesendet, %2 zuerst beantwortet.</translation>
+    </message>
+    <message>
+        <source>Hedges: %1 sent, %2 answered first, %3 not sent for want of budget.</source>
+        <translation>Zweite Fragen: %1 gesendet, %2 zuerst beantwortet, %3 mangels Budget nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>failed merges: %1</source>
+        <translation>gescheiterte Zusammenführungen: %1</translation>
+    </message>
+    <message>
+        <source>failed canaries: %1</source>
+        <translation>gescheiterte Kanarienvögel: %1</translation>
+    </message>
+    <message>
+        <source>shed: %1</source>
+        <translation>abgewiesen: %1</translation>
+    </message>
+    <message>
+        <source>left by their callers: %1</source>
+        <translation>von ihren Rufern aufgegeben: %1</translation>
+    </message>
+    <message>
+        <source>answers that came too late: %1</source>
+        <translation>zu spät gekommene Antworten: %1</translation>
+    </message>
+    <message>
+        <source>Also %1.</source>
+        <translation>Außerdem %1.</translation>
+    </message>
+    <message>
+        <source>Who asks whom</source>
+        <translation>Wer wen fragt</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letzter</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>Erneut gefragt</translation>
+    </message>
+    <message>
+        <source>Again first</source>
+        <translation>Erneut zuerst</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Zu spät</translation>
+    </message>
+    <message>
+        <source>Of a root: requests; of a leaf: questions to it</source>
+        <translation>Bei einer Wurzel: Anfragen; bei einem Blatt: Fragen an es</translation>
+    </message>
+    <message>
+        <source>Half of its answers were quicker</source>
+        <translation>Die Hälfte seiner Antworten war schneller</translation>
+    </message>
+    <message>
+        <source>How many whole answers had to wait for it longest</source>
+        <translation>Wie viele ganze Antworten am längsten auf ihn warten mussten</translation>
+    </message>
+    <message>
+        <source>Answers given without it</source>
+        <translation>Antworten, die ohne ihn gegeben wurden</translation>
+    </message>
+    <message>
+        <source>Hedges: questions sent a second time</source>
+        <translation>Absichern: Fragen, die ein zweites Mal gesendet wurden</translation>
+    </message>
+    <message>
+        <source>How often the second question was answered first</source>
+        <translation>Wie oft die zweite Frage zuerst beantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Calls that failed or timed out</source>
+        <translation>Aufrufe, die scheiterten oder die Zeitgrenze überschritten</translation>
+    </message>
+    <message>
+        <source>Answers that came when nobody waited for them any more</source>
+        <translation>Antworten, die kamen, als niemand mehr auf sie wartete</translation>
+    </message>
+    <message>
+        <source>No scatter/gather in this run. Drag &quot;Scatter and gather&quot; from the palette, link its root to leaves and press Space.</source>
+        <translation>Kein Streuen und Sammeln in diesem Lauf. „Streuen und Sammeln“ aus der Palette ziehen, die Wurzel mit Blättern verbinden und die Leertaste drücken.</translation>
+    </message>
+    <message>
+        <source>%1 (merge)</source>
+        <translation>%1 (Zusammenführen)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Answers that were partial, or had too few parts</source>
+        <translation>Antworten, die unvollständig waren oder zu wenige Teile hatten</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p95 %3, p99 %4, slowest %5; waited for last in %6 of the whole answers</source>
+        <translation>%1: p50 %2, p95 %3, p99 %4, langsamste %5; als letzter erwartet bei %6 der ganzen Antworten</translation>
+    </message>
+    <message>
+        <source>; asked again after %1</source>
+        <translation>; erneut gefragt nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ScenarioDetails</name>
+    <message>
+        <source>Choose a bar on the time line, or a lane of load, to see its parameters.</source>
+        <translation>Einen Balken auf der Zeitachse oder eine Spur der Last auswählen, um die Parameter zu sehen.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ScenarioEditor</name>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Add a fault…</source>
+        <translation>Störung hinzufügen …</translation>
+    </message>
+    <message>
+        <source>In the chosen lane at the chosen instant (Insert, or a double click on a lane)</source>
+        <translation>In der gewählten Spur zum gewählten Zeitpunkt (Einfg oder Doppelklick auf eine Spur)</translation>
+    </message>
+    <message>
+        <source>Take over from the run</source>
+        <translation>Aus dem Lauf übernehmen</translation>
+    </message>
+    <message>
+        <source>What was done by hand in the run that is shown becomes part of the scenario</source>
+        <translation>Was im gezeigten Lauf von Hand getan wurde, wird Teil des Szenarios</translation>
+    </message>
+    <message>
+        <source>Less detail (-)</source>
+        <translation>Weniger Einzelheiten (-)</translation>
+    </message>
+    <message>
+        <source>The whole run (0)</source>
+        <translation>Der ganze Lauf (0)</translation>
+    </message>
+    <message>
+        <source>More detail (+)</source>
+        <translation>Mehr Einzelheiten (+)</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Assertions</source>
+        <translation>Erwartungen</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Chaos</source>
+        <translation>Chaos</translation>
+    </message>
+    <message>
+        <source>Active (%1)</source>
+        <translation>Aktiv (%1)</translation>
+    </message>
+    <message>
+        <source>Assertions (%1 failed)</source>
+        <translation>Erwartungen (%1 verletzt)</translation>
+    </message>
+    <message>
+        <source>the simulator</source>
+        <translation>dem Simulator</translation>
+    </message>
+    <message>
+        <source>a deployment</source>
+        <translation>einem Rollout</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) of the scenario cannot be brought about in %1. %2</source>
+        <translation>
+            <numerusform>%n Störung des Szenarios lässt sich in %1 nicht herbeiführen. %2</numerusform>
+            <numerusform>%n Störungen des Szenarios lassen sich in %1 nicht herbeiführen. %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fault for %1</source>
+        <translation>Störung für %1</translation>
+    </message>
+    <message>
+        <source>There is nothing on the canvas that a fault could hit.</source>
+        <translation>Auf der Zeichenfläche ist nichts, was eine Störung treffen könnte.</translation>
+    </message>
+    <message>
+        <source>What shall be hit?</source>
+        <translation>Was soll gestört werden?</translation>
+    </message>
+    <message>
+        <source>Nothing was done by hand in this run.</source>
+        <translation>In diesem Lauf wurde nichts von Hand getan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) taken over into the scenario.</source>
+        <translation>
+            <numerusform>%n Störung ins Szenario übernommen.</numerusform>
+            <numerusform>%n Störungen ins Szenario übernommen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::SequenceChart</name>
+    <message>
+        <source>Sequence chart</source>
+        <translation>Sequenzdiagramm</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::SequencePicker</name>
+    <message>
+        <source>Life lines</source>
+        <translation>Lebenslinien</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the containers</source>
+        <translation>Filter der Container</translation>
+    </message>
+    <message>
+        <source>Containers with a life line</source>
+        <translation>Container mit Lebenslinie</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::SequenceView</name>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>What is selected on the canvas has no container in this run.</source>
+        <translation>Was auf der Zeichenfläche ausgewählt ist, hat keinen Container in diesem Lauf.</translation>
+    </message>
+    <message>
+        <source>Messages on their way: %L1</source>
+        <translation>Nachrichten unterwegs: %L1</translation>
+    </message>
+    <message>
+        <source>Only a simulation has messages to lay hands on.</source>
+        <translation>Nur in einer Simulation lässt sich in Nachrichten eingreifen.</translation>
+    </message>
+    <message>
+        <source>Pause to lay hands on one.</source>
+        <translation>Anhalten, um in eine einzugreifen.</translation>
+    </message>
+    <message>
+        <source>The run is over.</source>
+        <translation>Der Lauf ist vorbei.</translation>
+    </message>
+    <message>
+        <source>What the containers of a deployment say to each other cannot be seen from outside: here are the events that its agents report. Simulate the same drawing to see its messages.</source>
+        <translation>Was die Container eines Rollouts einander sagen, ist von außen nicht zu sehen: Hier stehen die Ereignisse, die seine Agenten melden. Dieselbe Zeichnung simulieren, um ihre Nachrichten zu sehen.</translation>
+    </message>
+    <message>
+        <source>What came before %1 is worked out: %2 %</source>
+        <translation>Was vor %1 war, wird berechnet: %2 %</translation>
+    </message>
+    <message>
+        <source>The %L1 oldest messages have gone to make room for %L2.</source>
+        <translation>Die ältesten %L1 Nachrichten mussten %L2 anderen Platz machen.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 life lines are shown.</source>
+        <translation>Nur die ersten %1 Lebenslinien sind gezeigt.</translation>
+    </message>
+    <message>
+        <source>A filter is on.</source>
+        <translation>Ein Filter ist an.</translation>
+    </message>
+    <message>
+        <source>No message has passed between these life lines yet.</source>
+        <translation>Zwischen diesen Lebenslinien ging noch keine Nachricht hin und her.</translation>
+    </message>
+    <message>
+        <source>Only in a simulation.</source>
+        <translation>Nur in einer Simulation.</translation>
+    </message>
+    <message>
+        <source>Pause the simulation first.</source>
+        <translation>Erst die Simulation anhalten.</translation>
+    </message>
+    <message>
+        <source>Choose a message that is on its way first.</source>
+        <translation>Erst eine Nachricht auswählen, die unterwegs ist.</translation>
+    </message>
+    <message>
+        <source>This message is not on its way any more.</source>
+        <translation>Diese Nachricht ist nicht mehr unterwegs.</translation>
+    </message>
+    <message>
+        <source>How much later? For example 20ms or 1.5s.</source>
+        <translation>Wie viel später? Zum Beispiel 20ms oder 1.5s.</translation>
+    </message>
+    <message>
+        <source>Life lines</source>
+        <translation>Lebenslinien</translation>
+    </message>
+    <message>
+        <source>Choose whose messages are shown</source>
+        <translation>Wählen, wessen Nachrichten gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Choose which kinds of messages are shown</source>
+        <translation>Wählen, welche Arten von Nachrichten gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Filter: words or number</source>
+        <translation>Filter: Wörter oder Nummer</translation>
+    </message>
+    <message>
+        <source>Filter of the messages</source>
+        <translation>Filter der Nachrichten</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Keep the newest message in view</source>
+        <translation>Die neueste Nachricht im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>Den ganzen Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Copy or save the chart</source>
+        <translation>Das Diagramm kopieren oder speichern</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>Als SVG speichern …</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Als PNG speichern …</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>Diagramm als Bild speichern</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG-Bilder (*.svg)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Messages on their way</source>
+        <translation>Nachrichten unterwegs</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>From, to</source>
+        <translation>Von, an</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Arrives in</source>
+        <translation>Kommt an in</translation>
+    </message>
+    <message>
+        <source>The chosen message in words</source>
+        <translation>Die ausgewählte Nachricht in Worten</translation>
+    </message>
+    <message>
+        <source>Click a message, or walk along them with the arrow keys.</source>
+        <translation>Eine Nachricht anklicken, oder mit den Pfeiltasten von einer zur nächsten gehen.</translation>
+    </message>
+    <message>
+        <source>How much later</source>
+        <translation>Wie viel später</translation>
+    </message>
+    <message>
+        <source>How much later: 20ms, 1.5s, 2m</source>
+        <translation>Wie viel später: 20ms, 1.5s, 2m</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Delay by</source>
+        <translation>Verzögern um</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Deliver now</source>
+        <translation>Sofort zustellen</translation>
+    </message>
+    <message>
+        <source>The message never arrives</source>
+        <translation>Die Nachricht kommt nie an</translation>
+    </message>
+    <message>
+        <source>The message arrives later</source>
+        <translation>Die Nachricht kommt später an</translation>
+    </message>
+    <message>
+        <source>The message arrives twice</source>
+        <translation>Die Nachricht kommt zweimal an</translation>
+    </message>
+    <message>
+        <source>The message arrives at once</source>
+        <translation>Die Nachricht kommt sofort an</translation>
+    </message>
+    <message>
+        <source>Delay by other than %1</source>
+        <translation>Anders als um %1 verzögern</translation>
+    </message>
+    <message>
+        <source>Go to its cause</source>
+        <translation>Zu ihrer Ursache</translation>
+    </message>
+    <message>
+        <source>Go to what came of it</source>
+        <translation>Zu dem, was aus ihr folgte</translation>
+    </message>
+    <message>
+        <source>Copy in words</source>
+        <translation>In Worten kopieren</translation>
+    </message>
+    <message>
+        <source>Selection on the canvas</source>
+        <translation>Auswahl auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>With their neighbours</source>
+        <translation>Mit ihren Nachbarn</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Choose from a list…</source>
+        <translation>Aus einer Liste wählen …</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. Press Space to simulate the drawing.</source>
+        <translation>Es ist noch nichts gelaufen. Die Leertaste simuliert die Zeichnung.</translation>
+    </message>
+    <message>
+        <source>Whose messages shall be shown? Nothing is recorded until you choose; what came before is worked out then.</source>
+        <translation>Wessen Nachrichten sollen gezeigt werden? Aufgezeichnet wird erst nach der Wahl; was vorher war, wird dann berechnet.</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ShellConsole</name>
+    <message>
+        <source>Again</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>Im Terminal</translation>
+    </message>
+    <message>
+        <source>What the shell in %1 says</source>
+        <translation>Was die Shell in %1 sagt</translation>
+    </message>
+    <message>
+        <source>Command; Up and Down: earlier ones, Ctrl+C: interrupt, Ctrl+D: end of input</source>
+        <translation>Befehl; Oben und Unten: frühere, Strg+C: unterbrechen, Strg+D: Ende der Eingabe</translation>
+    </message>
+    <message>
+        <source>Command for the shell in %1</source>
+        <translation>Befehl für die Shell in %1</translation>
+    </message>
+    <message>
+        <source>Start a new shell</source>
+        <translation>Eine neue Shell starten</translation>
+    </message>
+    <message>
+        <source>Open the machine&apos;s own terminal with a shell in this container: for programs that draw on the whole screen</source>
+        <translation>Das Terminal des Rechners mit einer Shell in diesem Container öffnen: für Programme, die den ganzen Bildschirm benutzen</translation>
+    </message>
+    <message>
+        <source>… some of the output came faster than it can be shown</source>
+        <translation>… ein Teil der Ausgabe kam schneller, als er gezeigt werden kann</translation>
+    </message>
+    <message>
+        <source>The shell has ended with exit code %1.</source>
+        <translation>Die Shell endete mit Rückgabewert %1.</translation>
+    </message>
+    <message>
+        <source>The terminal could not be started.</source>
+        <translation>Das Terminal konnte nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ShellView</name>
+    <message>
+        <source>A shell in a container: right-click a deployed container, in the drawing or in the list, and choose Shell.</source>
+        <translation>Eine Shell in einem Container: einen ausgerollten Container in der Zeichnung oder in der Liste mit rechts anklicken und „Shell“ wählen.</translation>
+    </message>
+    <message>
+        <source>Shells in containers</source>
+        <translation>Shells in Containern</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::StragglerPlot</name>
+    <message>
+        <source>Latency of the leaves</source>
+        <translation>Latenz der Blätter</translation>
+    </message>
+    <message>
+        <source>last %L1 %</source>
+        <translation>zuletzt %L1 %</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::TimeScrubber</name>
+    <message>
+        <source>Time of the run</source>
+        <translation>Zeit des Laufs</translation>
+    </message>
+    <message>
+        <source>Arrows go back and forth, Page Up and Page Down from mark to mark, End to now</source>
+        <translation>Pfeile gehen vor und zurück, Bild auf und Bild ab von Marke zu Marke, Ende zum Jetzt</translation>
+    </message>
+    <message>
+        <source>Go back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+    <message>
+        <source>%1, not yet</source>
+        <translation>%1, noch nicht</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::TimeStrip</name>
+    <message>
+        <source>Time of the run</source>
+        <translation>Zeit des Laufs</translation>
+    </message>
+    <message>
+        <source>Instant that is shown</source>
+        <translation>Gezeigter Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Other path</source>
+        <translation>Anderer Weg</translation>
+    </message>
+    <message>
+        <source>Go back and take another path from here: a new run with the same history until then</source>
+        <translation>Zurückgehen und von hier einen anderen Weg nehmen: ein neuer Lauf mit demselben Verlauf bis dahin</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Show what is now (End)</source>
+        <translation>Das Jetzt zeigen (Ende)</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>To its end</source>
+        <translation>Ans Ende</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::TimelineView</name>
+    <message>
+        <source>Add a fault here…</source>
+        <translation>Hier eine Störung hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste here</source>
+        <translation>Hier einfügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no faults of a scenario.</source>
+        <translation>Die Zwischenablage enthält keine Störungen eines Szenarios.</translation>
+    </message>
+    <message>
+        <source>Nothing is planned. Double-click here, or press Insert, to add a fault.</source>
+        <translation>Nichts ist geplant. Doppelklick hier oder Einfg fügt eine Störung hinzu.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>load, up to %1</source>
+        <translation>Last, bis %1</translation>
+    </message>
+    <message>
+        <source>Scenario along time</source>
+        <translation>Szenario im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to the end</source>
+        <translation>%1 von %2 bis zum Ende</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +6060,76 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::TrafficLegend</name>
+    <message>
+        <source>Legend of the traffic on links</source>
+        <translation>Legende des Verkehrs auf Verbindungen</translation>
+    </message>
+    <message>
+        <source>More than %1 links in view: zoom in to see their traffic</source>
+        <translation>Mehr als %1 Verbindungen im Blick: Vergrößern zeigt ihren Verkehr</translation>
+    </message>
+    <message>
+        <source>Denser: more calls; side by side at %1</source>
+        <translation>Dichter: mehr Aufrufe; nebeneinander bei %1</translation>
+    </message>
+    <message>
+        <source>Faster: shorter latency; 16 times the latency, half the speed</source>
+        <translation>Schneller: kürzere Latenz; 16-fache Latenz, halbe Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Diamond: a call that failed</source>
+        <translation>Raute: ein Aufruf, der scheiterte</translation>
+    </message>
+    <message>
+        <source>The marks stand while nothing moves</source>
+        <translation>Die Marken stehen, solange sich nichts bewegt</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::UntilBar</name>
+    <message>
+        <source>Run until</source>
+        <translation>Laufen bis</translation>
+    </message>
+    <message>
+        <source>Until: 30s, elected web, queue.depth of jobs &gt; 100</source>
+        <translation>Bis: 30s, elected web, queue.depth of jobs &gt; 100</translation>
+    </message>
+    <message>
+        <source>Run until a time, an event or a condition</source>
+        <translation>Bis zu einer Zeit, einem Ereignis oder einer Bedingung laufen</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Write what the run is to go on until.</source>
+        <translation>Schreiben, bis wohin der Lauf gehen soll.</translation>
+    </message>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>Spalte %1: %2</translation>
+    </message>
+    <message>
+        <source>A deployment cannot be paused: when it comes to that, a notice says so, and it runs on.</source>
+        <translation>Ein Rollout kann nicht angehalten werden: Wenn es so weit ist, sagt das ein Hinweis, und es läuft weiter.</translation>
+    </message>
+    <message>
+        <source>States and counts are those of the instant, rates and latencies of the last second, as in the charts. The run is paused at that very event.</source>
+        <translation>Zustände und Anzahlen sind die des Augenblicks, Raten und Latenzen die der letzten Sekunde, wie in den Diagrammen. Der Lauf wird bei genau diesem Ereignis angehalten.</translation>
     </message>
 </context>
 <context>
@@ -3252,30 +6200,46 @@ oder hier doppelklicken.</translation>
     </message>
 </context>
 <context>
-    <name>bayplan::WhatIfView</name>
+    <name>bayplan::WhatIfAxisRow</name>
+    <message>
+        <source>Second element to vary</source>
+        <translation>Zweites Element, das verändert wird</translation>
+    </message>
     <message>
         <source>Element to vary</source>
         <translation>Element, das verändert wird</translation>
+    </message>
+    <message>
+        <source>What of the second element to vary</source>
+        <translation>Was am zweiten Element verändert wird</translation>
     </message>
     <message>
         <source>What of it to vary</source>
         <translation>Was daran verändert wird</translation>
     </message>
     <message>
+        <source>First value of the second</source>
+        <translation>Erster Wert des zweiten</translation>
+    </message>
+    <message>
         <source>First value</source>
         <translation>Erster Wert</translation>
+    </message>
+    <message>
+        <source>Last value of the second</source>
+        <translation>Letzter Wert des zweiten</translation>
     </message>
     <message>
         <source>Last value</source>
         <translation>Letzter Wert</translation>
     </message>
     <message>
-        <source>How often each value is simulated, with other seeds: more make the intervals narrower.</source>
-        <translation>Wie oft jeder Wert simuliert wird, mit anderen Startwerten: Mehr Läufe machen die Vertrauensbereiche schmaler.</translation>
+        <source>Steps of the second</source>
+        <translation>Schritte des zweiten</translation>
     </message>
     <message>
-        <source>What if</source>
-        <translation>Was wäre, wenn</translation>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>goes from</source>
@@ -3288,6 +6252,17 @@ oder hier doppelklicken.</translation>
     <message>
         <source>in steps</source>
         <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::WhatIfView</name>
+    <message>
+        <source>How often each value is simulated, with other seeds: more make the intervals narrower.</source>
+        <translation>Wie oft jeder Wert simuliert wird, mit anderen Startwerten: Mehr Läufe machen die Vertrauensbereiche schmaler.</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre, wenn</translation>
     </message>
     <message>
         <source>runs of each</source>
@@ -3318,16 +6293,60 @@ oder hier doppelklicken.</translation>
         <translation>Kein Lauf kam ans Ende.</translation>
     </message>
     <message>
-        <source>At %1, %2 is the bottleneck: %3 busy.</source>
-        <translation>Bei %1 ist %2 der Engpass: zu %3 ausgelastet.</translation>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
     </message>
     <message>
-        <source>At %1 nothing is short; %2 is the busiest, %3.</source>
-        <translation>Bei %1 ist nichts knapp; am stärksten ausgelastet ist %2 mit %3.</translation>
+        <source>More changes nothing beyond %1.</source>
+        <translation>Mehr ändert nichts über %1 hinaus.</translation>
     </message>
     <message>
-        <source>Nothing is short at any of these values. Click on a point to take it over.</source>
-        <translation>Bei keinem dieser Werte ist etwas knapp. Ein Klick auf einen Punkt übernimmt ihn.</translation>
+        <source>It changes nothing of this figure.</source>
+        <translation>An dieser Größe ändert es nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing is short at any of these values.</source>
+        <translation>Bei keinem dieser Werte ist etwas knapp.</translation>
+    </message>
+    <message>
+        <source>Click on a point to take it over.</source>
+        <translation>Ein Klick auf einen Punkt übernimmt ihn.</translation>
+    </message>
+    <message>
+        <source>Use these &amp;values</source>
+        <translation>Diese Werte &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Use %1</source>
+        <translation>%1 &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>and &amp;also</source>
+        <translation>und &amp;auch</translation>
+    </message>
+    <message>
+        <source>Varies a second value at the same time: every combination is simulated</source>
+        <translation>Verändert zugleich einen zweiten Wert: Jede Kombination wird simuliert</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>Wie gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>%p %, %1 left</source>
+        <translation>%p %, noch %1</translation>
+    </message>
+    <message>
+        <source>%p %</source>
+        <translation>%p %</translation>
     </message>
 </context>
 <context>
@@ -3500,6 +6519,52 @@ oder hier doppelklicken.</translation>
 %3</source>
         <translation>Anschluss „%1“, spricht %2.
 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 replicas up</source>
+        <translation>%1 von %2 Replikaten laufen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1/s answered</source>
+        <translation>%1/s beantwortet</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>%1 % busy</source>
+        <translation>%1 % ausgelastet</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>%n Neustart</numerusform>
+            <numerusform>%n Neustarts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) on</source>
+        <translation>
+            <numerusform>%n Störung aktiv</numerusform>
+            <numerusform>%n Störungen aktiv</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bad network</source>
+        <translation>schlechtes Netz</translation>
     </message>
 </context>
 <context>
@@ -5600,6 +8665,42 @@ oder hier doppelklicken.</translation>
         <source>Route</source>
         <translation>Verlauf</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stops the target in good order (SIGTERM, then its grace time); it is started again after the given time, at the earliest when it has ended.</source>
+        <translation>Hält das Ziel geordnet an (SIGTERM, dann seine Abschlussfrist); nach der angegebenen Zeit wird es wieder gestartet, frühestens, wenn es geendet hat.</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>Eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Lays hands on one message that is on its way to the target at that time. Its number is its place in the history of the run, as the sequence chart shows it. In the simulator only.</source>
+        <translation>Greift in eine Nachricht ein, die zu dieser Zeit zum Ziel unterwegs ist. Ihre Nummer ist ihr Platz im Verlauf des Laufs, wie das Sequenzdiagramm ihn zeigt. Nur im Simulator.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Of the message, among all that were sent in the run.</source>
+        <translation>Der Nachricht, unter allen, die im Lauf gesendet wurden.</translation>
+    </message>
+    <message>
+        <source>drop: it never arrives; delay: it arrives later; duplicate: it arrives twice; deliver: it arrives at once.</source>
+        <translation>drop: Sie kommt nie an; delay: Sie kommt später an; duplicate: Sie kommt zweimal an; deliver: Sie kommt sofort an.</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>How much later it arrives, or the second of two.</source>
+        <translation>Wie viel später sie ankommt, oder die zweite von zweien.</translation>
+    </message>
 </context>
 <context>
     <name>distribution</name>
@@ -5858,6 +8959,22 @@ oder hier doppelklicken.</translation>
         <source>Change the way of links</source>
         <translation>Verlauf der Verbindungen ändern</translation>
     </message>
+    <message>
+        <source>Move fault in time</source>
+        <translation>Störung zeitlich verschieben</translation>
+    </message>
+    <message>
+        <source>Paste faults</source>
+        <translation>Störungen einfügen</translation>
+    </message>
+    <message>
+        <source>Take over what was done by hand</source>
+        <translation>Von Hand Getanes übernehmen</translation>
+    </message>
+    <message>
+        <source>Random chaos</source>
+        <translation>Zufälliges Chaos</translation>
+    </message>
 </context>
 <context>
     <name>element</name>
@@ -5880,6 +8997,145 @@ oder hier doppelklicken.</translation>
     <message>
         <source>any protocol</source>
         <translation>beliebiges Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>faults</name>
+    <message>
+        <source>Kill</source>
+        <translation>Töten</translation>
+    </message>
+    <message>
+        <source>Stop in good order</source>
+        <translation>Geordnet stoppen</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Rolling restart</source>
+        <translation>Rollender Neustart</translation>
+    </message>
+    <message>
+        <source>Start a spare replica</source>
+        <translation>Ein Ersatzreplikat starten</translation>
+    </message>
+    <message>
+        <source>Out of memory</source>
+        <translation>Speicher erschöpft</translation>
+    </message>
+    <message>
+        <source>Crash at a write</source>
+        <translation>Absturz beim Schreiben</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Trennung</translation>
+    </message>
+    <message>
+        <source>One-way partition: hears nothing</source>
+        <translation>Einseitige Trennung: hört nichts</translation>
+    </message>
+    <message>
+        <source>One-way partition: is not heard</source>
+        <translation>Einseitige Trennung: wird nicht gehört</translation>
+    </message>
+    <message>
+        <source>Partition that comes and goes</source>
+        <translation>Trennung, die kommt und geht</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Schwankung</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Narrow bandwidth</source>
+        <translation>Enge Bandbreite</translation>
+    </message>
+    <message>
+        <source>Doubled and overtaken messages</source>
+        <translation>Verdoppelte und überholte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Slow processor</source>
+        <translation>Langsamer Prozessor</translation>
+    </message>
+    <message>
+        <source>Tighter limits</source>
+        <translation>Engere Grenzen</translation>
+    </message>
+    <message>
+        <source>Clock rate</source>
+        <translation>Gang der Uhr</translation>
+    </message>
+    <message>
+        <source>Wall clock is set</source>
+        <translation>Wanduhr wird gestellt</translation>
+    </message>
+    <message>
+        <source>Full disk</source>
+        <translation>Volle Platte</translation>
+    </message>
+    <message>
+        <source>Slow disk</source>
+        <translation>Langsame Platte</translation>
+    </message>
+    <message>
+        <source>Lying disk</source>
+        <translation>Lügende Platte</translation>
+    </message>
+    <message>
+        <source>Load spike</source>
+        <translation>Lastspitze</translation>
+    </message>
+    <message>
+        <source>Lull of load</source>
+        <translation>Lastflaute</translation>
+    </message>
+    <message>
+        <source>No load at all</source>
+        <translation>Gar keine Last</translation>
+    </message>
+    <message>
+        <source>The simulator has no memory to limit: this changes nothing there.</source>
+        <translation>Der Simulator hat keinen Speicher zu begrenzen: Dort ändert das nichts.</translation>
+    </message>
+    <message>
+        <source>In the simulator cores count only for pods on a host that is drawn: this changes nothing there.</source>
+        <translation>Im Simulator zählen Kerne nur bei Pods auf einem gezeichneten Rechner: Dort ändert das nichts.</translation>
+    </message>
+    <message>
+        <source>%1, all replicas</source>
+        <translation>%1, alle Replikate</translation>
+    </message>
+    <message>
+        <source>No traffic goes between pods there: this changes nothing.</source>
+        <translation>Dort fließt kein Verkehr zwischen Pods: Das ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Loss %1</source>
+        <translation>Verlust %1</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Latency %1</source>
+        <translation>Latenz %1</translation>
     </message>
 </context>
 <context>
@@ -5971,8 +9227,35 @@ oder hier doppelklicken.</translation>
         <translation>light oder dark, für diesen Start.</translation>
     </message>
     <message>
-        <source>Drawings or Compose files to open, a window each.</source>
-        <translation>Zeichnungen oder Compose-Dateien, die geöffnet werden, jede in einem eigenen Fenster.</translation>
+        <source>Drawings, Compose files or runs to open, a window each.</source>
+        <translation>Zeichnungen, Compose-Dateien oder Läufe zum Öffnen, je ein Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>verdicts</name>
+    <message>
+        <source>PASS</source>
+        <translation>ERFÜLLT</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>FAIL</source>
+        <translation>VERLETZT</translation>
+    </message>
+    <message>
+        <source>judged by bayplanctl simulate and search</source>
+        <translation>beurteilt von bayplanctl simulate und search</translation>
+    </message>
+    <message>
+        <source>, measured %1</source>
+        <translation>, gemessen %1</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
     </message>
 </context>
 </TS>

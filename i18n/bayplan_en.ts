@@ -2,12 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>DeployWords</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bayplan::CanvasScene</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ChaosForm</name>
+    <message numerus="yes">
+        <source>%n fault(s) made of seed %1.</source>
+        <translation>
+            <numerusform>%n fault made of seed %1.</numerusform>
+            <numerusform>%n faults made of seed %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ChartPlot</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -27,6 +57,27 @@
             <numerusform>Still there: %n resources. Press Down again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)…</source>
+        <translation>
+            <numerusform>Apply %n change…</numerusform>
+            <numerusform>Apply %n changes…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of the drawing are not deployed.</source>
+        <translation>
+            <numerusform>%n change of the drawing is not deployed.</numerusform>
+            <numerusform>%n changes of the drawing are not deployed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are not as they were deployed.</source>
+        <translation>
+            <numerusform>%n thing is not as it was deployed.</numerusform>
+            <numerusform>%n things are not as they were deployed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bayplan::FindBar</name>
@@ -35,6 +86,16 @@
         <translation>
             <numerusform>%n hit</numerusform>
             <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::FuzzyPicker</name>
+    <message numerus="yes">
+        <source>… and %n more: type letters of the name</source>
+        <translation>
+            <numerusform>… and %n more: type letters of the name</numerusform>
+            <numerusform>… and %n more: type letters of the name</numerusform>
         </translation>
     </message>
 </context>
@@ -55,6 +116,26 @@
         <translation>
             <numerusform>… and %n more that does not fit</numerusform>
             <numerusform>… and %n more that do not fit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::LogText</name>
+    <message numerus="yes">
+        <source> … and %n more byte(s)</source>
+        <translation>
+            <numerusform> … and %n more byte</numerusform>
+            <numerusform> … and %n more bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::LogsView</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>
@@ -88,6 +169,20 @@
             <numerusform>%n links made.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %n replica(s)</source>
+        <translation>
+            <numerusform>%n replica</numerusform>
+            <numerusform>All %n replicas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pod(s)</source>
+        <translation>
+            <numerusform>%n pod</numerusform>
+            <numerusform>%n pods</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ManifestPreview</name>
@@ -96,6 +191,33 @@
         <translation>
             <numerusform>What the format cannot express (%n):</numerusform>
             <numerusform>What the format cannot express (%n):</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ProblemsPanel</name>
+    <message numerus="yes">
+        <source>… and %n more. Enter or a click lists more of them.</source>
+        <translation>
+            <numerusform>… and %n more. Enter or a click lists more of them.</numerusform>
+            <numerusform>… and %n more. Enter or a click lists more of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::ScenarioEditor</name>
+    <message numerus="yes">
+        <source>%n fault(s) of the scenario cannot be brought about in %1. %2</source>
+        <translation>
+            <numerusform>%n fault of the scenario cannot be brought about in %1. %2</numerusform>
+            <numerusform>%n faults of the scenario cannot be brought about in %1. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) taken over into the scenario.</source>
+        <translation>
+            <numerusform>%n fault taken over into the scenario.</numerusform>
+            <numerusform>%n faults taken over into the scenario.</numerusform>
         </translation>
     </message>
 </context>
@@ -120,6 +242,20 @@
         <translation>
             <numerusform>%n container</numerusform>
             <numerusform>%n containers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>%n restart</numerusform>
+            <numerusform>%n restarts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) on</source>
+        <translation>
+            <numerusform>%n fault on</numerusform>
+            <numerusform>%n faults on</numerusform>
         </translation>
     </message>
 </context>

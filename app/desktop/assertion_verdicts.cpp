@@ -29,14 +29,16 @@ VerdictWords verdictOf(const AssertionFigures &assertion, bool isOver)
     }
     if (isNotJudged) {
         words.measured = QCoreApplication::translate("verdicts", "judged by bayplanctl simulate and search");
+        words.isJudged = false;
     }
     return words;
 }
 
 QString VerdictWords::sentence() const
 {
-    const auto value =
-        measured.isEmpty() ? QString() : QCoreApplication::translate("verdicts", ", measured %1").arg(measured);
+    const auto value = measured.isEmpty() ? QString()
+                       : isJudged         ? QCoreApplication::translate("verdicts", ", measured %1").arg(measured)
+                                          : QStringLiteral(", ") + measured;
     return (since.isEmpty() ? word : QCoreApplication::translate("verdicts", "%1 since %2").arg(word, since)) + value;
 }
 

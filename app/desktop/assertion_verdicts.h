@@ -15,6 +15,7 @@ struct VerdictWords {
     Verdict verdict = Verdict::NotYet;
     QString word;     ///< "PASS"
     QString measured; ///< "12 ms", or why there is none
+    bool isJudged = true; ///< false: `measured` says by whom it is
     QString since;    ///< "0:12.300" of the run: since when it does not hold; else empty
     QColor colour;
     QString sentence() const; ///< "FAIL since 0:12.300, measured 12 ms"

@@ -70,7 +70,7 @@ QString ageText(std::int64_t unixNanoseconds)
         return text(QT_TRANSLATE_NOOP("DeployWords", "%n min"), seconds / 60);
     if (seconds < 48 * 3600)
         return text(QT_TRANSLATE_NOOP("DeployWords", "%n h"), seconds / 3600);
-    return text(QT_TRANSLATE_NOOP("DeployWords", "%n day(s)"), seconds / 86'400);
+    return text(QT_TRANSLATE_N_NOOP("DeployWords", "%n day(s)"), seconds / 86'400);
 }
 
 DeployMarks marksOf(const DeploymentState &state)

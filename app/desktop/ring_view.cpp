@@ -70,7 +70,7 @@ RingView::RingView(RunSession *session, QWidget *parent) : PatternView(session, 
     all->setSpacing(0);
     all->addWidget(makeHead());
     all->addWidget(split, 1);
-    setContent(content, tr("No ring in this run. Drag \"Ambassador: sharded cache\" from the palette onto a container, "
+    setContent(content, tr("No ring in this run. Drag \"Ambassador: cache\" from the palette onto a container, "
                            "link it to its servers and press Space."));
     connect(m_plot, &RingPlot::serverChosen, this, [this](std::size_t server) {
         if (server < m_shown.servers.size())

@@ -142,7 +142,7 @@ ScatterView::ScatterView(RunSession *session, QWidget *parent) : PatternView(ses
     split->setChildrenCollapsible(false);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    setContent(split, tr("No scatter/gather in this run. Drag \"Scatter/gather\" from the palette, link its root to "
+    setContent(split, tr("No scatter/gather in this run. Drag \"Scatter and gather\" from the palette, link its root to "
                          "leaves and press Space."));
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this] { refreshSoon(); });
     runChanged();

@@ -103,8 +103,8 @@ QWidget *SequenceView::makeHead()
     menu->addAction(tr("Copy as text"), this, [this] {
         QApplication::clipboard()->setText(m_chart->scene().asText(m_chart->fromSeconds(), m_chart->toSeconds()));
     });
-    menu->addAction(tr("Save as SVG..."), this, [this] { saveAs(QStringLiteral("svg")); });
-    menu->addAction(tr("Save as PNG..."), this, [this] { saveAs(QStringLiteral("png")); });
+    menu->addAction(tr("Save as SVG…"), this, [this] { saveAs(QStringLiteral("svg")); });
+    menu->addAction(tr("Save as PNG…"), this, [this] { saveAs(QStringLiteral("png")); });
     giveMenu(more, menu);
     row->addWidget(more);
     return head;
@@ -266,7 +266,7 @@ void SequenceView::fillLifeLineMenu()
         ->setEnabled(!m_chart->scene().lanes.empty());
     m_lifeLineMenu->addAction(tr("None"), this, [this] { showLifeLines({}); })->setEnabled(!m_instances.empty());
     m_lifeLineMenu
-        ->addAction(tr("Choose from a list..."), this,
+        ->addAction(tr("Choose from a list…"), this,
                     [this] {
                         const RunRecord *shown = m_session->record();
                         if (shown == nullptr)

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/traffic_legend.h"
 
+#include "app/desktop/canvas_items.h"
+#include "app/desktop/canvas_view.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/traffic_animator.h"
 
-#include <QAbstractScrollArea>
 #include <QEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -18,7 +20,6 @@ namespace {
 constexpr int legendPadding = 8;
 constexpr int legendPicture = 46; ///< of a line's marks
 constexpr int legendMargin = 10;  ///< to the edges of the canvas
-constexpr int leastRoom = 460;    ///< of the canvas; a narrower one keeps its place for the drawing
 
 QFont legendFont(const QWidget &widget)
 {
@@ -36,7 +37,7 @@ void paintDots(QPainter &painter, QRectF area, double spacing)
 
 } // namespace
 
-TrafficLegend::TrafficLegend(const TrafficAnimator &traffic, QAbstractScrollArea &view)
+TrafficLegend::TrafficLegend(const TrafficAnimator &traffic, CanvasView &view)
     : QWidget(&view), m_traffic(traffic), m_view(view)
 {
     setObjectName(QStringLiteral("trafficLegend"));
@@ -44,6 +45,10 @@ TrafficLegend::TrafficLegend(const TrafficAnimator &traffic, QAbstractScrollArea
     setAccessibleName(tr("Legend of the traffic on links"));
     view.installEventFilter(this);
     connect(&traffic, &TrafficAnimator::changed, this, &TrafficLegend::refresh);
+    connect(&view, &CanvasView::zoomChanged, this, &TrafficLegend::refresh);
+    for (const auto *bar : {view.horizontalScrollBar(), view.verticalScrollBar()}) {
+        connect(bar, &QScrollBar::valueChanged, this, &TrafficLegend::refresh);
+    }
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
     refresh();
 }
@@ -80,9 +85,8 @@ void TrafficLegend::refresh()
 {
     const auto words = lines();
     setAccessibleDescription(words.join(QStringLiteral(". ")));
-    const bool isRoomy = m_view.viewport()->width() >= leastRoom;
-    setVisible(m_wanted && isRoomy && !words.isEmpty());
-    if (words.isEmpty()) {
+    if (!m_wanted || words.isEmpty()) {
+        hide();
         return;
     }
     const QFontMetrics metrics(legendFont(*this));
@@ -93,7 +97,21 @@ void TrafficLegend::refresh()
     resize(widest + legendPicture + 3 * legendPadding,
            int(words.size()) * (metrics.height() + 3) + 2 * legendPadding - 3);
     place();
+    setVisible(!coversDrawing());
     update();
+}
+
+/// Links do not count.
+bool TrafficLegend::coversDrawing() const
+{
+    const auto area = m_view.viewport()->geometry();
+    if (!area.contains(geometry())) {
+        return true;
+    }
+    const auto below = m_view.items(geometry().translated(-area.topLeft()), Qt::IntersectsItemBoundingRect);
+    return std::any_of(below.begin(), below.end(), [](const QGraphicsItem *item) {
+        return dynamic_cast<const PodItem *>(item) != nullptr || dynamic_cast<const NoteItem *>(item) != nullptr;
+    });
 }
 
 void TrafficLegend::place()

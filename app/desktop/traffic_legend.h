@@ -5,17 +5,16 @@
 #include <QPointer>
 #include <QWidget>
 
-class QAbstractScrollArea;
-
 namespace bayplan {
 
+class CanvasView;
 class TrafficAnimator;
 
 class TrafficLegend : public QWidget {
     Q_OBJECT
 public:
-    /// In the lower left corner of `view`; lets the mouse through.
-    TrafficLegend(const TrafficAnimator &traffic, QAbstractScrollArea &view);
+    /// In the lower left corner of `view`, where it covers nothing of the drawing; lets the mouse through.
+    TrafficLegend(const TrafficAnimator &traffic, CanvasView &view);
 
     void setWanted(bool wanted);
     /// What it says, line by line.
@@ -28,9 +27,10 @@ protected:
 private:
     void refresh();
     void place();
+    bool coversDrawing() const;
 
     const TrafficAnimator &m_traffic;
-    QAbstractScrollArea &m_view;
+    CanvasView &m_view;
     bool m_wanted = true;
 };
 

@@ -229,9 +229,12 @@ void SimulationVerbsTest::aReportIsReadFromJsonAndFromARecording()
     QCOMPARE(run({"report", recording}).output, table);
     QFile file(report);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray bytes = file.readAll();
-    QCOMPARE(run({"report", recording, "--json"}).output, bytes);
-    QCOMPARE(run({"report", "-", "--json"}, bytes).output, bytes);
+    const QByteArray bytes = file.readAll(); // with the histograms, that calibrate wants
+    const QByteArray printed = run({"report", report, "--json"}).output;
+    QVERIFY(printed.size() < bytes.size());
+    QCOMPARE(run({"report", recording, "--json"}).output, printed);
+    QCOMPARE(run({"report", "-", "--json"}, bytes).output, printed);
+    QCOMPARE(run({"report", "-", "--json"}, printed).output, printed);
 }
 
 void SimulationVerbsTest::aReportWithAnAssertionNotMetGivesFour()
