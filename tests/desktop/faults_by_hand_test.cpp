@@ -220,7 +220,7 @@ void FaultsByHandTest::everyKindOfTheCatalogueIsOffered()
         }
     }
     for (const auto &kind : catalog()) {
-        QVERIFY2(kind.group != KindGroup::Fault || offered.contains(kind.key), kind.key.c_str());
+        QVERIFY2(kind.group != KindGroup::Fault || kind.key == "fault.message" || offered.contains(kind.key), kind.key.c_str());
     }
 }
 

@@ -304,7 +304,7 @@ private Q_SLOTS:
         QVERIFY(lives.emptyText().contains(QStringLiteral("Nothing has run")));
         run.toTheEnd(5s);
         QVERIFY2(ring.emptyText().contains(QStringLiteral("Ambassador")), qPrintable(ring.emptyText()));
-        QVERIFY2(scatter.emptyText().contains(QStringLiteral("Scatter/gather")), qPrintable(scatter.emptyText()));
+        QVERIFY2(scatter.emptyText().contains(QStringLiteral("Scatter and gather")), qPrintable(scatter.emptyText()));
         QVERIFY(lives.emptyText().isEmpty());
     }
 

@@ -55,23 +55,6 @@ TrafficAnimator &trafficOf(EditorWindow &editor)
     return *editor.window->findChild<TrafficAnimator *>();
 }
 
-double cpuSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
-}
-
-/// Of this thread, over so much of wall time.
-double cpuShare(int milliseconds)
-{
-    QElapsedTimer wall;
-    wall.start();
-    const double before = cpuSeconds();
-    QTest::qWait(milliseconds);
-    return (cpuSeconds() - before) / (double(wall.elapsed()) / 1000);
-}
-
 } // namespace
 
 class TrafficOnLinksTest : public QObject {
@@ -89,7 +72,6 @@ private Q_SLOTS:
     void moreThanFiveHundredLinksHaveNone();
     void theMenuSwitchesItOffAndOn();
     void theLegendSaysWhatTheMarksMean();
-    void itTakesLessThanATenthOfACore();
 };
 
 void TrafficOnLinksTest::aRateTwentyFiveTimesAsHighHasTwentyFiveTimesTheMarks()
@@ -259,21 +241,6 @@ void TrafficOnLinksTest::theLegendSaysWhatTheMarksMean()
     QVERIFY(editor.window->view().rect().contains(legend->geometry()));
     editor.window->action(QStringLiteral("view.trafficLegend"))->trigger();
     QVERIFY(!legend->isVisible());
-}
-
-void TrafficOnLinksTest::itTakesLessThanATenthOfACore()
-{
-    EditorWindow editor;
-    QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
-    run(editor);
-    QTRY_COMPARE_WITH_TIMEOUT(trafficOf(editor).state(), TrafficState::Moving, 30'000);
-    QTest::qWait(1500);
-    const double with = cpuShare(4000);
-    trafficOf(editor).setWanted(false);
-    QTest::qWait(300);
-    const double without = cpuShare(4000);
-    qInfo("the window's thread with traffic %.1f %%, without %.1f %%", with * 100, without * 100);
-    QVERIFY2(with - without < 0.1, qPrintable(QString::number(with - without)));
 }
 
 QTEST_MAIN(TrafficOnLinksTest)

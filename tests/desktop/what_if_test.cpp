@@ -154,7 +154,7 @@ void WhatIfTest::aQuestionIsAnsweredAndItsPointTakenOver()
 
     type(fields[0], QStringLiteral("many"));
     QTest::keyClick(fields[0], Qt::Key_Return);
-    QVERIFY2(words(view).contains(QStringLiteral("\"many\" is no number")), qPrintable(words(view)));
+    QTRY_VERIFY2(words(view).contains(QStringLiteral("\"many\" is no number")), qPrintable(words(view)));
 }
 
 void WhatIfTest::aSweepIsGivenUp()
