@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Traffic on the links of the canvas: what the marks say, when they move, and what that costs.
+// Traffic on the links of the canvas: what the marks say, and when they move.
 #include "app/desktop/link_item.h"
 #include "app/desktop/motion.h"
 #include "app/desktop/traffic_animator.h"
 #include "app/desktop/traffic_legend.h"
 #include "app/desktop/traffic_marks.h"
 #include "tests/desktop/placed_pods.h"
-
-#include <QElapsedTimer>
-
-#include <ctime>
 
 using namespace bayplan;
 using namespace std::chrono_literals;
