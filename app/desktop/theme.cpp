@@ -147,13 +147,9 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override
     {
-        if (hint == SH_Widget_Animation_Duration && !Motion::instance().isWanted()) {
-            return 0;
-        }
-        if (hint == SH_TabBar_ElideMode) {
-            return Qt::ElideNone; // a dozen cut words say less than some whole ones and an arrow
-        }
-        return QProxyStyle::styleHint(hint, option, widget, data);
+        return hint == SH_Widget_Animation_Duration && !Motion::instance().isWanted()
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
     }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
