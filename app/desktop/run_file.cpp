@@ -3,6 +3,7 @@
 
 #include "app/desktop/sentences.h"
 #include "engine/model/document_file.h"
+#include "engine/recording/recorded_run.h"
 #include "engine/recording/recorded_scenario.h"
 #include "engine/recording/recorded_states.h"
 #include "engine/recording/recording_writer.h"
@@ -156,50 +157,35 @@ Result<void> readStates(const QString &path, RunRecord &record, bool isComplete)
     return {};
 }
 
-Result<void> checkInstances(const Recording &recording, const Plan &plan, const std::string &file)
-{
-    bool isSame = recording.header.instances.size() == plan.instances.size();
-    for (std::size_t i = 0; isSame && i < plan.instances.size(); ++i)
-        isSame = recording.header.instances[i] == plan.instances[i].name;
-    if (isSame)
-        return {};
-    return fail(ErrorCode::InvalidInput, "This recording is of other containers than its document has.",
-                "Open it with the version that recorded it.", Place{file, 0, 0, {}});
-}
-
 } // namespace
 
 Result<OpenedRun> openRun(const QString &path)
 {
     const std::string file = path.toStdString();
-    auto recording = readRecording(file);
-    if (!recording)
-        return recording.error();
-    auto scenario = recordedScenario(*recording, file);
-    if (!scenario)
-        return scenario.error();
-    if (const auto same = checkInstances(*recording, scenario->plan, file); !same)
-        return same.error();
-    const RecordingHeader &header = recording->header;
+    auto run = openRecordedRun(file);
+    if (!run)
+        return run.error();
+    Recording &recording = run->recording;
+    const RecordingHeader &header = recording.header;
     RunOrigin origin;
-    origin.topology = std::move(scenario->topology);
+    origin.topology = std::move(run->topology);
     origin.documentName = QString::fromStdString(header.documentName);
     origin.isRetraceable = header.simulated;
-    origin.byHand = std::make_shared<HandLog>(recording->byHand);
-    auto record = std::make_shared<RunRecord>(scenario->plan, header.simulated ? RunKind::Simulated : RunKind::Deployed,
+    origin.byHand = std::make_shared<HandLog>(recording.byHand);
+    auto record = std::make_shared<RunRecord>(run->plan, header.simulated ? RunKind::Simulated : RunKind::Deployed,
                                               0, std::move(origin));
     record->setEngineName(QString::fromStdString(header.engine));
     record->setName(QFileInfo(path).completeBaseName());
     record->setTrail(path);
-    record->addEvents(std::move(recording->events));
-    if (const auto read = readStates(path, *record, recording->complete); !read)
+    record->addEvents(std::move(recording.events));
+    if (const auto read = readStates(path, *record, recording.complete); !read)
         return read.error();
-    if (!recording->report.empty()) {
-        if (auto report = readReportJson(recording->report, file))
+    if (!recording.report.empty()) {
+        if (auto report = readReportJson(recording.report, file))
             record->setReport(std::move(*report));
     }
     OpenedRun opened{std::move(record), {}};
-    for (const std::string &notice : recording->notices)
+    for (const std::string &notice : recording.notices)
         opened.notices << QString::fromStdString(notice);
     return opened;
 }

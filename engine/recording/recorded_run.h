@@ -21,7 +21,8 @@ struct RecordedRun {
     Plan plan;         ///< as it was run: with the recording's duration, warm-up and seed
 };
 
-/// Errors: those of readRecording(), and of a document that no longer is one.
+/// Errors: those of readRecording() and recordedScenario(); InvalidInput for one of other containers than its document
+/// has.
 Result<RecordedRun> openRecordedRun(const std::string &path);
 
 /// Each snapshot of the recording, in order of time. Errors: those of readRecording().
