@@ -3,10 +3,11 @@
 
 #include "app/desktop/background_task.h"
 #include "app/desktop/chart_panel.h"
+#include "app/desktop/figure_axis.h"
 #include "app/desktop/figure_table.h"
+#include "app/desktop/run_look.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
-#include "engine/report/compare_runs.h"
 #include "engine/report/subjects.h"
 
 #include <QComboBox>
@@ -15,10 +16,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QLocale>
 #include <QMimeData>
-#include <QPainter>
-#include <QPixmap>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -27,123 +25,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace bayplan {
-
-namespace {
-
-constexpr std::size_t mostPointsOfALine = 600;
-
-AxisUnit axisOf(FigureUnit unit)
-{
-    switch (unit) {
-    case FigureUnit::Seconds:
-        return AxisUnit::Latency;
-    case FigureUnit::PerSecond:
-        return AxisUnit::PerSecond;
-    case FigureUnit::Fraction:
-        return AxisUnit::Fraction;
-    case FigureUnit::Count:
-        break;
-    }
-    return AxisUnit::Count;
-}
-
-AxisUnit axisOf(Quantity quantity)
-{
-    switch (quantity) {
-    case Quantity::Throughput:
-    case Quantity::Errors:
-        return AxisUnit::PerSecond;
-    case Quantity::LatencyP50:
-    case Quantity::LatencyP95:
-    case Quantity::LatencyP99:
-        return AxisUnit::Latency;
-    case Quantity::Utilisation:
-        return AxisUnit::Fraction;
-    case Quantity::QueueDepth:
-        break;
-    }
-    return AxisUnit::Count;
-}
-
-struct RunLook {
-    QColor colour;
-    Qt::PenStyle style = Qt::SolidLine;
-};
-
-/// Blue for the first that was simulated, orange for the first that was deployed; the others by colour and dash.
-std::vector<RunLook> looksOf(const std::vector<bool> &simulated)
-{
-    constexpr std::array dashes{Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
-    std::vector<RunLook> looks;
-    bool hadSimulated = false, hadDeployed = false;
-    std::size_t further = 0;
-    for (const bool one : simulated) {
-        bool &had = one ? hadSimulated : hadDeployed;
-        if (!had)
-            looks.push_back({one ? colours().simulated : colours().deployed});
-        else
-            looks.push_back(
-                {colours().series[(2 + further) % colours().series.size()], dashes[further % dashes.size()]});
-        further += had ? 1 : 0;
-        had = true;
-    }
-    return looks;
-}
-
-QIcon swatchOf(const RunLook &look)
-{
-    QPixmap picture(22, 12);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setPen(QPen(look.colour, 2.4, look.style));
-    painter.drawLine(1, 6, 21, 6);
-    return picture;
-}
-
-FigureCell valueCell(const std::optional<RunsFigureCell> &cell, FigureUnit unit)
-{
-    if (!cell)
-        return figureCell(QStringLiteral("–"), -1);
-    QString text = valueText(cell->value, axisOf(unit));
-    if (cell->halfWidth > 0)
-        text += QStringLiteral(" ± ") + valueText(cell->halfWidth, axisOf(unit));
-    FigureCell made = figureCell(text, cell->value);
-    if (cell->halfWidth > 0)
-        made.toolTip = CompareView::tr("Value and half width of its 99 % confidence interval");
-    return made;
-}
-
-FigureCell errorCell(const std::optional<RunsFigureCell> &cell)
-{
-    if (!cell || !cell->relativeError)
-        return figureCell(QStringLiteral("–"), cell && cell->value != 0 ? 1e300 : -1);
-    const double size = std::abs(*cell->relativeError);
-    const QString sign = *cell->relativeError > 0 ? QStringLiteral("+") : QString();
-    FigureCell made =
-        figureCell(sign + QLocale().toString(*cell->relativeError * 100, 'f', 1) + QStringLiteral(" %"), size);
-    made.colour = size < 0.1 ? colours().good : size < 0.3 ? colours().warning : colours().error;
-    if (cell->beyondInterval == true) {
-        made.text += QStringLiteral(" *");
-        made.toolTip = CompareView::tr("Farther apart than the two intervals together explain");
-    } else if (cell->beyondInterval == false) {
-        made.colour = {};
-        made.toolTip = CompareView::tr("Within what the two intervals together explain");
-    }
-    return made;
-}
-
-const SeriesSet *seriesOf(const RunHistory &history, const QString &subject)
-{
-    const std::string id = subject.section(QLatin1Char(' '), 1).toStdString();
-    if (subject.startsWith(QStringLiteral("link ")))
-        return history.link(id);
-    return subject.startsWith(QStringLiteral("container ")) ? history.container(id) : &history.totals();
-}
-
-} // namespace
 
 CompareView::CompareView(RunSession *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_list(new QListWidget(this)), m_reference(new QComboBox(this)),
@@ -445,95 +328,6 @@ void CompareView::dropEvent(QDropEvent *event)
         if (url.isLocalFile())
             addFile(url.toLocalFile());
     event->acceptProposedAction();
-}
-
-// ---- what they say ----
-
-void CompareView::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    listSubjects();
-    refresh();
-}
-
-void CompareView::refresh()
-{
-    if (!isVisible())
-        return;
-    const auto runs = chosen();
-    refreshTable(runs);
-    refreshChart(runs);
-}
-
-void CompareView::refreshTable(const std::vector<Entry> &runs)
-{
-    std::vector<Report> reports;
-    std::vector<const Report *> some;
-    reports.reserve(runs.size());
-    for (const Entry &entry : runs) {
-        if (entry.record)
-            reports.push_back(entry.record->report());
-        some.push_back(entry.record ? &reports.back() : &entry.file->report);
-    }
-    const auto reference = static_cast<std::size_t>(std::max(0, m_reference->currentIndex()));
-    QStringList headings{tr("Subject"), tr("Figure")};
-    for (std::size_t i = 0; i < mostRuns; ++i) {
-        headings << (i < runs.size() ? runs[i].title : QString()) << tr("Error");
-        m_table->setColumnHidden(static_cast<int>(2 + 2 * i), i >= runs.size());
-        m_table->setColumnHidden(static_cast<int>(3 + 2 * i), i >= runs.size() || i == reference);
-    }
-    m_table->setHeadings(headings);
-    std::vector<FigureRow> rows;
-    int near = 0, judged = 0;
-    const auto compared =
-        runs.size() > 1 && reference < runs.size() ? compareRuns(some, reference) : std::vector<RunsFigureRow>();
-    for (const RunsFigureRow &one : compared) {
-        const QString subject = QString::fromStdString(one.subject), name = QString::fromStdString(one.figure);
-        FigureRow row{subject + QLatin1Char(' ') + name, {{subject, {}}, {name, {}}}};
-        for (std::size_t i = 0; i < mostRuns; ++i) {
-            const auto cell = i < one.runs.size() ? one.runs[i] : std::nullopt;
-            row.cells.push_back(valueCell(cell, one.unit));
-            row.cells.push_back(errorCell(cell));
-            if (cell && cell->relativeError) {
-                ++judged;
-                near += std::abs(*cell->relativeError) < 0.1 ? 1 : 0;
-            }
-        }
-        rows.push_back(std::move(row));
-    }
-    m_summary->setText(rows.empty() ? QString() : tr("%1 of %2 figures within 10 %").arg(near).arg(judged));
-    m_table->setRows(std::move(rows));
-}
-
-void CompareView::refreshChart(const std::vector<Entry> &runs)
-{
-    const auto quantity = static_cast<Quantity>(m_quantity->currentData().toInt());
-    ChartPanel *panel = panelOf(axisOf(quantity));
-    m_panels->setCurrentWidget(panel);
-    std::vector<bool> simulated;
-    for (const Entry &entry : runs)
-        simulated.push_back(entry.simulated);
-    const auto looks = looksOf(simulated);
-    std::vector<ChartLine> lines;
-    double last = 0, planned = 0;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        ChartLine line{runs[i].title, looks[i].colour, looks[i].style, 1.8, {}};
-        const auto take = [&](const RunHistory &history) {
-            last = std::max(last, toSeconds(history.lastTime()));
-            if (const SeriesSet *set = seriesOf(history, m_subject->currentData().toString()))
-                line.points = (*set)[quantity].thinned(0, toSeconds(history.lastTime()), mostPointsOfALine);
-        };
-        if (runs[i].record) {
-            runs[i].record->read(take);
-            planned = std::max(planned, toSeconds(runs[i].record->plan().duration));
-        } else if (runs[i].file->history) {
-            take(*runs[i].file->history);
-        }
-        lines.push_back(std::move(line));
-    }
-    panel->setLines(std::move(lines));
-    panel->setTimeRange(0, niceTimeEnd(last, std::max(planned, last)));
-    panel->setCursor(m_session->cursor());
 }
 
 } // namespace bayplan

@@ -5,10 +5,7 @@
 #include "app/desktop/theme.h"
 
 #include <QCoreApplication>
-#include <QHelpEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -21,8 +18,6 @@ constexpr int laneHeight = 36;
 constexpr int beliefHeight = 4;
 constexpr int blockHeight = 18;
 constexpr int topMargin = 20; ///< words of the gaps
-constexpr int axisHeight = 20;
-constexpr int mostNameWidth = 190;
 
 /// Okabe and Ito's, as grounds under dark letters on both themes.
 QColor blockColour(const ElectionSpan &span)
@@ -74,71 +69,20 @@ QColor memberColour(std::size_t lane)
     return palette[lane % palette.size()];
 }
 
-ElectionLanes::ElectionLanes(QWidget *parent) : QWidget(parent)
-{
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-}
+ElectionLanes::ElectionLanes(QWidget *parent)
+    : TimeLanes({.top = topMargin, .lane = laneHeight, .axis = 20}, parent)
+{}
 
 void ElectionLanes::setHistory(ElectionHistory history)
 {
-    const bool resized = history.lanes.size() != m_history.lanes.size();
     m_history = std::move(history);
     m_overlaps = leaseOverlaps(m_history);
-    int width = 60;
+    QStringList names;
     for (const ElectionLane &lane : m_history.lanes)
-        width = std::max(width, fontMetrics().horizontalAdvance(QString::fromStdString(lane.name)) + 28);
-    m_nameWidth = std::min(width, mostNameWidth);
+        names += QString::fromStdString(lane.name);
+    setNames(names, 28);
     setAccessibleName(tr("Election %1").arg(QString::fromStdString(m_history.election)));
     setAccessibleDescription(summary());
-    if (resized)
-        updateGeometry();
-    update();
-}
-
-void ElectionLanes::setTimeRange(double fromSeconds, double toSeconds)
-{
-    m_from = fromSeconds;
-    m_to = std::max(toSeconds, fromSeconds + 1e-3);
-    update();
-}
-
-void ElectionLanes::setCursor(std::optional<double> seconds)
-{
-    m_cursor = seconds;
-    update();
-}
-
-QSize ElectionLanes::sizeHint() const
-{
-    return {320,
-            topMargin + axisHeight + laneHeight * static_cast<int>(std::max<std::size_t>(m_history.lanes.size(), 1))};
-}
-
-QRectF ElectionLanes::lanesArea() const
-{
-    return {double(m_nameWidth), double(topMargin), std::max(20.0, double(width() - m_nameWidth - 12)),
-            double(laneHeight) * static_cast<double>(m_history.lanes.size())};
-}
-
-double ElectionLanes::xOf(double seconds) const
-{
-    const QRectF area = lanesArea();
-    return area.left() + (seconds - m_from) / (m_to - m_from) * area.width();
-}
-
-double ElectionLanes::secondsAt(double x) const
-{
-    const QRectF area = lanesArea();
-    return m_from + (x - area.left()) / area.width() * (m_to - m_from);
-}
-
-std::optional<std::size_t> ElectionLanes::laneAt(double y) const
-{
-    const double lane = (y - topMargin) / laneHeight;
-    if (lane < 0 || lane >= static_cast<double>(m_history.lanes.size()))
-        return std::nullopt;
-    return static_cast<std::size_t>(lane);
 }
 
 // ---- painting ------------------------------------------------------------------------------------------------------
@@ -147,16 +91,12 @@ void ElectionLanes::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().base);
-    const QRectF area = lanesArea();
     paintGaps(painter);
     for (std::size_t i = 0; i < m_history.lanes.size(); ++i)
         paintLane(painter, i);
     paintOverlaps(painter);
     paintAxis(painter);
-    if (m_cursor && *m_cursor >= m_from && *m_cursor <= m_to) {
-        painter.setPen(QPen(colours().text, 1, Qt::DotLine));
-        painter.drawLine(QPointF(xOf(*m_cursor), area.top() - 4), QPointF(xOf(*m_cursor), area.bottom()));
-    }
+    paintCursor(painter);
 }
 
 void ElectionLanes::paintGaps(QPainter &painter) const
@@ -192,7 +132,7 @@ void ElectionLanes::paintOverlaps(QPainter &painter) const
     for (const LeaseOverlap &overlap : m_overlaps) {
         const double begin = std::max(area.left(), xOf(toSeconds(overlap.begin)));
         const double end = std::min(area.right(), xOf(toSeconds(overlap.end)));
-        if (toSeconds(overlap.end) < m_from || toSeconds(overlap.begin) > m_to)
+        if (!isInRange(toSeconds(overlap.begin), toSeconds(overlap.end)))
             continue;
         const QRectF stretch(begin, area.top(), std::max(2.0, end - begin), area.height());
         painter.fillRect(stretch, ground);
@@ -219,22 +159,19 @@ void ElectionLanes::paintName(QPainter &painter, std::size_t lane, const QRectF 
     painter.drawEllipse(QPointF(12, middle), 4, 4);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(colours().text);
-    painter.drawText(QRectF(21, row.top(), m_nameWidth - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, m_nameWidth - 27));
+    painter.drawText(QRectF(21, row.top(), nameWidth() - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, nameWidth() - 27));
 }
 
 void ElectionLanes::paintLane(QPainter &painter, std::size_t lane) const
 {
-    const QRectF area = lanesArea();
-    const QRectF row(area.left(), area.top() + double(laneHeight) * static_cast<double>(lane), area.width(),
-                     laneHeight);
+    const QRectF row = rowOf(lane);
     paintName(painter, lane, row);
-    painter.setPen(colours().grid);
-    painter.drawLine(QPointF(8, row.bottom()), row.bottomRight());
+    paintRowLine(painter, row);
     painter.save();
     painter.setClipRect(row.adjusted(-1, 0, 1, 0));
     for (const ElectionSpan &span : m_history.lanes[lane].spans)
-        if (toSeconds(span.end) >= m_from && toSeconds(span.begin) <= m_to)
+        if (isInRange(toSeconds(span.begin), toSeconds(span.end)))
             paintSpan(painter, span, row);
     painter.restore();
 }
@@ -281,20 +218,6 @@ void ElectionLanes::paintBelief(QPainter &painter, const ElectionSpan &span, con
     const auto leader = laneOfMember(m_history, span.believedLeader);
     const QRectF strip(block.left(), block.bottom() + 7, block.width(), beliefHeight);
     painter.fillRect(strip, leader ? QBrush(memberColour(*leader)) : QBrush(colours().error, Qt::Dense4Pattern));
-}
-
-void ElectionLanes::paintAxis(QPainter &painter) const
-{
-    const QRectF area = lanesArea();
-    painter.setPen(colours().dimText);
-    for (const AxisTick &tick : niceTimeAxis(m_from, m_to, std::clamp(int(area.width()) / 80, 2, 12)).ticks) {
-        const double x = xOf(tick.position);
-        painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4));
-        const double width = painter.fontMetrics().horizontalAdvance(tick.label) + 2;
-        const double left = std::min(x - width / 2, double(this->width()) - width);
-        painter.drawText(QRectF(left, area.bottom() + 3, width, axisHeight - 3), Qt::AlignHCenter | Qt::AlignTop,
-                         tick.label);
-    }
 }
 
 // ---- explaining ----------------------------------------------------------------------------------------------------
@@ -353,7 +276,7 @@ QString ElectionLanes::summary() const
     QString leader;
     std::uint64_t term = 0;
     for (const ElectionLane &lane : m_history.lanes) {
-        const ElectionSpan *now = m_cursor             ? spanAt(lane, Time{} + fromSeconds(*m_cursor))
+        const ElectionSpan *now = cursor()             ? spanAt(lane, Time{} + fromSeconds(*cursor()))
                                   : lane.spans.empty() ? nullptr
                                                        : &lane.spans.back();
         if (now == nullptr)
@@ -367,9 +290,9 @@ QString ElectionLanes::summary() const
         without += gap.end - gap.begin;
         longest = std::max(longest, gap.end - gap.begin);
     }
-    const QString at = m_cursor ? tr("at %1 ").arg(runTimeText(*m_cursor, true)) : QString();
+    const QString at = cursor() ? tr("at %1 ").arg(runTimeText(*cursor(), true)) : QString();
     const QString who = !leader.isEmpty() ? tr("%1led by %2").arg(at, leader)
-                        : m_cursor        ? tr("%1no leader").arg(at)
+                        : cursor()        ? tr("%1no leader").arg(at)
                                           : tr("no leader now");
     return tr("%1: %2, term %3; without leader %4 in all, %5 at most")
         .arg(QString::fromStdString(m_history.election), who)
@@ -392,34 +315,6 @@ QString ElectionLanes::warning() const
               "fencing token.")
         .arg(runTimeText(toSeconds(first.begin), true), names.join(tr(" and ")),
              valueText(toSeconds(all), AxisUnit::Latency));
-}
-
-void ElectionLanes::mouseMoveEvent(QMouseEvent *event)
-{
-    const double seconds = secondsAt(event->position().x());
-    if (seconds >= m_from && seconds <= m_to)
-        Q_EMIT cursorMoved(seconds);
-    else
-        Q_EMIT cursorMoved(std::nullopt);
-}
-
-void ElectionLanes::leaveEvent(QEvent *)
-{
-    Q_EMIT cursorMoved(std::nullopt);
-}
-
-bool ElectionLanes::event(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const auto lane = laneAt(help->pos().y());
-    const QString text = lane ? explain(*lane, secondsAt(help->pos().x())) : QString();
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), text, this);
-    return true;
 }
 
 } // namespace bayplan

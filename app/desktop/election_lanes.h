@@ -5,8 +5,7 @@
 #pragma once
 
 #include "app/desktop/election_facts.h"
-
-#include <QWidget>
+#include "app/desktop/time_lanes.h"
 
 #include <functional>
 #include <optional>
@@ -15,7 +14,7 @@
 
 namespace bayplan {
 
-class ElectionLanes : public QWidget {
+class ElectionLanes : public TimeLanes {
     Q_OBJECT
 
 public:
@@ -28,36 +27,23 @@ public:
     /// Gives how long before an instant a lane's member heard from its leader, or the leader from a quorum.
     using HeartbeatSource = std::function<std::optional<Duration>(std::size_t lane, Time at)>;
     void setHeartbeatSource(HeartbeatSource source) { m_heard = std::move(source); }
-    void setTimeRange(double fromSeconds, double toSeconds);
-    void setCursor(std::optional<double> seconds);
 
     const ElectionHistory &history() const { return m_history; }
 
     /// "web-0/elector leads term 2 since 0:12.300; elected: term 2 by 2 of 3 votes"; empty where there is nothing.
-    QString explain(std::size_t lane, double seconds) const;
+    QString explain(std::size_t lane, double seconds) const override;
     /// Leader, term, elections, time without a leader; one line, of the cursor's instant or now.
     QString summary() const;
     /// What was unsafe: two leases at once; empty when nothing was.
     QString warning() const;
     const std::vector<LeaseOverlap> &overlaps() const { return m_overlaps; }
 
-    QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
-
-Q_SIGNALS:
-    void cursorMoved(std::optional<double> seconds);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    bool event(QEvent *event) override;
 
 private:
-    QRectF lanesArea() const;
-    double xOf(double seconds) const;
-    double secondsAt(double x) const;
-    std::optional<std::size_t> laneAt(double y) const;
     QStringList explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const;
     void paintGaps(QPainter &painter) const;
     void paintOverlaps(QPainter &painter) const;
@@ -65,15 +51,11 @@ private:
     void paintBelief(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
     void paintLane(QPainter &painter, std::size_t lane) const;
     void paintSpan(QPainter &painter, const ElectionSpan &span, const QRectF &row) const;
-    void paintAxis(QPainter &painter) const;
 
     ElectionHistory m_history;
     std::vector<LeaseOverlap> m_overlaps;
     ReasonSource m_reason;
     HeartbeatSource m_heard;
-    double m_from = 0, m_to = 10;
-    std::optional<double> m_cursor;
-    int m_nameWidth = 80;
 };
 
 /// Leader green, candidate amber, follower blue, refusing red: from the theme, told apart without colour by their

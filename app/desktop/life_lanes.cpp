@@ -5,10 +5,7 @@
 #include "app/desktop/theme.h"
 
 #include <QCoreApplication>
-#include <QHelpEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -18,8 +15,6 @@ namespace {
 
 constexpr int lifeRow = 22;
 constexpr int lifeBlock = 14;
-constexpr int lifeAxis = 22;
-constexpr int mostLifeName = 190;
 
 } // namespace
 
@@ -62,61 +57,16 @@ QBrush lifePhaseBrush(LifePhase phase)
     return {};
 }
 
-LifeLanes::LifeLanes(QWidget *parent) : QWidget(parent)
+LifeLanes::LifeLanes(QWidget *parent) : TimeLanes({.top = 2, .lane = lifeRow, .axis = 22}, parent)
 {
-    setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Phases of the containers"));
 }
 
 void LifeLanes::setLives(std::vector<LifeLane> lanes, QStringList names)
 {
-    const bool resized = lanes.size() != m_lanes.size();
     m_lanes = std::move(lanes);
     m_names = std::move(names);
-    int width = 60;
-    for (const QString &name : m_names)
-        width = std::max(width, fontMetrics().horizontalAdvance(name) + 16);
-    m_nameWidth = std::min(width, mostLifeName);
-    if (resized)
-        updateGeometry();
-    update();
-}
-
-void LifeLanes::setTimeRange(double fromSeconds, double toSeconds)
-{
-    m_from = fromSeconds;
-    m_to = std::max(toSeconds, fromSeconds + 1e-3);
-    update();
-}
-
-void LifeLanes::setCursor(std::optional<double> seconds)
-{
-    m_cursor = seconds;
-    update();
-}
-
-QSize LifeLanes::sizeHint() const
-{
-    return {320, 4 + lifeAxis + lifeRow * static_cast<int>(std::max<std::size_t>(m_lanes.size(), 1))};
-}
-
-QRectF LifeLanes::lanesArea() const
-{
-    return {double(m_nameWidth), 2, std::max(20.0, double(width() - m_nameWidth - 12)),
-            double(lifeRow) * static_cast<double>(m_lanes.size())};
-}
-
-double LifeLanes::xOf(double seconds) const
-{
-    const QRectF area = lanesArea();
-    return area.left() + (seconds - m_from) / (m_to - m_from) * area.width();
-}
-
-double LifeLanes::secondsAt(double x) const
-{
-    const QRectF area = lanesArea();
-    return m_from + (x - area.left()) / area.width() * (m_to - m_from);
+    setNames(m_names, 16);
 }
 
 // ---- painting ------------------------------------------------------------------------------------------------------
@@ -128,26 +78,21 @@ void LifeLanes::paintEvent(QPaintEvent *)
     for (std::size_t lane = 0; lane < m_lanes.size(); ++lane)
         paintLane(painter, lane);
     paintAxis(painter);
-    if (m_cursor && *m_cursor >= m_from && *m_cursor <= m_to) {
-        painter.setPen(QPen(colours().text, 1, Qt::DotLine));
-        painter.drawLine(QPointF(xOf(*m_cursor), 0), QPointF(xOf(*m_cursor), lanesArea().bottom()));
-    }
+    paintCursor(painter);
 }
 
 void LifeLanes::paintLane(QPainter &painter, std::size_t lane) const
 {
-    const QRectF area = lanesArea();
-    const QRectF row(area.left(), area.top() + double(lifeRow) * static_cast<double>(lane), area.width(), lifeRow);
+    const QRectF row = rowOf(lane);
     const QString name = m_names.value(static_cast<qsizetype>(lane));
     painter.setPen(colours().text);
-    painter.drawText(QRectF(8, row.top(), m_nameWidth - 14, lifeRow), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, m_nameWidth - 14));
-    painter.setPen(colours().grid);
-    painter.drawLine(QPointF(8, row.bottom()), row.bottomRight());
+    painter.drawText(QRectF(8, row.top(), nameWidth() - 14, lifeRow), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, nameWidth() - 14));
+    paintRowLine(painter, row);
     painter.save();
     painter.setClipRect(row.adjusted(-1, 0, 1, 0));
     for (const LifeSpan &span : m_lanes[lane].spans) {
-        if (toSeconds(span.end) < m_from || toSeconds(span.begin) > m_to)
+        if (!isInRange(toSeconds(span.begin), toSeconds(span.end)))
             continue;
         const double begin = xOf(toSeconds(span.begin)), end = std::max(begin + 2, xOf(toSeconds(span.end)));
         const QRectF block(begin, row.top() + (lifeRow - lifeBlock) / 2.0, end - begin, lifeBlock);
@@ -162,19 +107,6 @@ void LifeLanes::paintLane(QPainter &painter, std::size_t lane) const
         painter.drawLine(block.topLeft(), block.bottomLeft());
     }
     painter.restore();
-}
-
-void LifeLanes::paintAxis(QPainter &painter) const
-{
-    const QRectF area = lanesArea();
-    painter.setPen(colours().dimText);
-    for (const AxisTick &tick : niceTimeAxis(m_from, m_to, std::clamp(int(area.width()) / 80, 2, 12)).ticks) {
-        const double x = xOf(tick.position);
-        painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4));
-        const double wide = painter.fontMetrics().horizontalAdvance(tick.label) + 2;
-        painter.drawText(QRectF(std::min(x - wide / 2, width() - wide), area.bottom() + 4, wide, lifeAxis - 5),
-                         Qt::AlignHCenter | Qt::AlignTop, tick.label);
-    }
 }
 
 // ---- explaining ----------------------------------------------------------------------------------------------------
@@ -207,31 +139,6 @@ QString LifeLanes::explain(std::size_t lane, double seconds) const
                                         .arg(losses.callsFailed)
                                         .arg(losses.cutShort);
     return text;
-}
-
-void LifeLanes::mouseMoveEvent(QMouseEvent *event)
-{
-    const double seconds = secondsAt(event->position().x());
-    Q_EMIT cursorMoved(seconds >= m_from && seconds <= m_to ? std::optional(seconds) : std::nullopt);
-}
-
-void LifeLanes::leaveEvent(QEvent *)
-{
-    Q_EMIT cursorMoved(std::nullopt);
-}
-
-bool LifeLanes::event(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const double lane = (help->pos().y() - lanesArea().top()) / lifeRow;
-    const QString text = lane < 0 ? QString() : explain(static_cast<std::size_t>(lane), secondsAt(help->pos().x()));
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), text, this);
-    return true;
 }
 
 } // namespace bayplan

@@ -2,6 +2,7 @@
 #include "app/desktop/record_page.h"
 
 #include "engine/report/subjects.h"
+#include "engine/report/timeline.h"
 
 #include <algorithm>
 
@@ -68,25 +69,6 @@ void addPageCharts(ReportPage &page, const Plan &plan, const RunHistory &history
             page.charts.push_back(std::move(*chart));
 }
 
-std::string laneStateOf(const ElectionSpan &span)
-{
-    if (!span.alive)
-        return "down";
-    if (span.paused)
-        return "paused";
-    switch (span.role) {
-    case ElectionRole::Leader:
-        return span.leaseValid ? "leader" : "leader without lease";
-    case ElectionRole::Candidate:
-        return "candidate";
-    case ElectionRole::Refusing:
-        return "refusing";
-    case ElectionRole::Follower:
-        break;
-    }
-    return "follower";
-}
-
 void addElectionLanes(ReportPage &page, const RunHistory &history)
 {
     for (const ElectionHistory &election : history.elections()) {
@@ -94,7 +76,7 @@ void addElectionLanes(ReportPage &page, const RunHistory &history)
         for (const ElectionLane &lane : election.lanes) {
             PageLane &made = shown.lanes.emplace_back(PageLane{lane.name, {}});
             for (const ElectionSpan &span : lane.spans)
-                made.spans.push_back({toSeconds(span.begin), toSeconds(span.end), laneStateOf(span),
+                made.spans.push_back({toSeconds(span.begin), toSeconds(span.end), memberWords(span.alive, span.paused, span.role, span.leaseValid),
                                       "term " + std::to_string(span.term)});
         }
         for (const TimeSpan &gap : election.withoutLeader)

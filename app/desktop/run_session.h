@@ -209,6 +209,7 @@ private:
     void resumed(LiveRun &run);
 
     // run_session_control.cpp
+    bool showSimulation();
     void applyMode();
     void applyPoll();
     void pollSoon(int looks = 20);

@@ -79,16 +79,25 @@ void RunSession::playOrPause()
         play();
 }
 
-void RunSession::step()
+/// As it is now; begun, paused, where there is none. False when there can be none, which has been said.
+bool RunSession::showSimulation()
 {
-    LiveRun &one = live(RunKind::Simulated);
+    const LiveRun &one = live(RunKind::Simulated);
     if (!one.run || one.over) {
         if (!beginPaused())
-            return;
+            return false;
     } else if (m_shown != RunKind::Simulated || m_shownKept) {
         show(RunKind::Simulated);
     }
     goLive();
+    return true;
+}
+
+void RunSession::step()
+{
+    if (!showSimulation())
+        return;
+    LiveRun &one = live(RunKind::Simulated);
     one.pauseReason.clear();
     if (one.status == RunStatus::Running)
         one.run->pause();
@@ -98,14 +107,9 @@ void RunSession::step()
 
 void RunSession::stepOf(std::vector<InstanceIndex> instances)
 {
+    if (!showSimulation())
+        return;
     LiveRun &one = live(RunKind::Simulated);
-    if (!one.run || one.over) {
-        if (!beginPaused())
-            return;
-    } else if (m_shown != RunKind::Simulated || m_shownKept) {
-        show(RunKind::Simulated);
-    }
-    goLive();
     resumed(one);
     one.run->stepOf(std::move(instances));
     m_timer.start();

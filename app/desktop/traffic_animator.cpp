@@ -277,8 +277,8 @@ void TrafficAnimator::takeAway()
     }
 }
 
-/// Time goes on for every link in view; what that touches on the screen.
-QRegion TrafficAnimator::moveMarks(double seconds)
+/// Of every link in view; what that touches on the screen. Marks are laid out anew, or time goes on for them.
+QRegion TrafficAnimator::renewMarks(double seconds, bool anew)
 {
     DirtyTiles tiles(m_view.viewport()->size());
     for (const auto &id : m_inView) {
@@ -290,9 +290,9 @@ QRegion TrafficAnimator::moveMarks(double seconds)
         const auto run = trafficRun(link->way());
         const double spacing = m_scale.spacingOf(flow.callsPerSecond);
         const auto [stream, isNew] = m_streams.try_emplace(id);
-        if (isNew) {
+        if (isNew || anew) {
             stream->second.spread(flow, spacing, run.length, phaseOf(id));
-        } else {
+        } else if (seconds > 0) {
             stream->second.advance(seconds, flow, spacing, run.length);
         }
         putMarks(*link, stream->second, run, m_view, tiles);
@@ -303,22 +303,7 @@ QRegion TrafficAnimator::moveMarks(double seconds)
 /// Marks of a run that is held stay where they were; where nothing may move they follow the figures.
 void TrafficAnimator::standStill()
 {
-    DirtyTiles tiles(m_view.viewport()->size());
-    const bool followsFigures = !Motion::instance().isWanted();
-    for (const auto &id : m_inView) {
-        auto *link = linkOf(id);
-        if (link == nullptr || !link->live()) {
-            continue;
-        }
-        const auto flow = flowOf(*link->live());
-        const auto run = trafficRun(link->way());
-        const auto [stream, isNew] = m_streams.try_emplace(id);
-        if (isNew || followsFigures) {
-            stream->second.spread(flow, m_scale.spacingOf(flow.callsPerSecond), run.length, phaseOf(id));
-        }
-        putMarks(*link, stream->second, run, m_view, tiles);
-    }
-    m_view.viewport()->update(tiles.region());
+    m_view.viewport()->update(renewMarks(0, !Motion::instance().isWanted()));
 }
 
 void TrafficAnimator::tick()
@@ -332,7 +317,7 @@ void TrafficAnimator::tick()
     }
     const double begun = processorSeconds();
     const double seconds = std::min(longestJump, double(m_since.restart()) / 1000);
-    const auto dirty = moveMarks(seconds);
+    const auto dirty = renewMarks(seconds, false);
     if (!dirty.isEmpty()) {
         m_view.viewport()->repaint(dirty); // at once, so that its time is known
     }

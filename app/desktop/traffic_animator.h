@@ -56,7 +56,7 @@ private:
     void look();
     void lookAtLinks();
     void tick();
-    QRegion moveMarks(double seconds);
+    QRegion renewMarks(double seconds, bool anew);
     void standStill();
     void takeAway();
     void setState(TrafficState state);

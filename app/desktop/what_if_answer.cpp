@@ -2,6 +2,7 @@
 // The answer to "what if": its figures as pictures, what they mean, and taking a point over.
 #include "app/desktop/curve_plot.h"
 #include "app/desktop/document_session.h"
+#include "app/desktop/figure_axis.h"
 #include "app/desktop/heat_map.h"
 #include "app/desktop/what_if_view.h"
 #include "app/desktop/what_if_words.h"
@@ -16,21 +17,6 @@
 namespace bayplan {
 
 namespace {
-
-AxisUnit axisUnitOf(FigureUnit unit)
-{
-    switch (unit) {
-    case FigureUnit::Seconds:
-        return AxisUnit::Latency;
-    case FigureUnit::PerSecond:
-        return AxisUnit::PerSecond;
-    case FigureUnit::Fraction:
-        return AxisUnit::Fraction;
-    case FigureUnit::Count:
-        break;
-    }
-    return AxisUnit::Count;
-}
 
 /// What people ask for first.
 bool isWorthShowing(const Figure &figure)
@@ -108,8 +94,8 @@ void WhatIfView::showCurves()
                               : QString();
         curves.push_back({name, curveOf(figure, second)});
     }
-    m_field->setCurves(isTwofold() ? curves : std::vector<PlotCurve>(), axisUnitOf(figure.unit));
-    m_plot->setCurves(std::move(curves), axisUnitOf(figure.unit));
+    m_field->setCurves(isTwofold() ? curves : std::vector<PlotCurve>(), axisOf(figure.unit));
+    m_plot->setCurves(std::move(curves), axisOf(figure.unit));
     showPoint();
 }
 

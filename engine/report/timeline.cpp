@@ -21,25 +21,6 @@ const CallStats &callsAt(const MachineState &machine, std::uint32_t peer)
     return peer < machine.calls.size() ? machine.calls[peer] : none;
 }
 
-std::string stateOf(const InstanceSnapshot &instance, const ElectionState *state)
-{
-    if (!instance.alive)
-        return "down";
-    if (instance.paused)
-        return "paused";
-    switch (state == nullptr ? ElectionRole::Follower : state->role) {
-    case ElectionRole::Leader:
-        return state->leaseValid ? "leader" : "leader without lease";
-    case ElectionRole::Candidate:
-        return "candidate";
-    case ElectionRole::Refusing:
-        return "refusing";
-    case ElectionRole::Follower:
-        break;
-    }
-    return "follower";
-}
-
 bool hasPoints(const std::vector<PageSeries> &all)
 {
     return std::ranges::any_of(all, [](const PageSeries &series) { return !series.points.empty(); });
@@ -53,6 +34,25 @@ bool isEverAboveZero(const std::vector<PageSeries> &all)
 }
 
 } // namespace
+
+std::string memberWords(bool isAlive, bool isPaused, ElectionRole role, bool hasLease)
+{
+    if (!isAlive)
+        return "down";
+    if (isPaused)
+        return "paused";
+    switch (role) {
+    case ElectionRole::Leader:
+        return hasLease ? "leader" : "leader without lease";
+    case ElectionRole::Candidate:
+        return "candidate";
+    case ElectionRole::Refusing:
+        return "refusing";
+    case ElectionRole::Follower:
+        break;
+    }
+    return "follower";
+}
 
 Timeline::Timeline(const Plan &plan)
     : m_subjects(subjectsOf(plan)), m_spacing(std::max(closestPoints, plan.duration / pointsOfALine)),
@@ -138,7 +138,8 @@ void Timeline::addLanes(const Snapshot &snapshot)
         for (std::size_t m = 0; m < m_groups[i].members.size(); ++m) {
             const InstanceSnapshot &instance = snapshot.instances[m_groups[i].members[m]];
             const ElectionState *state = electionState(instance.machine, m_groups[i].number);
-            const std::string name = stateOf(instance, state);
+            const std::string name = memberWords(instance.alive, instance.paused, state ? state->role : ElectionRole::Follower,
+                                                 state && state->leaseValid);
             led = led || name == "leader";
             const std::string term = state == nullptr ? std::string() : "term " + std::to_string(state->term);
             auto &spans = election.lanes[m].spans;

@@ -10,9 +10,13 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace bayplan {
+
+/// State of a member of an election as a lane has it: "leader", "down"; one of a few words, with a colour each.
+std::string memberWords(bool isAlive, bool isPaused, ElectionRole role, bool hasLease);
 
 /// Memory is bounded: about three hundred points a line. Works for either engine.
 class Timeline {
