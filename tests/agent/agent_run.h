@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/wire/agent_config.h"
+#include "tests/free_port.h"
 
 #include "loopback.h"
 #include "raw_client.h"
@@ -18,14 +19,6 @@
 inline QString agentProgram()
 {
     return QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplan-agent");
-}
-
-/// Free a moment ago. Each call gives another one.
-inline std::uint16_t freePort()
-{
-    const Loopback socket = listenOnLoopback();
-    close(socket.descriptor);
-    return socket.port;
 }
 
 /// GET over a connection of its own; the whole reply, empty when nobody answers.

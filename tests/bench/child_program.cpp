@@ -136,17 +136,6 @@ std::string findPeer(const std::string &program)
     return {};
 }
 
-std::uint16_t freePort()
-{
-    const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-    getsockname(descriptor, reinterpret_cast<sockaddr *>(&address), &size);
-    close(descriptor);
-    return ntohs(address.sin_port);
-}
-
 int connectTo(std::uint16_t port)
 {
     const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/wire/agent_config.h"
+#include "tests/free_port.h"
 
 #include <sys/types.h>
 
@@ -43,9 +44,6 @@ ChildPtr startServer(const std::vector<std::string> &command, std::uint16_t port
 
 /// An absolute path, empty when it is not installed; then says so.
 std::string findPeer(const std::string &program);
-
-/// Free a moment ago; another one with each call.
-std::uint16_t freePort();
 
 /// A connection to 127.0.0.1, -1 when nobody listens. The caller's to close.
 int connectTo(std::uint16_t port);

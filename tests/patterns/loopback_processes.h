@@ -2,6 +2,8 @@
 // Real programs of others on loopback ports, ended with the test; and blocking sockets to talk to them.
 #pragma once
 
+#include "tests/free_port.h"
+
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
@@ -80,20 +82,6 @@ private:
     bool m_connected = false;
     std::string m_read;
 };
-
-/// Nobody listens there now.
-inline std::uint16_t freePort()
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<sockaddr *>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
 
 class LoopbackProcesses {
 public:
