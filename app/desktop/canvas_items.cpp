@@ -139,6 +139,19 @@ QString PodItem::spokenName() const
     return m_locked ? QCoreApplication::translate("canvas", "%1, locked").arg(text) : text;
 }
 
+namespace {
+
+/// All that is said where texts are too small to be read: the name, as large as its place allows.
+void paintNameFromAfar(QPainter &painter, const QString &name, const QRectF &place, const QColor &colour)
+{
+    painter.setFont(scaledFont(21, true));
+    painter.setPen(colour);
+    painter.drawText(place, Qt::AlignCenter,
+                     QFontMetricsF(painter.font()).elidedText(name, Qt::ElideRight, place.width()));
+}
+
+} // namespace
+
 QRectF PodItem::boundingRect() const
 {
     return QRectF(QPointF(), m_size).adjusted(-3, -10, 2 * stackStep + 10, 2 * stackStep + 3);
@@ -170,6 +183,8 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
         }
         paintProblemMark(*painter, frame.topRight());
         paintDeployMark(*painter, QPointF(36, 0));
+    } else {
+        paintNameFromAfar(*painter, m_name, QRectF(8, 2, m_size.width() - 16, podTitleHeight), c.dimText);
     }
     if (m_locked && lod >= textLod) {
         const QPointF centre(14, 0); // on the frame, as the mark of a problem is at its other end
@@ -311,6 +326,7 @@ void ContainerItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *opt
     painter->setRenderHint(QPainter::Antialiasing);
     paintBody(*painter);
     if (lod < textLod) {
+        paintNameFromAfar(*painter, m_name, QRectF(6, 0, cardWidth - 12, cardHeight), colours().text);
         return;
     }
     paintTexts(*painter);

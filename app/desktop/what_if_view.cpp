@@ -65,16 +65,13 @@ void WhatIfView::buildQuestion(QVBoxLayout &column)
     one->addWidget(m_first, 1);
     one->addWidget(m_run);
     two->addWidget(m_hasSecond);
-    two->addWidget(m_second, 1);
-    two->addStretch(0);
+    two->addStretch(1);
     two->addWidget(runs);
     two->addWidget(m_replications);
-    QSizePolicy kept = m_second->sizePolicy();
-    kept.setRetainSizeWhenHidden(true); // what stands beside it stays where it is
-    m_second->setSizePolicy(kept);
     m_second->hide();
     column.addLayout(one);
     column.addLayout(two);
+    column.addWidget(m_second); // a line of its own: both beside one another are too wide for a small window
 }
 
 void WhatIfView::buildAnswer(QVBoxLayout &column)

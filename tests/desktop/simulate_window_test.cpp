@@ -4,7 +4,9 @@
 #include "tests/desktop/editor_window.h"
 
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
+#include <QTabBar>
 #include <QToolButton>
 
 using namespace bayplan;
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void aStepDoesOneEvent();
     void aKilledLeaderIsReplacedOnScreen();
     void undoGoesBackOverARun();
+    void everyPanelFitsASmallScreen();
 
 private:
     static Duration simulated(const EditorWindow &editor)
@@ -140,6 +143,22 @@ void SimulateWindowTest::undoGoesBackOverARun()
     QTRY_VERIFY_WITH_TIMEOUT(!editor.window->runs().isLive(), 10'000);
     QTest::keyClick(editor.window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(editor.bytes(), before);
+}
+
+void SimulateWindowTest::everyPanelFitsASmallScreen()
+{
+    EditorWindow editor;
+    open(editor);
+    for (const Workspace workspace : {Workspace::Design, Workspace::Simulate, Workspace::Deploy}) {
+        editor.window->showWorkspace(workspace);
+        for (auto *dock : editor.window->findChildren<QDockWidget *>())
+            dock->show();
+        editor.window->resize(1024, 768);
+        QApplication::processEvents();
+        QCOMPARE(editor.window->size(), QSize(1024, 768)); // wider when a panel wants more
+        for (auto *tabs : editor.window->findChildren<QTabBar *>(Qt::FindDirectChildrenOnly))
+            QCOMPARE(tabs->elideMode(), Qt::ElideNone); // whole words
+    }
 }
 
 QTEST_MAIN(SimulateWindowTest)
