@@ -89,7 +89,10 @@ public:
     /// Nothing when it could not be started, or says nothing whole in time.
     std::optional<std::string> ask(const std::string &question, Clock::time_point until) const
     {
-        if (m_process <= 0 || ::send(m_end, question.data(), question.size(), MSG_NOSIGNAL) < 0)
+        if (m_process <= 0)
+            return std::nullopt;
+        // One that knows its answer without the question may have ended by now.
+        if (::send(m_end, question.data(), question.size(), MSG_NOSIGNAL) < 0 && errno != EPIPE)
             return std::nullopt;
         ::shutdown(m_end, SHUT_WR);
         std::string answer;

@@ -45,20 +45,6 @@ private Q_SLOTS:
 
 namespace {
 
-QLineEdit *lineOf(QWidget *editor)
-{
-    auto *line = qobject_cast<QLineEdit *>(editor);
-    return line != nullptr ? line : editor->findChild<QLineEdit *>();
-}
-
-void typeInto(QWidget *editor, const QString &text)
-{
-    auto *line = lineOf(editor);
-    line->setFocus();
-    line->selectAll();
-    QTest::keyClicks(line, text);
-}
-
 ElementId firstPod(const EditorWindow &editor)
 {
     return editor.topology().pods.begin()->first;

@@ -1,35 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Documents on disk and in several windows: recovery, locks, what others do to the file, export, tour, screen readers.
+// Documents on disk and in several windows: recovery, locks, what others do to the file.
 #include "tests/desktop/editor_window.h"
 
-#include "app/desktop/canvas_accessible.h"
 #include "app/desktop/document_lock.h"
-#include "app/desktop/drawing_export.h"
-#include "app/desktop/motion.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/open_windows.h"
 #include "app/desktop/recovery.h"
 #include "app/desktop/recovery_dialog.h"
-#include "app/desktop/tour.h"
 #include "engine/base/durable_file.h"
 
-#include <QAccessible>
-#include <QBuffer>
 #include <QClipboard>
 #include <QDir>
-#include <QDockWidget>
 #include <QFile>
 #include <QFileDialog>
 #include <QImage>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLockFile>
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
-#include <QStatusBar>
 #include <QSysInfo>
 #include <QTimer>
+
 
 using namespace bayplan;
 
@@ -40,11 +32,13 @@ private Q_SLOTS:
     void anEditIsOnTheDiskSoonAndASaveTakesTheCopyAway();
     void everyWorkThatWasLeftBehindIsOfferedInOneList();
     void whatIsLeftForLaterIsOfferedAgainAndDiscardedWorkIsNot();
+
     void aDocumentThatIsOpenElsewhereIsShownReadOnly();
     void aDocumentThatIsOpenElsewhereOpensAsACopy();
     void theLockOfADeadProcessIsTakenOver();
     void theLockGoesWithTheDocument();
     void saveAsOverADocumentThatIsOpenElsewhereIsRefused();
+
     void aDeletedFileIsNoticedAndSavedAgain();
     void aFileThatComesBackTakesTheNoticeAway();
     void mineAndTheirsAreBothToBeHad();
@@ -52,16 +46,9 @@ private Q_SLOTS:
     void aFullDiskLosesNothing();
     void aReadOnlyFolderJustOpens();
     void aClipboardOfSomethingElseIsASentence();
+
     void aFileThatIsOpenInAnotherWindowRaisesIt();
     void quitAsksEveryWindowAndStopsAtACancel();
-    void aPictureShowsNoSelectionAndLeavesIt();
-    void picturesHaveTheirFormats();
-    void aPictureOfTheSelectionIsWrittenFromTheDialog();
-    void aPictureThatCannotBeWrittenLeavesNothing();
-    void animationsAreTurnedOff();
-    void theTourStaysInsideTheWindowAndEnds();
-    void portsHaveNamesAndActions();
-    void theFocusOfTheCanvasIsSeen();
 };
 
 namespace {
@@ -555,186 +542,6 @@ void EditorFilesTest::quitAsksEveryWindowAndStopsAtACancel()
     QCOMPARE(asked, 2); // each once
     QTRY_VERIFY(program.windows.all().empty());
     QVERIFY(copiesIn(program.folder.filePath(QStringLiteral("recovery"))).isEmpty());
-}
-
-// ---- export ----
-
-void EditorFilesTest::aPictureShowsNoSelectionAndLeavesIt()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("container", {300, 200});
-    editor.window->selection().set({});
-    const auto plain = drawPicture(editor.window->scene(), {});
-    QVERIFY(plain.has_value());
-    const auto id = editor.container("container").id;
-    editor.window->selection().set({id});
-    const auto selected = drawPicture(editor.window->scene(), {});
-    QVERIFY(selected.has_value());
-    QCOMPARE(QImage::fromData(*selected), QImage::fromData(*plain));
-    QCOMPARE(editor.window->selection().single(), id);
-    QVERIFY(editor.window->scene().itemOf(id)->isSelected());
-    QVERIFY(editor.window->scene().itemOf(id)->isVisible());
-}
-
-void EditorFilesTest::picturesHaveTheirFormats()
-{
-    EditorWindow editor;
-    editor.window->openExample(QStringLiteral("sharded-cache"));
-    auto &scene = editor.window->scene();
-    const auto png = QImage::fromData(*drawPicture(scene, {PictureFormat::Png, QStringLiteral("Cache"), {}}));
-    QVERIFY(!png.isNull());
-    QCOMPARE(png.pixelColor(1, 1), colours().canvas);
-    QCOMPARE(png.text(QStringLiteral("Title")), QStringLiteral("Cache"));
-    const auto svg = *drawPicture(scene, {PictureFormat::Svg, QStringLiteral("Cache"), {}});
-    QVERIFY(svg.contains("<title>Cache</title>"));
-    QVERIFY(svg.contains(colours().canvas.name().toUtf8())); // a ground of its own: white viewers show it too
-    QVERIFY(svg.contains("</svg>"));
-    const auto pdf = *drawPicture(scene, {PictureFormat::Pdf, QStringLiteral("Cache"), {}});
-    QVERIFY(pdf.startsWith("%PDF-"));
-    QVERIFY(pdf.trimmed().endsWith("%%EOF"));
-    QVERIFY(pdf.contains("/Count 1"));
-    const auto box = QString::fromLatin1(pdf).section(QStringLiteral("/MediaBox ["), 1).section(QLatin1Char(']'), 0, 0);
-    const auto sides = box.simplified().split(QLatin1Char(' '));
-    QCOMPARE(sides.size(), 4);
-    const double ratio = sides[2].toDouble() / sides[3].toDouble(); // the drawing's, not a sheet of A4
-    QVERIFY2(std::abs(ratio - double(png.width()) / png.height()) < 0.02, qPrintable(box));
-    QCOMPARE(drawPicture(scene, {PictureFormat::Svg, QStringLiteral("Cache"), {}})->size(), svg.size());
-    editor.window->newDocument();
-    QVERIFY(!drawPicture(scene, {}));
-}
-
-void EditorFilesTest::aPictureOfTheSelectionIsWrittenFromTheDialog()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("container", {200, 200});
-    editor.dropFromPalette("memcached", {900, 600});
-    const auto whole = QImage::fromData(*drawPicture(editor.window->scene(), {}));
-    editor.window->selection().set({editor.container("container").pod});
-    const auto path = editor.folder.filePath(QStringLiteral("part.png"));
-    QTimer::singleShot(100, [&] {
-        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-        QVERIFY(dialog != nullptr);
-        auto *line = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
-        line->setText(path);
-        QTest::keyClick(line, Qt::Key_Return);
-    });
-    editor.window->action(QStringLiteral("file.exportSelection"))->trigger();
-    const QImage part(path);
-    QVERIFY(!part.isNull());
-    QVERIFY(part.width() < whole.width() / 2);
-    QCOMPARE(editor.window->selection().single(), editor.container("container").pod);
-    QVERIFY(editor.window->scene().itemOf(editor.container("memcached").id)->isVisible());
-}
-
-void EditorFilesTest::aPictureThatCannotBeWrittenLeavesNothing()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("container", {200, 200});
-    auto &scene = editor.window->scene();
-    const auto nowhere = editor.folder.filePath(QStringLiteral("no/such/folder.svg"));
-    const auto written = writePictureFile(scene, {PictureFormat::Svg, {}, {}}, nowhere);
-    QVERIFY(!written);
-    QVERIFY(!written.error().message.empty() && !written.error().advice.empty());
-    const auto folder = editor.folder.filePath(QStringLiteral("is-a-folder.pdf"));
-    QVERIFY(QDir().mkdir(folder));
-    QVERIFY(!writePictureFile(scene, {PictureFormat::Pdf, {}, {}}, folder));
-    QVERIFY(QDir(folder).isEmpty());
-}
-
-// ---- motion, tour, access ----
-
-void EditorFilesTest::animationsAreTurnedOff()
-{
-    EditorWindow editor;
-    editor.window->action(QStringLiteral("motion.off"))->trigger();
-    QVERIFY(!Motion::instance().isWanted());
-    QVERIFY(!editor.window->dockOptions().testFlag(QMainWindow::AnimatedDocks));
-    QVERIFY(editor.window->dockOptions().testFlag(QMainWindow::AllowNestedDocks));
-    QCOMPARE(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration), 0);
-    editor.window->action(QStringLiteral("motion.system"))->trigger();
-    QCOMPARE(editor.window->dockOptions().testFlag(QMainWindow::AnimatedDocks), Motion::systemWantsIt());
-}
-
-void EditorFilesTest::theTourStaysInsideTheWindowAndEnds()
-{
-    EditorWindow editor;
-    editor.window->resize(1024, 768);
-    editor.window->action(QStringLiteral("workspace.design"))->trigger();
-    editor.window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(editor.window.get()));
-    editor.window->action(QStringLiteral("help.tour"))->trigger();
-    QPointer<Tour> tour = editor.find<Tour>("tour");
-    QVERIFY(tour != nullptr);
-    for (int step = 0; step < 6; ++step) {
-        QCOMPARE(tour->step(), step);
-        QApplication::processEvents();
-        QTRY_VERIFY(editor.window->rect().contains(tour->geometry()));
-        for (const auto *label : tour->findChildren<QLabel *>()) {
-            QVERIFY(label->heightForWidth(label->width()) <= label->height());
-        }
-        QVERIFY(QApplication::focusWidget() != nullptr);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    }
-    QTRY_VERIFY(tour == nullptr);
-    editor.window->action(QStringLiteral("help.tour"))->trigger();
-    tour = editor.find<Tour>("tour");
-    QVERIFY(tour != nullptr);
-    QTest::mouseClick(editor.find<QPushButton>("tourNext"), Qt::LeftButton);
-    QCOMPARE(tour->step(), 1);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-    QTRY_VERIFY(tour == nullptr);
-    QVERIFY(!editor.window->runs().isLive()); // no key of it started anything
-}
-
-void EditorFilesTest::portsHaveNamesAndActions()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("load", {200, 200});
-    editor.dropFromPalette("container", {700, 200});
-    editor.drag(editor.port("load", "target"), editor.port("container", "in"));
-    QCOMPARE(editor.topology().links.size(), std::size_t(1));
-    auto *canvas = QAccessible::queryAccessibleInterface(&editor.window->view());
-    QAccessibleInterface *card = nullptr;
-    for (int i = 0; i < canvas->childCount(); ++i) {
-        QCOMPARE(canvas->indexOfChild(canvas->child(i)), i);
-        if (canvas->child(i)->text(QAccessible::Name).contains(QStringLiteral("in pod load"))) {
-            card = canvas->child(i);
-        }
-    }
-    QVERIFY(card != nullptr && card->childCount() > 0);
-    auto *port = card->child(0);
-    const auto name = port->text(QAccessible::Name);
-    QVERIFY2(name.startsWith(QStringLiteral("port ")), qPrintable(name));
-    QVERIFY2(name.endsWith(QStringLiteral("linked to ") + QString::fromStdString(editor.container("container").name)),
-             qPrintable(name));
-    QCOMPARE(port->parent(), card);
-    QCOMPARE(card->indexOfChild(port), 0);
-    QVERIFY(port->rect().isValid() && card->rect().intersects(port->rect()));
-    editor.window->selection().set({});
-    card->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
-    QCOMPARE(editor.window->selection().single(), editor.container("load").id);
-    QCOMPARE(canvas->focusChild(), card);
-    editor.window->findChild<QDockWidget *>(QStringLiteral("inspectorDock"))->hide();
-    card->actionInterface()->doAction(card->actionInterface()->actionNames().last());
-    QVERIFY(editor.window->findChild<QDockWidget *>(QStringLiteral("inspectorDock"))->isVisible());
-    editor.window->document().undoStack()->undo();
-    QVERIFY(port->text(QAccessible::Name).endsWith(QStringLiteral("not linked")));
-}
-
-void EditorFilesTest::theFocusOfTheCanvasIsSeen()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("container", {300, 200});
-    editor.window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(editor.window.get()));
-    auto &view = editor.window->view();
-    view.setFocus();
-    const auto picture = view.grab().toImage();
-    QCOMPARE(picture.pixelColor(0, picture.height() / 2), colours().accent);
-    QCOMPARE(picture.pixelColor(1, picture.height() / 2), colours().accent);
-    QCOMPARE(picture.pixelColor(picture.width() / 2, picture.height() - 2), colours().accent);
-    view.clearFocus();
-    QVERIFY(view.grab().toImage().pixelColor(1, picture.height() / 2) != colours().accent);
 }
 
 QTEST_MAIN(EditorFilesTest)

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
@@ -99,5 +100,21 @@ public:
     QTemporaryDir folder;
     std::unique_ptr<MainWindow> window;
 };
+
+/// A line, or that of a composed field.
+inline QLineEdit *lineOf(QWidget *editor)
+{
+    auto *line = qobject_cast<QLineEdit *>(editor);
+    return line != nullptr ? line : editor->findChild<QLineEdit *>();
+}
+
+/// Over what stands there.
+inline void typeInto(QWidget *editor, const QString &text)
+{
+    auto *line = lineOf(editor);
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, text);
+}
 
 } // namespace bayplan
