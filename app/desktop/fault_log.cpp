@@ -98,8 +98,9 @@ std::vector<const LoggedFault *> FaultLog::active() const
 {
     std::vector<const LoggedFault *> on;
     const auto snapshot = m_runs.snapshot();
+    const bool hasInstant = m_runs.isLive() || m_runs.held(); // a run that is over has none but those of its past
     for (const auto &fault : faults()) {
-        if (snapshot && m_runs.isLive() && fault.isOn(snapshot->time)) {
+        if (snapshot && hasInstant && fault.isOn(snapshot->time)) {
             on.push_back(&fault);
         }
     }

@@ -43,7 +43,7 @@ public:
 
     /// Of the run that is shown, the scenario's first.
     const std::vector<LoggedFault> &faults() const;
-    /// Those that are on at the time of the newest snapshot.
+    /// Those that are on at the instant that is shown.
     std::vector<const LoggedFault *> active() const;
 
     /// Gives several at once that belong together, as a cut does that hits several pods. False when the engine refuses

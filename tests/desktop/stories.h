@@ -131,7 +131,7 @@ inline Story managedContainerStory()
             .during = {13s,
                        {is(Look::Lives, "web/app", "Phase", "down"), has(Look::Lane, "web/app", "down since"),
                         has(Look::Lane, "web/app", "killed"), has(Look::Card, "web-app", "Down"),
-
+                        has(Look::Card, "web-app", "fault(s) on"),
                         hasNot(Look::Card, "client-load", "p99"), // nobody is answered
                         atLeast(10, Look::Chart, "Errors", "errors")}},
             .after = {20s,
