@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <utility>
 
 namespace bayplan {
 
@@ -36,6 +37,11 @@ std::optional<std::vector<MessageRecord>> retracedMessages(const Plan &plan, con
 }
 
 MessageRecorder::MessageRecorder(const Plan &plan) : m_plan(plan), m_tap(plan, m_log) {}
+
+MessageRecorder::MessageRecorder(const Plan &plan, std::vector<HandAction> byHand, const RunInstant &end)
+    : m_plan(plan), m_tap(plan, m_log), m_byHand(std::move(byHand)), m_end(end)
+{
+}
 
 MessageRecorder::~MessageRecorder()
 {

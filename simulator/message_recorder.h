@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The messages of a run that goes on in another thread: those from the choice on as they are sent, and those before it
-// by doing the run again in a thread of its own, as far as it had come.
+// by doing the run again in a thread of its own, as far as it had come. And those of a run that is long over.
 #pragma once
 
 #include "engine/plan/done_by_hand.h"
 #include "engine/plan/message_log.h"
+#include "engine/plan/run.h"
 #include "simulator/message_tap.h"
 
 #include <atomic>
@@ -30,6 +31,8 @@ std::optional<std::vector<MessageRecord>> retracedMessages(const Plan &plan, con
 class MessageRecorder {
 public:
     explicit MessageRecorder(const Plan &plan);
+    /// Of a run that was over at `end`, with what was done to it by hand.
+    MessageRecorder(const Plan &plan, std::vector<HandAction> byHand, const RunInstant &end);
     ~MessageRecorder(); ///< gives up what it is doing
 
     // ---- any thread ----
@@ -73,6 +76,23 @@ private:
     std::vector<HandAction> m_byHand;
     std::optional<RunInstant> m_end;
     std::list<Retracing> m_retracings;
+};
+
+/// Of a run that is over and can be done again.
+class PastMessages final : public MessageSource {
+public:
+    /// The plan outlives it.
+    PastMessages(const Plan &plan, std::vector<HandAction> byHand, const RunInstant &end)
+        : m_recorder(plan, std::move(byHand), end)
+    {
+    }
+
+    bool recordsMessages() const override { return true; }
+    void recordMessages(const MessageChoice &choice) override { m_recorder.choose(choice); }
+    MessageChanges messages(std::uint64_t from) const override { return m_recorder.changes(from); }
+
+private:
+    MessageRecorder m_recorder;
 };
 
 } // namespace bayplan

@@ -114,9 +114,11 @@ public:
     /// Oldest first, without the two above; at most 8 that nobody has given a name.
     const std::vector<std::shared_ptr<RunRecord>> &earlier() const { return m_earlier; }
 
-    /// Of the one shown, live or over; null when there is none, and for kept ones. Its messages are asked from it
-    /// (Run::messages).
+    /// Of the one shown, live or over; null when there is none, and for kept ones.
     Run *run() const { return m_shownKept ? nullptr : live(m_shown).run.get(); }
+    /// Of the one shown, kept ones included: those of simulations are worked out anew. Null when there is no run, and
+    /// when what it was cannot be seen any more; another one after runChanged().
+    MessageSource *messageSource();
 
     // ---- kept runs (run_session_kept.cpp) ----
 
@@ -235,6 +237,8 @@ private:
     std::vector<std::shared_ptr<RunRecord>> m_earlier;
     std::vector<std::thread> m_retiring;
     std::shared_ptr<RunRecord> m_shownKept; ///< instead of the one of m_shown
+    std::shared_ptr<RunRecord> m_keptMessagesOf;   ///< outlives the next
+    std::unique_ptr<MessageSource> m_keptMessages; ///< from when they are asked for
     std::optional<double> m_cursor, m_held;
     bool m_isSeeking = false;
     RunRewind *m_rewind = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The runs that are kept: found by their numbers, named, shown again, removed.
 #include "app/desktop/run_session.h"
+#include "simulator/message_recorder.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,6 +39,21 @@ void RunSession::showKept(int number)
     m_shown = wanted->kind();
     Q_EMIT runChanged();
     Q_EMIT statusChanged();
+}
+
+MessageSource *RunSession::messageSource()
+{
+    if (!m_shownKept)
+        return run();
+    if (m_keptMessagesOf != m_shownKept) {
+        m_keptMessages.reset();
+        m_keptMessagesOf = m_shownKept;
+        const SnapshotPtr end = m_shownKept->newest();
+        if (m_shownKept->origin().isRetraceable && end)
+            m_keptMessages = std::make_unique<PastMessages>(
+                m_shownKept->plan(), m_shownKept->origin().byHand->actions(), RunInstant{end->time, end->events});
+    }
+    return m_keptMessages.get();
 }
 
 void RunSession::rename(int number, const QString &name)

@@ -100,7 +100,7 @@ void SequenceView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_timer.start();
-    if (m_run != m_session->run())
+    if (m_source != m_session->messageSource())
         takeRun();
     poll();
 }
@@ -188,8 +188,8 @@ void SequenceView::takeNeighbours()
 void SequenceView::takeRun()
 {
     const RunRecord *record = m_session->record();
-    Run *run = m_session->run();
-    m_run = nullptr;
+    MessageSource *source = m_session->messageSource();
+    m_source = nullptr;
     SequenceScene &scene = m_chart->scene();
     std::vector<InstanceIndex> lanes;
     if (record != nullptr) {
@@ -212,14 +212,14 @@ void SequenceView::takeRun()
     m_underWay->clear();
     fillSuggestions();
     // Who is not looked at asks for nothing: the choice is told when it is shown again.
-    if (isVisible() && run != nullptr && run->recordsMessages()) {
+    if (isVisible() && source != nullptr && source->recordsMessages()) {
         if (m_links.empty())
-            run->recordMessages({lanes, {}});
+            source->recordMessages({lanes, {}});
         else
-            run->recordMessages({{}, m_links});
+            source->recordMessages({{}, m_links});
     }
     if (isVisible())
-        m_run = run;
+        m_source = source;
     m_chart->select(0);
     m_chart->changed();
     poll();
@@ -245,17 +245,18 @@ bool SequenceView::isPaused() const
 
 void SequenceView::poll()
 {
-    Run *run = m_session->run();
-    if (!isVisible() || run == nullptr || run != m_run) {
+    const MessageSource *source = m_session->messageSource();
+    if (!isVisible() || source == nullptr || source != m_source) {
         updateActions();
         updateNote();
         return;
     }
-    const SnapshotPtr snapshot = run->snapshot(); // the newest, whatever instant the views show
+    const Run *run = m_session->run(); // the newest, whatever instant the views show
+    const SnapshotPtr snapshot = run != nullptr ? run->snapshot() : m_session->record()->newest();
     SequenceScene &scene = m_chart->scene();
     QElapsedTimer taken;
     taken.start();
-    const bool isNew = run->recordsMessages() && scene.messages.take(run->messages(scene.messages.next()));
+    const bool isNew = source->recordsMessages() && scene.messages.take(source->messages(scene.messages.next()));
     // A run that goes as fast as it can has new ones by the ten thousand: an eighth of the window's time at most.
     m_timer.setInterval(std::max(sequencePollEvery, std::chrono::milliseconds(8 * taken.elapsed())));
     const bool hasMoved = std::exchange(scene.now, snapshot->time) != snapshot->time;
@@ -334,11 +335,11 @@ void SequenceView::updateNote()
 {
     const SequenceMessages &messages = m_chart->scene().messages;
     QStringList parts;
-    const Run *run = m_session->run();
-    if (run != nullptr && !run->recordsMessages())
+    const MessageSource *source = m_session->messageSource();
+    if (m_session->record() != nullptr && (source == nullptr || !source->recordsMessages()))
         parts += tr("What the containers of a deployment say to each other cannot be seen from outside: here are the "
                     "events that its agents report. Simulate the same drawing to see its messages.");
-    if (run != nullptr && run->recordsMessages() && !m_chart->scene().lanes.empty()) {
+    if (source != nullptr && source->recordsMessages() && !m_chart->scene().lanes.empty()) {
         if (messages.knownFrom() > Time{} && messages.reconstructed() < 1)
             parts += tr("What came before %1 is worked out: %2 %")
                          .arg(exactTime(messages.knownFrom()))

@@ -28,6 +28,7 @@ class QVBoxLayout;
 
 namespace bayplan {
 
+class MessageSource;
 class RunSession;
 class SequenceChart;
 class SequencePicker;
@@ -95,7 +96,7 @@ private:
     RunSession *m_session;
     std::set<ElementId> m_selected;
     std::vector<std::string> m_instances, m_links;
-    const void *m_run = nullptr; ///< whose messages are shown
+    const MessageSource *m_source = nullptr; ///< of the messages that are shown
     RunStatus m_status = RunStatus::Paused;
     bool m_tooMany = false;
     std::vector<std::pair<std::uint64_t, Time>> m_listed; ///< number and arrival of each row under way

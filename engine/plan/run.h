@@ -33,14 +33,34 @@ struct Progress {
     double fraction = 0;  ///< of the whole run's start or end, 0 to 1
 };
 
+/// Where the messages of a run can be had. Any thread; returns at once.
+class MessageSource {
+public:
+    MessageSource() = default;
+    MessageSource(const MessageSource &) = delete;
+    MessageSource &operator=(const MessageSource &) = delete;
+    virtual ~MessageSource() = default;
+
+    /// False for engines that cannot see what passes between containers.
+    virtual bool recordsMessages() const { return false; }
+
+    /// Of these and no others the messages are kept from now on, and those before it are put in front as soon as they
+    /// can be had. Nothing is chosen at the beginning, and nothing is kept. Also when the run is over.
+    virtual void recordMessages(const MessageChoice &choice) { static_cast<void>(choice); }
+
+    /// What is new or has changed of them; `from` is MessageChanges::next of the last time, 0 the first time.
+    virtual MessageChanges messages(std::uint64_t from) const
+    {
+        static_cast<void>(from);
+        return {};
+    }
+};
+
 /// All functions may be called from any thread and return at once; what they bring about shows in snapshot() and
 /// events().
-class Run {
+class Run : public MessageSource {
 public:
-    Run() = default;
-    Run(const Run &) = delete;
-    Run &operator=(const Run &) = delete;
-    virtual ~Run() = default; ///< stops and waits; a deployment is left running unless stop() was called before
+    ~Run() override = default; ///< stops and waits; a deployment is left running unless stop() was called before
 
     virtual const Plan &plan() const = 0;
     virtual std::string engineName() const = 0; ///< "Simulator", "Docker 24.0.7"
@@ -77,20 +97,6 @@ public:
     /// Of these, and no others, the engine's own statistics are wanted from now on (InstanceSnapshot::usage). Each
     /// costs an engine about 2 ms every few seconds: ask for what is looked at. The simulator has none.
     virtual void wantUsage(std::vector<InstanceIndex> instances) { static_cast<void>(instances); }
-
-    /// False for engines that cannot see what passes between containers.
-    virtual bool recordsMessages() const { return false; }
-
-    /// Of these and no others the messages are kept from now on, and those before it are put in front as soon as they
-    /// can be had. Nothing is chosen at the beginning, and nothing is kept. Also when the run is over.
-    virtual void recordMessages(const MessageChoice &choice) { static_cast<void>(choice); }
-
-    /// What is new or has changed of them; `from` is MessageChanges::next of the last time, 0 the first time.
-    virtual MessageChanges messages(std::uint64_t from) const
-    {
-        static_cast<void>(from);
-        return {};
-    }
 
     /// The newest; never null.
     virtual SnapshotPtr snapshot() const = 0;

@@ -127,6 +127,30 @@ private Q_SLOTS:
         QCOMPARE(shown.messages().at(0).number, std::uint64_t(1));
     }
 
+    void messagesOfAKeptRunAreWorkedOutAnew()
+    {
+        Shown shown(electors());
+        SimulatorOptions fast;
+        fast.speed = 0;
+        shown.session.simulate(electors(), fast);
+        shown.chooseAll();
+        shown.finish();
+        QTRY_VERIFY_WITH_TIMEOUT(shown.messages().size() > 50, 60'000);
+        const std::size_t all = shown.messages().size();
+        const MessageRecord last = shown.messages().at(all - 1);
+        const int number = shown.session.record()->number();
+        shown.session.begin(makeSimulatorRun(electors(), {}), RunKind::Simulated, false);
+        QCOMPARE(shown.messages().size(), std::size_t(0)); // the next has not begun to run
+        shown.session.showKept(number);
+        QVERIFY(shown.session.run() == nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.messages().size(), all, 60'000);
+        QCOMPARE(shown.messages().at(all - 1).number, last.number);
+        QCOMPARE(shown.messages().at(all - 1).text, last.text);
+        shown.view.chart()->select(last.number);
+        QTRY_VERIFY(!shown.view.details()->toPlainText().isEmpty());
+        QVERIFY(!shown.view.dropAction()->isEnabled()); // nobody lays hands on what is over
+    }
+
     void aMessageIsExplainedUnderTheMouseAndClickedForTheCursor()
     {
         Shown shown(electors());
