@@ -67,6 +67,39 @@ std::vector<LeaseOverlap> leaseOverlaps(const ElectionHistory &election)
     return overlaps;
 }
 
+std::vector<FencedSpan> fencedResource(const ElectionHistory &election)
+{
+    std::set<Time> edges;
+    for (const ElectionLane &lane : election.lanes)
+        for (const ElectionSpan &span : lane.spans)
+            edges.insert({span.begin, span.end});
+    std::vector<FencedSpan> spans;
+    FencedSpan now;
+    for (const Time edge : edges) {
+        if (now.token > 0)
+            spans.back().end = edge;
+        FencedSpan next{edge, edge, now.token, now.holder, {}};
+        std::vector<const ElectionSpan *> shown;
+        for (const ElectionLane &lane : election.lanes) {
+            const ElectionSpan *span = spanAt(lane, edge);
+            shown.push_back(span != nullptr && span->leaseValid && edge < span->end ? span : nullptr);
+            if (shown.back() != nullptr && span->term > next.token) {
+                next.token = span->term;
+                next.holder = shown.size() - 1;
+            }
+        }
+        for (std::size_t lane = 0; lane < shown.size(); ++lane)
+            if (shown[lane] != nullptr && shown[lane]->term < next.token)
+                next.refused.push_back(lane);
+        const bool isOther = next.token != now.token || next.refused != now.refused;
+        if (next.token > 0 && isOther)
+            spans.push_back(next);
+        now = next;
+    }
+    std::erase_if(spans, [](const FencedSpan &span) { return span.begin >= span.end; });
+    return spans;
+}
+
 const ElectionSpan *spanAt(const ElectionLane &lane, Time at)
 {
     const auto after = std::upper_bound(lane.spans.begin(), lane.spans.end(), at,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What follows from the lanes and the timings of an election: instants at which two held a lease, who voted for whom,
-// and how much room the timings leave.
+// What follows from the lanes and the timings of an election: instants at which two held a lease, what a resource that
+// checks fencing tokens makes of it, who voted for whom, and how much room the timings leave.
 #pragma once
 
 #include "app/desktop/run_history.h"
@@ -22,6 +22,18 @@ struct LeaseOverlap {
 
 /// Ascending. What only touches is no overlap.
 std::vector<LeaseOverlap> leaseOverlaps(const ElectionHistory &election);
+
+/// A stretch in which a resource that checks fencing tokens goes by the same one: the highest that whoever holds a lease
+/// has come with. It refuses those who come with an older one.
+struct FencedSpan {
+    Time begin{}, end{};
+    std::uint64_t token = 0; ///< the term of `holder`
+    std::size_t holder = 0;  ///< lane
+    std::vector<std::size_t> refused; ///< lanes of those who hold a lease with an older token, ascending
+};
+
+/// Ascending, without holes from the first lease on; up to the end of the longest lane.
+std::vector<FencedSpan> fencedResource(const ElectionHistory &election);
 
 /// What the lane shows at an instant; null before its beginning and behind its end.
 const ElectionSpan *spanAt(const ElectionLane &lane, Time at);

@@ -77,9 +77,11 @@ void ElectionLanes::setHistory(ElectionHistory history)
 {
     m_history = std::move(history);
     m_overlaps = leaseOverlaps(m_history);
+    m_resource = fencedResource(m_history);
     QStringList names;
     for (const ElectionLane &lane : m_history.lanes)
         names += QString::fromStdString(lane.name);
+    names += tr("fenced resource");
     setNames(names, 28);
     setAccessibleName(tr("Election %1").arg(QString::fromStdString(m_history.election)));
     setAccessibleDescription(summary());
@@ -94,6 +96,7 @@ void ElectionLanes::paintEvent(QPaintEvent *)
     paintGaps(painter);
     for (std::size_t i = 0; i < m_history.lanes.size(); ++i)
         paintLane(painter, i);
+    paintResource(painter);
     paintOverlaps(painter);
     paintAxis(painter);
     paintCursor(painter);
@@ -220,6 +223,37 @@ void ElectionLanes::paintBelief(QPainter &painter, const ElectionSpan &span, con
     painter.fillRect(strip, leader ? QBrush(memberColour(*leader)) : QBrush(colours().error, Qt::Dense4Pattern));
 }
 
+/// The token it goes by, and where it refuses an older one.
+void ElectionLanes::paintResource(QPainter &painter) const
+{
+    const QRectF row = rowOf(m_history.lanes.size());
+    painter.setPen(colours().dimText);
+    painter.drawText(QRectF(21, row.top(), nameWidth() - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(tr("fenced resource"), Qt::ElideMiddle, nameWidth() - 27));
+    painter.save();
+    painter.setClipRect(row.adjusted(-1, 0, 1, 0));
+    double wordsEnd = row.left();
+    for (const FencedSpan &span : m_resource) {
+        if (!isInRange(toSeconds(span.begin), toSeconds(span.end)))
+            continue;
+        const double begin = xOf(toSeconds(span.begin)), end = std::max(begin + 1, xOf(toSeconds(span.end)));
+        const QRectF block(begin, row.top() + 3, end - begin, blockHeight);
+        QColor ground = memberColour(span.holder);
+        ground.setAlpha(70);
+        painter.fillRect(block, ground);
+        if (!span.refused.empty())
+            painter.fillRect(block, QBrush(colours().error, Qt::BDiagPattern));
+        const QString words = tr("token %1").arg(span.token);
+        const double left = std::max(row.left(), begin) + 4;
+        if (left < wordsEnd || painter.fontMetrics().horizontalAdvance(words) + 8 > end - left)
+            continue; // the tool tip has it
+        painter.setPen(colours().text);
+        painter.drawText(QRectF(left, block.top(), end - left, blockHeight), Qt::AlignLeft | Qt::AlignVCenter, words);
+        wordsEnd = left + painter.fontMetrics().horizontalAdvance(words) + 6;
+    }
+    painter.restore();
+}
+
 // ---- explaining ----------------------------------------------------------------------------------------------------
 
 QStringList ElectionLanes::explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const
@@ -248,12 +282,29 @@ QStringList ElectionLanes::explainSpan(std::size_t lane, const ElectionSpan &spa
     return lines;
 }
 
+QString ElectionLanes::explainResource(Time at) const
+{
+    const auto after = std::ranges::upper_bound(m_resource, at, {}, &FencedSpan::begin);
+    if (after == m_resource.begin() || std::prev(after)->end < at)
+        return {};
+    const FencedSpan &span = *std::prev(after);
+    QStringList lines{tr("A resource that checks fencing tokens goes by %1, of %2")
+                          .arg(span.token)
+                          .arg(QString::fromStdString(m_history.lanes[span.holder].name))};
+    for (const std::size_t lane : span.refused)
+        lines += tr("Refuses what %1 writes: its lease has an older token")
+                     .arg(QString::fromStdString(m_history.lanes[lane].name));
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString ElectionLanes::explain(std::size_t lane, double seconds) const
 {
-    if (lane >= m_history.lanes.size())
+    const Time at = Time{} + fromSeconds(seconds);
+    if (lane == m_history.lanes.size())
+        return explainResource(at);
+    if (lane > m_history.lanes.size())
         return {};
     const ElectionLane &shown = m_history.lanes[lane];
-    const Time at = Time{} + fromSeconds(seconds);
     const ElectionSpan *span = spanAt(shown, at);
     if (span == nullptr)
         return {};
@@ -287,8 +338,10 @@ QString ElectionLanes::summary() const
     }
     Duration without{0}, longest{0};
     for (const TimeSpan &gap : m_history.withoutLeader) {
-        without += gap.end - gap.begin;
-        longest = std::max(longest, gap.end - gap.begin);
+        const Time end = cursor() ? std::min(gap.end, Time{} + fromSeconds(*cursor())) : gap.end;
+        const Duration length = std::max(Duration(0), end - gap.begin);
+        without += length;
+        longest = std::max(longest, length);
     }
     const QString at = cursor() ? tr("at %1 ").arg(runTimeText(*cursor(), true)) : QString();
     const QString who = !leader.isEmpty() ? tr("%1led by %2").arg(at, leader)

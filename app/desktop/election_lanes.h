@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One election painted over run time: a lane per member. Colour is the role, a block is a term, the bar below is the
+// One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is the role, a block is a term, the bar below is the
 // lease, the thin strip under it has the colour of whom the member takes for the leader, x is a death. Where nobody
 // holds a lease the ground is shaded, and where two do.
 #pragma once
@@ -37,6 +37,8 @@ public:
     /// What was unsafe: two leases at once; empty when nothing was.
     QString warning() const;
     const std::vector<LeaseOverlap> &overlaps() const { return m_overlaps; }
+    /// Of the lane below those of the members.
+    const std::vector<FencedSpan> &resource() const { return m_resource; }
 
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -51,9 +53,12 @@ private:
     void paintBelief(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
     void paintLane(QPainter &painter, std::size_t lane) const;
     void paintSpan(QPainter &painter, const ElectionSpan &span, const QRectF &row) const;
+    void paintResource(QPainter &painter) const;
+    QString explainResource(Time at) const;
 
     ElectionHistory m_history;
     std::vector<LeaseOverlap> m_overlaps;
+    std::vector<FencedSpan> m_resource;
     ReasonSource m_reason;
     HeartbeatSource m_heard;
 };

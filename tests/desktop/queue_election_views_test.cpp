@@ -250,6 +250,13 @@ private Q_SLOTS:
         QVERIFY2(view.words(0).margin->text().contains(QStringLiteral("1.25")),
                  qPrintable(view.words(0).margin->text()));
         QVERIFY(view.words(0).warning->isHidden()); // nothing unsafe happened
+        // A resource goes from token to token with the leaders, and refuses nobody.
+        QCOMPARE(lanes->resource().size(), std::size_t(3));
+        for (const FencedSpan &span : lanes->resource())
+            QVERIFY(span.refused.empty());
+        QVERIFY2(lanes->explain(3, 15).contains(QStringLiteral("fencing tokens goes by 1, of")),
+                 qPrintable(lanes->explain(3, 15)));
+        QVERIFY(lanes->explain(4, 15).isEmpty());
         run.session.setCursor(15);
         QVERIFY2(view.words(0).summary->text().contains(QStringLiteral("at 0:15.000 led by")),
                  qPrintable(view.words(0).summary->text()));
@@ -297,6 +304,16 @@ private Q_SLOTS:
         const LeaseOverlap overlap = view.lanes().front()->overlaps().front();
         const QString words = view.lanes().front()->explain(overlap.lanes.front(), toSeconds(overlap.begin) + 0.01);
         QVERIFY2(words.contains(QStringLiteral("Unsafe")), qPrintable(words));
+        // The new leader's token is the higher one: the resource refuses the old leader for as long as both hold a lease.
+        const auto &resource = view.lanes().front()->resource();
+        const auto refusing =
+            std::ranges::find_if(resource, [](const FencedSpan &span) { return !span.refused.empty(); });
+        QVERIFY(refusing != resource.end());
+        QVERIFY(refusing->begin == overlap.begin && refusing->end == overlap.end);
+        const std::size_t old = *laneOfMember(view.lanes().front()->history(), leader);
+        QCOMPARE(refusing->refused, std::vector<std::size_t>{old});
+        const QString refused = view.lanes().front()->explain(3, toSeconds(overlap.begin) + 0.01);
+        QVERIFY2(refused.contains(QStringLiteral("Refuses what")), qPrintable(refused));
     }
 };
 
