@@ -21,7 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t pendingLimitBytes = 64U << 10U;
-constexpr int snapshotsPerRun = 200;
+constexpr int snapshotsPerRun = 200; // of a simulation: the duration of a document does not end a deployment
 constexpr Duration closestSnapshots = std::chrono::milliseconds(100);
 
 /// So often one snapshot is whole: a reader who wants one instant begins there.
@@ -126,7 +126,7 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const std::stri
 
 RecordingWriter::RecordingWriter(std::string path, int descriptor, const RecordingHeader &header)
     : m_path(std::move(path)), m_descriptor(descriptor),
-      m_snapshotGap(std::max(closestSnapshots, header.duration / snapshotsPerRun))
+      m_snapshotGap(header.simulated ? std::max(closestSnapshots, header.duration / snapshotsPerRun) : closestSnapshots)
 {
     m_before.instances.resize(header.instances.size());
 }
