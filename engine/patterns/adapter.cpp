@@ -274,7 +274,8 @@ void AdapterMachine::ended(Time now, const CallLedger::Outcome &outcome, ReplyBo
         return checked(now, outcome.context, reply->status == 200 ? std::string() : reply->body, effects);
     }
     auto *figures = body.edit<MetricsReply>();
-    finished(now, outcome, figures ? std::move(*figures) : MetricsReply{{}, "no figures"}, effects);
+    const bool isOk = outcome.status == CallStatus::Ok; // else the status is the reason
+    finished(now, outcome, figures ? std::move(*figures) : MetricsReply{{}, isOk ? "no figures" : ""}, effects);
 }
 
 void AdapterMachine::finished(Time now, const CallLedger::Outcome &outcome, MetricsReply figures, Effects &effects)
