@@ -101,7 +101,7 @@ inline Topology drawingOf(const Story &story, bool withFault = true)
     drawn.faults.clear();
     drawn.assertions.clear();
     drawn.settings.params["warmUp"] = std::string("0s");    // figures of the whole story
-    drawn.settings.params["duration"] = std::string("30s"); // a 200th is the step in which a deployment's past is kept
+    drawn.settings.params["duration"] = std::string("30s");
     for (std::size_t i = 0; withFault && i < story.targets.size(); ++i) {
         const std::string id = "story-" + std::to_string(i);
         drawn.faults[id] = {.id = id,
