@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 install_packages build run test
 [ -d ../shared/corpus ] && export BAYPLAN_CORPUS=${BAYPLAN_CORPUS:-$(cd ../shared/corpus && pwd)}
-export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(nproc)}
+export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(($(nproc) + 1))} # many wait, and do not compute
 
 stage() { echo; echo "== $1 (after $((SECONDS / 60)) min $((SECONDS % 60)) s)"; }
 build() { cmake --preset "$1" >/dev/null && cmake --build --preset "$@"; }
