@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>Value and half width of its 99 % confidence interval</source>
+        <translation>Wert und halbe Breite seines 99-%-Vertrauensbereichs</translation>
+    </message>
+</context>
+<context>
     <name>ComparedFile</name>
     <message>
         <source>Runs and reports (*.bayrun *.json);;All files (*)</source>
@@ -112,9 +119,12 @@
         <source>%n h</source>
         <translation>%n h</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n day(s)</source>
-        <translation>%n d</translation>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -1037,10 +1047,6 @@ oder hier doppelklicken.</translation>
         <translation>%1 von %2 Größen innerhalb von 10 %</translation>
     </message>
     <message>
-        <source>Value and half width of its 99 % confidence interval</source>
-        <translation>Wert und halbe Breite seines 99-%-Vertrauensbereichs</translation>
-    </message>
-    <message>
         <source>Farther apart than the two intervals together explain</source>
         <translation>Weiter auseinander, als beide Vertrauensbereiche zusammen erklären</translation>
     </message>
@@ -1921,6 +1927,22 @@ Nutzdaten:
     <message>
         <source> and </source>
         <translation> und </translation>
+    </message>
+    <message>
+        <source>fenced resource</source>
+        <translation>Ressource mit Fencing</translation>
+    </message>
+    <message>
+        <source>token %1</source>
+        <translation>Token %1</translation>
+    </message>
+    <message>
+        <source>A resource that checks fencing tokens goes by %1, of %2</source>
+        <translation>Eine Ressource, die Fencing-Token prüft, richtet sich nach %1, von %2</translation>
+    </message>
+    <message>
+        <source>Refuses what %1 writes: its lease has an older token</source>
+        <translation>Weist ab, was %1 schreibt: dessen Lease hat ein älteres Token</translation>
     </message>
 </context>
 <context>
