@@ -3,6 +3,7 @@
 #include "tests/desktop/editor_window.h"
 
 #include "app/desktop/document_lock.h"
+#include "app/desktop/drawing_export.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/open_windows.h"
 #include "app/desktop/recovery.h"

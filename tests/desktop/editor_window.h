@@ -101,6 +101,16 @@ public:
     std::unique_ptr<MainWindow> window;
 };
 
+/// One container, selected.
+struct OneContainer : EditorWindow {
+    OneContainer()
+    {
+        dropFromPalette("container", {300, 200});
+        window->selection().set({container("container").id});
+        QApplication::processEvents();
+    }
+};
+
 /// A line, or that of a composed field.
 inline QLineEdit *lineOf(QWidget *editor)
 {

@@ -42,15 +42,7 @@ private Q_SLOTS:
 
 namespace {
 
-/// One container, selected.
-struct OneContainer : EditorWindow {
-    OneContainer()
-    {
-        dropFromPalette("container", {300, 200});
-        window->selection().set({container("container").id});
-        QApplication::processEvents();
-    }
-
+struct Inspected : OneContainer {
     std::string serviceTime() const { return paramsOf(container("container")).text("serviceTime"); }
     int steps() const { return window->document().undoStack()->index(); }
 
@@ -109,7 +101,7 @@ void replaceIn(QPlainTextEdit *text, const QString &with)
 
 void InspectorTest::theKindOfADistributionIsChosenAndKeepsItsMean()
 {
-    OneContainer editor;
+    Inspected editor;
     typeInto(editor.field("serviceTime")->editor(), QStringLiteral("exponential(10ms)"));
     const int steps = editor.steps();
     editor.chooseKind("Erlang");
@@ -130,7 +122,7 @@ void InspectorTest::theKindOfADistributionIsChosenAndKeepsItsMean()
 
 void InspectorTest::anArgumentIsTypedAsOneUndoStep()
 {
-    OneContainer editor;
+    Inspected editor;
     typeInto(editor.field("serviceTime")->editor(), QStringLiteral("erlang(10ms, 3)"));
     const int steps = editor.steps();
     typeInto(editor.part("param.serviceTime.1"), QStringLiteral("1250"));
@@ -148,7 +140,7 @@ void InspectorTest::anArgumentIsTypedAsOneUndoStep()
 
 void InspectorTest::aUnitIsChosen()
 {
-    OneContainer editor;
+    Inspected editor;
     typeInto(editor.field("serviceTime")->editor(), QStringLiteral("exponential(10ms)"));
     auto *unit = editor.part<QComboBox>("param.serviceTime.1.unit");
     QCOMPARE(unit->currentText(), QString("ms"));
@@ -159,7 +151,7 @@ void InspectorTest::aUnitIsChosen()
 
 void InspectorTest::theTextOfADistributionFillsItsArguments()
 {
-    OneContainer editor;
+    Inspected editor;
     typeInto(editor.field("serviceTime")->editor(), QStringLiteral("lognormal(1.5s, 2)"));
     QCOMPARE(editor.part<QComboBox>("param.serviceTime.kind")->currentText(), QString("Lognormal"));
     QCOMPARE(editor.part("param.serviceTime.1")->findChild<QLineEdit *>()->text(), QString("1.5"));
@@ -171,7 +163,7 @@ void InspectorTest::theTextOfADistributionFillsItsArguments()
 
 void InspectorTest::anArgumentThatCannotBeIsRefusedAtTheField()
 {
-    OneContainer editor;
+    Inspected editor;
     typeInto(editor.field("serviceTime")->editor(), QStringLiteral("pareto(10ms, 2.5)"));
     auto *number = editor.part("param.serviceTime.2");
     typeInto(number, QStringLiteral("0.5"));
@@ -195,7 +187,7 @@ void InspectorTest::theDensityMarksMeanAndTail()
     QVERIFY(std::abs(quantile("constant(5ms)") - 0.005) < 1e-9);
     QVERIFY(std::abs(quantile("uniform(0s, 1s)") - 0.99) < 1e-6);
     QVERIFY(quantile("constant(0s)") < 1e-6);
-    OneContainer editor;
+    Inspected editor;
     typeInto(editor.field("serviceTime")->editor(), QStringLiteral("exponential(10ms)"));
     const auto &plot = editor.field("serviceTime")->findChild<DistributionEditor *>()->plot();
     QVERIFY(plot.isVisibleTo(editor.window.get()));
@@ -208,7 +200,7 @@ void InspectorTest::theDensityMarksMeanAndTail()
 
 void InspectorTest::everyKindFitsANarrowInspector()
 {
-    OneContainer editor;
+    Inspected editor;
     editor.window->resize(1024, 768);
     auto *area = editor.window->findChild<Inspector *>()->findChild<QScrollArea *>();
     for (const auto form : distributionForms()) {
@@ -253,7 +245,7 @@ void InspectorTest::theRangeStandsInTheHelp()
 
 void InspectorTest::jsonIsAppliedByCtrlEnter()
 {
-    OneContainer editor;
+    Inspected editor;
     const auto pod = editor.topology().pods.begin()->first;
     editor.window->selection().set({pod});
     auto *text = editor.json();
@@ -271,7 +263,7 @@ void InspectorTest::jsonIsAppliedByCtrlEnter()
 
 void InspectorTest::jsonIsAppliedWhenItIsLeft()
 {
-    OneContainer editor;
+    Inspected editor;
     const auto pod = editor.topology().pods.begin()->first;
     editor.window->selection().set({pod});
     replaceIn(editor.json(), QStringLiteral("{\"replicas\": 5}"));
@@ -286,7 +278,7 @@ void InspectorTest::jsonIsAppliedWhenItIsLeft()
 
 void InspectorTest::refusedJsonStaysWithLineAndColumn()
 {
-    OneContainer editor;
+    Inspected editor;
     const auto pod = editor.topology().pods.begin()->first;
     editor.window->selection().set({pod});
     const auto before = editor.bytes();
@@ -307,7 +299,7 @@ void InspectorTest::refusedJsonStaysWithLineAndColumn()
 
 void InspectorTest::escapeTakesJsonBack()
 {
-    OneContainer editor;
+    Inspected editor;
     auto *text = editor.json();
     const auto shown = text->toPlainText();
     const auto before = editor.bytes();
@@ -322,7 +314,7 @@ void InspectorTest::escapeTakesJsonBack()
 
 void InspectorTest::jsonOfSeveralIsReadOnly()
 {
-    OneContainer editor;
+    Inspected editor;
     editor.window->selection().set({editor.container("container").id, editor.topology().pods.begin()->first});
     auto *text = editor.json();
     QVERIFY(text->isReadOnly());
@@ -335,7 +327,7 @@ void InspectorTest::jsonOfSeveralIsReadOnly()
 
 void InspectorTest::differentKindsShareWhatTheyHaveInCommon()
 {
-    OneContainer editor;
+    Inspected editor;
     editor.dropFromPalette("memcached", {640, 200});
     const auto app = editor.container("container").id;
     const auto cache = editor.container("memcached").id;
