@@ -155,21 +155,28 @@ void FigureTable::setRows(std::vector<FigureRow> rows)
         viewport()->update();
 }
 
-/// To what stands in them, and never narrower again: columns that jump with every figure cannot be read.
+/// To what stands in them, and never narrower again: columns that jump with every figure cannot be read. Only a text of
+/// more letters than any before is measured.
 void FigureTable::widen()
 {
     const QScopedValueRollback guard(m_widening, true);
     // A number at the far edge of a wide window is far from its row.
     const int last = m_model->columnCount() - 1;
     horizontalHeader()->setStretchLastSection(!m_model->isNumeric(last));
+    const bool isFirst = m_mostLetters.empty();
     for (int column = 0; column <= last; ++column) {
         if (m_widthsChosen.contains(column))
             continue;
+        qsizetype letters = 0;
+        for (const FigureRow &row : m_model->rows())
+            letters = std::max(letters, row.cells[static_cast<std::size_t>(column)].text.size());
+        if (letters <= m_mostLetters.value(column, -1))
+            continue;
+        m_mostLetters[column] = letters;
         const int needed = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) + 14;
-        if (needed > columnWidth(column) || !m_sized)
+        if (needed > columnWidth(column) || isFirst)
             setColumnWidth(column, std::clamp(needed, 50, 320));
     }
-    m_sized = true;
 }
 
 void FigureTable::setFilter(const QString &text)

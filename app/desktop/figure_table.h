@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QColor>
+#include <QHash>
 #include <QString>
 #include <QTableView>
 #include <QVariant>
@@ -108,7 +109,7 @@ private:
     QSortFilterProxyModel *m_order;
     QString m_emptyText;
     std::set<int> m_widthsChosen; ///< columns whose width is the user's
-    bool m_sized = false;
+    QHash<int, qsizetype> m_mostLetters; ///< by column, for which it is wide enough
     bool m_widening = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/run_bar.h"
 
+#include "app/desktop/figure_label.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/nice_axis.h"
 
@@ -50,17 +51,6 @@ QString clockText(double seconds)
         .arg(minutes, 2, 10, zero)
         .arg(milliseconds / 1000 % 60, 2, 10, zero)
         .arg(milliseconds % 1000, 3, 10, zero);
-}
-
-QLabel *figureLabel(QWidget *parent, const QString &widest, const QString &name, const QString &help)
-{
-    auto *label = new QLabel(parent);
-    label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
-    label->setContentsMargins(6, 0, 6, 0);
-    label->setAccessibleName(name);
-    label->setToolTip(help);
-    return label;
 }
 
 } // namespace
@@ -140,25 +130,26 @@ QAction *RunBar::addControl(const QString &icon, const QString &text, const QKey
 
 void RunBar::addFigures()
 {
-    m_time = figureLabel(this, QStringLiteral("t=00:00.000 "), tr("Run time"), tr("Run time"));
+    m_time = new FigureLabel(QStringLiteral("t=00:00.000 "), this);
+    m_time->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_time->setContentsMargins(6, 0, 6, 0);
+    m_time->setAccessibleName(tr("Run time"));
+    m_time->setToolTip(tr("Run time"));
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setFixedSize(90, 12);
     m_progress->setAccessibleName(tr("Progress to the end of the run"));
-    m_left = new QLabel(this);
+    m_left = new FigureLabel(tr("%1 left").arg(QStringLiteral("00:00")), this);
     m_left->setContentsMargins(6, 0, 0, 0);
     m_left->setAccessibleName(tr("Time left"));
     m_left->setToolTip(tr("Of wall time, at the speed of lately"));
-    m_left->setMinimumWidth(m_left->fontMetrics().horizontalAdvance(tr("%1 left").arg(QStringLiteral("00:00"))) + 6);
     m_status = new QLabel(this);
     m_status->setContentsMargins(8, 0, 6, 0);
     m_status->setMinimumWidth(m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    ")));
     m_status->setAccessibleName(tr("Status of the run"));
-    m_events = new QLabel(this);
+    m_events = new FigureLabel(QStringLiteral("000 k events  000 k/s  00.0×"), this);
     m_events->setContentsMargins(6, 0, 6, 0);
-    m_events->setMinimumWidth(
-        m_events->fontMetrics().horizontalAdvance(QStringLiteral("000 k events  000 k/s  00.0×")) + 12);
     m_events->setForegroundRole(QPalette::PlaceholderText);
     m_events->setAccessibleName(tr("Events"));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_status, m_progress, m_left, m_events})
@@ -326,11 +317,11 @@ QString RunBar::eventsText() const
 void RunBar::refreshFigures()
 {
     const RunRecord *record = m_session->record();
-    m_time->setText(timeText());
+    m_time->setFigure(timeText());
     noteSpeed();
-    m_left->setText(leftText());
+    m_left->setFigure(leftText());
     const QString events = eventsText();
-    m_events->setText(m_events->fontMetrics().elidedText(events, Qt::ElideRight, 360));
+    m_events->setFigure(m_events->fontMetrics().elidedText(events, Qt::ElideRight, 360));
     const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
     m_events->setToolTip(isReason ? events
                          : record

@@ -12,6 +12,8 @@ class QProgressBar;
 
 namespace bayplan {
 
+class FigureLabel;
+
 class RunBar : public QToolBar {
     Q_OBJECT
 
@@ -72,11 +74,11 @@ private:
     QAction *m_faster;
     QAction *m_slower;
     QComboBox *m_speed;
-    QLabel *m_time;
-    QLabel *m_events;
+    FigureLabel *m_time;
+    FigureLabel *m_events;
     QLabel *m_status;
     QProgressBar *m_progress;
-    QLabel *m_left;
+    FigureLabel *m_left;
     double m_lately = 0; ///< run time over wall time, without its jitter
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/time_strip.h"
 
+#include "app/desktop/figure_label.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
@@ -8,7 +9,6 @@
 #include "app/desktop/time_scrubber.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 #include <algorithm>
@@ -16,13 +16,12 @@
 namespace bayplan {
 
 TimeStrip::TimeStrip(RunSession *session, QWidget *parent)
-    : QFrame(parent), m_session(session), m_time(new QLabel(this)), m_scrubber(new TimeScrubber(this)),
+    : QFrame(parent), m_session(session), m_time(new FigureLabel(QStringLiteral("00:00.000 / 00:00 "), this)), m_scrubber(new TimeScrubber(this)),
       m_fork(new QToolButton(this)), m_live(new QToolButton(this))
 {
     setObjectName(QStringLiteral("timeStrip"));
     setAccessibleName(tr("Time of the run"));
     m_time->setAccessibleName(tr("Instant that is shown"));
-    m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(QStringLiteral("00:00.000 / 00:00 ")));
     m_fork->setObjectName(QStringLiteral("forkButton"));
     m_fork->setIcon(themedIcon(QStringLiteral("fork")));
     m_fork->setText(tr("Other path"));
@@ -108,7 +107,7 @@ void TimeStrip::refresh()
         record->isOver() ? newest : niceTimeEnd(newest, isBounded ? toSeconds(record->plan().duration) : 0);
     m_scrubber->setExtent(newest, end);
     m_scrubber->setHeld(held);
-    m_time->setText(timeText());
+    m_time->setFigure(timeText());
     m_live->setEnabled(held.has_value());
     m_live->setText(record->isOver() ? tr("To its end") : tr("Live"));
     m_fork->setEnabled(held.has_value() && record->origin().isRetraceable && *held > 0);

@@ -4,11 +4,11 @@
 
 #include <QFrame>
 
-class QLabel;
 class QToolButton;
 
 namespace bayplan {
 
+class FigureLabel;
 class RunSession;
 class TimeScrubber;
 
@@ -27,7 +27,7 @@ private:
     void addMarks(int first);
 
     RunSession *m_session;
-    QLabel *m_time;
+    FigureLabel *m_time;
     TimeScrubber *m_scrubber;
     QToolButton *m_fork, *m_live;
     double m_sought = -1; ///< fraction of the way to the instant that is held

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QPointingDevice>
 #include <QTemporaryDir>
 #include <QWheelEvent>
 
@@ -88,7 +89,8 @@ public:
         const QPointF at(m_target->width() / 2.0, m_target->height() / 2.0);
         const QPoint turn(0, number % 2 == 0 ? 120 : -120);
         QCoreApplication::postEvent(
-            m_target, new QWheelEvent(at, at, {}, turn, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false),
+            m_target, new QWheelEvent(at, at, {}, turn, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false,
+                                      Qt::MouseEventNotSynthesized, m_mouse),
             Qt::HighEventPriority);
         return true;
     }
@@ -115,6 +117,7 @@ protected:
 
 private:
     QWidget *m_target;
+    const QPointingDevice *m_mouse = QPointingDevice::primaryPointingDevice(); ///< made in the window's thread
     Wall::time_point m_posted;
     std::atomic<bool> m_isPending = false, m_isDelivered = false;
     std::vector<double> m_milliseconds;

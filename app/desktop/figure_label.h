@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace bayplan {
+
+/// A text that changes ten times a second: it has room for its widest, and the window is laid out anew only for one
+/// that is wider still. A usual label has all panels measured with every change.
+class FigureLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    FigureLabel(const QString &widest, QWidget *parent);
+    /// After its font and margins.
+    void setFigure(const QString &text);
+
+private:
+    QString m_widest;
+};
+
+} // namespace bayplan
