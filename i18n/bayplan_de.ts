@@ -49,6 +49,10 @@
         <source>pulling</source>
         <translation>wird geholt</translation>
     </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
 </context>
 <context>
     <name>DeployPreviewDialog</name>
@@ -1480,10 +1484,6 @@ Nutzdaten:
         <source>Down: 0 resources left, volumes included.</source>
         <translation>Abgebaut: 0 Ressourcen übrig, auch keine Volumes.</translation>
     </message>
-    <message>
-        <source>Down: 0 resources left. Volumes are kept.</source>
-        <translation>Abgebaut: 0 Ressourcen übrig. Volumes bleiben erhalten.</translation>
-    </message>
     <message numerus="yes">
         <source>Still there: %n resource(s). Press Down again.</source>
         <translation>
@@ -1707,6 +1707,14 @@ Nutzdaten:
     <message>
         <source>Give up and take back what was done</source>
         <translation>Aufgeben und zurücknehmen, was getan wurde</translation>
+    </message>
+    <message>
+        <source>Down: 0 resources left. Volumes with data of your own are kept.</source>
+        <translation>Abgebaut: 0 Ressourcen übrig. Volumes mit Ihren eigenen Daten bleiben.</translation>
+    </message>
+    <message>
+        <source>Down: 0 resources left.</source>
+        <translation>Abgebaut: 0 Ressourcen übrig.</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,8 @@ QString stateWord(const std::string &state)
         {"ready", QT_TRANSLATE_NOOP("DeployPanel", "ready")},
         {"failed", QT_TRANSLATE_NOOP("DeployPanel", "failed")},
         {"removing", QT_TRANSLATE_NOOP("DeployPanel", "removing")},
-        {"removed", QT_TRANSLATE_NOOP("DeployPanel", "removed")}};
+        {"removed", QT_TRANSLATE_NOOP("DeployPanel", "removed")},
+        {"kept", QT_TRANSLATE_NOOP("DeployPanel", "kept")}};
     const auto found = words.find(state);
     return found == words.end() ? QString::fromStdString(state) : DeployPanel::tr(found->second);
 }
@@ -380,6 +381,14 @@ void DeployPanel::runFinished(RunKind kind, const QString &error)
     refresh();
 }
 
+bool DeployPanel::hasKeptVolumes() const
+{
+    const RunRecord *record = m_session->record(RunKind::Deployed);
+    return record != nullptr && std::ranges::any_of(record->progress(), [](const Progress &each) {
+               return each.state == "kept";
+           });
+}
+
 /// Asks the engine once more for everything with our label.
 void DeployPanel::prove(bool withVolumes)
 {
@@ -403,11 +412,13 @@ void DeployPanel::prove(bool withVolumes)
             say(sentences(answer.left.error()), true);
         } else {
             const auto left = static_cast<int>(answer.left.value());
+            const bool keepsData = !withVolumes && hasKeptVolumes();
             say(left == 0 ? (withVolumes ? tr("Down: 0 resources left, volumes included.")
-                                         : tr("Down: 0 resources left. Volumes are kept."))
+                             : keepsData ? tr("Down: 0 resources left. Volumes with data of your own are kept.")
+                                         : tr("Down: 0 resources left."))
                           : tr("Still there: %n resource(s). Press Down again.", nullptr, left),
                 left != 0);
-            m_volumes->setVisible(!withVolumes);
+            m_volumes->setVisible(keepsData);
             Q_EMIT downProved(left);
         }
         refresh();

@@ -118,6 +118,7 @@ private:
     void sayTrouble(const QString &text);
     void runFinished(RunKind kind, const QString &error);
     void prove(bool withVolumes);
+    bool hasKeptVolumes() const;
     void adoptChosen();
     void sayRunning(const Snapshot &snapshot);
     void countAgain();

@@ -57,6 +57,14 @@ struct PanelOfARun {
     FakeRun *run = made.get();
 };
 
+QPushButton *volumesButton(const DeployPanel &panel)
+{
+    for (auto *button : panel.findChildren<QPushButton *>())
+        if (button->text() == QStringLiteral("Remove volumes"))
+            return button;
+    return nullptr;
+}
+
 } // namespace
 
 class ViewsDeployTest : public QObject {
@@ -169,7 +177,31 @@ private Q_SLOTS:
         QVERIFY(proved.wait(5000));
         QCOMPARE(proved.first().first().toInt(), 0);
         QCOMPARE(asked->load(), 2);
-        QVERIFY2(panel.stateText().contains(QStringLiteral("0 resources left")), qPrintable(panel.stateText()));
+        QCOMPARE(panel.stateText(), QStringLiteral("Down: 0 resources left."));
+        QVERIFY(!volumesButton(panel)->isVisible()); // there was none with data of the user's own
+    }
+
+    void volumesThatDownHasKeptAreOffered()
+    {
+        PanelOfARun shown;
+        shown.panel.resize(500, 700);
+        auto withVolumes = std::make_shared<std::atomic<int>>(0);
+        DeployCalls calls = answering();
+        calls.takeDown = [withVolumes](const std::string &, const std::string &, bool volumes) {
+            *withVolumes += volumes ? 1 : 0;
+            return Result<std::size_t>(std::size_t{0});
+        };
+        shown.panel.setCalls(calls);
+        shown.begin();
+        shown.run->addProgress({"volume shop_db-data", "kept", "it holds data of your own", 1});
+        QTRY_VERIFY(shown.panel.downButton()->isEnabled());
+        QTest::mouseClick(shown.panel.downButton(), Qt::LeftButton);
+        QTRY_VERIFY2(shown.panel.stateText().contains(QStringLiteral("data of your own are kept")),
+                     qPrintable(shown.panel.stateText()));
+        QVERIFY(volumesButton(shown.panel)->isVisible());
+        QTest::mouseClick(volumesButton(shown.panel), Qt::LeftButton);
+        QTRY_VERIFY(shown.panel.stateText().contains(QStringLiteral("volumes included")));
+        QVERIFY(withVolumes->load() > 0 && !volumesButton(shown.panel)->isVisible());
     }
 
     void logsAreFilteredByContainerAndWords()
