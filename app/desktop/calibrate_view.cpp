@@ -272,6 +272,7 @@ void CalibrateView::addProposal(const CalibrationProposal &proposal)
     item->setForeground(QualityColumn, qualityColour(proposal.quality));
     for (const int column : {SubjectColumn, NowColumn, ProposedColumn, MethodColumn})
         item->setToolTip(column, item->text(column));
+    item->setSizeHint(SubjectColumn, {0, m_table->fontMetrics().height() + 8}); // boxes keep clear of one another
     item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
     item->setCheckState(SubjectColumn, proposal.differs ? Qt::Checked : Qt::Unchecked);
     item->setData(SubjectColumn, elementIdRole, text(proposal.id));
