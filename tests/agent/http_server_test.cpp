@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// HTTP as an agent serves it: what comes from clients of every kind, and requests as inputs of a machine.
+#include "http_ends.h"
+
+#include <QTest>
+
+using namespace bayplan;
+using namespace std::chrono_literals;
+
+class HttpServerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // ---- the server ----
+
+    void pipelinedRequestsAreAnsweredInOrder()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        std::string all;
+        for (int i = 0; i < 50; ++i)
+            all += get('/' + std::to_string(i), i == 49);
+        QVERIFY(client.say(all));
+        const std::string heard = client.hearAll();
+        std::size_t at = 0;
+        for (int i = 0; i < 50; ++i) {
+            at = heard.find("\r\n\r\n/" + std::to_string(i) + '|', at);
+            QVERIFY2(at != std::string::npos, qPrintable(QString::number(i)));
+        }
+    }
+
+    void aRequestCutAnywhereIsTheSame()
+    {
+        Server server(echoTarget);
+        const std::string request = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+        for (std::size_t cut = 1; cut < request.size(); cut += 7) {
+            RawClient client(server.port());
+            QVERIFY(client.say(request.substr(0, cut)));
+            QTest::qWait(1);
+            QVERIFY(client.say(request.substr(cut)));
+            QVERIFY(client.hearReply().ends_with("/x|hello"));
+        }
+    }
+
+    void chunkedBodiesAreRead()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say(
+            "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
+        QVERIFY(client.hearReply().ends_with("/x|abcde"));
+    }
+
+    void whatIsTooLargeOrNoHttpIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("garbage") << QByteArray("\x16\x03\x01\x02 hello\r\n\r\n") << QByteArray("HTTP/1.1 400 ");
+        QTest::newRow("two lengths")
+            << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!")
+            << QByteArray("HTTP/1.1 400 ");
+        QTest::newRow("header") << QByteArray("GET / HTTP/1.1\r\nX: ") + QByteArray(40'000, 'x')
+                                << QByteArray("HTTP/1.1 431 ");
+        QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n")
+                              << QByteArray("HTTP/1.1 413 ");
+        QTest::newRow("chunked body")
+            << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n")
+            << QByteArray("HTTP/1.1 413 ");
+    }
+
+    void whatIsTooLargeOrNoHttpIsRefused()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, status);
+        Server server(echoTarget);
+        RawClient client(server.port());
+        client.say(request.toStdString());
+        const std::string heard = client.hearUntil("\r\n\r\n");
+        QVERIFY2(heard.starts_with(status.toStdString()), heard.c_str());
+        RawClient next(server.port());
+        QVERIFY(next.say(get("/fine")));
+        QVERIFY(next.hearReply().ends_with("/fine|"));
+    }
+
+    void slowClientsAreDropped()
+    {
+        HttpLimits limits;
+        limits.receive = 300ms;
+        limits.idle = 300ms;
+        Server server(echoTarget, limits);
+        RawClient silent(server.port());
+        RawClient halfway(server.port());
+        halfway.say("GET / HTTP/1.1\r\nHo");
+        QCOMPARE(silent.hearAll(), std::string());
+        QCOMPARE(halfway.hearAll(), std::string());
+        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
+    }
+
+    void aClientThatDoesNotReadIsDropped()
+    {
+        HttpLimits limits;
+        limits.send = 300ms;
+        Server server(
+            [](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
+                exchange->reply({200, "text/plain", "", 8U << 20U});
+            },
+            limits);
+        RawClient client(server.port(), 4096);
+        QVERIFY(client.say(get("/")));
+        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
+    }
+
+    void atTheLimitTheLongestIdleMakesRoom()
+    {
+        HttpLimits limits;
+        limits.connections = 3;
+        Server server(echoTarget, limits);
+        RawClient first(server.port());
+        QVERIFY(first.say(get("/1")));
+        QVERIFY(!first.hearReply().empty());
+        RawClient second(server.port());
+        RawClient third(server.port());
+        QVERIFY(second.say(get("/2")) && third.say(get("/3")));
+        QVERIFY(!second.hearReply().empty() && !third.hearReply().empty());
+        RawClient fourth(server.port());
+        QVERIFY(fourth.say(get("/4")));
+        QVERIFY(fourth.hearReply().ends_with("/4|"));
+        QCOMPARE(first.hearAll(), std::string()); // closed
+        QVERIFY(second.say(get("/again")));
+        QVERIFY(second.hearReply().ends_with("/again|"));
+    }
+
+    void atTheLimitWithoutIdleOnesTheAnswerIs503()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        HttpLimits limits;
+        limits.connections = 2;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) { kept.push_back(exchange); },
+            limits);
+        RawClient first(server.port());
+        RawClient second(server.port());
+        QVERIFY(first.say(get("/")) && second.say(get("/")));
+        QTRY_COMPARE(server.loop.on([&] { return kept.size(); }), std::size_t(2));
+        RawClient third(server.port());
+        QVERIFY(third.hearAll().starts_with("HTTP/1.1 503 "));
+        server.loop.on([&] { kept.clear(); });
+    }
+
+    void drainingFinishesWhatIsInFlightAndRefusesTheNew()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) { kept.push_back(exchange); });
+        RawClient client(server.port());
+        QVERIFY(client.say(get("/")));
+        QTRY_COMPARE(server.loop.on([&] { return kept.size(); }), std::size_t(1));
+        server.loop.on([&] { server.server->drain(); });
+        QVERIFY(!RawClient(server.port()).isConnected());
+        server.loop.on([&] { kept[0]->reply({200, "text/plain", "late but here", 0}); });
+        const std::string heard = client.hearAll();
+        QVERIFY(heard.ends_with("late but here"));
+        QVERIFY(heard.find("Connection: close") != std::string::npos);
+        QTRY_VERIFY(server.loop.on([&] { return server.server->idle(); }));
+        server.loop.on([&] { kept.clear(); });
+    }
+
+    void headHasNoBody()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("HEAD /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+        const std::string heard = client.hearAll();
+        QVERIFY(heard.find("Content-Length: 3\r\n") != std::string::npos);
+        QVERIFY(heard.ends_with("\r\n\r\n"));
+    }
+
+    // ---- the surface ----
+
+    void aRequestBecomesAnInputAndTheReplyAnAnswer()
+    {
+        Endpoint endpoint;
+        endpoint.serve();
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say(
+            "POST /work?x=1 HTTP/1.1\r\nHost: a\r\nBayplan-Remaining: 250ms\r\nContent-Length: 4\r\n\r\nbody"));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        const auto &[request, reply] = endpoint.inbox.requests[1];
+        QCOMPARE(request.method, std::string("POST"));
+        QCOMPARE(request.target, std::string("/work?x=1"));
+        QCOMPARE(request.body, std::string("body"));
+        QCOMPARE(endpoint.inbox.lastRemaining, Duration(250ms));
+        endpoint.loop.on([&] {
+            endpoint.inbox.requests[1].second(CallStatus::Overloaded, HttpReply{200, {}, {}, 10});
+        });
+        const std::string heard = client.hearReply();
+        QVERIFY(heard.starts_with("HTTP/1.1 503 "));
+        QVERIFY(heard.find("Retry-After: ") != std::string::npos);
+        QVERIFY(heard.ends_with("\r\n\r\n          ")); // padded to the size that a synthetic reply has
+    }
+
+    void aClientThatGoesCancelsItsRequest()
+    {
+        Endpoint endpoint;
+        endpoint.serve();
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say(get("/slow")));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        client.closeNow();
+        QVERIFY(endpoint.inbox.waitFor([&] { return endpoint.inbox.gone == std::vector<RequestId>{1}; }));
+    }
+};
+
+QTEST_GUILESS_MAIN(HttpServerTest)
+#include "http_server_test.moc"
