@@ -1964,26 +1964,6 @@ Nutzdaten:
         <translation>Keine Wahl in diesem Lauf. „Leiterwahl“ aus der Palette auf einen Pod mit Replikaten ziehen und die Leertaste drücken.</translation>
     </message>
     <message>
-        <source>Whole run</source>
-        <translation>Ganzer Lauf</translation>
-    </message>
-    <message>
-        <source>Last 10 s</source>
-        <translation>Letzte 10 s</translation>
-    </message>
-    <message>
-        <source>Last 30 s</source>
-        <translation>Letzte 30 s</translation>
-    </message>
-    <message>
-        <source>Last 2 min</source>
-        <translation>Letzte 2 min</translation>
-    </message>
-    <message>
-        <source>Time shown</source>
-        <translation>Gezeigte Zeit</translation>
-    </message>
-    <message>
         <source>The scenario runs clocks %1 times as fast as others: two leases may overlap.</source>
         <translation>Das Szenario lässt Uhren %1-mal so schnell gehen wie andere: Zwei Leases können sich überschneiden.</translation>
     </message>
@@ -2320,26 +2300,6 @@ Nutzdaten:
     <message>
         <source>Nothing has run. Draw containers, give one a start-up time, and press Space; restart or kill it from its context menu to see what that costs.</source>
         <translation>Nichts ist gelaufen. Container zeichnen, einem eine Anlaufzeit geben und die Leertaste drücken; ein Neustart oder Töten aus dem Kontextmenü zeigt, was es kostet.</translation>
-    </message>
-    <message>
-        <source>Whole run</source>
-        <translation>Ganzer Lauf</translation>
-    </message>
-    <message>
-        <source>Last 10 s</source>
-        <translation>Letzte 10 s</translation>
-    </message>
-    <message>
-        <source>Last 30 s</source>
-        <translation>Letzte 30 s</translation>
-    </message>
-    <message>
-        <source>Last 2 min</source>
-        <translation>Letzte 2 min</translation>
-    </message>
-    <message>
-        <source>Time shown</source>
-        <translation>Gezeigte Zeit</translation>
     </message>
     <message>
         <source>Calls to it that failed or timed out while it was %1 (%2 in all); it refused %3 itself.</source>
@@ -4039,26 +3999,6 @@ Nutzdaten:
     <message>
         <source>Utilisation</source>
         <translation>Auslastung</translation>
-    </message>
-    <message>
-        <source>Whole run</source>
-        <translation>Ganzer Lauf</translation>
-    </message>
-    <message>
-        <source>Last 30 s</source>
-        <translation>Letzte 30 s</translation>
-    </message>
-    <message>
-        <source>Last 2 min</source>
-        <translation>Letzte 2 min</translation>
-    </message>
-    <message>
-        <source>Last 10 min</source>
-        <translation>Letzte 10 min</translation>
-    </message>
-    <message>
-        <source>Time shown</source>
-        <translation>Gezeigte Zeit</translation>
     </message>
     <message>
         <source>Copy the figures of all charts as CSV</source>
@@ -5962,6 +5902,33 @@ Nutzdaten:
     <message>
         <source>last %L1 %</source>
         <translation>zuletzt %L1 %</translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::TimeRangeBox</name>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Last 10 s</source>
+        <translation>Letzte 10 s</translation>
+    </message>
+    <message>
+        <source>Last 30 s</source>
+        <translation>Letzte 30 s</translation>
+    </message>
+    <message>
+        <source>Last 2 min</source>
+        <translation>Letzte 2 min</translation>
+    </message>
+    <message>
+        <source>Last 10 min</source>
+        <translation>Letzte 10 min</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>Gezeigte Zeit</translation>
     </message>
 </context>
 <context>

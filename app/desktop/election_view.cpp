@@ -6,9 +6,9 @@
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
+#include "app/desktop/time_range_box.h"
 #include "engine/report/elections.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QPixmap>
 #include <QScrollArea>
@@ -105,13 +105,8 @@ QWidget *ElectionView::makeHead()
     explained->setForegroundRole(QPalette::PlaceholderText);
     explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(explained, 1);
-    m_range = new QComboBox(head);
-    m_range->addItem(tr("Whole run"), 0);
-    m_range->addItem(tr("Last 10 s"), 10);
-    m_range->addItem(tr("Last 30 s"), 30);
-    m_range->addItem(tr("Last 2 min"), 120);
-    m_range->setAccessibleName(tr("Time shown"));
-    connect(m_range, &QComboBox::activated, this, &ElectionView::refresh);
+    m_range = new TimeRangeBox(head);
+    connect(m_range, &TimeRangeBox::activated, this, &ElectionView::refresh);
     row->addWidget(m_range);
     return head;
 }
@@ -169,11 +164,7 @@ void ElectionView::refresh()
         last = toSeconds(history.lastTime());
         return history.elections();
     });
-    const double span = m_range->currentData().toDouble();
-    const bool bounded = record->kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
-    const double from = span > 0 ? std::max(0.0, last - span) : 0;
-    const double to =
-        span > 0 ? std::max(last, span) : niceTimeEnd(last, bounded ? toSeconds(record->plan().duration) : 0);
+    const auto [from, to] = m_range->range(*m_session, last);
     for (std::size_t i = 0; i < std::min(m_lanes.size(), elections.size()); ++i) {
         m_lanes[i]->setTimeRange(from, to);
         m_lanes[i]->setHistory(std::move(elections[i]));

@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QVBoxLayout;
 
@@ -19,6 +18,7 @@ namespace bayplan {
 
 class ElectionLanes;
 class RunSession;
+class TimeRangeBox;
 
 class ElectionView : public QWidget {
     Q_OBJECT
@@ -51,7 +51,7 @@ private:
     QString reasonAt(const std::string &instance, Time at) const;
 
     RunSession *m_session;
-    QComboBox *m_range;
+    TimeRangeBox *m_range;
     QLabel *m_empty;
     QVBoxLayout *m_list;
     std::vector<Words> m_words;

@@ -4,8 +4,8 @@
 #include "app/desktop/figure_table.h"
 #include "app/desktop/life_lanes.h"
 #include "app/desktop/theme.h"
+#include "app/desktop/time_range_box.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QPainter>
 #include <QPixmap>
@@ -126,13 +126,8 @@ QWidget *LifecycleView::makeHead()
         row->addSpacing(6);
     }
     row->addStretch(1);
-    m_range = new QComboBox(head);
-    m_range->addItem(tr("Whole run"), 0);
-    m_range->addItem(tr("Last 10 s"), 10);
-    m_range->addItem(tr("Last 30 s"), 30);
-    m_range->addItem(tr("Last 2 min"), 120);
-    m_range->setAccessibleName(tr("Time shown"));
-    connect(m_range, &QComboBox::activated, this, [this] { refreshSoon(); });
+    m_range = new TimeRangeBox(head);
+    connect(m_range, &TimeRangeBox::activated, this, [this] { refreshSoon(); });
     row->addWidget(m_range);
     return head;
 }
@@ -160,11 +155,8 @@ bool LifecycleView::refresh()
         if (!lane.spans.empty())
             last = std::max(last, toSeconds(lane.spans.back().end));
     }
-    const double span = m_range->currentData().toDouble();
-    const bool bounded = record()->kind() == RunKind::Simulated && !session()->simulatorOptions().endless;
-    m_lanes->setTimeRange(span > 0 ? std::max(0.0, last - span) : 0,
-                          span > 0 ? std::max(last, span)
-                                   : niceTimeEnd(last, bounded ? toSeconds(record()->plan().duration) : 0));
+    const auto [from, to] = m_range->range(*session(), last);
+    m_lanes->setTimeRange(from, to);
     showLosses(lanes);
     m_lanes->setLives(std::move(lanes), std::move(names));
     m_lanes->setCursor(session()->cursor());

@@ -5,13 +5,13 @@
 
 #include "app/desktop/pattern_view.h"
 
-class QComboBox;
 class QLabel;
 
 namespace bayplan {
 
 class FigureTable;
 class LifeLanes;
+class TimeRangeBox;
 
 class LifecycleView : public PatternView {
     Q_OBJECT
@@ -33,7 +33,7 @@ private:
     void showLosses(const std::vector<LifeLane> &lanes);
 
     QLabel *m_summary;
-    QComboBox *m_range;
+    TimeRangeBox *m_range;
     LifeLanes *m_lanes;
     FigureTable *m_losses;
     std::vector<QLabel *> m_swatches;

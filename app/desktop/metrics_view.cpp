@@ -4,6 +4,7 @@
 #include "app/desktop/event_kinds.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
+#include "app/desktop/time_range_box.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -120,12 +121,7 @@ QWidget *MetricsView::makeHead()
           std::pair(tr("By pod"), MetricsBy::Pods), std::pair(tr("By link"), MetricsBy::Links),
           std::pair(tr("By pattern"), MetricsBy::Patterns)})
         m_by->addItem(text, static_cast<int>(by));
-    m_range = new QComboBox(head);
-    m_range->addItem(tr("Whole run"), 0);
-    m_range->addItem(tr("Last 30 s"), 30);
-    m_range->addItem(tr("Last 2 min"), 120);
-    m_range->addItem(tr("Last 10 min"), 600);
-    m_range->setAccessibleName(tr("Time shown"));
+    m_range = new TimeRangeBox(head);
     m_bands = new QCheckBox(tr("Bands"), head);
     m_bands->setToolTip(tr("How far a value may be off: of a mean by batch means, or from the least to the greatest "
                            "replica; each chart says which"));
@@ -141,7 +137,7 @@ QWidget *MetricsView::makeHead()
     auto *save = addHeadButton(head, QStringLiteral("save"), tr("Save the charts as a PNG or SVG picture"),
                                tr("Save as picture"));
     connect(m_by, &QComboBox::activated, this, [this] { setBy(static_cast<MetricsBy>(m_by->currentData().toInt())); });
-    connect(m_range, &QComboBox::activated, this, &MetricsView::refresh);
+    connect(m_range, &TimeRangeBox::activated, this, &MetricsView::refresh);
     connect(m_bands, &QCheckBox::toggled, this, &MetricsView::refresh);
     connect(m_overlay, &QCheckBox::toggled, this, &MetricsView::refresh);
     connect(copy, &QToolButton::clicked, this, &MetricsView::copyAll);
@@ -256,15 +252,12 @@ QString MetricsView::emptyText() const
                                                     : tr("Press Deploy to start the drawing's containers");
 }
 
-std::pair<double, double> MetricsView::timeRange(const RunRecord &record, double last) const
+std::pair<double, double> MetricsView::timeRange(double last) const
 {
-    const double span = m_range->currentData().toDouble();
-    if (span > 0)
-        return {std::max(0.0, last - span), std::max(span, last)};
-    const bool bounded = record.kind() == RunKind::Simulated && !m_session->simulatorOptions().endless;
-    if (const RunRecord *before = m_session->forkedFrom()) // the future that was left has its room as well
+    const bool isWhole = m_range->currentData().toDouble() == 0;
+    if (const RunRecord *before = m_session->forkedFrom(); before && isWhole) // the future that was left has room, too
         last = std::max(last, before->read([](const RunHistory &history) { return toSeconds(history.lastTime()); }));
-    return {0, niceTimeEnd(last, bounded ? toSeconds(record.plan().duration) : 0)};
+    return m_range->range(*m_session, last);
 }
 
 const RunRecord *MetricsView::overlaid() const
@@ -299,7 +292,7 @@ void MetricsView::refresh()
     MetricLineSets sets;
     if (record) {
         const double last = record->read([](const RunHistory &history) { return toSeconds(history.lastTime()); });
-        std::tie(from, to) = timeRange(*record, last);
+        std::tie(from, to) = timeRange(last);
         if (m_all.size() > m_subjects.size())
             m_subjects = busiestOf(m_all, *record);
         MetricLines lines(*record, m_containers, from, to, m_bands->isChecked());

@@ -27,6 +27,8 @@ class QToolButton;
 
 namespace bayplan {
 
+class TimeRangeBox;
+
 class MetricsView : public QWidget {
     Q_OBJECT
 
@@ -75,7 +77,7 @@ private:
     void refreshPins(MetricLines &lines, double from, double to);
     const RunRecord *overlaid() const;
     void unpin(const ChartPanel *panel);
-    std::pair<double, double> timeRange(const RunRecord &record, double last) const;
+    std::pair<double, double> timeRange(double last) const;
     QString emptyText() const;
     void copyAll() const;
     void askForPicture(std::vector<const ChartPanel *> panels);
@@ -87,7 +89,7 @@ private:
     QLabel *m_subject;
     QLabel *m_notice; ///< what could not be written
     QComboBox *m_by;
-    QComboBox *m_range;
+    TimeRangeBox *m_range;
     QCheckBox *m_bands;
     QCheckBox *m_overlay;
     QScrollArea *m_scroll;
