@@ -133,8 +133,11 @@ void RunRecord::settle() const
 
 void RunRecord::poll(const SnapshotPtr &snapshot)
 {
+    const bool stands = snapshot && snapshot->status == RunStatus::Paused;
+    if (stands)
+        takePending(); // what comes before it
     const std::lock_guard lock(m_mutex);
-    if (!m_isObserved)
+    if (!m_isObserved || stands)
         take(snapshot);
 }
 

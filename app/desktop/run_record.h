@@ -91,7 +91,8 @@ public:
 
     /// From the engine's thread, at its own steps: costs that thread next to nothing.
     void observe(const SnapshotPtr &snapshot);
-    /// What was polled; used only where the engine does not call observe().
+    /// What was polled; used only where the engine does not call observe(), and of a run that stands, which may do so
+    /// between two of its steps.
     void poll(const SnapshotPtr &snapshot);
 
     /// Runs `reader(const RunHistory &)` under the lock; keep it short.

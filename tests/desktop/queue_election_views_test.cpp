@@ -69,6 +69,18 @@ private:
     }
 
 private Q_SLOTS:
+    void aPausedRunShowsItsLastInstant()
+    {
+        PatternRun run(failingWorkers(0.7));
+        runUntilDead(run, 1);
+        const SnapshotPtr held = run.session.snapshot();
+        // Not that of the last step of its history, which may be some tenths of a second before.
+        QTRY_VERIFY(run.session.record()->patterns().at(std::nullopt)->time == held->time);
+        run.session.step();
+        QTRY_VERIFY(run.session.snapshot()->time > held->time);
+        QTRY_VERIFY(run.session.record()->patterns().at(std::nullopt)->time == run.session.snapshot()->time);
+    }
+
     void aDeadLetterIsReadAndKickedByKeys()
     {
         PatternRun run(failingWorkers(0.7));
