@@ -152,6 +152,13 @@ void ElectionLanes::paintOverlaps(QPainter &painter) const
     }
 }
 
+void ElectionLanes::paintLabel(QPainter &painter, const QString &text, const QRectF &row, const QColor &colour) const
+{
+    painter.setPen(colour);
+    painter.drawText(QRectF(21, row.top(), nameWidth() - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text, Qt::ElideMiddle, nameWidth() - 27));
+}
+
 /// With the colour that stands for the member in the strips of those who believe in it.
 void ElectionLanes::paintName(QPainter &painter, std::size_t lane, const QRectF &row) const
 {
@@ -161,9 +168,7 @@ void ElectionLanes::paintName(QPainter &painter, std::size_t lane, const QRectF 
     painter.setBrush(memberColour(lane));
     painter.drawEllipse(QPointF(12, middle), 4, 4);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(colours().text);
-    painter.drawText(QRectF(21, row.top(), nameWidth() - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, nameWidth() - 27));
+    paintLabel(painter, name, row, colours().text);
 }
 
 void ElectionLanes::paintLane(QPainter &painter, std::size_t lane) const
@@ -227,9 +232,7 @@ void ElectionLanes::paintBelief(QPainter &painter, const ElectionSpan &span, con
 void ElectionLanes::paintResource(QPainter &painter) const
 {
     const QRectF row = rowOf(m_history.lanes.size());
-    painter.setPen(colours().dimText);
-    painter.drawText(QRectF(21, row.top(), nameWidth() - 27, laneHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(tr("fenced resource"), Qt::ElideMiddle, nameWidth() - 27));
+    paintLabel(painter, tr("fenced resource"), row, colours().dimText);
     painter.save();
     painter.setClipRect(row.adjusted(-1, 0, 1, 0));
     double wordsEnd = row.left();

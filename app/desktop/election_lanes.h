@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is the role, a block is a term, the bar below is the
-// lease, the thin strip under it has the colour of whom the member takes for the leader, x is a death. Where nobody
-// holds a lease the ground is shaded, and where two do.
+// One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is the
+// role, a block is a term, the bar below is the lease, the thin strip under it has the colour of whom the member takes
+// for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do.
 #pragma once
 
 #include "app/desktop/election_facts.h"
@@ -49,6 +49,7 @@ private:
     QStringList explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const;
     void paintGaps(QPainter &painter) const;
     void paintOverlaps(QPainter &painter) const;
+    void paintLabel(QPainter &painter, const QString &text, const QRectF &row, const QColor &colour) const;
     void paintName(QPainter &painter, std::size_t lane, const QRectF &row) const;
     void paintBelief(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
     void paintLane(QPainter &painter, std::size_t lane) const;

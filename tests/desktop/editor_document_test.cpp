@@ -103,10 +103,7 @@ void EditorDocumentTest::manySelectedAreEditedAtOnce()
     EditorWindow editor;
     editor.dropFromPalette("container", {160, 200});
     editor.dropFromPalette("container", {520, 200});
-    std::set<ElementId> pods;
-    for (const auto &[id, pod] : editor.topology().pods) {
-        pods.insert(id);
-    }
+    const std::set<ElementId> pods = editor.allPods();
     editor.window->selection().set(pods);
     typeInto(editor.find<QWidget>("param.replicas"), QStringLiteral("3"));
     for (const auto &[id, pod] : editor.topology().pods) {

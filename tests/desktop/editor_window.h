@@ -17,6 +17,7 @@
 #include <QTreeWidget>
 
 #include <memory>
+#include <set>
 
 namespace bayplan {
 
@@ -37,6 +38,14 @@ public:
 
     const Topology &topology() const { return window->document().topology(); }
     std::string bytes() const { return writeDocument(topology()); }
+
+    std::set<ElementId> allPods() const
+    {
+        std::set<ElementId> ids;
+        for (const auto &[id, pod] : topology().pods)
+            ids.insert(id);
+        return ids;
+    }
 
     QPoint onScreen(QPointF scene) const { return window->view().mapFromScene(scene); }
     QWidget *viewport() const { return window->view().viewport(); }

@@ -350,10 +350,7 @@ void InspectorTest::valuesThatDifferAreSaidToBeSeveral()
     EditorWindow editor;
     editor.dropFromPalette("container", {160, 200});
     editor.dropFromPalette("container", {520, 200});
-    std::set<ElementId> pods;
-    for (const auto &[id, pod] : editor.topology().pods) {
-        pods.insert(id);
-    }
+    const std::set<ElementId> pods = editor.allPods();
     editor.window->document().push(
         setParam(editor.topology(), *pods.begin(), "replicas", Value(std::int64_t(4))).value());
     editor.window->selection().set(pods);
@@ -390,10 +387,7 @@ void InspectorTest::aWrongTextForSeveralBringsBackEachOwnValue()
     EditorWindow editor;
     editor.dropFromPalette("container", {160, 200});
     editor.dropFromPalette("container", {520, 200});
-    std::set<ElementId> pods;
-    for (const auto &[id, pod] : editor.topology().pods) {
-        pods.insert(id);
-    }
+    const std::set<ElementId> pods = editor.allPods();
     editor.window->document().push(
         setParam(editor.topology(), *pods.begin(), "replicas", Value(std::int64_t(4))).value());
     const auto before = editor.bytes();
