@@ -272,7 +272,8 @@ void CalibrateView::addProposal(const CalibrationProposal &proposal)
     item->setForeground(QualityColumn, qualityColour(proposal.quality));
     for (const int column : {SubjectColumn, NowColumn, ProposedColumn, MethodColumn})
         item->setToolTip(column, item->text(column));
-    item->setSizeHint(SubjectColumn, {0, m_table->fontMetrics().height() + 8}); // boxes keep clear of one another
+    // Boxes keep clear of one another. Of the last column, which takes what is left: a width hint of none cuts no text.
+    item->setSizeHint(MethodColumn, {0, m_table->fontMetrics().height() + 8});
     item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
     item->setCheckState(SubjectColumn, proposal.differs ? Qt::Checked : Qt::Unchecked);
     item->setData(SubjectColumn, elementIdRole, text(proposal.id));
