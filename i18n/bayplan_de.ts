@@ -9243,8 +9243,12 @@ Nutzdaten:
         <translation>VERLETZT</translation>
     </message>
     <message>
-        <source>judged by bayplanctl simulate and search</source>
-        <translation>beurteilt von bayplanctl simulate und search</translation>
+        <source>not judged</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>only the simulator checks what patterns promise</source>
+        <translation>nur der Simulator prüft, was Muster versprechen</translation>
     </message>
     <message>
         <source>, measured %1</source>

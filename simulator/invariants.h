@@ -3,9 +3,10 @@
 // what it does, and take no part in how it works.
 #pragma once
 
+#include "engine/base/skewed_clock.h"
 #include "engine/patterns/machine.h"
 #include "engine/plan/plan.h"
-#include "engine/base/skewed_clock.h"
+#include "engine/plan/snapshot.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,26 +17,22 @@
 
 namespace bayplan {
 
-/// A promise that was broken.
-struct Violation {
-    Time at{};
-    std::string subject;                 ///< instance, or name of the election
-    std::string text;                    ///< one sentence, with the instant in it
-    std::optional<std::size_t> election; ///< index in electionsOf(plan)
-};
-
-/// Keeps the first hundred.
+/// Keeps the first hundred. Who was given the list keeps it as it was.
 class Violations {
 public:
     void add(Violation violation)
     {
-        if (m_list.size() < 100)
-            m_list.push_back(std::move(violation));
+        if (m_list->size() >= 100)
+            return;
+        auto longer = std::make_shared<std::vector<Violation>>(*m_list);
+        longer->push_back(std::move(violation));
+        m_list = std::move(longer);
     }
-    const std::vector<Violation> &list() const { return m_list; }
+    const std::vector<Violation> &list() const { return *m_list; }
+    const std::shared_ptr<const std::vector<Violation>> &shared() const { return m_list; }
 
 private:
-    std::vector<Violation> m_list;
+    std::shared_ptr<const std::vector<Violation>> m_list = std::make_shared<std::vector<Violation>>();
 };
 
 /// A step that a machine has just made; nothing of what it wants is done yet.

@@ -11,6 +11,15 @@ namespace {
 /// Between two looks at the wall clock; an event may take some milliseconds.
 constexpr std::uint64_t eventsPerProgress = 500;
 
+std::string hexadecimal(std::uint64_t number)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U)
+        *digit = digits[number & 15U];
+    return text;
+}
+
 } // namespace
 
 WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
@@ -31,10 +40,10 @@ Report WholeRun::run()
     for (int i = 1; i <= m_observations && goOn; ++i)
         goOn = runTo(Time(m_plan.warmUp + window / m_observations * i + window % m_observations * i / m_observations));
     m_reachedItsEnd = goOn;
-    observe();
     m_world.checkAnswers();
+    observe();
     Report report = m_builder.finish("Simulator");
-    finishReport(m_world, report);
+    report.traceHash = hexadecimal(m_world.traceHash());
     report.endedEarly = m_objection.has_value();
     if (m_objection)
         report.warnings.insert(report.warnings.begin(), *m_objection);

@@ -230,6 +230,7 @@ void SimulatorRun::work()
     if (m_until)
         m_events.add({world.now(), "until", "", m_until->text() + ": the run is over and has not come to that"});
     m_messages.ended(world);
+    world.checkAnswers();
     tellObserver(world, RunStatus::Finished);
     publish(world, RunStatus::Finished);
 }
@@ -238,6 +239,7 @@ void SimulatorRun::work()
 void SimulatorRun::end(World &world, const std::string &why)
 {
     m_messages.ended(world);
+    world.checkAnswers();
     {
         const std::lock_guard lock(m_mutex);
         m_error = fail(ErrorCode::LimitExceeded, why);

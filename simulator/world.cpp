@@ -25,6 +25,7 @@ World::World(const Plan &plan, std::uint64_t seed, Checks checks)
 {
     m_instances.resize(plan.instances.size());
     m_containers.resize(plan.instances.size());
+    m_checks = checks;
     if (checks == Checks::All)
         addWatches();
     scheduleStarts();
@@ -119,6 +120,18 @@ void World::doNext()
         (*m_leadershipReceiver)();
     if (std::exchange(m_lifeChanged, false) && m_lifeReceiver)
         (*m_lifeReceiver)();
+    if (m_violations.list().size() != m_violationsTold) [[unlikely]]
+        tellViolations();
+}
+
+/// Beside the trace: who checks has the same history as who does not.
+void World::tellViolations()
+{
+    for (; m_violationsTold < m_violations.list().size(); ++m_violationsTold) {
+        const Violation &violation = m_violations.list()[m_violationsTold];
+        if (m_checks == Checks::All && m_receiver)
+            (*m_receiver)({violation.at, "violation", violation.subject, violation.text});
+    }
 }
 
 void World::wake(InstanceIndex index)
@@ -388,6 +401,8 @@ Snapshot World::snapshot() const
     snapshot.instances.reserve(m_instances.size());
     for (InstanceIndex index = 0; index < m_instances.size(); ++index)
         snapshot.instances.push_back(instance(index));
+    if (m_checks == Checks::All)
+        snapshot.violations = m_violations.shared();
     return snapshot;
 }
 

@@ -38,7 +38,7 @@ class MessageTap;
 /// A copy goes on from the same instant to the same history, shares nothing, has no receivers, and checks nothing.
 class World {
 public:
-    enum class Checks { All, None };
+    enum class Checks : std::uint8_t { None, All };
 
     /// Without checks the history is the same; violations() says nothing, and no change of leadership is told.
     World(const Plan &plan, std::uint64_t seed, Checks checks = Checks::All);
@@ -267,6 +267,7 @@ private:
     void drain(InstanceIndex index);
     Happening &push(Time at, Happening::Kind kind, InstanceIndex instance);
     void trace(std::uint64_t value);
+    void tellViolations();
     void tell(std::string_view kind, const std::string &subject, std::string text);
     void addWatches();
     void touched(InstanceIndex index)
@@ -389,6 +390,8 @@ private:
     LogFiles m_logFiles;
     SizedVolumes m_volumes;
     Violations m_violations;
+    std::size_t m_violationsTold = 0;
+    Uncopied<Checks> m_checks;
     Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
     Effects m_effects;

@@ -266,6 +266,7 @@ void World::checkAnswers()
                                             planOf(connection.caller).name + " at " + instantText(connection.sent)),
                           {}});
     }
+    tellViolations();
 }
 
 void World::answer(std::uint32_t number, CallStatus status, ReplyBody &&body)

@@ -12,13 +12,15 @@ VerdictWords verdictOf(const AssertionFigures &assertion, bool isOver)
 {
     VerdictWords words;
     words.measured = QString::fromStdString(assertion.measured);
-    // Only a run that nobody watches checks what patterns promise.
-    const bool isNotJudged = !assertion.isKnown && assertion.text.starts_with("violations");
+    const bool isNotJudged = !assertion.isKnown && assertion.text.starts_with("violations"); // as in deployments
     if (assertion.held) {
         words.verdict = Verdict::Pass;
         words.word = QCoreApplication::translate("verdicts", "PASS");
         words.colour = colours().good;
-    } else if (isNotJudged || (assertion.mayStill && !isOver)) {
+    } else if (isNotJudged) {
+        words.word = QCoreApplication::translate("verdicts", "not judged");
+        words.colour = colours().dimText;
+    } else if (assertion.mayStill && !isOver) {
         words.word = QCoreApplication::translate("verdicts", "not yet");
         words.colour = colours().dimText;
     } else {
@@ -28,7 +30,7 @@ VerdictWords verdictOf(const AssertionFigures &assertion, bool isOver)
         words.since = assertion.failedAt ? runTimeText(toSeconds(*assertion.failedAt), true) : QString();
     }
     if (isNotJudged) {
-        words.measured = QCoreApplication::translate("verdicts", "judged by bayplanctl simulate and search");
+        words.measured = QCoreApplication::translate("verdicts", "only the simulator checks what patterns promise");
         words.isJudged = false;
     }
     return words;

@@ -45,6 +45,14 @@ struct InstanceSnapshot {
     std::string note;                    ///< "OOM killed", "image missing: stand-in", empty when all is well
 };
 
+/// A promise of a pattern that was broken (PATTERNS 1 to 7).
+struct Violation {
+    Time at{};
+    std::string subject;                 ///< instance, or name of the election
+    std::string text;                    ///< one sentence, with the instant in it
+    std::optional<std::size_t> election; ///< index in electionsOf(plan)
+};
+
 /// Immutable once published. Instances and their order are the plan's.
 struct Snapshot {
     Time time{}; ///< since the start of the run
@@ -52,6 +60,7 @@ struct Snapshot {
     std::uint64_t events = 0; ///< simulator: events done so far; deployments: 0
     double speed = 0;         ///< run time over wall time, lately
     std::vector<InstanceSnapshot> instances;
+    std::shared_ptr<const std::vector<Violation>> violations; ///< so far; null where nobody checks, as in deployments
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

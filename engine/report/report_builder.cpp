@@ -51,6 +51,21 @@ Duration rise(Duration before, Duration now)
     return now >= before ? now - before : now;
 }
 
+/// Those of elections stand with their elections.
+void addViolations(const std::vector<Violation> &violations, Report &report)
+{
+    std::vector<std::string> warnings;
+    for (const Violation &violation : violations) {
+        if (!violation.election)
+            warnings.push_back("A promise was broken. " + violation.text);
+    }
+    report.warnings.insert(report.warnings.begin(), warnings.begin(), warnings.end());
+    for (AssertionFigures &assertion : report.assertions) {
+        if (!assertion.held && !violations.empty() && assertion.text.starts_with("violations"))
+            assertion.failedAt = violations.front().at.time_since_epoch(); // to the event, not to an observation
+    }
+}
+
 } // namespace
 
 struct ReportBuilder::State {
@@ -71,6 +86,8 @@ struct ReportBuilder::State {
     double slotsOf(const ContainerSubject &subject) const;
     Report sections(const std::set<SubjectKind> &wanted) const;
     void watch();
+    std::optional<std::uint64_t> violationCount() const;
+    void judgeSafety(Report &report) const;
 
     Plan plan;
     std::uint64_t seed;
@@ -126,6 +143,7 @@ void ReportBuilder::State::watch()
 Report ReportBuilder::State::sections(const std::set<SubjectKind> &wanted) const
 {
     Report report;
+    report.violations = violationCount();
     if (wanted.contains(SubjectKind::Link)) {
         for (const LinkSubject &subject : subjects.links)
             report.links.push_back(link(subject));
@@ -147,6 +165,29 @@ Report ReportBuilder::State::sections(const std::set<SubjectKind> &wanted) const
             report.patterns.push_back(pattern(subject));
     }
     return report;
+}
+
+/// Of the whole run; nothing where nobody checks.
+std::optional<std::uint64_t> ReportBuilder::State::violationCount() const
+{
+    return last.violations ? std::optional<std::uint64_t>(last.violations->size()) : std::nullopt;
+}
+
+/// As it was at every event, where somebody looks at each of them; snapshots alone may miss it.
+void ReportBuilder::State::judgeSafety(Report &report) const
+{
+    if (!last.violations)
+        return;
+    for (std::size_t i = 0; i < report.elections.size(); ++i) {
+        ElectionFigures &election = report.elections[i];
+        const auto violation = std::ranges::find(*last.violations, std::optional(i), &Violation::election);
+        if (violation != last.violations->end()) {
+            election.safe = false;
+            election.safety = violation->text;
+        } else if (election.safe) {
+            election.safety = "At every event at most one leader per term and one valid lease.";
+        }
+    }
 }
 
 Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
@@ -340,18 +381,20 @@ Report ReportBuilder::finish(std::string engine) const
     report.seed = state.seed;
     report.warmUp = state.plan.warmUp;
     report.events = state.last.events;
+    report.violations = state.violationCount();
     if (!state.first) {
         report.warnings.push_back("There is no window to report: the run was over before its warm-up was.");
         return report;
     }
     report.window = state.last.time - state.first->time;
-    Report all = state.sections({SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue,
-                                 SubjectKind::Pattern});
+    Report all = state.sections(
+        {SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue, SubjectKind::Pattern});
     report.links = std::move(all.links);
     report.containers = std::move(all.containers);
     report.elections = std::move(all.elections);
     report.queues = std::move(all.queues);
     report.patterns = std::move(all.patterns);
+    state.judgeSafety(report);
     std::erase_if(report.patterns, [](const PatternFigures &figures) { return figures.counters.empty(); });
     std::size_t number = 0;
     for (LinkFigures &figures : report.links)
@@ -365,6 +408,8 @@ Report ReportBuilder::finish(std::string engine) const
     report.silent = state.silent();
     report.theory = theoryOf(state.plan, report);
     report.warnings = warningsOf(state.plan, report);
+    if (state.last.violations)
+        addViolations(*state.last.violations, report);
     return report;
 }
 

@@ -12,7 +12,7 @@ namespace bayplan {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<std::string_view, 51> eventKinds{
+constexpr std::array<std::string_view, 52> eventKinds{
     "breaker-closed", "breaker-open", "canary-failed", "disk-free",        "disk-full",  "dropping-lines",
     "ejected",        "elected",      "fault",         "fault-failed",     "fault-over", "follows",
     "healed",         "healthy",      "killed",        "leader-lost",      "lease-held", "lease-lost",
@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 51> eventKinds{
     "restarted",      "restored",     "resumed",       "roll-stuck",       "rolled",     "scrape-failed",
     "scrape-good",    "sink-down",    "sink-up",       "started",          "starting",   "stepped-down",
     "stopped",        "stranger",     "sync-failed",   "sync-recovered",   "synced",     "task-lost",
-    "terminated",     "unhealthy",    "vote-refused"};
+    "terminated",     "unhealthy",    "violation",     "vote-refused"};
 
 Error wrongUntil(std::size_t column, std::string message, std::string advice)
 {

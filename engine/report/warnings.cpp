@@ -178,13 +178,13 @@ std::vector<std::string> warningsOf(const Plan &plan, const Report &report)
     std::vector<std::string> warnings;
     if (report.window <= Duration(0))
         warnings.push_back("The window is empty: the warm-up is as long as the run.");
-    const bool anyCalls = std::ranges::any_of(report.links, [](const LinkFigures &link) { return link.sent > 0; });
-    if (!anyCalls)
-        warnings.push_back("No traffic: " + whyNoTraffic(plan));
     for (const auto &election : report.elections) {
         if (!election.safe)
             warnings.push_back("Election " + election.name + " was not safe: " + election.safety);
     }
+    const bool anyCalls = std::ranges::any_of(report.links, [](const LinkFigures &link) { return link.sent > 0; });
+    if (!anyCalls)
+        warnings.push_back("No traffic: " + whyNoTraffic(plan));
     warnOfUnstable(plan, report, warnings);
     if (!report.silent.empty())
         warnings.push_back("No figures of their own came from " + listOf(report.silent) +

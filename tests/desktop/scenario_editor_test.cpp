@@ -116,6 +116,7 @@ private Q_SLOTS:
     void chaosIsTheSameForTheSameSeed();
     void assertionsAreWrittenAndRefusedWithAReason();
     void assertionsAreJudgedWhileTheRunGoesOn();
+    void aBrokenPromiseFailsAtItsInstant();
 };
 
 void ScenarioEditorTest::aDoubleClickOnALaneAddsAFaultThere()
@@ -469,6 +470,23 @@ void ScenarioEditorTest::assertionsAreJudgedWhileTheRunGoesOn()
     scene.editor.window->runs().setSpeed(0);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.editor.window->runs().isLive(), 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(verdicts(), QStringList({"FAIL", "FAIL", "PASS"}), 20'000);
+}
+
+void ScenarioEditorTest::aBrokenPromiseFailsAtItsInstant()
+{
+    EditorWindow editor;
+    QVERIFY(editor.window->openPath(QStringLiteral(BAYPLAN_TEST_DATA "/simulator/slow-leader.bayplan.json")));
+    editor.window->showWorkspace(Workspace::Simulate);
+    press(editor, "Ctrl+Alt+O");
+    auto *table = editor.window->findChild<ScenarioEditor *>()->assertions()->table();
+    editor.window->selection().set({editor.topology().assertions.begin()->first});
+    editor.window->runs().setSpeed(0);
+    QTest::keyClick(&editor.window->view(), Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 1, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(table->item(0, 1) && table->item(0, 1)->text() == QStringLiteral("FAIL"), 60'000);
+    QVERIFY2(table->item(0, 3)->text().contains(QStringLiteral("0:22.1")), qPrintable(table->item(0, 3)->text()));
+    const auto &events = editor.window->runs().record()->events();
+    QTRY_VERIFY(std::ranges::count(events, "violation", &RunEvent::kind) > 0);
 }
 
 QTEST_MAIN(ScenarioEditorTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The simulator as the views drive it: from another thread, at a pace.
+#include "engine/model/document_file.h"
 #include "engine/plan/injected_fault.h"
 #include "simulator/simulator_run.h"
 #include "simulator/world.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void anyFaultOfADocumentCanBeGivenByHand();
     void anUnknownTargetIsRefusedWithAWord();
     void stopEndsAnEndlessRun();
+    void aBrokenPromiseIsToldAtItsInstantAsInARunThatNobodyWatches();
 };
 
 void SimulatorRunTest::itWaitsAtTimeZeroUntilStarted()
@@ -198,6 +200,38 @@ void SimulatorRunTest::stopEndsAnEndlessRun()
     QTRY_VERIFY(run->snapshot()->time > Time(std::chrono::seconds(20)));
     run->stop();
     QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
+}
+
+/// What views are shown is judged as bayplanctl judges it.
+void SimulatorRunTest::aBrokenPromiseIsToldAtItsInstantAsInARunThatNobodyWatches()
+{
+    const auto document = loadDocument(BAYPLAN_TEST_DATA "/simulator/slow-leader.bayplan.json");
+    QVERIFY2(document, document ? "" : toText(document.error()).c_str());
+    const Plan plan = lower(document.value().topology).value();
+    SimulatorOptions options;
+    options.speed = 0;
+    const auto run = makeSimulatorRun(plan, options);
+    ReportBuilder builder(plan);
+    builder.watchAssertions();
+    run->observe([&](const SnapshotPtr &snapshot) { builder.observe(*snapshot); });
+    run->start();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, 60'000);
+    const Report watched = builder.finish("Simulator");
+    const Report alone = simulate(plan, {});
+
+    QVERIFY(alone.violations && *alone.violations > 0);
+    QCOMPARE(*watched.violations, *alone.violations);
+    QVERIFY(!watched.elections.at(0).safe);
+    QCOMPARE(watched.elections[0].safety, alone.elections.at(0).safety);
+    QCOMPARE(watched.warnings.at(0), alone.warnings.at(0));
+    QVERIFY(!watched.assertions.at(0).held && watched.assertions[0].isKnown);
+    const auto told = run->events(0);
+    const auto first = std::ranges::find(told, "violation", &RunEvent::kind);
+    QVERIFY(first != told.end());
+    QCOMPARE(first->subject, std::string("service/elector"));
+    QVERIFY(first->text.starts_with("Two valid leases"));
+    QVERIFY(watched.assertions[0].failedAt == first->time.time_since_epoch());
+    QVERIFY(alone.assertions.at(0).failedAt == first->time.time_since_epoch());
 }
 
 QTEST_GUILESS_MAIN(SimulatorRunTest)
