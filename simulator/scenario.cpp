@@ -17,4 +17,10 @@ Plan scenarioOf(Plan plan, const SimulatorOptions &options)
     return plan;
 }
 
+Time partOfWindow(const Plan &plan, int part, int of)
+{
+    const Duration window = plan.duration - plan.warmUp;
+    return Time(plan.warmUp + window / of * part + window % of * part / of);
+}
+
 } // namespace bayplan

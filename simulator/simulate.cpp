@@ -11,15 +11,6 @@ namespace {
 /// Between two looks at the wall clock; an event may take some milliseconds.
 constexpr std::uint64_t eventsPerProgress = 500;
 
-std::string hexadecimal(std::uint64_t number)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text(16, '0');
-    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U)
-        *digit = digits[number & 15U];
-    return text;
-}
-
 } // namespace
 
 WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
@@ -34,16 +25,13 @@ WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions option
 Report WholeRun::run()
 {
     m_world.onLeadershipChange([this] { observe(); });
-    observe();
-    bool goOn = m_plan.warmUp <= Duration(0) || runTo(Time(m_plan.warmUp));
-    const Duration window = m_plan.duration - m_plan.warmUp;
+    bool goOn = runTo(Time{}) && (m_plan.warmUp <= Duration(0) || runTo(Time(m_plan.warmUp)));
     for (int i = 1; i <= m_observations && goOn; ++i)
-        goOn = runTo(Time(m_plan.warmUp + window / m_observations * i + window % m_observations * i / m_observations));
+        goOn = runTo(partOfWindow(m_plan, i, m_observations));
     m_reachedItsEnd = goOn;
     m_world.checkAnswers();
     observe();
     Report report = m_builder.finish("Simulator");
-    report.traceHash = hexadecimal(m_world.traceHash());
     report.endedEarly = m_objection.has_value();
     if (m_objection)
         report.warnings.insert(report.warnings.begin(), *m_objection);

@@ -5,7 +5,7 @@
 #include "engine/report/report.h"
 #include "simulator/retraced_world.h"
 #include "simulator/run_guard.h"
-#include "simulator/simulator_run.h"
+#include "simulator/scenario.h"
 
 #include <chrono>
 #include <functional>
@@ -16,14 +16,11 @@ namespace bayplan {
 
 class WholeRun {
 public:
-    /// Observations of a window, when it is not said otherwise: a whole number for each batch of its intervals.
-    static constexpr int usualObservations = 100;
-
     /// Of the options it heeds those of simulate(). `progress` is called about ten times a second with the fraction
     /// done and returns false to stop early. A run that its guard ends says so in the first warning. The plan outlives
     /// the run.
     WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
-             int observations = usualObservations);
+             int observations = partsOfWindow);
 
     /// The report will have since when each assertion does not hold. Before run().
     void watchAssertions() { m_builder.watchAssertions(); }

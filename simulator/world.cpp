@@ -398,6 +398,7 @@ Snapshot World::snapshot() const
     Snapshot snapshot;
     snapshot.time = m_now;
     snapshot.events = m_eventsDone;
+    snapshot.traceHash = m_traceHash;
     snapshot.instances.reserve(m_instances.size());
     for (InstanceIndex index = 0; index < m_instances.size(); ++index)
         snapshot.instances.push_back(instance(index));

@@ -102,9 +102,9 @@ public:
     virtual SnapshotPtr snapshot() const = 0;
 
     /// Gets a snapshot at each step of the run's own time, so that the history of a fast run has its points too: the
-    /// simulator about 600 over its duration (100 ms apart at least), at every change of leadership, of the phase of a
-    /// container (in runs of up to 200) and at the end; deployments each one that they publish. Called in the engine's
-    /// thread; must be short. Set before start(), once.
+    /// simulator about 600 over its duration, each hundredth of its window among them, at every change of leadership,
+    /// of the phase of a container (in runs of up to 200) and at the end; deployments each one that they publish.
+    /// Called in the engine's thread; must be short. Set before start(), once.
     void observe(std::function<void(const SnapshotPtr &)> observer) { m_observer = std::move(observer); }
 
     /// Events from index `from` on; the index of the next is from + size. Kept whole for the life of the run, up to

@@ -57,8 +57,9 @@ struct Violation {
 struct Snapshot {
     Time time{}; ///< since the start of the run
     RunStatus status = RunStatus::Running;
-    std::uint64_t events = 0; ///< simulator: events done so far; deployments: 0
-    double speed = 0;         ///< run time over wall time, lately
+    std::uint64_t events = 0;    ///< simulator: events done so far; deployments: 0
+    std::uint64_t traceHash = 0; ///< simulator: of every event so far
+    double speed = 0;            ///< run time over wall time, lately
     std::vector<InstanceSnapshot> instances;
     std::shared_ptr<const std::vector<Violation>> violations; ///< so far; null where nobody checks, as in deployments
 };

@@ -20,6 +20,16 @@ Value rise(Value before, Value now)
 
 } // namespace
 
+void Observations::Sums::addRise(const Sums &before, const Sums &now)
+{
+    count += rise(before.count, now.count);
+    tried += rise(before.tried, now.tried);
+    lost += rise(before.lost, now.lost);
+    latency += rise(before.latency, now.latency);
+    waited += rise(before.waited, now.waited);
+    busy += rise(before.busy, now.busy);
+}
+
 void Observations::observe(const Snapshot &snapshot, const Subjects &subjects)
 {
     if (!m_marks.empty() && snapshot.time - m_marks.back().time < std::max(m_spacing, Duration(1)))
@@ -79,19 +89,25 @@ std::vector<Slice> Observations::slicesOf(std::size_t subject, WindowRatio ratio
 {
     if (m_marks.size() < 3)
         return {};
-    std::vector<Slice> result(std::min(slices, m_marks.size() - 1));
-    eachRise(subject, result.size(), [&](std::size_t slot, const Sums &before, const Sums &now, Duration length) {
-        const auto count = rise(before.count, now.count);
-        Slice &slice = result[slot];
-        slice.count += ratio == WindowRatio::Latency ? count
-                       : ratio == WindowRatio::Lost  ? rise(before.tried, now.tried)
-                                                     : static_cast<std::uint64_t>(length.count());
-        slice.sum += ratio == WindowRatio::Latency      ? toSeconds(rise(before.latency, now.latency))
-                     : ratio == WindowRatio::Throughput ? static_cast<double>(count)
-                     : ratio == WindowRatio::Busy       ? toSeconds(rise(before.busy, now.busy))
-                     : ratio == WindowRatio::Waiting    ? toSeconds(rise(before.waited, now.waited))
-                                                        : static_cast<double>(rise(before.lost, now.lost));
+    const std::size_t slots = std::min(slices, m_marks.size() - 1);
+    std::vector<Sums> sums(slots); // whole numbers: however many marks a slice has, it comes to the same
+    std::vector<Duration> lengths(slots);
+    eachRise(subject, slots, [&](std::size_t slot, const Sums &before, const Sums &now, Duration length) {
+        sums[slot].addRise(before, now);
+        lengths[slot] += length;
     });
+    std::vector<Slice> result(slots);
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+        const Sums &of = sums[slot];
+        result[slot].count = ratio == WindowRatio::Latency ? of.count
+                             : ratio == WindowRatio::Lost  ? of.tried
+                                                           : static_cast<std::uint64_t>(lengths[slot].count());
+        result[slot].sum = ratio == WindowRatio::Latency      ? toSeconds(of.latency)
+                           : ratio == WindowRatio::Throughput ? static_cast<double>(of.count)
+                           : ratio == WindowRatio::Busy       ? toSeconds(of.busy)
+                           : ratio == WindowRatio::Waiting    ? toSeconds(of.waited)
+                                                              : static_cast<double>(of.lost);
+    }
     return result;
 }
 
@@ -116,11 +132,13 @@ std::vector<double> Observations::waitingByQuarter(std::size_t subject) const
 {
     if (m_marks.size() < 2 * quarters)
         return {};
-    std::vector<double> result(quarters);
+    std::vector<Sums> sums(quarters);
+    eachRise(subject, quarters,
+             [&](std::size_t slot, const Sums &before, const Sums &now, Duration) { sums[slot].addRise(before, now); });
     const double quarter = toSeconds(m_marks.back().time - m_marks.front().time) / quarters;
-    eachRise(subject, quarters, [&](std::size_t slot, const Sums &before, const Sums &now, Duration) {
-        result[slot] += toSeconds(rise(before.waited, now.waited)) / quarter;
-    });
+    std::vector<double> result;
+    for (const Sums &of : sums)
+        result.push_back(toSeconds(of.waited) / quarter);
     return result;
 }
 

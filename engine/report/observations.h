@@ -46,6 +46,8 @@ private:
     struct Sums {
         std::uint64_t count = 0, tried = 0, lost = 0;
         Duration latency{0}, waited{0}, busy{0};
+
+        void addRise(const Sums &before, const Sums &now);
     };
     struct Mark {
         Time time{};

@@ -51,6 +51,15 @@ Duration rise(Duration before, Duration now)
     return now >= before ? now - before : now;
 }
 
+std::string hexadecimal(std::uint64_t number)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U)
+        *digit = digits[number & 15U];
+    return text;
+}
+
 /// Those of elections stand with their elections.
 void addViolations(const std::vector<Violation> &violations, Report &report)
 {
@@ -127,16 +136,21 @@ void ReportBuilder::watchAssertions()
     m_state->assertions.emplace(m_state->plan.assertionIds, m_state->plan.assertions);
 }
 
-/// At most a hundred times in a window, and less often in large plans: each look adds up histograms.
+/// At most a hundred times in a window, and less often in large plans: each look adds up histograms. The instants are
+/// hundredths of the window, however often else somebody observes.
 void ReportBuilder::State::watch()
 {
-    constexpr std::size_t work = 50'000; // containers looked at in all
+    constexpr std::int64_t work = 50'000; // containers looked at in all
+    constexpr std::int64_t parts = 100;
     constexpr Duration closest = std::chrono::milliseconds(10);
-    if (!assertions || assertions->isEmpty() || last.time < nextLook || last.time <= first->time)
+    if (!assertions || assertions->isEmpty() || last.time < nextLook)
         return;
-    const auto looks = std::clamp<std::size_t>(work / std::max<std::size_t>(1, plan.instances.size()), 4, 100);
-    nextLook = last.time + std::max(closest, (plan.duration - plan.warmUp) / static_cast<std::int64_t>(looks));
-    assertions->observe(last.time, sections(assertions->subjects()));
+    const auto size = std::max<std::int64_t>(1, static_cast<std::int64_t>(plan.instances.size()));
+    const std::int64_t looks = std::clamp<std::int64_t>(work / size, 4, parts);
+    const Duration apart = std::max(closest, (plan.duration - plan.warmUp) / parts * ((parts + looks - 1) / looks));
+    nextLook = first->time + apart * ((last.time - first->time) / apart + 1);
+    if (last.time > first->time)
+        assertions->observe(last.time, sections(assertions->subjects()));
 }
 
 /// Without intervals and what follows from them.
@@ -382,6 +396,8 @@ Report ReportBuilder::finish(std::string engine) const
     report.warmUp = state.plan.warmUp;
     report.events = state.last.events;
     report.violations = state.violationCount();
+    if (state.last.traceHash != 0)
+        report.traceHash = hexadecimal(state.last.traceHash);
     if (!state.first) {
         report.warnings.push_back("There is no window to report: the run was over before its warm-up was.");
         return report;
