@@ -25,9 +25,12 @@ Duration rounded(Duration duration)
 
 class FaultMaker {
 public:
-    FaultMaker(const Plan &plan, Random &random) : m_plan(plan), m_random(random)
+    /// `isDrawn`: of what stands in the drawing alone, and not of the fronts before replicas.
+    FaultMaker(const Plan &plan, Random &random, bool isDrawn) : m_plan(plan), m_random(random)
     {
         for (std::uint32_t pod = 0; pod < plan.pods.size(); ++pod) {
+            if (isDrawn && plan.pods[pod].isFront)
+                continue;
             if (hasMachine(pod, false) && !plan.pods[pod].isSpare)
                 m_pods.push_back(pod);
             if (hasMachine(pod, true))
@@ -368,7 +371,7 @@ std::vector<std::string> defaultFaults()
 std::vector<Fault> randomFaults(const Plan &plan, std::vector<std::string> kinds, Duration duration, std::uint64_t seed)
 {
     Random random = Random::stream(seed, faultStream);
-    FaultMaker maker(plan, random);
+    FaultMaker maker(plan, random, false);
     std::vector<Fault> faults;
     std::erase_if(kinds, [&](const std::string &kind) { return !maker.canMake(kind); });
     if (!maker.hasTargets() || kinds.empty())
@@ -393,7 +396,7 @@ std::vector<Fault> randomFaults(const Plan &plan, std::vector<std::string> kinds
 std::vector<Fault> chaosFaults(const Plan &plan, const ChaosOptions &options)
 {
     Random random = Random::stream(options.seed, chaosStream);
-    FaultMaker maker(plan, random);
+    FaultMaker maker(plan, random, true);
     std::vector<Fault> faults;
     std::vector<std::string> kinds = options.kinds;
     std::erase_if(kinds, [&](const std::string &kind) { return !maker.canMake(kind); });

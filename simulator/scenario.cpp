@@ -17,10 +17,28 @@ Plan scenarioOf(Plan plan, const SimulatorOptions &options)
     return plan;
 }
 
-Time partOfWindow(const Plan &plan, int part, int of)
+LookTimes::LookTimes(const Plan &plan, int parts, Duration apart)
+    : m_warmUp(plan.warmUp), m_window(plan.duration - plan.warmUp), m_apart(apart), m_parts(parts)
+{}
+
+LookTimes LookTimes::ofHistory(const Plan &plan)
 {
-    const Duration window = plan.duration - plan.warmUp;
-    return Time(plan.warmUp + window / of * part + window % of * part / of);
+    constexpr int looks = 600;
+    constexpr Duration closest = std::chrono::milliseconds(100);
+    return {plan, usualParts, std::max(closest, plan.duration / looks)};
+}
+
+Time LookTimes::endOf(int part) const
+{
+    return Time(m_warmUp + m_window / m_parts * part + m_window % m_parts * part / m_parts);
+}
+
+Time LookTimes::after(Time now)
+{
+    while (m_next <= m_parts && endOf(m_next) <= now)
+        ++m_next;
+    const Time end = m_next <= m_parts ? endOf(m_next) : never;
+    return m_apart > Duration(0) ? std::min(end, now + m_apart) : end;
 }
 
 } // namespace bayplan

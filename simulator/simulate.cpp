@@ -15,7 +15,8 @@ constexpr std::uint64_t eventsPerProgress = 500;
 
 WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
                    int observations)
-    : m_plan(plan), m_options(std::move(options)), m_progress(std::move(progress)), m_observations(observations),
+    : m_plan(plan), m_options(std::move(options)), m_progress(std::move(progress)),
+      m_lookTimes(m_options.onSnapshot ? LookTimes::ofHistory(plan) : LookTimes(plan, observations, Duration(0))),
       m_retraced(m_plan, seed, m_options.byHand, World::Checks::All), m_builder(m_plan, seed),
       m_guard(m_plan, m_options.limits)
 {
@@ -25,9 +26,11 @@ WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions option
 Report WholeRun::run()
 {
     m_world.onLeadershipChange([this] { observe(); });
-    bool goOn = runTo(Time{}) && (m_plan.warmUp <= Duration(0) || runTo(Time(m_plan.warmUp)));
-    for (int i = 1; i <= m_observations && goOn; ++i)
-        goOn = runTo(partOfWindow(m_plan, i, m_observations));
+    bool goOn = runTo(Time{});
+    if (m_options.onSnapshot && m_plan.instances.size() <= livesLookedAt)
+        m_world.onLifeChange([this] { observe(); });
+    while (goOn && m_world.now() < Time(m_plan.duration))
+        goOn = runTo(std::min(m_lookTimes.after(m_world.now()), Time(m_plan.duration)));
     m_reachedItsEnd = goOn;
     m_world.checkAnswers();
     observe();

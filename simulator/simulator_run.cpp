@@ -25,9 +25,6 @@ constexpr Duration usualSnapshotPeriod = std::chrono::milliseconds(50);
 constexpr int snapshotShare = 40; ///< of a run as fast as it goes, one part in so many goes into snapshots
 constexpr std::uint64_t eventsPerTurn = 2'000;
 constexpr Duration lookAtTimeEvery = std::chrono::milliseconds(10); ///< of run time, at what changes by time alone
-constexpr int observationsOfRun = 600; ///< of a whole run, for who keeps its history; and the parts of the window
-constexpr Duration closestObservations = std::chrono::milliseconds(100);
-constexpr std::size_t livesObserved = 200; ///< containers: a snapshot of more costs too much at each of their changes
 
 class SimulatorRun final : public Run {
 public:
@@ -150,7 +147,6 @@ private:
     void takeOrders(World &world);
     void advance(World &world);
     Time limitOf(const World &world) const;
-    Time observationAfter(Time now);
     Time paceTarget() const;
     Time endTime() const { return m_endless ? never : Time(m_plan.duration); }
     bool isBeforePause(const World &world) const { return world.now() < Time(m_plan.pauseAt); }
@@ -194,7 +190,7 @@ private:
     Anchor m_anchor;
     Anchor m_measured; ///< the last two publications give the speed that is shown
     Time m_nextObservation{};
-    int m_nextPart = 0; ///< of the window
+    LookTimes m_lookTimes = LookTimes::ofHistory(m_plan);
     std::thread m_thread;
 };
 
@@ -218,7 +214,7 @@ void SimulatorRun::work()
     anchor(world);
     m_measured = m_anchor;
     publish(world, RunStatus::Paused);
-    if (m_plan.instances.size() <= livesObserved)
+    if (m_plan.instances.size() <= livesLookedAt)
         world.onLifeChange([this, &world] { tellObserver(world, RunStatus::Running); });
     while (world.now() < endTime()) {
         std::unique_lock lock(m_mutex);
@@ -328,14 +324,6 @@ Time SimulatorRun::limitOf(const World &world) const
     return std::min(limit, endTime());
 }
 
-Time SimulatorRun::observationAfter(Time now)
-{
-    const Time next = now + std::max(closestObservations, m_plan.duration / observationsOfRun);
-    while (m_nextPart <= partsOfWindow && partOfWindow(m_plan, m_nextPart) <= now)
-        ++m_nextPart;
-    return m_nextPart <= partsOfWindow ? std::min(next, partOfWindow(m_plan, m_nextPart)) : next;
-}
-
 void SimulatorRun::advance(World &world)
 {
     const bool isSought = isBeforePause(world);
@@ -347,7 +335,7 @@ void SimulatorRun::advance(World &world)
         return pauseThere();
     if (reached && target == m_nextObservation) {
         tellObserver(world, RunStatus::Running);
-        m_nextObservation = observationAfter(world.now());
+        m_nextObservation = m_lookTimes.after(world.now());
     }
     if (reached && m_until)
         m_until->reach(world.now());

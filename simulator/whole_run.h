@@ -20,7 +20,7 @@ public:
     /// done and returns false to stop early. A run that its guard ends says so in the first warning. The plan outlives
     /// the run.
     WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
-             int observations = partsOfWindow);
+             int observations = LookTimes::usualParts);
 
     /// The report will have since when each assertion does not hold. Before run().
     void watchAssertions() { m_builder.watchAssertions(); }
@@ -41,7 +41,7 @@ private:
     const Plan &m_plan;
     SimulatorOptions m_options;
     std::function<bool(double)> m_progress;
-    int m_observations;
+    LookTimes m_lookTimes;
     RetracedWorld m_retraced;
     World &m_world = m_retraced.world();
     ReportBuilder m_builder;

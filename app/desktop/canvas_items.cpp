@@ -297,7 +297,7 @@ QString ContainerItem::spokenName() const
 {
     auto text = QCoreApplication::translate("canvas", "%1 %2 in pod %3").arg(m_kindTitle, m_name, m_podName);
     if (m_live) {
-        text += QStringLiteral(", ") + statusText();
+        text += QStringLiteral(", ") + statusParts().join(QStringLiteral(" · "));
     }
     return text;
 }

@@ -11,6 +11,7 @@
 #include "engine/model/topology.h"
 #include "engine/model/validate.h"
 
+#include <QFontMetricsF>
 #include <QGraphicsItem>
 #include <QString>
 #include <QStringList>
@@ -178,7 +179,8 @@ private:
     void paintTexts(QPainter &painter) const;
     void paintLive(QPainter &painter) const;
     void paintPorts(QPainter &painter) const;
-    QString statusText() const;
+    QStringList statusParts() const;
+    QString statusText(const QFontMetricsF &metrics, double width) const;
     QString liveHelp() const;
     /// From the card's right edge to the name: state, crown, fault, restarts.
     double badgesWidth() const;

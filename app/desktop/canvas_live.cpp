@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace bayplan {
@@ -20,6 +21,17 @@ struct PatternWords {
     LiveCard &card;
     const InstancePlan &instance;
     const Plan &plan;
+    std::map<ElementId, PatternState> &sums; ///< over the replicas so far
+
+    template <class State>
+    State &sum() const
+    {
+        PatternState &all = sums[instance.element];
+        if (!std::holds_alternative<State>(all)) {
+            all = State();
+        }
+        return std::get<State>(all);
+    }
 
     void operator()(std::monostate) const {}
     void operator()(const ElectionState &state) const
@@ -51,17 +63,23 @@ struct PatternWords {
     }
     void operator()(const LogSaverState &state) const
     {
-        card.status = QCoreApplication::translate("canvas", "%1 lines delivered").arg(state.linesDelivered);
+        const auto all = sum<LogSaverState>().linesDelivered += state.linesDelivered;
+        card.status = QCoreApplication::translate("canvas", "%1 lines delivered").arg(all);
     }
     void operator()(const AdapterState &state) const
     {
-        card.status = state.lastError.empty() ? QCoreApplication::translate("canvas", "%1 samples").arg(state.samples)
-                                              : QString::fromStdString(state.lastError);
+        auto &all = sum<AdapterState>();
+        all.samples += state.samples;
+        all.lastError = state.lastError.empty() ? all.lastError : state.lastError;
+        card.status = all.lastError.empty() ? QCoreApplication::translate("canvas", "%1 samples").arg(all.samples)
+                                            : QString::fromStdString(all.lastError);
     }
     void operator()(const WorkerState &state) const
     {
-        card.status =
-            QCoreApplication::translate("canvas", "%1 done · %2 failed").arg(state.succeeded).arg(state.failed);
+        auto &all = sum<WorkerState>();
+        all.succeeded += state.succeeded;
+        all.failed += state.failed;
+        card.status = QCoreApplication::translate("canvas", "%1 done · %2 failed").arg(all.succeeded).arg(all.failed);
     }
     void operator()(const HttpAmbassadorState &state) const
     {
@@ -80,8 +98,10 @@ struct PatternWords {
     }
     void operator()(const ScatterState &state) const
     {
-        card.status =
-            QCoreApplication::translate("canvas", "%1 whole · %2 partial").arg(state.whole).arg(state.partial);
+        auto &all = sum<ScatterState>();
+        all.whole += state.whole;
+        all.partial += state.partial;
+        card.status = QCoreApplication::translate("canvas", "%1 whole · %2 partial").arg(all.whole).arg(all.partial);
     }
 };
 
@@ -210,6 +230,7 @@ LiveFigures liveFigures(const RunRecord &record, const std::vector<const LoggedF
     const auto &plan = record.plan();
     const auto latest = record.read([](const RunHistory &history) { return history.latest(); });
     const auto count = std::min(plan.instances.size(), snapshot->instances.size());
+    std::map<ElementId, PatternState> sums;
     for (std::size_t i = 0; i < count; ++i) {
         const auto &instance = plan.instances[i];
         if (instance.element.empty()) {
@@ -217,8 +238,12 @@ LiveFigures liveFigures(const RunRecord &record, const std::vector<const LoggedF
         }
         auto &card = figures.cards[instance.element];
         addInstance(card, snapshot->instances[i], i < latest.size() ? &latest[i] : nullptr);
-        if (snapshot->instances[i].alive) {
-            std::visit(PatternWords{card, instance, plan}, snapshot->instances[i].machine.pattern);
+        const auto &pattern = snapshot->instances[i].machine.pattern;
+        const bool counts = std::holds_alternative<WorkerState>(pattern) ||
+                            std::holds_alternative<LogSaverState>(pattern) ||
+                            std::holds_alternative<ScatterState>(pattern); // what it did before it went down, too
+        if (snapshot->instances[i].alive || counts) {
+            std::visit(PatternWords{card, instance, plan, sums}, pattern);
         }
     }
     addReplicas(figures, plan, *snapshot);

@@ -113,10 +113,11 @@ QString ContainerItem::liveHelp() const
     return lines.join(QLatin1Char('\n'));
 }
 
-QString ContainerItem::statusText() const
+/// What matters most first: a card has room for two or three of them.
+QStringList ContainerItem::statusParts() const
 {
     if (m_live->replicas > 0 && m_live->alive == 0) {
-        return QCoreApplication::translate("canvas", "down");
+        return {QCoreApplication::translate("canvas", "down")};
     }
     QStringList parts;
     if (!m_live->status.isEmpty()) {
@@ -129,12 +130,12 @@ QString ContainerItem::statusText() const
     if (m_live->p99Seconds > 0) {
         parts << QStringLiteral("p99 ") + QString::fromStdString(humanDuration(fromSeconds(m_live->p99Seconds)));
     }
-    if (m_live->utilisation >= 0) {
-        parts << QStringLiteral("%1 %").arg(m_live->utilisation * 100, 0, 'f', 0);
-    }
     if (m_live->queueDepth >= 0.05) {
         parts << QCoreApplication::translate("canvas", "queue %1")
                      .arg(m_live->queueDepth, 0, 'f', m_live->queueDepth < 10 ? 1 : 0);
+    }
+    if (m_live->utilisation >= 0) {
+        parts << QStringLiteral("%1 %").arg(m_live->utilisation * 100, 0, 'f', 0);
     }
     if (parts.isEmpty() && !m_live->note.isEmpty()) {
         parts << m_live->note;
@@ -142,7 +143,22 @@ QString ContainerItem::statusText() const
     if (m_live->paused > 0) {
         parts.prepend(QCoreApplication::translate("canvas", "%1 paused").arg(m_live->paused));
     }
-    return parts.join(QStringLiteral(" · "));
+    return parts;
+}
+
+/// As many as there is room for: half a figure is none.
+QString ContainerItem::statusText(const QFontMetricsF &metrics, double width) const
+{
+    QString text;
+    const QStringList parts = statusParts();
+    for (const QString &part : parts) {
+        const QString longer = text.isEmpty() ? part : text + QStringLiteral(" · ") + part;
+        if (metrics.horizontalAdvance(longer) > width) {
+            break;
+        }
+        text = longer;
+    }
+    return text.isEmpty() && !parts.isEmpty() ? metrics.elidedText(parts.front(), Qt::ElideRight, width) : text;
 }
 
 void ContainerItem::paintLive(QPainter &painter) const
@@ -185,8 +201,7 @@ void ContainerItem::paintLive(QPainter &painter) const
     painter.setFont(cardFont(8.5));
     painter.setPen(dead ? c.error : c.text);
     const QRectF line(14, 46, cardWidth - 28, 16);
-    painter.drawText(line, Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(statusText(), Qt::ElideRight, line.width()));
+    painter.drawText(line, Qt::AlignVCenter, statusText(QFontMetricsF(painter.font()), line.width()));
     if (m_live->utilisation >= 0) {
         const QRectF track(14, 63, cardWidth - 28, 4);
         painter.setPen(Qt::NoPen);

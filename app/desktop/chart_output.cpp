@@ -4,6 +4,7 @@
 
 #include "app/desktop/chart_plot.h"
 #include "app/desktop/theme.h"
+#include "engine/base/durable_file.h"
 
 #include <QImage>
 #include <QPainter>
@@ -26,7 +27,7 @@ QString ChartPanel::toCsv() const
     }
     csv += QLatin1Char('\n');
     for (const float instant : instants) {
-        csv += QString::number(static_cast<double>(instant), 'g', 9);
+        csv += QString::number(static_cast<double>(instant), 'g', 7);
         for (const ChartLine &line : lines()) {
             csv += QLatin1Char(',');
             if (const auto value = valueAt(line, static_cast<double>(instant)))
@@ -47,12 +48,13 @@ void ChartPanel::paintPicture(QPainter &painter, const QRectF &rect) const
     painter.setFont(bold);
     painter.setPen(colours().text);
     const double row = QFontMetricsF(bold).height() + 4;
-    painter.drawText(QRectF(rect.left() + 8, rect.top() + 2, rect.width() - 16, row), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_title);
+    const QRectF room(rect.left() + 8, rect.top() + 4, rect.width() - 16, rect.height());
+    const QRectF title = QFontMetricsF(bold).boundingRect(room, Qt::TextWordWrap, m_title);
+    painter.drawText(room, Qt::TextWordWrap, m_title);
     painter.setFont(font());
     const QFontMetricsF metrics(font());
     double x = rect.left() + 8;
-    double y = rect.top() + 2 + row;
+    double y = title.bottom() + 2;
     for (const ChartLine &line : lines()) {
         if (m_hidden.contains(line.name))
             continue;
@@ -72,13 +74,25 @@ void ChartPanel::paintPicture(QPainter &painter, const QRectF &rect) const
     painter.restore();
 }
 
-bool ChartPanel::savePicture(const QString &path) const
+bool ChartPanel::saveAs(const QString &path) const
 {
-    return saveChartPictures({this}, path, 1);
+    return saveCharts({this}, path, 1);
 }
 
-bool saveChartPictures(const std::vector<const ChartPanel *> &panels, const QString &path, int columns)
+QString csvOf(const std::vector<const ChartPanel *> &panels)
 {
+    QString text;
+    for (const ChartPanel *panel : panels)
+        text += panel->title() + QLatin1Char('\n') + panel->toCsv() + QLatin1Char('\n');
+    return text;
+}
+
+bool saveCharts(const std::vector<const ChartPanel *> &panels, const QString &path, int columns)
+{
+    if (path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
+        const QString csv = panels.size() == 1 ? panels.front()->toCsv() : csvOf(panels);
+        return writeDurably(path.toStdString(), csv.toStdString()).has_value();
+    }
     QSize cell(320, 240);
     for (const auto *panel : panels)
         cell = cell.expandedTo(panel->size());

@@ -198,9 +198,29 @@ void ChartPlot::paintBandMeaning(QPainter &painter, const ChartFrame &frame) con
 
 // ---- values --------------------------------------------------------------------------------------------------------
 
+/// All where the cursor was put; elsewhere, where its box would hide the lines, those of the greatest values.
+std::vector<ChartPlot::ValueRow> ChartPlot::shownRows() const
+{
+    constexpr std::size_t elsewhere = 4; // with the time
+    auto rows = valueRows();
+    const double rowHeight = QFontMetricsF(font()).height();
+    auto most = static_cast<std::size_t>(std::max(3.0, (height() - 12) / rowHeight));
+    if (!underMouse() && !hasFocus() && rows.size() > elsewhere + 1)
+        most = elsewhere + 1;
+    if (rows.size() <= most)
+        return rows;
+    const auto left = static_cast<int>(rows.size() - most + 1);
+    while (rows.size() > most - 1)
+        rows.erase(std::min_element(rows.begin() + 1, rows.end(),
+                                    [](const ValueRow &a, const ValueRow &b) { return a.value < b.value; }));
+    rows.push_back({QColor(), tr("… and %n more", nullptr, left)});
+    return rows;
+}
+
 void ChartPlot::paintCursor(QPainter &painter) const
 {
-    auto rows = valueRows();
+    constexpr double gap = 8;
+    auto rows = shownRows();
     if (rows.empty())
         return;
     const ThemeColours &c = colours();
@@ -211,16 +231,14 @@ void ChartPlot::paintCursor(QPainter &painter) const
 
     const QFontMetricsF metrics(painter.font());
     const double rowHeight = metrics.height();
-    const auto fitting = static_cast<std::size_t>(std::max(2.0, (height() - 12) / rowHeight));
-    if (rows.size() > fitting) {
-        const auto left = rows.size() - fitting + 1;
-        rows.resize(fitting - 1);
-        rows.push_back({QColor(), tr("… and %n more", nullptr, static_cast<int>(left))});
-    }
-    double width = 0;
-    for (auto &[colour, text] : rows) {
-        text = metrics.elidedText(text, Qt::ElideRight, std::max(20.0, area.width() - 30));
-        width = std::max(width, metrics.horizontalAdvance(text));
+    double figures = 0, width = 0;
+    for (const ValueRow &row : rows)
+        figures = std::max(figures, metrics.horizontalAdvance(row.figure));
+    for (ValueRow &row : rows) {
+        const double beside = row.figure.isEmpty() ? 0 : figures + gap;
+        row.text = metrics.elidedText(row.text, beside > 0 ? Qt::ElideMiddle : Qt::ElideRight,
+                                      std::max(20.0, area.width() - 30 - beside));
+        width = std::max(width, metrics.horizontalAdvance(row.text) + beside);
     }
     QRectF box(x + 8, area.top() + 4, width + 26, rowHeight * static_cast<double>(rows.size()) + 8);
     if (box.right() > area.right())
@@ -235,14 +253,15 @@ void ChartPlot::paintCursor(QPainter &painter) const
     painter.setPen(c.border);
     painter.setBrush(ground);
     painter.drawRoundedRect(box, 3, 3);
-    double y = box.top() + 4;
-    for (const auto &[colour, text] : rows) {
-        if (colour.isValid())
-            painter.fillRect(QRectF(box.left() + 6, y + rowHeight / 2 - 4, 8, 8), colour);
-        painter.setPen(c.text);
-        painter.drawText(QRectF(box.left() + (colour.isValid() ? 18 : 6), y, width + 8, rowHeight),
-                         Qt::AlignLeft | Qt::AlignVCenter, text);
-        y += rowHeight;
+    painter.setPen(c.text);
+    QRectF line(box.left() + 6, box.top() + 4, box.width() - 12, rowHeight);
+    for (const ValueRow &row : rows) {
+        if (row.colour.isValid())
+            painter.fillRect(QRectF(line.left(), line.center().y() - 4, 8, 8), row.colour);
+        painter.drawText(line.adjusted(row.colour.isValid() ? 12 : 0, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         row.text);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.figure);
+        line.translate(0, rowHeight);
     }
 }
 

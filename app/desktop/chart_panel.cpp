@@ -142,6 +142,12 @@ void ChartPanel::setLineHidden(const QString &name, bool hidden)
         m_hidden.insert(name);
     else
         m_hidden.erase(name);
+    setHidden(m_hidden);
+}
+
+void ChartPanel::setHidden(std::set<QString> names)
+{
+    m_hidden = std::move(names);
     m_plot->setHidden(m_hidden);
     showLegend();
 }
@@ -278,7 +284,7 @@ QMenu *ChartPanel::makeMenu()
 {
     auto *menu = new QMenu(this);
     menu->addAction(tr("Copy as CSV"), this, [this] { QApplication::clipboard()->setText(toCsv()); });
-    menu->addAction(tr("Save as PNG or SVG…"), this, &ChartPanel::pictureWanted);
+    menu->addAction(tr("Save as PNG, SVG or CSV…"), this, &ChartPanel::pictureWanted);
     menu->addSeparator();
     menu->addAction(tr("Objective…"), this, &ChartPanel::editObjective);
     if (m_objective)

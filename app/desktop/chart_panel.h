@@ -40,6 +40,8 @@ public:
     /// Shown over the empty plot when no line has a point.
     void setEmptyText(const QString &text);
     void setLineHidden(const QString &name, bool hidden);
+    const std::set<QString> &hidden() const { return m_hidden; }
+    void setHidden(std::set<QString> names);
 
     /// Those that the scenario asserts; the user's own stays.
     void setAsserted(std::vector<ChartObjective> objectives);
@@ -67,8 +69,8 @@ public:
     QString toCsv() const;
     /// Title, names of lines and plot, without buttons.
     void paintPicture(QPainter &painter, const QRectF &rect) const;
-    /// PNG, or SVG when the name ends so; false when it could not be written.
-    bool savePicture(const QString &path) const;
+    /// As saveCharts().
+    bool saveAs(const QString &path) const;
 
     /// What its context menu offers; the caller owns it.
     QMenu *makeMenu();
@@ -112,7 +114,11 @@ private:
     QToolButton *m_pinButton = nullptr;
 };
 
-/// All of them beside one another in one picture, PNG or SVG by the name's end.
-bool saveChartPictures(const std::vector<const ChartPanel *> &panels, const QString &path, int columns);
+/// Of all of them, one below the other.
+QString csvOf(const std::vector<const ChartPanel *> &panels);
+
+/// By the end of the name their figures (.csv), or all beside one another in one picture: SVG, and PNG for any other.
+/// False when it could not be written.
+bool saveCharts(const std::vector<const ChartPanel *> &panels, const QString &path, int columns);
 
 } // namespace bayplan

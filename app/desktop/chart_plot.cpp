@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace bayplan {
 
@@ -303,9 +304,9 @@ std::vector<ChartPlot::ValueRow> ChartPlot::valueRows() const
     for (const ChartLine &line : m_lines)
         if (isShown(line))
             if (const auto value = ChartPanel::valueAt(line, *m_cursor))
-                rows.push_back({line.colour, line.name + QStringLiteral("  ") + valueText(*value, m_unit)});
+                rows.push_back({line.colour, line.name, *value, valueText(*value, m_unit)});
     if (const ChartMark *mark = markNear(*m_cursor))
-        rows.push_back({mark->colour, mark->text});
+        rows.push_back({mark->colour, mark->text, std::numeric_limits<double>::infinity()});
     return rows;
 }
 
@@ -313,7 +314,7 @@ QStringList ChartPlot::valuesAtCursor() const
 {
     QStringList texts;
     for (const ValueRow &row : valueRows())
-        texts += row.text;
+        texts += row.figure.isEmpty() ? row.text : row.text + QStringLiteral("  ") + row.figure;
     return texts;
 }
 

@@ -67,6 +67,8 @@ private:
     struct ValueRow {
         QColor colour; ///< invalid for the row of the time
         QString text;
+        double value = 0;
+        QString figure{}; ///< the value, with its unit; empty for marks
     };
 
     bool isShown(const ChartLine &line) const { return !m_hidden.contains(line.name); }
@@ -81,6 +83,7 @@ private:
     void paintBandMeaning(QPainter &painter, const ChartFrame &frame) const;
     void paintCursor(QPainter &painter) const;
     std::vector<ValueRow> valueRows() const;
+    std::vector<ValueRow> shownRows() const;
     QString objectiveText(const ChartObjective &objective) const;
     const ChartObjective *dragged(QPointF position) const;
     const ChartMark *markNear(double seconds) const;

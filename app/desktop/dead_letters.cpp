@@ -52,7 +52,7 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
 {
     m_table = new FigureTable({tr("Task"), tr("Queue"), tr("Attempts"), tr("Worker"), tr("Last error"), tr("Payload")},
                               tr("Dead letters"), this);
-    m_table->setEmptyText(tr("No task was given up"));
+    m_table->setEmptyText(tr("No dead letters"));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_text = new QPlainTextEdit(this);
@@ -62,11 +62,8 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
     m_text->setAccessibleName(tr("The dead letter that is chosen"));
     m_text->setTabChangesFocus(true);
     m_kick = new QPushButton(themedIcon(QStringLiteral("undo")), tr("&Kick"), this);
-    m_kick->setToolTip(tr("Put what is chosen back into its queue, its failures forgotten (Ctrl+Return)"));
     m_discard = new QPushButton(themedIcon(QStringLiteral("delete")), tr("D&iscard"), this);
-    m_discard->setToolTip(tr("Throw what is chosen away for good (Delete)"));
     m_kickAll = new QPushButton(tr("Kick &all"), this);
-    m_kickAll->setToolTip(tr("Put all dead letters back, those that are not listed too"));
     m_count = new QLabel(this);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_said = new QLabel(this);
@@ -157,10 +154,10 @@ const DeadLetter *DeadLetters::letterOf(const QString &key) const
     return nullptr;
 }
 
-void DeadLetters::say(const QString &sentence)
+void DeadLetters::say(const QString &sentence, bool isError)
 {
     QPalette palette = m_said->palette();
-    palette.setColor(QPalette::WindowText, colours().error);
+    palette.setColor(QPalette::WindowText, isError ? colours().error : colours().text);
     m_said->setPalette(palette);
     m_said->setText(sentence);
     m_said->setToolTip(sentence);
@@ -173,7 +170,7 @@ void DeadLetters::order(const char *kind, bool all)
         for (const QueueLetters &queue : m_queues)
             if (queue.buried > 0)
                 m_session->inject({.kind = kind, .target = queue.queue});
-        return;
+        return sayWhen();
     }
     const QStringList chosen = m_table->selectedKeys();
     for (const QString &key : chosen) {
@@ -185,6 +182,15 @@ void DeadLetters::order(const char *kind, bool all)
         if (done.has_error())
             return; // the session has said why
     }
+    sayWhen();
+}
+
+/// Who presses a button and sees nothing happen presses it again.
+void DeadLetters::sayWhen()
+{
+    const SnapshotPtr newest = m_session->record() ? m_session->record()->newest() : nullptr;
+    if (newest && newest->status == RunStatus::Paused)
+        say(tr("Done as soon as the run goes on"), false);
 }
 
 QString DeadLetters::currentText() const
@@ -212,6 +218,13 @@ void DeadLetters::updateButtons()
     m_kick->setEnabled(can && !m_table->selectedKeys().isEmpty());
     m_discard->setEnabled(m_kick->isEnabled());
     m_kickAll->setEnabled(can && m_buried > 0);
+    const QString why = !m_session->isLive() ? tr("The run is over")
+                        : !m_isNow           ? tr("This is the past: go to Live")
+                                             : QString();
+    m_kick->setToolTip(
+        !why.isEmpty() ? why : tr("Put what is chosen back into its queue, its failures forgotten (Ctrl+Return)"));
+    m_discard->setToolTip(!why.isEmpty() ? why : tr("Throw what is chosen away for good (Delete)"));
+    m_kickAll->setToolTip(!why.isEmpty() ? why : tr("Put all dead letters back, those that are not listed too"));
     for (QAction *action : m_table->actions()) {
         const auto index = m_table->actions().indexOf(action);
         action->setEnabled((index == 0 ? m_kick : index == 1 ? m_discard : m_kickAll)->isEnabled());

@@ -36,7 +36,7 @@ public:
     void setLetters(std::vector<QueueLetters> letters, bool isNow);
 
     /// Beside the buttons, until the next order: why one was not carried out.
-    void say(const QString &sentence);
+    void say(const QString &sentence, bool isError = true);
 
     FigureTable *table() const { return m_table; }
     /// All that is known of the current one.
@@ -49,6 +49,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void sayWhen();
     void order(const char *kind, bool all);
     void showCurrent();
     void updateButtons();

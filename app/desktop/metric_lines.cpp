@@ -2,11 +2,11 @@
 #include "app/desktop/metric_lines.h"
 
 #include "app/desktop/series_sum.h"
+#include "app/desktop/steady_colours.h"
 #include "app/desktop/theme.h"
 #include "engine/report/confidence.h"
 
 #include <algorithm>
-#include <set>
 
 namespace bayplan {
 
@@ -32,10 +32,10 @@ QString pathName(const RunRecord &run)
 
 } // namespace
 
-MetricLines::MetricLines(const RunRecord &record, const std::vector<PlanContainer> &containers, double from, double to,
-                         bool bands)
-    : m_record(record), m_containers(containers), m_from(from), m_to(to), m_bands(bands),
-      m_own(record.kind() == RunKind::Simulated ? colours().simulated : colours().deployed)
+MetricLines::MetricLines(const RunRecord &record, const std::vector<PlanContainer> &containers, SteadyColours &colours,
+                         double from, double to, bool bands)
+    : m_record(record), m_containers(containers), m_colours(colours), m_from(from), m_to(to), m_bands(bands),
+      m_own(record.kind() == RunKind::Simulated ? bayplan::colours().simulated : bayplan::colours().deployed)
 {}
 
 MetricLineSets MetricLines::of(const std::vector<MetricSubject> &subjects)
@@ -112,15 +112,12 @@ void MetricLines::addBusiest(const RunHistory &history, MetricChart chart, Quant
     std::sort(order.begin(), order.end());
     order.resize(std::min<std::size_t>(order.size(), 3));
     std::sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-    std::set<std::size_t> taken;
-    for (const auto &[value, i] : order) {
-        // A container keeps its colour from chart to chart, unless another of this chart has it.
-        std::size_t colourIndex = i % colours().series.size();
-        while (!taken.insert(colourIndex).second)
-            colourIndex = (colourIndex + 1) % colours().series.size();
-        add(chart, m_containers[i].title, colours().series[colourIndex],
-            (*history.container(m_containers[i].element))[quantity], {});
-    }
+    std::vector<std::string> ids;
+    for (const auto &[value, i] : order)
+        ids.push_back(m_containers[i].element);
+    const std::vector<QColor> own = m_colours.of(ids, m_record.kind());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        add(chart, m_containers[order[i].second].title, own[i], (*history.container(ids[i]))[quantity], {});
 }
 
 // ---- of subjects ---------------------------------------------------------------------------------------------------
@@ -165,13 +162,13 @@ void MetricLines::addReplicas(const RunHistory &history, const MetricSubject &su
 void MetricLines::addAmong(const RunHistory &history, const MetricSubject &subject, bool)
 {
     const SeriesSet &set = *setOf(history, subject);
-    add(MetricChart::Throughput, subject.title, subject.colour, set[Quantity::Throughput], {});
-    add(MetricChart::Errors, subject.title, subject.colour, set[Quantity::Errors], {});
-    add(MetricChart::Latency, tr("%1 p99").arg(subject.title), subject.colour, set[Quantity::LatencyP99], {});
+    add(MetricChart::Throughput, subject.name, subject.colour, set[Quantity::Throughput], {});
+    add(MetricChart::Errors, subject.name, subject.colour, set[Quantity::Errors], {});
+    add(MetricChart::Latency, tr("%1 p99").arg(subject.name), subject.colour, set[Quantity::LatencyP99], {});
     if (subject.sort == MetricSubject::Sort::Link)
         return;
-    add(MetricChart::QueueDepth, subject.title, subject.colour, set[Quantity::QueueDepth], {});
-    add(MetricChart::Utilisation, subject.title, subject.colour, set[Quantity::Utilisation], {});
+    add(MetricChart::QueueDepth, subject.name, subject.colour, set[Quantity::QueueDepth], {});
+    add(MetricChart::Utilisation, subject.name, subject.colour, set[Quantity::Utilisation], {});
 }
 
 /// A pod does what its busiest container does, for the others stand before or behind that one; a pattern does what all
@@ -190,11 +187,11 @@ void MetricLines::addGathered(const RunHistory &history, const MetricSubject &su
         add(chart, name, subject.colour, summed(series, how, m_from, m_to, most), {Qt::SolidLine, alone ? 2 : 1.6});
     };
     const auto whole = isPod ? SeriesSum::Greatest : SeriesSum::Sum;
-    gather(MetricChart::Throughput, subject.title, Quantity::Throughput, whole);
-    gather(MetricChart::Errors, subject.title, Quantity::Errors, SeriesSum::Sum);
-    gather(MetricChart::Latency, tr("%1 p99").arg(subject.title), Quantity::LatencyP99, SeriesSum::Greatest);
-    gather(MetricChart::QueueDepth, subject.title, Quantity::QueueDepth, SeriesSum::Sum);
-    gather(MetricChart::Utilisation, subject.title, Quantity::Utilisation,
+    gather(MetricChart::Throughput, subject.name, Quantity::Throughput, whole);
+    gather(MetricChart::Errors, subject.name, Quantity::Errors, SeriesSum::Sum);
+    gather(MetricChart::Latency, tr("%1 p99").arg(subject.name), Quantity::LatencyP99, SeriesSum::Greatest);
+    gather(MetricChart::QueueDepth, subject.name, Quantity::QueueDepth, SeriesSum::Sum);
+    gather(MetricChart::Utilisation, subject.name, Quantity::Utilisation,
            isPod ? SeriesSum::Greatest : SeriesSum::Mean);
 }
 

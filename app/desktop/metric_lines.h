@@ -19,8 +19,8 @@ class MetricLines {
 
 public:
     /// `bands`: with how far values may be off, where lines are of one subject alone.
-    MetricLines(const RunRecord &record, const std::vector<PlanContainer> &containers, double from, double to,
-                bool bands);
+    MetricLines(const RunRecord &record, const std::vector<PlanContainer> &containers, SteadyColours &colours,
+                double from, double to, bool bands);
 
     /// Of one subject all that there is, of several what compares them.
     MetricLineSets of(const std::vector<MetricSubject> &subjects);
@@ -54,6 +54,7 @@ private:
 
     const RunRecord &m_record;
     const std::vector<PlanContainer> &m_containers;
+    SteadyColours &m_colours;
     double m_from, m_to;
     bool m_bands;
     QColor m_own; ///< of the engine

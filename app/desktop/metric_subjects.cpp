@@ -2,7 +2,7 @@
 #include "app/desktop/metric_subjects.h"
 
 #include "app/desktop/run_record.h"
-#include "app/desktop/theme.h"
+#include "app/desktop/steady_colours.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -37,6 +37,29 @@ QString patternTitle(const std::string &role)
 MetricSubject wholeSystem()
 {
     return {MetricSubject::Sort::System, {}, QCoreApplication::translate("bayplan::MetricsView", "Whole system")};
+}
+
+/// "web → cache-1" of "web/ambassador -> cache-1/memcached", "app → ambassador" within a pod.
+QString shortLinkName(const QString &text)
+{
+    const QStringList ends = text.split(QStringLiteral(" -> "));
+    if (ends.size() != 2)
+        return text;
+    const auto pod = [&](int i) { return ends[i].section(u'/', 0, 0); };
+    const int part = pod(0) == pod(1) ? -1 : 0;
+    return ends[0].section(u'/', part, part) + QStringLiteral(" → ") + ends[1].section(u'/', part, part);
+}
+
+/// Links whose short names are equal keep their long ones.
+void nameShortly(std::vector<MetricSubject> &subjects)
+{
+    std::map<QString, int> count;
+    for (const MetricSubject &subject : subjects)
+        ++count[shortLinkName(subject.title)];
+    for (MetricSubject &subject : subjects) {
+        const QString name = shortLinkName(subject.title);
+        subject.name = count[name] == 1 ? name : subject.title;
+    }
 }
 
 std::vector<MetricSubject> linksAmong(const Plan &plan, const std::set<ElementId> *wanted)
@@ -161,10 +184,12 @@ std::vector<MetricSubject> metricSubjects(const Plan &plan, const std::vector<Pl
     }
     if (subjects.empty() && (by == MetricsBy::Selection || by == MetricsBy::System))
         subjects.push_back(wholeSystem());
+    nameShortly(subjects);
     return subjects;
 }
 
-std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const RunRecord &record)
+std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const RunRecord &record,
+                                     SteadyColours &colours)
 {
     if (subjects.size() > mostSubjects) {
         std::vector<std::pair<double, std::size_t>> order;
@@ -180,11 +205,12 @@ std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const 
             busiest.push_back(std::move(subjects[i]));
         subjects = std::move(busiest);
     }
-    const ThemeColours &c = colours();
+    std::vector<std::string> ids;
+    for (const MetricSubject &subject : subjects)
+        ids.push_back(subject.id);
+    const std::vector<QColor> own = colours.of(ids, record.kind());
     for (std::size_t i = 0; i < subjects.size(); ++i)
-        subjects[i].colour = i > 0                                 ? c.series[(i + 1) % c.series.size()]
-                             : record.kind() == RunKind::Simulated ? c.simulated
-                                                                   : c.deployed;
+        subjects[i].colour = own[i];
     return subjects;
 }
 

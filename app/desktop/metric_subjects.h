@@ -18,6 +18,7 @@ namespace bayplan {
 
 class RunHistory;
 class RunRecord;
+class SteadyColours;
 
 enum class MetricChart { Throughput, Latency, QueueDepth, Utilisation, Errors };
 inline constexpr std::size_t metricCharts = 5;
@@ -26,6 +27,7 @@ struct MetricSubject {
     enum class Sort { System, Container, Link, Pod, Pattern } sort = Sort::System;
     std::string id; ///< of the element; a role for patterns, empty for the system
     QString title;
+    QString name{}; ///< for legends: as the title, of links shorter
     QColor colour{};
     std::vector<std::string> members{}; ///< containers of pods and patterns
 };
@@ -42,7 +44,8 @@ std::vector<MetricSubject> metricSubjects(const Plan &plan, const std::vector<Pl
                                           const std::set<ElementId> &selection);
 
 /// The busiest of them where there are more, each with its colour; in the order they had.
-std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const RunRecord &record);
+std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const RunRecord &record,
+                                     SteadyColours &colours);
 
 /// Lines that the plan's assertions draw on a chart of these subjects.
 std::vector<ChartObjective> assertedOn(const Plan &plan, MetricChart chart, const std::vector<MetricSubject> &subjects);

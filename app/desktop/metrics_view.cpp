@@ -134,8 +134,9 @@ QWidget *MetricsView::makeHead()
     row->addWidget(m_range);
     auto *copy =
         addHeadButton(head, QStringLiteral("copy"), tr("Copy the figures of all charts as CSV"), tr("Copy as CSV"));
-    auto *save = addHeadButton(head, QStringLiteral("save"), tr("Save the charts as a PNG or SVG picture"),
-                               tr("Save as picture"));
+    auto *save =
+        addHeadButton(head, QStringLiteral("save"),
+                      tr("Save the charts as a picture (PNG, SVG) or their figures (CSV)"), tr("Save the charts"));
     connect(m_by, &QComboBox::activated, this, [this] { setBy(static_cast<MetricsBy>(m_by->currentData().toInt())); });
     connect(m_range, &TimeRangeBox::activated, this, &MetricsView::refresh);
     connect(m_bands, &QCheckBox::toggled, this, &MetricsView::refresh);
@@ -205,6 +206,7 @@ void MetricsView::runChanged()
 {
     const RunRecord *record = m_session->record();
     m_containers = record ? containersOf(record->plan()) : std::vector<PlanContainer>();
+    m_colours = {};
     resolveSubjects();
     refreshMarks();
     refresh();
@@ -217,7 +219,7 @@ void MetricsView::resolveSubjects()
     if (const RunRecord *record = m_session->record()) {
         const auto by = static_cast<MetricsBy>(m_by->currentData().toInt());
         m_all = metricSubjects(record->plan(), m_containers, by, m_selection);
-        m_subjects = busiestOf(m_all, *record);
+        m_subjects = busiestOf(m_all, *record, m_colours);
         for (std::size_t i = 0; i < metricCharts; ++i)
             m_charts[i]->setAsserted(assertedOn(record->plan(), static_cast<Chart>(i), m_subjects));
     }
@@ -294,8 +296,8 @@ void MetricsView::refresh()
         const double last = record->read([](const RunHistory &history) { return toSeconds(history.lastTime()); });
         std::tie(from, to) = timeRange(last);
         if (m_all.size() > m_subjects.size())
-            m_subjects = busiestOf(m_all, *record);
-        MetricLines lines(*record, m_containers, from, to, m_bands->isChecked());
+            m_subjects = busiestOf(m_all, *record, m_colours);
+        MetricLines lines(*record, m_containers, m_colours, from, to, m_bands->isChecked());
         sets = lines.of(m_subjects);
         if (other && m_overlay->isChecked())
             MetricLines::overlay(sets, *other, m_subjects, from, to, MetricLines::Other::SecondEngine);
@@ -303,8 +305,14 @@ void MetricsView::refresh()
             MetricLines::overlay(sets, *before, m_subjects, from, to, MetricLines::Other::PathLeft);
         refreshPins(lines, from, to);
     }
+    const bool areLinks = !m_subjects.empty() && std::ranges::all_of(m_subjects, [](const MetricSubject &subject) {
+        return subject.sort == MetricSubject::Sort::Link;
+    });
     for (std::size_t i = 0; i < metricCharts; ++i) {
-        m_charts[i]->setEmptyText(emptyText());
+        const bool isOfServers =
+            i == static_cast<std::size_t>(QueueDepth) || i == static_cast<std::size_t>(Utilisation);
+        m_charts[i]->setEmptyText(isOfServers && areLinks ? tr("Links have none; containers and pods do")
+                                                          : emptyText());
         m_charts[i]->setTimeRange(from, to);
         m_charts[i]->setLines(std::move(sets[i]));
     }
@@ -345,13 +353,15 @@ void MetricsView::pin(Chart which)
     const ChartPanel &from = *chart(which);
     QStringList names;
     for (const MetricSubject &subject : m_subjects)
-        names += subject.title;
+        names += subject.name;
     auto *panel = new ChartPanel(tr("%1 · %2").arg(from.title(), names.join(QStringLiteral(", "))), from.unit(),
                                  from.scale(), this);
     if (which == Throughput)
         panel->setMoreIsBetter();
     panel->setPinned(true);
     panel->setObjective(from.objective());
+    panel->setHidden(from.hidden());
+    panel->setCursor(m_session->cursor());
     if (const RunRecord *record = m_session->record())
         panel->setAsserted(assertedOn(record->plan(), which, m_subjects));
     adopt(panel);
@@ -392,26 +402,23 @@ void MetricsView::refreshPins(MetricLines &lines, double from, double to)
 
 void MetricsView::copyAll() const
 {
-    QString text;
-    for (const ChartPanel *panel : allPanels())
-        text += panel->title() + QLatin1Char('\n') + panel->toCsv() + QLatin1Char('\n');
-    QApplication::clipboard()->setText(text);
+    const auto panels = allPanels();
+    QApplication::clipboard()->setText(csvOf({panels.begin(), panels.end()}));
 }
 
 /// Nothing waits for it: the run goes on behind the dialog.
 void MetricsView::askForPicture(std::vector<const ChartPanel *> panels)
 {
     delete m_dialog;
-    m_dialog = new QFileDialog(this, tr("Save as a picture"));
+    m_dialog = new QFileDialog(this, tr("Save the charts"));
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setAcceptMode(QFileDialog::AcceptSave);
-    m_dialog->setNameFilters({tr("PNG pictures (*.png)"), tr("SVG pictures (*.svg)")});
+    m_dialog->setNameFilters({tr("PNG pictures (*.png)"), tr("SVG pictures (*.svg)"), tr("Figures (*.csv)")});
     m_dialog->setDefaultSuffix(QStringLiteral("png"));
     const auto name = panels.size() == 1 ? panels.front()->title().section(u'·', 0, 0).trimmed() : tr("Metrics");
     m_dialog->selectFile(name.toLower().replace(u' ', u'-') + QStringLiteral(".png"));
     connect(m_dialog, &QFileDialog::filterSelected, m_dialog, [dialog = m_dialog.data()](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains(QStringLiteral("*.svg")) ? QStringLiteral("svg")
-                                                                          : QStringLiteral("png"));
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1, 1).chopped(1));
     });
     connect(m_dialog, &QFileDialog::fileSelected, this, [this, panels](const QString &path) {
         const auto shown = allPanels(); // one may have gone meanwhile
@@ -419,15 +426,17 @@ void MetricsView::askForPicture(std::vector<const ChartPanel *> panels)
         std::copy_if(panels.begin(), panels.end(), std::back_inserter(left), [&](const ChartPanel *panel) {
             return std::find(shown.begin(), shown.end(), panel) != shown.end();
         });
-        savePictures(left, path);
+        saveAs(left, path);
     });
     m_dialog->setModal(false);
     m_dialog->show();
 }
 
-void MetricsView::savePictures(const std::vector<const ChartPanel *> &panels, const QString &path)
+void MetricsView::saveAs(const std::vector<const ChartPanel *> &panels, const QString &chosen)
 {
-    const bool isSaved = !panels.empty() && saveChartPictures(panels, path, std::min<int>(2, int(panels.size())));
+    const bool isKnown = QStringList{"png", "svg", "csv"}.contains(QFileInfo(chosen).suffix().toLower());
+    const QString path = isKnown ? chosen : chosen + QStringLiteral(".png");
+    const bool isSaved = !panels.empty() && saveCharts(panels, path, std::min<int>(2, int(panels.size())));
     m_notice->setVisible(!isSaved);
     m_notice->setText(tr("%1 could not be written. Is there room, and may the folder be written to?").arg(path));
     m_notice->setStyleSheet(QStringLiteral("color: %1").arg(colours().error.name()));

@@ -7,6 +7,7 @@
 #include "app/desktop/metric_lines.h"
 #include "app/desktop/run_names.h"
 #include "app/desktop/run_session.h"
+#include "app/desktop/steady_colours.h"
 #include "engine/model/topology.h"
 
 #include <QElapsedTimer>
@@ -81,7 +82,7 @@ private:
     QString emptyText() const;
     void copyAll() const;
     void askForPicture(std::vector<const ChartPanel *> panels);
-    void savePictures(const std::vector<const ChartPanel *> &panels, const QString &path);
+    void saveAs(const std::vector<const ChartPanel *> &panels, const QString &chosen);
 
     RunSession *m_session;
     std::array<ChartPanel *, metricCharts> m_charts{};
@@ -100,6 +101,7 @@ private:
     std::vector<PlanContainer> m_containers;
     std::vector<MetricSubject> m_all; ///< of which m_subjects are the busiest
     std::vector<MetricSubject> m_subjects;
+    SteadyColours m_colours;
     QTimer m_later;
     QElapsedTimer m_sinceRefresh;
     qint64 m_pause = 0; ///< milliseconds that the next refresh waits at least

@@ -76,6 +76,7 @@ InstanceMoment momentFrom(InstanceIndex index, const InstanceSnapshot &shown, Ti
     moment.instance = index;
     moment.alive = shown.alive;
     moment.paused = shown.paused;
+    moment.inService = shown.machine.served.inService;
     moment.stateTime = shown.stateTime > Time{} ? shown.stateTime : now;
     const PatternState &pattern = shown.machine.pattern;
     if (const auto *queue = std::get_if<QueueState>(&pattern)) {

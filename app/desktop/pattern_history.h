@@ -23,6 +23,7 @@ struct CallFigures {
 struct InstanceMoment {
     InstanceIndex instance = 0;
     bool alive = false, paused = false;
+    std::uint32_t inService = 0;                         ///< slots
     Time stateTime{};                                    ///< when the container said so: in deployments a little before
     PatternState pattern;                                ///< its histograms are empty
     double sojournP50Seconds = 0, sojournP99Seconds = 0; ///< queues: put to completion, since the start

@@ -67,7 +67,6 @@ FigureRow workerRow(const Plan &plan, const InstanceMoment &now, const WorkerSta
                     Duration between)
 {
     const QString name = nameOf(plan, now.instance);
-    const std::uint64_t ended = worker.succeeded + worker.failed + worker.lost;
     FigureCell state{now.alive ? now.paused ? QueueView::tr("paused") : QueueView::tr("up") : QueueView::tr("down"),
                      {}};
     if (!now.alive || now.paused)
@@ -77,7 +76,7 @@ FigureRow workerRow(const Plan &plan, const InstanceMoment &now, const WorkerSta
              {nameOf(plan, queueOfWorker(plan, now.instance)), {}},
              state,
              figureCell(ratePerSecond(before.succeeded, worker.succeeded, between), AxisUnit::PerSecond),
-             countCell(now.alive && worker.started > ended ? worker.started - ended : 0),
+             countCell(now.alive ? now.inService : 0),
              countCell(worker.started),
              countCell(worker.succeeded),
              countCell(worker.failed, true),

@@ -47,8 +47,10 @@ QString clockText(double seconds)
     const auto milliseconds = static_cast<qint64>(std::floor(seconds * 1000 + 0.5));
     const QLatin1Char zero('0');
     const qint64 minutes = milliseconds / 60'000;
-    return QStringLiteral("t=%1:%2.%3")
-        .arg(minutes, 2, 10, zero)
+    const QString hours = minutes >= 60 ? QString::number(minutes / 60) + u':' : QString();
+    return QStringLiteral("t=%1%2:%3.%4")
+        .arg(hours)
+        .arg(minutes % 60, 2, 10, zero)
         .arg(milliseconds / 1000 % 60, 2, 10, zero)
         .arg(milliseconds % 1000, 3, 10, zero);
 }
@@ -186,14 +188,13 @@ void RunBar::press()
         m_session->playOrPause();
 }
 
-/// Pressed again, it is Run once more.
+/// Pressed again while it runs so, it is Run once more; what stands goes on so.
 void RunBar::toggleMode(RunMode mode)
 {
-    const bool isNew = m_session->mode() != mode;
-    m_session->setMode(isNew ? mode : RunMode::Run);
     const SnapshotPtr newest = m_session->record() ? m_session->record()->newest() : nullptr;
     const bool isRunning = m_session->isLive() && newest && newest->status == RunStatus::Running;
-    if (isNew && !isRunning)
+    m_session->setMode(isRunning && m_session->mode() == mode ? RunMode::Run : mode);
+    if (!isRunning)
         m_session->play();
     refreshControls();
 }
@@ -336,7 +337,11 @@ void RunBar::refreshFigures()
     m_progress->setEnabled(bounded);
     const SnapshotPtr newest = record ? record->newest() : nullptr;
     const double fraction = bounded && newest ? toSeconds(newest->time) / duration : 0;
-    m_progress->setValue(static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000));
+    const int value = static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 1000);
+    if (value != m_progress->value()) {
+        m_progress->setValue(value);
+        m_progress->update(); // by itself it waits for a tenth more
+    }
     m_progress->setToolTip(
         bounded ? tr("%1 of %2").arg(runTimeText(fraction * duration, false), runTimeText(duration, false))
                 : QString());

@@ -70,7 +70,7 @@ Result<RunUntil> timeUntil(const std::string &text, const Cut &cut, Duration len
     const Time at = isMore ? now + length : Time(length);
     if (at <= now)
         return wrongUntil(cut.column,
-                          "The run is past that time: it is at " + formatDuration(now.time_since_epoch()) + '.',
+                          "The run is past that time: it is at " + humanDuration(now.time_since_epoch()) + '.',
                           "Write a later one, or +5s for five seconds more.");
     return RunUntil{cut.text.empty() ? text : cut.text, at};
 }

@@ -5,6 +5,7 @@
 #include "app/desktop/metrics_view.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/series_sum.h"
+#include "app/desktop/steady_colours.h"
 #include "app/desktop/theme.h"
 #include "tests/desktop/fake_run.h"
 
@@ -216,6 +217,35 @@ private Q_SLOTS:
         QVERIFY2(mean->band.meaning.contains(QStringLiteral("replica")), qPrintable(mean->band.meaning));
     }
 
+    void namesOfLinksAreShortWhereTheyStayDifferent()
+    {
+        Plan plan = fakePlan();
+        plan.links = {{"l1", "web/ambassador -> cache-1/memcached"},
+                      {"l2", "web/ambassador -> cache-2/memcached"},
+                      {"l3", "web/app -> web/ambassador"},
+                      {"l4", "client/load -> web/app"},
+                      {"l5", "client/load -> web/ambassador"}};
+        QStringList names;
+        for (const MetricSubject &subject : metricSubjects(plan, {}, MetricsBy::Links, {}))
+            names << subject.name;
+        QCOMPARE(names, QStringList({"web → cache-1", "web → cache-2", "app → ambassador", "client/load -> web/app",
+                                     "client/load -> web/ambassador"}));
+    }
+
+    void aLineKeepsItsColourWhileOthersComeAndGo()
+    {
+        SteadyColours given;
+        const auto first = given.of({"a", "b", "c", "d", "e", "f", "g", "h"}, RunKind::Simulated);
+        std::set<QRgb> different;
+        for (const QColor &colour : first)
+            different.insert(colour.rgb());
+        QCOMPARE(different.size(), std::size_t(8));
+        const auto later = given.of({"x", "c", "b"}, RunKind::Simulated);
+        QCOMPARE(later[1], first[2]);
+        QCOMPARE(later[2], first[1]);
+        QVERIFY(later[0] != later[1] && later[0] != later[2]);
+    }
+
     void anObjectiveIsTypedAndDragged()
     {
         Shown shown;
@@ -290,6 +320,10 @@ private Q_SLOTS:
         QVERIFY(lineOf(pinned, QStringLiteral("mean"))->points.back().seconds > before); // and goes on
         QTest::mouseClick(buttonOf(pinned, QStringLiteral("Unpin")), Qt::LeftButton);
         QVERIFY(shown.view.pinned().empty());
+
+        utilisation->setLineHidden(QStringLiteral("mean"), true); // a copy hides what it hides
+        shown.view.pin(MetricsView::Utilisation);
+        QVERIFY(shown.view.pinned().front()->isLineHidden(QStringLiteral("mean")));
     }
 
     void chartsAreCopiedAndSaved()
@@ -303,7 +337,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto png = folder.filePath(QStringLiteral("chart.png"));
         const auto svg = folder.filePath(QStringLiteral("chart.svg"));
-        QVERIFY(latency->savePicture(png) && latency->savePicture(svg));
+        QVERIFY(latency->saveAs(png) && latency->saveAs(svg));
         QCOMPARE(QImage(png).width(), 2 * std::max(320, latency->width()));
         QFile file(svg);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -312,15 +346,20 @@ private Q_SLOTS:
         QVERIFY(!text.contains("<image"));
         QVERIFY(text.contains("Latency") && text.contains("p99"));
         QVERIFY(QSvgRenderer(text).isValid());
-        QVERIFY(!latency->savePicture(QStringLiteral("/nowhere/at/all.png")));
-        QVERIFY(!latency->savePicture(QStringLiteral("/nowhere/at/all.svg")));
+        const auto csv = folder.filePath(QStringLiteral("chart.csv"));
+        QVERIFY(latency->saveAs(csv));
+        QFile figures(csv);
+        QVERIFY(figures.open(QIODevice::ReadOnly));
+        QVERIFY(figures.readAll().startsWith("seconds,\"p50\",\"p95\",\"p99\"\n"));
+        QVERIFY(!latency->saveAs(QStringLiteral("/nowhere/at/all.png")));
+        QVERIFY(!latency->saveAs(QStringLiteral("/nowhere/at/all.svg")));
     }
 
     void theDialogForAPictureHoldsNothingUp()
     {
         Shown shown;
         shown.advance(5s);
-        QTest::mouseClick(buttonOf(&shown.view, QStringLiteral("Save as picture")), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(&shown.view, QStringLiteral("Save the charts")), Qt::LeftButton);
         auto *dialog = shown.view.findChild<QFileDialog *>();
         QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
         shown.advance(5s);

@@ -112,6 +112,10 @@ void RunControlTest::fastShowsEveryStepOfTheRun()
     QVERIFY2(widest < 0.2001, qPrintable(QString::number(widest))); // the first look may come after the first step
     press(editor, Qt::Key_Space);
     QTRY_COMPARE(status(editor), RunStatus::Paused);
+    const double held = seconds(editor);
+    press(editor, Qt::Key_F8); // one press: it goes on as fast
+    QCOMPARE(runs(editor).mode(), RunMode::Fast);
+    QTRY_VERIFY_WITH_TIMEOUT(seconds(editor) > held, 20'000);
 }
 
 void RunControlTest::expressAgainIsRunOnceMore()

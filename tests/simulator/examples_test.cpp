@@ -2,6 +2,7 @@
 // What the program shows off with holds.
 #include "engine/model/document_file.h"
 #include "engine/model/validate.h"
+#include "simulator/random_faults.h"
 #include "simulator/simulator_run.h"
 
 #include <QDir>
@@ -13,6 +14,7 @@
 #include <set>
 
 using namespace bayplan;
+using namespace std::chrono_literals;
 
 class ExamplesTest : public QObject {
     Q_OBJECT
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void thereIsOneForEachPattern();
     void anExampleKeepsItsAssertions_data();
     void anExampleKeepsItsAssertions();
+    void chaosFitsTheDrawing_data() { anExampleKeepsItsAssertions_data(); }
+    void chaosFitsTheDrawing();
 
 private:
     static QStringList names();
@@ -84,6 +88,22 @@ void ExamplesTest::anExampleKeepsItsAssertions()
     QVERIFY2(std::any_of(report.links.begin(), report.links.end(),
                          [](const auto &link) { return link.throughputPerSecond > 0; }),
              "no traffic");
+}
+
+/// Of parts of the drawing, which is still valid with it: fronts of replicas run, and nobody has drawn them.
+void ExamplesTest::chaosFitsTheDrawing()
+{
+    QFETCH(QString, name);
+    const auto document =
+        loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/" + name.toStdString() + ".bayplan.json");
+    Topology topology = document.value().topology;
+    const Plan plan = lower(topology).value();
+    const ChaosOptions options{
+        .kinds = defaultFaults(), .perMinute = 60, .from = 1s, .to = 120s, .longest = 5s, .seed = 3};
+    for (const Fault &fault : chaosFaults(plan, options))
+        topology.faults.emplace("chaos-" + fault.id, fault).first->second.id = "chaos-" + fault.id;
+    for (const Problem &problem : validate(topology))
+        QVERIFY2(problem.severity != Severity::Error, problem.sentence.c_str());
 }
 
 QTEST_GUILESS_MAIN(ExamplesTest)
