@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStringListModel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -37,7 +38,7 @@ ElementId idOfRow(const QTableWidget &table, int row)
 
 AssertionsView::AssertionsView(DocumentSession &document, RunSession &runs, QWidget *parent)
     : QWidget(parent), m_document(document), m_runs(runs), m_table(new QTableWidget(0, 4, this)),
-      m_field(new QLineEdit(this)), m_error(new QLabel(this))
+      m_field(new QLineEdit(this)), m_suggestions(new QStringListModel(this)), m_error(new QLabel(this))
 {
     m_table->setObjectName(QStringLiteral("assertions"));
     m_table->setAccessibleName(tr("Assertions of the scenario"));
@@ -52,6 +53,10 @@ AssertionsView::AssertionsView(DocumentSession &document, RunSession &runs, QWid
     m_field->setObjectName(QStringLiteral("assertionField"));
     m_field->setPlaceholderText(tr("p99 of web < 200ms, leaderless < 3s, lost == 0"));
     m_field->setAccessibleName(tr("New assertion"));
+    auto *completer = new QCompleter(m_suggestions, this);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_field->setCompleter(completer);
     auto *button = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Add"), this);
     button->setObjectName(QStringLiteral("assertionAdd"));
     m_error->setWordWrap(true);
@@ -238,11 +243,7 @@ void AssertionsView::suggest()
             break;
         }
     }
-    auto *completer = new QCompleter(texts, m_field);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    delete m_field->completer();
-    m_field->setCompleter(completer);
+    m_suggestions->setStringList(texts); // the completer stays: it may be what adds an assertion just now
 }
 
 } // namespace bayplan

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QLineEdit;
+class QStringListModel;
 class QTableWidget;
 class QTableWidgetItem;
 
@@ -48,6 +49,7 @@ private:
     RunSession &m_runs;
     QTableWidget *m_table;
     QLineEdit *m_field;
+    QStringListModel *m_suggestions;
     QLabel *m_error;
     QTimer m_timer;
     std::map<ElementId, Assertion> m_shown;

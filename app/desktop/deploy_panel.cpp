@@ -85,12 +85,20 @@ void DeployPanel::setDocumentName(const QString &name)
     refreshCommand();
 }
 
+void DeployPanel::setScenario(int faults)
+{
+    m_faults->setVisible(faults > 0);
+    m_faults->setText(tr("Break what the scenario breaks: %n fault(s)", nullptr, faults));
+    refreshCommand();
+}
+
 DeployOptions DeployPanel::options() const
 {
     DeployOptions options;
     options.engineUrl = m_url->text().trimmed().toStdString();
     options.deployment = m_name->text().trimmed().toStdString();
     options.standIns = m_standIns->isChecked();
+    options.runFaults = m_faults->isChecked();
     if (!m_documentPath.isEmpty()) {
         options.documentPath = QFileInfo(m_documentPath).absoluteFilePath().toStdString();
         options.documentFolder = QFileInfo(m_documentPath).absolutePath().toStdString();
@@ -121,6 +129,8 @@ void DeployPanel::refreshCommand()
         command += QStringLiteral(" --engine ") + quoted(m_url->text().trimmed());
     if (m_standIns->isChecked())
         command += QStringLiteral(" --stand-ins");
+    if (m_faults->isVisibleTo(this) && m_faults->isChecked())
+        command += QStringLiteral(" --faults");
     m_command->setText(command);
     m_command->setCursorPosition(0);
 }
@@ -169,7 +179,7 @@ void DeployPanel::refresh()
     m_down->setVisible(!starting);
     m_down->setEnabled(live && !stopping);
     m_logs->setEnabled(live && !starting);
-    for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_name, m_standIns})
+    for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_name, m_standIns, m_faults})
         field->setEnabled(free);
     if (live && snapshot && !m_wantsDown) {
         if (starting)
@@ -384,9 +394,8 @@ void DeployPanel::runFinished(RunKind kind, const QString &error)
 bool DeployPanel::hasKeptVolumes() const
 {
     const RunRecord *record = m_session->record(RunKind::Deployed);
-    return record != nullptr && std::ranges::any_of(record->progress(), [](const Progress &each) {
-               return each.state == "kept";
-           });
+    return record != nullptr &&
+           std::ranges::any_of(record->progress(), [](const Progress &each) { return each.state == "kept"; });
 }
 
 /// Asks the engine once more for everything with our label.

@@ -42,12 +42,14 @@ public:
     void setDocumentPath(const QString &path);
     /// Default of the name field: the plan's.
     void setDocumentName(const QString &name);
+    void setScenario(int faults);
 
     QString engineText() const;
     QString commandText() const;
     QString stateText() const;
     FigureTable *progressTable() const { return m_progressTable; }
     QCheckBox *standInsBox() const { return m_standIns; }
+    QCheckBox *faultsBox() const { return m_faults; }
     QPushButton *deployButton() const { return m_deploy; }
     QPushButton *cancelButton() const { return m_cancel; }
     QPushButton *downButton() const { return m_down; }
@@ -138,6 +140,7 @@ private:
     QLineEdit *m_url;
     QLineEdit *m_name;
     QCheckBox *m_standIns;
+    QCheckBox *m_faults;
     QLabel *m_missing;
     QPushButton *m_preview;
     QPushButton *m_deploy;

@@ -122,6 +122,11 @@ QWidget *DeployPanel::makeOptions()
     m_standIns = new QCheckBox(tr("Stand-ins for missing images"), box);
     m_standIns->setToolTip(tr("Puts our synthetic service in the place of each missing image, so that the drawing "
                               "deploys without a registry"));
+    m_faults = new QCheckBox(box);
+    m_faults->setChecked(true);
+    m_faults->setToolTip(tr("Carries out the faults of the scenario at their times, as the simulator does, once all "
+                            "containers are ready"));
+    m_faults->hide();
     m_missing = new QLabel(box);
     m_missing->setWordWrap(true);
     m_missing->setForegroundRole(QPalette::PlaceholderText);
@@ -129,6 +134,7 @@ QWidget *DeployPanel::makeOptions()
     form->addRow(tr("Engine"), m_url);
     form->addRow(tr("Name"), m_name);
     form->addRow(m_standIns);
+    form->addRow(m_faults);
     form->addRow(m_missing);
     connect(m_url, &QLineEdit::editingFinished, this, [this] {
         refreshCommand();
@@ -137,7 +143,8 @@ QWidget *DeployPanel::makeOptions()
         m_url->setModified(false);
     });
     connect(m_name, &QLineEdit::textChanged, this, &DeployPanel::refreshCommand);
-    connect(m_standIns, &QCheckBox::toggled, this, &DeployPanel::refreshCommand);
+    for (const QCheckBox *option : {m_standIns, m_faults})
+        connect(option, &QCheckBox::toggled, this, &DeployPanel::refreshCommand);
     return box;
 }
 

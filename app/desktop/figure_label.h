@@ -19,4 +19,21 @@ private:
     QString m_widest;
 };
 
+/// Takes the room that others leave, asks for none, and cuts its text to it.
+class RestLabel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RestLabel(QWidget *parent);
+    void setText(const QString &text);
+    const QString &text() const { return m_text; }
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_text;
+};
+
 } // namespace bayplan

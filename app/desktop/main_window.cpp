@@ -228,6 +228,7 @@ void MainWindow::updateTitle()
     m_deploy->setDocumentPath(m_document.path());
     const std::string title = paramsOf(m_document.topology()).text("name");
     m_deploy->setDocumentName(QString::fromStdString(toDnsLabel(title, "bayplan", 40)));
+    m_deploy->setScenario(static_cast<int>(m_document.topology().faults.size()));
     updateStatus();
     updateActions();
 }

@@ -150,7 +150,7 @@ void RunBar::addFigures()
     m_status->setContentsMargins(8, 0, 6, 0);
     m_status->setMinimumWidth(m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    ")));
     m_status->setAccessibleName(tr("Status of the run"));
-    m_events = new FigureLabel(QStringLiteral("000 k events  000 k/s  00.0×"), this);
+    m_events = new RestLabel(this);
     m_events->setContentsMargins(6, 0, 6, 0);
     m_events->setForegroundRole(QPalette::PlaceholderText);
     m_events->setAccessibleName(tr("Events"));
@@ -322,7 +322,7 @@ void RunBar::refreshFigures()
     noteSpeed();
     m_left->setFigure(leftText());
     const QString events = eventsText();
-    m_events->setFigure(m_events->fontMetrics().elidedText(events, Qt::ElideRight, 360));
+    m_events->setText(events);
     const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
     m_events->setToolTip(isReason ? events
                          : record

@@ -13,6 +13,7 @@ class QProgressBar;
 namespace bayplan {
 
 class FigureLabel;
+class RestLabel;
 
 class RunBar : public QToolBar {
     Q_OBJECT
@@ -75,7 +76,7 @@ private:
     QAction *m_slower;
     QComboBox *m_speed;
     FigureLabel *m_time;
-    FigureLabel *m_events;
+    RestLabel *m_events;
     QLabel *m_status;
     QProgressBar *m_progress;
     FigureLabel *m_left;

@@ -188,6 +188,12 @@ void UntilBar::putInPlace()
     setGeometry((m_place->width() - width) / 2, 8, width, height);
 }
 
+/// Else Return, which the field hands on, reaches the canvas, which goes to the inspector with it.
+void UntilBar::keyPressEvent(QKeyEvent *event)
+{
+    event->accept();
+}
+
 bool UntilBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_place) {

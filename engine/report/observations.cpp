@@ -20,6 +20,28 @@ Value rise(Value before, Value now)
 
 } // namespace
 
+Observations::Sums Observations::sumsOf(const CallStats &calls)
+{
+    Sums sums;
+    sums.count = calls.latency.count();
+    sums.latency = calls.latency.sum();
+    sums.lost = calls.failed + calls.timedOut;
+    sums.tried = sums.count + sums.lost;
+    return sums;
+}
+
+Observations::Sums Observations::sumsOf(const ServedStats &served)
+{
+    Sums sums;
+    sums.count = served.latency.count();
+    sums.latency = served.latency.sum();
+    sums.lost = served.refused;
+    sums.tried = served.received;
+    sums.waited = served.waited;
+    sums.busy = served.busy;
+    return sums;
+}
+
 void Observations::Sums::addRise(const Sums &before, const Sums &now)
 {
     count += rise(before.count, now.count);
@@ -30,36 +52,28 @@ void Observations::Sums::addRise(const Sums &before, const Sums &now)
     busy += rise(before.busy, now.busy);
 }
 
-void Observations::observe(const Snapshot &snapshot, const Subjects &subjects)
+void Observations::observe(const Snapshot &snapshot, const Snapshot &first, const Subjects &subjects)
 {
     if (!m_marks.empty() && snapshot.time - m_marks.back().time < std::max(m_spacing, Duration(1)))
         return;
     if (m_marks.size() == markLimit)
         thinOut(snapshot.time);
+    static const CallStats none;
     Mark mark{snapshot.time, {}};
     for (const LinkSubject &subject : subjects.links) {
         Sums &sums = mark.subjects.emplace_back();
         for (const auto &[instance, peer] : subject.peers) {
             const auto &calls = snapshot.instances[instance].machine.calls;
-            if (peer >= calls.size())
-                continue;
-            sums.count += calls[peer].latency.count();
-            sums.latency += calls[peer].latency.sum();
-            sums.lost += calls[peer].failed + calls[peer].timedOut;
-            sums.tried += calls[peer].latency.count() + calls[peer].failed + calls[peer].timedOut;
+            const auto &before = first.instances[instance].machine.calls;
+            if (peer < calls.size())
+                sums.addRise(sumsOf(peer < before.size() ? before[peer] : none), sumsOf(calls[peer]));
         }
     }
     for (const ContainerSubject &subject : subjects.containers) {
         Sums &sums = mark.subjects.emplace_back();
-        for (const InstanceIndex instance : subject.instances) {
-            const ServedStats &served = snapshot.instances[instance].machine.served;
-            sums.count += served.latency.count();
-            sums.latency += served.latency.sum();
-            sums.lost += served.refused;
-            sums.tried += served.received;
-            sums.waited += served.waited;
-            sums.busy += served.busy;
-        }
+        for (const InstanceIndex instance : subject.instances)
+            sums.addRise(sumsOf(first.instances[instance].machine.served),
+                         sumsOf(snapshot.instances[instance].machine.served));
     }
     m_marks.push_back(std::move(mark));
 }

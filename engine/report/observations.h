@@ -23,7 +23,8 @@ enum class WindowRatio {
 /// Memory is bounded: of more than a thousand observations every other one goes.
 class Observations {
 public:
-    void observe(const Snapshot &snapshot, const Subjects &subjects);
+    /// `first` has what each container had done when it was first heard of: that is not of the window.
+    void observe(const Snapshot &snapshot, const Snapshot &first, const Subjects &subjects);
 
     /// Half the width of the 99 % interval of the ratio, by batch means; 0 when unknown. Subjects: links, then
     /// containers.
@@ -54,6 +55,8 @@ private:
         std::vector<Sums> subjects; ///< links, then containers
     };
 
+    static Sums sumsOf(const CallStats &calls);
+    static Sums sumsOf(const ServedStats &served);
     void thinOut(Time now);
     std::vector<Slice> slicesOf(std::size_t subject, WindowRatio ratio) const;
     template <class Add>

@@ -95,6 +95,7 @@ struct ReportBuilder::State {
     double slotsOf(const ContainerSubject &subject) const;
     Report sections(const std::set<SubjectKind> &wanted) const;
     void watch();
+    void meet(const Snapshot &snapshot);
     std::optional<std::uint64_t> violationCount() const;
     void judgeSafety(Report &report) const;
 
@@ -122,12 +123,24 @@ void ReportBuilder::observe(const Snapshot &snapshot)
     const bool inWindow = snapshot.time.time_since_epoch() >= state.plan.warmUp;
     if (inWindow && !state.first)
         state.first = snapshot;
+    if (state.first)
+        state.meet(snapshot);
     for (ElectionTracker &election : state.elections)
         election.observe(snapshot, inWindow);
     state.last = snapshot;
     if (inWindow) {
-        state.observations.observe(snapshot, state.subjects);
+        state.observations.observe(snapshot, *state.first, state.subjects);
         state.watch();
+    }
+}
+
+/// A container of a deployment is heard of later than the deployment, and may have run for long before: since an
+/// earlier apply, or an earlier life of this program. What it did until then is not of the window.
+void ReportBuilder::State::meet(const Snapshot &snapshot)
+{
+    for (std::size_t i = 0; i < snapshot.instances.size(); ++i) {
+        if (!first->instances[i].known && snapshot.instances[i].known)
+            first->instances[i] = snapshot.instances[i];
     }
 }
 

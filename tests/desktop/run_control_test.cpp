@@ -2,6 +2,7 @@
 // Run control as a person uses it: step, run, fast, express, until; what is kept of runs and shown again.
 #include "app/desktop/canvas_live.h"
 #include "app/desktop/events_model.h"
+#include "app/desktop/figure_label.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/runs_view.h"
@@ -26,6 +27,7 @@ class RunControlTest : public QObject {
 private Q_SLOTS:
     void expressRunsToTheEndAndTheViewsHaveItAll();
     void fastShowsEveryStepOfTheRun();
+    void behindRunUntilTheCanvasHasTheFocus();
     void expressAgainIsRunOnceMore();
     void aStepOfTheSelectedElementEndsAtItsEvent();
     void untilIsAskedByKeyAndStopsAtTheEvent();
@@ -118,6 +120,19 @@ void RunControlTest::fastShowsEveryStepOfTheRun()
     QTRY_VERIFY_WITH_TIMEOUT(seconds(editor) > held, 20'000);
 }
 
+/// Else the next Space is typed into a field instead of going on.
+void RunControlTest::behindRunUntilTheCanvasHasTheFocus()
+{
+    EditorWindow editor;
+    open(editor);
+    editor.window->selection().set({editor.topology().pods.begin()->first});
+    askUntil(editor, QStringLiteral("2s"));
+    QTRY_COMPARE_WITH_TIMEOUT(status(editor), RunStatus::Paused, 60'000);
+    QApplication::processEvents();
+    const QWidget *focused = QApplication::focusWidget();
+    QVERIFY2(focused == &editor.window->view(), focused ? qPrintable(focused->objectName()) : "nobody");
+}
+
 void RunControlTest::expressAgainIsRunOnceMore()
 {
     EditorWindow editor;
@@ -180,11 +195,7 @@ void RunControlTest::untilAConditionStopsThereAndSaysWhy()
             depth += queue->ready + queue->reserved + queue->delayed;
     QCOMPARE(depth, std::uint64_t(3));
     auto *bar = editor.window->findChild<RunBar *>();
-    const auto says = [&] {
-        const auto labels = bar->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(),
-                           [](const QLabel *label) { return label->text().contains(QStringLiteral("queue.depth")); });
-    };
+    const auto says = [&] { return bar->findChild<RestLabel *>()->text().contains(QStringLiteral("queue.depth")); };
     QTRY_VERIFY(says());
     press(editor, Qt::Key_Space); // and on
     QTRY_VERIFY(!says());

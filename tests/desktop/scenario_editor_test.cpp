@@ -115,6 +115,7 @@ private Q_SLOTS:
     void whatWasDoneByHandBecomesTheScenario();
     void chaosIsTheSameForTheSameSeed();
     void assertionsAreWrittenAndRefusedWithAReason();
+    void anAssertionIsEnteredFromItsCompletions();
     void assertionsAreJudgedWhileTheRunGoesOn();
     void aBrokenPromiseFailsAtItsInstant();
 };
@@ -436,6 +437,28 @@ void ScenarioEditorTest::assertionsAreWrittenAndRefusedWithAReason()
     QVERIFY(scene.editor.topology().assertions.empty());
     press(scene.editor, "Ctrl+Z");
     QCOMPARE(table->rowCount(), 1);
+}
+
+/// Keys go to the list of completions while it is up, and Return adds what is written behind it.
+void ScenarioEditorTest::anAssertionIsEnteredFromItsCompletions()
+{
+    Scene scene;
+    auto *field = scene.editor.find<QLineEdit>("assertionField");
+    scene.editor.window->selection().set({});
+    scene.scenario().assertions()->parentWidget()->show();
+    for (const char *text : {"p99 of web < 20ms", "errors of web == 0"}) {
+        field->setFocus();
+        for (const char *letter = text; *letter != '\0'; ++letter) {
+            QWidget *popup = QApplication::activePopupWidget();
+            QTest::keyClick(popup ? popup : field, *letter);
+        }
+        QCOMPARE(field->text(), QLatin1String(text));
+        QWidget *popup = QApplication::activePopupWidget();
+        QTest::keyClick(popup ? popup : field, Qt::Key_Return);
+        QApplication::processEvents();
+        QVERIFY(field->text().isEmpty());
+    }
+    QCOMPARE(scene.editor.topology().assertions.size(), std::size_t(2));
 }
 
 void ScenarioEditorTest::assertionsAreJudgedWhileTheRunGoesOn()

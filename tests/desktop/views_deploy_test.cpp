@@ -132,6 +132,12 @@ private Q_SLOTS:
         panel.standInsBox()->setChecked(true);
         QCOMPARE(panel.commandText(), QStringLiteral("bayplanctl deploy '/home/a b/shop.bayplan.json' --stand-ins"));
         QCOMPARE(panel.options().documentFolder, std::string("/home/a b"));
+        panel.setScenario(2); // as the simulator does, unless somebody wants it otherwise
+        QVERIFY(panel.commandText().endsWith(QStringLiteral(" --stand-ins --faults")));
+        QVERIFY(panel.options().runFaults);
+        QTest::keyClick(panel.faultsBox(), Qt::Key_Space);
+        QVERIFY(panel.commandText().endsWith(QStringLiteral(" --stand-ins")));
+        QVERIFY(!panel.options().runFaults);
     }
 
     void progressIsOneRowPerResourceWithTheEnginesWords()

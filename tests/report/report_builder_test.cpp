@@ -92,6 +92,7 @@ private Q_SLOTS:
     void figuresAreThoseOfTheWindowAlone();
     void theIntervalOfAMeanComesFromTwentyBatches();
     void aRestartOfTheCounterIsNoNegativeRate();
+    void whatAContainerDidBeforeItWasHeardOfIsNotOfTheWindow();
     void timeWithoutALeaderIsExactBetweenObservations();
     void twoLeasesInOneSnapshotAreUnsafe();
     void aQueueThatLosesTasksSaysSo();
@@ -154,6 +155,30 @@ void ReportBuilderTest::aRestartOfTheCounterIsNoNegativeRate()
     course.advance(1s, 100, 1ms);
     builder.observe(course.snapshot);
     QCOMPARE(builder.finish("Test").links.at(0).throughputPerSecond, 100.0);
+}
+
+/// As when a changed drawing is applied to what has run for long: the window begins anew, and the counters do not.
+void ReportBuilderTest::whatAContainerDidBeforeItWasHeardOfIsNotOfTheWindow()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    const Snapshot unheard = [&] {
+        Snapshot early;
+        early.instances.resize(plan.instances.size());
+        return early;
+    }();
+    builder.observe(unheard);
+    course.advance(1s, 50'000, 1ms);
+    builder.observe(course.snapshot);
+    for (int i = 0; i < 100; ++i) {
+        course.advance(1s, 20, 1ms);
+        builder.observe(course.snapshot);
+    }
+    const LinkFigures link = builder.finish("Test").links.at(0);
+    QCOMPARE(link.sent, 2000U);
+    QCOMPARE(link.throughputPerSecond, 20.0);
+    QVERIFY2(link.throughputHalfWidth < 5, std::to_string(link.throughputHalfWidth).c_str());
 }
 
 void ReportBuilderTest::timeWithoutALeaderIsExactBetweenObservations()
