@@ -129,6 +129,7 @@ void CalibrateView::connectParts()
         if (isVisible())
             look();
     });
+    connect(&m_runs, &RunSession::snapshotChanged, this, &CalibrateView::lookForFirst);
     connect(&m_document, &DocumentSession::reset, this, [this] { showFound({}); });
     connect(&m_document, &DocumentSession::stateChanged, this, &CalibrateView::countTicked);
 }
@@ -202,6 +203,15 @@ void CalibrateView::showEvent(QShowEvent *event)
         look();
 }
 
+/// A run that goes on may have measured something by now.
+void CalibrateView::lookForFirst()
+{
+    constexpr qint64 pause = 2000;
+    const bool isWaiting = isVisible() && !m_isLooking && m_found.proposals.empty() && m_found.gaps.empty();
+    if (isWaiting && (!m_sinceLook.isValid() || m_sinceLook.elapsed() > pause))
+        look();
+}
+
 void CalibrateView::look()
 {
     const auto all = sources();
@@ -209,6 +219,7 @@ void CalibrateView::look()
     if (chosen == all.end())
         return;
     m_isLooking = true;
+    m_sinceLook.start();
     m_look->setEnabled(false);
     const int question = ++m_question;
     Report report = chosen->record ? chosen->record->report() : chosen->file->report;

@@ -6,6 +6,7 @@
 #include "app/desktop/compared_file.h"
 #include "engine/report/calibration.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <memory>
@@ -37,6 +38,7 @@ public:
 
     /// Of the run that is chosen, anew: in the background, shown when it is there.
     void look();
+    void lookForFirst();
     bool isLooking() const { return m_isLooking; }
 
     /// Takes over what is ticked.
@@ -75,6 +77,7 @@ private:
     Calibration m_found;
     int m_question = 0; ///< number of the last look: answers to earlier ones are late
     bool m_isLooking = false;
+    QElapsedTimer m_sinceLook;
     bool m_isChosenByHand = false;
 };
 

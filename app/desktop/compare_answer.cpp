@@ -50,7 +50,7 @@ FigureCell errorCell(const std::optional<RunsFigureCell> &cell)
         made.text += QStringLiteral(" *");
         made.toolTip = CompareView::tr("Farther apart than the two intervals together explain");
     } else if (cell->beyondInterval == false) {
-        made.colour = {};
+        made.colour = QColor(); // {} would be white
         made.toolTip = CompareView::tr("Within what the two intervals together explain");
     }
     return made;
@@ -118,7 +118,10 @@ void CompareView::refreshTable(const std::vector<Entry> &runs)
         }
         rows.push_back(std::move(row));
     }
-    m_summary->setText(rows.empty() ? QString() : tr("%1 of %2 figures within 10 %").arg(near).arg(judged));
+    m_summary->setText(rows.empty() ? QString()
+                       : judged == 0
+                           ? tr("They have no figure in common: runs of one drawing are compared by its names.")
+                           : tr("%1 of %2 figures within 10 %").arg(near).arg(judged));
     m_table->setRows(std::move(rows));
 }
 

@@ -25,6 +25,26 @@ QPen penOf(std::size_t curve)
 
 } // namespace
 
+std::pair<double, double> rangeOf(const std::vector<PlotCurve> &curves)
+{
+    std::pair<double, double> range{1e300, -1e300};
+    for (const auto &curve : curves) {
+        for (const auto &point : curve.points) {
+            if (point.known) {
+                range = {std::min(range.first, point.value), std::max(range.second, point.value)};
+            }
+        }
+    }
+    return range;
+}
+
+bool standsOnLogScale(const std::vector<PlotCurve> &curves, AxisUnit unit)
+{
+    constexpr double farApart = 20;
+    const auto [least, greatest] = rangeOf(curves);
+    return unit == AxisUnit::Latency && least > 0 && greatest > farApart * least;
+}
+
 CurvePlot::CurvePlot(QWidget *parent) : QWidget(parent)
 {
     setMouseTracking(true);
@@ -64,6 +84,12 @@ const std::vector<CurvePoint> &CurvePlot::points() const
     return m_curves.empty() ? none : m_curves.front().points;
 }
 
+void CurvePlot::setAxisName(const QString &name)
+{
+    m_axisName = name;
+    update();
+}
+
 void CurvePlot::setEmptyText(const QString &text)
 {
     m_emptyText = text;
@@ -82,13 +108,26 @@ void CurvePlot::choose(std::optional<std::size_t> point, std::size_t curve)
 
 NiceAxis CurvePlot::axis() const
 {
+    const int ticks = std::clamp(height() / 42, 2, 6);
+    if (standsOnLogScale(m_curves, m_unit)) {
+        const auto [least, greatest] = rangeOf(m_curves);
+        return niceLogAxis(least, greatest, ticks, m_unit);
+    }
     double greatest = 0;
     for (const auto &curve : m_curves) {
         for (const auto &point : curve.points) {
             greatest = std::max(greatest, point.known ? point.value + point.halfWidth : 0);
         }
     }
-    return niceAxis(greatest, std::clamp(height() / 42, 2, 6), m_unit);
+    return niceAxis(greatest, ticks, m_unit);
+}
+
+/// Above the axis, as a share of the area.
+double CurvePlot::heightOf(double value) const
+{
+    const auto y = axis();
+    const double position = standsOnLogScale(m_curves, m_unit) ? std::log10(std::max(value, 1e-12)) : value;
+    return std::clamp((position - y.least) / (y.greatest - y.least), 0.0, 1.0);
 }
 
 QRectF CurvePlot::area() const
@@ -98,7 +137,8 @@ QRectF CurvePlot::area() const
         widest = std::max(widest, QFontMetricsF(font()).horizontalAdvance(tick.label));
     }
     const double line = QFontMetricsF(font()).height();
-    return QRectF(rect()).adjusted(widest + 14, line + legendHeight(), -24, -line - 8);
+    const double below = m_axisName.isEmpty() ? line : 2 * line + 2;
+    return QRectF(rect()).adjusted(widest + 14, line + legendHeight(), -24, -below - 8);
 }
 
 /// A line of names above a family of curves.
@@ -110,9 +150,8 @@ double CurvePlot::legendHeight() const
 QPointF CurvePlot::placeOf(std::size_t point, std::size_t curve) const
 {
     const auto inside = area();
-    const auto y = axis();
     const double share = pointCount() < 2 ? 0.5 : static_cast<double>(point) / static_cast<double>(pointCount() - 1);
-    const double height = (m_curves[curve].points[point].value - y.least) / (y.greatest - y.least);
+    const double height = heightOf(m_curves[curve].points[point].value);
     return {inside.left() + share * inside.width(), inside.bottom() - height * inside.height()};
 }
 
@@ -190,6 +229,8 @@ void CurvePlot::paintAxes(QPainter &painter) const
             free = x + width / 2 + 8;
         }
     }
+    painter.drawText(QRectF(inside.left(), inside.bottom() + line + 6, inside.width(), line), Qt::AlignCenter,
+                     QFontMetricsF(font()).elidedText(m_axisName, Qt::ElideMiddle, inside.width()));
 }
 
 /// The names, each behind its own stroke; those for which there is no room are left to the box of values.
@@ -218,8 +259,6 @@ void CurvePlot::paintCurve(QPainter &painter, std::size_t curve) const
 {
     const auto &points = m_curves[curve].points;
     const auto inside = area();
-    const auto y = axis();
-    const double scale = inside.height() / (y.greatest - y.least);
     const auto pen = penOf(curve);
     std::optional<QPointF> before;
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -234,8 +273,11 @@ void CurvePlot::paintCurve(QPainter &painter, std::size_t curve) const
             painter.drawLine(*before, place);
         }
         before = place;
-        const double up = std::min(points[i].halfWidth * scale, place.y() - inside.top());
-        const double down = std::min(points[i].halfWidth * scale, inside.bottom() - place.y());
+        const auto from = [&](double value) {
+            return std::abs(heightOf(value) * inside.height() - (inside.bottom() - place.y()));
+        };
+        const double up = from(points[i].value + points[i].halfWidth);
+        const double down = from(points[i].value - points[i].halfWidth);
         painter.setPen(QPen(pen.color(), 1));
         painter.drawLine(place - QPointF(0, up), place + QPointF(0, down));
         painter.drawLine(place + QPointF(-4, -up), place + QPointF(4, -up));

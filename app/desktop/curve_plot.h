@@ -26,6 +26,12 @@ struct PlotCurve {
     std::vector<CurvePoint> points;
 };
 
+/// From the least to the greatest of the values that are known; the second below the first when there are none.
+std::pair<double, double> rangeOf(const std::vector<PlotCurve> &curves);
+
+/// Values of an order of magnitude each are compared by their ratios.
+bool standsOnLogScale(const std::vector<PlotCurve> &curves, AxisUnit unit);
+
 class CurvePlot : public QWidget {
     Q_OBJECT
 
@@ -34,8 +40,10 @@ public:
 
     /// Points stand at equal distances, in their order. Keeps the chosen one where there is still one.
     void setPoints(std::vector<CurvePoint> points, AxisUnit unit);
-    /// As many points in each, with the same labels.
+    /// As many points in each, with the same labels. Latencies that lie far apart stand on a log scale.
     void setCurves(std::vector<PlotCurve> curves, AxisUnit unit);
+    /// What was varied, below the axis.
+    void setAxisName(const QString &name);
     void setEmptyText(const QString &text);
 
     /// Of the first curve.
@@ -64,6 +72,7 @@ protected:
 private:
     QRectF area() const;
     NiceAxis axis() const;
+    double heightOf(double value) const;
     std::size_t pointCount() const { return points().size(); }
     /// (point, curve)
     std::optional<std::pair<std::size_t, std::size_t>> pointNear(QPointF place) const;
@@ -75,6 +84,7 @@ private:
 
     std::vector<PlotCurve> m_curves;
     AxisUnit m_unit = AxisUnit::Count;
+    QString m_axisName;
     QString m_emptyText;
     std::optional<std::size_t> m_chosen;
     std::size_t m_chosenCurve = 0;

@@ -69,9 +69,7 @@ QColor memberColour(std::size_t lane)
     return palette[lane % palette.size()];
 }
 
-ElectionLanes::ElectionLanes(QWidget *parent)
-    : TimeLanes({.top = topMargin, .lane = laneHeight, .axis = 20}, parent)
-{}
+ElectionLanes::ElectionLanes(QWidget *parent) : TimeLanes({.top = topMargin, .lane = laneHeight, .axis = 20}, parent) {}
 
 void ElectionLanes::setHistory(ElectionHistory history)
 {
@@ -329,7 +327,9 @@ QString ElectionLanes::summary() const
 {
     QString leader;
     std::uint64_t term = 0;
+    Time last{};
     for (const ElectionLane &lane : m_history.lanes) {
+        last = lane.spans.empty() ? last : std::max(last, lane.spans.back().end);
         const ElectionSpan *now = cursor()             ? spanAt(lane, Time{} + fromSeconds(*cursor()))
                                   : lane.spans.empty() ? nullptr
                                                        : &lane.spans.back();
@@ -339,6 +339,9 @@ QString ElectionLanes::summary() const
         if (now->leaseValid)
             leader = QString::fromStdString(lane.name);
     }
+    if (cursor() && Time{} + fromSeconds(*cursor()) > last)
+        return tr("%1: the run has not come to %2")
+            .arg(QString::fromStdString(m_history.election), runTimeText(*cursor(), true));
     Duration without{0}, longest{0};
     for (const TimeSpan &gap : m_history.withoutLeader) {
         const Time end = cursor() ? std::min(gap.end, Time{} + fromSeconds(*cursor())) : gap.end;

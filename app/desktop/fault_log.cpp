@@ -19,7 +19,7 @@ bool isAmong(const std::array<std::string_view, N> &kinds, const std::string &ki
 }
 
 /// Over as soon as they are done, or waiting for something that may never come.
-constexpr std::array<std::string_view, 4> passing{"restart", "replicate", "wallclock", "crash"};
+constexpr std::array<std::string_view, 5> passing{"restart", "replicate", "wallclock", "crash", "message"};
 /// Ended by a start of what they ended.
 constexpr std::array<std::string_view, 3> endsOfLife{"kill", "stop", "oom"};
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace bayplan {
 
@@ -47,17 +48,12 @@ void HeatMap::setCurves(std::vector<PlotCurve> curves, AxisUnit unit)
 {
     m_curves = std::move(curves);
     m_unit = unit;
-    m_least = 1e300;
-    m_greatest = -1e300;
+    std::tie(m_least, m_greatest) = rangeOf(m_curves);
+    m_isLogarithmic = standsOnLogScale(m_curves, m_unit);
     QStringList spoken;
     for (std::size_t row = 0; row < m_curves.size(); ++row) {
         for (std::size_t column = 0; column < m_curves[row].points.size(); ++column) {
-            const CurvePoint &point = m_curves[row].points[column];
             spoken << sentenceOf({column, row});
-            if (point.known) {
-                m_least = std::min(m_least, point.value);
-                m_greatest = std::max(m_greatest, point.value);
-            }
         }
     }
     if (m_chosen && (m_chosen->second >= m_curves.size() || m_chosen->first >= m_curves.front().points.size()))
@@ -106,7 +102,8 @@ std::optional<HeatMap::Cell> HeatMap::cellAt(QPointF place) const
 
 QColor HeatMap::colourOf(double value) const
 {
-    const double share = m_greatest > m_least ? (value - m_least) / (m_greatest - m_least) : 0.5;
+    const auto at = [this](double of) { return m_isLogarithmic ? std::log10(of) : of; };
+    const double share = m_greatest > m_least ? (at(value) - at(m_least)) / (at(m_greatest) - at(m_least)) : 0.5;
     return mixedColour(mixedColour(colours().base, colours().simulated, 0.12), colours().simulated, share);
 }
 

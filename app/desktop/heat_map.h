@@ -54,6 +54,7 @@ private:
     std::vector<PlotCurve> m_curves;
     AxisUnit m_unit = AxisUnit::Count;
     double m_least = 0, m_greatest = 1;
+    bool m_isLogarithmic = false;
     std::optional<Cell> m_chosen;
 };
 

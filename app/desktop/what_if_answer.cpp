@@ -95,6 +95,7 @@ void WhatIfView::showCurves()
         curves.push_back({name, curveOf(figure, second)});
     }
     m_field->setCurves(isTwofold() ? curves : std::vector<PlotCurve>(), axisOf(figure.unit));
+    m_plot->setAxisName(m_asked.front().variable.title);
     m_plot->setCurves(std::move(curves), axisOf(figure.unit));
     showPoint();
 }
@@ -121,7 +122,10 @@ QString WhatIfView::valuesAt(std::size_t point) const
 {
     const std::size_t columns = m_answer.values.front().size();
     const auto first = m_answer.values.front()[point % columns];
-    return isTwofold() ? tr("%1 and %2").arg(first, m_answer.values[1][point / columns]) : first;
+    return isTwofold() ? tr("%1 %2 and %3 %4")
+                             .arg(m_asked[0].variable.title, first, m_asked[1].variable.title,
+                                  m_answer.values[1][point / columns])
+                       : first;
 }
 
 QString WhatIfView::settledWords() const
