@@ -2,6 +2,7 @@
 #include "app/desktop/find_query.h"
 
 #include "app/desktop/element_facts.h"
+#include "app/desktop/sentences.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -116,7 +117,7 @@ public:
         : m_query(query), m_topology(topology)
     {
         for (const auto &problem : problems) {
-            m_problems[problem.element] << QString::fromStdString(problem.code + ' ' + problem.sentence);
+            m_problems[problem.element] << QString::fromStdString(problem.code + ' ') + translated(problem.sentence);
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One element out of its JSON text: read as a document that holds nothing else, then checked against what is there.
+#include "engine/base/translatable.h"
 #include "engine/model/document_file.h"
 
 #include "engine/model/catalog.h"
@@ -126,7 +127,7 @@ const KindInfo *kindFor(const T &element)
         return nullptr;
 }
 
-constexpr const char *editLabel = "Edit as JSON";
+constexpr const char editLabel[] = QT_TRANSLATE_NOOP("phrase", "Edit as JSON");
 
 /// `after` in place of `before`; a new name by rename(), which also changes what goes by the old one.
 template <class T>
