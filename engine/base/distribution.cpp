@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-
 #include "engine/base/distribution.h"
+
 #include "engine/base/text.h"
 #include "engine/base/translatable.h"
 #include "engine/base/units.h"

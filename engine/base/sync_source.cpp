@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/sync_source.h"
+
 #include "engine/base/translatable.h"
 
 #include <algorithm>

@@ -54,8 +54,8 @@ struct Numbered {
 /// "web-3" is web and 3; nothing where no number stands behind a hyphen.
 std::optional<Numbered> splitNumber(const std::string &name);
 
-/// `stem` as a DNS label, with a number behind it where `isTaken` demands one: web, web-2, web-3. Asks some twenty
-/// times where a million are taken; with gaps among those, the name may be of any of the gaps.
+/// `stem` as a DNS label, with a number behind it where `isTaken` demands one: web, web-2, web-3. Asks some twenty times
+/// where a million are taken; with gaps among those, the name may be of any of the gaps.
 std::string freeName(std::string_view stem, const std::function<bool(const std::string &)> &isTaken);
 
 /// True when a pod, or a replica of one, answers to the name.

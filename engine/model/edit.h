@@ -87,8 +87,7 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point o
                std::set<ElementId> *created = nullptr);
 
 /// All of another drawing but its settings, moved by `offset`. Containers that come without their pod go into `pod`, or
-/// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is
-/// shared.
+/// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is shared.
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,
            std::set<ElementId> *created = nullptr);
 

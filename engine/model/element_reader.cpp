@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One element out of its JSON text: read as a document that holds nothing else, then checked against what is there.
-#include "engine/base/translatable.h"
 #include "engine/model/document_file.h"
 
+#include "engine/base/translatable.h"
 #include "engine/model/catalog.h"
 #include "engine/model/draft.h"
 #include "engine/model/element_json.h"
