@@ -8817,163 +8817,6 @@ Nutzdaten:
     </message>
 </context>
 <context>
-    <name>edit</name>
-    <message>
-        <source>Arrange</source>
-        <translation>Anordnen</translation>
-    </message>
-    <message>
-        <source>Insert on link</source>
-        <translation>In Verbindung einfügen</translation>
-    </message>
-    <message>
-        <source>Add and connect</source>
-        <translation>Hinzufügen und verbinden</translation>
-    </message>
-    <message>
-        <source>Move to a pod of its own</source>
-        <translation>In einen eigenen Pod verschieben</translation>
-    </message>
-    <message>
-        <source>Reload from disk</source>
-        <translation>Von der Platte neu laden</translation>
-    </message>
-    <message>
-        <source>Edit note</source>
-        <translation>Notiz bearbeiten</translation>
-    </message>
-    <message>
-        <source>Edit expectation</source>
-        <translation>Erwartung bearbeiten</translation>
-    </message>
-    <message>
-        <source>Set target</source>
-        <translation>Ziel setzen</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Add assertion</source>
-        <translation>Erwartung hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add fault</source>
-        <translation>Störung hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add note</source>
-        <translation>Notiz hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add pod</source>
-        <translation>Pod hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add volume</source>
-        <translation>Volume hinzufügen</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplizieren</translation>
-    </message>
-    <message>
-        <source>Move to another pod</source>
-        <translation>In einen anderen Pod verschieben</translation>
-    </message>
-    <message>
-        <source>Rename to %1</source>
-        <translation>Umbenennen in %1</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>%1 hinzufügen</translation>
-    </message>
-    <message>
-        <source>Set %1</source>
-        <translation>%1 setzen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Move %n element(s)</source>
-        <translation>
-            <numerusform>%n Element verschieben</numerusform>
-            <numerusform>%n Elemente verschieben</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n element(s)</source>
-        <translation>
-            <numerusform>%n Element löschen</numerusform>
-            <numerusform>%n Elemente löschen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Align</source>
-        <translation>Ausrichten</translation>
-    </message>
-    <message>
-        <source>Distribute</source>
-        <translation>Verteilen</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Entsperren</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
-    <message>
-        <source>Ungroup</source>
-        <translation>Gruppierung aufheben</translation>
-    </message>
-    <message>
-        <source>Collapse</source>
-        <translation>Zuklappen</translation>
-    </message>
-    <message>
-        <source>Expand</source>
-        <translation>Aufklappen</translation>
-    </message>
-    <message>
-        <source>Clone and connect</source>
-        <translation>Klonen und verbinden</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppieren</translation>
-    </message>
-    <message>
-        <source>Link all matching</source>
-        <translation>Alle passenden verbinden</translation>
-    </message>
-    <message>
-        <source>Change the way of links</source>
-        <translation>Verlauf der Verbindungen ändern</translation>
-    </message>
-    <message>
-        <source>Move fault in time</source>
-        <translation>Störung zeitlich verschieben</translation>
-    </message>
-    <message>
-        <source>Paste faults</source>
-        <translation>Störungen einfügen</translation>
-    </message>
-    <message>
-        <source>Take over what was done by hand</source>
-        <translation>Von Hand Getanes übernehmen</translation>
-    </message>
-    <message>
-        <source>Random chaos</source>
-        <translation>Zufälliges Chaos</translation>
-    </message>
-</context>
-<context>
     <name>element</name>
     <message>
         <source>Document</source>
@@ -9226,6 +9069,1430 @@ Nutzdaten:
     <message>
         <source>Drawings, Compose files or runs to open, a window each.</source>
         <translation>Zeichnungen, Compose-Dateien oder Läufe zum Öffnen, je ein Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>phrase</name>
+    <message>
+        <source>Arrange</source>
+        <translation>Anordnen</translation>
+    </message>
+    <message>
+        <source>Insert on link</source>
+        <translation>In Verbindung einfügen</translation>
+    </message>
+    <message>
+        <source>Add and connect</source>
+        <translation>Hinzufügen und verbinden</translation>
+    </message>
+    <message>
+        <source>Move to a pod of its own</source>
+        <translation>In einen eigenen Pod verschieben</translation>
+    </message>
+    <message>
+        <source>Reload from disk</source>
+        <translation>Von der Platte neu laden</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>Notiz bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit expectation</source>
+        <translation>Erwartung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Set target</source>
+        <translation>Ziel setzen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Add assertion</source>
+        <translation>Erwartung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add fault</source>
+        <translation>Störung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add pod</source>
+        <translation>Pod hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add volume</source>
+        <translation>Volume hinzufügen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Move to another pod</source>
+        <translation>In einen anderen Pod verschieben</translation>
+    </message>
+    <message>
+        <source>Rename to %1</source>
+        <translation>Umbenennen in %1</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n element(s)</source>
+        <translation>
+            <numerusform>%n Element verschieben</numerusform>
+            <numerusform>%n Elemente verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n element(s)</source>
+        <translation>
+            <numerusform>%n Element löschen</numerusform>
+            <numerusform>%n Elemente löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>Distribute</source>
+        <translation>Verteilen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Gruppierung aufheben</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>Zuklappen</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>Aufklappen</translation>
+    </message>
+    <message>
+        <source>Clone and connect</source>
+        <translation>Klonen und verbinden</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Link all matching</source>
+        <translation>Alle passenden verbinden</translation>
+    </message>
+    <message>
+        <source>Change the way of links</source>
+        <translation>Verlauf der Verbindungen ändern</translation>
+    </message>
+    <message>
+        <source>Move fault in time</source>
+        <translation>Störung zeitlich verschieben</translation>
+    </message>
+    <message>
+        <source>Paste faults</source>
+        <translation>Störungen einfügen</translation>
+    </message>
+    <message>
+        <source>Take over what was done by hand</source>
+        <translation>Von Hand Getanes übernehmen</translation>
+    </message>
+    <message>
+        <source>Random chaos</source>
+        <translation>Zufälliges Chaos</translation>
+    </message>
+    <message>
+        <source>Set the number of callees</source>
+        <translation>Zahl der Gerufenen setzen</translation>
+    </message>
+    <message>
+        <source>Take over what was asked</source>
+        <translation>Übernehmen, wonach gefragt wurde</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; compares no figure with a number.</source>
+        <translation>„%1“ vergleicht keine Kennzahl mit einer Zahl.</translation>
+    </message>
+    <message>
+        <source>Write NAME &lt; 5, with one of &lt; &lt;= &gt; &gt;= == !=.</source>
+        <translation>NAME &lt; 5 schreiben, mit einem von &lt; &lt;= &gt; &gt;= == !=.</translation>
+    </message>
+    <message>
+        <source>Write it like %1.</source>
+        <translation>So schreiben: %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a distribution of durations.</source>
+        <translation>„%1“ ist keine Verteilung von Dauern.</translation>
+    </message>
+    <message>
+        <source>The number of stages of erlang is a whole number from 1 to 1000.</source>
+        <translation>Die Zahl der Stufen von erlang ist eine ganze Zahl von 1 bis 1000.</translation>
+    </message>
+    <message>
+        <source>The coefficient of variation of lognormal is above 0, at most 1000.</source>
+        <translation>Der Variationskoeffizient von lognormal liegt über 0 und ist höchstens 1000.</translation>
+    </message>
+    <message>
+        <source>The shape of weibull is from 0.1 to 1000.</source>
+        <translation>Die Form von weibull liegt zwischen 0.1 und 1000.</translation>
+    </message>
+    <message>
+        <source>The tail index of pareto is above 1, at most 1000: below, it has no mean.</source>
+        <translation>Der Tail-Index von pareto liegt über 1 und ist höchstens 1000: Darunter gibt es keinen Mittelwert.</translation>
+    </message>
+    <message>
+        <source>The share of the first phase of hyperexponential is from 0 to 1.</source>
+        <translation>Der Anteil der ersten Phase von hyperexponential liegt zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <source>The first argument of uniform is the least, the second the greatest.</source>
+        <translation>Das erste Argument von uniform ist das kleinste, das zweite das größte.</translation>
+    </message>
+    <message>
+        <source>Argument %1 of %2: %3</source>
+        <translation>Argument %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>An empirical distribution has at most %1 values.</source>
+        <translation>Eine empirische Verteilung hat höchstens %1 Werte.</translation>
+    </message>
+    <message>
+        <source>Let bayplanctl fit put neighbours together.</source>
+        <translation>Mit bayplanctl fit Nachbarn zusammenlegen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a weight: a number above 0, at most 1e12.</source>
+        <translation>„%1“ ist kein Gewicht, keine Zahl über 0 und höchstens 1e12.</translation>
+    </message>
+    <message>
+        <source>%1, or just %2</source>
+        <translation>%1, oder einfach %2</translation>
+    </message>
+    <message>
+        <source>There is no distribution &quot;%1&quot;.</source>
+        <translation>Es gibt keine Verteilung „%1“.</translation>
+    </message>
+    <message>
+        <source>Use %1 or %2.</source>
+        <translation>%1 oder %2 verwenden.</translation>
+    </message>
+    <message>
+        <source>Give http://HOST/PATH, https://HOST/PATH or an absolute path of a repository, or the address of an archive.</source>
+        <translation>http://HOST/PFAD, https://HOST/PFAD oder den absoluten Pfad eines Repositorys angeben, oder die Adresse eines Archivs.</translation>
+    </message>
+    <message>
+        <source>There is no source.</source>
+        <translation>Es gibt keine Quelle.</translation>
+    </message>
+    <message>
+        <source>The source has blanks or control characters.</source>
+        <translation>Die Quelle enthält Leer- oder Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The source &quot;%1&quot; is neither http(s) nor a path.</source>
+        <translation>Die Quelle „%1“ ist weder http(s) noch ein Pfad.</translation>
+    </message>
+    <message>
+        <source>A user or password does not belong in a source: documents hold no secrets.</source>
+        <translation>Ein Benutzer oder ein Passwort gehört nicht in eine Quelle: Dokumente enthalten keine Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>The source names no host.</source>
+        <translation>Die Quelle nennt keinen Host.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a revision.</source>
+        <translation>„%1“ ist kein Name einer Revision.</translation>
+    </message>
+    <message>
+        <source>Give a branch, a tag, or HEAD.</source>
+        <translation>Einen Zweig, einen Tag oder HEAD angeben.</translation>
+    </message>
+    <message>
+        <source>Gap %1 of the trace: %2</source>
+        <translation>Abstand %1 der Aufzeichnung: %2</translation>
+    </message>
+    <message>
+        <source>A trace has at most %1 arrivals.</source>
+        <translation>Eine Aufzeichnung hat höchstens %1 Ankünfte.</translation>
+    </message>
+    <message>
+        <source>Take a part of it, or fit a distribution to its gaps.</source>
+        <translation>Einen Teil davon nehmen, oder ihren Abständen eine Verteilung anpassen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a duration.</source>
+        <translation>„%1“ ist keine Dauer.</translation>
+    </message>
+    <message>
+        <source>Write a number with a unit: 250ms, 1.5s, 20us, 3m or 2h.</source>
+        <translation>Eine Zahl mit Einheit schreiben: 250ms, 1.5s, 20us, 3m oder 2h.</translation>
+    </message>
+    <message>
+        <source>The duration &quot;%1&quot; is longer than 292 years.</source>
+        <translation>Die Dauer „%1“ ist länger als 292 Jahre.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a size.</source>
+        <translation>„%1“ ist keine Größe.</translation>
+    </message>
+    <message>
+        <source>Write a number with a unit: 64MiB, 1.5GiB, 512KiB, 100kB or 4096.</source>
+        <translation>Eine Zahl mit Einheit schreiben: 64MiB, 1.5GiB, 512KiB, 100kB oder 4096.</translation>
+    </message>
+    <message>
+        <source>The size &quot;%1&quot; is larger than 8 EiB.</source>
+        <translation>Die Größe „%1“ ist mehr als 8 EiB.</translation>
+    </message>
+    <message>
+        <source>Edit as JSON</source>
+        <translation>Als JSON bearbeiten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a mount.</source>
+        <translation>„%1“ ist keine Einhängung.</translation>
+    </message>
+    <message>
+        <source>Write VOLUME:/PATH or VOLUME:/PATH:ro.</source>
+        <translation>VOLUME:/PFAD oder VOLUME:/PFAD:ro schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a published port.</source>
+        <translation>„%1“ ist kein veröffentlichter Port.</translation>
+    </message>
+    <message>
+        <source>Write PORT, HOST_PORT:PORT or HOST_IP:HOST_PORT:PORT, with /udp behind it for UDP.</source>
+        <translation>PORT, HOST_PORT:PORT oder HOST_IP:HOST_PORT:PORT schreiben, für UDP mit /udp dahinter.</translation>
+    </message>
+    <message>
+        <source>Give it a worker</source>
+        <translation>Ihr einen Arbeiter geben</translation>
+    </message>
+    <message>
+        <source>At least %1 is needed.</source>
+        <translation>Mindestens %1 ist nötig.</translation>
+    </message>
+    <message>
+        <source>At most %1 is possible.</source>
+        <translation>Höchstens %1 ist möglich.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not one of %2.</source>
+        <translation>„%1“ ist keines von %2.</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>War „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>A text cannot hold the character NUL.</source>
+        <translation>Ein Text kann das Zeichen NUL nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an environment entry.</source>
+        <translation>„%1“ ist kein Eintrag der Umgebung.</translation>
+    </message>
+    <message>
+        <source>Write NAME=VALUE.</source>
+        <translation>NAME=WERT schreiben.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a text like &quot;250ms&quot;</source>
+        <translation>ein Text wie „250ms“</translation>
+    </message>
+    <message>
+        <source>a text like &quot;64MiB&quot;</source>
+        <translation>ein Text wie „64MiB“</translation>
+    </message>
+    <message>
+        <source>a text like &quot;exponential(5ms)&quot;</source>
+        <translation>ein Text wie „exponential(5ms)“</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>It must be %1.</source>
+        <translation>Es muss %1 sein.</translation>
+    </message>
+    <message>
+        <source>It must be a finite number.</source>
+        <translation>Es muss eine endliche Zahl sein.</translation>
+    </message>
+    <message>
+        <source>Name it %1</source>
+        <translation>%1 nennen</translation>
+    </message>
+    <message>
+        <source>Two servers of %1 have the name &quot;%2&quot;: in the ring their places are the same, and one gets no keys.</source>
+        <translation>Zwei Server von %1 haben den Namen „%2“: Im Ring liegen sie an den gleichen Stellen, und einer bekommt keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Give each server a name of its own.</source>
+        <translation>Jedem Server einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The server name &quot;%1&quot; has the port 11211, which twemproxy leaves out: the keys are placed differently from a ring of its own.</source>
+        <translation>Der Servername „%1“ enthält den Port 11211, den twemproxy weglässt: Die Schlüssel werden anders platziert als in dessen Ring.</translation>
+    </message>
+    <message>
+        <source>Leave the port out.</source>
+        <translation>Den Port weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 knows the server %2 as &quot;%3&quot;, and %4 as &quot;%5&quot;: they look for one key in two places.</source>
+        <translation>%1 kennt den Server %2 als „%3“ und %4 als „%5“: Sie suchen einen Schlüssel an zwei Stellen.</translation>
+    </message>
+    <message>
+        <source>Give it the same name with each ambassador.</source>
+        <translation>Ihm bei jedem Botschafter den gleichen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The same for all</source>
+        <translation>Für alle die gleichen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Set it to %1</source>
+        <translation>Auf %1 setzen</translation>
+    </message>
+    <message>
+        <source>the lease is not shorter than the least election time-out, so two could lead at once.</source>
+        <translation>Die Lease ist nicht kürzer als die kürzeste Wahlfrist, sodass zwei zugleich leiten könnten.</translation>
+    </message>
+    <message>
+        <source>Choose a lease below %1.</source>
+        <translation>Eine Lease unter %1 wählen.</translation>
+    </message>
+    <message>
+        <source>the leader renews more rarely than its lease lasts.</source>
+        <translation>Der Leiter erneuert seltener, als seine Lease währt.</translation>
+    </message>
+    <message>
+        <source>Choose a heartbeat of a quarter of the lease.</source>
+        <translation>Als Herzschlag ein Viertel der Lease wählen.</translation>
+    </message>
+    <message>
+        <source>the greatest election time-out is below the least.</source>
+        <translation>Die längste Wahlfrist liegt unter der kürzesten.</translation>
+    </message>
+    <message>
+        <source>Choose one above %1.</source>
+        <translation>Eine über %1 wählen.</translation>
+    </message>
+    <message>
+        <source>%1 has spare replicas: they would be members from the beginning, and their votes missing.</source>
+        <translation>%1 hat Ersatzreplikate: Sie wären von Anfang an Mitglieder, und ihre Stimmen würden fehlen.</translation>
+    </message>
+    <message>
+        <source>Give its pod replicas instead.</source>
+        <translation>Seinem Pod stattdessen Replikate geben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s)</source>
+        <translation>
+            <numerusform>%n Replikat</numerusform>
+            <numerusform>%n Replikate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an election has no name.</source>
+        <translation>Eine Wahl hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>the election &quot;%1&quot; is named twice.</source>
+        <translation>Die Wahl „%1“ ist zweimal genannt.</translation>
+    </message>
+    <message>
+        <source>others of its election name other further elections.</source>
+        <translation>Andere seiner Wahl nennen andere weitere Wahlen.</translation>
+    </message>
+    <message>
+        <source>List the same names, each once, in the same order with every elector of the election.</source>
+        <translation>Bei jedem Wahlhelfer der Wahl die gleichen Namen aufführen, jeden einmal und in der gleichen Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>The election &quot;%1&quot; has one member: nobody takes over when it fails.</source>
+        <translation>Die Wahl „%1“ hat ein einziges Mitglied: Niemand übernimmt, wenn es ausfällt.</translation>
+    </message>
+    <message>
+        <source>Give its pod three replicas.</source>
+        <translation>Seinem Pod drei Replikate geben.</translation>
+    </message>
+    <message>
+        <source>Three replicas</source>
+        <translation>Drei Replikate</translation>
+    </message>
+    <message>
+        <source>The election &quot;%1&quot; has %2 members: it stands no more failures than with one member less.</source>
+        <translation>Die Wahl „%1“ hat %2 Mitglieder: Sie hält nicht mehr Ausfälle aus als mit einem Mitglied weniger.</translation>
+    </message>
+    <message>
+        <source>Use an odd number.</source>
+        <translation>Eine ungerade Zahl verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 of the same pod both vote in the election &quot;%3&quot;: when the pod fails, two votes are gone.</source>
+        <translation>%1 und %2 desselben Pods stimmen beide in der Wahl „%3“ ab: Fällt der Pod aus, sind zwei Stimmen fort.</translation>
+    </message>
+    <message>
+        <source>Leave one elector in each pod, or give this one another election.</source>
+        <translation>In jedem Pod einen einzigen Wahlhelfer lassen, oder diesem eine andere Wahl geben.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a host.</source>
+        <translation>„%1“ ist kein Name eines Rechners.</translation>
+    </message>
+    <message>
+        <source>Use lower case letters, digits and hyphens: node-1.</source>
+        <translation>Kleinbuchstaben, Ziffern und Bindestriche verwenden: node-1.</translation>
+    </message>
+    <message>
+        <source>The pod &quot;%1&quot; names hosts, and the drawing gives hosts no cores: they change nothing.</source>
+        <translation>Der Pod „%1“ nennt Rechner, und die Zeichnung gibt Rechnern keine Kerne: Sie ändern nichts.</translation>
+    </message>
+    <message>
+        <source>Say in the drawing&apos;s settings how many cores a host has.</source>
+        <translation>In den Einstellungen der Zeichnung angeben, wie viele Kerne ein Rechner hat.</translation>
+    </message>
+    <message>
+        <source>Four cores</source>
+        <translation>Vier Kerne</translation>
+    </message>
+    <message>
+        <source>The pod &quot;%1&quot; names more hosts than it has replicas.</source>
+        <translation>Der Pod „%1“ nennt mehr Rechner, als er Replikate hat.</translation>
+    </message>
+    <message>
+        <source>Name as many as there are replicas, or fewer.</source>
+        <translation>So viele nennen, wie es Replikate gibt, oder weniger.</translation>
+    </message>
+    <message>
+        <source>Only the first %1</source>
+        <translation>Nur die ersten %1</translation>
+    </message>
+    <message>
+        <source>%1 cores a host</source>
+        <translation>%1 Kerne je Rechner</translation>
+    </message>
+    <message>
+        <source>Lower the limits</source>
+        <translation>Die Grenzen senken</translation>
+    </message>
+    <message>
+        <source>The processor limits on %1 add up to %2 cores, and it has %3: together the containers cannot have what their limits allow.</source>
+        <translation>Die Prozessorgrenzen auf %1 ergeben zusammen %2 Kerne, vorhanden sind %3: Zusammen können die Container nicht bekommen, was ihre Grenzen erlauben.</translation>
+    </message>
+    <message>
+        <source>the host</source>
+        <translation>dem Rechner</translation>
+    </message>
+    <message>
+        <source>host %1</source>
+        <translation>Rechner %1</translation>
+    </message>
+    <message>
+        <source>Raise the cores of a host, lower the limits, or let weights decide.</source>
+        <translation>Die Kerne eines Rechners erhöhen, die Grenzen senken, oder Gewichte entscheiden lassen.</translation>
+    </message>
+    <message>
+        <source>The processor limit of %1 is above the %2 cores of a host.</source>
+        <translation>Die Prozessorgrenze von %1 liegt über den %2 Kernen eines Rechners.</translation>
+    </message>
+    <message>
+        <source>Choose a lower limit.</source>
+        <translation>Eine niedrigere Grenze wählen.</translation>
+    </message>
+    <message>
+        <source>Limit it to %1</source>
+        <translation>Auf %1 begrenzen</translation>
+    </message>
+    <message>
+        <source>Fewer replicas</source>
+        <translation>Weniger Replikate</translation>
+    </message>
+    <message>
+        <source>The drawing has %1 containers when its replicas are counted.</source>
+        <translation>Die Zeichnung hat %1 Container, wenn man die Replikate mitzählt.</translation>
+    </message>
+    <message>
+        <source>Lower the replicas: %1 in all are possible.</source>
+        <translation>Die Replikate verringern: %1 sind insgesamt möglich.</translation>
+    </message>
+    <message>
+        <source>The electors %1 have %2 members, and each of them talks to all others.</source>
+        <translation>Die Wahlhelfer %1 haben %2 Mitglieder, und jedes davon spricht mit allen anderen.</translation>
+    </message>
+    <message>
+        <source>Give their pod at most %1 replicas: three or five are usual.</source>
+        <translation>Ihrem Pod höchstens %1 Replikate geben: Drei oder fünf sind üblich.</translation>
+    </message>
+    <message>
+        <source>Five replicas</source>
+        <translation>Fünf Replikate</translation>
+    </message>
+    <message>
+        <source>Give it at least %1, or 0s for not at all.</source>
+        <translation>Mindestens %1 angeben, oder 0s für überhaupt nicht.</translation>
+    </message>
+    <message>
+        <source>Every %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>The source changes every %1: a run would see nothing but that.</source>
+        <translation>Die Quelle ändert sich alle %1: Ein Lauf würde nichts anderes sehen.</translation>
+    </message>
+    <message>
+        <source>The fault comes and goes every %1: a run would see nothing but that.</source>
+        <translation>Die Störung kommt und geht alle %1: Ein Lauf würde nichts anderes sehen.</translation>
+    </message>
+    <message>
+        <source>The users of %1 come back at once and are answered at once, so that time does not advance.</source>
+        <translation>Die Benutzer von %1 kommen sofort wieder und bekommen sofort Antwort, sodass die Zeit nicht vergeht.</translation>
+    </message>
+    <message>
+        <source>Give them a think time, or the link a latency, or the service a service time.</source>
+        <translation>Ihnen eine Denkzeit geben, der Verbindung eine Latenz, oder dem Dienst eine Bedienzeit.</translation>
+    </message>
+    <message>
+        <source>Let them think</source>
+        <translation>Sie nachdenken lassen</translation>
+    </message>
+    <message>
+        <source>The clock that machines go by is the time since boot, which never goes back by definition.</source>
+        <translation>Die Uhr, nach der Maschinen gehen, ist die Zeit seit dem Systemstart, die ihrer Definition nach nie zurückgeht.</translation>
+    </message>
+    <message>
+        <source>To set the time of day back, which no machine heeds, use the fault &quot;wallclock&quot; with &quot;way&quot;: &quot;back&quot;.</source>
+        <translation>Um die Tageszeit zurückzustellen, nach der sich keine Maschine richtet, die Störung „wallclock“ mit &quot;way&quot;: &quot;back&quot; verwenden.</translation>
+    </message>
+    <message>
+        <source>Set the wall clock back</source>
+        <translation>Die Wanduhr zurückstellen</translation>
+    </message>
+    <message>
+        <source>Remove the link</source>
+        <translation>Die Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Turn it round</source>
+        <translation>Umdrehen</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 nach %2</translation>
+    </message>
+    <message>
+        <source>Merge the two</source>
+        <translation>Die beiden zusammenlegen</translation>
+    </message>
+    <message>
+        <source>The link &quot;%1&quot; leads to a container &quot;%2&quot; that is not there.</source>
+        <translation>Die Verbindung „%1“ führt zu einem Container „%2“, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Connect it to another one, or remove it.</source>
+        <translation>Mit einem anderen verbinden, oder sie entfernen.</translation>
+    </message>
+    <message>
+        <source>The port &quot;%1&quot; of &quot;%2&quot; is for the other end of a link.</source>
+        <translation>Der Anschluss „%1“ von „%2“ ist für das andere Ende einer Verbindung.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no port &quot;%2&quot;.</source>
+        <translation>„%1“ hat keinen Anschluss „%2“.</translation>
+    </message>
+    <message>
+        <source>A %1 has no port there.</source>
+        <translation>%1 hat dort keinen Anschluss.</translation>
+    </message>
+    <message>
+        <source>Its ports for this end are: %1.</source>
+        <translation>Die Anschlüsse für dieses Ende sind: %1.</translation>
+    </message>
+    <message>
+        <source>The caller speaks %1, the other side answers %2.</source>
+        <translation>Der Rufer spricht %1, die andere Seite antwortet in %2.</translation>
+    </message>
+    <message>
+        <source>Connect ports of one protocol.</source>
+        <translation>Anschlüsse desselben Protokolls verbinden.</translation>
+    </message>
+    <message>
+        <source>This link closes a circle of calls: a request could go round until it times out.</source>
+        <translation>Diese Verbindung schließt einen Kreis von Aufrufen: Eine Anfrage könnte umlaufen, bis ihre Zeit abläuft.</translation>
+    </message>
+    <message>
+        <source>Remove it, or give one link of the circle fewer calls per request.</source>
+        <translation>Sie entfernen, oder einer Verbindung des Kreises weniger Aufrufe je Anfrage geben.</translation>
+    </message>
+    <message>
+        <source>The link &quot;%1&quot; leads back to its own container.</source>
+        <translation>Die Verbindung „%1“ führt zu ihrem eigenen Container zurück.</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>Entfernen.</translation>
+    </message>
+    <message>
+        <source>There is another link between the same ports.</source>
+        <translation>Zwischen denselben Anschlüssen gibt es noch eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Remove one, and set its calls per request.</source>
+        <translation>Eine entfernen und ihre Aufrufe je Anfrage setzen.</translation>
+    </message>
+    <message>
+        <source>The port takes only one link.</source>
+        <translation>Der Anschluss nimmt nur eine Verbindung auf.</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Eine davon entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 follows a trace that is empty.</source>
+        <translation>%1 folgt einer Aufzeichnung, die leer ist.</translation>
+    </message>
+    <message>
+        <source>Let bayplanctl fit --trace make one out of a CSV file, or choose other arrivals.</source>
+        <translation>Mit bayplanctl fit --trace aus einer CSV-Datei eine machen, oder andere Ankünfte wählen.</translation>
+    </message>
+    <message>
+        <source>Poisson arrivals</source>
+        <translation>Poisson-Ankünfte</translation>
+    </message>
+    <message>
+        <source>Remove the trace</source>
+        <translation>Die Aufzeichnung entfernen</translation>
+    </message>
+    <message>
+        <source>%1: the profile is a list of at most 1000 rates, each a number at or above 0.</source>
+        <translation>%1: Das Profil ist eine Liste von höchstens 1000 Raten, jede eine Zahl ab 0.</translation>
+    </message>
+    <message>
+        <source>Write requests per second, like &quot;120&quot;.</source>
+        <translation>Anfragen je Sekunde schreiben, wie „120“.</translation>
+    </message>
+    <message>
+        <source>Keep the rates only</source>
+        <translation>Nur die Raten behalten</translation>
+    </message>
+    <message>
+        <source>%1 has a shape, and its arrivals have no rate to give it to.</source>
+        <translation>%1 hat einen Verlauf, und seine Ankünfte haben keine Rate, für die er gelten könnte.</translation>
+    </message>
+    <message>
+        <source>Choose poisson or constant arrivals.</source>
+        <translation>Ankünfte nach poisson oder constant wählen.</translation>
+    </message>
+    <message>
+        <source>Remove the shape</source>
+        <translation>Den Verlauf entfernen</translation>
+    </message>
+    <message>
+        <source>%1 bursts without end: its bursts are as long as the period.</source>
+        <translation>Der Schwall von %1 endet nie: Er ist so lang wie die Periode.</translation>
+    </message>
+    <message>
+        <source>Choose shorter bursts, or a steady rate.</source>
+        <translation>Einen kürzeren Schwall wählen, oder eine gleichbleibende Rate.</translation>
+    </message>
+    <message>
+        <source>Bursts of %1</source>
+        <translation>Schwall von %1</translation>
+    </message>
+    <message>
+        <source>More work at once</source>
+        <translation>Mehr Arbeit zugleich</translation>
+    </message>
+    <message>
+        <source>Less load</source>
+        <translation>Weniger Last</translation>
+    </message>
+    <message>
+        <source>%1 may ask %2 % of its questions again, and %3 cannot serve as many.</source>
+        <translation>%1 darf %2 % seiner Fragen noch einmal stellen, und %3 kann so viele nicht bedienen.</translation>
+    </message>
+    <message>
+        <source>Lower the budget, or give the shards more replicas.</source>
+        <translation>Das Budget senken, oder den Teilen mehr Replikate geben.</translation>
+    </message>
+    <message>
+        <source>A budget of %1</source>
+        <translation>Ein Budget von %1</translation>
+    </message>
+    <message>
+        <source>Ask once</source>
+        <translation>Einmal fragen</translation>
+    </message>
+    <message>
+        <source>Each second %1 is given %2 tasks, and its workers do %3: what waits grows without end.</source>
+        <translation>Jede Sekunde bekommt %1 %2 Aufgaben, und seine Arbeiter schaffen %3: Was wartet, wächst ohne Ende.</translation>
+    </message>
+    <message>
+        <source>Each second %1 is given %2 requests, and it serves at most %3: what waits grows without end.</source>
+        <translation>Jede Sekunde bekommt %1 %2 Anfragen und bedient höchstens %3: Was wartet, wächst ohne Ende.</translation>
+    </message>
+    <message>
+        <source>Give it more workers or less load.</source>
+        <translation>Mehr Arbeiter oder weniger Last geben.</translation>
+    </message>
+    <message>
+        <source>Give it more replicas or less load.</source>
+        <translation>Mehr Replikate oder weniger Last geben.</translation>
+    </message>
+    <message>
+        <source>At the peak %1 is given %2 tasks, and its workers do %3: there, what waits grows.</source>
+        <translation>An der Spitze bekommt %1 %2 Aufgaben je Sekunde, und seine Arbeiter schaffen %3: Dort wächst, was wartet.</translation>
+    </message>
+    <message>
+        <source>At the peak %1 is given %2 requests, and it serves at most %3: there, what waits grows.</source>
+        <translation>An der Spitze bekommt %1 %2 Anfragen je Sekunde und bedient höchstens %3: Dort wächst, was wartet.</translation>
+    </message>
+    <message>
+        <source>That may be what you want to see; else choose a lower peak.</source>
+        <translation>Das mag beabsichtigt sein; sonst eine niedrigere Spitze wählen.</translation>
+    </message>
+    <message>
+        <source>The fault &quot;%1&quot; changes the load of &quot;%2&quot;, which is no load generator.</source>
+        <translation>Die Störung „%1“ ändert die Last von „%2“, das kein Lastgenerator ist.</translation>
+    </message>
+    <message>
+        <source>Aim at a load generator, or at its pod.</source>
+        <translation>Auf einen Lastgenerator oder auf dessen Pod zielen.</translation>
+    </message>
+    <message>
+        <source>Remove the fault</source>
+        <translation>Die Störung entfernen</translation>
+    </message>
+    <message>
+        <source>Aim at %1</source>
+        <translation>Auf %1 zielen</translation>
+    </message>
+    <message>
+        <source>Names have small letters, digits and hyphens, at most 63, and begin and end with a letter or digit.</source>
+        <translation>Namen bestehen aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens 63, und beginnen und enden mit Buchstabe oder Ziffer.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be an id.</source>
+        <translation>„%1“ kann keine Kennung sein.</translation>
+    </message>
+    <message>
+        <source>Give it another id</source>
+        <translation>Eine andere Kennung geben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has replicas, and so would take the name &quot;%2&quot;, which another pod has.</source>
+        <translation>„%1“ hat Replikate und bekäme deshalb den Namen „%2“, den ein anderer Pod hat.</translation>
+    </message>
+    <message>
+        <source>Rename one of the two.</source>
+        <translation>Einen der beiden umbenennen.</translation>
+    </message>
+    <message>
+        <source>The pod&apos;s name &quot;%1&quot; is no DNS name.</source>
+        <translation>Der Name des Pods, „%1“, ist kein DNS-Name.</translation>
+    </message>
+    <message>
+        <source>Two pods have the name &quot;%1&quot;.</source>
+        <translation>Zwei Pods haben den Namen „%1“.</translation>
+    </message>
+    <message>
+        <source>The container &quot;%1&quot; is in no pod: there is no pod &quot;%2&quot;.</source>
+        <translation>Der Container „%1“ ist in keinem Pod: Es gibt keinen Pod „%2“.</translation>
+    </message>
+    <message>
+        <source>Name the id of a pod.</source>
+        <translation>Die Kennung eines Pods angeben.</translation>
+    </message>
+    <message>
+        <source>Add a pod for it</source>
+        <translation>Einen Pod dafür anlegen</translation>
+    </message>
+    <message>
+        <source>There is no kind &quot;%1&quot;.</source>
+        <translation>Es gibt keine Art „%1“.</translation>
+    </message>
+    <message>
+        <source>Make it a %1</source>
+        <translation>Zu %1 machen</translation>
+    </message>
+    <message>
+        <source>The container&apos;s name &quot;%1&quot; is no DNS name, or taken by the pod itself.</source>
+        <translation>Der Name des Containers, „%1“, ist kein DNS-Name, oder der Pod selbst hat ihn.</translation>
+    </message>
+    <message>
+        <source>Two containers of the pod have the name &quot;%1&quot;.</source>
+        <translation>Zwei Container des Pods haben den Namen „%1“.</translation>
+    </message>
+    <message>
+        <source>The volume&apos;s name &quot;%1&quot; is no DNS name.</source>
+        <translation>Der Name des Volumes, „%1“, ist kein DNS-Name.</translation>
+    </message>
+    <message>
+        <source>Two volumes have the name &quot;%1&quot;.</source>
+        <translation>Zwei Volumes haben den Namen „%1“.</translation>
+    </message>
+    <message>
+        <source>The group &quot;%1&quot; names what is no pod or note, or stands in another group.</source>
+        <translation>Die Gruppe „%1“ nennt, was kein Pod und keine Notiz ist oder in einer anderen Gruppe steht.</translation>
+    </message>
+    <message>
+        <source>Take it out of the group.</source>
+        <translation>Es aus der Gruppe nehmen.</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>Die Gruppe entfernen</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Call it %1</source>
+        <translation>%1 nennen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no parameter &quot;%2&quot;.</source>
+        <translation>„%1“ hat keinen Parameter „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>Use the default</source>
+        <translation>Die Vorgabe verwenden</translation>
+    </message>
+    <message>
+        <source>The pod &quot;%1&quot; has no container.</source>
+        <translation>Der Pod „%1“ enthält keinen Container.</translation>
+    </message>
+    <message>
+        <source>Put one in, or remove the pod.</source>
+        <translation>Einen hineinsetzen, oder den Pod entfernen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to run: the document has no containers.</source>
+        <translation>Es gibt nichts, was laufen könnte: Das Dokument enthält keine Container.</translation>
+    </message>
+    <message>
+        <source>Add one from the palette.</source>
+        <translation>Einen aus der Palette hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add a container</source>
+        <translation>Einen Container hinzufügen</translation>
+    </message>
+    <message>
+        <source>The load generator %1 calls nobody.</source>
+        <translation>Der Lastgenerator %1 ruft niemanden.</translation>
+    </message>
+    <message>
+        <source>Connect its target.</source>
+        <translation>Sein Ziel verbinden.</translation>
+    </message>
+    <message>
+        <source>Link its target</source>
+        <translation>Sein Ziel verbinden</translation>
+    </message>
+    <message>
+        <source>The ambassador %1 has no servers.</source>
+        <translation>Der Botschafter %1 hat keine Server.</translation>
+    </message>
+    <message>
+        <source>Connect it to memcached containers.</source>
+        <translation>Mit memcached-Containern verbinden.</translation>
+    </message>
+    <message>
+        <source>Link its servers</source>
+        <translation>Seine Server verbinden</translation>
+    </message>
+    <message>
+        <source>The log saver %1 has nowhere to ship to.</source>
+        <translation>Die Protokollsicherung %1 hat nichts, wohin sie liefern könnte.</translation>
+    </message>
+    <message>
+        <source>Connect its sink.</source>
+        <translation>Ihre Senke verbinden.</translation>
+    </message>
+    <message>
+        <source>Link its sink</source>
+        <translation>Ihre Senke verbinden</translation>
+    </message>
+    <message>
+        <source>The worker %1 has no work queue.</source>
+        <translation>Der Arbeiter %1 hat keine Arbeitswarteschlange.</translation>
+    </message>
+    <message>
+        <source>Connect its queue.</source>
+        <translation>Seine Warteschlange verbinden.</translation>
+    </message>
+    <message>
+        <source>Link its queue</source>
+        <translation>Seine Warteschlange verbinden</translation>
+    </message>
+    <message>
+        <source>The ambassador %1 has no services.</source>
+        <translation>Der Botschafter %1 hat keine Dienste.</translation>
+    </message>
+    <message>
+        <source>Connect it to the containers that it calls.</source>
+        <translation>Mit den Containern verbinden, die er ruft.</translation>
+    </message>
+    <message>
+        <source>Link its services</source>
+        <translation>Seine Dienste verbinden</translation>
+    </message>
+    <message>
+        <source>The root %1 has no shards.</source>
+        <translation>Die Wurzel %1 hat keine Teile.</translation>
+    </message>
+    <message>
+        <source>Connect it to its leaves, or to the roots of subtrees.</source>
+        <translation>Mit ihren Blättern verbinden, oder mit den Wurzeln von Teilbäumen.</translation>
+    </message>
+    <message>
+        <source>Link a shard</source>
+        <translation>Einen Teil verbinden</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 parts and has %3 shards.</source>
+        <translation>%1 wartet auf %2 Antworten und hat %3 Teile.</translation>
+    </message>
+    <message>
+        <source>Choose %1 or fewer, or a fraction up to 1.</source>
+        <translation>%1 oder weniger wählen, oder einen Anteil bis 1.</translation>
+    </message>
+    <message>
+        <source>Wait for %1</source>
+        <translation>Auf %1 warten</translation>
+    </message>
+    <message>
+        <source>Nobody works on the tasks of %1.</source>
+        <translation>Niemand arbeitet an den Aufgaben von %1.</translation>
+    </message>
+    <message>
+        <source>Connect a worker to it.</source>
+        <translation>Einen Arbeiter damit verbinden.</translation>
+    </message>
+    <message>
+        <source>Every replica of %1 is a queue of its own: a worker sees the tasks of one only.</source>
+        <translation>Jedes Replikat von %1 ist eine Warteschlange für sich: Ein Arbeiter sieht nur die Aufgaben von einer.</translation>
+    </message>
+    <message>
+        <source>Use one replica.</source>
+        <translation>Ein einziges Replikat verwenden.</translation>
+    </message>
+    <message>
+        <source>One replica</source>
+        <translation>Ein Replikat</translation>
+    </message>
+    <message>
+        <source>Tasks come to %1 at %2 a second and its workers do %3: it grows until it is full.</source>
+        <translation>In %1 kommen %2 Aufgaben je Sekunde an, und die Arbeiter schaffen %3: Sie wächst, bis sie voll ist.</translation>
+    </message>
+    <message>
+        <source>Give it more workers or slots, or less work.</source>
+        <translation>Ihr mehr Arbeiter oder Plätze geben, oder weniger Arbeit.</translation>
+    </message>
+    <message>
+        <source>%1 mounts a volume &quot;%2&quot; that is not there.</source>
+        <translation>%1 hängt ein Volume „%2“ ein, das es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Add the volume, or mount another one.</source>
+        <translation>Das Volume hinzufügen, oder ein anderes einhängen.</translation>
+    </message>
+    <message>
+        <source>Add the volume %1</source>
+        <translation>Das Volume %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 mounts two volumes at %2.</source>
+        <translation>%1 hängt bei %2 zwei Volumes ein.</translation>
+    </message>
+    <message>
+        <source>Give one another path.</source>
+        <translation>Einem davon einen anderen Pfad geben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of %2 is below none of its mounts.</source>
+        <translation>„%1“ von %2 liegt unter keiner der Einhängungen.</translation>
+    </message>
+    <message>
+        <source>Mount a volume there, or choose a path below a mount.</source>
+        <translation>Dort ein Volume einhängen, oder einen Pfad unter einer Einhängung wählen.</translation>
+    </message>
+    <message>
+        <source>Mount a volume at %1</source>
+        <translation>Ein Volume bei %1 einhängen</translation>
+    </message>
+    <message>
+        <source>Use a file below a mount</source>
+        <translation>Eine Datei unter einer Einhängung verwenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 looks like a secret; it stands in the document and in exports.</source>
+        <translation>%1 von %2 sieht nach einem Geheimnis aus; es steht im Dokument und in Exporten.</translation>
+    </message>
+    <message>
+        <source>Leave the value out and give it at deployment, or use a file.</source>
+        <translation>Den Wert weglassen und beim Ausrollen angeben, oder eine Datei verwenden.</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>%1 schreiben</translation>
+    </message>
+    <message>
+        <source>%1 listens on port %2, and so does %3 in the same pod.</source>
+        <translation>%1 horcht auf Port %2, und %3 im selben Pod ebenso.</translation>
+    </message>
+    <message>
+        <source>Give one of them another port.</source>
+        <translation>Einem davon einen anderen Port geben.</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>Einen freien Port verwenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is open to the whole network.</source>
+        <translation>%1 von %2 ist für das ganze Netz offen.</translation>
+    </message>
+    <message>
+        <source>Leave the address out to publish it on 127.0.0.1 only.</source>
+        <translation>Die Adresse weglassen, um nur auf 127.0.0.1 zu veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Publish on 127.0.0.1</source>
+        <translation>Auf 127.0.0.1 veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Port %1 of the host is published by %2 and by %3.</source>
+        <translation>Port %1 des Rechners wird von %2 und von %3 veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or leave it out and the engine chooses.</source>
+        <translation>Einen anderen wählen, oder ihn weglassen, dann wählt die Engine.</translation>
+    </message>
+    <message>
+        <source>Let the engine choose</source>
+        <translation>Die Engine wählen lassen</translation>
+    </message>
+    <message>
+        <source>The volume &quot;%1&quot; is mounted by no container.</source>
+        <translation>Das Volume „%1“ wird von keinem Container eingehängt.</translation>
+    </message>
+    <message>
+        <source>Mount it, or remove it.</source>
+        <translation>Einhängen, oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The volume &quot;%1&quot; gives containers the system folder %2.</source>
+        <translation>Das Volume „%1“ gibt Containern den Systemordner %2.</translation>
+    </message>
+    <message>
+        <source>Use a folder of your own.</source>
+        <translation>Einen eigenen Ordner verwenden.</translation>
+    </message>
+    <message>
+        <source>Let the engine keep it</source>
+        <translation>Die Engine es verwahren lassen</translation>
+    </message>
+    <message>
+        <source>The fault &quot;%1&quot; aims at &quot;%2&quot;, which is not there.</source>
+        <translation>Die Störung „%1“ zielt auf „%2“, das es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Name a pod, a container, a link, or a replica like web-0.</source>
+        <translation>Einen Pod, einen Container, eine Verbindung oder ein Replikat wie web-0 angeben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no pod that has spare replicas: nothing will be started.</source>
+        <translation>„%1“ ist kein Pod, der Ersatzreplikate hat: Nichts wird gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Aim at a pod, and give it spares.</source>
+        <translation>Auf einen Pod zielen und ihm Ersatzreplikate geben.</translation>
+    </message>
+    <message>
+        <source>Give it a spare replica</source>
+        <translation>Ein Ersatzreplikat geben</translation>
+    </message>
+    <message>
+        <source>A link cannot meet with the fault &quot;%1&quot;.</source>
+        <translation>Eine Verbindung kann die Störung „%1“ nicht treffen.</translation>
+    </message>
+    <message>
+        <source>Aim at a pod or container.</source>
+        <translation>Auf einen Pod oder Container zielen.</translation>
+    </message>
+    <message>
+        <source>Cut the link instead</source>
+        <translation>Stattdessen die Verbindung trennen</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>There is no fault &quot;%1&quot;.</source>
+        <translation>Es gibt keine Störung „%1“.</translation>
+    </message>
+    <message>
+        <source>Make it %1</source>
+        <translation>Zu %1 machen</translation>
+    </message>
+    <message>
+        <source>The warm-up takes up the whole duration, so nothing is measured.</source>
+        <translation>Der Anlauf nimmt die ganze Dauer ein, sodass nichts gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one.</source>
+        <translation>Einen kürzeren wählen.</translation>
+    </message>
+    <message>
+        <source>Warm up for %1</source>
+        <translation>Anlauf von %1</translation>
+    </message>
+    <message>
+        <source>The fault &quot;%1&quot; comes after the end of the run.</source>
+        <translation>Die Störung „%1“ kommt nach dem Ende des Laufs.</translation>
+    </message>
+    <message>
+        <source>Choose an earlier time or a longer duration.</source>
+        <translation>Einen früheren Zeitpunkt oder eine längere Dauer wählen.</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Bei %1</translation>
+    </message>
+    <message>
+        <source>The assertion &quot;%1&quot; is empty.</source>
+        <translation>Die Erwartung „%1“ ist leer.</translation>
+    </message>
+    <message>
+        <source>Write one like: p99 of web &lt; 200ms</source>
+        <translation>Eine schreiben wie: p99 of web &lt; 200ms</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Use HEAD</source>
+        <translation>HEAD verwenden</translation>
+    </message>
+    <message>
+        <source>%1: an archive has no revision; the one that is given is not heeded.</source>
+        <translation>%1: Ein Archiv hat keine Revision; die angegebene wird nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>Take it out, or give a git repository as source.</source>
+        <translation>Sie herausnehmen, oder als Quelle ein Git-Repository angeben.</translation>
+    </message>
+    <message>
+        <source>%1: the path &quot;%2&quot; is none.</source>
+        <translation>%1: Der Pfad „%2“ ist keiner.</translation>
+    </message>
+    <message>
+        <source>Begin with a slash, without blanks: /stats.</source>
+        <translation>Mit einem Schrägstrich beginnen, ohne Leerzeichen: /stats.</translation>
+    </message>
+    <message>
+        <source>Remove the command</source>
+        <translation>Den Befehl entfernen</translation>
+    </message>
+    <message>
+        <source>The image of %1</source>
+        <translation>Das Image von %1</translation>
+    </message>
+    <message>
+        <source>%1: the health command begins with no program.</source>
+        <translation>%1: Der Gesundheitsbefehl beginnt mit keinem Programm.</translation>
+    </message>
+    <message>
+        <source>Write the program first, then each argument as an entry of its own.</source>
+        <translation>Zuerst das Programm schreiben, dann jedes Argument als eigenen Eintrag.</translation>
+    </message>
+    <message>
+        <source>Begin with what follows</source>
+        <translation>Mit dem beginnen, was folgt</translation>
+    </message>
+    <message>
+        <source>%1: deployed, its health command runs in our image, which has no programs.</source>
+        <translation>%1: Ausgerollt läuft der Gesundheitsbefehl in unserem Image, das keine Programme enthält.</translation>
+    </message>
+    <message>
+        <source>Give an image that has it.</source>
+        <translation>Ein Image angeben, das ihn enthält.</translation>
+    </message>
+    <message>
+        <source>%1: its health command decides alone; what is asked of the figures is not heeded.</source>
+        <translation>%1: Der Gesundheitsbefehl entscheidet allein; was von den Werten verlangt wird, wird nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>Take out one of the two.</source>
+        <translation>Eines von beiden herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Let the command decide</source>
+        <translation>Den Befehl entscheiden lassen</translation>
+    </message>
+    <message>
+        <source>Use an example</source>
+        <translation>Ein Beispiel verwenden</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no name of a link in the folder.</source>
+        <translation>%1: „%2“ ist kein Name eines Links im Ordner.</translation>
+    </message>
+    <message>
+        <source>Write a plain name: current.</source>
+        <translation>Einen einfachen Namen schreiben: current.</translation>
+    </message>
+    <message>
+        <source>Call it current</source>
+        <translation>current nennen</translation>
+    </message>
+    <message>
+        <source>%1: the folder &quot;%2&quot; is below no mount that can be written to.</source>
+        <translation>%1: Der Ordner „%2“ liegt unter keiner Einhängung, in die geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Mount the volume that it shares with the main container.</source>
+        <translation>Das Volume einhängen, das er mit dem Hauptcontainer teilt.</translation>
+    </message>
+    <message>
+        <source>Mount a volume there</source>
+        <translation>Dort ein Volume einhängen</translation>
+    </message>
+    <message>
+        <source>The adapter %1 adapts nobody.</source>
+        <translation>Der Adapter %1 passt niemanden an.</translation>
+    </message>
+    <message>
+        <source>Connect its source.</source>
+        <translation>Seine Quelle verbinden.</translation>
+    </message>
+    <message>
+        <source>Link its source</source>
+        <translation>Seine Quelle verbinden</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; names no lines.</source>
+        <translation>%1: „%2“ benennt keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Write NAME=WORDS: errors=ERROR.</source>
+        <translation>NAME=WÖRTER schreiben: errors=ERROR.</translation>
+    </message>
+    <message>
+        <source>A lease of %1</source>
+        <translation>Eine Lease von %1</translation>
+    </message>
+    <message>
+        <source>A time-out of %1</source>
+        <translation>Eine Wahlfrist von %1</translation>
+    </message>
+    <message>
+        <source>%1: with a lease of %2 and clocks of which one runs at %3 of the rate of another, two could lead at once.</source>
+        <translation>%1: Mit einer Lease von %2 und Uhren, von denen eine mit dem %3-Fachen der Rate einer anderen geht, könnten zwei zugleich leiten.</translation>
+    </message>
+    <message>
+        <source>A lease is safe up to the least election time-out times that rate.</source>
+        <translation>Eine Lease ist sicher bis zur kürzesten Wahlfrist mal dieser Rate.</translation>
+    </message>
+    <message>
+        <source>%1 asks again before half of the answers are there: the budget is gone on questions that were not slow.</source>
+        <translation>%1 fragt noch einmal, bevor die Hälfte der Antworten da ist: Das Budget geht für Fragen drauf, die nicht langsam waren.</translation>
+    </message>
+    <message>
+        <source>Ask again after a high quantile: 0.95.</source>
+        <translation>Erst nach einem hohen Quantil noch einmal fragen: 0.95.</translation>
+    </message>
+    <message>
+        <source>Slow is beyond 0.95</source>
+        <translation>Langsam ist jenseits von 0.95</translation>
+    </message>
+    <message>
+        <source>At a stop %1 has %2 to finish what is under way, which takes up to %3: the rest is lost.</source>
+        <translation>Bei einem Stopp hat %1 %2 Zeit, um Laufendes zu beenden, was bis zu %3 dauert: Der Rest geht verloren.</translation>
+    </message>
+    <message>
+        <source>Give the pod a longer stop grace.</source>
+        <translation>Dem Pod eine längere Abschlussfrist geben.</translation>
+    </message>
+    <message>
+        <source>A grace of %1</source>
+        <translation>Eine Abschlussfrist von %1</translation>
+    </message>
+    <message>
+        <source>Calibrate from a run</source>
+        <translation>Nach einem Lauf kalibrieren</translation>
     </message>
 </context>
 <context>

@@ -267,7 +267,7 @@
     </message>
 </context>
 <context>
-    <name>edit</name>
+    <name>phrase</name>
     <message numerus="yes">
         <source>Move %n element(s)</source>
         <translation>
@@ -280,6 +280,13 @@
         <translation>
             <numerusform>Delete %n element</numerusform>
             <numerusform>Delete %n elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s)</source>
+        <translation>
+            <numerusform>%n replica</numerusform>
+            <numerusform>%n replicas</numerusform>
         </translation>
     </message>
 </context>

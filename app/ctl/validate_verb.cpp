@@ -47,7 +47,7 @@ int validateFile(const std::string &file, const ValidateOptions &options, Json &
         report("warning", "notice", notice);
     int status = exitDone;
     for (const Problem &problem : validate(document->topology)) {
-        Error error = fail(ErrorCode::InvalidInput, problem.sentence, problem.advice);
+        Error error = fail(ErrorCode::InvalidInput, problem.sentence.english(), problem.advice.english());
         error.place = placeOfPointer(*text, name, pointerOf(document->topology, problem.element, problem.param));
         report(word(problem.severity), problem.code, error);
         if (problem.severity == Severity::Error || (options.strict && problem.severity == Severity::Warning))

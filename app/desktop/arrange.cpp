@@ -3,7 +3,7 @@
 
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/layered_layout.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <algorithm>
 #include <map>
@@ -69,7 +69,7 @@ Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids)
     }
     graph.links = linksBetween(topology, indexOf);
     const auto places = layeredPlaces(graph, corner);
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Arrange"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Arrange"), {}};
     for (std::size_t i = 0; i < pods.size(); ++i) {
         if (graph.nodes[i].isPinned || toPoint(places[i]) == pods[i]->position) {
             continue;

@@ -3,7 +3,7 @@
 
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/edit_chain.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -139,7 +139,7 @@ std::set<ElementId> movableAmong(const Topology &topology, const std::set<Elemen
 
 Edit alignPods(const Topology &topology, const std::set<ElementId> &ids, Side side)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Align"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Align"), {}};
     const auto all = placesOf(topology, placedAmong(topology, ids));
     if (all.size() < 2) {
         return edit;
@@ -157,7 +157,7 @@ Edit alignPods(const Topology &topology, const std::set<ElementId> &ids, Side si
 
 Edit distributePods(const Topology &topology, const std::set<ElementId> &ids, Axis axis)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Distribute"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Distribute"), {}};
     auto places = placesOf(topology, movableAmong(topology, ids));
     if (places.size() < 3) {
         return edit;
@@ -195,8 +195,8 @@ Edit toggleLock(const Topology &topology, const std::set<ElementId> &ids)
             chain.add(setParam(chain.now(), id, "locked", unlocks ? std::nullopt : std::optional<Value>(true)));
         }
     }
-    auto edit =
-        std::move(chain).finish(unlocks ? QT_TRANSLATE_NOOP("edit", "Unlock") : QT_TRANSLATE_NOOP("edit", "Lock"));
+    auto edit = std::move(chain).finish(unlocks ? Phrase(QT_TRANSLATE_NOOP("phrase", "Unlock"))
+                                                : Phrase(QT_TRANSLATE_NOOP("phrase", "Lock")));
     return edit ? std::move(*edit) : Edit{};
 }
 
@@ -212,7 +212,7 @@ Edit sparingLocked(const Topology &topology, Edit edit)
 Edit ungroup(const Topology &topology, const std::set<ElementId> &ids)
 {
     const auto placed = placedAmong(topology, ids);
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Ungroup"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Ungroup"), {}};
     for (const auto &[id, group] : topology.groups) {
         const bool ofMember =
             std::ranges::any_of(group.members, [&](const ElementId &member) { return placed.contains(member); });

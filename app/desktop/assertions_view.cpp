@@ -7,7 +7,7 @@
 #include "app/desktop/run_session.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 #include "engine/report/report.h"
 
 #include <QCompleter>
@@ -122,7 +122,7 @@ bool AssertionsView::eventFilter(QObject *watched, QEvent *event)
 QString AssertionsView::objectionTo(const QString &text) const
 {
     const auto plan = m_document.topology().pods.size() < 200 ? bayplan::lower(m_document.topology())
-                                                              : Result<Plan>(fail(ErrorCode::Refused, {}));
+                                                              : Result<Plan>(fail(ErrorCode::Refused, ""));
     const auto checked = checkAssertion(text.toStdString(), plan ? &*plan : nullptr);
     return checked ? QString() : sentences(checked.error());
 }
@@ -159,7 +159,7 @@ void AssertionsView::take(QTableWidgetItem *item)
     auto changed = found->second;
     changed.text = text.toStdString();
     if (changed != found->second) {
-        m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Edit expectation"), {Slot<Assertion>{id, changed}}});
+        m_document.push(Edit{QT_TRANSLATE_NOOP("phrase", "Edit expectation"), {Slot<Assertion>{id, changed}}});
     }
     refresh();
 }

@@ -3,7 +3,7 @@
 #include "app/desktop/canvas_scene.h"
 
 #include "app/desktop/canvas_geometry.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <QCoreApplication>
 #include <QGraphicsSceneHelpEvent>
@@ -33,7 +33,9 @@ std::set<ElementId> podsAmong(const Topology &topology, const std::set<ElementId
 void CanvasScene::setCollapsed(const std::set<ElementId> &ids, bool collapsed)
 {
     const auto &topology = m_document.topology();
-    Edit edit{collapsed ? QT_TRANSLATE_NOOP("edit", "Collapse") : QT_TRANSLATE_NOOP("edit", "Expand"), {}};
+    Edit edit{collapsed ? Phrase(QT_TRANSLATE_NOOP("phrase", "Collapse"))
+                        : Phrase(QT_TRANSLATE_NOOP("phrase", "Expand")),
+              {}};
     const auto pods = podsAmong(topology, ids);
     for (const auto &id : pods) {
         auto pod = topology.pods.at(id);

@@ -3,7 +3,7 @@
 
 #include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 namespace bayplan {
 
@@ -118,7 +118,7 @@ Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, con
     if (id != nullptr) {
         *id = created;
     }
-    return std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Insert on link"));
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Insert on link"));
 }
 
 Result<Edit> addLinked(const Topology &topology, const std::string &kind, const Endpoint &end, const ElementId &pod,
@@ -137,7 +137,7 @@ Result<Edit> addLinked(const Topology &topology, const std::string &kind, const 
     if (id != nullptr) {
         *id = created;
     }
-    return std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Add and connect"));
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Add and connect"));
 }
 
 Result<Edit> moveToNewPod(const Topology &topology, const ElementId &container, Point position)
@@ -146,7 +146,7 @@ Result<Edit> moveToNewPod(const Topology &topology, const ElementId &container, 
     ElementId pod;
     chain.add(addPod(chain.now(), position, topology.containers.at(container).name, &pod));
     chain.add(moveToPod(chain.now(), container, pod));
-    return std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Move to a pod of its own"));
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Move to a pod of its own"));
 }
 
 } // namespace bayplan

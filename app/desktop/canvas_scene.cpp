@@ -6,6 +6,7 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/group_item.h"
 #include "app/desktop/guides.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/text_in_place.h"
 #include "app/desktop/theme.h"
 
@@ -297,7 +298,7 @@ void CanvasScene::showProblems()
     m_withProblem.clear();
     for (const auto &[id, problem] : worst) {
         if (auto *item = itemOf(id)) {
-            item->setProblem(problem->severity, QString::fromStdString(problem->sentence));
+            item->setProblem(problem->severity, translated(problem->sentence));
             m_withProblem.insert(id);
         }
     }

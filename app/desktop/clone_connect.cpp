@@ -4,7 +4,7 @@
 #include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/edit_chain.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <algorithm>
 #include <map>
@@ -131,7 +131,7 @@ Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPoint
         pairs[id] = clone.selected;
     }
     clone.linksLeftOut = copyOuterLinks(chain, pairs);
-    auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Clone and connect"));
+    auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Clone and connect"));
     if (!edit) {
         return edit.error();
     }

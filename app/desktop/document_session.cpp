@@ -295,7 +295,7 @@ Result<void> DocumentSession::reloadFromDisk()
     m_bytesOnDisk = *bytes;
     const bool held = m_readOnly && !m_readOnlyReason.isEmpty();
     m_readOnly = false;
-    push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("edit", "Reload from disk")));
+    push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("phrase", "Reload from disk")));
     m_readOnly = document->readOnly || held;
     m_neverSaved = false;
     if (m_readOnly) {

@@ -37,7 +37,7 @@ public:
         return true;
     }
 
-    Result<Edit> finish(std::string label) &&
+    Result<Edit> finish(Phrase label) &&
     {
         if (m_error) {
             return *m_error;

@@ -140,7 +140,7 @@ void FaultLog::note(const Injection &injection)
 {
     auto *log = shown();
     auto plan =
-        log == nullptr ? Result<FaultPlan>(fail(ErrorCode::NotFound, {})) : faultOf(m_runs.record()->plan(), injection);
+        log == nullptr ? Result<FaultPlan>(fail(ErrorCode::NotFound, "")) : faultOf(m_runs.record()->plan(), injection);
     if (!plan || injection.kind == "resume") {
         return;
     }

@@ -2,6 +2,7 @@
 #include "app/desktop/find_query.h"
 
 #include "app/desktop/element_facts.h"
+#include "app/desktop/sentences.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -115,8 +116,11 @@ public:
     Finder(const FindQuery &query, const Topology &topology, const std::vector<Problem> &problems)
         : m_query(query), m_topology(topology)
     {
+        if (std::none_of(query.begin(), query.end(), [](const auto &term) { return term.field == FindField::Error; })) {
+            return; // thousands of sentences for nothing
+        }
         for (const auto &problem : problems) {
-            m_problems[problem.element] << QString::fromStdString(problem.code + ' ' + problem.sentence);
+            m_problems[problem.element] << QString::fromStdString(problem.code + ' ') + translated(problem.sentence);
         }
     }
 

@@ -3,7 +3,9 @@
 
 #include "app/desktop/element_facts.h"
 #include "app/desktop/param_field.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
+#include "engine/base/translatable.h"
 #include "engine/model/param_check.h"
 
 #include <QLabel>
@@ -278,7 +280,7 @@ void Inspector::showProblems()
         for (const auto &problem : m_document.problems()) {
             if (problem.param == field->info().key && m_ids.contains(problem.element) &&
                 problem.severity != Severity::Hint) {
-                sentence = QString::fromStdString(problem.sentence);
+                sentence = translated(problem.sentence);
                 break;
             }
         }
@@ -293,7 +295,7 @@ void Inspector::setValue(ParamField &field, const std::optional<Value> &value)
 {
     const auto &topology = m_document.topology();
     const auto &key = field.info().key;
-    Edit edit{"Set " + field.info().title, {}};
+    Edit edit{{QT_TRANSLATE_NOOP("phrase", "Set %1"), catalogPhrase(field.info().title)}, {}};
     std::set<const KindInfo *> checked;
     for (const auto &id : m_ids) {
         const auto *kind = kindOf(topology, id);
@@ -304,7 +306,7 @@ void Inspector::setValue(ParamField &field, const std::optional<Value> &value)
         const auto wanted = value == info->defaultValue ? std::nullopt : value;
         if (checked.insert(kind).second) {
             if (const auto refused = setParam(topology, id, key, wanted); !refused) {
-                field.setError(QString::fromStdString(refused.error().message));
+                field.setError(translated(messageOf(refused.error())));
                 restoreValues(field);
                 return;
             }
@@ -322,7 +324,7 @@ void Inspector::restoreValues(const ParamField &field)
 {
     const auto &topology = m_document.topology();
     const auto &key = field.info().key;
-    Edit edit{"Set " + field.info().title, {}};
+    Edit edit{{QT_TRANSLATE_NOOP("phrase", "Set %1"), catalogPhrase(field.info().title)}, {}};
     for (const auto &[id, params] : m_paramsAtFocus) {
         const auto *kind = kindOf(topology, id);
         const auto *info = kind == nullptr ? nullptr : findParam(*kind, key);

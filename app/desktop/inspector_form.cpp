@@ -7,7 +7,7 @@
 #include "app/desktop/look_at.h"
 #include "app/desktop/param_field.h"
 #include "app/desktop/theme.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 #include "engine/report/report.h"
 
 #include <QComboBox>
@@ -175,7 +175,7 @@ void Inspector::buildText(QVBoxLayout &column, const ElementId &id)
         if (isNote) {
             auto note = topology.notes.at(id);
             note.text = text;
-            m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Edit note"), {Slot<Note>{id, note}}}, m_mergeKey);
+            m_document.push(Edit{QT_TRANSLATE_NOOP("phrase", "Edit note"), {Slot<Note>{id, note}}}, m_mergeKey);
             return;
         }
         const auto checked = checkAssertion(text, nullptr);
@@ -186,7 +186,7 @@ void Inspector::buildText(QVBoxLayout &column, const ElementId &id)
         }
         auto assertion = topology.assertions.at(id);
         assertion.text = text;
-        m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Edit expectation"), {Slot<Assertion>{id, assertion}}},
+        m_document.push(Edit{QT_TRANSLATE_NOOP("phrase", "Edit expectation"), {Slot<Assertion>{id, assertion}}},
                         m_mergeKey);
     });
     if (!isNote) {
@@ -236,7 +236,7 @@ void Inspector::buildTarget(QVBoxLayout &column, const ElementId &id)
     connect(box, &QComboBox::activated, this, [this, id, box] {
         auto changed = m_document.topology().faults.at(id);
         changed.target = box->currentData().toString().toStdString();
-        m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Set target"), {Slot<Fault>{id, changed}}});
+        m_document.push(Edit{QT_TRANSLATE_NOOP("phrase", "Set target"), {Slot<Fault>{id, changed}}});
     });
 }
 

@@ -5,7 +5,7 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/linkable_pair.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -94,7 +94,7 @@ MatchedLinks linkMatching(const Topology &topology, const Endpoint &start, const
         ++matched.links;
     }
     if (matched.links > 0) {
-        matched.edit.label = QT_TRANSLATE_NOOP("edit", "Link all matching");
+        matched.edit.label = QT_TRANSLATE_NOOP("phrase", "Link all matching");
     }
     return matched;
 }

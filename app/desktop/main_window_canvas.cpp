@@ -2,7 +2,7 @@
 // Actions of how the drawing is shown: collapsed pods, lists of replicas, ways of links.
 #include "app/desktop/main_window.h"
 
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <QMenuBar>
 
@@ -13,7 +13,7 @@ namespace {
 /// All links among `ids` become what the first is not; empty when there are none.
 Edit otherWay(const Topology &topology, const std::set<ElementId> &ids)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Change the way of links"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Change the way of links"), {}};
     std::optional<bool> toOrthogonal;
     for (const auto &id : ids) {
         const auto found = topology.links.find(id);

@@ -167,7 +167,7 @@ void OutlinePanel::moveContainers(const std::vector<ElementId> &containers, cons
     for (const auto &id : containers) {
         chain.add(moveToPod(chain.now(), id, pod));
     }
-    auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("edit", "Move to another pod"));
+    auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Move to another pod"));
     push(std::move(edit), containers.size() == 1 ? containers.front() : ElementId());
 }
 

@@ -325,11 +325,11 @@ void PatternDraft::arrange()
     }
 }
 
-Result<Edit> PatternDraft::finish(const std::string &label) &&
+Result<Edit> PatternDraft::finish(Phrase label) &&
 {
     makeRoom();
     arrange();
-    return std::move(m_chain).finish(label);
+    return std::move(m_chain).finish(std::move(label));
 }
 
 } // namespace bayplan

@@ -58,7 +58,7 @@ public:
 
     ElementId podOf(const ElementId &container) const;
     void refuse(const std::string &sentence, const std::string &advice = {});
-    Result<Edit> finish(const std::string &label) &&;
+    Result<Edit> finish(Phrase label) &&;
 
 private:
     /// Of the containers at the place, the one that suits; "" when one shall be made, also after a refusal.

@@ -73,7 +73,7 @@ Result<Edit> PatternRecipe::build(const Topology &topology, const Params &answer
     }
     PatternDraft draft(topology, where);
     parts(draft, ParamReader(form, given));
-    return std::move(draft).finish("Add " + title);
+    return std::move(draft).finish({QT_TRANSLATE_NOOP("phrase", "Add %1"), catalogPhrase(title)});
 }
 
 std::vector<ElementId> broughtBy(const Topology &topology, const Edit &edit)

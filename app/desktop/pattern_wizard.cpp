@@ -3,6 +3,7 @@
 
 #include "app/desktop/element_facts.h"
 #include "app/desktop/param_field.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 #include "engine/model/validate.h"
 
@@ -132,7 +133,7 @@ void PatternWizard::take(ParamField &field, const std::optional<Value> &value)
     } else {
         m_answers.erase(key);
     }
-    field.setError(error ? sentenceOf(*error) : QString());
+    field.setError(error ? sentences(*error) : QString());
     if (!error) {
         field.setValue(value.value_or(field.info().defaultValue), !m_answers.contains(key));
     }
@@ -168,12 +169,6 @@ PatternPlace PatternWizard::placeFor(const PatternRecipe &recipe) const
     return recipe.build(m_document.topology(), {}, joined) ? joined : placeWith(false);
 }
 
-QString PatternWizard::sentenceOf(const Error &error) const
-{
-    const auto sentence = QString::fromStdString(error.message);
-    return error.advice.empty() ? sentence : sentence + QLatin1Char(' ') + QString::fromStdString(error.advice);
-}
-
 QString PatternWizard::refusal() const
 {
     if (m_recipe == nullptr) {
@@ -186,7 +181,7 @@ QString PatternWizard::refusal() const
         return tr("An answer cannot be read.");
     }
     const auto edit = m_recipe->build(m_document.topology(), m_answers, place());
-    return edit ? QString() : sentenceOf(edit.error());
+    return edit ? QString() : sentences(edit.error());
 }
 
 /// The first thing that the checks of the drawing have against the parts as they would be.
@@ -197,7 +192,7 @@ QString PatternWizard::remark(const Edit &edit) const
     apply(drawn, edit);
     for (const auto &problem : validate(drawn)) {
         if (touched.contains(problem.element) && problem.severity != Severity::Hint) {
-            return QString::fromStdString(problem.sentence + (problem.advice.empty() ? "" : ' ' + problem.advice));
+            return sentences(problem.sentence, problem.advice);
         }
     }
     return {};

@@ -52,7 +52,6 @@ private:
     void offerPlace();
     ElementId chosen() const;
     PatternPlace placeWith(bool joins) const;
-    QString sentenceOf(const Error &error) const;
     QString remark(const Edit &edit) const;
 
     DocumentSession &m_document;

@@ -3,6 +3,7 @@
 
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/sentences.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -84,8 +85,8 @@ void ProblemsPanel::listUpTo(std::size_t count)
     QList<QTreeWidgetItem *> items;
     for (; m_listed < std::min(count, problems.size()); ++m_listed) {
         const auto &problem = problems[m_listed];
-        const auto sentence = QString::fromStdString(problem.sentence);
-        const auto advice = QString::fromStdString(problem.advice);
+        const auto sentence = translated(problem.sentence);
+        const auto advice = translated(problem.advice);
         auto *item = new QTreeWidgetItem(
             {sentence, nameOf(m_document.topology(), problem.element), advice, QString::fromStdString(problem.code)});
         item->setIcon(0, m_icons[static_cast<std::size_t>(problem.severity)]);
@@ -114,7 +115,7 @@ void ProblemsPanel::offerFixes(int first, int count)
             continue;
         }
         m_mended[static_cast<std::size_t>(index)] = true;
-        auto *button = new QPushButton(QString::fromStdString(problem.fixLabel), this);
+        auto *button = new QPushButton(translated(problem.fixLabel), this);
         button->setObjectName(QStringLiteral("fix%1").arg(index));
         button->setAccessibleName(tr("Fix: %1").arg(button->text()));
         connect(button, &QPushButton::clicked, this, [this, fix = problem.fix] {

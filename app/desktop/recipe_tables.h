@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/desktop/pattern_recipe.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 namespace bayplan {
 

@@ -7,7 +7,7 @@
 #include "app/desktop/param_field.h"
 #include "app/desktop/selection.h"
 #include "app/desktop/sentences.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -111,7 +111,7 @@ void ScenarioDetails::addTarget(QVBoxLayout &column)
             auto changed = found->second;
             changed.target = box->currentData().toString().toStdString();
             m_shownTarget = changed.target;
-            m_document.push(Edit{QT_TRANSLATE_NOOP("edit", "Set target"), {Slot<Fault>{m_id, changed}}});
+            m_document.push(Edit{QT_TRANSLATE_NOOP("phrase", "Set target"), {Slot<Fault>{m_id, changed}}});
         }
     });
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/scenario_edits.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
 #include "engine/model/param_check.h"
-#include "engine/model/translatable.h"
 #include "engine/plan/injected_fault.h"
 
 #include <algorithm>
@@ -94,7 +94,7 @@ Edit plannedFault(const Topology &topology, const std::string &kind, const std::
 
 Edit timedFaults(const Topology &topology, const std::map<ElementId, FaultTiming> &timings)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Move fault in time"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Move fault in time"), {}};
     for (const auto &[id, timing] : timings) {
         const auto found = topology.faults.find(id);
         if (found == topology.faults.end()) {
@@ -112,7 +112,7 @@ Edit timedFaults(const Topology &topology, const std::map<ElementId, FaultTiming
 Edit pastedFaults(const Topology &topology, const Topology &pasted, Duration at, const std::string &target,
                   std::set<ElementId> *created)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Paste faults"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Paste faults"), {}};
     Duration first = Duration::max();
     for (const auto &[id, fault] : pasted.faults) {
         first = std::min(first, timingOf(fault).at);
@@ -134,7 +134,7 @@ Edit pastedFaults(const Topology &topology, const Topology &pasted, Duration at,
 
 Edit byHandAsFaults(const Topology &topology, const std::vector<LoggedFault> &log, Time runEnd)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Take over what was done by hand"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Take over what was done by hand"), {}};
     auto scratch = topology;
     for (const auto &logged : log) {
         if (!logged.byHand || !logged.began || !logged.failure.isEmpty()) {
@@ -168,7 +168,7 @@ Edit byHandAsFaults(const Topology &topology, const std::vector<LoggedFault> &lo
 
 Edit chaosInScenario(const Topology &topology, const std::vector<Fault> &faults, std::uint64_t seed, bool replace)
 {
-    Edit edit{QT_TRANSLATE_NOOP("edit", "Random chaos"), {}};
+    Edit edit{QT_TRANSLATE_NOOP("phrase", "Random chaos"), {}};
     auto scratch = topology;
     for (const auto &[id, fault] : topology.faults) {
         if (replace && fault.extras.contains(chaosMark)) {

@@ -7,10 +7,11 @@
 
 namespace bayplan {
 
-/// What happened and what to do, as one text.
-inline QString sentences(const Error &error)
-{
-    return QString::fromStdString(error.advice.empty() ? error.message : error.message + ' ' + error.advice);
-}
+/// In the language of the window.
+QString translated(const Phrase &phrase);
+
+/// What is wrong and what to do, as one text.
+QString sentences(const Phrase &sentence, const Phrase &advice);
+QString sentences(const Error &error);
 
 } // namespace bayplan

@@ -4,6 +4,7 @@
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <QCoreApplication>
@@ -120,7 +121,7 @@ Result<Edit> withCallees(const Topology &topology, const Endpoint &port, std::in
     for (auto count = static_cast<std::int64_t>(calls.size()); count < wanted; ++count) {
         addCallee(chain, calls.back());
     }
-    return std::move(chain).finish("Set the number of callees");
+    return std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Set the number of callees"));
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/what_if_points.h"
 
+#include "engine/base/translatable.h"
+
 namespace bayplan {
 
 namespace {
@@ -61,7 +63,7 @@ std::optional<Error> addCombinations(WhatIfMaker &maker, const Topology &topolog
             Edit both = one.edit.empty()       ? drawing.edit
                         : drawing.edit.empty() ? one.edit
                                                : merge(one.edit, drawing.edit);
-            both.label = "Take over what was asked";
+            both.label = QT_TRANSLATE_NOOP("phrase", "Take over what was asked");
             if (auto error = maker.add(both))
                 return error;
         }

@@ -2,6 +2,7 @@
 #include "engine/base/comparison.h"
 
 #include "engine/base/text.h"
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <array>
@@ -24,8 +25,10 @@ constexpr std::array signs{
 
 Error notReadable(std::string_view text)
 {
-    return fail(ErrorCode::InvalidInput, '"' + std::string(text.substr(0, 80)) + "\" compares no figure with a number.",
-                "Write NAME < 5, with one of < <= > >= == !=.");
+    return fail(
+        ErrorCode::InvalidInput,
+        Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" compares no figure with a number."), std::string(text.substr(0, 80))},
+             QT_TRANSLATE_NOOP("phrase", "Write NAME < 5, with one of < <= > >= == !=.")});
 }
 
 } // namespace

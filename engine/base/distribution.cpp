@@ -2,6 +2,7 @@
 #include "engine/base/distribution.h"
 
 #include "engine/base/text.h"
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -39,15 +40,21 @@ const KindText &textOf(Kind kind)
     return *std::find_if(kinds.begin(), kinds.end(), [kind](const KindText &text) { return text.kind == kind; });
 }
 
-std::string likeThis(std::string_view form)
+Phrase likeThis(Phrase form)
 {
-    return "Write it like " + std::string(form) + '.';
+    return {QT_TRANSLATE_NOOP("phrase", "Write it like %1."), std::move(form)};
 }
 
-Error notADistribution(std::string_view text, std::string_view form)
+Phrase likeThis(const KindText &kind)
 {
-    return fail(ErrorCode::InvalidInput, '"' + std::string(text) + "\" is not a distribution of durations.",
-                likeThis(form));
+    return likeThis(std::string(kind.form));
+}
+
+Error notADistribution(std::string_view text, Phrase advice)
+{
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a distribution of durations."), std::string(text)},
+                     std::move(advice)});
 }
 
 std::vector<std::string_view> split(std::string_view arguments)
@@ -62,37 +69,46 @@ std::vector<std::string_view> split(std::string_view arguments)
 }
 
 /// A sentence when the shape does not suit the kind, else empty.
-std::string_view shapeFault(const Distribution &d)
+Phrase shapeFault(const Distribution &d)
 {
     switch (d.kind) {
     case Kind::Erlang:
         return d.shape >= 1 && d.shape <= 1000 && d.shape == std::floor(d.shape)
-                   ? ""
-                   : "The number of stages of erlang is a whole number from 1 to 1000.";
+                   ? Phrase()
+                   : QT_TRANSLATE_NOOP("phrase", "The number of stages of erlang is a whole number from 1 to 1000.");
     case Kind::Lognormal:
-        return d.shape > 0 && d.shape <= 1000 ? ""
-                                              : "The coefficient of variation of lognormal is above 0, at most 1000.";
+        return d.shape > 0 && d.shape <= 1000
+                   ? Phrase()
+                   : QT_TRANSLATE_NOOP("phrase", "The coefficient of variation of lognormal is above 0, at most 1000.");
     case Kind::Weibull:
-        return d.shape >= 0.1 && d.shape <= 1000 ? "" : "The shape of weibull is from 0.1 to 1000.";
+        return d.shape >= 0.1 && d.shape <= 1000
+                   ? Phrase()
+                   : QT_TRANSLATE_NOOP("phrase", "The shape of weibull is from 0.1 to 1000.");
     case Kind::Pareto:
         return d.shape > 1 && d.shape <= 1000
-                   ? ""
-                   : "The tail index of pareto is above 1, at most 1000: below, it has no mean.";
+                   ? Phrase()
+                   : QT_TRANSLATE_NOOP("phrase",
+                                       "The tail index of pareto is above 1, at most 1000: below, it has no mean.");
     case Kind::Hyperexponential:
-        return d.shape >= 0 && d.shape <= 1 ? "" : "The share of the first phase of hyperexponential is from 0 to 1.";
+        return d.shape >= 0 && d.shape <= 1
+                   ? Phrase()
+                   : QT_TRANSLATE_NOOP("phrase", "The share of the first phase of hyperexponential is from 0 to 1.");
     case Kind::Uniform:
-        return d.mean <= d.greatest ? "" : "The first argument of uniform is the least, the second the greatest.";
+        return d.mean <= d.greatest
+                   ? Phrase()
+                   : QT_TRANSLATE_NOOP("phrase",
+                                       "The first argument of uniform is the least, the second the greatest.");
     default:
-        return "";
+        return {};
     }
 }
 
 /// The error with its place before it: "Argument 2 of erlang: ...".
-Error inArgument(const KindText &kind, std::size_t index, const std::string &message)
+Error inArgument(const KindText &kind, std::size_t index, Phrase message)
 {
-    return fail(ErrorCode::InvalidInput,
-                "Argument " + std::to_string(index + 1) + " of " + std::string(kind.name) + ": " + message,
-                likeThis(kind.form));
+    return fail(ErrorCode::InvalidInput, Told{{QT_TRANSLATE_NOOP("phrase", "Argument %1 of %2: %3"),
+                                               std::to_string(index + 1), std::string(kind.name), std::move(message)},
+                                              likeThis(kind)});
 }
 
 Result<void> readArguments(Distribution &d, const KindText &kind, const std::vector<std::string_view> &arguments)
@@ -102,18 +118,19 @@ Result<void> readArguments(Distribution &d, const KindText &kind, const std::vec
         if (kind.arguments[i] == 'n') {
             const auto number = parseNumber(arguments[i]);
             if (!number)
-                return inArgument(kind, i, '"' + std::string(arguments[i]) + "\" is not a number.");
+                return inArgument(kind, i,
+                                  {QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a number."), std::string(arguments[i])});
             d.shape = *number;
             continue;
         }
         const auto duration = parseDuration(arguments[i]);
         if (!duration)
-            return inArgument(kind, i, duration.error().message);
+            return inArgument(kind, i, messageOf(duration.error()));
         *nextDuration = *duration;
         nextDuration = &d.greatest;
     }
-    if (const std::string_view fault = shapeFault(d); !fault.empty())
-        return fail(ErrorCode::InvalidInput, std::string(fault), likeThis(kind.form));
+    if (Phrase fault = shapeFault(d); !fault.empty())
+        return fail(ErrorCode::InvalidInput, Told{std::move(fault), likeThis(kind)});
     return {};
 }
 
@@ -124,21 +141,22 @@ Result<void> readPoints(Distribution &d, const KindText &kind, const std::vector
 {
     if (arguments.size() > EmpiricalData::mostPoints)
         return fail(ErrorCode::LimitExceeded,
-                    "An empirical distribution has at most " + std::to_string(EmpiricalData::mostPoints) + " values.",
-                    "Let bayplanctl fit put neighbours together.");
+                    Told{{QT_TRANSLATE_NOOP("phrase", "An empirical distribution has at most %1 values."),
+                          std::to_string(EmpiricalData::mostPoints)},
+                         QT_TRANSLATE_NOOP("phrase", "Let bayplanctl fit put neighbours together.")});
     std::vector<EmpiricalData::Point> points;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::size_t colon = std::min(arguments[i].find(':'), arguments[i].size());
         const auto value = parseDuration(arguments[i].substr(0, colon));
         if (!value)
-            return inArgument(kind, i, value.error().message);
+            return inArgument(kind, i, messageOf(value.error()));
         std::optional<double> weight = 1;
         if (colon < arguments[i].size())
             weight = parseNumber(trimmed(arguments[i].substr(colon + 1)));
         if (!weight || *weight <= 0 || *weight > greatestWeight)
             return inArgument(kind, i,
-                              '"' + std::string(arguments[i].substr(colon + 1)) +
-                                  "\" is not a weight: a number above 0, at most 1e12.");
+                              {QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a weight: a number above 0, at most 1e12."),
+                               std::string(arguments[i].substr(colon + 1))});
         points.push_back({*value, *weight});
     }
     d.data = EmpiricalData(std::move(points));
@@ -247,7 +265,8 @@ Result<Distribution> parseDistribution(std::string_view text)
     if (open == std::string_view::npos) {
         const auto value = parseDuration(whole);
         if (!value)
-            return notADistribution(text, "exponential(5ms), or just 5ms");
+            return notADistribution(text, likeThis({QT_TRANSLATE_NOOP("phrase", "%1, or just %2"),
+                                                    std::string("exponential(5ms)"), std::string("5ms")}));
         return Distribution::constant(*value);
     }
     const std::string_view name = trimmed(whole.substr(0, open));
@@ -255,18 +274,20 @@ Result<Distribution> parseDistribution(std::string_view text)
     if (known == kinds.end()) {
         std::string names;
         for (const KindText &kind : kinds)
-            names += (names.empty() ? "" : &kind == &kinds.back() ? " or " : ", ") + std::string(kind.name);
-        return fail(ErrorCode::InvalidInput, "There is no distribution \"" + std::string(name) + "\".",
-                    "Use " + names + '.');
+            if (&kind != &kinds.back())
+                names += (names.empty() ? "" : ", ") + std::string(kind.name);
+        return fail(ErrorCode::InvalidInput,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "There is no distribution \"%1\"."), std::string(name)},
+                         {QT_TRANSLATE_NOOP("phrase", "Use %1 or %2."), names, std::string(kinds.back().name)}});
     }
     if (whole.back() != ')')
-        return notADistribution(text, known->form);
+        return notADistribution(text, likeThis(*known));
     const auto arguments = split(whole.substr(open + 1, whole.size() - open - 2));
     Distribution result;
     result.kind = known->kind;
     const bool isData = known->kind == Kind::Empirical;
     if (!isData && arguments.size() != known->arguments.size())
-        return notADistribution(text, known->form);
+        return notADistribution(text, likeThis(*known));
     if (const auto read = isData ? readPoints(result, *known, arguments) : readArguments(result, *known, arguments);
         !read)
         return read.error();

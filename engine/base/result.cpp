@@ -3,6 +3,23 @@
 
 namespace bayplan {
 
+Phrase messageOf(const Error &error)
+{
+    return error.told && error.told->message.english() == error.message ? error.told->message : Phrase(error.message);
+}
+
+Phrase adviceOf(const Error &error)
+{
+    return error.told && error.told->advice.english() == error.advice ? error.told->advice : Phrase(error.advice);
+}
+
+Error fail(ErrorCode code, Told told, Place place)
+{
+    Error error = fail(code, told.message.english(), told.advice.english(), std::move(place));
+    error.told = std::make_shared<const Told>(std::move(told));
+    return error;
+}
+
 std::string toText(const Error &error)
 {
     std::string text = error.place.file;

@@ -2,10 +2,14 @@
 // Operating errors are values: a code, a place and two sentences. Broken invariants stop the program instead.
 #pragma once
 
+#include "engine/base/phrase.h"
+
 #include <boost/system/result.hpp>
 
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace bayplan {
@@ -37,14 +41,27 @@ struct Place {
     bool operator==(const Place &) const = default;
 };
 
+struct Told {
+    Phrase message;
+    Phrase advice;
+};
+
 struct Error {
     ErrorCode code = ErrorCode::Failed;
     std::string message; ///< what is wrong, one sentence without the place
     std::string advice;  ///< what to do about it, one sentence; may be empty
     Place place;
+    std::shared_ptr<const Told> told; ///< message and advice for other languages; nothing when they are English only
 
-    bool operator==(const Error &) const = default;
+    bool operator==(const Error &other) const
+    {
+        return std::tie(code, message, advice, place) == std::tie(other.code, other.message, other.advice, other.place);
+    }
 };
+
+/// As the error was told, or its text where somebody has changed that since.
+Phrase messageOf(const Error &error);
+Phrase adviceOf(const Error &error);
 
 /// "FILE:LINE:COLUMN: /pointer: message Advice", leaving out what is not known.
 std::string toText(const Error &error);
@@ -68,7 +85,8 @@ public:
 /// Shorthand for the commonest construction.
 inline Error fail(ErrorCode code, std::string message, std::string advice = {}, Place place = {})
 {
-    return Error{code, std::move(message), std::move(advice), std::move(place)};
+    return Error{code, std::move(message), std::move(advice), std::move(place), {}};
 }
+Error fail(ErrorCode code, Told told, Place place = {});
 
 } // namespace bayplan

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/sync_source.h"
 
+#include "engine/base/translatable.h"
+
 #include <algorithm>
 #include <string>
 
@@ -22,26 +24,29 @@ bool hasOnlyText(std::string_view text)
 
 Result<void> checkSyncSource(std::string_view source)
 {
-    const auto wrong = [&](std::string why) -> Result<void> {
-        return fail(ErrorCode::InvalidInput, std::move(why),
-                    "Give http://HOST/PATH, https://HOST/PATH or an absolute path of a repository, or the "
-                    "address of an archive.");
+    const auto wrong = [&](Phrase why) -> Result<void> {
+        return fail(
+            ErrorCode::InvalidInput,
+            Told{std::move(why), QT_TRANSLATE_NOOP("phrase", "Give http://HOST/PATH, https://HOST/PATH or an absolute "
+                                                             "path of a repository, or the address of an archive.")});
     };
     if (source.empty())
-        return wrong("There is no source.");
+        return wrong(QT_TRANSLATE_NOOP("phrase", "There is no source."));
     if (!hasOnlyText(source))
-        return wrong("The source has blanks or control characters.");
+        return wrong(QT_TRANSLATE_NOOP("phrase", "The source has blanks or control characters."));
     if (source.front() == '/')
         return {};
     const bool isHttp = source.starts_with("http://");
     if (!isHttp && !source.starts_with("https://"))
-        return wrong("The source \"" + std::string(source.substr(0, 100)) + "\" is neither http(s) nor a path.");
+        return wrong({QT_TRANSLATE_NOOP("phrase", "The source \"%1\" is neither http(s) nor a path."),
+                      std::string(source.substr(0, 100))});
     const std::string_view rest = source.substr(isHttp ? 7 : 8);
     const std::string_view host = rest.substr(0, rest.find('/'));
     if (host.find('@') != std::string_view::npos)
-        return wrong("A user or password does not belong in a source: documents hold no secrets.");
+        return wrong(
+            QT_TRANSLATE_NOOP("phrase", "A user or password does not belong in a source: documents hold no secrets."));
     if (host.empty() || host.front() == '-')
-        return wrong("The source names no host.");
+        return wrong(QT_TRANSLATE_NOOP("phrase", "The source names no host."));
     return {};
 }
 
@@ -61,8 +66,9 @@ Result<void> checkGitRevision(std::string_view revision)
                                   [](char c) { return isPlain(c) || c == '.' || c == '/' || c == '_' || c == '-'; });
     if (good)
         return {};
-    return fail(ErrorCode::InvalidInput, "\"" + std::string(revision.substr(0, 100)) + "\" is no name of a revision.",
-                "Give a branch, a tag, or HEAD.");
+    return fail(ErrorCode::InvalidInput, Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is no name of a revision."),
+                                               std::string(revision.substr(0, 100))},
+                                              QT_TRANSLATE_NOOP("phrase", "Give a branch, a tag, or HEAD.")});
 }
 
 } // namespace bayplan

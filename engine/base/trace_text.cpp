@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/trace_text.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -16,12 +17,14 @@ Result<std::vector<Duration>> parseTrace(std::string_view text)
         const std::string_view word = text.substr(begin, end - begin);
         const auto gap = parseDuration(word);
         if (!gap)
-            return fail(ErrorCode::InvalidInput,
-                        "Gap " + std::to_string(gaps.size() + 1) + " of the trace: " + gap.error().message,
-                        gap.error().advice);
+            return fail(ErrorCode::InvalidInput, Told{{QT_TRANSLATE_NOOP("phrase", "Gap %1 of the trace: %2"),
+                                                       std::to_string(gaps.size() + 1), messageOf(gap.error())},
+                                                      adviceOf(gap.error())});
         if (gaps.size() == mostArrivals)
-            return fail(ErrorCode::LimitExceeded, "A trace has at most " + std::to_string(mostArrivals) + " arrivals.",
-                        "Take a part of it, or fit a distribution to its gaps.");
+            return fail(
+                ErrorCode::LimitExceeded,
+                Told{{QT_TRANSLATE_NOOP("phrase", "A trace has at most %1 arrivals."), std::to_string(mostArrivals)},
+                     QT_TRANSLATE_NOOP("phrase", "Take a part of it, or fit a distribution to its gaps.")});
         gaps.push_back(*gap);
         begin = text.find_first_not_of(between, end);
     }

@@ -2,6 +2,7 @@
 #include "engine/base/units.h"
 
 #include "engine/base/text.h"
+#include "engine/base/translatable.h"
 
 #include <array>
 #include <charconv>
@@ -120,8 +121,9 @@ std::string shortest(std::int64_t value, const std::array<Unit, N> &units)
 
 Error badDuration(std::string_view text)
 {
-    return fail(ErrorCode::InvalidInput, '"' + std::string(text) + "\" is not a duration.",
-                "Write a number with a unit: 250ms, 1.5s, 20us, 3m or 2h.");
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a duration."), std::string(text)},
+                     QT_TRANSLATE_NOOP("phrase", "Write a number with a unit: 250ms, 1.5s, 20us, 3m or 2h.")});
 }
 
 std::optional<std::int64_t> durationFactor(std::string_view unit)
@@ -173,7 +175,10 @@ Result<Duration> parseDuration(std::string_view text)
         return badDuration(text);
     const auto nanoseconds = multiplied(decimal, *factor);
     if (!nanoseconds)
-        return fail(ErrorCode::LimitExceeded, "The duration \"" + std::string(text) + "\" is longer than 292 years.");
+        return fail(
+            ErrorCode::LimitExceeded,
+            Told{{QT_TRANSLATE_NOOP("phrase", "The duration \"%1\" is longer than 292 years."), std::string(text)},
+                 {}});
     return Duration(*nanoseconds);
 }
 
@@ -220,11 +225,15 @@ Result<std::int64_t> parseBytes(std::string_view text)
     const Decimal decimal = takeDecimal(rest);
     const auto factor = bytesFactor(lowered(trimmed(rest)));
     if (!decimal.valid || !factor)
-        return fail(ErrorCode::InvalidInput, '"' + std::string(text) + "\" is not a size.",
-                    "Write a number with a unit: 64MiB, 1.5GiB, 512KiB, 100kB or 4096.");
+        return fail(
+            ErrorCode::InvalidInput,
+            Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a size."), std::string(text)},
+                 QT_TRANSLATE_NOOP("phrase", "Write a number with a unit: 64MiB, 1.5GiB, 512KiB, 100kB or 4096.")});
     const auto bytes = multiplied(decimal, *factor);
     if (!bytes)
-        return fail(ErrorCode::LimitExceeded, "The size \"" + std::string(text) + "\" is larger than 8 EiB.");
+        return fail(
+            ErrorCode::LimitExceeded,
+            Told{{QT_TRANSLATE_NOOP("phrase", "The size \"%1\" is larger than 8 EiB."), std::string(text)}, {}});
     return *bytes;
 }
 

@@ -264,14 +264,13 @@ private:
         constexpr int mostRounds = 1000;
         for (int round = 0; round < mostRounds; ++round) {
             const std::vector<Problem> problems = validate(m_result.topology);
-            const auto found = std::ranges::find_if(problems, [](const Problem &problem) {
-                return problem.severity == Severity::Error && problem.fix;
-            });
+            const auto found = std::ranges::find_if(
+                problems, [](const Problem &problem) { return problem.severity == Severity::Error && problem.fix; });
             if (found == problems.end())
                 return;
             m_losses.add(LossSeverity::Loss, 0, 0,
                          "/services" + pointerOf(m_result.topology, found->element, found->param),
-                         found->sentence + " Mended: " + found->fixLabel + '.');
+                         found->sentence.english() + " Mended: " + found->fixLabel.english() + '.');
             apply(m_result.topology, found->fix(m_result.topology));
         }
     }

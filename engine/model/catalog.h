@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/distribution.h"
+#include "engine/base/phrase.h"
 #include "engine/base/time.h"
 #include "engine/model/topology.h"
 
@@ -80,6 +81,12 @@ const ParamInfo *findParam(const KindInfo &kind, std::string_view key);
 const PortInfo *findPort(const KindInfo &kind, std::string_view name);
 
 std::string_view toText(Protocol protocol);
+
+/// A title, as an argument of another phrase.
+inline Phrase catalogPhrase(const std::string &title)
+{
+    return Phrase::from("catalog", title);
+}
 
 /// Typed access with the catalog's default when the key is absent or its text does not parse. Asking for a key that the
 /// kind does not have is a broken invariant.

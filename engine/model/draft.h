@@ -14,7 +14,7 @@ namespace bayplan {
 
 class Draft {
 public:
-    explicit Draft(const Topology &topology, std::string label) : m_topology(topology), m_edit{std::move(label), {}} {}
+    explicit Draft(const Topology &topology, Phrase label) : m_topology(topology), m_edit{std::move(label), {}} {}
 
     const Topology &topology() const { return m_topology; }
 

@@ -104,7 +104,7 @@ Edit merge(Edit first, Edit second)
     return first;
 }
 
-Edit difference(const Topology &from, const Topology &to, std::string label)
+Edit difference(const Topology &from, const Topology &to, Phrase label)
 {
     Edit edit{std::move(label), {}};
     if (from.settings != to.settings)

@@ -2,6 +2,7 @@
 // A change of a topology as a value: the slots it writes. Applying it gives its inverse, so undo is apply again.
 #pragma once
 
+#include "engine/base/phrase.h"
 #include "engine/base/result.h"
 #include "engine/model/catalog.h"
 #include "engine/model/topology.h"
@@ -25,7 +26,7 @@ using AnySlot = std::variant<Slot<DocumentSettings>, Slot<Pod>, Slot<Container>,
                              Slot<Group>, Slot<Fault>, Slot<Assertion>>;
 
 struct Edit {
-    std::string label; ///< English source text for the undo menu: "Move 3 elements"
+    Phrase label; ///< for the undo menu: "Move 3 elements"
     std::vector<AnySlot> slots;
 
     bool empty() const { return slots.empty(); }
@@ -91,7 +92,7 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
            std::set<ElementId> *created = nullptr);
 
 /// An edit that turns `from` into `to`, whatever lies between: reload from disk, import over a document.
-Edit difference(const Topology &from, const Topology &to, std::string label);
+Edit difference(const Topology &from, const Topology &to, Phrase label);
 
 /// An id that starts with `stem` and that the topology does not have.
 ElementId freshId(const Topology &topology, std::string_view stem);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builders that add elements.
+#include "engine/base/translatable.h"
 #include "engine/model/draft.h"
 #include "engine/model/entries.h"
 
@@ -68,7 +69,7 @@ bool isFull(const Topology &topology, const Endpoint &end, const PortInfo &port)
 
 Edit addPod(const Topology &topology, Point position, std::string name, ElementId *id)
 {
-    Draft draft(topology, "Add pod");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Add pod"));
     give(id, putPod(draft, position, name));
     return draft.take();
 }
@@ -77,7 +78,7 @@ Edit addContainer(const Topology &topology, const std::string &kind, const Eleme
                   ElementId *id)
 {
     const KindInfo *info = findKind(kind);
-    Draft draft(topology, "Add " + (info ? info->title : kind));
+    Draft draft(topology, {QT_TRANSLATE_NOOP("phrase", "Add %1"), info ? catalogPhrase(info->title) : Phrase(kind)});
     Container container;
     container.kind = kind;
     container.pod = topology.pods.contains(pod) ? pod : putPod(draft, position, kind);
@@ -91,7 +92,7 @@ Edit addContainer(const Topology &topology, const std::string &kind, const Eleme
 
 Edit addVolume(const Topology &topology, std::string name, ElementId *id)
 {
-    Draft draft(topology, "Add volume");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Add volume"));
     Volume volume;
     volume.name = freeName(name, [&](const std::string &n) { return volumeNameTaken(topology, n); });
     volume.id = freshId(topology, volume.name);
@@ -102,7 +103,7 @@ Edit addVolume(const Topology &topology, std::string name, ElementId *id)
 
 Edit addNote(const Topology &topology, std::string text, Point position, ElementId *id)
 {
-    Draft draft(topology, "Add note");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Add note"));
     Note note{freshId(topology, "note-1"), std::move(text), position, {}};
     give(id, note.id);
     draft.put(note);
@@ -111,7 +112,7 @@ Edit addNote(const Topology &topology, std::string text, Point position, Element
 
 Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std::string title, ElementId *id)
 {
-    Draft draft(topology, "Group");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Group"));
     for (const auto &[other, group] : topology.groups)
         leaveGroup(draft, group, members);
     Group group{freshId(topology, "group-1"), std::move(title), {members.begin(), members.end()}, {}};
@@ -122,7 +123,7 @@ Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std:
 
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id)
 {
-    Draft draft(topology, "Add fault");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Add fault"));
     Fault fault{freshId(topology, "fault-1"), kind, target, {}, {}};
     give(id, fault.id);
     draft.put(fault);
@@ -131,7 +132,7 @@ Edit addFault(const Topology &topology, const std::string &kind, const std::stri
 
 Edit addAssertion(const Topology &topology, std::string text, ElementId *id)
 {
-    Draft draft(topology, "Add assertion");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Add assertion"));
     Assertion assertion{freshId(topology, "assertion-1"), std::move(text), {}};
     give(id, assertion.id);
     draft.put(assertion);
@@ -163,7 +164,7 @@ Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpo
 {
     if (const auto error = cannotConnect(topology, from, to))
         return *error;
-    Draft draft(topology, "Connect");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Connect"));
     Link link{freshId(topology, "link-1"), from, to, {}, {}};
     give(id, link.id);
     draft.put(link);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builders that change or remove what is there.
+#include "engine/base/translatable.h"
 #include "engine/model/draft.h"
 #include "engine/model/entries.h"
 #include "engine/model/param_check.h"
@@ -130,11 +131,6 @@ void removeAll(Draft &draft, const std::map<ElementId, T> &elements, const std::
             draft.remove<T>(id);
 }
 
-std::string countText(std::string_view verb, std::size_t count)
-{
-    return std::string(verb) + ' ' + std::to_string(count) + (count == 1 ? " element" : " elements");
-}
-
 /// "kill web-0" follows when web becomes shop; so do assertions "... of web ...".
 void renameInScenario(Draft &draft, const std::string &from, const std::string &to)
 {
@@ -174,7 +170,7 @@ Error takenName(const std::string &name)
 
 Edit removeElements(const Topology &topology, const std::set<ElementId> &ids)
 {
-    Draft draft(topology, countText("Remove", ids.size()));
+    Draft draft(topology, Phrase::counted(std::ssize(ids), QT_TRANSLATE_N_NOOP("phrase", "Delete %n element(s)")));
     const std::set<ElementId> all = withContainers(topology, ids);
     std::set<std::string> volumes;
     for (const auto &[id, volume] : topology.volumes)
@@ -201,7 +197,7 @@ Edit removeElements(const Topology &topology, const std::set<ElementId> &ids)
 Result<Edit> setParam(const Topology &topology, const ElementId &id, const std::string &key,
                       const std::optional<Value> &value)
 {
-    Draft draft(topology, "Set " + key);
+    Draft draft(topology, {QT_TRANSLATE_NOOP("phrase", "Set %1"), key});
     if (value && std::holds_alternative<std::string>(*value) && setText(draft, id, key, std::get<std::string>(*value)))
         return draft.take();
     auto found = findParameters(topology, id);
@@ -240,7 +236,7 @@ Result<void> changeParam(Topology &topology, const ElementId &id, const std::str
 
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name)
 {
-    Draft draft(topology, "Rename to " + name);
+    Draft draft(topology, {QT_TRANSLATE_NOOP("phrase", "Rename to %1"), name});
     if (topology.groups.contains(id)) {
         setText(draft, id, "title", name);
         return draft.take();
@@ -294,7 +290,7 @@ Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delt
             edit.slots.emplace_back(std::move(slot));
         }
     }
-    edit.label = countText("Move", edit.slots.size());
+    edit.label = Phrase::counted(std::ssize(edit.slots), QT_TRANSLATE_N_NOOP("phrase", "Move %n element(s)"));
     return edit;
 }
 
@@ -305,7 +301,7 @@ Result<Edit> moveToPod(const Topology &topology, const ElementId &container, con
         return notThere(container);
     if (!topology.pods.contains(pod))
         return notThere(pod);
-    Draft draft(topology, "Move to another pod");
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Move to another pod"));
     if (found->second.pod == pod)
         return draft.take();
     const ElementId left = found->second.pod;

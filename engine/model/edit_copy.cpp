@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copies of elements: of what is selected, and of another drawing that is pasted. Links among the copied included.
+#include "engine/base/translatable.h"
 #include "engine/model/draft.h"
 #include "engine/model/entries.h"
 #include "engine/model/taken_names.h"
-#include "engine/model/translatable.h"
 
 #include <utility>
 
@@ -12,7 +12,7 @@ namespace {
 
 class Copier {
 public:
-    Copier(const Topology &topology, std::string label) : m_draft(topology, std::move(label)), m_names(topology) {}
+    Copier(const Topology &topology, Phrase label) : m_draft(topology, std::move(label)), m_names(topology) {}
 
     void pod(Pod copy, Point offset)
     {
@@ -125,7 +125,8 @@ private:
     void remapMounts(Container &container) const
     {
         const auto found = container.params.find("mounts");
-        auto *mounts = found == container.params.end() ? nullptr : std::get_if<std::vector<std::string>>(&found->second);
+        auto *mounts =
+            found == container.params.end() ? nullptr : std::get_if<std::vector<std::string>>(&found->second);
         for (std::size_t i = 0; mounts && i < mounts->size(); ++i) {
             auto mount = parseMount((*mounts)[i]);
             if (!mount || !m_volumes.contains(mount->volume))
@@ -155,7 +156,7 @@ void forEachOf(const std::map<ElementId, T> &elements, const std::set<ElementId>
 
 Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created)
 {
-    Copier copier(topology, QT_TRANSLATE_NOOP("edit", "Duplicate"));
+    Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Duplicate"));
     std::set<ElementId> ids = chosen;
     for (const auto &[id, group] : topology.groups)
         if (chosen.contains(id))
@@ -178,7 +179,7 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Poin
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,
            std::set<ElementId> *created)
 {
-    Copier copier(topology, QT_TRANSLATE_NOOP("edit", "Paste"));
+    Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Paste"));
     for (const auto &[id, each] : pasted.pods)
         copier.pod(each, offset);
     for (const auto &[id, container] : pasted.containers) {

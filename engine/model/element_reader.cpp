@@ -2,6 +2,7 @@
 // One element out of its JSON text: read as a document that holds nothing else, then checked against what is there.
 #include "engine/model/document_file.h"
 
+#include "engine/base/translatable.h"
 #include "engine/model/catalog.h"
 #include "engine/model/draft.h"
 #include "engine/model/element_json.h"
@@ -126,7 +127,7 @@ const KindInfo *kindFor(const T &element)
         return nullptr;
 }
 
-constexpr const char *editLabel = "Edit as JSON";
+constexpr const char editLabel[] = QT_TRANSLATE_NOOP("phrase", "Edit as JSON");
 
 /// `after` in place of `before`; a new name by rename(), which also changes what goes by the old one.
 template <class T>

@@ -2,6 +2,7 @@
 #include "engine/model/entries.h"
 
 #include "engine/base/text.h"
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -29,14 +30,18 @@ constexpr std::size_t labelLimit = 63;
 
 Error notAMount(std::string_view text)
 {
-    return fail(ErrorCode::InvalidInput, '"' + std::string(text) + "\" is not a mount.",
-                "Write VOLUME:/PATH or VOLUME:/PATH:ro.");
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a mount."), std::string(text)},
+                     QT_TRANSLATE_NOOP("phrase", "Write VOLUME:/PATH or VOLUME:/PATH:ro.")});
 }
 
 Error notAPort(std::string_view text)
 {
-    return fail(ErrorCode::InvalidInput, '"' + std::string(text) + "\" is not a published port.",
-                "Write PORT, HOST_PORT:PORT or HOST_IP:HOST_PORT:PORT, with /udp behind it for UDP.");
+    return fail(
+        ErrorCode::InvalidInput,
+        Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a published port."), std::string(text)},
+             QT_TRANSLATE_NOOP("phrase",
+                               "Write PORT, HOST_PORT:PORT or HOST_IP:HOST_PORT:PORT, with /udp behind it for UDP.")});
 }
 
 std::optional<std::uint16_t> portNumber(std::string_view text)

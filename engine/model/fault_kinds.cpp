@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/catalog_kinds.h"
-#include "engine/model/translatable.h"
+#include "engine/base/translatable.h"
 
 #include <iterator>
 #include <utility>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/fixes.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/model/draft.h"
 #include "engine/model/entries.h"
@@ -41,7 +42,7 @@ const KindInfo *kindOf(const Topology &topology, const ElementId &id)
                                                   : "volume");
 }
 
-Edit editBy(const Topology &topology, const std::string &label, const Change &change)
+Edit editBy(const Topology &topology, const Phrase &label, const Change &change)
 {
     Topology copy = topology;
     change(copy);
@@ -188,7 +189,7 @@ void putMount(Topology &topology, const Container &container, const MountEntry &
 
 } // namespace
 
-void offer(Problem &problem, std::string label, Change change)
+void offer(Problem &problem, Phrase label, Change change)
 {
     problem.fixLabel = label;
     problem.fix = [label = std::move(label), change = std::move(change)](const Topology &topology) {
@@ -196,7 +197,7 @@ void offer(Problem &problem, std::string label, Change change)
     };
 }
 
-void offerFirst(Problem &problem, std::string label, std::vector<Change> changes)
+void offerFirst(Problem &problem, Phrase label, std::vector<Change> changes)
 {
     problem.fixLabel = label;
     problem.fix = [label = std::move(label), changes = std::move(changes), code = problem.code,
@@ -216,8 +217,7 @@ void offerFirst(Problem &problem, std::string label, std::vector<Change> changes
     };
 }
 
-void offerParam(Problem &problem, std::string label, const ElementId &id, const std::string &key,
-                std::optional<Value> value)
+void offerParam(Problem &problem, Phrase label, const ElementId &id, const std::string &key, std::optional<Value> value)
 {
     if (id == problem.element)
         problem.param = key;
@@ -225,7 +225,7 @@ void offerParam(Problem &problem, std::string label, const ElementId &id, const 
           [id, key, value = std::move(value)](Topology &topology) { putParam(topology, id, key, value); });
 }
 
-void offerEntries(Problem &problem, std::string label, const ElementId &id, const std::string &key,
+void offerEntries(Problem &problem, Phrase label, const ElementId &id, const std::string &key,
                   std::vector<std::string> entries)
 {
     offerParam(problem, std::move(label), id, key,
@@ -235,13 +235,13 @@ void offerEntries(Problem &problem, std::string label, const ElementId &id, cons
 void offerRename(Problem &problem, const ElementId &id, const std::string &name)
 {
     problem.param = "name";
-    offer(problem, "Rename to " + name, [id, name](Topology &topology) {
+    offer(problem, {QT_TRANSLATE_NOOP("phrase", "Rename to %1"), name}, [id, name](Topology &topology) {
         if (auto edit = rename(topology, id, name))
             apply(topology, std::move(*edit));
     });
 }
 
-void offerRemoval(Problem &problem, std::string label, const ElementId &id)
+void offerRemoval(Problem &problem, Phrase label, const ElementId &id)
 {
     offer(problem, std::move(label), [id](Topology &topology) {
         if (topology.faults.erase(id) == 0) // nothing hangs on a fault
@@ -249,7 +249,7 @@ void offerRemoval(Problem &problem, std::string label, const ElementId &id)
     });
 }
 
-void offerCallee(Problem &problem, std::string label, const ElementId &caller, const std::string &port, Wanted wanted)
+void offerCallee(Problem &problem, Phrase label, const ElementId &caller, const std::string &port, Wanted wanted)
 {
     offer(problem, std::move(label), [caller, port, wanted = std::move(wanted)](Topology &topology) {
         linkCallee(topology, caller, port, wanted);
@@ -258,7 +258,7 @@ void offerCallee(Problem &problem, std::string label, const ElementId &caller, c
 
 void offerWorker(Problem &problem, const ElementId &queue)
 {
-    offer(problem, "Give it a worker", [queue](Topology &topology) {
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Give it a worker"), [queue](Topology &topology) {
         const auto found = topology.containers.find(queue);
         if (found == topology.containers.end())
             return;
@@ -270,7 +270,7 @@ void offerWorker(Problem &problem, const ElementId &queue)
     });
 }
 
-void offerMount(Problem &problem, std::string label, const ElementId &container, const std::string &folder)
+void offerMount(Problem &problem, Phrase label, const ElementId &container, const std::string &folder)
 {
     offer(problem, std::move(label),
           [container, folder](Topology &topology) { mountFolder(topology, container, folder); });

@@ -16,23 +16,23 @@ namespace bayplan {
 /// copy alone when they are gone.
 using Change = std::function<void(Topology &)>;
 
-void offer(Problem &problem, std::string label, Change change);
+void offer(Problem &problem, Phrase label, Change change);
 
 /// The first of the changes after which the rule is content with the element; the last when none is enough.
-void offerFirst(Problem &problem, std::string label, std::vector<Change> changes);
+void offerFirst(Problem &problem, Phrase label, std::vector<Change> changes);
 
 /// Sets a parameter, or takes it away when there is no value: also one that its kind does not know. The problem is
 /// about that parameter, unless it is about another element.
-void offerParam(Problem &problem, std::string label, const ElementId &id, const std::string &key,
+void offerParam(Problem &problem, Phrase label, const ElementId &id, const std::string &key,
                 std::optional<Value> value);
 
 /// The same for a list; an empty one takes the parameter away.
-void offerEntries(Problem &problem, std::string label, const ElementId &id, const std::string &key,
+void offerEntries(Problem &problem, Phrase label, const ElementId &id, const std::string &key,
                   std::vector<std::string> entries);
 
 /// Of a pod, container or volume.
 void offerRename(Problem &problem, const ElementId &id, const std::string &name);
-void offerRemoval(Problem &problem, std::string label, const ElementId &id);
+void offerRemoval(Problem &problem, Phrase label, const ElementId &id);
 
 /// Whom a container may call.
 struct Wanted {
@@ -43,14 +43,14 @@ struct Wanted {
 };
 
 /// Links a port to the nearest container that fits, that has not called the caller in its turn; else to a new one.
-void offerCallee(Problem &problem, std::string label, const ElementId &caller, const std::string &port, Wanted wanted);
+void offerCallee(Problem &problem, Phrase label, const ElementId &caller, const std::string &port, Wanted wanted);
 
 /// Links the nearest worker without a queue to the queue; else a new one.
 void offerWorker(Problem &problem, const ElementId &queue);
 
 /// Mounts a volume that covers `folder`: the one that a container of the same pod has there, else a new one, for those
 /// of the pod as well that write or read below the folder.
-void offerMount(Problem &problem, std::string label, const ElementId &container, const std::string &folder);
+void offerMount(Problem &problem, Phrase label, const ElementId &container, const std::string &folder);
 
 // ---- changes ----
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The load generator: who asks, how often, and how that changes over time.
+#include "engine/base/translatable.h"
 #include "engine/model/catalog_kinds.h"
-#include "engine/model/translatable.h"
 
 #include <iterator>
 #include <utility>

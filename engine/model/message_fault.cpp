@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person does to one message of a run: by hand in the sequence chart, or in a document.
+#include "engine/base/translatable.h"
 #include "engine/model/catalog_kinds.h"
-#include "engine/model/translatable.h"
 
 namespace bayplan {
 

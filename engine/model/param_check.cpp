@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/param_check.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/model/entries.h"
 
@@ -12,9 +13,9 @@ namespace {
 
 using Complaint = std::optional<Error>;
 
-Complaint invalid(std::string message, std::string advice = {})
+Complaint invalid(Phrase message, Phrase advice = {})
 {
-    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice));
+    return fail(ErrorCode::InvalidInput, Told{std::move(message), std::move(advice)});
 }
 
 /// In the unit that the user writes.
@@ -30,9 +31,9 @@ std::string bound(const ParamInfo &info, double number)
 Complaint outOfRange(const ParamInfo &info, double number)
 {
     if (number < info.least)
-        return invalid("At least " + bound(info, info.least) + " is needed.");
+        return invalid({QT_TRANSLATE_NOOP("phrase", "At least %1 is needed."), bound(info, info.least)});
     if (number > info.greatest)
-        return invalid("At most " + bound(info, info.greatest) + " is possible.");
+        return invalid({QT_TRANSLATE_NOOP("phrase", "At most %1 is possible."), bound(info, info.greatest)});
     return std::nullopt;
 }
 
@@ -44,13 +45,14 @@ Complaint badChoice(const ParamInfo &info, const std::string &text)
     for (const std::string &choice : info.choices)
         list += (list.empty() ? "" : ", ") + choice;
     const std::string near = nearestName(text, info.choices);
-    return invalid('"' + text + "\" is not one of " + list + '.', near.empty() ? "" : "Did you mean \"" + near + "\"?");
+    return invalid({QT_TRANSLATE_NOOP("phrase", "\"%1\" is not one of %2."), text, list},
+                   near.empty() ? Phrase() : Phrase(QT_TRANSLATE_NOOP("phrase", "Did you mean \"%1\"?"), near));
 }
 
 Complaint badText(const ParamInfo &info, const std::string &text)
 {
     if (text.find('\0') != std::string::npos)
-        return invalid("A text cannot hold the character NUL.");
+        return invalid(QT_TRANSLATE_NOOP("phrase", "A text cannot hold the character NUL."));
     switch (info.type) {
     case ParamType::Choice:
         return badChoice(info, text);
@@ -74,9 +76,11 @@ Complaint badText(const ParamInfo &info, const std::string &text)
 Complaint badEntry(ParamType type, const std::string &entry)
 {
     if (entry.find('\0') != std::string::npos)
-        return invalid("A text cannot hold the character NUL.");
+        return invalid(QT_TRANSLATE_NOOP("phrase", "A text cannot hold the character NUL."));
     if (type == ParamType::Environment && !isEnvironmentEntry(entry))
-        return invalid('"' + entry.substr(0, entry.find('=')) + "\" is not an environment entry.", "Write NAME=VALUE.");
+        return invalid(
+            {QT_TRANSLATE_NOOP("phrase", "\"%1\" is not an environment entry."), entry.substr(0, entry.find('='))},
+            QT_TRANSLATE_NOOP("phrase", "Write NAME=VALUE."));
     if (type == ParamType::Mounts) {
         if (const auto mount = parseMount(entry); !mount)
             return mount.error();
@@ -132,25 +136,25 @@ std::string_view expectedForm(ParamType type)
 {
     switch (type) {
     case ParamType::Bool:
-        return "true or false";
+        return QT_TRANSLATE_NOOP("phrase", "true or false");
     case ParamType::Integer:
-        return "a whole number";
+        return QT_TRANSLATE_NOOP("phrase", "a whole number");
     case ParamType::Number:
-        return "a number";
+        return QT_TRANSLATE_NOOP("phrase", "a number");
     case ParamType::Text:
     case ParamType::Choice:
-        return "a text";
+        return QT_TRANSLATE_NOOP("phrase", "a text");
     case ParamType::Duration:
-        return "a text like \"250ms\"";
+        return QT_TRANSLATE_NOOP("phrase", "a text like \"250ms\"");
     case ParamType::Bytes:
-        return "a text like \"64MiB\"";
+        return QT_TRANSLATE_NOOP("phrase", "a text like \"64MiB\"");
     case ParamType::Distribution:
-        return "a text like \"exponential(5ms)\"";
+        return QT_TRANSLATE_NOOP("phrase", "a text like \"exponential(5ms)\"");
     case ParamType::TextList:
     case ParamType::Environment:
     case ParamType::Mounts:
     case ParamType::Publish:
-        return "a list of texts";
+        return QT_TRANSLATE_NOOP("phrase", "a list of texts");
     }
     return "";
 }
@@ -189,12 +193,14 @@ Value normalised(const ParamInfo &info, Value value)
 std::optional<Error> unsuitable(const ParamInfo &info, const Value &value)
 {
     if (!hasForm(info.type, value))
-        return invalid("It must be " + std::string(expectedForm(info.type)) + '.');
+        return invalid({QT_TRANSLATE_NOOP("phrase", "It must be %1."),
+                        Phrase::from("phrase", std::string(expectedForm(info.type)))});
     const Value plain = normalised(info, value);
     if (const auto *whole = std::get_if<std::int64_t>(&plain))
         return outOfRange(info, static_cast<double>(*whole));
     if (const auto *number = std::get_if<double>(&plain))
-        return std::isfinite(*number) ? outOfRange(info, *number) : invalid("It must be a finite number.");
+        return std::isfinite(*number) ? outOfRange(info, *number)
+                                      : invalid(QT_TRANSLATE_NOOP("phrase", "It must be a finite number."));
     if (const auto *text = std::get_if<std::string>(&plain))
         return badText(info, *text);
     if (const auto *list = std::get_if<std::vector<std::string>>(&plain)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Patterns that read what the container beside them offers or writes: adapter, log saver.
+#include "engine/base/translatable.h"
 #include "engine/model/catalog_kinds.h"
-#include "engine/model/translatable.h"
 
 namespace bayplan {
 

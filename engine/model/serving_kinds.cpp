@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Patterns that stand beside a container or before many: http ambassador, scatter/gather root, content sync.
+#include "engine/base/translatable.h"
 #include "engine/model/catalog_kinds.h"
-#include "engine/model/translatable.h"
 
 namespace bayplan {
 namespace {

@@ -24,13 +24,13 @@ using Fix = std::function<Edit(const Topology &)>;
 
 struct Problem {
     Severity severity = Severity::Error;
-    std::string code;     ///< stable, for documentation and tests: "link.port-unknown"
-    std::string sentence; ///< names the element and what is wrong
-    std::string advice;   ///< what to do
-    ElementId element;    ///< "document" for the settings
-    std::string param;    ///< key, or empty
-    Fix fix;              ///< empty when there is none that is plainly right
-    std::string fixLabel; ///< "Rename to web-2"; as empty as the fix
+    std::string code;  ///< stable, for documentation and tests: "link.port-unknown"
+    Phrase sentence;   ///< names the element and what is wrong
+    Phrase advice;     ///< what to do
+    ElementId element; ///< "document" for the settings
+    std::string param; ///< key, or empty
+    Fix fix;           ///< empty when there is none that is plainly right
+    Phrase fixLabel;   ///< "Rename to web-2"; as empty as the fix
 };
 
 /// Sorted by severity, then element, then code. Pure; any thread. Linear in the size of the topology.

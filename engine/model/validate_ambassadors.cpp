@@ -38,7 +38,7 @@ std::string ringName(const Topology &topology, const Link &link)
 void offerServerName(Problem &problem, const Topology &topology, const Link &link, const std::string &name)
 {
     const bool isDefault = name == nameByDefault(topology, link);
-    offerParam(problem, "Name it " + name, link.id, "serverName",
+    offerParam(problem, {QT_TRANSLATE_NOOP("phrase", "Name it %1"), name}, link.id, "serverName",
                isDefault ? std::nullopt : std::optional<Value>(name));
 }
 
@@ -70,11 +70,13 @@ void checkTwins(const Topology &topology, const Container &ambassador, const std
         for (int number = 2; all.contains(free); ++number)
             free = name + '-' + std::to_string(number);
         all.insert(free);
-        offerServerName(findings.warning("memcache-ambassador.twin-servers", link->id,
-                                         "Two servers of " + describe(topology, ambassador) + " have the name \"" +
-                                             name + "\": in the ring their places are the same, and one gets no keys.",
-                                         "Give each server a name of its own."),
-                        topology, *link, free);
+        offerServerName(
+            findings.warning("memcache-ambassador.twin-servers", link->id,
+                             {QT_TRANSLATE_NOOP("phrase", "Two servers of %1 have the name \"%2\": in the ring their "
+                                                          "places are the same, and one gets no keys."),
+                              describe(topology, ambassador), name},
+                             QT_TRANSLATE_NOOP("phrase", "Give each server a name of its own.")),
+            topology, *link, free);
     }
 }
 
@@ -84,12 +86,13 @@ void checkDefaultPort(const Topology &topology, const Link &link, Findings &find
     const std::string name = givenName(link);
     if (!name.ends_with(defaultPort) || name.size() == defaultPort.size())
         return;
-    offerServerName(findings.hint("memcache-ambassador.server-name", link.id,
-                                  "The server name \"" + name +
-                                      "\" has the port 11211, which twemproxy leaves out: the keys are placed "
-                                      "differently from a ring of its own.",
-                                  "Leave the port out."),
-                    topology, link, name.substr(0, name.size() - defaultPort.size()));
+    offerServerName(
+        findings.hint("memcache-ambassador.server-name", link.id,
+                      {QT_TRANSLATE_NOOP("phrase", "The server name \"%1\" has the port 11211, which twemproxy leaves "
+                                                   "out: the keys are placed differently from a ring of its own."),
+                       name},
+                      QT_TRANSLATE_NOOP("phrase", "Leave the port out.")),
+        topology, link, name.substr(0, name.size() - defaultPort.size()));
 }
 
 struct Named {
@@ -107,12 +110,15 @@ void checkAgreement(const Topology &topology, const Container &ambassador, const
     const auto server = topology.containers.find(link.to.container);
     const std::string which =
         server == topology.containers.end() ? link.to.container : describe(topology, server->second);
-    offerServerName(findings.warning("memcache-ambassador.unequal-names", link.id,
-                                     describe(topology, ambassador) + " knows the server " + which + " as \"" + name +
-                                         "\", and " + describe(topology, *other->second.ambassador) + " as \"" +
-                                         other->second.name + "\": they look for one key in two places.",
-                                     "Give it the same name with each ambassador."),
-                    topology, link, other->second.name);
+    offerServerName(
+        findings.warning(
+            "memcache-ambassador.unequal-names", link.id,
+            {QT_TRANSLATE_NOOP(
+                 "phrase", "%1 knows the server %2 as \"%3\", and %4 as \"%5\": they look for one key in two places."),
+             describe(topology, ambassador), which, name, describe(topology, *other->second.ambassador),
+             other->second.name},
+            QT_TRANSLATE_NOOP("phrase", "Give it the same name with each ambassador.")),
+        topology, link, other->second.name);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ struct Election {
 void offerFurther(Problem &problem, const Container &elector, std::vector<std::string> further)
 {
     problem.param = "further";
-    offer(problem, "The same for all",
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "The same for all"),
           [id = elector.id, election = paramsOf(elector).text("election"),
            further = std::move(further)](Topology &topology) {
               for (const auto &[other, container] : topology.containers)
@@ -33,21 +33,25 @@ void checkTimesOf(const Container &elector, const std::string &name, Findings &f
     const ParamReader params = paramsOf(elector);
     const Duration least = params.duration("electionTimeoutMin");
     const Duration lease = params.duration("lease");
-    const auto complain = [&](const std::string &key, const std::string &sentence, const std::string &advice,
-                              Duration mended) {
+    const auto complain = [&](const std::string &key, Phrase sentence, Phrase advice, Duration mended) {
         const std::string text = formatDuration(mended);
-        offerParam(findings.error("elector." + key, elector.id, name + ": " + sentence, advice), "Set it to " + text,
-                   elector.id, key, Value(text));
+        offerParam(findings.error("elector." + key, elector.id,
+                                  {QT_TRANSLATE_NOOP("phrase", "%1: %2"), name, std::move(sentence)},
+                                  std::move(advice)),
+                   {QT_TRANSLATE_NOOP("phrase", "Set it to %1"), text}, elector.id, key, Value(text));
     };
     if (lease >= least)
-        complain("lease", "the lease is not shorter than the least election time-out, so two could lead at once.",
-                 "Choose a lease below " + formatDuration(least) + '.', least * 4 / 5);
+        complain("lease",
+                 QT_TRANSLATE_NOOP(
+                     "phrase", "the lease is not shorter than the least election time-out, so two could lead at once."),
+                 {QT_TRANSLATE_NOOP("phrase", "Choose a lease below %1."), formatDuration(least)}, least * 4 / 5);
     if (params.duration("heartbeat") >= lease)
-        complain("heartbeat", "the leader renews more rarely than its lease lasts.",
-                 "Choose a heartbeat of a quarter of the lease.", lease / 4);
+        complain("heartbeat", QT_TRANSLATE_NOOP("phrase", "the leader renews more rarely than its lease lasts."),
+                 QT_TRANSLATE_NOOP("phrase", "Choose a heartbeat of a quarter of the lease."), lease / 4);
     if (params.duration("electionTimeoutMax") < least)
-        complain("electionTimeoutMax", "the greatest election time-out is below the least.",
-                 "Choose one above " + formatDuration(least) + '.',
+        complain("electionTimeoutMax",
+                 QT_TRANSLATE_NOOP("phrase", "the greatest election time-out is below the least."),
+                 {QT_TRANSLATE_NOOP("phrase", "Choose one above %1."), formatDuration(least)},
                  std::min(least * 2, Duration(std::chrono::seconds(600))));
 }
 
@@ -56,16 +60,19 @@ void checkSpareElectors(const Topology &topology, const Container &elector, cons
     const auto pod = topology.pods.find(elector.pod);
     if (pod == topology.pods.end() || paramsOf(pod->second).integer("spares") == 0)
         return;
-    Problem &problem =
-        findings.error("elector.spares", pod->first,
-                       name + " has spare replicas: they would be members from the beginning, and their votes missing.",
-                       "Give its pod replicas instead.");
+    Problem &problem = findings.error(
+        "elector.spares", pod->first,
+        {QT_TRANSLATE_NOOP("phrase",
+                           "%1 has spare replicas: they would be members from the beginning, and their votes missing."),
+         name},
+        QT_TRANSLATE_NOOP("phrase", "Give its pod replicas instead."));
     const std::int64_t replicas = std::min<std::int64_t>(plannedReplicas(pod->second), 1000);
     problem.param = "spares";
-    offer(problem, std::to_string(replicas) + " replicas", [id = pod->first, replicas](Topology &mended) {
-        putParam(mended, id, "spares", std::nullopt);
-        putParam(mended, id, "replicas", Value(replicas));
-    });
+    offer(problem, Phrase::counted(replicas, QT_TRANSLATE_N_NOOP("phrase", "%n replica(s)")),
+          [id = pod->first, replicas](Topology &mended) {
+              putParam(mended, id, "spares", std::nullopt);
+              putParam(mended, id, "replicas", Value(replicas));
+          });
 }
 
 /// Names of further elections that can be: each once, none empty, none the election's own.
@@ -79,19 +86,19 @@ std::vector<std::string> mendedFurther(const Container &elector)
     return mended;
 }
 
-std::string wrongFurther(const Container &elector, const Container &first)
+Phrase wrongFurther(const Container &elector, const Container &first)
 {
     std::set<std::string> names{paramsOf(elector).text("election")};
     const std::vector<std::string> further = paramsOf(elector).list("further");
-    std::string wrong;
+    Phrase wrong;
     for (const std::string &each : further) {
         if (each.empty() || each.find_first_of("\n\r") != std::string::npos)
-            wrong = "an election has no name.";
+            wrong = Phrase(QT_TRANSLATE_NOOP("phrase", "an election has no name."));
         else if (!names.insert(each).second)
-            wrong = "the election \"" + each + "\" is named twice.";
+            wrong = Phrase(QT_TRANSLATE_NOOP("phrase", "the election \"%1\" is named twice."), each);
     }
     if (wrong.empty() && paramsOf(first).list("further") != further)
-        wrong = "others of its election name other further elections.";
+        wrong = Phrase(QT_TRANSLATE_NOOP("phrase", "others of its election name other further elections."));
     return wrong;
 }
 
@@ -100,12 +107,14 @@ void checkFurther(const Topology &topology, const Election &election, Findings &
 {
     const Container &first = *election.electors.front();
     for (const Container *elector : election.electors) {
-        const std::string wrong = wrongFurther(*elector, first);
+        const Phrase wrong = wrongFurther(*elector, first);
         if (wrong.empty())
             continue;
-        Problem &problem =
-            findings.error("elector.further", elector->id, describe(topology, *elector) + ": " + wrong,
-                           "List the same names, each once, in the same order with every elector of the election.");
+        Problem &problem = findings.error(
+            "elector.further", elector->id,
+            {QT_TRANSLATE_NOOP("phrase", "%1: %2"), describe(topology, *elector), wrong},
+            QT_TRANSLATE_NOOP("phrase",
+                              "List the same names, each once, in the same order with every elector of the election."));
         offerFurther(problem, *elector, mendedFurther(first));
     }
 }
@@ -113,11 +122,15 @@ void checkFurther(const Topology &topology, const Election &election, Findings &
 void checkMembers(const Topology &topology, const std::string &name, const Election &election, Findings &findings)
 {
     const Container &first = *election.electors.front();
-    const std::string text = "The election \"" + name + "\" has ";
+
     if (election.members == 1) {
-        offerParam(findings.warning("elector.alone", first.id, text + "one member: nobody takes over when it fails.",
-                                    "Give its pod three replicas."),
-                   "Three replicas", first.pod, "replicas", Value(std::int64_t{3}));
+        offerParam(
+            findings.warning(
+                "elector.alone", first.id,
+                {QT_TRANSLATE_NOOP("phrase", "The election \"%1\" has one member: nobody takes over when it fails."),
+                 name},
+                QT_TRANSLATE_NOOP("phrase", "Give its pod three replicas.")),
+            QT_TRANSLATE_NOOP("phrase", "Three replicas"), first.pod, "replicas", Value(std::int64_t{3}));
         return;
     }
     if (election.members % 2 != 0)
@@ -127,12 +140,15 @@ void checkMembers(const Topology &topology, const std::string &name, const Elect
     const bool oneLess = election.members > 2 && many != election.electors.end();
     const Container &changed = oneLess ? **many : first;
     const std::int64_t replicas = runningReplicas(topology, changed) + (oneLess ? -1 : 1);
-    offerParam(findings.hint("elector.even", first.id,
-                             text + std::to_string(election.members) +
-                                 " members: it stands no more failures than with one member less.",
-                             "Use an odd number."),
-               std::to_string(replicas) + (replicas == 1 ? " replica" : " replicas"), changed.pod, "replicas",
-               Value(replicas));
+    offerParam(
+        findings.hint(
+            "elector.even", first.id,
+            {QT_TRANSLATE_NOOP(
+                 "phrase", "The election \"%1\" has %2 members: it stands no more failures than with one member less."),
+             name, std::to_string(election.members)},
+            QT_TRANSLATE_NOOP("phrase", "Use an odd number.")),
+        Phrase::counted(replicas, QT_TRANSLATE_N_NOOP("phrase", "%n replica(s)")), changed.pod, "replicas",
+        Value(replicas));
 }
 
 /// Both go with their pod: they are two votes of one machine.
@@ -143,12 +159,14 @@ void checkOnePod(const Topology &topology, const std::string &name, const Electi
         const auto [other, isNew] = byPod.try_emplace(elector->pod, elector);
         if (isNew)
             continue;
-        offerRemoval(findings.warning("elector.same-pod", elector->id,
-                                      describe(topology, *elector) + " and " + other->second->name +
-                                          " of the same pod both vote in the election \"" + name +
-                                          "\": when the pod fails, two votes are gone.",
-                                      "Leave one elector in each pod, or give this one another election."),
-                     "Remove " + elector->name, elector->id);
+        offerRemoval(
+            findings.warning(
+                "elector.same-pod", elector->id,
+                {QT_TRANSLATE_NOOP("phrase", "%1 and %2 of the same pod both vote in the election \"%3\": when the pod "
+                                             "fails, two votes are gone."),
+                 describe(topology, *elector), other->second->name, name},
+                QT_TRANSLATE_NOOP("phrase", "Leave one elector in each pod, or give this one another election.")),
+            {QT_TRANSLATE_NOOP("phrase", "Remove %1"), elector->name}, elector->id);
     }
 }
 

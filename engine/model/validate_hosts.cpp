@@ -26,26 +26,31 @@ void checkHostNames(const Pod &pod, double cores, Findings &findings)
     const std::vector<std::string> hosts = params.list("hosts");
     for (const std::string &host : hosts) {
         if (!isDnsLabel(host))
-            offerEntries(findings.error("host.name", pod.id, '"' + host + "\" is no name of a host.",
-                                        "Use lower case letters, digits and hyphens: node-1."),
-                         "Rename to " + toDnsLabel(host, "host"), pod.id, "hosts", mendedHosts(hosts));
+            offerEntries(
+                findings.error("host.name", pod.id, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is no name of a host."), host},
+                               QT_TRANSLATE_NOOP("phrase", "Use lower case letters, digits and hyphens: node-1.")),
+                {QT_TRANSLATE_NOOP("phrase", "Rename to %1"), toDnsLabel(host, "host")}, pod.id, "hosts",
+                mendedHosts(hosts));
     }
     if (!hosts.empty() && cores <= 0) {
-        Problem &problem = findings.warning("host.not-modelled", pod.id,
-                                            "The pod \"" + pod.name +
-                                                "\" names hosts, and the drawing gives hosts no "
-                                                "cores: they change nothing.",
-                                            "Say in the drawing's settings how many cores a host has.");
+        Problem &problem = findings.warning(
+            "host.not-modelled", pod.id,
+            {QT_TRANSLATE_NOOP(
+                 "phrase", "The pod \"%1\" names hosts, and the drawing gives hosts no cores: they change nothing."),
+             pod.name},
+            QT_TRANSLATE_NOOP("phrase", "Say in the drawing's settings how many cores a host has."));
         problem.param = "hosts";
-        offerParam(problem, "Four cores", "document", "hostCpus", Value(4.0));
+        offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Four cores"), "document", "hostCpus", Value(4.0));
     }
     const auto replicas = static_cast<std::size_t>(plannedReplicas(pod));
     if (hosts.size() > replicas)
-        offerEntries(findings.hint("host.unused", pod.id,
-                                   "The pod \"" + pod.name + "\" names more hosts than it has replicas.",
-                                   "Name as many as there are replicas, or fewer."),
-                     "Only the first " + std::to_string(replicas), pod.id, "hosts",
-                     {hosts.begin(), hosts.begin() + static_cast<std::ptrdiff_t>(replicas)});
+        offerEntries(
+            findings.hint(
+                "host.unused", pod.id,
+                {QT_TRANSLATE_NOOP("phrase", "The pod \"%1\" names more hosts than it has replicas."), pod.name},
+                QT_TRANSLATE_NOOP("phrase", "Name as many as there are replicas, or fewer.")),
+            {QT_TRANSLATE_NOOP("phrase", "Only the first %1"), std::to_string(replicas)}, pod.id, "hosts",
+            {hosts.begin(), hosts.begin() + static_cast<std::ptrdiff_t>(replicas)});
 }
 
 /// Limits of the containers, by the host of each replica.
@@ -72,9 +77,10 @@ void offerLimits(Problem &problem, double limits, double cores)
 {
     constexpr double mostCores = 4096;
     if (limits <= mostCores)
-        return offerParam(problem, formatNumber(limits) + " cores a host", "document", "hostCpus", Value(limits));
+        return offerParam(problem, {QT_TRANSLATE_NOOP("phrase", "%1 cores a host"), formatNumber(limits)}, "document",
+                          "hostCpus", Value(limits));
     problem.param = "hostCpus";
-    offer(problem, "Lower the limits", [part = cores / limits](Topology &topology) {
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Lower the limits"), [part = cores / limits](Topology &topology) {
         for (auto &[id, container] : topology.containers)
             if (findKind(container.kind))
                 putParam(topology, id, "cpuLimit",
@@ -97,21 +103,26 @@ void checkHosts(const Topology &topology, const ValidationIndex &index, Findings
         greatest = std::max(greatest, limit);
     for (const auto &[host, limit] : limits) {
         if (limit > cores)
-            offerLimits(findings.hint("host.limits", "document",
-                                      "The processor limits on " +
-                                          (host.empty() ? std::string("the host") : "host " + host) + " add up to " +
-                                          formatNumber(limit) + " cores, and it has " + formatNumber(cores) +
-                                          ": together the containers cannot have what their limits allow.",
-                                      "Raise the cores of a host, lower the limits, or let weights decide."),
-                        greatest, cores);
+            offerLimits(
+                findings.hint(
+                    "host.limits", "document",
+                    {QT_TRANSLATE_NOOP("phrase", "The processor limits on %1 add up to %2 cores, and it has %3: "
+                                                 "together the containers cannot have what their limits allow."),
+                     host.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "the host"))
+                                  : Phrase(QT_TRANSLATE_NOOP("phrase", "host %1"), host),
+                     formatNumber(limit), formatNumber(cores)},
+                    QT_TRANSLATE_NOOP("phrase", "Raise the cores of a host, lower the limits, or let weights decide.")),
+                greatest, cores);
     }
     for (const auto &[id, container] : topology.containers) {
         if (findKind(container.kind) && paramsOf(container).number("cpuLimit") > cores)
-            offerParam(findings.warning("host.limit-above-cores", id,
-                                        "The processor limit of " + describe(topology, container) + " is above the " +
-                                            formatNumber(cores) + " cores of a host.",
-                                        "Choose a lower limit."),
-                       "Limit it to " + formatNumber(cores), id, "cpuLimit", Value(cores));
+            offerParam(findings.warning(
+                           "host.limit-above-cores", id,
+                           {QT_TRANSLATE_NOOP("phrase", "The processor limit of %1 is above the %2 cores of a host."),
+                            describe(topology, container), formatNumber(cores)},
+                           QT_TRANSLATE_NOOP("phrase", "Choose a lower limit.")),
+                       {QT_TRANSLATE_NOOP("phrase", "Limit it to %1"), formatNumber(cores)}, id, "cpuLimit",
+                       Value(cores));
     }
 }
 

@@ -27,7 +27,7 @@ std::int64_t plannedFor(const Topology &topology, const ElementId &pod)
 /// Every pod's replicas in the same part, as many as there is room for.
 void offerFewerReplicas(Problem &problem, double part)
 {
-    offer(problem, "Fewer replicas", [part](Topology &topology) {
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Fewer replicas"), [part](Topology &topology) {
         for (const auto &[id, pod] : std::map<ElementId, Pod>(topology.pods)) {
             const double replicas = static_cast<double>(plannedReplicas(pod)) * part;
             putParam(topology, id, "spares", std::nullopt);
@@ -44,9 +44,10 @@ void checkInstances(const Topology &topology, Findings &findings)
     if (instances > mostInstances)
         offerFewerReplicas(
             findings.error("document.too-many-instances", "document",
-                           "The drawing has " + std::to_string(instances) +
-                               " containers when its replicas are counted.",
-                           "Lower the replicas: " + std::to_string(mostInstances) + " in all are possible."),
+                           {QT_TRANSLATE_NOOP("phrase", "The drawing has %1 containers when its replicas are counted."),
+                            std::to_string(instances)},
+                           {QT_TRANSLATE_NOOP("phrase", "Lower the replicas: %1 in all are possible."),
+                            std::to_string(mostInstances)}),
             static_cast<double>(mostInstances) / static_cast<double>(instances));
 }
 
@@ -55,27 +56,46 @@ void checkElectors(const Topology &topology, const Container &container, Finding
     const std::int64_t replicas = plannedFor(topology, container.pod);
     if (replicas <= mostElectors)
         return;
-    Problem &problem = findings.error("elector.too-many", container.id,
-                                      "The electors " + describe(topology, container) + " have " +
-                                          std::to_string(replicas) + " members, and each of them talks to all others.",
-                                      "Give their pod at most " + std::to_string(mostElectors) +
-                                          " replicas: three or five are usual.");
-    offer(problem, "Five replicas", [pod = container.pod](Topology &mended) {
+    Problem &problem = findings.error(
+        "elector.too-many", container.id,
+        {QT_TRANSLATE_NOOP("phrase", "The electors %1 have %2 members, and each of them talks to all others."),
+         describe(topology, container), std::to_string(replicas)},
+        {QT_TRANSLATE_NOOP("phrase", "Give their pod at most %1 replicas: three or five are usual."),
+         std::to_string(mostElectors)});
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Five replicas"), [pod = container.pod](Topology &mended) {
         putParam(mended, pod, "spares", std::nullopt);
         putParam(mended, pod, "replicas", Value(std::int64_t{5}));
     });
 }
 
-/// 0 is "not at all" for both of them.
-void checkPeriod(const ElementId &element, const char *param, Duration period, const std::string &what,
-                 Findings &findings)
+/// 0 is "not at all" for both of them; `sentence` is about the period.
+void checkPeriod(const ElementId &element, const char *param, Duration period, Phrase sentence, Findings &findings)
 {
     if (period <= Duration(0) || period >= shortestPeriod)
         return;
-    offerParam(findings.error("time.too-short", element,
-                              what + " every " + formatDuration(period) + ": a run would see nothing but that.",
-                              "Give it at least " + formatDuration(shortestPeriod) + ", or 0s for not at all."),
-               "Every " + formatDuration(shortestPeriod), element, param, Value(formatDuration(shortestPeriod)));
+    offerParam(findings.error("time.too-short", element, std::move(sentence),
+                              {QT_TRANSLATE_NOOP("phrase", "Give it at least %1, or 0s for not at all."),
+                               formatDuration(shortestPeriod)}),
+               {QT_TRANSLATE_NOOP("phrase", "Every %1"), formatDuration(shortestPeriod)}, element, param,
+               Value(formatDuration(shortestPeriod)));
+}
+
+void checkSourceChanges(const Container &sync, Findings &findings)
+{
+    const Duration period = paramsOf(sync).duration("changeEvery");
+    checkPeriod(sync.id, "changeEvery", period,
+                {QT_TRANSLATE_NOOP("phrase", "The source changes every %1: a run would see nothing but that."),
+                 formatDuration(period)},
+                findings);
+}
+
+void checkComesAndGoes(const ElementId &id, const Fault &fault, Findings &findings)
+{
+    const Duration period = paramsOf(fault).duration("period");
+    checkPeriod(id, "period", period,
+                {QT_TRANSLATE_NOOP("phrase", "The fault comes and goes every %1: a run would see nothing but that."),
+                 formatDuration(period)},
+                findings);
 }
 
 bool takesTime(const Topology &topology, const Link &link)
@@ -99,11 +119,16 @@ void checkUsers(const Topology &topology, const ValidationIndex &index, const Co
     for (const Link *link : links->second) {
         if (takesTime(topology, *link))
             continue;
-        offerParam(findings.error("load.no-time", load.id,
-                                  "The users of " + describe(topology, load) +
-                                      " come back at once and are answered at once, so that time does not advance.",
-                                  "Give them a think time, or the link a latency, or the service a service time."),
-                   "Let them think", load.id, "thinkTime", std::nullopt);
+        offerParam(
+            findings.error(
+                "load.no-time", load.id,
+                {QT_TRANSLATE_NOOP(
+                     "phrase",
+                     "The users of %1 come back at once and are answered at once, so that time does not advance."),
+                 describe(topology, load)},
+                QT_TRANSLATE_NOOP("phrase",
+                                  "Give them a think time, or the link a latency, or the service a service time.")),
+            QT_TRANSLATE_NOOP("phrase", "Let them think"), load.id, "thinkTime", std::nullopt);
         return;
     }
 }
@@ -131,10 +156,13 @@ void checkClock(const ElementId &id, const Fault &fault, Findings &findings)
         return;
     Problem &problem = findings.error(
         "fault.clock-back", id,
-        "The clock that machines go by is the time since boot, which never goes back by definition.",
-        "To set the time of day back, which no machine heeds, use the fault \"wallclock\" with \"way\": \"back\".");
+        QT_TRANSLATE_NOOP("phrase",
+                          "The clock that machines go by is the time since boot, which never goes back by definition."),
+        QT_TRANSLATE_NOOP("phrase", "To set the time of day back, which no machine heeds, use the fault \"wallclock\" "
+                                    "with \"way\": \"back\"."));
     problem.param = "step";
-    offer(problem, "Set the wall clock back", [id](Topology &topology) { setWallClock(topology, id); });
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Set the wall clock back"),
+          [id](Topology &topology) { setWallClock(topology, id); });
 }
 
 } // namespace
@@ -148,12 +176,12 @@ void checkLimits(const Topology &topology, const ValidationIndex &index, Finding
         else if (container.kind == "load")
             checkUsers(topology, index, container, findings);
         else if (container.kind == "content-sync")
-            checkPeriod(id, "changeEvery", paramsOf(container).duration("changeEvery"), "The source changes", findings);
+            checkSourceChanges(container, findings);
     }
     for (const auto &[id, fault] : topology.faults) {
         const KindInfo *kind = findKind("fault." + fault.kind);
         if (kind != nullptr && findParam(*kind, "period") != nullptr)
-            checkPeriod(id, "period", paramsOf(fault).duration("period"), "The fault comes and goes", findings);
+            checkComesAndGoes(id, fault, findings);
         if (fault.kind == "clock")
             checkClock(id, fault, findings);
     }

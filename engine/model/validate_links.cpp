@@ -58,9 +58,11 @@ void offerPorts(Problem &problem, const Topology &topology, const Link &link)
     auto ends = out && in && speakAlike(*out, *in) ? std::optional(std::pair(link.to, link.from))
                                                    : fittingPorts(from, link.from, to, link.to);
     if (!ends)
-        return offerRemoval(problem, "Remove the link", link.id);
+        return offerRemoval(problem, QT_TRANSLATE_NOOP("phrase", "Remove the link"), link.id);
     const bool isTurned = ends->first == link.to;
-    offer(problem, isTurned ? "Turn it round" : "From " + ends->first.port + " to " + ends->second.port,
+    offer(problem,
+          isTurned ? Phrase(QT_TRANSLATE_NOOP("phrase", "Turn it round"))
+                   : Phrase(QT_TRANSLATE_NOOP("phrase", "From %1 to %2"), ends->first.port, ends->second.port),
           [id = link.id, ends = *ends](Topology &mended) {
               if (const auto found = mended.links.find(id); found != mended.links.end())
                   std::tie(found->second.from, found->second.to) = ends;
@@ -70,7 +72,7 @@ void offerPorts(Problem &problem, const Topology &topology, const Link &link)
 /// One link that makes the calls of both.
 void offerMerge(Problem &problem, const ElementId &kept, const Link &merged)
 {
-    offer(problem, "Merge the two", [kept, id = merged.id](Topology &topology) {
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Merge the two"), [kept, id = merged.id](Topology &topology) {
         const auto first = topology.links.find(kept);
         const auto second = topology.links.find(id);
         if (first == topology.links.end() || second == topology.links.end())
@@ -89,12 +91,13 @@ const PortInfo *checkEnd(const Topology &topology, const Link &link, const Endpo
     const std::string param = direction == Direction::Out ? "from" : "to";
     const auto container = topology.containers.find(end.container);
     if (container == topology.containers.end()) {
-        Problem &problem = findings.error("link.end-missing", link.id,
-                                          "The link \"" + link.id + "\" leads to a container \"" + end.container +
-                                              "\" that is not there.",
-                                          "Connect it to another one, or remove it.");
+        Problem &problem = findings.error(
+            "link.end-missing", link.id,
+            {QT_TRANSLATE_NOOP("phrase", "The link \"%1\" leads to a container \"%2\" that is not there."), link.id,
+             end.container},
+            QT_TRANSLATE_NOOP("phrase", "Connect it to another one, or remove it."));
         problem.param = param;
-        offerRemoval(problem, "Remove the link", link.id);
+        offerRemoval(problem, QT_TRANSLATE_NOOP("phrase", "Remove the link"), link.id);
         return nullptr;
     }
     const KindInfo *kind = findKind(container->second.kind);
@@ -110,11 +113,14 @@ const PortInfo *checkEnd(const Topology &topology, const Link &link, const Endpo
     const std::string where = describe(topology, container->second);
     Problem &problem =
         port ? findings.error("link.direction", link.id,
-                              "The port \"" + end.port + "\" of \"" + where + "\" is for the other end of a link.")
-             : findings.error("link.port-unknown", link.id, '"' + where + "\" has no port \"" + end.port + "\".");
+                              {QT_TRANSLATE_NOOP("phrase", "The port \"%1\" of \"%2\" is for the other end of a link."),
+                               end.port, where})
+             : findings.error("link.port-unknown", link.id,
+                              {QT_TRANSLATE_NOOP("phrase", "\"%1\" has no port \"%2\"."), where, end.port});
     problem.param = param;
-    problem.advice =
-        known.empty() ? "A " + kind->title + " has no port there." : "Its ports for this end are: " + known + '.';
+    problem.advice = known.empty()
+                         ? Phrase(QT_TRANSLATE_NOOP("phrase", "A %1 has no port there."), catalogPhrase(kind->title))
+                         : Phrase(QT_TRANSLATE_NOOP("phrase", "Its ports for this end are: %1."), known);
     offerPorts(problem, topology, link);
     return nullptr;
 }
@@ -125,9 +131,9 @@ void checkProtocols(const Topology &topology, const Link &link, const PortInfo &
     if (speakAlike(from, to))
         return;
     offerPorts(findings.error("link.protocol", link.id,
-                              "The caller speaks " + std::string(toText(from.protocol)) + ", the other side answers " +
-                                  std::string(toText(to.protocol)) + '.',
-                              "Connect ports of one protocol."),
+                              {QT_TRANSLATE_NOOP("phrase", "The caller speaks %1, the other side answers %2."),
+                               std::string(toText(from.protocol)), std::string(toText(to.protocol))},
+                              QT_TRANSLATE_NOOP("phrase", "Connect ports of one protocol.")),
                topology, link);
 }
 
@@ -180,10 +186,12 @@ private:
             return;
         }
         offerRemoval(
-            m_findings.warning("link.cycle", link.id,
-                               "This link closes a circle of calls: a request could go round until it times out.",
-                               "Remove it, or give one link of the circle fewer calls per request."),
-            "Remove the link", link.id);
+            m_findings.warning(
+                "link.cycle", link.id,
+                QT_TRANSLATE_NOOP("phrase",
+                                  "This link closes a circle of calls: a request could go round until it times out."),
+                QT_TRANSLATE_NOOP("phrase", "Remove it, or give one link of the circle fewer calls per request.")),
+            QT_TRANSLATE_NOOP("phrase", "Remove the link"), link.id);
     }
 
     static constexpr bool open = false;
@@ -207,19 +215,24 @@ void checkLinks(const Topology &topology, const ValidationIndex &index, Findings
             continue;
         checkProtocols(topology, link, *from, *to, findings);
         if (link.from.container == link.to.container)
-            offerRemoval(findings.error("link.self", id, "The link \"" + id + "\" leads back to its own container.",
-                                        "Remove it."),
-                         "Remove the link", id);
+            offerRemoval(
+                findings.error("link.self", id,
+                               {QT_TRANSLATE_NOOP("phrase", "The link \"%1\" leads back to its own container."), id},
+                               QT_TRANSLATE_NOOP("phrase", "Remove it.")),
+                QT_TRANSLATE_NOOP("phrase", "Remove the link"), id);
         const auto [first, isNew] = pairs.try_emplace({link.from, link.to}, id);
         if (!isNew)
-            offerMerge(findings.warning("link.duplicate", id, "There is another link between the same ports.",
-                                        "Remove one, and set its calls per request."),
+            offerMerge(findings.warning("link.duplicate", id,
+                                        QT_TRANSLATE_NOOP("phrase", "There is another link between the same ports."),
+                                        QT_TRANSLATE_NOOP("phrase", "Remove one, and set its calls per request.")),
                        first->second, link);
         const bool isFirstOut = ++ends[link.from] == 1;
         const bool isFirstIn = ++ends[link.to] == 1;
         if ((!isFirstOut && !from->many) || (!isFirstIn && !to->many))
-            offerRemoval(findings.error("link.port-full", id, "The port takes only one link.", "Remove one of them."),
-                         "Remove the link", id);
+            offerRemoval(findings.error("link.port-full", id,
+                                        QT_TRANSLATE_NOOP("phrase", "The port takes only one link."),
+                                        QT_TRANSLATE_NOOP("phrase", "Remove one of them.")),
+                         QT_TRANSLATE_NOOP("phrase", "Remove the link"), id);
     }
     CycleSearch(topology, index, findings).run();
 }

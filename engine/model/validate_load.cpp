@@ -88,15 +88,22 @@ void checkTraceOf(const Container &load, const std::string &name, Findings &find
     if (gaps && !(isTrace && gaps->empty()))
         return;
     Problem &problem =
-        gaps ? findings.error("load.trace", load.id, name + " follows a trace that is empty.",
-                              "Let bayplanctl fit --trace make one out of a CSV file, or choose other arrivals.")
-             : findings.error("load.trace", load.id, name + ": " + gaps.error().message, gaps.error().advice);
+        gaps ? findings.error(
+                   "load.trace", load.id, {QT_TRANSLATE_NOOP("phrase", "%1 follows a trace that is empty."), name},
+                   QT_TRANSLATE_NOOP(
+                       "phrase", "Let bayplanctl fit --trace make one out of a CSV file, or choose other arrivals."))
+             : findings.error("load.trace", load.id,
+                              {QT_TRANSLATE_NOOP("phrase", "%1: %2"), name, messageOf(gaps.error())},
+                              adviceOf(gaps.error()));
     problem.param = "trace";
-    offer(problem, isTrace ? "Poisson arrivals" : "Remove the trace", [id = load.id, isTrace](Topology &topology) {
-        putParam(topology, id, "trace", std::nullopt);
-        if (isTrace)
-            putParam(topology, id, "arrivals", std::nullopt);
-    });
+    offer(problem,
+          isTrace ? Phrase(QT_TRANSLATE_NOOP("phrase", "Poisson arrivals"))
+                  : Phrase(QT_TRANSLATE_NOOP("phrase", "Remove the trace")),
+          [id = load.id, isTrace](Topology &topology) {
+              putParam(topology, id, "trace", std::nullopt);
+              if (isTrace)
+                  putParam(topology, id, "arrivals", std::nullopt);
+          });
 }
 
 void checkProfileOf(const Container &load, const std::string &name, Findings &findings)
@@ -106,10 +113,13 @@ void checkProfileOf(const Container &load, const std::string &name, Findings &fi
         return;
     std::erase_if(profile, [](const std::string &rate) { return !ratesOf({rate}); });
     profile.resize(std::min(profile.size(), mostRates));
-    offerEntries(findings.error("load.profile", load.id,
-                                name + ": the profile is a list of at most 1000 rates, each a number at or above 0.",
-                                "Write requests per second, like \"120\"."),
-                 "Keep the rates only", load.id, "profile", profile);
+    offerEntries(
+        findings.error("load.profile", load.id,
+                       {QT_TRANSLATE_NOOP(
+                            "phrase", "%1: the profile is a list of at most 1000 rates, each a number at or above 0."),
+                        name},
+                       QT_TRANSLATE_NOOP("phrase", "Write requests per second, like \"120\".")),
+        QT_TRANSLATE_NOOP("phrase", "Keep the rates only"), load.id, "profile", profile);
 }
 
 void checkGenerator(const Topology &topology, const Container &load, Findings &findings)
@@ -120,16 +130,21 @@ void checkGenerator(const Topology &topology, const Container &load, Findings &f
     checkProfileOf(load, name, findings);
     const std::string shape = params.text("shape");
     if (shape != "steady" && (params.text("arrivals") == "trace" || params.text("arrivals") == "closed-loop"))
-        offerParam(findings.hint("load.shape-unused", load.id,
-                                 name + " has a shape, and its arrivals have no rate to give it to.",
-                                 "Choose poisson or constant arrivals."),
-                   "Remove the shape", load.id, "shape", std::nullopt);
+        offerParam(
+            findings.hint(
+                "load.shape-unused", load.id,
+                {QT_TRANSLATE_NOOP("phrase", "%1 has a shape, and its arrivals have no rate to give it to."), name},
+                QT_TRANSLATE_NOOP("phrase", "Choose poisson or constant arrivals.")),
+            QT_TRANSLATE_NOOP("phrase", "Remove the shape"), load.id, "shape", std::nullopt);
     const Duration burst = params.duration("period") / 10;
     if (shape == "bursts" && params.duration("burst") >= params.duration("period"))
-        offerParam(findings.warning("load.burst", load.id,
-                                    name + " bursts without end: its bursts are as long as the period.",
-                                    "Choose shorter bursts, or a steady rate."),
-                   "Bursts of " + formatDuration(burst), load.id, "burst", Value(formatDuration(burst)));
+        offerParam(
+            findings.warning(
+                "load.burst", load.id,
+                {QT_TRANSLATE_NOOP("phrase", "%1 bursts without end: its bursts are as long as the period."), name},
+                QT_TRANSLATE_NOOP("phrase", "Choose shorter bursts, or a steady rate.")),
+            {QT_TRANSLATE_NOOP("phrase", "Bursts of %1"), formatDuration(burst)}, load.id, "burst",
+            Value(formatDuration(burst)));
 }
 
 double replicasOf(const Topology &topology, const Container &container)
@@ -298,7 +313,7 @@ void offerCapacity(Problem &problem, const Topology &topology, const Container &
     if (!isStation(server)) {
         std::vector<Change> changes = moreWorkers(server.id, factor);
         changes.push_back(lessLoad);
-        return offerFirst(problem, "More work at once", std::move(changes));
+        return offerFirst(problem, QT_TRANSLATE_NOOP("phrase", "More work at once"), std::move(changes));
     }
     Station station = stationOf(topology, server);
     const auto replicas = static_cast<std::int64_t>(std::min(std::ceil(station.replicas * factor), 1e6));
@@ -306,14 +321,15 @@ void offerCapacity(Problem &problem, const Topology &topology, const Container &
     const auto more = bayplan::capacityOf(station);
     if (replicas <= 1000 && (!more || *more > rate))
         return offerFirst(
-            problem, std::to_string(replicas) + " replicas",
+            problem, Phrase::counted(replicas, QT_TRANSLATE_N_NOOP("phrase", "%n replica(s)")),
             {[pod = server.pod, replicas](Topology &mended) { putParam(mended, pod, "replicas", Value(replicas)); },
              lessLoad});
     const double cores = std::ceil(station.hostCpus * factor);
     const Change moreCores = [cores](Topology &mended) { putParam(mended, "document", "hostCpus", Value(cores)); };
     if (station.hosts > 0 && cores <= 4096)
-        return offerFirst(problem, formatNumber(cores) + " cores a host", {moreCores, lessLoad});
-    offer(problem, "Less load", lessLoad);
+        return offerFirst(problem, {QT_TRANSLATE_NOOP("phrase", "%1 cores a host"), formatNumber(cores)},
+                          {moreCores, lessLoad});
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Less load"), lessLoad);
 }
 
 /// Asking again is more load: what the servers can bear without it may be too much with it.
@@ -332,13 +348,15 @@ void checkHedges(const Topology &topology, const ValidationIndex &index, const C
         if (flow.mean * (1 + budget) <= capacity)
             continue;
         const double left = std::floor((capacity / flow.mean - 1) * goodLoad * 100) / 100;
-        offerParam(findings.warning("scatter-root.hedge-budget", root->first,
-                                    describe(topology, root->second) + " may ask " + formatFixed(budget * 100, 0) +
-                                        " % of its questions again, and " + describe(topology, server) +
-                                        " cannot serve as many.",
-                                    "Lower the budget, or give the shards more replicas."),
-                   left > 0 ? "A budget of " + formatNumber(left) : "Ask once", root->first,
-                   left > 0 ? "hedgeBudget" : "hedge", left > 0 ? Value(left) : Value(std::string("none")));
+        offerParam(
+            findings.warning(
+                "scatter-root.hedge-budget", root->first,
+                {QT_TRANSLATE_NOOP("phrase", "%1 may ask %2 % of its questions again, and %3 cannot serve as many."),
+                 describe(topology, root->second), formatFixed(budget * 100, 0), describe(topology, server)},
+                QT_TRANSLATE_NOOP("phrase", "Lower the budget, or give the shards more replicas.")),
+            left > 0 ? Phrase(QT_TRANSLATE_NOOP("phrase", "A budget of %1"), formatNumber(left))
+                     : Phrase(QT_TRANSLATE_NOOP("phrase", "Ask once")),
+            root->first, left > 0 ? "hedgeBudget" : "hedge", left > 0 ? Value(left) : Value(std::string("none")));
     }
 }
 
@@ -352,20 +370,37 @@ void checkCapacity(const Topology &topology, const ValidationIndex &index, const
     const auto rounded = [](double rate) { return formatFixed(rate, rate < 10 ? 2 : 0); };
     const std::string name = describe(topology, container);
     const bool isQueue = container.kind == "work-queue";
-    const std::string can = isQueue ? " tasks, and its workers do " : " requests, and it serves at most ";
+
     if (flow.mean > *capacity)
         offerCapacity(
-            findings.warning("load.above-capacity", container.id,
-                             "Each second " + name + " is given " + rounded(flow.mean) + can + rounded(*capacity) +
-                                 ": what waits grows without end.",
-                             isQueue ? "Give it more workers or less load." : "Give it more replicas or less load."),
+            findings.warning(
+                "load.above-capacity", container.id,
+                isQueue
+                    ? Phrase(
+                          QT_TRANSLATE_NOOP(
+                              "phrase",
+                              "Each second %1 is given %2 tasks, and its workers do %3: what waits grows without end."),
+                          name, rounded(flow.mean), rounded(*capacity))
+                    : Phrase(QT_TRANSLATE_NOOP("phrase", "Each second %1 is given %2 requests, and it serves at most "
+                                                         "%3: what waits grows without end."),
+                             name, rounded(flow.mean), rounded(*capacity)),
+                isQueue ? Phrase(QT_TRANSLATE_NOOP("phrase", "Give it more workers or less load."))
+                        : Phrase(QT_TRANSLATE_NOOP("phrase", "Give it more replicas or less load."))),
             topology, container, flow.mean, *capacity);
     else if (flow.peak > *capacity)
-        offerCapacity(findings.hint("load.peak-above-capacity", container.id,
-                                    "At the peak " + name + " is given " + rounded(flow.peak) + can +
-                                        rounded(*capacity) + ": there, what waits grows.",
-                                    "That may be what you want to see; else choose a lower peak."),
-                      topology, container, flow.peak, *capacity);
+        offerCapacity(
+            findings.hint(
+                "load.peak-above-capacity", container.id,
+                isQueue
+                    ? Phrase(QT_TRANSLATE_NOOP(
+                                 "phrase",
+                                 "At the peak %1 is given %2 tasks, and its workers do %3: there, what waits grows."),
+                             name, rounded(flow.peak), rounded(*capacity))
+                    : Phrase(QT_TRANSLATE_NOOP("phrase", "At the peak %1 is given %2 requests, and it serves at most "
+                                                         "%3: there, what waits grows."),
+                             name, rounded(flow.peak), rounded(*capacity)),
+                QT_TRANSLATE_NOOP("phrase", "That may be what you want to see; else choose a lower peak.")),
+            topology, container, flow.peak, *capacity);
     if (flow.mean <= *capacity)
         checkHedges(topology, index, container, flow, *capacity, findings);
 }
@@ -375,14 +410,15 @@ void checkLoadFault(const Topology &topology, const ValidationIndex &index, cons
 {
     if (!loadsAt(topology, index, fault).empty() || index.targetOf(topology, fault.target).empty())
         return; // a target that is not there is told of elsewhere
-    Problem &problem = findings.error("fault.no-load", fault.id,
-                                      "The fault \"" + fault.id + "\" changes the load of \"" + fault.target +
-                                          "\", which is no load generator.",
-                                      "Aim at a load generator, or at its pod.");
+    Problem &problem = findings.error(
+        "fault.no-load", fault.id,
+        {QT_TRANSLATE_NOOP("phrase", "The fault \"%1\" changes the load of \"%2\", which is no load generator."),
+         fault.id, fault.target},
+        QT_TRANSLATE_NOOP("phrase", "Aim at a load generator, or at its pod."));
     if (load.empty())
-        offerRemoval(problem, "Remove the fault", fault.id);
+        offerRemoval(problem, QT_TRANSLATE_NOOP("phrase", "Remove the fault"), fault.id);
     else
-        offer(problem, "Aim at " + load, [id = fault.id, load](Topology &mended) {
+        offer(problem, {QT_TRANSLATE_NOOP("phrase", "Aim at %1"), load}, [id = fault.id, load](Topology &mended) {
             if (const auto found = mended.faults.find(id); found != mended.faults.end())
                 found->second.target = load;
         });

@@ -9,8 +9,8 @@
 namespace bayplan {
 namespace {
 
-constexpr std::string_view nameRule =
-    "Names have small letters, digits and hyphens, at most 63, and begin and end with a letter or digit.";
+constexpr const char nameRule[] = QT_TRANSLATE_NOOP(
+    "phrase", "Names have small letters, digits and hyphens, at most 63, and begin and end with a letter or digit.");
 
 /// Another id for an element, wherever it is referred to.
 void putId(Topology &topology, const ElementId &from)
@@ -65,8 +65,10 @@ void checkIds(const std::map<ElementId, T> &elements, Findings &findings)
 {
     for (const auto &[id, element] : elements)
         if (!isDnsLabel(id) || id == "document" || element.id != id)
-            offer(findings.error("id.invalid", id, '"' + id + "\" cannot be an id.", std::string(nameRule)),
-                  "Give it another id", [id = id](Topology &topology) { putId(topology, id); });
+            offer(findings.error("id.invalid", id, {QT_TRANSLATE_NOOP("phrase", "\"%1\" cannot be an id."), id},
+                                 nameRule),
+                  QT_TRANSLATE_NOOP("phrase", "Give it another id"),
+                  [id = id](Topology &topology) { putId(topology, id); });
 }
 
 /// A pod with replicas takes the names web-0, web-1... and, for what balances over them, web-front.
@@ -80,13 +82,15 @@ void checkReplicaNames(const Pod &pod, const ValidationIndex &index, FreeNames &
             clash = pod.name + '-' + std::to_string(i);
     if (clash.empty())
         return;
-    offerRename(findings.error("pod.name-taken", pod.id,
-                               "\"" + pod.name + "\" has replicas, and so would take the name \"" + clash +
-                                   "\", which another pod has.",
-                               "Rename one of the two."),
-                pod.id, free.of(pod.name, [&](const std::string &name) {
-                    return index.isPodName(name) || isPod(name + "-front") || isPod(name + "-0") || isPod(name + "-1");
-                }));
+    offerRename(
+        findings.error("pod.name-taken", pod.id,
+                       {QT_TRANSLATE_NOOP(
+                            "phrase", "\"%1\" has replicas, and so would take the name \"%2\", which another pod has."),
+                        pod.name, clash},
+                       QT_TRANSLATE_NOOP("phrase", "Rename one of the two.")),
+        pod.id, free.of(pod.name, [&](const std::string &name) {
+            return index.isPodName(name) || isPod(name + "-front") || isPod(name + "-0") || isPod(name + "-1");
+        }));
 }
 
 void checkPodNames(const Topology &topology, const ValidationIndex &index, Findings &findings)
@@ -97,14 +101,16 @@ void checkPodNames(const Topology &topology, const ValidationIndex &index, Findi
     const auto isTaken = [&](const std::string &name) { return index.isPodName(name); };
     for (const auto &[id, pod] : topology.pods) {
         if (!isDnsLabel(pod.name)) {
-            offerRename(findings.error("pod.name-invalid", id, "The pod's name \"" + pod.name + "\" is no DNS name.",
-                                       std::string(nameRule)),
+            offerRename(findings.error("pod.name-invalid", id,
+                                       {QT_TRANSLATE_NOOP("phrase", "The pod's name \"%1\" is no DNS name."), pod.name},
+                                       nameRule),
                         id, free.of(pod.name, isTaken));
             continue;
         }
         if (!names.insert(pod.name).second)
-            offerRename(findings.error("pod.name-taken", id, "Two pods have the name \"" + pod.name + "\"."), id,
-                        free.of(pod.name, isTaken));
+            offerRename(findings.error("pod.name-taken", id,
+                                       {QT_TRANSLATE_NOOP("phrase", "Two pods have the name \"%1\"."), pod.name}),
+                        id, free.of(pod.name, isTaken));
         pods.push_back(&pod);
     }
     FreeNames freeOfReplicas;
@@ -142,20 +148,24 @@ void checkPlace(const Topology &topology, const Container &container, Findings &
 {
     const ElementId &id = container.id;
     if (!topology.pods.contains(container.pod)) {
-        Problem &problem = findings.error("container.pod-missing", id,
-                                          "The container \"" + container.name + "\" is in no pod: there is no pod \"" +
-                                              container.pod + "\".",
-                                          "Name the id of a pod.");
+        Problem &problem =
+            findings.error("container.pod-missing", id,
+                           {QT_TRANSLATE_NOOP("phrase", "The container \"%1\" is in no pod: there is no pod \"%2\"."),
+                            container.name, container.pod},
+                           QT_TRANSLATE_NOOP("phrase", "Name the id of a pod."));
         problem.param = "pod";
-        offer(problem, "Add a pod for it", [id](Topology &mended) { putInPod(mended, id); });
+        offer(problem, QT_TRANSLATE_NOOP("phrase", "Add a pod for it"),
+              [id](Topology &mended) { putInPod(mended, id); });
     }
     if (findKind(container.kind))
         return;
     const std::string near = nearestName(container.kind, containerKindKeys());
     const std::string kind = near.empty() ? "container" : near;
-    Problem &problem = findings.error("container.kind-unknown", id, "There is no kind \"" + container.kind + "\".");
+    Problem &problem = findings.error("container.kind-unknown", id,
+                                      {QT_TRANSLATE_NOOP("phrase", "There is no kind \"%1\"."), container.kind});
     problem.param = "kind";
-    offer(problem, "Make it a " + kind, [id, kind](Topology &mended) { putKind(mended, id, kind); });
+    offer(problem, {QT_TRANSLATE_NOOP("phrase", "Make it a %1"), kind},
+          [id, kind](Topology &mended) { putKind(mended, id, kind); });
 }
 
 void checkContainerNames(const Topology &topology, Findings &findings)
@@ -172,14 +182,17 @@ void checkContainerNames(const Topology &topology, Findings &findings)
         };
         checkPlace(topology, container, findings);
         if (!isDnsLabel(container.name) || container.name == "pause")
-            offerRename(findings.error("container.name-invalid", id,
-                                       "The container's name \"" + container.name +
-                                           "\" is no DNS name, or taken by the pod itself.",
-                                       std::string(nameRule)),
+            offerRename(findings.error(
+                            "container.name-invalid", id,
+                            {QT_TRANSLATE_NOOP(
+                                 "phrase", "The container's name \"%1\" is no DNS name, or taken by the pod itself."),
+                             container.name},
+                            nameRule),
                         id, freeOf(container.name));
         else if (!names.insert({container.pod, container.name}).second)
             offerRename(findings.error("container.name-taken", id,
-                                       "Two containers of the pod have the name \"" + container.name + "\"."),
+                                       {QT_TRANSLATE_NOOP("phrase", "Two containers of the pod have the name \"%1\"."),
+                                        container.name}),
                         id, freeOf(container.name));
     }
 }
@@ -194,12 +207,14 @@ void checkVolumeNames(const Topology &topology, Findings &findings)
     const auto isTaken = [&](const std::string &name) { return taken.contains(name); };
     for (const auto &[id, volume] : topology.volumes) {
         if (!isDnsLabel(volume.name))
-            offerRename(findings.error("volume.name-invalid", id,
-                                       "The volume's name \"" + volume.name + "\" is no DNS name.",
-                                       std::string(nameRule)),
-                        id, free.of(volume.name, isTaken));
+            offerRename(
+                findings.error("volume.name-invalid", id,
+                               {QT_TRANSLATE_NOOP("phrase", "The volume's name \"%1\" is no DNS name."), volume.name},
+                               nameRule),
+                id, free.of(volume.name, isTaken));
         else if (!names.insert(volume.name).second)
-            offerRename(findings.error("volume.name-taken", id, "Two volumes have the name \"" + volume.name + "\"."),
+            offerRename(findings.error("volume.name-taken", id,
+                                       {QT_TRANSLATE_NOOP("phrase", "Two volumes have the name \"%1\"."), volume.name}),
                         id, free.of(volume.name, isTaken));
     }
 }
@@ -215,17 +230,21 @@ void checkGroups(const Topology &topology, Findings &findings)
         });
         if (kept == group && !group.members.empty())
             continue;
-        Problem &problem = findings.warning("group.members", id,
-                                            "The group \"" + (group.title.empty() ? id : group.title) +
-                                                "\" names what is no pod or note, or stands in another group.",
-                                            "Take it out of the group.");
+        Problem &problem = findings.warning(
+            "group.members", id,
+            {QT_TRANSLATE_NOOP("phrase", "The group \"%1\" names what is no pod or note, or stands in another group."),
+             group.title.empty() ? id : group.title},
+            QT_TRANSLATE_NOOP("phrase", "Take it out of the group."));
         problem.param = "members";
-        offer(problem, kept.members.empty() ? "Remove the group" : "Take them out", [kept](Topology &mended) {
-            if (kept.members.empty())
-                mended.groups.erase(kept.id);
-            else
-                mended.groups.insert_or_assign(kept.id, kept);
-        });
+        offer(problem,
+              kept.members.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "Remove the group"))
+                                   : Phrase(QT_TRANSLATE_NOOP("phrase", "Take them out")),
+              [kept](Topology &mended) {
+                  if (kept.members.empty())
+                      mended.groups.erase(kept.id);
+                  else
+                      mended.groups.insert_or_assign(kept.id, kept);
+              });
     }
 }
 
@@ -238,7 +257,9 @@ void offerKnownKey(Problem &problem, const KindInfo &kind, const Params &params,
             known.push_back(info.key);
     const std::string meant = nearestName(key, known);
     const ElementId id = problem.element;
-    offer(problem, meant.empty() ? "Remove " + key : "Call it " + meant,
+    offer(problem,
+          meant.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "Remove %1"), key)
+                        : Phrase(QT_TRANSLATE_NOOP("phrase", "Call it %1"), meant),
           [id, key, meant, value = params.at(key)](Topology &topology) {
               putParam(topology, id, key, std::nullopt);
               if (!meant.empty())
@@ -254,8 +275,9 @@ void checkParamsOf(const ElementId &id, const std::string &kindKey, const Params
     for (const auto &[key, value] : params) {
         const ParamInfo *info = findParam(*kind, key);
         if (!info) {
-            Problem &problem = findings.error("param.unknown", id,
-                                              "\"" + kindKey + "\" has no parameter \"" + key + "\".", "Remove it.");
+            Problem &problem = findings.error(
+                "param.unknown", id, {QT_TRANSLATE_NOOP("phrase", "\"%1\" has no parameter \"%2\"."), kindKey, key},
+                QT_TRANSLATE_NOOP("phrase", "Remove it."));
             problem.param = key;
             offerKnownKey(problem, *kind, params, key);
             continue;
@@ -263,9 +285,11 @@ void checkParamsOf(const ElementId &id, const std::string &kindKey, const Params
         const auto complaint = unsuitable(*info, value);
         if (!complaint)
             continue;
-        Problem &problem = findings.error(hasForm(info->type, value) ? "param.value" : "param.type", id,
-                                          info->title + " (" + key + "): " + complaint->message, complaint->advice);
-        offerParam(problem, "Use the default", id, key, std::nullopt);
+        Problem &problem = findings.error(
+            hasForm(info->type, value) ? "param.value" : "param.type", id,
+            {QT_TRANSLATE_NOOP("phrase", "%1 (%2): %3"), catalogPhrase(info->title), key, messageOf(*complaint)},
+            adviceOf(*complaint));
+        offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Use the default"), id, key, std::nullopt);
     }
 }
 
@@ -293,13 +317,15 @@ void checkNames(const Topology &topology, const ValidationIndex &index, Findings
     checkGroups(topology, findings);
     for (const auto &[id, pod] : topology.pods)
         if (!index.byPod.contains(id))
-            offerRemoval(findings.warning("pod.empty", id, "The pod \"" + pod.name + "\" has no container.",
-                                          "Put one in, or remove the pod."),
-                         "Remove " + pod.name, id);
+            offerRemoval(findings.warning("pod.empty", id,
+                                          {QT_TRANSLATE_NOOP("phrase", "The pod \"%1\" has no container."), pod.name},
+                                          QT_TRANSLATE_NOOP("phrase", "Put one in, or remove the pod.")),
+                         {QT_TRANSLATE_NOOP("phrase", "Remove %1"), pod.name}, id);
     if (topology.containers.empty())
-        offer(findings.warning("document.empty", "document", "There is nothing to run: the document has no containers.",
-                               "Add one from the palette."),
-              "Add a container", addFirstContainer);
+        offer(findings.warning("document.empty", "document",
+                               QT_TRANSLATE_NOOP("phrase", "There is nothing to run: the document has no containers."),
+                               QT_TRANSLATE_NOOP("phrase", "Add one from the palette.")),
+              QT_TRANSLATE_NOOP("phrase", "Add a container"), addFirstContainer);
 }
 
 void checkParams(const Topology &topology, Findings &findings)

@@ -21,24 +21,33 @@ public:
     {
         const std::string name = describe(m_topology, container);
         if (container.kind == "load")
-            needCall(container, "target", Severity::Warning, "The load generator " + name + " calls nobody.",
-                     "Connect its target.",
+            needCall(container, "target", Severity::Warning,
+                     {QT_TRANSLATE_NOOP("phrase", "The load generator %1 calls nobody."), name},
+                     QT_TRANSLATE_NOOP("phrase", "Connect its target."), QT_TRANSLATE_NOOP("phrase", "Link its target"),
                      {{"container", "http-ambassador", "memcached", "scatter-root", "work-queue"},
                       {"http", "memcache", "tcp"}});
         else if (container.kind == "memcache-ambassador")
-            needCall(container, "servers", Severity::Error, "The ambassador " + name + " has no servers.",
-                     "Connect it to memcached containers.", {{"memcached"}, {}});
+            needCall(container, "servers", Severity::Error,
+                     {QT_TRANSLATE_NOOP("phrase", "The ambassador %1 has no servers."), name},
+                     QT_TRANSLATE_NOOP("phrase", "Connect it to memcached containers."),
+                     QT_TRANSLATE_NOOP("phrase", "Link its servers"), {{"memcached"}, {}});
         else if (container.kind == "adapter")
             checkAdapter(m_topology, m_index, container, m_findings);
         else if (container.kind == "log-saver")
-            needCall(container, "sink", Severity::Error, "The log saver " + name + " has nowhere to ship to.",
-                     "Connect its sink.", {{"container"}, {"log"}});
+            needCall(container, "sink", Severity::Error,
+                     {QT_TRANSLATE_NOOP("phrase", "The log saver %1 has nowhere to ship to."), name},
+                     QT_TRANSLATE_NOOP("phrase", "Connect its sink."), QT_TRANSLATE_NOOP("phrase", "Link its sink"),
+                     {{"container"}, {"log"}});
         else if (container.kind == "worker")
-            needCall(container, "queue", Severity::Error, "The worker " + name + " has no work queue.",
-                     "Connect its queue.", {{"work-queue"}, {}});
+            needCall(container, "queue", Severity::Error,
+                     {QT_TRANSLATE_NOOP("phrase", "The worker %1 has no work queue."), name},
+                     QT_TRANSLATE_NOOP("phrase", "Connect its queue."), QT_TRANSLATE_NOOP("phrase", "Link its queue"),
+                     {{"work-queue"}, {}});
         else if (container.kind == "http-ambassador")
-            needCall(container, "services", Severity::Error, "The ambassador " + name + " has no services.",
-                     "Connect it to the containers that it calls.", {{"container"}, {"http"}});
+            needCall(container, "services", Severity::Error,
+                     {QT_TRANSLATE_NOOP("phrase", "The ambassador %1 has no services."), name},
+                     QT_TRANSLATE_NOOP("phrase", "Connect it to the containers that it calls."),
+                     QT_TRANSLATE_NOOP("phrase", "Link its services"), {{"container"}, {"http"}});
         else if (container.kind == "content-sync")
             checkSync(m_topology, container, m_findings);
         else if (container.kind == "scatter-root")
@@ -48,8 +57,8 @@ public:
     }
 
 private:
-    void needCall(const Container &container, const std::string &port, Severity severity, std::string sentence,
-                  std::string advice, Wanted wanted)
+    void needCall(const Container &container, const std::string &port, Severity severity, Phrase sentence,
+                  Phrase advice, Phrase fixLabel, Wanted wanted)
     {
         if (callsFrom(m_index, container, port))
             return;
@@ -57,15 +66,17 @@ private:
         Problem &problem = severity == Severity::Error
                                ? m_findings.error(code, container.id, std::move(sentence), std::move(advice))
                                : m_findings.warning(code, container.id, std::move(sentence), std::move(advice));
-        offerCallee(problem, "Link its " + port, container.id, port, std::move(wanted));
+        offerCallee(problem, std::move(fixLabel), container.id, port, std::move(wanted));
     }
 
     void checkRoot(const Container &container, const std::string &name)
     {
         if (!callsFrom(m_index, container, "shards"))
-            offerCallee(m_findings.error("scatter-root.no-shards", container.id, "The root " + name + " has no shards.",
-                                         "Connect it to its leaves, or to the roots of subtrees."),
-                        "Link a shard", container.id, "shards", {{"container"}, {"http"}});
+            offerCallee(
+                m_findings.error("scatter-root.no-shards", container.id,
+                                 {QT_TRANSLATE_NOOP("phrase", "The root %1 has no shards."), name},
+                                 QT_TRANSLATE_NOOP("phrase", "Connect it to its leaves, or to the roots of subtrees.")),
+                QT_TRANSLATE_NOOP("phrase", "Link a shard"), container.id, "shards", {{"container"}, {"http"}});
         const auto links = m_index.linksFrom.find(container.id);
         const auto shards =
             links == m_index.linksFrom.end()
@@ -74,11 +85,14 @@ private:
         for (const char *key : {"quorum", "goodEnough"}) {
             const double wanted = paramsOf(container).number(key);
             if (shards > 0 && wanted > 1 && wanted > static_cast<double>(shards))
-                offerParam(m_findings.warning("scatter-root." + std::string(key), container.id,
-                                              name + " waits for " + formatNumber(wanted) + " parts and has " +
-                                                  std::to_string(shards) + " shards.",
-                                              "Choose " + std::to_string(shards) + " or fewer, or a fraction up to 1."),
-                           "Wait for " + std::to_string(shards), container.id, key, Value(static_cast<double>(shards)));
+                offerParam(
+                    m_findings.warning("scatter-root." + std::string(key), container.id,
+                                       {QT_TRANSLATE_NOOP("phrase", "%1 waits for %2 parts and has %3 shards."), name,
+                                        formatNumber(wanted), std::to_string(shards)},
+                                       {QT_TRANSLATE_NOOP("phrase", "Choose %1 or fewer, or a fraction up to 1."),
+                                        std::to_string(shards)}),
+                    {QT_TRANSLATE_NOOP("phrase", "Wait for %1"), std::to_string(shards)}, container.id, key,
+                    Value(static_cast<double>(shards)));
         }
     }
 
@@ -92,15 +106,18 @@ private:
             });
         if (!hasWorker)
             offerWorker(m_findings.warning("work-queue.no-worker", container.id,
-                                           "Nobody works on the tasks of " + name + '.', "Connect a worker to it."),
+                                           {QT_TRANSLATE_NOOP("phrase", "Nobody works on the tasks of %1."), name},
+                                           QT_TRANSLATE_NOOP("phrase", "Connect a worker to it.")),
                         container.id);
         checkPace(container, name);
         if (runningReplicas(m_topology, container) > 1) {
-            Problem &problem = m_findings.warning("work-queue.replicas", container.id,
-                                                  "Every replica of " + name +
-                                                      " is a queue of its own: a worker sees the tasks of one only.",
-                                                  "Use one replica.");
-            offerParam(problem, "One replica", container.pod, "replicas", std::nullopt);
+            Problem &problem = m_findings.warning(
+                "work-queue.replicas", container.id,
+                {QT_TRANSLATE_NOOP("phrase",
+                                   "Every replica of %1 is a queue of its own: a worker sees the tasks of one only."),
+                 name},
+                QT_TRANSLATE_NOOP("phrase", "Use one replica."));
+            offerParam(problem, QT_TRANSLATE_NOOP("phrase", "One replica"), container.pod, "replicas", std::nullopt);
         }
     }
 
@@ -114,12 +131,14 @@ private:
         constexpr double goodShare = 0.8; // of what they can do, after the fix
         std::vector<Change> changes = moreWorkers(queue.id, come / done / goodShare);
         changes.push_back(scaledLoad(queue.id, goodShare * done / come));
-        offerFirst(m_findings.warning("work-queue.overload", queue.id,
-                                      "Tasks come to " + name + " at " + formatNumber(rounded(come)) +
-                                          " a second and its workers do " + formatNumber(rounded(done)) +
-                                          ": it grows until it is full.",
-                                      "Give it more workers or slots, or less work."),
-                   "More work at once", std::move(changes));
+        offerFirst(
+            m_findings.warning(
+                "work-queue.overload", queue.id,
+                {QT_TRANSLATE_NOOP("phrase",
+                                   "Tasks come to %1 at %2 a second and its workers do %3: it grows until it is full."),
+                 name, formatNumber(rounded(come)), formatNumber(rounded(done))},
+                QT_TRANSLATE_NOOP("phrase", "Give it more workers or slots, or less work.")),
+            QT_TRANSLATE_NOOP("phrase", "More work at once"), std::move(changes));
     }
 
     static double rounded(double rate) { return std::round(rate * 100) / 100; }

@@ -19,7 +19,7 @@ bool isBelow(const std::string &file, const std::string &folder)
 
 /// Offers to replace the last entry of a list that reads like `entry`, or to take it out.
 void offerWithout(Problem &problem, const Container &container, const std::string &key, const std::string &entry,
-                  std::string label, const std::string &replacement = {})
+                  Phrase label, const std::string &replacement = {})
 {
     std::vector<std::string> list = paramsOf(container).list(key);
     const auto found = std::find(list.rbegin(), list.rend(), entry);
@@ -38,24 +38,29 @@ void checkMounts(const Topology &topology, const Container &container, const std
     std::set<std::string> paths;
     for (const MountEntry &mount : mountsOf(container)) {
         if (!volumes.contains(mount.volume)) {
-            Problem &problem = findings.error("mount.volume-missing", container.id,
-                                              describe(topology, container) + " mounts a volume \"" + mount.volume +
-                                                  "\" that is not there.",
-                                              "Add the volume, or mount another one.");
+            Problem &problem =
+                findings.error("mount.volume-missing", container.id,
+                               {QT_TRANSLATE_NOOP("phrase", "%1 mounts a volume \"%2\" that is not there."),
+                                describe(topology, container), mount.volume},
+                               QT_TRANSLATE_NOOP("phrase", "Add the volume, or mount another one."));
             problem.param = "mounts";
             if (isDnsLabel(mount.volume))
-                offer(problem, "Add the volume " + mount.volume, [name = mount.volume](Topology &mended) {
-                    if (!volumeNameTaken(mended, name))
-                        apply(mended, addVolume(mended, name));
-                });
+                offer(problem, {QT_TRANSLATE_NOOP("phrase", "Add the volume %1"), mount.volume},
+                      [name = mount.volume](Topology &mended) {
+                          if (!volumeNameTaken(mended, name))
+                              apply(mended, addVolume(mended, name));
+                      });
             else
-                offerWithout(problem, container, "mounts", formatMount(mount), "Remove " + formatMount(mount));
+                offerWithout(problem, container, "mounts", formatMount(mount),
+                             {QT_TRANSLATE_NOOP("phrase", "Remove %1"), formatMount(mount)});
         }
         if (!paths.insert(mount.path).second) {
-            Problem &problem = findings.error(
-                "mount.path-taken", container.id,
-                describe(topology, container) + " mounts two volumes at " + mount.path + '.', "Give one another path.");
-            offerWithout(problem, container, "mounts", formatMount(mount), "Remove " + formatMount(mount));
+            Problem &problem = findings.error("mount.path-taken", container.id,
+                                              {QT_TRANSLATE_NOOP("phrase", "%1 mounts two volumes at %2."),
+                                               describe(topology, container), mount.path},
+                                              QT_TRANSLATE_NOOP("phrase", "Give one another path."));
+            offerWithout(problem, container, "mounts", formatMount(mount),
+                         {QT_TRANSLATE_NOOP("phrase", "Remove %1"), formatMount(mount)});
         }
     }
 }
@@ -70,19 +75,20 @@ void checkFile(const Topology &topology, const Container &container, const std::
     const auto mounts = mountsOf(container);
     if (file.empty() || std::ranges::any_of(mounts, [&](const MountEntry &mount) { return isBelow(file, mount.path); }))
         return;
-    Problem &problem =
-        findings.error("file.not-mounted", container.id,
-                       '"' + file + "\" of " + describe(topology, container) + " is below none of its mounts.",
-                       "Mount a volume there, or choose a path below a mount.");
+    Problem &problem = findings.error(
+        "file.not-mounted", container.id,
+        {QT_TRANSLATE_NOOP("phrase", "\"%1\" of %2 is below none of its mounts."), file, describe(topology, container)},
+        QT_TRANSLATE_NOOP("phrase", "Mount a volume there, or choose a path below a mount."));
     problem.param = key;
     const std::string folder = file.substr(0, file.rfind('/') == std::string::npos ? 0 : file.rfind('/'));
     if (file.front() == '/' && !folder.empty())
-        offerMount(problem, "Mount a volume at " + folder, container.id, folder);
+        offerMount(problem, {QT_TRANSLATE_NOOP("phrase", "Mount a volume at %1"), folder}, container.id, folder);
     else
-        offer(problem, "Use a file below a mount", [id = container.id, key, file](Topology &mended) {
-            putParam(mended, id, key, Value("/var/log/app/" + file.substr(file.rfind('/') + 1)));
-            mountFolder(mended, id, "/var/log/app");
-        });
+        offer(problem, QT_TRANSLATE_NOOP("phrase", "Use a file below a mount"),
+              [id = container.id, key, file](Topology &mended) {
+                  putParam(mended, id, key, Value("/var/log/app/" + file.substr(file.rfind('/') + 1)));
+                  mountFolder(mended, id, "/var/log/app");
+              });
 }
 
 void checkEnvironment(const Topology &topology, const Container &container, Findings &findings)
@@ -98,11 +104,13 @@ void checkEnvironment(const Topology &topology, const Container &container, Find
         if (isEmpty || isVariable || !looksSecret(name))
             continue;
         const std::string given = name + "=${" + name + '}';
-        offerWithout(findings.warning("environment.secret", container.id,
-                                      name + " of " + describe(topology, container) +
-                                          " looks like a secret; it stands in the document and in exports.",
-                                      "Leave the value out and give it at deployment, or use a file."),
-                     container, "environment", entry, "Write " + given, given);
+        offerWithout(
+            findings.warning(
+                "environment.secret", container.id,
+                {QT_TRANSLATE_NOOP("phrase", "%1 of %2 looks like a secret; it stands in the document and in exports."),
+                 name, describe(topology, container)},
+                QT_TRANSLATE_NOOP("phrase", "Leave the value out and give it at deployment, or use a file.")),
+            container, "environment", entry, {QT_TRANSLATE_NOOP("phrase", "Write %1"), given}, given);
     }
 }
 
@@ -119,10 +127,10 @@ void checkPodPorts(const Topology &topology, const std::vector<const Container *
             continue;
         Problem &problem =
             findings.error("port.taken", container->id,
-                           describe(topology, *container) + " listens on port " + std::to_string(other->first) +
-                               ", and so does " + other->second->name + " in the same pod.",
-                           "Give one of them another port.");
-        offerParam(problem, "Use a free port", container->id, "port", std::nullopt);
+                           {QT_TRANSLATE_NOOP("phrase", "%1 listens on port %2, and so does %3 in the same pod."),
+                            describe(topology, *container), std::to_string(other->first), other->second->name},
+                           QT_TRANSLATE_NOOP("phrase", "Give one of them another port."));
+        offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Use a free port"), container->id, "port", std::nullopt);
     }
 }
 
@@ -133,11 +141,12 @@ void warnOfEveryAddress(const Topology &topology, const Container &container, co
         return;
     PublishEntry local = publish;
     local.hostIp.clear();
-    Problem &problem =
-        findings.warning("publish.every-address", container.id,
-                         text + " of " + describe(topology, container) + " is open to the whole network.",
-                         "Leave the address out to publish it on 127.0.0.1 only.");
-    offerWithout(problem, container, "publish", text, "Publish on 127.0.0.1", formatPublish(local));
+    Problem &problem = findings.warning(
+        "publish.every-address", container.id,
+        {QT_TRANSLATE_NOOP("phrase", "%1 of %2 is open to the whole network."), text, describe(topology, container)},
+        QT_TRANSLATE_NOOP("phrase", "Leave the address out to publish it on 127.0.0.1 only."));
+    offerWithout(problem, container, "publish", text, QT_TRANSLATE_NOOP("phrase", "Publish on 127.0.0.1"),
+                 formatPublish(local));
 }
 
 void checkPublished(const Topology &topology, Findings &findings)
@@ -157,14 +166,15 @@ void checkPublished(const Topology &topology, Findings &findings)
                                publish->hostPort};
             if (publish->hostPort == 0 || taken.try_emplace(key, &container).second)
                 continue;
-            Problem &problem = findings.error("publish.taken", id,
-                                              "Port " + std::to_string(publish->hostPort) +
-                                                  " of the host is published by " + describe(topology, *taken.at(key)) +
-                                                  " and by " + describe(topology, container) + '.',
-                                              "Choose another one, or leave it out and the engine chooses.");
+            Problem &problem = findings.error(
+                "publish.taken", id,
+                {QT_TRANSLATE_NOOP("phrase", "Port %1 of the host is published by %2 and by %3."),
+                 std::to_string(publish->hostPort), describe(topology, *taken.at(key)), describe(topology, container)},
+                QT_TRANSLATE_NOOP("phrase", "Choose another one, or leave it out and the engine chooses."));
             PublishEntry chosen = *publish;
             chosen.hostPort = 0;
-            offerWithout(problem, container, "publish", text, "Let the engine choose", formatPublish(chosen));
+            offerWithout(problem, container, "publish", text, QT_TRANSLATE_NOOP("phrase", "Let the engine choose"),
+                         formatPublish(chosen));
         }
     }
 }
@@ -174,18 +184,20 @@ void checkVolumes(const Topology &topology, const ValidationIndex &index, Findin
     for (const auto &[id, volume] : topology.volumes) {
         if (!index.mounting.contains(volume.name))
             offerRemoval(findings.hint("volume.unused", id,
-                                       "The volume \"" + volume.name + "\" is mounted by no container.",
-                                       "Mount it, or remove it."),
-                         "Remove " + volume.name, id);
+                                       {QT_TRANSLATE_NOOP("phrase", "The volume \"%1\" is mounted by no container."),
+                                        volume.name},
+                                       QT_TRANSLATE_NOOP("phrase", "Mount it, or remove it.")),
+                         {QT_TRANSLATE_NOOP("phrase", "Remove %1"), volume.name}, id);
         const std::string hostPath = paramsOf(volume).text("hostPath");
         for (const std::string_view folder : {"/", "/etc", "/proc", "/sys", "/dev", "/root", "/boot", "/usr", "/bin",
                                               "/sbin", "/lib", "/var/run", "/run", "/var/lib/docker"})
             if (hostPath == folder || (folder != "/" && isBelow(hostPath, std::string(folder))))
-                offerParam(findings.warning("volume.system-folder", id,
-                                            "The volume \"" + volume.name + "\" gives containers the system folder " +
-                                                hostPath + '.',
-                                            "Use a folder of your own."),
-                           "Let the engine keep it", id, "hostPath", std::nullopt);
+                offerParam(findings.warning(
+                               "volume.system-folder", id,
+                               {QT_TRANSLATE_NOOP("phrase", "The volume \"%1\" gives containers the system folder %2."),
+                                volume.name, hostPath},
+                               QT_TRANSLATE_NOOP("phrase", "Use a folder of your own.")),
+                           QT_TRANSLATE_NOOP("phrase", "Let the engine keep it"), id, "hostPath", std::nullopt);
     }
 }
 

@@ -34,16 +34,17 @@ std::string nearTarget(const ValidationIndex &index, const std::string &target)
 void offerTarget(Problem &problem, const Fault &fault, const std::string &target)
 {
     if (target.empty())
-        return offerRemoval(problem, "Remove the fault", fault.id);
-    offer(problem, "Aim at " + target,
+        return offerRemoval(problem, QT_TRANSLATE_NOOP("phrase", "Remove the fault"), fault.id);
+    offer(problem, {QT_TRANSLATE_NOOP("phrase", "Aim at %1"), target},
           [id = fault.id, target](Topology &topology) { putTarget(topology, id, target); });
 }
 
 Problem &complainMissing(const Fault &fault, const std::string &target, const std::string &param, Findings &findings)
 {
-    Problem &problem = findings.error("fault.target-missing", fault.id,
-                                      "The fault \"" + fault.id + "\" aims at \"" + target + "\", which is not there.",
-                                      "Name a pod, a container, a link, or a replica like web-0.");
+    Problem &problem = findings.error(
+        "fault.target-missing", fault.id,
+        {QT_TRANSLATE_NOOP("phrase", "The fault \"%1\" aims at \"%2\", which is not there."), fault.id, target},
+        QT_TRANSLATE_NOOP("phrase", "Name a pod, a container, a link, or a replica like web-0."));
     problem.param = param;
     return problem;
 }
@@ -54,12 +55,13 @@ void checkSpares(const Topology &topology, const ValidationIndex &index, const F
     const auto pod = topology.pods.find(target);
     if (pod != topology.pods.end() && paramsOf(pod->second).integer("spares") > 0)
         return;
-    Problem &problem =
-        findings.warning("fault.no-spares", fault.id,
-                         "\"" + fault.target + "\" is no pod that has spare replicas: nothing will be started.",
-                         "Aim at a pod, and give it spares.");
+    Problem &problem = findings.warning(
+        "fault.no-spares", fault.id,
+        {QT_TRANSLATE_NOOP("phrase", "\"%1\" is no pod that has spare replicas: nothing will be started."),
+         fault.target},
+        QT_TRANSLATE_NOOP("phrase", "Aim at a pod, and give it spares."));
     problem.param = "target";
-    offer(problem, "Give it a spare replica", [id = fault.id, target](Topology &mended) {
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Give it a spare replica"), [id = fault.id, target](Topology &mended) {
         const auto container = mended.containers.find(target);
         const ElementId spared = container == mended.containers.end() ? target : container->second.pod;
         putTarget(mended, id, spared);
@@ -93,10 +95,12 @@ void checkTarget(const Topology &topology, const ValidationIndex &index, const F
         offerTarget(complainMissing(fault, fault.target, "target", findings), fault, nearTarget(index, fault.target));
     } else if (isLink && !isTraffic(fault)) {
         Problem &problem =
-            findings.error("fault.target-kind", fault.id, "A link cannot meet with the fault \"" + fault.kind + "\".",
-                           "Aim at a pod or container.");
+            findings.error("fault.target-kind", fault.id,
+                           {QT_TRANSLATE_NOOP("phrase", "A link cannot meet with the fault \"%1\"."), fault.kind},
+                           QT_TRANSLATE_NOOP("phrase", "Aim at a pod or container."));
         problem.param = "target";
-        offer(problem, "Cut the link instead", [id = fault.id](Topology &mended) { cutInstead(mended, id); });
+        offer(problem, QT_TRANSLATE_NOOP("phrase", "Cut the link instead"),
+              [id = fault.id](Topology &mended) { cutInstead(mended, id); });
     }
     if (fault.kind == "replicate" && runs(fault.target))
         checkSpares(topology, index, fault, findings);
@@ -107,7 +111,8 @@ void checkTarget(const Topology &topology, const ValidationIndex &index, const F
     std::erase_if(others, [&](const std::string &other) { return !runs(other); });
     for (const std::string &other : all) {
         if (!runs(other))
-            offerEntries(complainMissing(fault, other, "others", findings), "Take it out", fault.id, "others", others);
+            offerEntries(complainMissing(fault, other, "others", findings), QT_TRANSLATE_NOOP("phrase", "Take it out"),
+                         fault.id, "others", others);
     }
 }
 
@@ -118,11 +123,12 @@ void checkFaultKind(const Fault &fault, Findings &findings)
         if (kind.group == KindGroup::Fault)
             kinds.push_back(kind.key.substr(kind.key.find('.') + 1));
     const std::string meant = nearestName(fault.kind, kinds);
-    Problem &problem = findings.error("fault.kind-unknown", fault.id, "There is no fault \"" + fault.kind + "\".");
+    Problem &problem = findings.error("fault.kind-unknown", fault.id,
+                                      {QT_TRANSLATE_NOOP("phrase", "There is no fault \"%1\"."), fault.kind});
     problem.param = "kind";
     if (meant.empty())
-        return offerRemoval(problem, "Remove the fault", fault.id);
-    offer(problem, "Make it " + meant, [id = fault.id, meant](Topology &topology) {
+        return offerRemoval(problem, QT_TRANSLATE_NOOP("phrase", "Remove the fault"), fault.id);
+    offer(problem, {QT_TRANSLATE_NOOP("phrase", "Make it %1"), meant}, [id = fault.id, meant](Topology &topology) {
         if (const auto found = topology.faults.find(id); found != topology.faults.end())
             found->second.kind = meant;
     });
@@ -140,10 +146,12 @@ void checkScenario(const Topology &topology, const ValidationIndex &index, Findi
     const ParamReader settings = paramsOf(topology);
     const Duration end = settings.duration("duration");
     if (settings.duration("warmUp") >= end)
-        offerParam(findings.error("document.warm-up", "document",
-                                  "The warm-up takes up the whole duration, so nothing is measured.",
-                                  "Choose a shorter one."),
-                   "Warm up for " + partOf(end, 10), "document", "warmUp", Value(partOf(end, 10)));
+        offerParam(findings.error(
+                       "document.warm-up", "document",
+                       QT_TRANSLATE_NOOP("phrase", "The warm-up takes up the whole duration, so nothing is measured."),
+                       QT_TRANSLATE_NOOP("phrase", "Choose a shorter one.")),
+                   {QT_TRANSLATE_NOOP("phrase", "Warm up for %1"), partOf(end, 10)}, "document", "warmUp",
+                   Value(partOf(end, 10)));
     for (const auto &[id, fault] : topology.faults) {
         if (!findKind("fault." + fault.kind)) {
             checkFaultKind(fault, findings);
@@ -151,15 +159,18 @@ void checkScenario(const Topology &topology, const ValidationIndex &index, Findi
         }
         checkTarget(topology, index, fault, findings);
         if (paramsOf(fault).duration("at") >= end)
-            offerParam(findings.warning("fault.late", id, "The fault \"" + id + "\" comes after the end of the run.",
-                                        "Choose an earlier time or a longer duration."),
-                       "At " + partOf(end, 2), id, "at", Value(partOf(end, 2)));
+            offerParam(
+                findings.warning("fault.late", id,
+                                 {QT_TRANSLATE_NOOP("phrase", "The fault \"%1\" comes after the end of the run."), id},
+                                 QT_TRANSLATE_NOOP("phrase", "Choose an earlier time or a longer duration.")),
+                {QT_TRANSLATE_NOOP("phrase", "At %1"), partOf(end, 2)}, id, "at", Value(partOf(end, 2)));
     }
     for (const auto &[id, assertion] : topology.assertions)
         if (assertion.text.find_first_not_of(" \t\n") == std::string::npos)
-            offerRemoval(findings.error("assertion.empty", id, "The assertion \"" + id + "\" is empty.",
-                                        "Write one like: p99 of web < 200ms"),
-                         "Remove it", id);
+            offerRemoval(findings.error("assertion.empty", id,
+                                        {QT_TRANSLATE_NOOP("phrase", "The assertion \"%1\" is empty."), id},
+                                        QT_TRANSLATE_NOOP("phrase", "Write one like: p99 of web < 200ms")),
+                         QT_TRANSLATE_NOOP("phrase", "Remove it"), id);
 }
 
 } // namespace bayplan

@@ -32,14 +32,18 @@ void checkRevision(const Container &sync, const std::string &name, Findings &fin
 {
     const ParamReader params = paramsOf(sync);
     if (const auto good = checkGitRevision(params.text("revision")); !good)
-        offerParam(
-            findings.error("content-sync.revision", sync.id, name + ": " + good.error().message, good.error().advice),
-            "Use HEAD", sync.id, "revision", std::nullopt);
+        offerParam(findings.error("content-sync.revision", sync.id,
+                                  {QT_TRANSLATE_NOOP("phrase", "%1: %2"), name, messageOf(good.error())},
+                                  adviceOf(good.error())),
+                   QT_TRANSLATE_NOOP("phrase", "Use HEAD"), sync.id, "revision", std::nullopt);
     else if (isArchiveSource(params.text("source")) && sync.params.contains("revision"))
-        offerParam(findings.warning("content-sync.archive-revision", sync.id,
-                                    name + ": an archive has no revision; the one that is given is not heeded.",
-                                    "Take it out, or give a git repository as source."),
-                   "Take it out", sync.id, "revision", std::nullopt);
+        offerParam(
+            findings.warning(
+                "content-sync.archive-revision", sync.id,
+                {QT_TRANSLATE_NOOP("phrase", "%1: an archive has no revision; the one that is given is not heeded."),
+                 name},
+                QT_TRANSLATE_NOOP("phrase", "Take it out, or give a git repository as source.")),
+            QT_TRANSLATE_NOOP("phrase", "Take it out"), sync.id, "revision", std::nullopt);
 }
 
 bool isCount(const std::string &text)
@@ -64,9 +68,10 @@ void checkPath(const Container &adapter, const std::string &name, Findings &find
         return;
     std::string mended = path.front() == '/' ? path : '/' + path;
     std::erase_if(mended, isBlank);
-    offerParam(findings.error("adapter.path", adapter.id, name + ": the path \"" + path + "\" is none.",
-                              "Begin with a slash, without blanks: /stats."),
-               "Write " + mended, adapter.id, "path", Value(mended));
+    offerParam(findings.error("adapter.path", adapter.id,
+                              {QT_TRANSLATE_NOOP("phrase", "%1: the path \"%2\" is none."), name, path},
+                              QT_TRANSLATE_NOOP("phrase", "Begin with a slash, without blanks: /stats.")),
+               {QT_TRANSLATE_NOOP("phrase", "Write %1"), mended}, adapter.id, "path", Value(mended));
 }
 
 void offerImage(Problem &problem, const ValidationIndex &index, const Container &adapter)
@@ -82,9 +87,10 @@ void offerImage(Problem &problem, const ValidationIndex &index, const Container 
         }
     }
     if (image.empty())
-        offerParam(problem, "Remove the command", adapter.id, "healthCommand", std::nullopt);
+        offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Remove the command"), adapter.id, "healthCommand",
+                   std::nullopt);
     else
-        offerParam(problem, "The image of " + whose, adapter.id, "image", Value(image));
+        offerParam(problem, {QT_TRANSLATE_NOOP("phrase", "The image of %1"), whose}, adapter.id, "image", Value(image));
     problem.param = "image";
 }
 
@@ -97,21 +103,29 @@ void checkHealthCommand(const ValidationIndex &index, const Container &adapter, 
         return;
     if (command.front().empty())
         offerEntries(
-            findings.error("adapter.healthCommand", adapter.id, name + ": the health command begins with no program.",
-                           "Write the program first, then each argument as an entry of its own."),
-            "Begin with what follows", adapter.id, "healthCommand",
+            findings.error(
+                "adapter.healthCommand", adapter.id,
+                {QT_TRANSLATE_NOOP("phrase", "%1: the health command begins with no program."), name},
+                QT_TRANSLATE_NOOP("phrase", "Write the program first, then each argument as an entry of its own.")),
+            QT_TRANSLATE_NOOP("phrase", "Begin with what follows"), adapter.id, "healthCommand",
             {std::ranges::find_if(command, [](const std::string &word) { return !word.empty(); }), command.end()});
     if (params.text("image").empty())
-        offerImage(findings.warning("adapter.image", adapter.id,
-                                    name + ": deployed, its health command runs in our image, which has no programs.",
-                                    "Give an image that has it."),
+        offerImage(findings.warning(
+                       "adapter.image", adapter.id,
+                       {QT_TRANSLATE_NOOP("phrase",
+                                          "%1: deployed, its health command runs in our image, which has no programs."),
+                        name},
+                       QT_TRANSLATE_NOOP("phrase", "Give an image that has it.")),
                    index, adapter);
     if (!params.list("healthy").empty())
-        offerParam(findings.warning("adapter.healthy-unheeded", adapter.id,
-                                    name + ": its health command decides alone; what is asked of the figures is not "
-                                           "heeded.",
-                                    "Take out one of the two."),
-                   "Let the command decide", adapter.id, "healthy", std::nullopt);
+        offerParam(
+            findings.warning(
+                "adapter.healthy-unheeded", adapter.id,
+                {QT_TRANSLATE_NOOP("phrase",
+                                   "%1: its health command decides alone; what is asked of the figures is not heeded."),
+                 name},
+                QT_TRANSLATE_NOOP("phrase", "Take out one of the two.")),
+            QT_TRANSLATE_NOOP("phrase", "Let the command decide"), adapter.id, "healthy", std::nullopt);
 }
 
 /// Whom an adapter of that format reads.
@@ -131,28 +145,32 @@ void checkSync(const Topology &topology, const Container &sync, Findings &findin
     const std::string name = describe(topology, sync);
     if (const auto good = checkSyncSource(params.text("source")); !good) {
         const std::string source = mendedSource(params.text("source"));
-        offerParam(
-            findings.error("content-sync.source", sync.id, name + ": " + good.error().message, good.error().advice),
-            source == exampleSource ? "Use an example" : "Use " + source, sync.id, "source", Value(source));
+        offerParam(findings.error("content-sync.source", sync.id,
+                                  {QT_TRANSLATE_NOOP("phrase", "%1: %2"), name, messageOf(good.error())},
+                                  adviceOf(good.error())),
+                   source == exampleSource ? Phrase(QT_TRANSLATE_NOOP("phrase", "Use an example"))
+                                           : Phrase(QT_TRANSLATE_NOOP("phrase", "Use %1"), source),
+                   sync.id, "source", Value(source));
     }
     checkRevision(sync, name, findings);
     const std::string link = params.text("link");
     if (link.empty() || link.front() == '.' || link.find('/') != std::string::npos)
-        offerParam(findings.error("content-sync.link", sync.id,
-                                  name + ": \"" + link + "\" is no name of a link in the folder.",
-                                  "Write a plain name: current."),
-                   "Call it current", sync.id, "link", std::nullopt);
+        offerParam(
+            findings.error("content-sync.link", sync.id,
+                           {QT_TRANSLATE_NOOP("phrase", "%1: \"%2\" is no name of a link in the folder."), name, link},
+                           QT_TRANSLATE_NOOP("phrase", "Write a plain name: current.")),
+            QT_TRANSLATE_NOOP("phrase", "Call it current"), sync.id, "link", std::nullopt);
     const std::string folder = params.text("folder");
     if (canWriteTo(sync, folder))
         return;
-    Problem &problem =
-        findings.error("content-sync.folder", sync.id,
-                       name + ": the folder \"" + folder + "\" is below no mount that can be written to.",
-                       "Mount the volume that it shares with the main container.");
+    Problem &problem = findings.error(
+        "content-sync.folder", sync.id,
+        {QT_TRANSLATE_NOOP("phrase", "%1: the folder \"%2\" is below no mount that can be written to."), name, folder},
+        QT_TRANSLATE_NOOP("phrase", "Mount the volume that it shares with the main container."));
     problem.param = "folder";
     const bool isFolder = folder.size() > 1 && folder.front() == '/' && folder.back() != '/';
     const std::string mounted = isFolder ? folder : "/content";
-    offer(problem, "Mount a volume there", [id = sync.id, mounted](Topology &mended) {
+    offer(problem, QT_TRANSLATE_NOOP("phrase", "Mount a volume there"), [id = sync.id, mounted](Topology &mended) {
         putParam(mended, id, "folder", Value(mounted));
         mountFolder(mended, id, mounted);
     });
@@ -164,25 +182,29 @@ void checkAdapter(const Topology &topology, const ValidationIndex &index, const 
     const std::string name = describe(topology, adapter);
     const std::string format = params.text("format");
     if (format != "lines" && !callsFrom(index, adapter, "source"))
-        offerCallee(findings.error("adapter.no-source", adapter.id, "The adapter " + name + " adapts nobody.",
-                                   "Connect its source."),
-                    "Link its source", adapter.id, "source", sourceOf(format));
+        offerCallee(findings.error("adapter.no-source", adapter.id,
+                                   {QT_TRANSLATE_NOOP("phrase", "The adapter %1 adapts nobody."), name},
+                                   QT_TRANSLATE_NOOP("phrase", "Connect its source.")),
+                    QT_TRANSLATE_NOOP("phrase", "Link its source"), adapter.id, "source", sourceOf(format));
     checkPath(adapter, name, findings);
     const auto isComparison = [](const std::string &text) { return parseComparison(text).has_value(); };
     const std::vector<std::string> healthy = params.list("healthy");
     for (const std::string &text : healthy) {
         if (const auto good = parseComparison(text); !good)
-            offerEntries(
-                findings.error("adapter.healthy", adapter.id, name + ": " + good.error().message, good.error().advice),
-                "Take it out", adapter.id, "healthy", goodOnly(healthy, isComparison));
+            offerEntries(findings.error("adapter.healthy", adapter.id,
+                                        {QT_TRANSLATE_NOOP("phrase", "%1: %2"), name, messageOf(good.error())},
+                                        adviceOf(good.error())),
+                         QT_TRANSLATE_NOOP("phrase", "Take it out"), adapter.id, "healthy",
+                         goodOnly(healthy, isComparison));
     }
     checkHealthCommand(index, adapter, name, findings);
     const std::vector<std::string> counts = params.list("counts");
     for (const std::string &text : counts) {
         if (!isCount(text))
-            offerEntries(findings.error("adapter.counts", adapter.id, name + ": \"" + text + "\" names no lines.",
-                                        "Write NAME=WORDS: errors=ERROR."),
-                         "Take it out", adapter.id, "counts", goodOnly(counts, isCount));
+            offerEntries(findings.error("adapter.counts", adapter.id,
+                                        {QT_TRANSLATE_NOOP("phrase", "%1: \"%2\" names no lines."), name, text},
+                                        QT_TRANSLATE_NOOP("phrase", "Write NAME=WORDS: errors=ERROR.")),
+                         QT_TRANSLATE_NOOP("phrase", "Take it out"), adapter.id, "counts", goodOnly(counts, isCount));
     }
 }
 

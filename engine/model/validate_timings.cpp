@@ -76,19 +76,22 @@ void offerSafeLease(Problem &problem, const Container &elector, double ratio)
     const Duration lease = whole(fromSeconds(toSeconds(least) * ratio));
     if (lease >= std::chrono::milliseconds(5)) {
         problem.param = "lease";
-        return offer(problem, "A lease of " + formatDuration(lease), [id = elector.id, lease](Topology &topology) {
-            putParam(topology, id, "lease", Value(formatDuration(lease)));
-            const auto found = topology.containers.find(id);
-            if (found != topology.containers.end() && paramsOf(found->second).duration("heartbeat") >= lease)
-                putParam(topology, id, "heartbeat", Value(formatDuration(lease / 4)));
-        });
+        return offer(problem, {QT_TRANSLATE_NOOP("phrase", "A lease of %1"), formatDuration(lease)},
+                     [id = elector.id, lease](Topology &topology) {
+                         putParam(topology, id, "lease", Value(formatDuration(lease)));
+                         const auto found = topology.containers.find(id);
+                         if (found != topology.containers.end() &&
+                             paramsOf(found->second).duration("heartbeat") >= lease)
+                             putParam(topology, id, "heartbeat", Value(formatDuration(lease / 4)));
+                     });
     }
     const Duration longer =
         whole(fromSeconds(toSeconds(params.duration("lease")) / ratio)) + std::chrono::milliseconds(1);
-    offer(problem, "A time-out of " + formatDuration(longer), [id = elector.id, longer](Topology &topology) {
-        putParam(topology, id, "electionTimeoutMin", Value(formatDuration(longer)));
-        putParam(topology, id, "electionTimeoutMax", Value(formatDuration(longer * 2)));
-    });
+    offer(problem, {QT_TRANSLATE_NOOP("phrase", "A time-out of %1"), formatDuration(longer)},
+          [id = elector.id, longer](Topology &topology) {
+              putParam(topology, id, "electionTimeoutMin", Value(formatDuration(longer)));
+              putParam(topology, id, "electionTimeoutMax", Value(formatDuration(longer * 2)));
+          });
 }
 
 void checkLease(const Topology &topology, const Container &elector, double ratio, Findings &findings)
@@ -98,12 +101,14 @@ void checkLease(const Topology &topology, const Container &elector, double ratio
     const Duration lease = params.duration("lease");
     if (lease >= least || toSeconds(lease) <= toSeconds(least) * ratio)
         return; // one that is too long for any clock is told of elsewhere
-    offerSafeLease(findings.warning("elector.clock-rate", elector.id,
-                                    describe(topology, elector) + ": with a lease of " + formatDuration(lease) +
-                                        " and clocks of which one runs at " + formatFixed(ratio, 3) +
-                                        " of the rate of another, two could lead at once.",
-                                    "A lease is safe up to the least election time-out times that rate."),
-                   elector, ratio);
+    offerSafeLease(
+        findings.warning(
+            "elector.clock-rate", elector.id,
+            {QT_TRANSLATE_NOOP("phrase", "%1: with a lease of %2 and clocks of which one runs at %3 of the rate of "
+                                         "another, two could lead at once."),
+             describe(topology, elector), formatDuration(lease), formatFixed(ratio, 3)},
+            QT_TRANSLATE_NOOP("phrase", "A lease is safe up to the least election time-out times that rate.")),
+        elector, ratio);
 }
 
 void checkLeases(const Topology &topology, const ValidationIndex &index, Findings &findings)
@@ -129,10 +134,11 @@ void checkHedgeDelay(const Topology &topology, const Container &root, Findings &
     if (params.text("hedge") != "after-quantile" || params.number("hedgeQuantile") >= median)
         return;
     offerParam(findings.warning("scatter-root.hedge-quantile", root.id,
-                                describe(topology, root) + " asks again before half of the answers are there: the "
-                                                           "budget is gone on questions that were not slow.",
-                                "Ask again after a high quantile: 0.95."),
-               "Slow is beyond 0.95", root.id, "hedgeQuantile", std::nullopt);
+                                {QT_TRANSLATE_NOOP("phrase", "%1 asks again before half of the answers are there: the "
+                                                             "budget is gone on questions that were not slow."),
+                                 describe(topology, root)},
+                                QT_TRANSLATE_NOOP("phrase", "Ask again after a high quantile: 0.95.")),
+               QT_TRANSLATE_NOOP("phrase", "Slow is beyond 0.95"), root.id, "hedgeQuantile", std::nullopt);
 }
 
 constexpr double nearlyAll = 0.9; ///< of what is under way at a stop is to be finished
@@ -185,12 +191,14 @@ void checkGrace(const Topology &topology, const Pod &pod, const std::vector<cons
     if (!slowest)
         return;
     const std::string enough = formatDuration(std::chrono::seconds(static_cast<std::int64_t>(std::ceil(most * 1.5))));
-    offerParam(findings.warning("pod.stop-grace", pod.id,
-                                "At a stop " + describe(topology, *slowest) + " has " + formatDuration(grace) +
-                                    " to finish what is under way, which takes up to " +
-                                    humanDuration(fromSeconds(most)) + ": the rest is lost.",
-                                "Give the pod a longer stop grace."),
-               "A grace of " + enough, pod.id, "stopGrace", Value(enough));
+    offerParam(
+        findings.warning(
+            "pod.stop-grace", pod.id,
+            {QT_TRANSLATE_NOOP(
+                 "phrase", "At a stop %1 has %2 to finish what is under way, which takes up to %3: the rest is lost."),
+             describe(topology, *slowest), formatDuration(grace), humanDuration(fromSeconds(most))},
+            QT_TRANSLATE_NOOP("phrase", "Give the pod a longer stop grace.")),
+        {QT_TRANSLATE_NOOP("phrase", "A grace of %1"), enough}, pod.id, "stopGrace", Value(enough));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // The parts of validate(): each looks at one aspect and adds what it finds. Included by validate*.cpp only.
 #pragma once
 
+#include "engine/base/translatable.h"
 #include "engine/model/entries.h"
 #include "engine/model/fixes.h"
 #include "engine/model/validate.h"
@@ -13,15 +14,15 @@ namespace bayplan {
 
 class Findings {
 public:
-    Problem &error(std::string code, const ElementId &element, std::string sentence, std::string advice = {})
+    Problem &error(std::string code, const ElementId &element, Phrase sentence, Phrase advice = {})
     {
         return add(Severity::Error, std::move(code), element, std::move(sentence), std::move(advice));
     }
-    Problem &warning(std::string code, const ElementId &element, std::string sentence, std::string advice = {})
+    Problem &warning(std::string code, const ElementId &element, Phrase sentence, Phrase advice = {})
     {
         return add(Severity::Warning, std::move(code), element, std::move(sentence), std::move(advice));
     }
-    Problem &hint(std::string code, const ElementId &element, std::string sentence, std::string advice = {})
+    Problem &hint(std::string code, const ElementId &element, Phrase sentence, Phrase advice = {})
     {
         return add(Severity::Hint, std::move(code), element, std::move(sentence), std::move(advice));
     }
@@ -29,8 +30,7 @@ public:
     std::vector<Problem> take() { return std::move(m_problems); }
 
 private:
-    Problem &add(Severity severity, std::string code, const ElementId &element, std::string sentence,
-                 std::string advice)
+    Problem &add(Severity severity, std::string code, const ElementId &element, Phrase sentence, Phrase advice)
     {
         return m_problems.emplace_back(
             Problem{severity, std::move(code), std::move(sentence), std::move(advice), element, {}, {}, {}});

@@ -57,7 +57,7 @@ Result<Plan> lower(const Topology &topology)
 {
     for (const Problem &problem : validate(topology)) {
         if (problem.severity == Severity::Error)
-            return fail(ErrorCode::InvalidInput, problem.sentence, problem.advice,
+            return fail(ErrorCode::InvalidInput, Told{problem.sentence, problem.advice},
                         {.pointer = pointerOf(topology, problem.element, problem.param)});
     }
     return Lowering(topology).run();

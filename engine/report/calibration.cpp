@@ -4,6 +4,7 @@
 #include "engine/report/calibration_parts.h"
 #include "engine/report/measured_shape.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ Result<Edit> calibrationEdit(const Topology &topology, const std::vector<Calibra
         apply(scratch, *edit);
         all = all.empty() ? std::move(*edit) : merge(std::move(all), std::move(*edit));
     }
-    all.label = "Calibrate from a run";
+    all.label = QT_TRANSLATE_NOOP("phrase", "Calibrate from a run");
     return all;
 }
 

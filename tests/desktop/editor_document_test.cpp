@@ -169,7 +169,8 @@ void EditorDocumentTest::aProblemIsMendedByItsButton()
     fix->click(); // a row's widget has no size before its panel was painted: no place to point at
     editor.window->document().checkNow();
     const auto &left = editor.window->document().problems();
-    QVERIFY2(isValid(left), left.empty() ? "" : (left.front().sentence + ' ' + left.front().fixLabel).c_str());
+    QVERIFY2(isValid(left),
+             left.empty() ? "" : (left.front().sentence.english() + ' ' + left.front().fixLabel.english()).c_str());
 }
 
 void EditorDocumentTest::aProblemLeadsToItsField()

@@ -365,7 +365,7 @@ void FaultsByHandTest::aLassoIsPlannedWhereNothingRuns()
     QCOMPARE(fault.target, drawing.web);
     editor.window->document().checkNow();
     for (const auto &problem : editor.window->document().problems()) {
-        QVERIFY2(problem.element != fault.id, problem.sentence.c_str());
+        QVERIFY2(problem.element != fault.id, problem.sentence.english().c_str());
     }
     press(editor, "Ctrl+Z");
     QVERIFY(editor.topology().faults.empty());

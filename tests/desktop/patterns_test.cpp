@@ -80,7 +80,7 @@ std::string firstProblem(const Topology &topology)
 {
     for (const auto &problem : validate(topology)) {
         if (problem.severity != Severity::Hint) {
-            return problem.code + ": " + problem.sentence;
+            return problem.code + ": " + problem.sentence.english();
         }
     }
     return {};

@@ -68,7 +68,7 @@ void ImportCorpusTest::isReadValidAndLowered()
     const auto imported = importCompose(readWhole(path.toStdString(), 1U << 20U).value(), path.toStdString());
     QVERIFY2(imported.has_value(), imported ? "" : toText(imported.error()).c_str());
     for (const Problem &problem : validate(imported->topology))
-        QVERIFY2(problem.severity != Severity::Error, problem.sentence.c_str());
+        QVERIFY2(problem.severity != Severity::Error, problem.sentence.english().c_str());
     QVERIFY(lower(imported->topology).has_value());
     const std::string text = writeDocument(imported->topology);
     QCOMPARE(readDocument(text, "again").value().topology, imported->topology);

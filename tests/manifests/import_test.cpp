@@ -311,7 +311,7 @@ void ImportTest::whatClashesIsMended()
                                      "  one: {image: redis}\n  two: {image: redis, network_mode: 'service:one'}\n"
                                      "  m: {image: x, volumes: ['a:/a', 'b:/a']}\n");
     for (const Problem &problem : validate(imported.topology))
-        QVERIFY2(problem.severity != Severity::Error, problem.sentence.c_str());
+        QVERIFY2(problem.severity != Severity::Error, problem.sentence.english().c_str());
     QCOMPARE(
         std::ranges::count_if(imported.losses,
                               [](const LossItem &item) { return item.sentence.find("Mended") != std::string::npos; }),

@@ -79,7 +79,7 @@ void DocumentTest::everyExampleIsValid()
     QFETCH(QString, path);
     const Topology topology = loadDocument(path.toStdString()).value().topology;
     for (const Problem &problem : validate(topology))
-        QVERIFY2(problem.severity == Severity::Hint, problem.sentence.c_str());
+        QVERIFY2(problem.severity == Severity::Hint, problem.sentence.english().c_str());
 }
 
 void DocumentTest::keysOfOtherProgramsSurvive()

@@ -208,7 +208,7 @@ void EditTest::removingTakesAlongWhatHangsOn()
     QVERIFY(topology.faults.empty());
     for (const Problem &problem : validate(topology))
         QVERIFY2(problem.severity != Severity::Error || problem.code.find(".no-") != std::string::npos,
-                 problem.sentence.c_str());
+                 problem.sentence.english().c_str());
 }
 
 void EditTest::removingAVolumeUnmountsIt()

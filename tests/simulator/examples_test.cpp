@@ -71,7 +71,7 @@ void ExamplesTest::anExampleKeepsItsAssertions()
     const Topology &topology = document.value().topology;
     QVERIFY(document.value().notices.empty());
     for (const Problem &problem : validate(topology))
-        QVERIFY2(problem.severity == Severity::Hint, problem.sentence.c_str());
+        QVERIFY2(problem.severity == Severity::Hint, problem.sentence.english().c_str());
 
     const auto extra = topology.settings.extras.find("x-look-at");
     QVERIFY(extra != topology.settings.extras.end());
