@@ -103,7 +103,7 @@ void ExamplesTest::chaosFitsTheDrawing()
     for (const Fault &fault : chaosFaults(plan, options))
         topology.faults.emplace("chaos-" + fault.id, fault).first->second.id = "chaos-" + fault.id;
     for (const Problem &problem : validate(topology))
-        QVERIFY2(problem.severity != Severity::Error, problem.sentence.c_str());
+        QVERIFY2(problem.severity != Severity::Error, problem.sentence.english().c_str());
 }
 
 QTEST_GUILESS_MAIN(ExamplesTest)
