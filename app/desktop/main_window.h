@@ -166,6 +166,7 @@ private:
     // main_window_files.cpp
     void openAsked();
     bool saveAsked();
+    bool saveNow();
     bool saveAsAsked();
     void importAsked();
     bool openFile(const QString &path);
@@ -178,6 +179,7 @@ private:
     void showError(const QString &what, const Error &error);
     void watchFile();
     void noteChangedOnDisk();
+    void askToReplace();
     void noteGoneFromDisk();
     void loadFromDisk();
 

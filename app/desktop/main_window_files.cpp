@@ -218,6 +218,15 @@ bool MainWindow::saveAsked()
     if (m_document.path().isEmpty()) {
         return saveAsAsked();
     }
+    if (!m_document.isReadOnly() && m_document.wouldReplaceOthers()) {
+        askToReplace();
+        return false;
+    }
+    return saveNow();
+}
+
+bool MainWindow::saveNow()
+{
     if (const auto saved = m_document.save(); !saved) {
         showError(tr("“%1” was not saved. The old file is as it was.").arg(m_document.displayName()), saved.error());
         return false;
@@ -383,7 +392,19 @@ void MainWindow::noteChangedOnDisk()
                             .arg(m_document.displayName())
                       : tr("“%1” was changed by another program. Loading can be undone.").arg(m_document.displayName()),
                   {{QStringLiteral("loadFromDisk"), tr("Load from disk"), [this] { loadFromDisk(); }},
-                   {QStringLiteral("keepMine"), tr("Keep mine"), {}}});
+                   {QStringLiteral("keepMine"), tr("Keep mine"), [this] { m_document.keepMine(); }}});
+}
+
+void MainWindow::askToReplace()
+{
+    m_notice->say(QStringLiteral("changed"),
+                  tr("Nothing was saved: “%1” was changed by another program, and saving would replace what it wrote. "
+                     "Loading can be undone.")
+                      .arg(m_document.displayName()),
+                  {{QStringLiteral("replaceOthers"), tr("Replace it"), [this] { saveNow(); }},
+                   {QStringLiteral("saveElsewhere"), tr("Save as…"), [this] { saveAsAsked(); }},
+                   {QStringLiteral("loadFromDisk"), tr("Load from disk"), [this] { loadFromDisk(); }},
+                   {QStringLiteral("dismissNotice"), tr("Later"), {}}});
 }
 
 void MainWindow::loadFromDisk()

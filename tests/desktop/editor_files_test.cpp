@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aDeletedFileIsNoticedAndSavedAgain();
     void aFileThatComesBackTakesTheNoticeAway();
     void mineAndTheirsAreBothToBeHad();
+    void savingDoesNotReplaceTheirsUnasked();
     void aDirectoryInThePlaceOfTheFileLosesNothing();
     void aFullDiskLosesNothing();
     void aReadOnlyFolderJustOpens();
@@ -403,6 +404,38 @@ void EditorFilesTest::mineAndTheirsAreBothToBeHad()
     editor.window->document().undoStack()->undo();
     QCOMPARE(editor.bytes(), mine);
     QVERIFY(editor.window->document().isModified());
+}
+
+void EditorFilesTest::savingDoesNotReplaceTheirsUnasked()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    editor.dropFromPalette("memcached", {600, 300});
+    const auto mine = editor.bytes();
+    Topology theirs;
+    apply(theirs, addPod(theirs, {0, 0}, "theirs"));
+    QVERIFY(saveDocument(path.toStdString(), theirs)); // and no moment passes in which it could be noticed
+    const auto written = readAll(path);
+    const auto save = [&] { QTest::keyClick(editor.window.get(), Qt::Key_S, Qt::ControlModifier); };
+    save();
+    QCOMPARE(readAll(path), written);
+    QVERIFY(noticeOf(editor).sentence().contains(QStringLiteral("Nothing was saved")));
+    QVERIFY(editor.window->document().isModified());
+    QTest::mouseClick(editor.find<QPushButton>("dismissNotice"), Qt::LeftButton);
+    save(); // asks again
+    QCOMPARE(readAll(path), written);
+    QTest::mouseClick(editor.find<QPushButton>("loadFromDisk"), Qt::LeftButton);
+    QCOMPARE(editor.topology().pods.begin()->second.name, std::string("theirs"));
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), mine);
+    theirs.pods.begin()->second.name = "again";
+    QVERIFY(saveDocument(path.toStdString(), theirs));
+    QTRY_VERIFY(noticeOf(editor).sentence().contains(QStringLiteral("changed by another program")));
+    save();
+    QTest::mouseClick(editor.find<QPushButton>("replaceOthers"), Qt::LeftButton);
+    QCOMPARE(readAll(path), mine);
+    QVERIFY(noticeOf(editor).isHidden());
+    QVERIFY(!editor.window->document().isModified());
 }
 
 void EditorFilesTest::aDirectoryInThePlaceOfTheFileLosesNothing()
