@@ -37,6 +37,7 @@ public:
 
     CanvasItem *itemOf(const ElementId &id) const;
     void showLive(LiveFigures figures);
+    const LiveFigures &liveFigures() const { return m_live; }
     /// Elements that differ from what is deployed; all others have no mark.
     void setDeployMarks(DeployMarks marks);
     /// Of pods, notes and the ways of links; empty when there is nothing.

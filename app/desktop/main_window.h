@@ -206,6 +206,8 @@ private:
     void showLinkTargets(const Endpoint &end, QPointF position, QPoint screen);
     void showContextMenu(QPoint screen, const ElementId &id, QPointF position);
     void addRunEntries(QMenu &menu, const ElementId &id);
+    /// Of the run that is shown, if it is one of this drawing and goes on.
+    const RunRecord *liveRecord() const;
 
     // main_window_deploy.cpp
     void makeDeployParts(ContainersView *containers, LogsView *logs);

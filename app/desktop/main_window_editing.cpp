@@ -279,10 +279,16 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
     menu->popup(screen);
 }
 
+const RunRecord *MainWindow::liveRecord() const
+{
+    const auto *record = m_runs.isLive() ? m_runs.record() : nullptr;
+    return record != nullptr && m_runs.isOfDocument(*record) ? record : nullptr;
+}
+
 void MainWindow::addRunEntries(QMenu &menu, const ElementId &id)
 {
-    const auto *record = m_runs.record();
-    if (record == nullptr || !m_runs.isLive()) {
+    const auto *record = liveRecord();
+    if (record == nullptr) {
         return;
     }
     struct Target {
