@@ -131,7 +131,7 @@ void Inspector::buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &p
             connect(field, &ParamField::edited, this,
                     [this, field](const std::optional<Value> &value) { setValue(*field, value); });
             connect(field, &ParamField::unreadable, this, [this, field] { restoreValues(*field); });
-            connect(field, &ParamField::focused, this, [this, field] {
+            connect(field, &ParamField::begun, this, [this, field] {
                 m_mergeKey = m_document.freshMergeKey();
                 m_paramsAtFocus.clear();
                 for (const auto &id : m_ids) {

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -471,10 +472,42 @@ void ParamField::focusEditor()
     }
 }
 
+/// A text of several lines has steps of its own.
+bool ParamField::keepsUndo() const
+{
+    const auto *plain = qobject_cast<QPlainTextEdit *>(m_editor);
+    return plain != nullptr && plain->document()->isUndoAvailable();
+}
+
+/// What is typed is in the document at once, so undo is the document's; over a text that was refused it takes the text
+/// away, of which the document knows nothing.
+bool ParamField::takeKey(QKeyEvent &event)
+{
+    const bool isUndo = event.matches(QKeySequence::Undo);
+    if (event.type() == QEvent::ShortcutOverride && (isUndo || event.matches(QKeySequence::Redo)) && !keepsUndo()) {
+        event.setAccepted(isUndo && !errorText().isEmpty());
+        return true;
+    }
+    if (event.type() != QEvent::KeyPress || keepsUndo()) {
+        return false;
+    }
+    if (isUndo && !errorText().isEmpty()) {
+        Q_EMIT left();
+        return true;
+    }
+    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && errorText().isEmpty()) {
+        Q_EMIT begun();
+    }
+    return false;
+}
+
 bool ParamField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) {
+        return takeKey(*static_cast<QKeyEvent *>(event)) || QWidget::eventFilter(watched, event);
+    }
     if (event->type() == QEvent::FocusIn) {
-        Q_EMIT focused();
+        Q_EMIT begun();
     } else if (event->type() == QEvent::FocusOut) {
         Q_EMIT left();
     } else if (event->type() == QEvent::Wheel && !qobject_cast<QWidget *>(watched)->hasFocus()) {

@@ -67,7 +67,7 @@ Q_SIGNALS:
     void edited(const std::optional<bayplan::Value> &value);
     /// The text cannot even be a value of the type; it is marked already.
     void unreadable();
-    void focused();
+    void begun(); ///< an entry: the cursor came, or Enter was pressed over one that is taken
     void left();
 
 protected:
@@ -79,6 +79,8 @@ private:
     QString shownText() const;
     void setHint(const QString &text);
     void makeDistribution(QWidget *editor);
+    bool keepsUndo() const;
+    bool takeKey(QKeyEvent &event);
 
     ParamInfo m_info;
     QWidget *m_editor = nullptr;
