@@ -3,6 +3,7 @@
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/drawing_export.h"
+#include "app/desktop/inspector.h"
 #include "app/desktop/manifest_preview.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/open_windows.h"
@@ -62,6 +63,7 @@ void MainWindow::showNotices(const std::vector<Error> &notices)
 
 bool MainWindow::mayDiscard()
 {
+    m_inspector->takeTyped();
     if (!m_document.isModified()) {
         return true;
     }
@@ -215,6 +217,7 @@ void MainWindow::openAsked()
 
 bool MainWindow::saveAsked()
 {
+    m_inspector->takeTyped();
     if (m_document.path().isEmpty()) {
         return saveAsAsked();
     }
@@ -237,6 +240,7 @@ bool MainWindow::saveNow()
 
 bool MainWindow::saveAsAsked()
 {
+    m_inspector->takeTyped();
     const auto name = QString::fromStdString(paramsOf(m_document.topology()).text("name"));
     const auto start =
         m_document.path().isEmpty() ? (name.isEmpty() ? tr("drawing") : name) + documentSuffix : m_document.path();
