@@ -129,7 +129,7 @@ private:
     /// gone among them, before it goes.
     QObject *m_checker;
     QString m_path;
-    std::string m_bytesOnDisk; ///< as last read or written
+    std::string m_bytesOnDisk;   ///< as last read or written
     bool m_othersOnDisk = false; ///< written by somebody else, and neither loaded nor to be replaced
     FileStamp m_stampOnDisk;
     bool m_readOnly = false;

@@ -135,7 +135,8 @@ void RunsView::refresh()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const RunRecord &record = *runs[runs.size() - 1 - static_cast<std::size_t>(row)];
         const bool isShown = &record == shown;
-        const QStringList texts{record.title(), record.engineName(), {}, {}, madeFromText(record, m_session->isOfDocument(record))};
+        const QStringList texts{
+            record.title(), record.engineName(), {}, {}, madeFromText(record, m_session->isOfDocument(record))};
         for (int column = 0; column < RunsColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts[column]);
             item->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled);
