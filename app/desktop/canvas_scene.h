@@ -130,6 +130,7 @@ private:
         QPointF origin;
         QPointF applied;
         std::set<ElementId> ids;
+        ElementId taken; ///< under the cursor; Ctrl and Shift select it only when it is let go or moved
         QString mergeKey;
         ElementId card; ///< being taken out of its pod
         bool begun = false;

@@ -300,8 +300,17 @@ void CanvasView::keyReleaseEvent(QKeyEvent *event)
     QGraphicsView::keyReleaseEvent(event);
 }
 
+/// For the base, which knows Ctrl only: Shift adds to the selection as well.
+void CanvasView::takeShiftAsControl(QMouseEvent &event) const
+{
+    if (event.modifiers().testFlag(Qt::ShiftModifier)) {
+        event.setModifiers(event.modifiers() | Qt::ControlModifier);
+    }
+}
+
 void CanvasView::mousePressEvent(QMouseEvent *event)
 {
+    takeShiftAsControl(*event);
     if (dragMode() == ScrollHandDrag) {
         setProperty("panned", true);
     } else if (event->button() == Qt::MiddleButton) {
@@ -342,6 +351,7 @@ std::optional<QPointF> CanvasView::pointer() const
 
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
+    takeShiftAsControl(*event);
     if (event->button() == Qt::MiddleButton) {
         QMouseEvent left(QEvent::MouseButtonRelease, event->position(), event->globalPosition(), Qt::LeftButton,
                          Qt::NoButton, event->modifiers());

@@ -61,6 +61,7 @@ private:
     void fitTo(const QRectF &rect, double most);
     bool handleArrow(QKeyEvent *event);
     void setPanning(bool panning);
+    void takeShiftAsControl(QMouseEvent &event) const;
     void placeOverlay();
     void showOverview();
     void makeOverlay();

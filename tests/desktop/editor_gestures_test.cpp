@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mouse and the keyboard on the canvas.
+#include "app/desktop/arrange_edits.h"
 #include "tests/desktop/editor_window.h"
 
 #include <QAccessible>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void aDragMovesOnTheGridAndIsOneUndoStep();
     void altFreesFromTheGrid();
     void aShiftDragTakesAContainerToAnotherPod();
+    void aShiftClickAddsToTheSelectionAndTakesAway();
     void deleteTakesLinksAlongAndUndoBringsThemBack();
     void copyAndPasteGivesNewNamesAndKeepsInnerLinks();
     void pastedComposeTextIsImported();
@@ -189,6 +191,37 @@ void EditorGesturesTest::aShiftDragTakesAContainerToAnotherPod()
     editor.drag(cardRect(editor.topology(), editor.container("log-saver")).center(),
                 cardRect(editor.topology(), editor.container("container")).center(), Qt::ShiftModifier);
     QCOMPARE(editor.container("log-saver").pod, editor.container("container").pod);
+}
+
+void EditorGesturesTest::aShiftClickAddsToTheSelectionAndTakesAway()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const auto load = editor.container("load");
+    const auto app = editor.container("container");
+    const auto at = [&](const Container &card) { return cardRect(editor.topology(), card).center(); };
+    const auto click = [&](const Container &card, Qt::KeyboardModifier modifier) {
+        QTest::mouseClick(editor.viewport(), Qt::LeftButton, modifier, editor.onScreen(at(card)));
+    };
+    const auto selected = [&] { return editor.window->selection().ids(); };
+    for (const auto modifier : {Qt::ShiftModifier, Qt::ControlModifier}) {
+        click(load, Qt::NoModifier);
+        click(app, modifier);
+        QCOMPARE(selected(), (std::set<ElementId>{load.id, app.id}));
+        click(load, modifier);
+        QCOMPARE(selected(), (std::set<ElementId>{app.id}));
+    }
+    // What is dragged with it comes along with what is selected.
+    const auto before = editor.topology().pods.at(load.pod).position;
+    const auto title = toPointF(before) + QPointF(60, 12);
+    editor.drag(title, title + QPointF(0, 80), Qt::ShiftModifier);
+    QCOMPARE(selected(), (std::set<ElementId>{app.id, load.pod}));
+    QCOMPARE(editor.topology().pods.at(load.pod).position.y, before.y + 80);
+    // A band adds, too.
+    click(load, Qt::NoModifier);
+    const auto area = placeOf(editor.topology(), app.pod);
+    editor.drag(area.topLeft() - QPointF(20, 20), area.center(), Qt::ShiftModifier);
+    QVERIFY(selected().contains(load.id) && selected().contains(app.id));
 }
 
 void EditorGesturesTest::deleteTakesLinksAlongAndUndoBringsThemBack()
