@@ -68,6 +68,10 @@ public:
     /// A whole pattern as one undo step; gives its main container. What is refused comes by refused().
     ElementId placePattern(const PatternRecipe &recipe, const Params &answers, const PatternPlace &where);
 
+    /// As a drop of it at that point does: where its main container can stand between two, onto a link; else into a
+    /// pod, onto a card, or beside what is there.
+    ElementId placePatternAt(const PatternRecipe &recipe, QPointF position);
+
     /// From a container to its pod and on to its group (`up`), or back to the first inside.
     void selectAround(bool up);
 
@@ -102,7 +106,7 @@ Q_SIGNALS:
     /// Items came, went, moved or are selected otherwise.
     void drawingChanged();
     void refused(const QString &sentence);
-    void patternPlaced(const QString &recipe);
+    void patternPlaced(const QString &recipe, const std::set<bayplan::ElementId> &brought);
     /// A link was let go over nothing: `end` is where it began.
     void linkDropped(const bayplan::Endpoint &end, QPointF position, QPoint screen);
     void editWanted(const bayplan::ElementId &id);
@@ -165,6 +169,8 @@ private:
     std::optional<Endpoint> portAt(QPointF position) const;
     ElementId podAt(QPointF position) const;
     ElementId linkAt(QPointF position) const;
+    /// Of that link at the point onto which a drop of that kind would go; empty when there is none.
+    ElementId linkFor(const std::string &kind, QPointF position) const;
 
     void beginLink(const Endpoint &start, QPointF position);
     void continueLink(QPointF position, QPoint screen);

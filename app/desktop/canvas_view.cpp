@@ -190,6 +190,25 @@ void CanvasView::reveal(const ElementId &id)
     }
 }
 
+void CanvasView::revealAll(const std::set<ElementId> &ids)
+{
+    QRectF all;
+    for (const auto &id : ids) {
+        const auto *item = m_scene.itemOf(id);
+        all |= item == nullptr ? QRectF() : item->sceneBoundingRect();
+    }
+    if (visibleRect().contains(all)) {
+        return;
+    }
+    const auto roomy = all.adjusted(-24, -24, 24, 24);
+    if (roomy.width() > visibleRect().width() || roomy.height() > visibleRect().height()) {
+        fitTo(roomy, zoom());
+    } else {
+        ensureVisible(all, 24, 24);
+    }
+    m_overview->update();
+}
+
 QRectF CanvasView::visibleRect() const
 {
     return mapToScene(viewport()->rect()).boundingRect();

@@ -26,6 +26,8 @@ public:
     void fitAll();
     void fitSelection();
     void reveal(const ElementId &id);
+    /// Scrolls there, and zooms out where there is no room for all of them.
+    void revealAll(const std::set<ElementId> &ids);
     QRectF visibleRect() const;
     /// Nothing can be read, so that rectangles and lines are painted instead of the items.
     bool isFar() const;

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aRecipeCoversNothing();
     void aLogSaverSharesTheVolumeOfItsContainer();
     void anAmbassadorStepsBetweenItsContainerAndWhatThatCalls();
+    void anAmbassadorDroppedOnALinkIsThatAlone();
+    void whatWasDroppedIsBroughtIntoView();
     void anElectionGivesThePodItsMembers();
     void theStagesOfAWorkQueueAreChained();
     void whereItDoesNotGoItIsRefused();
@@ -253,6 +255,36 @@ void PatternsTest::anAmbassadorStepsBetweenItsContainerAndWhatThatCalls()
     QCOMPARE(ofApp.front().to, (Endpoint{ambassador.id, "in"}));
     QCOMPARE(paramsOf(ofApp.front()).number("callsPerRequest"), 2.0);
     QCOMPARE(firstProblem(topology), std::string());
+}
+
+void PatternsTest::anAmbassadorDroppedOnALinkIsThatAlone()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {160, 200});
+    editor.dropFromPalette("memcached", {620, 200});
+    editor.drag(editor.port("container", "calls"), editor.port("memcached", "in"));
+    const auto before = editor.bytes();
+    dropPattern(editor, "memcache-ambassador",
+                (editor.port("container", "calls") + editor.port("memcached", "in")) / 2);
+    const auto &ambassador = editor.container("memcache-ambassador");
+    QCOMPARE(ambassador.pod, editor.container("container").pod);
+    QCOMPARE(editor.topology().containers.size(), std::size_t(3));
+    QCOMPARE(editor.topology().links.size(), std::size_t(2));
+    QCOMPARE(editor.window->selection().single(), ambassador.id);
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), before);
+}
+
+void PatternsTest::whatWasDroppedIsBroughtIntoView()
+{
+    EditorWindow editor;
+    const auto seen = editor.window->view().visibleRect();
+    editor.dropFromPalette("container", seen.bottomRight() - QPointF(140, 100));
+    const auto there = editor.allPods();
+    dropPattern(editor, "leader-election", seen.bottomRight() - QPointF(40, 300));
+    for (const auto &[id, pod] : editor.topology().pods) {
+        QVERIFY(there.contains(id) || editor.window->view().visibleRect().contains(podRect(editor.topology(), pod)));
+    }
 }
 
 void PatternsTest::anElectionGivesThePodItsMembers()
