@@ -290,7 +290,8 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier) {
-        Q_EMIT m_scene.quickAddWanted(visibleRect().center(), mapToGlobal(rect().center()));
+        const auto at = m_pointer.value_or(viewport()->rect().center());
+        Q_EMIT m_scene.quickAddWanted(mapToScene(at), viewport()->mapToGlobal(at));
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {

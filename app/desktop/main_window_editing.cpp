@@ -144,12 +144,24 @@ void MainWindow::showFind()
 
 void MainWindow::showQuickAdd(QPointF position, QPoint screen)
 {
+    const QString ofRecipe = QStringLiteral("recipe.");
     auto entries = placeableEntries();
+    for (const auto &recipe : patternRecipes()) {
+        entries.push_back({catalogText(recipe.title),
+                           catalogText(recipe.words.front()),
+                           ofRecipe + QString::fromStdString(recipe.key),
+                           QString::fromStdString(recipe.icon),
+                           {}});
+    }
     entries.push_back({tr("Pod"), tr("empty"), QStringLiteral("pod"), QStringLiteral("pod"), {}});
     entries.push_back({tr("Note"), {}, QStringLiteral("note"), QStringLiteral("note"), {}});
     auto *picker = new FuzzyPicker(tr("Add…"), std::move(entries), this);
-    picker->taken = [this, position](const QString &kind) {
-        m_scene->place(kind.toStdString(), position);
+    picker->taken = [this, position, ofRecipe](const QString &key) {
+        if (key.startsWith(ofRecipe)) {
+            m_scene->placePatternAt(*findRecipe(key.mid(ofRecipe.size()).toStdString()), position);
+        } else {
+            m_scene->place(key.toStdString(), position);
+        }
         m_view->setFocus();
     };
     picker->open(screen);
@@ -159,24 +171,16 @@ void MainWindow::showLinkTargets(const Endpoint &end, QPointF position, QPoint s
 {
     std::vector<PickerEntry> entries;
     const auto &topology = m_document.topology();
-    const auto *fromKind = kindOf(topology, end.container);
-    const auto *port = fromKind == nullptr ? nullptr : findPort(*fromKind, end.port);
-    if (port == nullptr) {
-        return;
-    }
     for (const auto *kind : placeableKinds()) {
-        const auto reason = mayFit(topology, end, *kind)
-                                ? QString()
-                                : tr("has no port that speaks %1").arg(protocolTitle(port->protocol));
-        entries.push_back({catalogText(kind->title), catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
-                           QString::fromStdString(kind->key), QString::fromStdString(kind->icon), reason});
+        entries.push_back({catalogText(kind->title), firstSentence(catalogText(kind->help)),
+                           QString::fromStdString(kind->key), QString::fromStdString(kind->icon),
+                           whyUnfit(topology, end, *kind)});
     }
     auto *picker = new FuzzyPicker(tr("Link to a new…"), std::move(entries), this);
     const auto pod = topology.pods.contains(m_scene->elementAt(position)) ? m_scene->elementAt(position) : ElementId();
-    picker->taken = [this, end, position, pod](const QString &kind) {
+    picker->taken = [this, end, pod, corner = toPoint(snapped(position - QPointF(0, 80)))](const QString &kind) {
         ElementId id;
-        auto edit =
-            addLinked(m_document.topology(), kind.toStdString(), end, pod, {position.x(), position.y() - 80}, &id);
+        auto edit = addLinked(m_document.topology(), kind.toStdString(), end, pod, corner, &id);
         if (!edit) {
             say(QString::fromStdString(edit.error().message));
         } else if (m_document.push(std::move(*edit))) {
@@ -237,7 +241,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
             }
         }
         pods->addAction(tr("A pod of its own"), this, [this, id, position] {
-            if (auto edit = moveToNewPod(m_document.topology(), id, {position.x() + 280, position.y()})) {
+            if (auto edit = moveToNewPod(m_document.topology(), id, toPoint(snapped(position + QPointF(280, 0))))) {
                 m_document.push(std::move(*edit));
             }
         });

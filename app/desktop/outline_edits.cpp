@@ -36,7 +36,7 @@ PickerEntry linkEntry(const Topology &topology, const Endpoint &end, const Conta
     const auto *kind = findKind(other.kind);
     if (isChecked || kind == nullptr) {
         port = fittingPort(topology, end, other.id, &reason);
-    } else if (mayFit(topology, end, *kind)) {
+    } else if (reason = whyUnfit(topology, end, *kind).toStdString(); reason.empty()) {
         port = std::string();
     }
     const auto *own = findPort(*kindOf(topology, end.container), end.port);

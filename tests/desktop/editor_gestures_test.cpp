@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -34,7 +35,10 @@ private Q_SLOTS:
     void controlWheelZoomsAtTheCursor();
     void aRubberBandSelectsWhatItTouches();
     void doubleClickAddsAtTheCursor();
+    void tabAddsAtThePointer();
+    void quickAddHasThePatternsAndWholeSentences();
     void aLinkLetGoOverNothingOffersWhatFits();
+    void whatIsAddedFromAPortStandsOnTheGrid();
     void aScreenReaderFindsEveryElementByName();
 };
 
@@ -333,6 +337,50 @@ void EditorGesturesTest::doubleClickAddsAtTheCursor()
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
 }
 
+void EditorGesturesTest::tabAddsAtThePointer()
+{
+    EditorWindow editor;
+    const auto pointer = editor.onScreen({200, 120});
+    QTest::mouseMove(editor.viewport(), pointer);
+    QTest::keyClick(&editor.window->view(), Qt::Key_Tab);
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QCOMPARE(picker->pos(), editor.viewport()->mapToGlobal(pointer));
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(200, 120)));
+}
+
+void EditorGesturesTest::quickAddHasThePatternsAndWholeSentences()
+{
+    EditorWindow editor;
+    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    auto *list = picker->findChild<QListWidget *>();
+    const auto rows = list->findItems(QStringLiteral("Memcache ambassador"), Qt::MatchStartsWith);
+    QCOMPARE(rows.size(), 1);
+    QVERIFY(rows[0]->text().contains(QStringLiteral("(section 4.2): a proxy in the same pod")));
+    QVERIFY(rows[0]->text().endsWith(QStringLiteral("as twemproxy places them.")));
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("Sidecar: log saver"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.window->selection().single(), editor.container("log-saver").id);
+    QVERIFY(!editor.topology().volumes.empty()); // the whole pattern
+}
+
+void EditorGesturesTest::whatIsAddedFromAPortStandsOnTheGrid()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("load", {160, 200});
+    editor.drag(editor.port("load", "target"), QPointF(603, 417));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("container"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    const auto at = toPointF(editor.topology().pods.at(editor.container("container").pod).position);
+    QCOMPARE(at, snapped(at));
+}
+
 void EditorGesturesTest::aLinkLetGoOverNothingOffersWhatFits()
 {
     EditorWindow editor;
@@ -340,6 +388,10 @@ void EditorGesturesTest::aLinkLetGoOverNothingOffersWhatFits()
     editor.drag(editor.port("worker", "queue"), QPointF(620, 420));
     auto *picker = QApplication::activePopupWidget();
     QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("Load"));
+    const auto *row = picker->findChild<QListWidget *>()->findItems(QStringLiteral("Load  "), Qt::MatchStartsWith)[0];
+    QVERIFY(row->text().endsWith(QStringLiteral("calls others and is called by nobody")));
+    picker->findChild<QLineEdit *>()->clear();
     QTest::keyClicks(picker->focusWidget(), QStringLiteral("work queue"));
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QCOMPARE(editor.topology().links.size(), std::size_t(1));
