@@ -17,6 +17,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace bayplan {
 
@@ -50,6 +51,9 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     connect(&scene, &CanvasScene::drawingChanged, this, [this] {
         m_overview->drawingChanged();
         showOverview();
+        if (std::exchange(m_wasBlank, m_scene.isBlank()) != m_scene.isBlank()) {
+            viewport()->update(); // the words that stood there, which are no item
+        }
     });
     connect(&selection, &Selection::shown, this, &CanvasView::reveal);
     connect(&selection, &Selection::changed, this, [this] { announceSelection(*this); });
@@ -281,7 +285,11 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Escape) {
-        m_selection.set({});
+        if (rubberBandRect().isNull()) {
+            m_selection.set({});
+        } else {
+            giveUpBand();
+        }
         return;
     }
     if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier) {
@@ -323,8 +331,18 @@ void CanvasView::takeShiftAsControl(QMouseEvent &event) const
     }
 }
 
+/// Qt ends a band only when the button is let go.
+void CanvasView::giveUpBand()
+{
+    const auto place = viewport()->mapFromGlobal(QCursor::pos());
+    QMouseEvent letGo(QEvent::MouseButtonRelease, place, QCursor::pos(), Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QGraphicsView::mouseReleaseEvent(&letGo);
+    m_selection.set(m_selectionAtPress);
+}
+
 void CanvasView::mousePressEvent(QMouseEvent *event)
 {
+    m_selectionAtPress = m_selection.ids(); // a press on nothing clears it before there is a band
     takeShiftAsControl(*event);
     if (dragMode() == ScrollHandDrag) {
         setProperty("panned", true);

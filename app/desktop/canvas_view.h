@@ -63,6 +63,7 @@ private:
     void fitTo(const QRectF &rect, double most);
     bool handleArrow(QKeyEvent *event);
     void setPanning(bool panning);
+    void giveUpBand();
     void takeShiftAsControl(QMouseEvent &event) const;
     void placeOverlay();
     void showOverview();
@@ -75,6 +76,8 @@ private:
     FlatBacking m_backing;
     QLabel *m_zoomLabel = nullptr;
     std::optional<QPoint> m_pointer;
+    std::set<ElementId> m_selectionAtPress;
+    bool m_wasBlank = true;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes
     bool m_arranging = false; ///< scrolling is the view's own doing

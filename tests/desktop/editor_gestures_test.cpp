@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QListWidget>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -16,6 +17,7 @@ class EditorGesturesTest : public QObject {
 
 private Q_SLOTS:
     void aDropOnEmptyCanvasMakesAPodWithTheContainer();
+    void theFirstWordsGoWithTheFirstElement();
     void aDropOnAPodJoinsIt();
     void twoContainersFromThePaletteAreLinkedFromPortToPort();
     void aLinkBegunAtTheIncomingPortRunsTheRightWay();
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void controlArrowsMove();
     void controlWheelZoomsAtTheCursor();
     void aRubberBandSelectsWhatItTouches();
+    void escapeGivesUpARubberBand();
     void doubleClickAddsAtTheCursor();
     void tabAddsAtThePointer();
     void quickAddHasThePatternsAndWholeSentences();
@@ -67,6 +70,29 @@ void EditorGesturesTest::aDropOnEmptyCanvasMakesAPodWithTheContainer()
     QVERIFY(editor.topology().pods.contains(container.pod));
     QVERIFY(cardRect(editor.topology(), container).contains(QPointF(300, 200)));
     QCOMPARE(editor.window->selection().single(), container.id);
+}
+
+void EditorGesturesTest::theFirstWordsGoWithTheFirstElement()
+{
+    EditorWindow editor;
+    QVERIFY(QTest::qWaitForWindowExposed(editor.window.get()));
+    const auto middle = editor.viewport()->rect().center();
+    const QRect words(editor.viewport()->mapTo(editor.window.get(), middle) - QPoint(140, 20), QSize(280, 40));
+    // What the screen has, and not what would be painted anew.
+    const auto ink = [&] {
+        QTest::qWait(50);
+        const auto shot = editor.window->screen()->grabWindow(editor.window->winId()).copy(words).toImage();
+        int dark = 0;
+        for (int y = 0; y < shot.height(); ++y) {
+            for (int x = 0; x < shot.width(); ++x) {
+                dark += qGray(shot.pixel(x, y)) < 140 ? 1 : 0;
+            }
+        }
+        return dark;
+    };
+    QVERIFY(ink() > 100);
+    editor.dropFromPalette("container", editor.window->view().visibleRect().topLeft() + QPointF(140, 100));
+    QCOMPARE(ink(), 0);
 }
 
 void EditorGesturesTest::aDropOnAPodJoinsIt()
@@ -323,6 +349,26 @@ void EditorGesturesTest::aRubberBandSelectsWhatItTouches()
     editor.drag(area.topLeft(), area.bottomRight());
     QVERIFY(editor.window->selection().ids().contains(editor.container("load").id));
     QVERIFY(editor.window->selection().ids().contains(editor.container("container").id));
+}
+
+void EditorGesturesTest::escapeGivesUpARubberBand()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const std::set<ElementId> before{editor.container("load").id};
+    const auto area = contentRect(editor.topology()).adjusted(20, 20, -20, -20);
+    for (const auto modifiers : {Qt::NoModifier, Qt::ShiftModifier}) {
+        editor.window->selection().set(before);
+        editor.drag(area.topLeft(), area.bottomRight(), modifiers, false);
+        QVERIFY(!editor.window->view().rubberBandRect().isNull());
+        QTest::keyClick(editor.viewport(), Qt::Key_Escape);
+        QVERIFY(editor.window->view().rubberBandRect().isNull());
+        QCOMPARE(editor.window->selection().ids(), before);
+        QTest::mouseMove(editor.viewport(), editor.onScreen(area.center()));
+        QTest::mouseRelease(editor.viewport(), Qt::LeftButton, modifiers, editor.onScreen(area.center()));
+        QCOMPARE(editor.window->selection().ids(), before);
+        QCOMPARE(int(editor.window->scene().selectedItems().size()), 1);
+    }
 }
 
 void EditorGesturesTest::doubleClickAddsAtTheCursor()
