@@ -4,10 +4,12 @@
 #include "app/desktop/canvas_accessible.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/canvas_overview.h"
+#include "app/desktop/group_item.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
 
 #include <QContextMenuEvent>
+#include <QDragMoveEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -16,6 +18,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -104,7 +107,30 @@ void CanvasView::showOverview()
     const bool roomy = viewport()->width() > 520 && viewport()->height() > 360;
     const bool allSeen = visibleRect().adjusted(-8, -8, 8, 8).contains(m_scene.content());
     m_overview->setVisible(roomy && !allSeen && !m_scene.isBlank());
+    m_overview->setFaded(coversHand() || coversSelection());
     m_overview->update();
+}
+
+/// A drag of any sort goes on over it.
+bool CanvasView::coversHand() const
+{
+    return m_dragged && m_overview->geometry().contains(*m_dragged);
+}
+
+bool CanvasView::coversSelection() const
+{
+    constexpr std::size_t most = 50; // of more, some always lie there
+    const auto place = mapToScene(m_overview->geometry()).boundingRect();
+    return m_selection.ids().size() <= most && std::ranges::any_of(m_selection.ids(), [&](const ElementId &id) {
+               const auto *item = m_scene.itemOf(id);
+               return item != nullptr && item->type() != GroupItem::Type && item->sceneBoundingRect().intersects(place);
+           });
+}
+
+void CanvasView::noteDrag(std::optional<QPoint> at)
+{
+    m_dragged = at;
+    m_overview->setFaded(coversHand() || coversSelection());
 }
 
 void CanvasView::scrollContentsBy(int dx, int dy)
@@ -359,6 +385,7 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
 void CanvasView::mouseMoveEvent(QMouseEvent *event)
 {
     m_pointer = event->position().toPoint();
+    noteDrag(event->buttons() == Qt::NoButton ? std::nullopt : m_pointer);
     QGraphicsView::mouseMoveEvent(event);
 }
 
@@ -366,6 +393,10 @@ bool CanvasView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave) {
         m_pointer.reset();
+    } else if (event->type() == QEvent::DragMove) {
+        noteDrag(static_cast<QDragMoveEvent *>(event)->position().toPoint());
+    } else if (event->type() == QEvent::DragLeave || event->type() == QEvent::Drop) {
+        noteDrag(std::nullopt);
     }
     return QGraphicsView::viewportEvent(event);
 }
@@ -384,6 +415,7 @@ std::optional<QPointF> CanvasView::pointer() const
 
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
+    noteDrag(std::nullopt);
     takeShiftAsControl(*event);
     if (event->button() == Qt::MiddleButton) {
         QMouseEvent left(QEvent::MouseButtonRelease, event->position(), event->globalPosition(), Qt::LeftButton,

@@ -67,6 +67,9 @@ private:
     void takeShiftAsControl(QMouseEvent &event) const;
     void placeOverlay();
     void showOverview();
+    bool coversHand() const;
+    bool coversSelection() const;
+    void noteDrag(std::optional<QPoint> at);
     void makeOverlay();
 
     CanvasScene &m_scene;
@@ -76,6 +79,7 @@ private:
     FlatBacking m_backing;
     QLabel *m_zoomLabel = nullptr;
     std::optional<QPoint> m_pointer;
+    std::optional<QPoint> m_dragged; ///< where, while a button is held or something comes from the palette
     std::set<ElementId> m_selectionAtPress;
     bool m_wasBlank = true;
     bool m_shown = false;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aShiftDragIntoTheEmptyMakesAPod();
     void tabAddsInTheMiddle();
     void aClickInTheOverviewGoesThere();
+    void theOverviewGivesWayToWhatIsBeneath();
     void noTwoActionsShareAKey();
 };
 
@@ -348,6 +349,37 @@ void EditorHabitsTest::tabAddsInTheMiddle()
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     const auto middle = editor.window->view().visibleRect().center();
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(middle));
+}
+
+void EditorHabitsTest::theOverviewGivesWayToWhatIsBeneath()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {160, 200});
+    editor.window->view().centerOn(QPointF(900, 700)); // so that not all is seen
+    QApplication::processEvents();
+    auto *overview = editor.window->findChild<CanvasOverview *>();
+    QVERIFY(overview != nullptr && overview->isVisible());
+    QVERIFY(!overview->isFaded());
+    const auto beneath = overview->geometry().center();
+    editor.dropFromPalette("memcached", editor.window->view().mapToScene(beneath));
+    QVERIFY(overview->isFaded());
+    // What lies there can be taken.
+    editor.window->selection().set({});
+    QVERIFY(!overview->isFaded());
+    editor.window->selection().set({editor.container("memcached").id});
+    auto *hit = editor.window->view().childAt(beneath);
+    QCOMPARE(hit, editor.viewport());
+    // And while a hand is over it that began elsewhere.
+    editor.window->selection().set({});
+    const QPoint start(beneath.x() - 400, beneath.y() - 300);
+    QTest::mousePress(editor.viewport(), Qt::LeftButton, Qt::NoModifier, start);
+    QMouseEvent move(QEvent::MouseMove, beneath, editor.viewport()->mapToGlobal(beneath), Qt::NoButton, Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(editor.viewport(), &move);
+    QVERIFY(overview->isFaded());
+    QTest::keyClick(editor.viewport(), Qt::Key_Escape);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, beneath);
+    QVERIFY(!overview->isFaded());
 }
 
 void EditorHabitsTest::aClickInTheOverviewGoesThere()
