@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <variant>
 #include <vector>
 
@@ -112,6 +113,23 @@ std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> id
     for (const auto &[id, group] : topology.groups) {
         if (ids.contains(id)) {
             ids.insert(group.members.begin(), group.members.end());
+        }
+    }
+    return ids;
+}
+
+std::set<ElementId> withEmptied(const Topology &topology, std::set<ElementId> ids)
+{
+    std::map<ElementId, std::size_t> left;
+    for (const auto &[id, container] : topology.containers) {
+        left[container.pod] += ids.contains(id) ? 0 : 1;
+    }
+    for (const auto &[pod, count] : left) {
+        const auto found = topology.pods.find(pod);
+        const auto own = found == topology.pods.end() ? Params() : found->second.params;
+        const auto ofLooks = own.count("collapsed") + own.count("locked");
+        if (count == 0 && own.size() == ofLooks) {
+            ids.insert(pod);
         }
     }
     return ids;

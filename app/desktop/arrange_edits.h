@@ -25,6 +25,10 @@ bool isLocked(const Topology &topology, const ElementId &id);
 /// `ids` and the members of the groups among them.
 std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
 
+/// `ids` and the pods of which nothing is left without the containers among them; one that has settings of its own
+/// stays, for what comes into it next.
+std::set<ElementId> withEmptied(const Topology &topology, std::set<ElementId> ids);
+
 /// Pods and notes that `ids` are about: containers stand for their pods, groups for their members.
 std::set<ElementId> placedAmong(const Topology &topology, const std::set<ElementId> &ids);
 

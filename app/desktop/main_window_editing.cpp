@@ -80,8 +80,8 @@ void MainWindow::duplicateSelection()
 
 void MainWindow::deleteSelection()
 {
-    const auto ids = m_selection.ids();
-    m_document.push(removeElements(m_document.topology(), ids));
+    const auto &topology = m_document.topology();
+    m_document.push(removeElements(topology, withEmptied(topology, m_selection.ids())));
 }
 
 void MainWindow::selectAll()

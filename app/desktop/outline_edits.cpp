@@ -2,6 +2,7 @@
 // What the outline changes: adding, moving and linking of containers, by keys, menu and drag.
 #include "app/desktop/outline_panel.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
@@ -255,7 +256,8 @@ void OutlinePanel::contextMenuEvent(QContextMenuEvent *event)
         renameSelected();
     })->setShortcut(Qt::Key_F2);
     add("outline.delete", tr("&Delete"), "delete", !m_selection.ids().empty(), [this] {
-        m_document.push(removeElements(m_document.topology(), m_selection.ids()));
+        const auto &topology = m_document.topology();
+        m_document.push(removeElements(topology, withEmptied(topology, m_selection.ids())));
     })->setShortcut(QKeySequence::Delete);
     menu->popup(isByKey ? pickerPlace() : event->globalPos());
 }

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aShiftDragTakesAContainerToAnotherPod();
     void aShiftClickAddsToTheSelectionAndTakesAway();
     void deleteTakesLinksAlongAndUndoBringsThemBack();
+    void theLastContainerTakesItsPodAlong();
     void copyAndPasteGivesNewNamesAndKeepsInnerLinks();
     void pastedComposeTextIsImported();
     void arrowsSelectTheNearest();
@@ -267,6 +268,29 @@ void EditorGesturesTest::deleteTakesLinksAlongAndUndoBringsThemBack()
     QCOMPARE(editor.topology().containers.size(), std::size_t(1));
     QTest::keySequence(editor.window.get(), QKeySequence::Undo);
     QCOMPARE(editor.bytes(), before);
+}
+
+void EditorGesturesTest::theLastContainerTakesItsPodAlong()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    editor.dropFromPalette("log-saver", {300, 200});
+    const auto pod = editor.container("container").pod;
+    const auto remove = [&](const char *kind) {
+        editor.window->selection().set({editor.container(kind).id});
+        QTest::keyClick(editor.viewport(), Qt::Key_Delete);
+    };
+    remove("log-saver");
+    QVERIFY(editor.topology().pods.contains(pod));
+    const auto before = editor.bytes();
+    remove("container");
+    QVERIFY(editor.topology().pods.empty());
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), before);
+    // What was set for the pod would be lost: it stays.
+    editor.window->document().push(*setParam(editor.topology(), pod, "replicas", Value(std::int64_t(3))));
+    remove("container");
+    QVERIFY(editor.topology().pods.contains(pod));
 }
 
 void EditorGesturesTest::copyAndPasteGivesNewNamesAndKeepsInnerLinks()
