@@ -188,6 +188,15 @@ private:
     void endTextEditing();
     void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);
+
+    // canvas_stacking.cpp
+    int rankOf(const ElementId &pod) const;
+    void rankAll();
+    void stack(const ElementId &pod);
+    void stackLink(const ElementId &link);
+    void raise(const ElementId &pod);
+    bool isSelectedPod(const ElementId &pod) const;
+    void raiseSelected();
     void placeLabels();
     void updateExtent();
     ElementId placed(Result<Edit> edit, const ElementId &id);
@@ -198,7 +207,9 @@ private:
     DrawingIndex m_index;
     FlatDrawing m_flat;
     Extent m_extent;
-    std::set<ElementId> m_unfolded; ///< pods whose replicas are listed
+    std::set<ElementId> m_unfolded;   ///< pods whose replicas are listed
+    std::map<ElementId, int> m_ranks; ///< of pods that came to lie before or behind others
+    int m_topRank = 0;
     LiveFigures m_live;
     std::set<ElementId> m_broken;      ///< of m_live: what looks otherwise from afar
     std::uint64_t m_shownRevision = 1; ///< of figures and offered ports, counted up by each change

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void tabAddsInTheMiddle();
     void aClickInTheOverviewGoesThere();
     void theOverviewGivesWayToWhatIsBeneath();
+    void aPodStandsBeforeAnotherAsOne();
+    void aLabelIsOverAllLinksOrNotThere();
     void noTwoActionsShareAKey();
 };
 
@@ -349,6 +351,79 @@ void EditorHabitsTest::tabAddsInTheMiddle()
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     const auto middle = editor.window->view().visibleRect().center();
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(middle));
+}
+
+void EditorHabitsTest::aPodStandsBeforeAnotherAsOne()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("load", {160, 200});
+    editor.dropFromPalette("container", {520, 200});
+    editor.drag(editor.port("load", "target"), editor.port("container", "in"));
+    const auto below = editor.container("load");
+    const auto above = editor.container("container");
+    // Half of the card of the first is under the frame of the second, left of its card.
+    const auto card = cardRect(editor.topology(), below);
+    const auto place = placeOf(editor.topology(), above.pod);
+    const auto delta = QPointF(card.center().x() - place.left(), card.top() - 40 - place.top());
+    editor.window->document().push(moveBy(editor.topology(), {above.pod}, toPoint(delta)));
+    const QPointF both(card.center().x() + 6, card.center().y());
+    auto &scene = editor.window->scene();
+    const auto shown = [&] { return scene.elementAt(both); };
+    editor.window->selection().set({above.pod});
+    QCOMPARE(shown(), above.pod);
+    const auto link = editor.topology().links.begin()->first;
+    QVERIFY(scene.itemOf(link)->zValue() > scene.itemOf(above.pod)->zValue());
+    QVERIFY(scene.itemOf(link)->zValue() < scene.itemOf(above.id)->zValue());
+    QTest::mouseClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier,
+                      editor.onScreen(card.topLeft() + QPointF(20, 20)));
+    QCOMPARE(editor.window->selection().single(), below.id);
+    QCOMPARE(shown(), below.id);
+    editor.window->selection().set({});
+    QCOMPARE(shown(), below.id); // stays there
+    // A drawing that comes with them: one of the two as a whole.
+    Document document;
+    document.topology = editor.topology();
+    editor.window->document().load(document, {});
+    const bool isBefore = scene.itemOf(below.pod)->zValue() > scene.itemOf(above.pod)->zValue();
+    QCOMPARE(shown(), isBefore ? below.id : above.pod);
+    // Replicas that are listed are seen.
+    const auto behind = isBefore ? above.pod : below.pod;
+    editor.window->document().push(*setParam(editor.topology(), behind, "replicas", Value(std::int64_t(3))));
+    scene.toggleReplicas(behind);
+    QVERIFY(scene.itemOf(behind)->zValue() > scene.itemOf(isBefore ? below.pod : above.pod)->zValue());
+}
+
+void EditorHabitsTest::aLabelIsOverAllLinksOrNotThere()
+{
+    EditorWindow editor;
+    QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
+    LiveFigures figures;
+    figures.shown = true;
+    for (const auto &[id, link] : editor.topology().links) {
+        figures.links[id].ratePerSecond = 123;
+        figures.links[id].p99Seconds = 0.0123;
+    }
+    auto &scene = editor.window->scene();
+    scene.showLive(figures);
+    std::vector<const LinkItem *> labelled;
+    double highest = 0;
+    for (const auto &[id, link] : editor.topology().links) {
+        const auto *item = dynamic_cast<const LinkItem *>(scene.itemOf(id));
+        highest = std::max(highest, item->zValue());
+        if (item->showsLabel()) {
+            labelled.push_back(item);
+        }
+    }
+    QVERIFY(labelled.size() >= 2);
+    for (const auto *item : labelled) {
+        for (const auto *other : labelled) {
+            QVERIFY(item == other || !item->labelRect().intersects(other->labelRect()));
+        }
+        for (const auto *each : scene.items(item->labelRect().center())) {
+            const bool isLabel = dynamic_cast<const LinkLabel *>(each) != nullptr;
+            QVERIFY(!isLabel || each->zValue() > highest);
+        }
+    }
 }
 
 void EditorHabitsTest::theOverviewGivesWayToWhatIsBeneath()
