@@ -35,9 +35,10 @@ struct Findable {
 QString wordsOfKind(const KindInfo &kind)
 {
     QStringList words{QString::fromStdString(kind.key), QString::fromStdString(kind.title), catalogText(kind.title)};
+    constexpr qsizetype longestPattern = 24;
     for (const auto &help : {QString::fromStdString(kind.help), catalogText(kind.help)}) {
-        if (kind.group == KindGroup::Patterns && help.contains(QStringLiteral(" ("))) {
-            words << help.section(QStringLiteral(" ("), 0, 0);
+        if (const auto begin = help.indexOf(QStringLiteral(" (")); begin > 0 && begin < longestPattern) {
+            words << help.left(begin);
         }
     }
     return words.join(QLatin1Char(' '));
