@@ -14,6 +14,9 @@ class QToolButton;
 
 namespace bayplan {
 
+/// With label, unit and reset in an inspector of 260 pixels.
+inline constexpr int leastEditorWidth = 72;
+
 /// A number as text with steps; what is typed is not held back, so that a wrong entry can be explained.
 class StepEdit : public QAbstractSpinBox {
     Q_OBJECT
