@@ -230,6 +230,12 @@ void EditorDocumentTest::aProblemLeadsToItsField()
     QCOMPARE(editor.window->selection().single(), changed.id);
     QVERIFY(editor.find<QWidget>("param.replicas") != nullptr);
     QVERIFY(editor.find<QWidget>("param.replicas")->hasFocus());
+    // A long sentence is there to be read.
+    auto *row = problems->topLevelItem(0);
+    const int before = problems->visualItemRect(row).height();
+    row->setText(0, QStringLiteral("word ").repeated(200));
+    problems->doItemsLayout();
+    QVERIFY(problems->visualItemRect(row).height() > 2 * before);
 }
 
 void EditorDocumentTest::saveAndOpenGiveTheSameBytes()
