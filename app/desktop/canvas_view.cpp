@@ -47,6 +47,7 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the overview shows where one is
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAcceptDrops(true);
+    viewport()->setMouseTracking(true); // else Qt does so only when an item wants it, and pointer() is not known
     setMinimumSize(240, 180);
     makeOverlay();
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));

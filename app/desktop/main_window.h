@@ -193,14 +193,21 @@ private:
     void restore(const std::vector<RecoverableWork> &works);
     bool restoreHere(const RecoverableWork &work);
 
-    // main_window_editing.cpp
+    // main_window_clipboard.cpp
     void copySelection();
     void pasteClipboard();
+    void refusePaste(const Error &error);
     void duplicateSelection();
+
+    // main_window_commands.cpp
+    void showCommandPalette();
+    /// To stand behind the action's name in a list.
+    QString whyDisabled(const QAction &action) const;
+
+    // main_window_editing.cpp
     void deleteSelection();
     void selectAll();
     void arrangeDrawing();
-    void showCommandPalette();
     void showFind();
     void showQuickAdd(QPointF position, QPoint screen);
     void showLinkTargets(const Endpoint &end, QPointF position, QPoint screen);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Clipboard, pickers and context menus.
+// What is done with the selection, pickers and context menus.
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/arrange.h"
@@ -10,73 +10,10 @@
 #include "app/desktop/find_bar.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
-#include "engine/manifests/import.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QMenu>
 
 namespace bayplan {
-
-// ---- clipboard ----
-
-void MainWindow::copySelection()
-{
-    const auto &ids = m_selection.ids();
-    if (ids.empty()) {
-        return;
-    }
-    const auto all = withMembers(m_document.topology(), ids);
-    const auto text = writeSelection(m_document.topology(), {all.begin(), all.end()});
-    QApplication::clipboard()->setText(QString::fromStdString(text));
-    m_pastes = 0;
-    m_pastedAt.reset();
-}
-
-void MainWindow::pasteClipboard()
-{
-    const auto text = QApplication::clipboard()->text().toStdString();
-    Topology pasted;
-    if (auto document = readDocument(text, "clipboard", documentLimits)) {
-        pasted = std::move(document->topology);
-    } else if (auto imported = bayplan::importCompose(text, "clipboard")) {
-        pasted = std::move(imported->topology);
-        showLosses(tr("Pasted Compose file"), imported->losses);
-    } else {
-        say(tr("The clipboard holds neither elements of a drawing nor a Compose file."));
-        return;
-    }
-    showCanvas();
-    const auto pointer = m_view->pointer();
-    if (pointer != m_pastedAt) {
-        m_pastes = pointer ? 0 : m_pastes;
-        m_pastedAt = pointer;
-    }
-    // At the mouse when it is over the canvas; several pastes at one place stand clear of each other all the same.
-    const double shift = 32.0 * (pointer ? m_pastes++ : ++m_pastes);
-    QPointF offset(shift, shift);
-    if (const auto box = boxOf(pasted); pointer && !box.isEmpty()) {
-        offset += snapped(*pointer - box.center());
-    }
-    const auto &topology = m_document.topology();
-    const auto target = topology.pods.contains(m_selection.single()) ? m_selection.single() : ElementId();
-    const auto place = pointer ? snapped(*pointer + QPointF(shift, shift)) : m_view->visibleRect().center();
-    std::set<ElementId> created;
-    auto edit = paste(topology, pasted, target, toPoint(place), toPoint(offset), &created);
-    if (m_document.push(std::move(edit))) {
-        m_selection.set(created);
-    }
-}
-
-void MainWindow::duplicateSelection()
-{
-    std::set<ElementId> created;
-    const auto ids = withMembers(m_document.topology(), m_selection.ids());
-    auto edit = duplicate(m_document.topology(), ids, {32, 32}, &created);
-    if (m_document.push(std::move(edit))) {
-        m_selection.set(created);
-    }
-}
 
 void MainWindow::deleteSelection()
 {
@@ -110,31 +47,6 @@ void MainWindow::arrangeDrawing()
 }
 
 // ---- pickers ----
-
-void MainWindow::showCommandPalette()
-{
-    std::vector<PickerEntry> entries;
-    std::map<QString, QAction *> byKey;
-    int index = 0;
-    auto all = m_actions;
-    const auto panels = m_docksMenu->actions();
-    all.insert(all.end(), panels.begin(), panels.end());
-    for (auto *action : all) {
-        auto title = action->text().remove(QLatin1Char('&'));
-        if (panels.contains(action)) {
-            title = tr("Panel: %1").arg(title);
-        } else if (action->objectName().startsWith(QStringLiteral("insert."))) {
-            title = tr("Insert: %1").arg(title);
-        }
-        const auto key = QString::number(index++);
-        byKey[key] = action;
-        entries.push_back({title, action->shortcut().toString(QKeySequence::NativeText), key,
-                           action->property("icon").toString(), action->isEnabled() ? QString() : tr("not now")});
-    }
-    auto *picker = new FuzzyPicker(tr("Type a command"), std::move(entries), this);
-    picker->taken = [byKey](const QString &key) { byKey.at(key)->trigger(); };
-    picker->open(mapToGlobal(QPoint(width() / 2 - 210, 70)));
-}
 
 void MainWindow::showFind()
 {

@@ -10,7 +10,6 @@
 #include "app/desktop/recovery_dialog.h"
 #include "engine/base/durable_file.h"
 
-#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
@@ -22,7 +21,6 @@
 #include <QPushButton>
 #include <QSysInfo>
 #include <QTimer>
-
 
 using namespace bayplan;
 
@@ -47,7 +45,6 @@ private Q_SLOTS:
     void aDirectoryInThePlaceOfTheFileLosesNothing();
     void aFullDiskLosesNothing();
     void aReadOnlyFolderJustOpens();
-    void aClipboardOfSomethingElseIsASentence();
 
     void aFileThatIsOpenInAnotherWindowRaisesIt();
     void quitAsksEveryWindowAndStopsAtACancel();
@@ -503,26 +500,6 @@ void EditorFilesTest::aReadOnlyFolderJustOpens()
     box->close();
     QVERIFY(editor.window->document().isModified());
     QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("elsewhere.bayplan.json"))));
-}
-
-void EditorFilesTest::aClipboardOfSomethingElseIsASentence()
-{
-    EditorWindow editor;
-    openSaved(editor);
-    const auto before = editor.bytes();
-    const auto paste = [&] {
-        editor.window->statusBar()->clearMessage();
-        editor.window->action(QStringLiteral("edit.paste"))->trigger();
-        return editor.window->statusBar()->currentMessage();
-    };
-    QApplication::clipboard()->setText(QStringLiteral("Dear Sir or Madam,\n\n\tplease find enclosed: {"));
-    QVERIFY(paste().contains(QStringLiteral("clipboard")));
-    QApplication::clipboard()->setImage(QImage(8, 8, QImage::Format_RGB32));
-    QVERIFY(paste().contains(QStringLiteral("clipboard")));
-    QApplication::clipboard()->clear();
-    QVERIFY(paste().contains(QStringLiteral("clipboard")));
-    QCOMPARE(editor.bytes(), before);
-    QVERIFY(!editor.window->document().isModified());
 }
 
 // ---- windows ----

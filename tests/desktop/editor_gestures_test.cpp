@@ -4,8 +4,6 @@
 #include "tests/desktop/editor_window.h"
 
 #include <QAccessible>
-#include <QClipboard>
-#include <QListWidget>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -31,18 +29,11 @@ private Q_SLOTS:
     void aShiftClickAddsToTheSelectionAndTakesAway();
     void deleteTakesLinksAlongAndUndoBringsThemBack();
     void theLastContainerTakesItsPodAlong();
-    void copyAndPasteGivesNewNamesAndKeepsInnerLinks();
-    void pastedComposeTextIsImported();
     void arrowsSelectTheNearest();
     void controlArrowsMove();
     void controlWheelZoomsAtTheCursor();
     void aRubberBandSelectsWhatItTouches();
     void escapeGivesUpARubberBand();
-    void doubleClickAddsAtTheCursor();
-    void tabAddsAtThePointer();
-    void quickAddHasThePatternsAndWholeSentences();
-    void aLinkLetGoOverNothingOffersWhatFits();
-    void whatIsAddedFromAPortStandsOnTheGrid();
     void aScreenReaderFindsEveryElementByName();
 };
 
@@ -293,36 +284,6 @@ void EditorGesturesTest::theLastContainerTakesItsPodAlong()
     QVERIFY(editor.topology().pods.contains(pod));
 }
 
-void EditorGesturesTest::copyAndPasteGivesNewNamesAndKeepsInnerLinks()
-{
-    EditorWindow editor;
-    drawTwo(editor);
-    link(editor);
-    QTest::keySequence(editor.window.get(), QKeySequence::SelectAll);
-    QTest::keySequence(editor.window.get(), QKeySequence::Copy);
-    QTest::keySequence(editor.window.get(), QKeySequence::Paste);
-    QCOMPARE(editor.topology().pods.size(), std::size_t(4));
-    QCOMPARE(editor.topology().links.size(), std::size_t(2));
-    std::set<std::string> names;
-    for (const auto &[id, pod] : editor.topology().pods) {
-        names.insert(pod.name);
-    }
-    QCOMPARE(names.size(), std::size_t(4));
-    editor.window->document().checkNow();
-    QVERIFY(isValid(editor.window->document().problems()));
-}
-
-void EditorGesturesTest::pastedComposeTextIsImported()
-{
-    EditorWindow editor;
-    QApplication::clipboard()->setText(
-        QStringLiteral("services:\n  web:\n    image: nginx\n    depends_on: [db]\n  db:\n    image: postgres\n"));
-    QTest::keySequence(editor.window.get(), QKeySequence::Paste);
-    QVERIFY(editor.topology().containers.size() >= 2);
-    QTest::keySequence(editor.window.get(), QKeySequence::Undo);
-    QVERIFY(editor.topology().containers.empty());
-}
-
 void EditorGesturesTest::arrowsSelectTheNearest()
 {
     EditorWindow editor;
@@ -393,85 +354,6 @@ void EditorGesturesTest::escapeGivesUpARubberBand()
         QCOMPARE(editor.window->selection().ids(), before);
         QCOMPARE(int(editor.window->scene().selectedItems().size()), 1);
     }
-}
-
-void EditorGesturesTest::doubleClickAddsAtTheCursor()
-{
-    EditorWindow editor;
-    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
-    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
-}
-
-void EditorGesturesTest::tabAddsAtThePointer()
-{
-    EditorWindow editor;
-    const auto pointer = editor.onScreen({200, 120});
-    QTest::mouseMove(editor.viewport(), pointer);
-    QTest::keyClick(&editor.window->view(), Qt::Key_Tab);
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    QCOMPARE(picker->pos(), editor.viewport()->mapToGlobal(pointer));
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(200, 120)));
-}
-
-void EditorGesturesTest::quickAddHasThePatternsAndWholeSentences()
-{
-    EditorWindow editor;
-    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    auto *list = picker->findChild<QListWidget *>();
-    const auto rows = list->findItems(QStringLiteral("Memcache ambassador"), Qt::MatchStartsWith);
-    QCOMPARE(rows.size(), 1);
-    QVERIFY(rows[0]->text().contains(QStringLiteral("(section 4.2): a proxy in the same pod")));
-    QVERIFY(rows[0]->text().endsWith(QStringLiteral("as twemproxy places them.")));
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("Sidecar: log saver"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    QCOMPARE(editor.window->selection().single(), editor.container("log-saver").id);
-    QVERIFY(!editor.topology().volumes.empty()); // the whole pattern
-}
-
-void EditorGesturesTest::whatIsAddedFromAPortStandsOnTheGrid()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("load", {160, 200});
-    editor.drag(editor.port("load", "target"), QPointF(603, 417));
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("container"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    const auto at = toPointF(editor.topology().pods.at(editor.container("container").pod).position);
-    QCOMPARE(at, snapped(at));
-}
-
-void EditorGesturesTest::aLinkLetGoOverNothingOffersWhatFits()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("worker", {160, 200});
-    editor.drag(editor.port("worker", "queue"), QPointF(620, 420));
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("Load"));
-    const auto *row = picker->findChild<QListWidget *>()->findItems(QStringLiteral("Load  "), Qt::MatchStartsWith)[0];
-    QVERIFY(row->text().endsWith(QStringLiteral("calls others and is called by nobody")));
-    picker->findChild<QLineEdit *>()->clear();
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("work queue"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    QCOMPARE(editor.topology().links.size(), std::size_t(1));
-    QCOMPARE(editor.topology().links.begin()->second.to.container, editor.container("work-queue").id);
-    const auto made = editor.bytes();
-    editor.window->document().undoStack()->undo();
-    QVERIFY(editor.topology().links.empty());
-    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
-    editor.window->document().undoStack()->redo();
-    QCOMPARE(editor.bytes(), made);
 }
 
 void EditorGesturesTest::aScreenReaderFindsEveryElementByName()

@@ -27,7 +27,6 @@ private Q_SLOTS:
     void aNoteIsEditedInPlace();
     void altUpGoesFromAContainerOutwards();
     void arrowsReachNotes();
-    void pasteGoesToTheMouse();
     void spaceAndDragPans();
     void theMiddleButtonPans();
     void controlDigitsFit();
@@ -223,38 +222,6 @@ void EditorHabitsTest::arrowsReachNotes()
     QCOMPARE(editor.window->selection().single(), note);
     QTest::keyClick(editor.viewport(), Qt::Key_Left);
     QCOMPARE(editor.window->selection().single(), containerIn(editor, pod));
-}
-
-// ---- clipboard ----
-
-void EditorHabitsTest::pasteGoesToTheMouse()
-{
-    EditorWindow editor;
-    const auto pod = addPodAt(editor, 0, 0);
-    editor.window->selection().set({pod});
-    press(editor, "Ctrl+C");
-    QTest::mouseMove(editor.viewport(), editor.onScreen({480, 320}));
-    press(editor, "Ctrl+V");
-    QCOMPARE(editor.topology().pods.size(), std::size_t(2));
-    const auto podOf = [&] {
-        for (const auto &id : editor.window->selection().ids()) {
-            if (editor.topology().pods.contains(id)) {
-                return id;
-            }
-        }
-        return ElementId();
-    };
-    const auto first = placeOf(editor.topology(), podOf());
-    QVERIFY(QLineF(first.center(), QPointF(480, 320)).length() < 10);
-    press(editor, "Ctrl+V"); // not hidden behind the first
-    QVERIFY(QLineF(placeOf(editor.topology(), podOf()).center(), first.center()).length() > 20);
-    QEvent leave(QEvent::Leave);
-    QApplication::sendEvent(editor.viewport(), &leave);
-    QVERIFY(!editor.window->view().pointer());
-    editor.window->selection().set({pod});
-    press(editor, "Ctrl+C");
-    press(editor, "Ctrl+V");
-    QCOMPARE(at(editor, podOf()), (Point{32, 32}));
 }
 
 // ---- moving about ----
