@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <variant>
 #include <vector>
 
@@ -112,6 +113,50 @@ std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> id
     for (const auto &[id, group] : topology.groups) {
         if (ids.contains(id)) {
             ids.insert(group.members.begin(), group.members.end());
+        }
+    }
+    return ids;
+}
+
+std::set<ElementId> withWholeGroups(const Topology &topology, std::set<ElementId> ids)
+{
+    for (const auto &[id, group] : topology.groups) {
+        const bool isWhole =
+            std::ranges::all_of(group.members, [&](const ElementId &member) { return ids.contains(member); });
+        if (isWhole && !group.members.empty()) {
+            ids.insert(id);
+        }
+    }
+    return ids;
+}
+
+QPointF clearedOf(const Topology &there, const Topology &pasted, QPointF offset)
+{
+    constexpr int mostSteps = 2000;
+    const auto isCovering = [&](const auto &pod) {
+        const auto wanted =
+            podRect(pasted, pod.second).translated(offset).adjusted(-gridStep, -gridStep, gridStep, gridStep);
+        return std::ranges::any_of(there.pods,
+                                   [&](const auto &other) { return podRect(there, other.second).intersects(wanted); });
+    };
+    for (int step = 0; step < mostSteps && std::ranges::any_of(pasted.pods, isCovering); ++step) {
+        offset += QPointF(0, 3 * gridStep);
+    }
+    return offset;
+}
+
+std::set<ElementId> withEmptied(const Topology &topology, std::set<ElementId> ids)
+{
+    std::map<ElementId, std::size_t> left;
+    for (const auto &[id, container] : topology.containers) {
+        left[container.pod] += ids.contains(id) ? 0 : 1;
+    }
+    for (const auto &[pod, count] : left) {
+        const auto found = topology.pods.find(pod);
+        const auto own = found == topology.pods.end() ? Params() : found->second.params;
+        const auto ofLooks = own.count("collapsed") + own.count("locked");
+        if (count == 0 && own.size() == ofLooks) {
+            ids.insert(pod);
         }
     }
     return ids;

@@ -25,6 +25,16 @@ bool isLocked(const Topology &topology, const ElementId &id);
 /// `ids` and the members of the groups among them.
 std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
 
+/// `ids` and the groups of which all members are among them.
+std::set<ElementId> withWholeGroups(const Topology &topology, std::set<ElementId> ids);
+
+/// The offset or one further down, at which no pod of `pasted` lies over one that is there.
+QPointF clearedOf(const Topology &there, const Topology &pasted, QPointF offset);
+
+/// `ids` and the pods of which nothing is left without the containers among them; one that has settings of its own
+/// stays, for what comes into it next.
+std::set<ElementId> withEmptied(const Topology &topology, std::set<ElementId> ids);
+
 /// Pods and notes that `ids` are about: containers stand for their pods, groups for their members.
 std::set<ElementId> placedAmong(const Topology &topology, const std::set<ElementId> &ids);
 

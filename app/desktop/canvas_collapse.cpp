@@ -77,6 +77,7 @@ void CanvasScene::toggleReplicas(const ElementId &pod)
         m_unfolded.insert(pod);
     }
     showRows(pod);
+    raise(pod);
     if (const auto *item = itemOf(pod)) {
         putExtent(pod, *item);
     }

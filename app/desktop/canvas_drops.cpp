@@ -12,6 +12,13 @@ namespace bayplan {
 
 namespace {
 
+/// A container of its own kind is the whole of it where it goes onto a link.
+bool isStepBetween(const PatternRecipe &recipe)
+{
+    const auto *kind = findKind(recipe.mainKind);
+    return kind != nullptr && kind->group == KindGroup::Patterns;
+}
+
 bool isPlaceable(const QMimeData &data)
 {
     return data.hasFormat(kindMimeType) || data.hasFormat(recipeMimeType);
@@ -96,11 +103,30 @@ ElementId CanvasScene::placePattern(const PatternRecipe &recipe, const Params &a
             }
         }
     }
+    const auto ids = edit ? broughtBy(m_document.topology(), *edit) : std::vector<ElementId>();
     const auto id = placed(std::move(edit), main);
     if (!id.empty()) {
-        Q_EMIT patternPlaced(QString::fromStdString(recipe.key));
+        Q_EMIT patternPlaced(QString::fromStdString(recipe.key), {ids.begin(), ids.end()});
     }
     return id;
+}
+
+ElementId CanvasScene::placePatternAt(const PatternRecipe &recipe, QPointF position)
+{
+    if (isStepBetween(recipe) && !linkFor(recipe.mainKind, position).empty()) {
+        return place(recipe.mainKind, position);
+    }
+    const auto *card = cardAt(position);
+    return placePattern(recipe, {}, {toPoint(position), podAt(position), card == nullptr ? ElementId() : card->id()});
+}
+
+ElementId CanvasScene::linkFor(const std::string &kind, QPointF position) const
+{
+    const auto link = linkAt(position);
+    ElementId unused;
+    const bool fits =
+        !link.empty() && cardAt(position) == nullptr && insertOnLink(m_document.topology(), kind, link, &unused);
+    return fits ? link : ElementId();
 }
 
 void CanvasScene::dragEnterEvent(QGraphicsSceneDragDropEvent *event)
@@ -114,19 +140,20 @@ void CanvasScene::dragMoveEvent(QGraphicsSceneDragDropEvent *event)
         event->ignore();
         return;
     }
-    const auto kind = event->mimeData()->data(kindMimeType).toStdString();
+    auto kind = event->mimeData()->data(kindMimeType).toStdString();
+    const auto *recipe = findRecipe(event->mimeData()->data(recipeMimeType).toStdString());
     const auto position = event->scenePos();
     const bool isContainer = findKind(kind) != nullptr && kind != "pod";
-    const bool isRecipe = event->mimeData()->hasFormat(recipeMimeType);
-    auto target = isContainer || isRecipe ? podAt(position) : ElementId();
-    if (const auto *card = cardAt(position); isRecipe && card != nullptr) {
+    auto target = isContainer || recipe != nullptr ? podAt(position) : ElementId();
+    if (const auto *card = cardAt(position); recipe != nullptr && card != nullptr) {
         target = card->id();
     }
-    if (const auto link = linkAt(position); isContainer && !link.empty() && cardAt(position) == nullptr) {
-        ElementId unused;
-        if (insertOnLink(m_document.topology(), kind, link, &unused)) {
-            target = link;
-        }
+    if (recipe != nullptr && isStepBetween(*recipe)) {
+        kind = recipe->mainKind;
+    }
+    if (const auto link = kind.empty() || kind == "pod" || kind == "note" ? ElementId() : linkFor(kind, position);
+        !link.empty()) {
+        target = link;
     }
     highlight(target);
     event->setDropAction(Qt::CopyAction);
@@ -152,9 +179,8 @@ void CanvasScene::dropEvent(QGraphicsSceneDragDropEvent *event)
         place(event->mimeData()->data(kindMimeType).toStdString(), position);
         return;
     }
-    const auto *card = cardAt(position);
     if (const auto *recipe = findRecipe(event->mimeData()->data(recipeMimeType).toStdString())) {
-        placePattern(*recipe, {}, {toPoint(position), podAt(position), card == nullptr ? ElementId() : card->id()});
+        placePatternAt(*recipe, position);
     }
 }
 

@@ -5,6 +5,8 @@
 #include "app/desktop/element_facts.h"
 #include "engine/base/translatable.h"
 
+#include <QCoreApplication>
+
 namespace bayplan {
 
 namespace {
@@ -72,7 +74,7 @@ std::vector<PickerEntry> placeableEntries()
     std::vector<PickerEntry> entries;
     for (const auto *kind : placeableKinds()) {
         entries.push_back({catalogText(kind->title),
-                           catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
+                           firstSentence(catalogText(kind->help)),
                            QString::fromStdString(kind->key),
                            QString::fromStdString(kind->icon),
                            {}});
@@ -80,18 +82,24 @@ std::vector<PickerEntry> placeableEntries()
     return entries;
 }
 
-bool mayFit(const Topology &topology, const Endpoint &end, const KindInfo &kind)
+QString whyUnfit(const Topology &topology, const Endpoint &end, const KindInfo &kind)
 {
     const auto *start = portOf(topology, end);
-    if (start == nullptr) {
-        return false;
-    }
+    bool hasOther = false;
     for (const auto &port : kind.ports) {
-        if (port.direction != start->direction && protocolsMeet(port.protocol, start->protocol)) {
-            return true;
+        const bool isOther = start != nullptr && port.direction != start->direction;
+        if (isOther && protocolsMeet(port.protocol, start->protocol)) {
+            return {};
         }
+        hasOther = hasOther || isOther;
     }
-    return false;
+    if (start == nullptr || hasOther) {
+        const auto protocol = start == nullptr ? Protocol::Any : start->protocol;
+        return QCoreApplication::translate("canvas", "has no port that speaks %1").arg(protocolTitle(protocol));
+    }
+    return start->direction == Direction::Out
+               ? QCoreApplication::translate("canvas", "calls others and is called by nobody")
+               : QCoreApplication::translate("canvas", "is called by others and calls nobody");
 }
 
 Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, const ElementId &link, ElementId *id)

@@ -39,7 +39,7 @@ std::vector<const KindInfo *> placeableKinds();
 /// The same, to pick one of by its first letters; the key is the kind's.
 std::vector<PickerEntry> placeableEntries();
 
-/// Name of a drawing for the title of a link's target menu: whether `kind` has a port that speaks with `end`'s.
-bool mayFit(const Topology &topology, const Endpoint &end, const KindInfo &kind);
+/// Why no port of `kind` can be joined with `end`, to stand behind the kind's title; empty when one can.
+QString whyUnfit(const Topology &topology, const Endpoint &end, const KindInfo &kind);
 
 } // namespace bayplan

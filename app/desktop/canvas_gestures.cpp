@@ -329,9 +329,12 @@ void CanvasScene::beginMove(QPointF position, bool takeOut)
 {
     MoveGesture move;
     move.origin = position;
+    move.taken = elementAt(position);
     const auto &topology = m_document.topology();
-    move.ids = movableAmong(topology, m_selection.ids());
-    move.refusesLocked = move.ids != placedAmong(topology, m_selection.ids());
+    auto ids = m_selection.ids();
+    ids.insert(move.taken);
+    move.ids = movableAmong(topology, ids);
+    move.refusesLocked = move.ids != placedAmong(topology, ids);
     if (const auto *card = cardAt(position); takeOut && card != nullptr) {
         move.card = card->id();
     }
@@ -372,6 +375,11 @@ void CanvasScene::startMove()
 {
     auto &move = *m_move;
     move.begun = true;
+    if (move.card.empty() && !m_selection.ids().contains(move.taken)) {
+        auto ids = m_selection.ids();
+        ids.insert(move.taken);
+        m_selection.set(std::move(ids));
+    }
     if (move.refusesLocked && move.card.empty()) {
         Q_EMIT refused(move.ids.empty() ? tr("It is locked in its place. Ctrl+L unlocks it.")
                                         : tr("What is locked stays in its place. Ctrl+L unlocks it."));

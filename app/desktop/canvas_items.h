@@ -74,6 +74,9 @@ private:
     bool m_highlighted = false;
 };
 
+/// Of what is drawn while something is done, over all elements.
+inline constexpr double overAll = 1e9;
+
 /// Below it texts would not be read.
 inline constexpr double textLod = 0.4;
 
@@ -94,7 +97,7 @@ enum class PodPart { None, Collapse, Replicas };
 class PodItem : public CanvasItem {
 public:
     enum { Type = UserType + 1 };
-    explicit PodItem(const ElementId &id) : CanvasItem(id) { setZValue(0); }
+    explicit PodItem(const ElementId &id) : CanvasItem(id) {}
     int type() const override { return Type; }
     QRectF frame() const { return {pos(), m_size}; }
 
@@ -145,7 +148,7 @@ private:
 class ContainerItem : public CanvasItem {
 public:
     enum { Type = UserType + 2 };
-    explicit ContainerItem(const ElementId &id) : CanvasItem(id) { setZValue(2); }
+    explicit ContainerItem(const ElementId &id) : CanvasItem(id) {}
     int type() const override { return Type; }
 
     void show(const Topology &topology, const DrawingIndex &index, const Container &container);

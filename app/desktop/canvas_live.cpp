@@ -268,7 +268,8 @@ void CanvasLive::setShown(bool shown)
 void CanvasLive::update()
 {
     const auto *record = m_runs.record();
-    m_scene.showLive(m_shown && record != nullptr ? liveFigures(*record, m_faults->active()) : LiveFigures());
+    const bool isShown = m_shown && record != nullptr && m_runs.isOfDocument(*record);
+    m_scene.showLive(isShown ? liveFigures(*record, m_faults->active()) : LiveFigures());
 }
 
 } // namespace bayplan

@@ -38,6 +38,15 @@ void CanvasOverview::drawingChanged()
     }
 }
 
+void CanvasOverview::setFaded(bool faded)
+{
+    if (faded != m_faded) {
+        m_faded = faded;
+        setAttribute(Qt::WA_TransparentForMouseEvents, faded);
+        update();
+    }
+}
+
 QRectF CanvasOverview::content() const
 {
     return m_view.mapToScene(m_view.viewport()->rect()).boundingRect() | m_scene.content();
@@ -74,6 +83,7 @@ void CanvasOverview::paintEvent(QPaintEvent *)
 {
     const auto &c = colours();
     QPainter painter(this);
+    painter.setOpacity(m_faded ? 0.2 : 1);
     auto fill = c.base;
     fill.setAlpha(225);
     painter.setRenderHint(QPainter::Antialiasing);

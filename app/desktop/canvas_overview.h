@@ -21,6 +21,9 @@ public:
 
     /// Paints the drawing anew a little later: many changes become one.
     void drawingChanged();
+    /// While something beneath it matters more: it is seen through, and lets the mouse through.
+    void setFaded(bool faded);
+    bool isFaded() const { return m_faded; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -35,6 +38,7 @@ private:
     QGraphicsView &m_view;
     CanvasScene &m_scene;
     QTimer m_later;
+    bool m_faded = false;
     QPixmap m_picture;  ///< frames of the drawing
     QRectF m_pictured;  ///< what of the scene it shows
     double m_scale = 0; ///< that it was made for

@@ -13,7 +13,6 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 
 namespace bayplan {
@@ -46,6 +45,9 @@ CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObjec
 CanvasScene::~CanvasScene()
 {
     disconnect(this, &QGraphicsScene::selectionChanged, this, nullptr); // items that go are no selection
+    for (const auto &[id, item] : m_items) {
+        delete item; // before the scene deletes the labels that links have in it
+    }
 }
 
 CanvasItem *CanvasScene::itemOf(const ElementId &id) const
@@ -95,6 +97,7 @@ void CanvasScene::rebuild()
     m_unfolded.clear();
     m_withProblem.clear();
     m_highlighted.clear();
+    m_ranks.clear();
     m_selection.set({});
     std::set<ElementId> all;
     const auto &topology = m_document.topology();
@@ -117,6 +120,7 @@ void CanvasScene::rebuild()
         all.insert(id);
     }
     m_index.rebuild(topology);
+    rankAll();
     redraw(all, {}, {});
 }
 
@@ -182,6 +186,7 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
             m_flat.remove(id);
             m_extent.remove(id);
             m_unfolded.erase(id);
+            m_ranks.erase(id);
         }
     }
     m_index.update(m_document.topology(), ids);
@@ -243,6 +248,7 @@ void CanvasScene::refreshPod(const ElementId &pod)
         }
     }
     showRows(pod);
+    stack(pod);
 }
 
 void CanvasScene::refreshLinksOf(const std::set<ElementId> &containers)
@@ -256,6 +262,7 @@ void CanvasScene::refreshLinksOf(const std::set<ElementId> &containers)
     }
     for (const auto &link : links) {
         refreshItem<LinkItem>(link, topology.links);
+        stackLink(link);
     }
 }
 
@@ -320,48 +327,6 @@ void CanvasScene::showInnerProblems()
         if (auto *item = qgraphicsitem_cast<PodItem *>(itemOf(id))) {
             const auto found = worst.find(id);
             item->setInnerProblem(found == worst.end() ? std::nullopt : std::optional(found->second));
-        }
-    }
-}
-
-/// Each label where it hides the least: other labels first, then cards. In a large drawing they stay in the middle.
-void CanvasScene::placeLabels()
-{
-    constexpr std::size_t mostLinks = 300;
-    if (m_index.linkCount() > mostLinks) {
-        return;
-    }
-    std::vector<QRectF> cards;
-    for (const auto &[id, item] : m_items) {
-        if (item->type() == ContainerItem::Type && item->isVisible()) {
-            cards.push_back(item->sceneBoundingRect());
-        }
-    }
-    const auto hidden = [](const std::vector<QRectF> &others, const QRectF &rect) {
-        double area = 0;
-        for (const auto &other : others) {
-            const auto common = other.intersected(rect);
-            area += common.width() * common.height();
-        }
-        return area;
-    };
-    constexpr double labelsOverCards = 4;
-    std::vector<QRectF> labels;
-    for (const auto &[id, unused] : m_document.topology().links) {
-        auto *link = qgraphicsitem_cast<LinkItem *>(itemOf(id));
-        double least = std::numeric_limits<double>::infinity();
-        double best = 0;
-        for (const double place : link == nullptr ? std::vector<double>() : link->labelChoices()) {
-            const auto room = link->labelRoom(place);
-            const double cost = labelsOverCards * hidden(labels, room) + hidden(cards, room);
-            if (cost < least) {
-                least = cost;
-                best = place;
-            }
-        }
-        if (least < std::numeric_limits<double>::infinity()) {
-            link->setLabelPlace(best);
-            labels.push_back(link->labelRoom(best));
         }
     }
 }

@@ -37,6 +37,7 @@ public:
 
     CanvasItem *itemOf(const ElementId &id) const;
     void showLive(LiveFigures figures);
+    const LiveFigures &liveFigures() const { return m_live; }
     /// Elements that differ from what is deployed; all others have no mark.
     void setDeployMarks(DeployMarks marks);
     /// Of pods, notes and the ways of links; empty when there is nothing.
@@ -66,6 +67,10 @@ public:
 
     /// A whole pattern as one undo step; gives its main container. What is refused comes by refused().
     ElementId placePattern(const PatternRecipe &recipe, const Params &answers, const PatternPlace &where);
+
+    /// As a drop of it at that point does: where its main container can stand between two, onto a link; else into a
+    /// pod, onto a card, or beside what is there.
+    ElementId placePatternAt(const PatternRecipe &recipe, QPointF position);
 
     /// From a container to its pod and on to its group (`up`), or back to the first inside.
     void selectAround(bool up);
@@ -101,7 +106,7 @@ Q_SIGNALS:
     /// Items came, went, moved or are selected otherwise.
     void drawingChanged();
     void refused(const QString &sentence);
-    void patternPlaced(const QString &recipe);
+    void patternPlaced(const QString &recipe, const std::set<bayplan::ElementId> &brought);
     /// A link was let go over nothing: `end` is where it began.
     void linkDropped(const bayplan::Endpoint &end, QPointF position, QPoint screen);
     void editWanted(const bayplan::ElementId &id);
@@ -129,6 +134,7 @@ private:
         QPointF origin;
         QPointF applied;
         std::set<ElementId> ids;
+        ElementId taken; ///< under the cursor; Ctrl and Shift select it only when it is let go or moved
         QString mergeKey;
         ElementId card; ///< being taken out of its pod
         bool begun = false;
@@ -163,6 +169,8 @@ private:
     std::optional<Endpoint> portAt(QPointF position) const;
     ElementId podAt(QPointF position) const;
     ElementId linkAt(QPointF position) const;
+    /// Of that link at the point onto which a drop of that kind would go; empty when there is none.
+    ElementId linkFor(const std::string &kind, QPointF position) const;
 
     void beginLink(const Endpoint &start, QPointF position);
     void continueLink(QPointF position, QPoint screen);
@@ -180,6 +188,15 @@ private:
     void endTextEditing();
     void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);
+
+    // canvas_stacking.cpp
+    int rankOf(const ElementId &pod) const;
+    void rankAll();
+    void stack(const ElementId &pod);
+    void stackLink(const ElementId &link);
+    void raise(const ElementId &pod);
+    bool isSelectedPod(const ElementId &pod) const;
+    void raiseSelected();
     void placeLabels();
     void updateExtent();
     ElementId placed(Result<Edit> edit, const ElementId &id);
@@ -190,7 +207,9 @@ private:
     DrawingIndex m_index;
     FlatDrawing m_flat;
     Extent m_extent;
-    std::set<ElementId> m_unfolded; ///< pods whose replicas are listed
+    std::set<ElementId> m_unfolded;   ///< pods whose replicas are listed
+    std::map<ElementId, int> m_ranks; ///< of pods that came to lie before or behind others
+    int m_topRank = 0;
     LiveFigures m_live;
     std::set<ElementId> m_broken;      ///< of m_live: what looks otherwise from afar
     std::uint64_t m_shownRevision = 1; ///< of figures and offered ports, counted up by each change

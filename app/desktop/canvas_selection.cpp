@@ -26,6 +26,7 @@ void CanvasScene::takeSelection()
             item->setSelected(true);
         }
     }
+    raiseSelected();
     Q_EMIT drawingChanged();
 }
 

@@ -4,21 +4,23 @@
 #include "app/desktop/canvas_accessible.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/canvas_overview.h"
+#include "app/desktop/group_item.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
 
 #include <QContextMenuEvent>
+#include <QDragMoveEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPaintEvent>
-#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace bayplan {
 
@@ -26,9 +28,6 @@ namespace {
 
 constexpr double leastZoom = 0.01;
 constexpr double greatestZoom = 4;
-constexpr double farZoom = 0.2;           ///< below it every drawing is painted flat
-constexpr double farZoomOfMany = textLod; ///< and a large one as soon as there are no texts to paint
-constexpr std::size_t manyItems = 1500;
 
 } // namespace
 
@@ -48,6 +47,7 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the overview shows where one is
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAcceptDrops(true);
+    viewport()->setMouseTracking(true); // else Qt does so only when an item wants it, and pointer() is not known
     setMinimumSize(240, 180);
     makeOverlay();
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
@@ -55,6 +55,9 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
     connect(&scene, &CanvasScene::drawingChanged, this, [this] {
         m_overview->drawingChanged();
         showOverview();
+        if (std::exchange(m_wasBlank, m_scene.isBlank()) != m_scene.isBlank()) {
+            viewport()->update(); // the words that stood there, which are no item
+        }
     });
     connect(&selection, &Selection::shown, this, &CanvasView::reveal);
     connect(&selection, &Selection::changed, this, [this] { announceSelection(*this); });
@@ -105,7 +108,30 @@ void CanvasView::showOverview()
     const bool roomy = viewport()->width() > 520 && viewport()->height() > 360;
     const bool allSeen = visibleRect().adjusted(-8, -8, 8, 8).contains(m_scene.content());
     m_overview->setVisible(roomy && !allSeen && !m_scene.isBlank());
+    m_overview->setFaded(coversHand() || coversSelection());
     m_overview->update();
+}
+
+/// A drag of any sort goes on over it.
+bool CanvasView::coversHand() const
+{
+    return m_dragged && m_overview->geometry().contains(*m_dragged);
+}
+
+bool CanvasView::coversSelection() const
+{
+    constexpr std::size_t most = 50; // of more, some always lie there
+    const auto place = mapToScene(m_overview->geometry()).boundingRect();
+    return m_selection.ids().size() <= most && std::ranges::any_of(m_selection.ids(), [&](const ElementId &id) {
+               const auto *item = m_scene.itemOf(id);
+               return item != nullptr && item->type() != GroupItem::Type && item->sceneBoundingRect().intersects(place);
+           });
+}
+
+void CanvasView::noteDrag(std::optional<QPoint> at)
+{
+    m_dragged = at;
+    m_overview->setFaded(coversHand() || coversSelection());
 }
 
 void CanvasView::scrollContentsBy(int dx, int dy)
@@ -190,6 +216,25 @@ void CanvasView::reveal(const ElementId &id)
     }
 }
 
+void CanvasView::revealAll(const std::set<ElementId> &ids)
+{
+    QRectF all;
+    for (const auto &id : ids) {
+        const auto *item = m_scene.itemOf(id);
+        all |= item == nullptr ? QRectF() : item->sceneBoundingRect();
+    }
+    if (visibleRect().contains(all)) {
+        return;
+    }
+    const auto roomy = all.adjusted(-24, -24, 24, 24);
+    if (roomy.width() > visibleRect().width() || roomy.height() > visibleRect().height()) {
+        fitTo(roomy, zoom());
+    } else {
+        ensureVisible(all, 24, 24);
+    }
+    m_overview->update();
+}
+
 QRectF CanvasView::visibleRect() const
 {
     return mapToScene(viewport()->rect()).boundingRect();
@@ -267,11 +312,16 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Escape) {
-        m_selection.set({});
+        if (rubberBandRect().isNull()) {
+            m_selection.set({});
+        } else {
+            giveUpBand();
+        }
         return;
     }
     if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier) {
-        Q_EMIT m_scene.quickAddWanted(visibleRect().center(), mapToGlobal(rect().center()));
+        const auto at = m_pointer.value_or(viewport()->rect().center());
+        Q_EMIT m_scene.quickAddWanted(mapToScene(at), viewport()->mapToGlobal(at));
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
@@ -300,8 +350,27 @@ void CanvasView::keyReleaseEvent(QKeyEvent *event)
     QGraphicsView::keyReleaseEvent(event);
 }
 
+/// For the base, which knows Ctrl only: Shift adds to the selection as well.
+void CanvasView::takeShiftAsControl(QMouseEvent &event) const
+{
+    if (event.modifiers().testFlag(Qt::ShiftModifier)) {
+        event.setModifiers(event.modifiers() | Qt::ControlModifier);
+    }
+}
+
+/// Qt ends a band only when the button is let go.
+void CanvasView::giveUpBand()
+{
+    const auto place = viewport()->mapFromGlobal(QCursor::pos());
+    QMouseEvent letGo(QEvent::MouseButtonRelease, place, QCursor::pos(), Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QGraphicsView::mouseReleaseEvent(&letGo);
+    m_selection.set(m_selectionAtPress);
+}
+
 void CanvasView::mousePressEvent(QMouseEvent *event)
 {
+    m_selectionAtPress = m_selection.ids(); // a press on nothing clears it before there is a band
+    takeShiftAsControl(*event);
     if (dragMode() == ScrollHandDrag) {
         setProperty("panned", true);
     } else if (event->button() == Qt::MiddleButton) {
@@ -317,6 +386,7 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
 void CanvasView::mouseMoveEvent(QMouseEvent *event)
 {
     m_pointer = event->position().toPoint();
+    noteDrag(event->buttons() == Qt::NoButton ? std::nullopt : m_pointer);
     QGraphicsView::mouseMoveEvent(event);
 }
 
@@ -324,6 +394,10 @@ bool CanvasView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave) {
         m_pointer.reset();
+    } else if (event->type() == QEvent::DragMove) {
+        noteDrag(static_cast<QDragMoveEvent *>(event)->position().toPoint());
+    } else if (event->type() == QEvent::DragLeave || event->type() == QEvent::Drop) {
+        noteDrag(std::nullopt);
     }
     return QGraphicsView::viewportEvent(event);
 }
@@ -342,6 +416,8 @@ std::optional<QPointF> CanvasView::pointer() const
 
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
+    noteDrag(std::nullopt);
+    takeShiftAsControl(*event);
     if (event->button() == Qt::MiddleButton) {
         QMouseEvent left(QEvent::MouseButtonRelease, event->position(), event->globalPosition(), Qt::LeftButton,
                          Qt::NoButton, event->modifiers());
@@ -363,84 +439,6 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
         m_selection.set({id});
     }
     Q_EMIT contextMenuWanted(byKey ? mapToGlobal(mapFromScene(position)) : event->globalPos(), id, position);
-}
-
-// ---- painting ----
-
-bool CanvasView::isFar() const
-{
-    return zoom() < farZoom || (zoom() < farZoomOfMany && m_scene.itemCount() > manyItems);
-}
-
-void CanvasView::paintEvent(QPaintEvent *event)
-{
-    if (isFar()) {
-        paintFar();
-        return;
-    }
-    m_scene.bringUpToDate(mapToScene(event->rect()).boundingRect());
-    QGraphicsView::paintEvent(event);
-}
-
-void CanvasView::paintFar()
-{
-    QPainter painter(viewport());
-    painter.drawImage(QPointF(), m_backing.picture(m_scene.flat(), viewportTransform(), viewport()->size(),
-                                                   viewport()->devicePixelRatioF()));
-    painter.setWorldTransform(viewportTransform());
-    const auto seen = visibleRect();
-    m_scene.flat().paintTitles(painter, seen);
-    if (auto *line = m_scene.draftLine()) {
-        line->paint(&painter, nullptr, nullptr);
-    }
-    drawForeground(&painter, seen);
-    if (const auto band = rubberBandRect(); !band.isEmpty()) {
-        painter.resetTransform();
-        auto fill = colours().accent;
-        painter.setPen(fill);
-        fill.setAlpha(50);
-        painter.setBrush(fill);
-        painter.drawRect(band.adjusted(0, 0, -1, -1));
-    }
-}
-
-void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
-{
-    const auto &c = colours();
-    painter->fillRect(rect, c.canvas);
-    if (zoom() < 0.35) {
-        return;
-    }
-    const double step = gridStep * (zoom() < 0.8 ? 4 : 2);
-    const auto transform = painter->worldTransform();
-    QVector<QRect> dots; // on whole pixels: points with a pen take longer than all cards together
-    for (double x = std::floor(rect.left() / step) * step; x < rect.right(); x += step) {
-        for (double y = std::floor(rect.top() / step) * step; y < rect.bottom(); y += step) {
-            const auto place = transform.map(QPointF(x, y));
-            dots << QRect(qRound(place.x() - 1), qRound(place.y() - 1), 2, 2);
-        }
-    }
-    painter->save();
-    painter->resetTransform();
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(c.grid);
-    painter->drawRects(dots.constData(), int(dots.size()));
-    painter->restore();
-}
-
-void CanvasView::drawForeground(QPainter *painter, const QRectF &)
-{
-    if (m_scene.isBlank()) {
-        painter->save();
-        painter->resetTransform();
-        auto font = painter->font();
-        font.setPointSizeF(11);
-        painter->setFont(font);
-        painter->setPen(colours().dimText);
-        painter->drawText(viewport()->rect(), Qt::AlignCenter,
-                          tr("Drag a container from the palette onto this canvas,\nor double-click here to add one."));
-        painter->restore();
-    }
 }
 
 } // namespace bayplan

@@ -26,6 +26,8 @@ public:
     void fitAll();
     void fitSelection();
     void reveal(const ElementId &id);
+    /// Scrolls there, and zooms out where there is no room for all of them.
+    void revealAll(const std::set<ElementId> &ids);
     QRectF visibleRect() const;
     /// Nothing can be read, so that rectangles and lines are painted instead of the items.
     bool isFar() const;
@@ -61,8 +63,13 @@ private:
     void fitTo(const QRectF &rect, double most);
     bool handleArrow(QKeyEvent *event);
     void setPanning(bool panning);
+    void giveUpBand();
+    void takeShiftAsControl(QMouseEvent &event) const;
     void placeOverlay();
     void showOverview();
+    bool coversHand() const;
+    bool coversSelection() const;
+    void noteDrag(std::optional<QPoint> at);
     void makeOverlay();
 
     CanvasScene &m_scene;
@@ -72,6 +79,9 @@ private:
     FlatBacking m_backing;
     QLabel *m_zoomLabel = nullptr;
     std::optional<QPoint> m_pointer;
+    std::optional<QPoint> m_dragged; ///< where, while a button is held or something comes from the palette
+    std::set<ElementId> m_selectionAtPress;
+    bool m_wasBlank = true;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes
     bool m_arranging = false; ///< scrolling is the view's own doing

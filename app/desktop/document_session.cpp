@@ -207,6 +207,7 @@ void DocumentSession::load(const Document &document, const QString &path, bool m
     m_readOnlyReason.clear();
     m_neverSaved = modified;
     m_gone = false;
+    m_othersOnDisk = false;
     m_bytesOnDisk.clear();
     setPath(path);
     if (modified && !path.isEmpty()) { // recovered: what is on disk is known, and other
@@ -259,6 +260,7 @@ Result<void> DocumentSession::save()
         return written.error();
     }
     m_bytesOnDisk = bytes;
+    m_othersOnDisk = false;
     m_neverSaved = false;
     m_gone = false;
     m_undo.setClean();
@@ -293,6 +295,7 @@ Result<void> DocumentSession::reloadFromDisk()
     }
     arrangeUnplaced(document->topology);
     m_bytesOnDisk = *bytes;
+    m_othersOnDisk = false;
     const bool held = m_readOnly && !m_readOnlyReason.isEmpty();
     m_readOnly = false;
     push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("phrase", "Reload from disk")));
@@ -329,10 +332,18 @@ void DocumentSession::lookAtFile()
     m_stampOnDisk = stamp;
     if (*bytes != m_bytesOnDisk) {
         m_bytesOnDisk = *bytes;
+        m_othersOnDisk = true;
         m_neverSaved = true; // what is on the screen is in no file now
         Q_EMIT stateChanged();
         Q_EMIT changedOnDisk();
     }
+}
+
+bool DocumentSession::wouldReplaceOthers()
+{
+    m_stampOnDisk = {};
+    lookAtFile();
+    return m_othersOnDisk && !m_gone;
 }
 
 void DocumentSession::noteGone()

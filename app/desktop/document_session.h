@@ -77,6 +77,12 @@ public:
     Result<void> save();
     Result<void> saveAs(const QString &path);
 
+    /// Looks at the file now: true when it holds what somebody else wrote and nobody has answered for yet, which save()
+    /// would replace.
+    bool wouldReplaceOthers();
+    /// The answer that what is here replaces it.
+    void keepMine() { m_othersOnDisk = false; }
+
     /// The file's present content as one undoable edit.
     Result<void> reloadFromDisk();
 
@@ -123,7 +129,8 @@ private:
     /// gone among them, before it goes.
     QObject *m_checker;
     QString m_path;
-    std::string m_bytesOnDisk; ///< as last read or written
+    std::string m_bytesOnDisk;   ///< as last read or written
+    bool m_othersOnDisk = false; ///< written by somebody else, and neither loaded nor to be replaced
     FileStamp m_stampOnDisk;
     bool m_readOnly = false;
     QString m_readOnlyReason; ///< empty for a document of a newer version

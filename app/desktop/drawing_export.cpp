@@ -64,7 +64,8 @@ private:
         const auto items = scene.items();
         for (auto *item : items) {
             const auto *element = dynamic_cast<const CanvasItem *>(item);
-            if (item->isVisible() && item->parentItem() == nullptr &&
+            const bool isLabel = dynamic_cast<const LinkLabel *>(item) != nullptr; // goes and comes with its link
+            if (!isLabel && item->isVisible() && item->parentItem() == nullptr &&
                 (element == nullptr || !shown.contains(element->id()))) {
                 m_hidden.push_back(item);
                 item->setVisible(false);

@@ -40,6 +40,12 @@ QString catalogText(const std::string &text)
     return text.empty() ? QString() : QCoreApplication::translate("catalog", text.c_str());
 }
 
+QString firstSentence(const QString &text)
+{
+    const auto end = text.indexOf(QStringLiteral(". "));
+    return end < 0 ? text : text.left(end + 1);
+}
+
 const KindInfo *kindOf(const Topology &topology, const ElementId &id)
 {
     if (id == documentId) {

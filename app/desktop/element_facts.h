@@ -12,6 +12,9 @@ namespace bayplan {
 /// Source text of the catalog in the user's language.
 QString catalogText(const std::string &text);
 
+/// Up to the point that ends it; one within "4.2" does not.
+QString firstSentence(const QString &text);
+
 /// The catalog's row for an element: its kind, "pod", "link"...; nullptr for notes, assertions and unknown ids.
 const KindInfo *kindOf(const Topology &topology, const ElementId &id);
 

@@ -31,6 +31,20 @@ struct Findable {
     QStringList pods, problems;
 };
 
+/// All that people call a kind: its key, its title, and the pattern that its help begins with, as in "Sidecar (section
+/// 4.1): reads the log files".
+QString wordsOfKind(const KindInfo &kind)
+{
+    QStringList words{QString::fromStdString(kind.key), QString::fromStdString(kind.title), catalogText(kind.title)};
+    constexpr qsizetype longestPattern = 24;
+    for (const auto &help : {QString::fromStdString(kind.help), catalogText(kind.help)}) {
+        if (const auto begin = help.indexOf(QStringLiteral(" (")); begin > 0 && begin < longestPattern) {
+            words << help.left(begin);
+        }
+    }
+    return words.join(QLatin1Char(' '));
+}
+
 /// Spaces between quotes belong to the word; the quotes stay, so that a colon between them is no prefix.
 QStringList splitWords(const QString &text)
 {
@@ -147,7 +161,7 @@ private:
         Findable facts;
         facts.name = nameOf(m_topology, id);
         const auto *kind = kindOf(m_topology, id);
-        facts.kind = kind == nullptr ? sort : QString::fromStdString(kind->key) + ' ' + catalogText(kind->title);
+        facts.kind = kind == nullptr ? sort : wordsOfKind(*kind);
         if (const auto found = m_problems.find(id); found != m_problems.end()) {
             facts.problems = found->second;
         }

@@ -60,7 +60,8 @@ FuzzyPicker::FuzzyPicker(const QString &placeholder, std::vector<PickerEntry> en
     m_field->installEventFilter(this);
     m_list->setFrameShape(NoFrame);
     m_list->setIconSize(QSize(18, 18));
-    m_list->setUniformItemSizes(true);
+    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(placeholder);
     connect(m_field, &QLineEdit::textChanged, this, &FuzzyPicker::filter);
@@ -114,11 +115,14 @@ void FuzzyPicker::filter()
         }
         m_list->addItem(item);
     }
-    if (most < found.size()) {
-        auto *rest =
-            new QListWidgetItem(tr("… and %n more: type letters of the name", nullptr, int(found.size() - most)));
-        rest->setFlags(Qt::NoItemFlags);
-        m_list->addItem(rest);
+    const auto say = [this](const QString &sentence) {
+        auto *item = new QListWidgetItem(sentence, m_list);
+        item->setFlags(Qt::NoItemFlags);
+    };
+    if (found.empty()) {
+        say(tr("Nothing matches."));
+    } else if (most < found.size()) {
+        say(tr("… and %n more: type letters of the name", nullptr, int(found.size() - most)));
     }
     m_list->setCurrentRow(0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/guides.h"
 
+#include "app/desktop/canvas_items.h"
 #include "app/desktop/theme.h"
 
 #include <QPainter>
@@ -100,7 +101,7 @@ Guides guidesFor(const QRectF &rect, const std::vector<QRectF> &others, double t
 
 GuidesItem::GuidesItem()
 {
-    setZValue(20);
+    setZValue(overAll);
     setAcceptedMouseButtons(Qt::NoButton);
 }
 

@@ -92,7 +92,7 @@ Inspector::Inspector(DocumentSession &document, Selection &selection, QWidget *p
     connect(&m_document, &DocumentSession::changed, this, &Inspector::refresh);
     connect(&m_document, &DocumentSession::problemsChanged, this, &Inspector::showProblems);
     connect(&m_selection, &Selection::changed, this, [this] {
-        applyJson(); // what was typed belongs to the element that is left now
+        takeTyped(); // it belongs to the element that is left now
         m_json->document()->setModified(false);
         rebuild();
     });
@@ -210,11 +210,8 @@ void Inspector::showValues()
 {
     const auto &topology = m_document.topology();
     const auto &id = *m_ids.begin();
-    if (m_name != nullptr && !(m_name->hasFocus() && m_nameError->isVisible())) {
-        const auto name = ownNameOf(topology, id);
-        if (m_name->text() != name) {
-            m_name->setText(name);
-        }
+    if (m_name != nullptr && !m_name->isModified()) {
+        dropName();
     }
     if (m_text != nullptr) {
         const auto note = topology.notes.find(id);
@@ -334,21 +331,6 @@ void Inspector::restoreValues(const ParamField &field)
         }
     }
     m_document.push(std::move(edit), m_mergeKey + QString::fromStdString(key));
-}
-
-void Inspector::setName(const QString &name)
-{
-    auto edit = rename(m_document.topology(), *m_ids.begin(), name.toStdString());
-    if (!edit) {
-        m_nameError->setText(QString::fromStdString(edit.error().message));
-        m_nameError->setStyleSheet(QStringLiteral("color: %1;").arg(colours().error.name()));
-        m_nameError->show();
-        m_name->setStyleSheet(QStringLiteral("border: 1px solid %1;").arg(colours().error.name()));
-        return;
-    }
-    m_nameError->hide();
-    m_name->setStyleSheet({});
-    m_document.push(std::move(*edit), m_mergeKey + QStringLiteral("name"));
 }
 
 void Inspector::focusField(const QString &param)

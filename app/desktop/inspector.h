@@ -32,6 +32,9 @@ public:
     /// Puts the cursor into the field of that parameter; into the name for an empty key.
     void focusField(const QString &param);
 
+    /// Into the document what was typed and not entered yet, if it may be.
+    void takeTyped();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -49,14 +52,21 @@ private:
     QWidget *buildForm();
     void buildHeader(QVBoxLayout &column, const KindInfo *kind);
     void buildLookAt(QVBoxLayout &column);
+    void buildTarget(QVBoxLayout &column, const ElementId &id);
     void buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &params);
     void buildText(QVBoxLayout &column, const ElementId &id);
-    void buildTarget(QVBoxLayout &column, const ElementId &id);
     void setValue(ParamField &field, const std::optional<Value> &value);
     /// What the elements had before the typing began: the first letters of a wrong text may have been a value.
     void restoreValues(const ParamField &field);
-    void setName(const QString &name);
     void showHelp(const QString &text);
+
+    // inspector_name.cpp
+    void buildName(QVBoxLayout &column);
+    void showNameError(const QString &sentence);
+    void checkName();
+    void takeName();
+    void dropName();
+    bool filterName(QEvent *event);
 
     // inspector_json.cpp
     void makeJson();

@@ -70,23 +70,7 @@ void Inspector::buildHeader(QVBoxLayout &column, const KindInfo *kind)
     if (ownNameOf(topology, id).isEmpty()) {
         return;
     }
-    auto *row = new QHBoxLayout;
-    auto *label = new QLabel(tr("Name"));
-    label->setMinimumWidth(84);
-    m_name = new QLineEdit;
-    m_name->setObjectName(QStringLiteral("elementName"));
-    m_name->setAccessibleName(tr("Name"));
-    m_name->setReadOnly(m_document.isReadOnly());
-    label->setBuddy(m_name);
-    row->addWidget(label, 2);
-    row->addWidget(m_name, 3);
-    row->addSpacing(24);
-    column.addLayout(row);
-    m_nameError = new QLabel;
-    m_nameError->setWordWrap(true);
-    m_nameError->hide();
-    column.addWidget(m_nameError);
-    connect(m_name, &QLineEdit::textEdited, this, &Inspector::setName);
+    buildName(column);
 }
 
 void Inspector::buildLookAt(QVBoxLayout &column)
@@ -131,7 +115,7 @@ void Inspector::buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &p
             connect(field, &ParamField::edited, this,
                     [this, field](const std::optional<Value> &value) { setValue(*field, value); });
             connect(field, &ParamField::unreadable, this, [this, field] { restoreValues(*field); });
-            connect(field, &ParamField::focused, this, [this, field] {
+            connect(field, &ParamField::begun, this, [this, field] {
                 m_mergeKey = m_document.freshMergeKey();
                 m_paramsAtFocus.clear();
                 for (const auto &id : m_ids) {

@@ -128,6 +128,9 @@ void Inspector::showJsonError(const std::optional<Error> &error)
 
 bool Inspector::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_name) {
+        return filterName(event) || QWidget::eventFilter(watched, event);
+    }
     if (watched != m_json) {
         return QWidget::eventFilter(watched, event);
     }

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QGraphicsScene>
 #include <QPainter>
 #include <QPainterPathStroker>
 #include <QStyleOptionGraphicsItem>
@@ -97,10 +98,34 @@ bool touches(const QLineF &piece, const QRectF &rect)
 
 } // namespace
 
+LinkLabel::LinkLabel(const LinkItem &link) : m_link(link)
+{
+    setAcceptedMouseButtons(Qt::NoButton); // a press there is one on the link
+}
+
+void LinkLabel::place(const QRectF &rect)
+{
+    prepareGeometryChange();
+    m_rect = rect;
+    update();
+}
+
+void LinkLabel::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+{
+    if (option->levelOfDetailFromTransform(painter->worldTransform()) >= labelLod) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        m_link.paintLabel(*painter);
+    }
+}
+
 LinkItem::LinkItem(const ElementId &id) : CanvasItem(id)
 {
-    setZValue(1);
     setFlag(ItemUsesExtendedStyleOption); // for exposedRect
+}
+
+LinkItem::~LinkItem()
+{
+    delete m_shownLabel;
 }
 
 void LinkItem::show(const Topology &topology, const DrawingIndex &index, const Link &link)
@@ -151,6 +176,39 @@ void LinkItem::setWay(QPolygonF way)
     m_bounds = m_way.boundingRect().adjusted(-80, -14, 80, 14);
     flatten();
     update();
+    refreshLabel();
+}
+
+bool LinkItem::showsLabel() const
+{
+    return isVisible() && m_way.size() > 1 && !label().isEmpty() && (m_isLabelClear || isSelected());
+}
+
+void LinkItem::refreshLabel()
+{
+    const bool isShown = showsLabel() && scene() != nullptr;
+    if (isShown && m_shownLabel == nullptr) {
+        m_shownLabel = new LinkLabel(*this);
+        scene()->addItem(m_shownLabel);
+    }
+    if (m_shownLabel == nullptr) {
+        return;
+    }
+    m_shownLabel->setVisible(isShown);
+    if (isShown) {
+        m_shownLabel->place(labelRect());
+        m_shownLabel->setZValue(zValue() + (isSelected() ? 1.5 : 1)); // over all links, and under cards
+        m_shownLabel->setOpacity(opacity());
+    }
+}
+
+QVariant LinkItem::itemChange(GraphicsItemChange change, const QVariant &value)
+{
+    if (change == ItemSelectedHasChanged || change == ItemVisibleHasChanged || change == ItemZValueHasChanged ||
+        change == ItemOpacityHasChanged) {
+        refreshLabel();
+    }
+    return CanvasItem::itemChange(change, value);
 }
 
 FlatShape LinkItem::flatShape() const
@@ -174,6 +232,7 @@ void LinkItem::setLive(const LiveLink *live, bool deployed)
         m_deployed = deployed;
         flatten();
         update();
+        refreshLabel();
     }
 }
 
@@ -184,7 +243,7 @@ QPainterPath LinkItem::shape() const
     QPainterPathStroker stroker;
     stroker.setWidth(2 * clickReach);
     auto area = stroker.createStroke(path);
-    if (!label().isEmpty()) {
+    if (showsLabel()) {
         area.addRect(labelRect());
     }
     return area;
@@ -199,7 +258,7 @@ bool LinkItem::contains(const QPointF &point) const
             return true;
         }
     }
-    return !label().isEmpty() && labelRect().contains(point);
+    return showsLabel() && labelRect().contains(point);
 }
 
 bool LinkItem::collidesWithPath(const QPainterPath &path, Qt::ItemSelectionMode mode) const
@@ -216,7 +275,7 @@ bool LinkItem::collidesWithPath(const QPainterPath &path, Qt::ItemSelectionMode 
             return true;
         }
     }
-    return m_way.size() > 1 && !label().isEmpty() && labelRect().intersects(box);
+    return showsLabel() && labelRect().intersects(box);
 }
 
 void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
@@ -227,10 +286,7 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     const auto &c = colours();
     const double lod = option->levelOfDetailFromTransform(painter->worldTransform());
     painter->setRenderHint(QPainter::Antialiasing, lod > 0.3);
-    auto colour = Theme::instance().protocolColour(m_protocol);
-    if (problem() == Severity::Error || (m_live && (m_live->cut || m_live->errorsPerSecond > 0))) {
-        colour = c.error;
-    }
+    const auto colour = lineColour();
     if (isSelected() || isHighlighted()) {
         auto halo = c.selection;
         halo.setAlpha(90);
@@ -249,9 +305,14 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     paintMarks(*painter, colour, option->exposedRect);
     if (lod >= labelLod) {
         paintArrow(*painter, colour);
-        paintLabel(*painter, colour);
         paintDeployMark(*painter, pointAt(0.15));
     }
+}
+
+QColor LinkItem::lineColour() const
+{
+    const bool isBroken = m_live && (m_live->cut || m_live->errorsPerSecond > 0);
+    return problem() == Severity::Error || isBroken ? colours().error : Theme::instance().protocolColour(m_protocol);
 }
 
 void LinkItem::paintMarks(QPainter &painter, const QColor &colour, const QRectF &seen) const
@@ -335,17 +396,19 @@ std::vector<double> LinkItem::labelChoices() const
 
 QRectF LinkItem::labelRoom(double fraction) const
 {
-    const auto text = m_live ? QStringLiteral("000/s · p99 00.0 ms") : label();
-    QRectF rect(0, 0, QFontMetricsF(labelFont()).horizontalAdvance(text) + 12, 17);
+    const QFontMetricsF metrics(labelFont());
+    const double likely = m_live ? metrics.horizontalAdvance(QStringLiteral("000/s · p99 00.0 ms")) : 0;
+    QRectF rect(0, 0, std::max(likely, metrics.horizontalAdvance(label())) + 12, 17);
     rect.moveCenter(pointAt(fraction));
     return rect;
 }
 
-void LinkItem::setLabelPlace(double fraction)
+void LinkItem::setLabelPlace(double fraction, bool isClear)
 {
-    if (fraction != m_labelPlace) {
+    if (fraction != m_labelPlace || isClear != m_isLabelClear) {
         m_labelPlace = fraction;
-        update();
+        m_isLabelClear = isClear;
+        refreshLabel();
     }
 }
 
@@ -357,26 +420,20 @@ QRectF LinkItem::labelRect() const
     return rect;
 }
 
-void LinkItem::paintLabel(QPainter &painter, const QColor &colour) const
+void LinkItem::paintLabel(QPainter &painter) const
 {
-    const auto text = label();
-    if (text.isEmpty()) {
-        return;
-    }
     const auto rect = labelRect();
-    auto fill = colours().canvas;
-    fill.setAlpha(235);
-    painter.setPen(QPen(colour, 1));
-    painter.setBrush(fill);
+    painter.setPen(QPen(lineColour(), 1));
+    painter.setBrush(colours().canvas);
     painter.drawRoundedRect(rect, 8, 8);
     painter.setFont(labelFont());
     painter.setPen(m_live && m_live->errorsPerSecond > 0.005 ? colours().error : colours().text);
-    painter.drawText(rect, Qt::AlignCenter, text);
+    painter.drawText(rect, Qt::AlignCenter, label());
 }
 
 LinkDraftItem::LinkDraftItem()
 {
-    setZValue(4);
+    setZValue(overAll);
     setAcceptedMouseButtons(Qt::NoButton);
 }
 

@@ -17,10 +17,27 @@ struct ShownMark {
     bool operator==(const ShownMark &) const = default;
 };
 
+class LinkItem;
+
+/// What stands on a link, over all other links; the link makes it when there is something to say.
+class LinkLabel : public QGraphicsItem {
+public:
+    explicit LinkLabel(const LinkItem &link);
+    void place(const QRectF &rect);
+
+    QRectF boundingRect() const override { return m_rect.adjusted(-1, -1, 1, 1); }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    const LinkItem &m_link;
+    QRectF m_rect;
+};
+
 class LinkItem : public CanvasItem {
 public:
     enum { Type = UserType + 3 };
     explicit LinkItem(const ElementId &id);
+    ~LinkItem() override;
     int type() const override { return Type; }
 
     void show(const Topology &topology, const DrawingIndex &index, const Link &link);
@@ -39,7 +56,11 @@ public:
     std::vector<double> labelChoices() const;
     /// Of the widest label that is likely there, so that a place does not change with each figure.
     QRectF labelRoom(double fraction) const;
-    void setLabelPlace(double fraction);
+    /// One that is not clear of others is shown only while the link is selected.
+    void setLabelPlace(double fraction, bool isClear = true);
+    bool showsLabel() const;
+    QRectF labelRect() const;
+    void paintLabel(QPainter &painter) const;
 
     QString spokenName() const override { return m_spoken; }
     QRectF boundingRect() const override { return m_bounds; }
@@ -51,14 +72,15 @@ public:
 
 protected:
     FlatShape flatShape() const override;
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
 
 private:
     void setWay(QPolygonF way);
+    void refreshLabel();
+    QColor lineColour() const;
     void paintArrow(QPainter &painter, const QColor &colour) const;
-    void paintLabel(QPainter &painter, const QColor &colour) const;
     void paintMarks(QPainter &painter, const QColor &colour, const QRectF &seen) const;
     QString label() const;
-    QRectF labelRect() const;
     QPointF pointAt(double fraction) const;
 
     QPolygonF m_way, m_corners;
@@ -67,6 +89,8 @@ private:
     Protocol m_protocol = Protocol::Any;
     bool m_inPod = false;
     double m_labelPlace = 0.5;
+    bool m_isLabelClear = true;
+    LinkLabel *m_shownLabel = nullptr; ///< in the scene; deleted with the link
     std::optional<LiveLink> m_live;
     std::vector<ShownMark> m_marks;
     bool m_deployed = false;

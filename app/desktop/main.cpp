@@ -15,8 +15,12 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include <algorithm>
+#include <array>
 #include <clocale>
 #include <cstdio>
+#include <cstring>
+#include <span>
 
 namespace {
 
@@ -33,7 +37,7 @@ struct Options {
     QString theme;
 };
 
-void installTranslations(QApplication &app)
+void installTranslations(QCoreApplication &app)
 {
     const auto chosen = settings::language();
     const QLocale locale = chosen.isEmpty() ? QLocale() : QLocale(chosen);
@@ -51,7 +55,7 @@ void installTranslations(QApplication &app)
 }
 
 /// Nothing when the arguments are wrong, which has been said.
-std::optional<Options> readOptions(const QApplication &app)
+std::optional<Options> readOptions(const QCoreApplication &app)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -77,9 +81,10 @@ std::optional<Options> readOptions(const QApplication &app)
                                    QApplication::translate("main", "light or dark, for this start."),
                                    QStringLiteral("theme"));
     parser.addOptions({example, simulate, simulateFor, picture, size, theme});
-    parser.addPositionalArgument(QStringLiteral("file"),
-                                 QApplication::translate("main", "Drawings, Compose files or runs to open, a window each."),
-                                 QStringLiteral("[file...]"));
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QApplication::translate("main", "Drawings, Compose files or runs to open, a window each."),
+        QStringLiteral("[file...]"));
     // "--simulate 20s" and "--simulate=20s" read as --simulate-for; a plain --simulate stays.
     QStringList arguments;
     const auto given = app.arguments();
@@ -110,6 +115,25 @@ std::optional<Options> readOptions(const QApplication &app)
         options.simulated = *duration;
     }
     return options;
+}
+
+void nameProgram(QCoreApplication &app)
+{
+    initialiseResources();
+    std::setlocale(LC_NUMERIC, "C"); // the application took over the user's: numbers in files have points
+    QCoreApplication::setOrganizationName(QStringLiteral("Bayplan"));
+    QCoreApplication::setApplicationName(QStringLiteral("bayplan"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(BAYPLAN_VERSION));
+    installTranslations(app);
+}
+
+/// Which is answered where there is no display, too.
+bool asksAboutProgram(std::span<char *> arguments)
+{
+    constexpr std::array words{"-h", "-?", "--help", "--help-all", "-v", "--version"};
+    return std::ranges::any_of(arguments, [&](const char *given) {
+        return std::ranges::any_of(words, [&](const char *word) { return std::strcmp(given, word) == 0; });
+    });
 }
 
 QSize sizeOf(const QString &text)
@@ -165,14 +189,14 @@ void showWindows(OpenWindows &windows, const Options &options)
 
 int main(int argc, char **argv)
 {
+    if (asksAboutProgram({argv, std::size_t(argc)})) {
+        QCoreApplication app(argc, argv);
+        nameProgram(app);
+        return readOptions(app) ? 0 : exitUsage; // it has answered and ended in there, if it could
+    }
     QApplication app(argc, argv);
-    initialiseResources();
-    std::setlocale(LC_NUMERIC, "C"); // QApplication took over the user's: numbers in files have points
-    QApplication::setOrganizationName(QStringLiteral("Bayplan"));
-    QApplication::setApplicationName(QStringLiteral("bayplan"));
-    QApplication::setApplicationVersion(QStringLiteral(BAYPLAN_VERSION));
+    nameProgram(app);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/bayplan.svg")));
-    installTranslations(app);
     const auto options = readOptions(app);
     if (!options) {
         return exitUsage;

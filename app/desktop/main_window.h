@@ -166,6 +166,7 @@ private:
     // main_window_files.cpp
     void openAsked();
     bool saveAsked();
+    bool saveNow();
     bool saveAsAsked();
     void importAsked();
     bool openFile(const QString &path);
@@ -178,6 +179,7 @@ private:
     void showError(const QString &what, const Error &error);
     void watchFile();
     void noteChangedOnDisk();
+    void askToReplace();
     void noteGoneFromDisk();
     void loadFromDisk();
 
@@ -191,19 +193,28 @@ private:
     void restore(const std::vector<RecoverableWork> &works);
     bool restoreHere(const RecoverableWork &work);
 
-    // main_window_editing.cpp
+    // main_window_clipboard.cpp
     void copySelection();
     void pasteClipboard();
+    void refusePaste(const Error &error);
     void duplicateSelection();
+
+    // main_window_commands.cpp
+    void showCommandPalette();
+    /// To stand behind the action's name in a list.
+    QString whyDisabled(const QAction &action) const;
+
+    // main_window_editing.cpp
     void deleteSelection();
     void selectAll();
     void arrangeDrawing();
-    void showCommandPalette();
     void showFind();
     void showQuickAdd(QPointF position, QPoint screen);
     void showLinkTargets(const Endpoint &end, QPointF position, QPoint screen);
     void showContextMenu(QPoint screen, const ElementId &id, QPointF position);
     void addRunEntries(QMenu &menu, const ElementId &id);
+    /// Of the run that is shown, if it is one of this drawing and goes on.
+    const RunRecord *liveRecord() const;
 
     // main_window_deploy.cpp
     void makeDeployParts(ContainersView *containers, LogsView *logs);

@@ -125,7 +125,8 @@ void MainWindow::makeEditMenu()
     add(menu, name("edit.cut"), tr("Cu&t"), name("cut"), QKeySequence::Cut, [this] {
         copySelection();
         // A group that is cut takes its members along: they are on the clipboard too.
-        m_document.push(removeElements(m_document.topology(), withMembers(m_document.topology(), m_selection.ids())));
+        const auto &topology = m_document.topology();
+        m_document.push(removeElements(topology, withEmptied(topology, withMembers(topology, m_selection.ids()))));
     });
     add(menu, name("edit.copy"), tr("&Copy"), name("copy"), QKeySequence::Copy, [this] { copySelection(); });
     add(menu, name("edit.paste"), tr("&Paste"), name("paste"), QKeySequence::Paste, [this] { pasteClipboard(); });

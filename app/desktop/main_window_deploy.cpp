@@ -146,7 +146,7 @@ void MainWindow::offerDeployment(const QString &sentence)
 void MainWindow::addDeployEntries(QMenu &menu, const ElementId &id)
 {
     const auto *record = m_runs.record(RunKind::Deployed);
-    if (record == nullptr || !m_runs.isLive(RunKind::Deployed)) {
+    if (record == nullptr || !m_runs.isLive(RunKind::Deployed) || !m_runs.isOfDocument(*record)) {
         return;
     }
     const auto targets = targetsOf(record->plan(), id);

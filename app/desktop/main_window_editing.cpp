@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Clipboard, pickers and context menus.
+// What is done with the selection, pickers and context menus.
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/arrange.h"
@@ -10,78 +10,15 @@
 #include "app/desktop/find_bar.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
-#include "engine/manifests/import.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QMenu>
 
 namespace bayplan {
 
-// ---- clipboard ----
-
-void MainWindow::copySelection()
-{
-    const auto &ids = m_selection.ids();
-    if (ids.empty()) {
-        return;
-    }
-    const auto all = withMembers(m_document.topology(), ids);
-    const auto text = writeSelection(m_document.topology(), {all.begin(), all.end()});
-    QApplication::clipboard()->setText(QString::fromStdString(text));
-    m_pastes = 0;
-    m_pastedAt.reset();
-}
-
-void MainWindow::pasteClipboard()
-{
-    const auto text = QApplication::clipboard()->text().toStdString();
-    Topology pasted;
-    if (auto document = readDocument(text, "clipboard", documentLimits)) {
-        pasted = std::move(document->topology);
-    } else if (auto imported = bayplan::importCompose(text, "clipboard")) {
-        pasted = std::move(imported->topology);
-        showLosses(tr("Pasted Compose file"), imported->losses);
-    } else {
-        say(tr("The clipboard holds neither elements of a drawing nor a Compose file."));
-        return;
-    }
-    showCanvas();
-    const auto pointer = m_view->pointer();
-    if (pointer != m_pastedAt) {
-        m_pastes = pointer ? 0 : m_pastes;
-        m_pastedAt = pointer;
-    }
-    // At the mouse when it is over the canvas; several pastes at one place stand clear of each other all the same.
-    const double shift = 32.0 * (pointer ? m_pastes++ : ++m_pastes);
-    QPointF offset(shift, shift);
-    if (const auto box = boxOf(pasted); pointer && !box.isEmpty()) {
-        offset += snapped(*pointer - box.center());
-    }
-    const auto &topology = m_document.topology();
-    const auto target = topology.pods.contains(m_selection.single()) ? m_selection.single() : ElementId();
-    const auto place = pointer ? snapped(*pointer + QPointF(shift, shift)) : m_view->visibleRect().center();
-    std::set<ElementId> created;
-    auto edit = paste(topology, pasted, target, toPoint(place), toPoint(offset), &created);
-    if (m_document.push(std::move(edit))) {
-        m_selection.set(created);
-    }
-}
-
-void MainWindow::duplicateSelection()
-{
-    std::set<ElementId> created;
-    const auto ids = withMembers(m_document.topology(), m_selection.ids());
-    auto edit = duplicate(m_document.topology(), ids, {32, 32}, &created);
-    if (m_document.push(std::move(edit))) {
-        m_selection.set(created);
-    }
-}
-
 void MainWindow::deleteSelection()
 {
-    const auto ids = m_selection.ids();
-    m_document.push(removeElements(m_document.topology(), ids));
+    const auto &topology = m_document.topology();
+    m_document.push(removeElements(topology, withEmptied(topology, m_selection.ids())));
 }
 
 void MainWindow::selectAll()
@@ -111,31 +48,6 @@ void MainWindow::arrangeDrawing()
 
 // ---- pickers ----
 
-void MainWindow::showCommandPalette()
-{
-    std::vector<PickerEntry> entries;
-    std::map<QString, QAction *> byKey;
-    int index = 0;
-    auto all = m_actions;
-    const auto panels = m_docksMenu->actions();
-    all.insert(all.end(), panels.begin(), panels.end());
-    for (auto *action : all) {
-        auto title = action->text().remove(QLatin1Char('&'));
-        if (panels.contains(action)) {
-            title = tr("Panel: %1").arg(title);
-        } else if (action->objectName().startsWith(QStringLiteral("insert."))) {
-            title = tr("Insert: %1").arg(title);
-        }
-        const auto key = QString::number(index++);
-        byKey[key] = action;
-        entries.push_back({title, action->shortcut().toString(QKeySequence::NativeText), key,
-                           action->property("icon").toString(), action->isEnabled() ? QString() : tr("not now")});
-    }
-    auto *picker = new FuzzyPicker(tr("Type a command"), std::move(entries), this);
-    picker->taken = [byKey](const QString &key) { byKey.at(key)->trigger(); };
-    picker->open(mapToGlobal(QPoint(width() / 2 - 210, 70)));
-}
-
 void MainWindow::showFind()
 {
     showCanvas();
@@ -144,12 +56,24 @@ void MainWindow::showFind()
 
 void MainWindow::showQuickAdd(QPointF position, QPoint screen)
 {
+    const QString ofRecipe = QStringLiteral("recipe.");
     auto entries = placeableEntries();
+    for (const auto &recipe : patternRecipes()) {
+        entries.push_back({catalogText(recipe.title),
+                           catalogText(recipe.words.front()),
+                           ofRecipe + QString::fromStdString(recipe.key),
+                           QString::fromStdString(recipe.icon),
+                           {}});
+    }
     entries.push_back({tr("Pod"), tr("empty"), QStringLiteral("pod"), QStringLiteral("pod"), {}});
     entries.push_back({tr("Note"), {}, QStringLiteral("note"), QStringLiteral("note"), {}});
     auto *picker = new FuzzyPicker(tr("Add…"), std::move(entries), this);
-    picker->taken = [this, position](const QString &kind) {
-        m_scene->place(kind.toStdString(), position);
+    picker->taken = [this, position, ofRecipe](const QString &key) {
+        if (key.startsWith(ofRecipe)) {
+            m_scene->placePatternAt(*findRecipe(key.mid(ofRecipe.size()).toStdString()), position);
+        } else {
+            m_scene->place(key.toStdString(), position);
+        }
         m_view->setFocus();
     };
     picker->open(screen);
@@ -159,24 +83,16 @@ void MainWindow::showLinkTargets(const Endpoint &end, QPointF position, QPoint s
 {
     std::vector<PickerEntry> entries;
     const auto &topology = m_document.topology();
-    const auto *fromKind = kindOf(topology, end.container);
-    const auto *port = fromKind == nullptr ? nullptr : findPort(*fromKind, end.port);
-    if (port == nullptr) {
-        return;
-    }
     for (const auto *kind : placeableKinds()) {
-        const auto reason = mayFit(topology, end, *kind)
-                                ? QString()
-                                : tr("has no port that speaks %1").arg(protocolTitle(port->protocol));
-        entries.push_back({catalogText(kind->title), catalogText(kind->help).section(QLatin1Char('.'), 0, 0),
-                           QString::fromStdString(kind->key), QString::fromStdString(kind->icon), reason});
+        entries.push_back({catalogText(kind->title), firstSentence(catalogText(kind->help)),
+                           QString::fromStdString(kind->key), QString::fromStdString(kind->icon),
+                           whyUnfit(topology, end, *kind)});
     }
     auto *picker = new FuzzyPicker(tr("Link to a new…"), std::move(entries), this);
     const auto pod = topology.pods.contains(m_scene->elementAt(position)) ? m_scene->elementAt(position) : ElementId();
-    picker->taken = [this, end, position, pod](const QString &kind) {
+    picker->taken = [this, end, pod, corner = toPoint(snapped(position - QPointF(0, 80)))](const QString &kind) {
         ElementId id;
-        auto edit =
-            addLinked(m_document.topology(), kind.toStdString(), end, pod, {position.x(), position.y() - 80}, &id);
+        auto edit = addLinked(m_document.topology(), kind.toStdString(), end, pod, corner, &id);
         if (!edit) {
             say(QString::fromStdString(edit.error().message));
         } else if (m_document.push(std::move(*edit))) {
@@ -237,7 +153,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
             }
         }
         pods->addAction(tr("A pod of its own"), this, [this, id, position] {
-            if (auto edit = moveToNewPod(m_document.topology(), id, {position.x() + 280, position.y()})) {
+            if (auto edit = moveToNewPod(m_document.topology(), id, toPoint(snapped(position + QPointF(280, 0))))) {
                 m_document.push(std::move(*edit));
             }
         });
@@ -279,10 +195,16 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
     menu->popup(screen);
 }
 
+const RunRecord *MainWindow::liveRecord() const
+{
+    const auto *record = m_runs.isLive() ? m_runs.record() : nullptr;
+    return record != nullptr && m_runs.isOfDocument(*record) ? record : nullptr;
+}
+
 void MainWindow::addRunEntries(QMenu &menu, const ElementId &id)
 {
-    const auto *record = m_runs.record();
-    if (record == nullptr || !m_runs.isLive()) {
+    const auto *record = liveRecord();
+    if (record == nullptr) {
         return;
     }
     struct Target {

@@ -3,6 +3,7 @@
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/drawing_export.h"
+#include "app/desktop/inspector.h"
 #include "app/desktop/manifest_preview.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/open_windows.h"
@@ -62,6 +63,7 @@ void MainWindow::showNotices(const std::vector<Error> &notices)
 
 bool MainWindow::mayDiscard()
 {
+    m_inspector->takeTyped();
     if (!m_document.isModified()) {
         return true;
     }
@@ -215,9 +217,19 @@ void MainWindow::openAsked()
 
 bool MainWindow::saveAsked()
 {
+    m_inspector->takeTyped();
     if (m_document.path().isEmpty()) {
         return saveAsAsked();
     }
+    if (!m_document.isReadOnly() && m_document.wouldReplaceOthers()) {
+        askToReplace();
+        return false;
+    }
+    return saveNow();
+}
+
+bool MainWindow::saveNow()
+{
     if (const auto saved = m_document.save(); !saved) {
         showError(tr("“%1” was not saved. The old file is as it was.").arg(m_document.displayName()), saved.error());
         return false;
@@ -228,6 +240,7 @@ bool MainWindow::saveAsked()
 
 bool MainWindow::saveAsAsked()
 {
+    m_inspector->takeTyped();
     const auto name = QString::fromStdString(paramsOf(m_document.topology()).text("name"));
     const auto start =
         m_document.path().isEmpty() ? (name.isEmpty() ? tr("drawing") : name) + documentSuffix : m_document.path();
@@ -383,7 +396,19 @@ void MainWindow::noteChangedOnDisk()
                             .arg(m_document.displayName())
                       : tr("“%1” was changed by another program. Loading can be undone.").arg(m_document.displayName()),
                   {{QStringLiteral("loadFromDisk"), tr("Load from disk"), [this] { loadFromDisk(); }},
-                   {QStringLiteral("keepMine"), tr("Keep mine"), {}}});
+                   {QStringLiteral("keepMine"), tr("Keep mine"), [this] { m_document.keepMine(); }}});
+}
+
+void MainWindow::askToReplace()
+{
+    m_notice->say(QStringLiteral("changed"),
+                  tr("Nothing was saved: “%1” was changed by another program, and saving would replace what it wrote. "
+                     "Loading can be undone.")
+                      .arg(m_document.displayName()),
+                  {{QStringLiteral("replaceOthers"), tr("Replace it"), [this] { saveNow(); }},
+                   {QStringLiteral("saveElsewhere"), tr("Save as…"), [this] { saveAsAsked(); }},
+                   {QStringLiteral("loadFromDisk"), tr("Load from disk"), [this] { loadFromDisk(); }},
+                   {QStringLiteral("dismissNotice"), tr("Later"), {}}});
 }
 
 void MainWindow::loadFromDisk()

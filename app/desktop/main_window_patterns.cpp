@@ -21,18 +21,7 @@ void MainWindow::makePatternActions()
     auto *wizard = new PatternWizard(m_document, m_selection, this);
     wizard->centre = [this] { return toPoint(m_view->visibleRect().center()); };
     const auto place = [this](const PatternRecipe &recipe, const Params &answers, const PatternPlace &where) {
-        const bool isFirst = m_document.topology().pods.empty();
-        const auto id = m_scene->placePattern(recipe, answers, where);
-        if (const auto made = m_document.topology().containers.find(id);
-            made != m_document.topology().containers.end()) {
-            const auto area = podRect(m_document.topology(), m_document.topology().pods.at(made->second.pod));
-            if (isFirst && !m_view->visibleRect().contains(m_scene->content())) {
-                m_view->fitAll();
-            } else {
-                m_view->ensureVisible(area);
-            }
-            say(tr("%1 was added; undo takes it back.").arg(catalogText(recipe.title)));
-        }
+        m_scene->placePattern(recipe, answers, where);
     };
     connect(wizard, &PatternWizard::createWanted, this,
             [wizard, place] { place(*wizard->recipe(), wizard->answers(), wizard->place()); });
@@ -63,9 +52,12 @@ void MainWindow::makePatternActions()
 
     // The panels of the pattern that was placed last come forward when Simulate is opened the next time, once.
     auto awaited = std::make_shared<std::vector<std::string>>();
-    connect(m_scene, &CanvasScene::patternPlaced, this, [this, awaited](const QString &key) {
-        *awaited = findRecipe(key.toStdString())->docks;
+    connect(m_scene, &CanvasScene::patternPlaced, this, [this, awaited](const QString &key, const auto &brought) {
+        const auto *recipe = findRecipe(key.toStdString());
+        *awaited = recipe->docks;
+        m_view->revealAll(brought);
         m_view->setFocus(); // so that Space runs what was just dropped
+        say(tr("%1 was added; undo takes it back.").arg(catalogText(recipe->title)));
     });
     connect(&m_document, &DocumentSession::reset, this, [awaited] { awaited->clear(); });
     connect(action(QStringLiteral("workspace.simulate")), &QAction::toggled, this, [this, awaited](bool on) {

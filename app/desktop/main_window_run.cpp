@@ -81,6 +81,9 @@ void MainWindow::makeRunParts()
 void MainWindow::makeRunActions(QMenu *menu)
 {
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
+    m_runBar->playAction()->setObjectName(name("run.play"));
+    m_runBar->stepAction()->setObjectName(name("run.step"));
+    m_runBar->stopAction()->setObjectName(name("run.stop"));
     m_runBar->stepOfAction()->setObjectName(name("run.stepOf"));
     m_runBar->fastAction()->setObjectName(name("run.fast"));
     m_runBar->expressAction()->setObjectName(name("run.express"));

@@ -168,8 +168,8 @@ void MainWindow::addFaultEntries(QMenu &menu, const ElementId &id, QPoint screen
     if (choices.empty()) {
         return;
     }
-    const auto *record = m_runs.record();
-    const bool isLive = record != nullptr && m_runs.isLive();
+    const auto *record = liveRecord();
+    const bool isLive = record != nullptr;
     addHealEntries(menu, id);
     auto *faults = menu.addMenu(themedIcon(QStringLiteral("fault")), isLive ? tr("Break it") : tr("Break it in a run"));
     faults->setObjectName(QStringLiteral("menu.faults"));
@@ -198,7 +198,7 @@ void MainWindow::addHealEntries(QMenu &menu, const ElementId &id)
     const auto *record = m_runs.record();
     std::set<int> gestures;
     for (const auto *fault : m_live->faults().active()) {
-        const bool isMeant = isHitBy(*fault, record->plan(), id);
+        const bool isMeant = m_runs.isOfDocument(*record) && isHitBy(*fault, record->plan(), id);
         if (isMeant && (fault->gesture == 0 || gestures.insert(fault->gesture).second)) {
             menu.addAction(themedIcon(QStringLiteral("undo")), tr("Heal: %1").arg(fault->title), this,
                            [this, number = fault->number] { m_live->faults().heal(number); });
@@ -213,7 +213,7 @@ void MainWindow::showFaultForm(const FaultChoice &choice, const ElementId &id, Q
     auto *form = new FaultForm({choice, faultTargets(topology, id), tr("%1: %2").arg(choice.title, name),
                                 catalogText(findKind("fault." + choice.kind)->help)},
                                this);
-    if (m_runs.isLive()) {
+    if (liveRecord() != nullptr) {
         form->injectNow = [this](const FaultAnswer &answer) {
             const auto injection = injectionOf(answer.choice, answer.target, answer.params);
             const auto title = QStringLiteral("%1: %2").arg(answer.choice.title, QString::fromStdString(answer.target));
@@ -267,7 +267,7 @@ void MainWindow::showPartitionForm(const std::set<ElementId> &pods, QPoint scree
         return cutsAround(m_document.topology(), pods,
                           direction == answer.params.end() ? "both" : std::get<std::string>(direction->second), length);
     };
-    if (m_runs.isLive()) {
+    if (liveRecord() != nullptr) {
         form->injectNow = [this, cutsOf, names](const FaultAnswer &answer) {
             return m_live->faults().inject(cutsOf(answer), tr("Partition: %1").arg(names));
         };

@@ -2,6 +2,7 @@
 #include "app/desktop/manifest_preview.h"
 
 #include "app/desktop/icons.h"
+#include "app/desktop/wrapped_rows.h"
 #include "engine/base/durable_file.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
@@ -76,6 +77,7 @@ QTreeWidget *makeLossTable(const std::vector<LossItem> &losses, QWidget *parent)
                                                                           : QStringLiteral("hint")));
         item->setToolTip(3, sentence);
     }
+    wrapRows(*table);
     for (const int column : {0, 1, 2}) {
         table->resizeColumnToContents(column);
     }

@@ -222,6 +222,11 @@ void MetricsView::resolveSubjects()
         m_subjects = busiestOf(m_all, *record, m_colours);
         for (std::size_t i = 0; i < metricCharts; ++i)
             m_charts[i]->setAsserted(assertedOn(record->plan(), static_cast<Chart>(i), m_subjects));
+    } else {
+        for (ChartPanel *panel : allPanels()) {
+            panel->setAsserted({});
+            panel->setLines({});
+        }
     }
     m_subject->setText(subjectText());
     m_subject->setToolTip(m_subject->text());
@@ -264,7 +269,11 @@ std::pair<double, double> MetricsView::timeRange(double last) const
 
 const RunRecord *MetricsView::overlaid() const
 {
-    return m_session->record(m_session->shown() == RunKind::Simulated ? RunKind::Deployed : RunKind::Simulated);
+    const RunRecord *shown = m_session->record();
+    const RunRecord *other =
+        m_session->record(m_session->shown() == RunKind::Simulated ? RunKind::Deployed : RunKind::Simulated);
+    const bool areOfOne = shown && other && m_session->isOfDocument(*shown) == m_session->isOfDocument(*other);
+    return areOfOne ? other : nullptr;
 }
 
 /// Ten times a second, or less often when one takes long.

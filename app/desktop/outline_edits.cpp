@@ -2,6 +2,7 @@
 // What the outline changes: adding, moving and linking of containers, by keys, menu and drag.
 #include "app/desktop/outline_panel.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
@@ -36,7 +37,7 @@ PickerEntry linkEntry(const Topology &topology, const Endpoint &end, const Conta
     const auto *kind = findKind(other.kind);
     if (isChecked || kind == nullptr) {
         port = fittingPort(topology, end, other.id, &reason);
-    } else if (mayFit(topology, end, *kind)) {
+    } else if (reason = whyUnfit(topology, end, *kind).toStdString(); reason.empty()) {
         port = std::string();
     }
     const auto *own = findPort(*kindOf(topology, end.container), end.port);
@@ -255,7 +256,8 @@ void OutlinePanel::contextMenuEvent(QContextMenuEvent *event)
         renameSelected();
     })->setShortcut(Qt::Key_F2);
     add("outline.delete", tr("&Delete"), "delete", !m_selection.ids().empty(), [this] {
-        m_document.push(removeElements(m_document.topology(), m_selection.ids()));
+        const auto &topology = m_document.topology();
+        m_document.push(removeElements(topology, withEmptied(topology, m_selection.ids())));
     })->setShortcut(QKeySequence::Delete);
     menu->popup(isByKey ? pickerPlace() : event->globalPos());
 }

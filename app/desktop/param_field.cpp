@@ -12,13 +12,13 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -26,8 +26,6 @@
 namespace bayplan {
 
 namespace {
-
-constexpr int leastEditorWidth = 72; ///< with label, unit and reset in an inspector of 260 pixels
 
 bool isList(ParamType type)
 {
@@ -129,70 +127,6 @@ std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, Q
     }
     return Value(info.type == ParamType::Text ? text.toStdString() : trimmed.toStdString());
 }
-
-// ---- StepEdit ----
-
-StepEdit::StepEdit(bool whole, double least, double greatest, QWidget *parent)
-    : QAbstractSpinBox(parent), m_whole(whole), m_least(least), m_greatest(greatest)
-{
-    connect(lineEdit(), &QLineEdit::textEdited, this, &StepEdit::textEdited);
-    setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // else it is never narrower than it likes
-}
-
-void StepEdit::setText(const QString &text)
-{
-    lineEdit()->setText(text);
-}
-
-void StepEdit::setPlaceholderText(const QString &text)
-{
-    lineEdit()->setPlaceholderText(text);
-}
-
-void StepEdit::setRange(bool whole, double greatest)
-{
-    m_whole = whole;
-    m_greatest = greatest;
-}
-
-QSize StepEdit::sizeHint() const
-{
-    return {110, QAbstractSpinBox::minimumSizeHint().height()};
-}
-
-QSize StepEdit::minimumSizeHint() const
-{
-    return {leastEditorWidth, QAbstractSpinBox::minimumSizeHint().height()};
-}
-
-void StepEdit::stepBy(int steps)
-{
-    const auto number = parseNumber(text().trimmed().toStdString()).value_or(0);
-    double step = 1;
-    if (!m_whole) {
-        step = m_greatest <= 1        ? 0.05
-               : std::abs(number) < 1 ? 0.1
-                                      : std::pow(10, std::floor(std::log10(std::abs(number))) - 1);
-        step = std::max(step, m_greatest <= 1 ? 0.05 : 0.1);
-    }
-    const double next = std::clamp(number + steps * step, m_least, m_greatest);
-    const double decimals = m_whole ? 1 : 1000;
-    setText(QString::fromStdString(formatNumber(std::round(next * decimals) / decimals)));
-    selectAll();
-    Q_EMIT textEdited(text());
-}
-
-void StepEdit::wheelEvent(QWheelEvent *event)
-{
-    if (hasFocus()) {
-        QAbstractSpinBox::wheelEvent(event);
-    } else {
-        event->ignore(); // scrolling the form must not change it
-    }
-}
-
-// ---- ParamField ----
 
 ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     : QWidget(parent), m_info(info), m_label(new QLabel(this)), m_error(new QLabel(this)),
@@ -471,10 +405,42 @@ void ParamField::focusEditor()
     }
 }
 
+/// A text of several lines has steps of its own.
+bool ParamField::keepsUndo() const
+{
+    const auto *plain = qobject_cast<QPlainTextEdit *>(m_editor);
+    return plain != nullptr && plain->document()->isUndoAvailable();
+}
+
+/// What is typed is in the document at once, so undo is the document's; over a text that was refused it takes the text
+/// away, of which the document knows nothing.
+bool ParamField::takeKey(QKeyEvent &event)
+{
+    const bool isUndo = event.matches(QKeySequence::Undo);
+    if (event.type() == QEvent::ShortcutOverride && (isUndo || event.matches(QKeySequence::Redo)) && !keepsUndo()) {
+        event.setAccepted(isUndo && !errorText().isEmpty());
+        return true;
+    }
+    if (event.type() != QEvent::KeyPress || keepsUndo()) {
+        return false;
+    }
+    if (isUndo && !errorText().isEmpty()) {
+        Q_EMIT left();
+        return true;
+    }
+    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && errorText().isEmpty()) {
+        Q_EMIT begun();
+    }
+    return false;
+}
+
 bool ParamField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) {
+        return takeKey(*static_cast<QKeyEvent *>(event)) || QWidget::eventFilter(watched, event);
+    }
     if (event->type() == QEvent::FocusIn) {
-        Q_EMIT focused();
+        Q_EMIT begun();
     } else if (event->type() == QEvent::FocusOut) {
         Q_EMIT left();
     } else if (event->type() == QEvent::Wheel && !qobject_cast<QWidget *>(watched)->hasFocus()) {

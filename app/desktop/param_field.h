@@ -14,6 +14,9 @@ class QToolButton;
 
 namespace bayplan {
 
+/// With label, unit and reset in an inspector of 260 pixels.
+inline constexpr int leastEditorWidth = 72;
+
 /// A number as text with steps; what is typed is not held back, so that a wrong entry can be explained.
 class StepEdit : public QAbstractSpinBox {
     Q_OBJECT
@@ -67,7 +70,7 @@ Q_SIGNALS:
     void edited(const std::optional<bayplan::Value> &value);
     /// The text cannot even be a value of the type; it is marked already.
     void unreadable();
-    void focused();
+    void begun(); ///< an entry: the cursor came, or Enter was pressed over one that is taken
     void left();
 
 protected:
@@ -79,6 +82,8 @@ private:
     QString shownText() const;
     void setHint(const QString &text);
     void makeDistribution(QWidget *editor);
+    bool keepsUndo() const;
+    bool takeKey(QKeyEvent &event);
 
     ParamInfo m_info;
     QWidget *m_editor = nullptr;

@@ -4,6 +4,7 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/sentences.h"
+#include "app/desktop/wrapped_rows.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -41,6 +42,7 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
     for (const int column : {1, 3, 4}) {
         header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
+    wrapRows(*this);
     connect(&m_document, &DocumentSession::problemsChanged, this, &ProblemsPanel::refill);
     connect(this, &QTreeWidget::itemClicked, this, &ProblemsPanel::go);
     connect(this, &QTreeWidget::itemActivated, this, &ProblemsPanel::go);

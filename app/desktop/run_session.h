@@ -132,6 +132,10 @@ public:
     bool remove(int number);
     /// A run from elsewhere, which is shown.
     void add(std::shared_ptr<RunRecord> record);
+    /// Another document is drawn from now on: its simulation is over and kept, and a deployment goes on unseen.
+    void leaveDocument();
+    /// Of the document that is drawn now, so that what it tells of ids is true of the drawing.
+    bool isOfDocument(const RunRecord &record) const;
     /// Of the one shown, the run that it has a history in common with, else nullptr.
     const RunRecord *forkedFrom() const;
 
@@ -245,6 +249,7 @@ private:
     RunMode m_mode = RunMode::Run;
     QTimer m_timer;
     int m_runs = 0;
+    int m_runsOfOthers = 0; ///< numbers up to this one are of documents before
 };
 
 } // namespace bayplan

@@ -108,6 +108,30 @@ void RunSession::add(std::shared_ptr<RunRecord> record)
     Q_EMIT statusChanged();
 }
 
+void RunSession::leaveDocument()
+{
+    m_runsOfOthers = m_runs;
+    if (kept().empty())
+        return;
+    forgetPast();
+    m_shownKept.reset();
+    m_shown = RunKind::Simulated;
+    if (LiveRun &simulated = live(RunKind::Simulated); simulated.record) {
+        keep(simulated.record);
+        retire(simulated);
+        simulated = LiveRun{};
+    }
+    Q_EMIT runChanged();
+    Q_EMIT keptChanged();
+    Q_EMIT statusChanged();
+}
+
+bool RunSession::isOfDocument(const RunRecord &record) const
+{
+    const auto &parent = record.origin().forkOf;
+    return parent ? isOfDocument(*parent) : record.number() > m_runsOfOthers;
+}
+
 const RunRecord *RunSession::forkedFrom() const
 {
     const RunRecord *shown = record();

@@ -28,13 +28,16 @@ QString runStateText(const RunRecord &record, bool isLive)
     return newest && newest->status == RunStatus::Failed ? RunsView::tr("failed") : RunsView::tr("over");
 }
 
-QString madeFromText(const RunRecord &record)
+QString madeFromText(const RunRecord &record, bool isOfDocument)
 {
     const auto &origin = record.origin();
+    if (origin.forkOf)
+        return RunsView::tr("%1 from %2 on").arg(origin.forkOf->title(), runTimeText(origin.forkAt, true));
     const QString drawing =
         origin.documentName.isEmpty() ? QString::fromStdString(record.plan().title) : origin.documentName;
-    return origin.forkOf ? RunsView::tr("%1 from %2 on").arg(origin.forkOf->title(), runTimeText(origin.forkAt, true))
-                         : drawing;
+    return isOfDocument        ? drawing
+           : drawing.isEmpty() ? RunsView::tr("another drawing")
+                               : RunsView::tr("%1, another drawing").arg(drawing);
 }
 
 } // namespace
@@ -132,7 +135,8 @@ void RunsView::refresh()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const RunRecord &record = *runs[runs.size() - 1 - static_cast<std::size_t>(row)];
         const bool isShown = &record == shown;
-        const QStringList texts{record.title(), record.engineName(), {}, {}, madeFromText(record)};
+        const QStringList texts{
+            record.title(), record.engineName(), {}, {}, madeFromText(record, m_session->isOfDocument(record))};
         for (int column = 0; column < RunsColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts[column]);
             item->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled);

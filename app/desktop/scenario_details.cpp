@@ -130,7 +130,7 @@ void ScenarioDetails::addFields(QVBoxLayout &column)
         auto *field = new ParamField(info, nullptr);
         field->setReadOnly(m_document.isReadOnly());
         connect(field, &ParamField::edited, this, [this, field](const auto &value) { setValue(*field, value); });
-        connect(field, &ParamField::focused, this, [this] { m_mergeKey = m_document.freshMergeKey(); });
+        connect(field, &ParamField::begun, this, [this] { m_mergeKey = m_document.freshMergeKey(); });
         connect(field, &ParamField::left, this, [this, field] {
             field->setError({});
             showValues();

@@ -263,7 +263,7 @@ void ScenarioEditor::offer(const QString &target, Duration at, QPoint screen)
             plan ? whyNot(m_engine, *plan, injectionOf(choice, name, choice.preset), m_standIns) : QString();
         const auto *kind = findKind("fault." + choice.kind);
         entries.push_back({choice.title,
-                           reason.isEmpty() ? catalogText(kind->help).section(QLatin1Char('.'), 0, 0) : reason,
+                           reason.isEmpty() ? firstSentence(catalogText(kind->help)) : reason,
                            choice.key,
                            choice.icon,
                            {}});

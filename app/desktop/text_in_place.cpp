@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/text_in_place.h"
 
+#include "app/desktop/canvas_items.h"
 #include "app/desktop/theme.h"
 
 #include <QFocusEvent>
@@ -26,7 +27,7 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     setTextWidth(place.width());
     setTextInteractionFlags(Qt::TextEditorInteraction);
     setPos(place.topLeft());
-    setZValue(30);
+    setZValue(overAll);
     auto cursor = textCursor();
     cursor.select(QTextCursor::Document);
     setTextCursor(cursor);

@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void resetTakesTheKeyOutOfTheDocument();
     void theOutlineRenames();
     void aNameThatIsTakenIsRefusedWithTheReason();
+    void aNameIsEnteredAsOneStep();
     void aProblemIsMendedByItsButton();
     void aProblemLeadsToItsField();
     void saveAndOpenGiveTheSameBytes();
@@ -148,8 +150,50 @@ void EditorDocumentTest::aNameThatIsTakenIsRefusedWithTheReason()
     const auto taken = editor.topology().pods.begin()->second.name;
     const auto second = std::next(editor.topology().pods.begin())->first;
     editor.window->selection().set({second});
-    typeInto(editor.find<QLineEdit>("elementName"), QString::fromStdString(taken));
-    QVERIFY(editor.topology().pods.at(second).name != taken);
+    const auto own = editor.topology().pods.at(second).name;
+    auto *field = editor.find<QLineEdit>("elementName");
+    const auto *error = editor.find<QLabel>("elementNameError");
+    typeInto(field, QString::fromStdString(taken));
+    QVERIFY(error->text().contains(QStringLiteral("taken")) && error->isVisible());
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(editor.topology().pods.at(second).name, own); // nor a beginning of what was typed
+    QVERIFY(error->isVisible());
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(field->text(), QString::fromStdString(own));
+    QVERIFY(!error->isVisible());
+    QCOMPARE(editor.window->selection().single(), second);
+
+    typeInto(field, QStringLiteral("Bad Name!"));
+    QVERIFY(error->text().contains(QStringLiteral("small letters, digits and hyphens")));
+    editor.viewport()->setFocus();
+    QCOMPARE(field->text(), QString::fromStdString(own));
+}
+
+void EditorDocumentTest::aNameIsEnteredAsOneStep()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {160, 200});
+    const auto pod = editor.topology().pods.begin()->first;
+    const auto name = [&] { return editor.topology().pods.at(pod).name; };
+    const auto before = name();
+    editor.window->selection().set({pod});
+    const int steps = editor.window->document().undoStack()->index();
+    auto *field = editor.find<QLineEdit>("elementName");
+    typeInto(field, QStringLiteral("shop"));
+    QCOMPARE(name(), before);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(name(), std::string("shop"));
+    QCOMPARE(editor.window->document().undoStack()->index(), steps + 1);
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier); // the cursor is still there
+    QCOMPARE(name(), before);
+    QCOMPARE(field->text(), QString::fromStdString(before));
+    typeInto(field, QStringLiteral("store"));
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier); // not entered yet: it alone goes
+    QCOMPARE(name(), before);
+    QCOMPARE(field->text(), QString::fromStdString(before));
+    typeInto(field, QStringLiteral("mart"));
+    editor.window->selection().set({});
+    QCOMPARE(name(), std::string("mart"));
 }
 
 void EditorDocumentTest::aProblemIsMendedByItsButton()
@@ -187,6 +231,12 @@ void EditorDocumentTest::aProblemLeadsToItsField()
     QCOMPARE(editor.window->selection().single(), changed.id);
     QVERIFY(editor.find<QWidget>("param.replicas") != nullptr);
     QVERIFY(editor.find<QWidget>("param.replicas")->hasFocus());
+    // A long sentence is there to be read.
+    auto *row = problems->topLevelItem(0);
+    const int before = problems->visualItemRect(row).height();
+    row->setText(0, QStringLiteral("word ").repeated(200));
+    problems->doItemsLayout();
+    QVERIFY(problems->visualItemRect(row).height() > 2 * before);
 }
 
 void EditorDocumentTest::saveAndOpenGiveTheSameBytes()

@@ -10,7 +10,6 @@
 #include "app/desktop/recovery_dialog.h"
 #include "engine/base/durable_file.h"
 
-#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
@@ -22,7 +21,6 @@
 #include <QPushButton>
 #include <QSysInfo>
 #include <QTimer>
-
 
 using namespace bayplan;
 
@@ -43,10 +41,10 @@ private Q_SLOTS:
     void aDeletedFileIsNoticedAndSavedAgain();
     void aFileThatComesBackTakesTheNoticeAway();
     void mineAndTheirsAreBothToBeHad();
+    void savingDoesNotReplaceTheirsUnasked();
     void aDirectoryInThePlaceOfTheFileLosesNothing();
     void aFullDiskLosesNothing();
     void aReadOnlyFolderJustOpens();
-    void aClipboardOfSomethingElseIsASentence();
 
     void aFileThatIsOpenInAnotherWindowRaisesIt();
     void quitAsksEveryWindowAndStopsAtACancel();
@@ -405,6 +403,38 @@ void EditorFilesTest::mineAndTheirsAreBothToBeHad()
     QVERIFY(editor.window->document().isModified());
 }
 
+void EditorFilesTest::savingDoesNotReplaceTheirsUnasked()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor);
+    editor.dropFromPalette("memcached", {600, 300});
+    const auto mine = editor.bytes();
+    Topology theirs;
+    apply(theirs, addPod(theirs, {0, 0}, "theirs"));
+    QVERIFY(saveDocument(path.toStdString(), theirs)); // and no moment passes in which it could be noticed
+    const auto written = readAll(path);
+    const auto save = [&] { QTest::keyClick(editor.window.get(), Qt::Key_S, Qt::ControlModifier); };
+    save();
+    QCOMPARE(readAll(path), written);
+    QVERIFY(noticeOf(editor).sentence().contains(QStringLiteral("Nothing was saved")));
+    QVERIFY(editor.window->document().isModified());
+    QTest::mouseClick(editor.find<QPushButton>("dismissNotice"), Qt::LeftButton);
+    save(); // asks again
+    QCOMPARE(readAll(path), written);
+    QTest::mouseClick(editor.find<QPushButton>("loadFromDisk"), Qt::LeftButton);
+    QCOMPARE(editor.topology().pods.begin()->second.name, std::string("theirs"));
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), mine);
+    theirs.pods.begin()->second.name = "again";
+    QVERIFY(saveDocument(path.toStdString(), theirs));
+    QTRY_VERIFY(noticeOf(editor).sentence().contains(QStringLiteral("changed by another program")));
+    save();
+    QTest::mouseClick(editor.find<QPushButton>("replaceOthers"), Qt::LeftButton);
+    QCOMPARE(readAll(path), mine);
+    QVERIFY(noticeOf(editor).isHidden());
+    QVERIFY(!editor.window->document().isModified());
+}
+
 void EditorFilesTest::aDirectoryInThePlaceOfTheFileLosesNothing()
 {
     EditorWindow editor;
@@ -470,26 +500,6 @@ void EditorFilesTest::aReadOnlyFolderJustOpens()
     box->close();
     QVERIFY(editor.window->document().isModified());
     QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("elsewhere.bayplan.json"))));
-}
-
-void EditorFilesTest::aClipboardOfSomethingElseIsASentence()
-{
-    EditorWindow editor;
-    openSaved(editor);
-    const auto before = editor.bytes();
-    const auto paste = [&] {
-        editor.window->statusBar()->clearMessage();
-        editor.window->action(QStringLiteral("edit.paste"))->trigger();
-        return editor.window->statusBar()->currentMessage();
-    };
-    QApplication::clipboard()->setText(QStringLiteral("Dear Sir or Madam,\n\n\tplease find enclosed: {"));
-    QVERIFY(paste().contains(QStringLiteral("clipboard")));
-    QApplication::clipboard()->setImage(QImage(8, 8, QImage::Format_RGB32));
-    QVERIFY(paste().contains(QStringLiteral("clipboard")));
-    QApplication::clipboard()->clear();
-    QVERIFY(paste().contains(QStringLiteral("clipboard")));
-    QCOMPARE(editor.bytes(), before);
-    QVERIFY(!editor.window->document().isModified());
 }
 
 // ---- windows ----

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mouse and the keyboard on the canvas.
+#include "app/desktop/arrange_edits.h"
 #include "tests/desktop/editor_window.h"
 
 #include <QAccessible>
-#include <QClipboard>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -14,6 +15,7 @@ class EditorGesturesTest : public QObject {
 
 private Q_SLOTS:
     void aDropOnEmptyCanvasMakesAPodWithTheContainer();
+    void theFirstWordsGoWithTheFirstElement();
     void aDropOnAPodJoinsIt();
     void twoContainersFromThePaletteAreLinkedFromPortToPort();
     void aLinkBegunAtTheIncomingPortRunsTheRightWay();
@@ -24,15 +26,14 @@ private Q_SLOTS:
     void aDragMovesOnTheGridAndIsOneUndoStep();
     void altFreesFromTheGrid();
     void aShiftDragTakesAContainerToAnotherPod();
+    void aShiftClickAddsToTheSelectionAndTakesAway();
     void deleteTakesLinksAlongAndUndoBringsThemBack();
-    void copyAndPasteGivesNewNamesAndKeepsInnerLinks();
-    void pastedComposeTextIsImported();
+    void theLastContainerTakesItsPodAlong();
     void arrowsSelectTheNearest();
     void controlArrowsMove();
     void controlWheelZoomsAtTheCursor();
     void aRubberBandSelectsWhatItTouches();
-    void doubleClickAddsAtTheCursor();
-    void aLinkLetGoOverNothingOffersWhatFits();
+    void escapeGivesUpARubberBand();
     void aScreenReaderFindsEveryElementByName();
 };
 
@@ -61,6 +62,29 @@ void EditorGesturesTest::aDropOnEmptyCanvasMakesAPodWithTheContainer()
     QVERIFY(editor.topology().pods.contains(container.pod));
     QVERIFY(cardRect(editor.topology(), container).contains(QPointF(300, 200)));
     QCOMPARE(editor.window->selection().single(), container.id);
+}
+
+void EditorGesturesTest::theFirstWordsGoWithTheFirstElement()
+{
+    EditorWindow editor;
+    QVERIFY(QTest::qWaitForWindowExposed(editor.window.get()));
+    const auto middle = editor.viewport()->rect().center();
+    const QRect words(editor.viewport()->mapTo(editor.window.get(), middle) - QPoint(140, 20), QSize(280, 40));
+    // What the screen has, and not what would be painted anew.
+    const auto ink = [&] {
+        QTest::qWait(50);
+        const auto shot = editor.window->screen()->grabWindow(editor.window->winId()).copy(words).toImage();
+        int dark = 0;
+        for (int y = 0; y < shot.height(); ++y) {
+            for (int x = 0; x < shot.width(); ++x) {
+                dark += qGray(shot.pixel(x, y)) < 140 ? 1 : 0;
+            }
+        }
+        return dark;
+    };
+    QVERIFY(ink() > 100);
+    editor.dropFromPalette("container", editor.window->view().visibleRect().topLeft() + QPointF(140, 100));
+    QCOMPARE(ink(), 0);
 }
 
 void EditorGesturesTest::aDropOnAPodJoinsIt()
@@ -191,6 +215,37 @@ void EditorGesturesTest::aShiftDragTakesAContainerToAnotherPod()
     QCOMPARE(editor.container("log-saver").pod, editor.container("container").pod);
 }
 
+void EditorGesturesTest::aShiftClickAddsToTheSelectionAndTakesAway()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const auto load = editor.container("load");
+    const auto app = editor.container("container");
+    const auto at = [&](const Container &card) { return cardRect(editor.topology(), card).center(); };
+    const auto click = [&](const Container &card, Qt::KeyboardModifier modifier) {
+        QTest::mouseClick(editor.viewport(), Qt::LeftButton, modifier, editor.onScreen(at(card)));
+    };
+    const auto selected = [&] { return editor.window->selection().ids(); };
+    for (const auto modifier : {Qt::ShiftModifier, Qt::ControlModifier}) {
+        click(load, Qt::NoModifier);
+        click(app, modifier);
+        QCOMPARE(selected(), (std::set<ElementId>{load.id, app.id}));
+        click(load, modifier);
+        QCOMPARE(selected(), (std::set<ElementId>{app.id}));
+    }
+    // What is dragged with it comes along with what is selected.
+    const auto before = editor.topology().pods.at(load.pod).position;
+    const auto title = toPointF(before) + QPointF(60, 12);
+    editor.drag(title, title + QPointF(0, 80), Qt::ShiftModifier);
+    QCOMPARE(selected(), (std::set<ElementId>{app.id, load.pod}));
+    QCOMPARE(editor.topology().pods.at(load.pod).position.y, before.y + 80);
+    // A band adds, too.
+    click(load, Qt::NoModifier);
+    const auto area = placeOf(editor.topology(), app.pod);
+    editor.drag(area.topLeft() - QPointF(20, 20), area.center(), Qt::ShiftModifier);
+    QVERIFY(selected().contains(load.id) && selected().contains(app.id));
+}
+
 void EditorGesturesTest::deleteTakesLinksAlongAndUndoBringsThemBack()
 {
     EditorWindow editor;
@@ -206,34 +261,27 @@ void EditorGesturesTest::deleteTakesLinksAlongAndUndoBringsThemBack()
     QCOMPARE(editor.bytes(), before);
 }
 
-void EditorGesturesTest::copyAndPasteGivesNewNamesAndKeepsInnerLinks()
+void EditorGesturesTest::theLastContainerTakesItsPodAlong()
 {
     EditorWindow editor;
-    drawTwo(editor);
-    link(editor);
-    QTest::keySequence(editor.window.get(), QKeySequence::SelectAll);
-    QTest::keySequence(editor.window.get(), QKeySequence::Copy);
-    QTest::keySequence(editor.window.get(), QKeySequence::Paste);
-    QCOMPARE(editor.topology().pods.size(), std::size_t(4));
-    QCOMPARE(editor.topology().links.size(), std::size_t(2));
-    std::set<std::string> names;
-    for (const auto &[id, pod] : editor.topology().pods) {
-        names.insert(pod.name);
-    }
-    QCOMPARE(names.size(), std::size_t(4));
-    editor.window->document().checkNow();
-    QVERIFY(isValid(editor.window->document().problems()));
-}
-
-void EditorGesturesTest::pastedComposeTextIsImported()
-{
-    EditorWindow editor;
-    QApplication::clipboard()->setText(
-        QStringLiteral("services:\n  web:\n    image: nginx\n    depends_on: [db]\n  db:\n    image: postgres\n"));
-    QTest::keySequence(editor.window.get(), QKeySequence::Paste);
-    QVERIFY(editor.topology().containers.size() >= 2);
-    QTest::keySequence(editor.window.get(), QKeySequence::Undo);
-    QVERIFY(editor.topology().containers.empty());
+    editor.dropFromPalette("container", {300, 200});
+    editor.dropFromPalette("log-saver", {300, 200});
+    const auto pod = editor.container("container").pod;
+    const auto remove = [&](const char *kind) {
+        editor.window->selection().set({editor.container(kind).id});
+        QTest::keyClick(editor.viewport(), Qt::Key_Delete);
+    };
+    remove("log-saver");
+    QVERIFY(editor.topology().pods.contains(pod));
+    const auto before = editor.bytes();
+    remove("container");
+    QVERIFY(editor.topology().pods.empty());
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), before);
+    // What was set for the pod would be lost: it stays.
+    editor.window->document().push(*setParam(editor.topology(), pod, "replicas", Value(std::int64_t(3))));
+    remove("container");
+    QVERIFY(editor.topology().pods.contains(pod));
 }
 
 void EditorGesturesTest::arrowsSelectTheNearest()
@@ -288,35 +336,24 @@ void EditorGesturesTest::aRubberBandSelectsWhatItTouches()
     QVERIFY(editor.window->selection().ids().contains(editor.container("container").id));
 }
 
-void EditorGesturesTest::doubleClickAddsAtTheCursor()
+void EditorGesturesTest::escapeGivesUpARubberBand()
 {
     EditorWindow editor;
-    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
-    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
-}
-
-void EditorGesturesTest::aLinkLetGoOverNothingOffersWhatFits()
-{
-    EditorWindow editor;
-    editor.dropFromPalette("worker", {160, 200});
-    editor.drag(editor.port("worker", "queue"), QPointF(620, 420));
-    auto *picker = QApplication::activePopupWidget();
-    QVERIFY(picker != nullptr);
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("work queue"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
-    QCOMPARE(editor.topology().links.size(), std::size_t(1));
-    QCOMPARE(editor.topology().links.begin()->second.to.container, editor.container("work-queue").id);
-    const auto made = editor.bytes();
-    editor.window->document().undoStack()->undo();
-    QVERIFY(editor.topology().links.empty());
-    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
-    editor.window->document().undoStack()->redo();
-    QCOMPARE(editor.bytes(), made);
+    drawTwo(editor);
+    const std::set<ElementId> before{editor.container("load").id};
+    const auto area = contentRect(editor.topology()).adjusted(20, 20, -20, -20);
+    for (const auto modifiers : {Qt::NoModifier, Qt::ShiftModifier}) {
+        editor.window->selection().set(before);
+        editor.drag(area.topLeft(), area.bottomRight(), modifiers, false);
+        QVERIFY(!editor.window->view().rubberBandRect().isNull());
+        QTest::keyClick(editor.viewport(), Qt::Key_Escape);
+        QVERIFY(editor.window->view().rubberBandRect().isNull());
+        QCOMPARE(editor.window->selection().ids(), before);
+        QTest::mouseMove(editor.viewport(), editor.onScreen(area.center()));
+        QTest::mouseRelease(editor.viewport(), Qt::LeftButton, modifiers, editor.onScreen(area.center()));
+        QCOMPARE(editor.window->selection().ids(), before);
+        QCOMPARE(int(editor.window->scene().selectedItems().size()), 1);
+    }
 }
 
 void EditorGesturesTest::aScreenReaderFindsEveryElementByName()

@@ -27,7 +27,6 @@ private Q_SLOTS:
     void aNoteIsEditedInPlace();
     void altUpGoesFromAContainerOutwards();
     void arrowsReachNotes();
-    void pasteGoesToTheMouse();
     void spaceAndDragPans();
     void theMiddleButtonPans();
     void controlDigitsFit();
@@ -35,6 +34,9 @@ private Q_SLOTS:
     void aShiftDragIntoTheEmptyMakesAPod();
     void tabAddsInTheMiddle();
     void aClickInTheOverviewGoesThere();
+    void theOverviewGivesWayToWhatIsBeneath();
+    void aPodStandsBeforeAnotherAsOne();
+    void aLabelIsOverAllLinksOrNotThere();
     void noTwoActionsShareAKey();
 };
 
@@ -222,38 +224,6 @@ void EditorHabitsTest::arrowsReachNotes()
     QCOMPARE(editor.window->selection().single(), containerIn(editor, pod));
 }
 
-// ---- clipboard ----
-
-void EditorHabitsTest::pasteGoesToTheMouse()
-{
-    EditorWindow editor;
-    const auto pod = addPodAt(editor, 0, 0);
-    editor.window->selection().set({pod});
-    press(editor, "Ctrl+C");
-    QTest::mouseMove(editor.viewport(), editor.onScreen({480, 320}));
-    press(editor, "Ctrl+V");
-    QCOMPARE(editor.topology().pods.size(), std::size_t(2));
-    const auto podOf = [&] {
-        for (const auto &id : editor.window->selection().ids()) {
-            if (editor.topology().pods.contains(id)) {
-                return id;
-            }
-        }
-        return ElementId();
-    };
-    const auto first = placeOf(editor.topology(), podOf());
-    QVERIFY(QLineF(first.center(), QPointF(480, 320)).length() < 10);
-    press(editor, "Ctrl+V"); // not hidden behind the first
-    QVERIFY(QLineF(placeOf(editor.topology(), podOf()).center(), first.center()).length() > 20);
-    QEvent leave(QEvent::Leave);
-    QApplication::sendEvent(editor.viewport(), &leave);
-    QVERIFY(!editor.window->view().pointer());
-    editor.window->selection().set({pod});
-    press(editor, "Ctrl+C");
-    press(editor, "Ctrl+V");
-    QCOMPARE(at(editor, podOf()), (Point{32, 32}));
-}
-
 // ---- moving about ----
 
 void EditorHabitsTest::spaceAndDragPans()
@@ -348,6 +318,110 @@ void EditorHabitsTest::tabAddsInTheMiddle()
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     const auto middle = editor.window->view().visibleRect().center();
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(middle));
+}
+
+void EditorHabitsTest::aPodStandsBeforeAnotherAsOne()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("load", {160, 200});
+    editor.dropFromPalette("container", {520, 200});
+    editor.drag(editor.port("load", "target"), editor.port("container", "in"));
+    const auto below = editor.container("load");
+    const auto above = editor.container("container");
+    // Half of the card of the first is under the frame of the second, left of its card.
+    const auto card = cardRect(editor.topology(), below);
+    const auto place = placeOf(editor.topology(), above.pod);
+    const auto delta = QPointF(card.center().x() - place.left(), card.top() - 40 - place.top());
+    editor.window->document().push(moveBy(editor.topology(), {above.pod}, toPoint(delta)));
+    const QPointF both(card.center().x() + 6, card.center().y());
+    auto &scene = editor.window->scene();
+    const auto shown = [&] { return scene.elementAt(both); };
+    editor.window->selection().set({above.pod});
+    QCOMPARE(shown(), above.pod);
+    const auto link = editor.topology().links.begin()->first;
+    QVERIFY(scene.itemOf(link)->zValue() > scene.itemOf(above.pod)->zValue());
+    QVERIFY(scene.itemOf(link)->zValue() < scene.itemOf(above.id)->zValue());
+    QTest::mouseClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier,
+                      editor.onScreen(card.topLeft() + QPointF(20, 20)));
+    QCOMPARE(editor.window->selection().single(), below.id);
+    QCOMPARE(shown(), below.id);
+    editor.window->selection().set({});
+    QCOMPARE(shown(), below.id); // stays there
+    // A drawing that comes with them: one of the two as a whole.
+    Document document;
+    document.topology = editor.topology();
+    editor.window->document().load(document, {});
+    const bool isBefore = scene.itemOf(below.pod)->zValue() > scene.itemOf(above.pod)->zValue();
+    QCOMPARE(shown(), isBefore ? below.id : above.pod);
+    // Replicas that are listed are seen.
+    const auto behind = isBefore ? above.pod : below.pod;
+    editor.window->document().push(*setParam(editor.topology(), behind, "replicas", Value(std::int64_t(3))));
+    scene.toggleReplicas(behind);
+    QVERIFY(scene.itemOf(behind)->zValue() > scene.itemOf(isBefore ? below.pod : above.pod)->zValue());
+}
+
+void EditorHabitsTest::aLabelIsOverAllLinksOrNotThere()
+{
+    EditorWindow editor;
+    QVERIFY(editor.window->openExample(QStringLiteral("sharded-cache")));
+    LiveFigures figures;
+    figures.shown = true;
+    for (const auto &[id, link] : editor.topology().links) {
+        figures.links[id].ratePerSecond = 123;
+        figures.links[id].p99Seconds = 0.0123;
+    }
+    auto &scene = editor.window->scene();
+    scene.showLive(figures);
+    std::vector<const LinkItem *> labelled;
+    double highest = 0;
+    for (const auto &[id, link] : editor.topology().links) {
+        const auto *item = dynamic_cast<const LinkItem *>(scene.itemOf(id));
+        highest = std::max(highest, item->zValue());
+        if (item->showsLabel()) {
+            labelled.push_back(item);
+        }
+    }
+    QVERIFY(labelled.size() >= 2);
+    for (const auto *item : labelled) {
+        for (const auto *other : labelled) {
+            QVERIFY(item == other || !item->labelRect().intersects(other->labelRect()));
+        }
+        for (const auto *each : scene.items(item->labelRect().center())) {
+            const bool isLabel = dynamic_cast<const LinkLabel *>(each) != nullptr;
+            QVERIFY(!isLabel || each->zValue() > highest);
+        }
+    }
+}
+
+void EditorHabitsTest::theOverviewGivesWayToWhatIsBeneath()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {160, 200});
+    editor.window->view().centerOn(QPointF(900, 700)); // so that not all is seen
+    QApplication::processEvents();
+    auto *overview = editor.window->findChild<CanvasOverview *>();
+    QVERIFY(overview != nullptr && overview->isVisible());
+    QVERIFY(!overview->isFaded());
+    const auto beneath = overview->geometry().center();
+    editor.dropFromPalette("memcached", editor.window->view().mapToScene(beneath));
+    QVERIFY(overview->isFaded());
+    // What lies there can be taken.
+    editor.window->selection().set({});
+    QVERIFY(!overview->isFaded());
+    editor.window->selection().set({editor.container("memcached").id});
+    auto *hit = editor.window->view().childAt(beneath);
+    QCOMPARE(hit, editor.viewport());
+    // And while a hand is over it that began elsewhere.
+    editor.window->selection().set({});
+    const QPoint start(beneath.x() - 400, beneath.y() - 300);
+    QTest::mousePress(editor.viewport(), Qt::LeftButton, Qt::NoModifier, start);
+    QMouseEvent move(QEvent::MouseMove, beneath, editor.viewport()->mapToGlobal(beneath), Qt::NoButton, Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(editor.viewport(), &move);
+    QVERIFY(overview->isFaded());
+    QTest::keyClick(editor.viewport(), Qt::Key_Escape);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, beneath);
+    QVERIFY(!overview->isFaded());
 }
 
 void EditorHabitsTest::aClickInTheOverviewGoesThere()

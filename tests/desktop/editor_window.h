@@ -64,12 +64,15 @@ public:
     }
 
     /// What the palette's own mime data does when it is dropped there; a whole QDrag needs a display.
-    void dropFromPalette(const char *kind, QPointF at)
+    void dropFromPalette(const char *kind, QPointF at) { dropEntry(Qt::UserRole, kind, at); }
+    void dropPattern(const std::string &key, QPointF at) { dropEntry(recipeRole, key.c_str(), at); }
+
+    void dropEntry(int role, const char *key, QPointF at)
     {
         auto *tree = window->findChild<PaletteTree *>();
         QModelIndexList found;
         for (QTreeWidgetItemIterator it(tree); *it != nullptr; ++it) {
-            if ((*it)->data(0, Qt::UserRole).toString() == QLatin1String(kind)) {
+            if ((*it)->data(0, role).toString() == QLatin1String(key)) {
                 tree->setCurrentItem(*it);
                 found = tree->selectionModel()->selectedIndexes();
             }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void findReadsWordsPrefixesAndNegations();
     void anUnknownPrefixIsExplained();
     void findLooksWhereItIsTold();
+    void kindsGoByTheNamesOfPatterns();
     void theFindBarGoesThroughTheHits();
     void othersAreHiddenUntilTheBarIsClosed();
 };
@@ -85,6 +86,29 @@ void FindTest::findLooksWhereItIsTold()
     QCOMPARE(found("name:store"), (Ids{"store", "l"}));
     QCOMPARE(found("-error: pod:web kind:container"), Ids());
     QCOMPARE(found(""), Ids());
+}
+
+void FindTest::kindsGoByTheNamesOfPatterns()
+{
+    Topology topology;
+    for (const char *kind : {"container", "memcached", "load", "log-saver", "content-sync", "memcache-ambassador",
+                             "http-ambassador", "adapter", "elector", "work-queue", "worker", "scatter-root"}) {
+        topology.containers[kind] = {kind, "pod", kind, "one"};
+    }
+    const auto found = [&](const char *text) {
+        return findElements(parseFindQuery(QString::fromUtf8(text)).value(), topology, {});
+    };
+    using Ids = std::vector<ElementId>;
+    QCOMPARE(found("kind:sidecar"), (Ids{"content-sync", "log-saver"}));
+    QCOMPARE(found("kind:ambassador"), (Ids{"http-ambassador", "memcache-ambassador"}));
+    QCOMPARE(found("kind:adapter"), (Ids{"adapter"}));
+    QCOMPARE(found("kind:election"), (Ids{"elector"}));
+    QCOMPARE(found("kind:elector"), (Ids{"elector"}));
+    QCOMPARE(found("kind:queue"), (Ids{"work-queue"}));
+    QCOMPARE(found("kind:worker"), (Ids{"worker"}));
+    QCOMPARE(found("kind:scatter"), (Ids{"scatter-root"}));
+    QCOMPARE(found("kind:\"log saver\""), (Ids{"log-saver"}));
+    QCOMPARE(found("kind:container"), (Ids{"container"}));
 }
 
 void FindTest::theFindBarGoesThroughTheHits()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theDensityMarksMeanAndTail();
     void everyKindFitsANarrowInspector();
     void theRangeStandsInTheHelp();
+    void undoInAFieldIsTheDocuments();
 
     void jsonIsAppliedByCtrlEnter();
     void jsonIsAppliedWhenItIsLeft();
@@ -239,6 +240,51 @@ void InspectorTest::theRangeStandsInTheHelp()
     editor.find<QWidget>("param.replicas")->setFocus();
     const auto help = editor.find<QLabel>("inspectorHelp")->text();
     QVERIFY2(help.contains(QStringLiteral("Range: ")), qPrintable(help));
+}
+
+void InspectorTest::undoInAFieldIsTheDocuments()
+{
+    Inspected editor;
+    const auto undo = [](QWidget *field) { QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier); };
+    const auto service = editor.serviceTime();
+    auto *line = qobject_cast<QLineEdit *>(editor.field("serviceTime")->editor());
+    typeInto(line, QStringLiteral("25ms"));
+    undo(line);
+    QCOMPARE(editor.serviceTime(), service);
+    QVERIFY(line->text() != QStringLiteral("25ms"));
+
+    const auto pod = editor.container("container").pod;
+    const auto replicas = [&] { return paramsOf(editor.topology().pods.at(pod)).integer("replicas"); };
+    editor.window->selection().set({pod});
+    QApplication::processEvents();
+    auto *spin = editor.field("replicas")->editor();
+    for (const char *number : {"5", "7"}) {
+        typeInto(spin, QLatin1String(number));
+        QTest::keyClick(spin, Qt::Key_Return);
+    }
+    QCOMPARE(replicas(), 7);
+    typeInto(spin, QStringLiteral("7 or so")); // refused: undo takes it away, and nothing else
+    undo(spin);
+    QCOMPARE(replicas(), 7);
+    QCOMPARE(lineOf(spin)->text(), QStringLiteral("7"));
+    QVERIFY(editor.field("replicas")->errorText().isEmpty());
+    undo(spin);
+    QCOMPARE(replicas(), 5);
+    QCOMPARE(lineOf(spin)->text(), QStringLiteral("5"));
+    QVERIFY(spin->hasFocus());
+    undo(spin);
+    QCOMPARE(replicas(), 1);
+    QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(replicas(), 5);
+
+    editor.window->selection().set({editor.container("container").id});
+    QApplication::processEvents();
+    auto *combo = qobject_cast<QComboBox *>(editor.field("protocol")->editor());
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(paramsOf(editor.container("container")).text("protocol"), std::string("memcache"));
+    undo(combo);
+    QCOMPARE(paramsOf(editor.container("container")).text("protocol"), std::string("http"));
 }
 
 // ---- JSON ----

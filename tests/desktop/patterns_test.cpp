@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aRecipeCoversNothing();
     void aLogSaverSharesTheVolumeOfItsContainer();
     void anAmbassadorStepsBetweenItsContainerAndWhatThatCalls();
+    void anAmbassadorDroppedOnALinkIsThatAlone();
+    void whatWasDroppedIsBroughtIntoView();
     void anElectionGivesThePodItsMembers();
     void theStagesOfAWorkQueueAreChained();
     void whereItDoesNotGoItIsRefused();
@@ -56,25 +58,6 @@ private:
 };
 
 namespace {
-
-void dropPattern(EditorWindow &editor, const std::string &key, QPointF at)
-{
-    auto *tree = editor.window->findChild<PaletteTree *>();
-    for (QTreeWidgetItemIterator it(tree); *it != nullptr; ++it) {
-        if ((*it)->data(0, recipeRole).toString().toStdString() == key) {
-            tree->setCurrentItem(*it);
-        }
-    }
-    const std::unique_ptr<QMimeData> data(tree->model()->mimeData(tree->selectionModel()->selectedIndexes()));
-    QVERIFY(data->hasFormat(recipeMimeType));
-    const auto point = editor.onScreen(at);
-    QDragEnterEvent enter(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(editor.viewport(), &enter);
-    QDragMoveEvent move(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(editor.viewport(), &move);
-    QDropEvent drop(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(editor.viewport(), &drop);
-}
 
 std::string firstProblem(const Topology &topology)
 {
@@ -134,7 +117,7 @@ void PatternsTest::aRecipeStandsByItself()
     QFETCH(QString, key);
     EditorWindow editor;
     const auto before = editor.bytes();
-    dropPattern(editor, key.toStdString(), {400, 300});
+    editor.dropPattern(key.toStdString(), {400, 300});
     QCOMPARE(editor.window->document().undoStack()->count(), 1);
     QCOMPARE(firstProblem(editor.topology()), std::string());
     QCOMPARE(firstOverlap(editor.topology()), std::string());
@@ -161,7 +144,7 @@ void PatternsTest::aRecipeJoinsTheContainerItIsDroppedOn()
     const auto app = editor.container("container").id;
     const auto pod = editor.container("container").pod;
     const auto before = editor.bytes();
-    dropPattern(editor, key.toStdString(), {300, 200});
+    editor.dropPattern(key.toStdString(), {300, 200});
     QCOMPARE(editor.window->document().undoStack()->count(), 2);
     QCOMPARE(firstProblem(editor.topology()), std::string());
     QCOMPARE(firstOverlap(editor.topology()), std::string());
@@ -255,6 +238,35 @@ void PatternsTest::anAmbassadorStepsBetweenItsContainerAndWhatThatCalls()
     QCOMPARE(firstProblem(topology), std::string());
 }
 
+void PatternsTest::anAmbassadorDroppedOnALinkIsThatAlone()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {160, 200});
+    editor.dropFromPalette("memcached", {620, 200});
+    editor.drag(editor.port("container", "calls"), editor.port("memcached", "in"));
+    const auto before = editor.bytes();
+    editor.dropPattern("memcache-ambassador", (editor.port("container", "calls") + editor.port("memcached", "in")) / 2);
+    const auto &ambassador = editor.container("memcache-ambassador");
+    QCOMPARE(ambassador.pod, editor.container("container").pod);
+    QCOMPARE(editor.topology().containers.size(), std::size_t(3));
+    QCOMPARE(editor.topology().links.size(), std::size_t(2));
+    QCOMPARE(editor.window->selection().single(), ambassador.id);
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), before);
+}
+
+void PatternsTest::whatWasDroppedIsBroughtIntoView()
+{
+    EditorWindow editor;
+    const auto seen = editor.window->view().visibleRect();
+    editor.dropFromPalette("container", seen.bottomRight() - QPointF(140, 100));
+    const auto there = editor.allPods();
+    editor.dropPattern("leader-election", seen.bottomRight() - QPointF(40, 300));
+    for (const auto &[id, pod] : editor.topology().pods) {
+        QVERIFY(there.contains(id) || editor.window->view().visibleRect().contains(podRect(editor.topology(), pod)));
+    }
+}
+
 void PatternsTest::anElectionGivesThePodItsMembers()
 {
     ElementId app;
@@ -284,7 +296,7 @@ void PatternsTest::whereItDoesNotGoItIsRefused()
     editor.dropFromPalette("load", {300, 200});
     const auto before = editor.bytes();
     QSignalSpy refused(&editor.window->scene(), &CanvasScene::refused);
-    dropPattern(editor, "log-saver-sidecar", {300, 200});
+    editor.dropPattern("log-saver-sidecar", {300, 200});
     QCOMPARE(editor.bytes(), before);
     QCOMPARE(refused.size(), 1);
     QVERIFY(refused.front().front().toString().contains(QStringLiteral("load")));
@@ -433,7 +445,7 @@ void PatternsTest::aTemplateOpensFromThePalette()
 void PatternsTest::simulateShowsThePanelsOfThePattern()
 {
     EditorWindow editor;
-    dropPattern(editor, "work-queue", {400, 300});
+    editor.dropPattern("work-queue", {400, 300});
     editor.window->showWorkspace(Workspace::Simulate);
     auto *queues = editor.find<QDockWidget>("queuesDock");
     QApplication::processEvents();

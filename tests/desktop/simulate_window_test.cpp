@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window simulates with the real simulator, driven by keys and clicks as a person would.
 #include "app/desktop/run_bar.h"
+#include "app/desktop/time_strip.h"
 #include "tests/desktop/editor_window.h"
 
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QTabBar>
+#include <QTableWidget>
 #include <QToolButton>
 
 using namespace bayplan;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void aStepDoesOneEvent();
     void aKilledLeaderIsReplacedOnScreen();
     void undoGoesBackOverARun();
+    void aNewDocumentBeginsWithoutTheRunOfTheOther();
     void everyPanelFitsASmallScreen();
 
 private:
@@ -143,6 +146,32 @@ void SimulateWindowTest::undoGoesBackOverARun()
     QTRY_VERIFY_WITH_TIMEOUT(!editor.window->runs().isLive(), 10'000);
     QTest::keyClick(editor.window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(editor.bytes(), before);
+}
+
+void SimulateWindowTest::aNewDocumentBeginsWithoutTheRunOfTheOther()
+{
+    EditorWindow editor;
+    open(editor);
+    pressSpace(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > 300ms, 10'000);
+    const auto isLive = [&] { return !editor.window->scene().liveFigures().cards.empty(); };
+    QVERIFY(isLive());
+    const int number = editor.window->runs().record()->number();
+    open(editor); // the same ids
+    QVERIFY(!isLive());
+    QVERIFY(editor.window->runs().record() == nullptr);
+    QVERIFY(editor.window->findChild<TimeStrip *>()->isHidden());
+    QCOMPARE(editor.window->findChild<RunBar *>()->timeText(), QStringLiteral("t=00:00.000"));
+    QVERIFY(!editor.window->runs().isLive(RunKind::Simulated));
+    // It is still there to be looked at, as one of another drawing.
+    editor.window->runs().showKept(number);
+    QVERIFY(simulated(editor) > 300ms);
+    QVERIFY(!isLive());
+    const auto *table = editor.find<QTableWidget>("runsTable");
+    QVERIFY(table->item(0, table->columnCount() - 1)->text().endsWith(QStringLiteral("another drawing")));
+    pressSpace(editor);
+    QTRY_VERIFY_WITH_TIMEOUT(isLive(), 10'000);
+    QVERIFY(editor.window->runs().record()->number() > number);
 }
 
 void SimulateWindowTest::everyPanelFitsASmallScreen()

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists that something is picked from by its first letters: quick-add, targets of links, commands.
+#include "tests/desktop/editor_window.h"
+
+#include <QListWidget>
+
+using namespace bayplan;
+
+class PickersTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void doubleClickAddsAtTheCursor();
+    void tabAddsAtThePointer();
+    void quickAddHasThePatternsAndWholeSentences();
+    void whatIsAddedFromAPortStandsOnTheGrid();
+    void aLinkLetGoOverNothingOffersWhatFits();
+    void aCommandThatCannotBeGivenSaysWhy();
+};
+
+void PickersTest::doubleClickAddsAtTheCursor()
+{
+    EditorWindow editor;
+    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
+    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
+}
+
+void PickersTest::tabAddsAtThePointer()
+{
+    EditorWindow editor;
+    const auto pointer = editor.onScreen({200, 120});
+    QTest::mouseMove(editor.viewport(), pointer);
+    QTest::keyClick(&editor.window->view(), Qt::Key_Tab);
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QCOMPARE(picker->pos(), editor.viewport()->mapToGlobal(pointer));
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(200, 120)));
+}
+
+void PickersTest::quickAddHasThePatternsAndWholeSentences()
+{
+    EditorWindow editor;
+    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({300, 240}));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    auto *list = picker->findChild<QListWidget *>();
+    const auto rows = list->findItems(QStringLiteral("Memcache ambassador"), Qt::MatchStartsWith);
+    QCOMPARE(rows.size(), 1);
+    QVERIFY(rows[0]->text().contains(QStringLiteral("(section 4.2): a proxy in the same pod")));
+    QVERIFY(rows[0]->text().endsWith(QStringLiteral("as twemproxy places them.")));
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("Sidecar: log saver"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.window->selection().single(), editor.container("log-saver").id);
+    QVERIFY(!editor.topology().volumes.empty()); // the whole pattern
+}
+
+void PickersTest::whatIsAddedFromAPortStandsOnTheGrid()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("load", {160, 200});
+    editor.drag(editor.port("load", "target"), QPointF(603, 417));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("container"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    const auto at = toPointF(editor.topology().pods.at(editor.container("container").pod).position);
+    QCOMPARE(at, snapped(at));
+}
+
+void PickersTest::aLinkLetGoOverNothingOffersWhatFits()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("worker", {160, 200});
+    editor.drag(editor.port("worker", "queue"), QPointF(620, 420));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("Load"));
+    const auto *row = picker->findChild<QListWidget *>()->findItems(QStringLiteral("Load  "), Qt::MatchStartsWith)[0];
+    QVERIFY(row->text().endsWith(QStringLiteral("calls others and is called by nobody")));
+    picker->findChild<QLineEdit *>()->clear();
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("work queue"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    QCOMPARE(editor.topology().links.begin()->second.to.container, editor.container("work-queue").id);
+    const auto made = editor.bytes();
+    editor.window->document().undoStack()->undo();
+    QVERIFY(editor.topology().links.empty());
+    QCOMPARE(editor.topology().containers.size(), std::size_t(1));
+    editor.window->document().undoStack()->redo();
+    QCOMPARE(editor.bytes(), made);
+}
+
+void PickersTest::aCommandThatCannotBeGivenSaysWhy()
+{
+    EditorWindow editor;
+    editor.window->action(QStringLiteral("tools.palette"))->trigger();
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    auto *list = picker->findChild<QListWidget *>();
+    const auto reasonOf = [&](const char *title) {
+        const auto rows = list->findItems(QLatin1String(title) + QStringLiteral("   —"), Qt::MatchStartsWith);
+        return rows.size() == 1 ? rows[0]->text().section(QStringLiteral("   —   "), 1) : QString();
+    };
+    QCOMPARE(reasonOf("Delete"), QStringLiteral("select something first"));
+    QCOMPARE(reasonOf("Distribute horizontally"), QStringLiteral("select three pods or notes first"));
+    for (int row = 0; row < list->count(); ++row) {
+        QVERIFY2(!list->item(row)->text().endsWith(QStringLiteral("not now")), qPrintable(list->item(row)->text()));
+    }
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("qqqqq"));
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->text(), QStringLiteral("Nothing matches."));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return); // and nothing is taken
+    QVERIFY(QApplication::activePopupWidget() == picker);
+}
+
+QTEST_MAIN(PickersTest)
+#include "pickers_test.moc"
