@@ -210,14 +210,15 @@ void checkGroups(const Topology &topology, Findings &findings)
     for (const auto &[id, group] : topology.groups) {
         Group kept = group;
         std::erase_if(kept.members, [&](const ElementId &member) {
-            return !(topology.pods.contains(member) || topology.notes.contains(member)) ||
-                   !grouped.insert(member).second;
+            const bool isKnown =
+                topology.pods.contains(member) || topology.notes.contains(member) || topology.groups.contains(member);
+            return !isKnown || withMembers(topology, {member}).contains(id) || !grouped.insert(member).second;
         });
         if (kept == group && !group.members.empty())
             continue;
         Problem &problem = findings.warning("group.members", id,
                                             "The group \"" + (group.title.empty() ? id : group.title) +
-                                                "\" names what is no pod or note, or stands in another group.",
+                                                "\" names what is no pod, note or group, or stands in another group.",
                                             "Take it out of the group.");
         problem.param = "members";
         offer(problem, kept.members.empty() ? "Remove the group" : "Take them out", [kept](Topology &mended) {
