@@ -2107,6 +2107,10 @@ Nutzdaten:
             <numerusform>… und %n weitere: Buchstaben des Namens eingeben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nichts passt.</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::HeatMap</name>
@@ -3036,10 +3040,6 @@ Nutzdaten:
         <translation>Hinzufügen …</translation>
     </message>
     <message>
-        <source>has no port that speaks %1</source>
-        <translation>hat keinen Anschluss für %1</translation>
-    </message>
-    <message>
         <source>Link to a new…</source>
         <translation>Mit etwas Neuem verbinden …</translation>
     </message>
@@ -3946,6 +3946,34 @@ Nutzdaten:
     <message>
         <source>Lifecycle</source>
         <translation>Lebenslauf</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>It was written by a newer Bayplan.</source>
+        <translation>Es wurde von einem neueren Bayplan geschrieben.</translation>
+    </message>
+    <message>
+        <source>Update this one to paste it.</source>
+        <translation>Dieses muss aktualisiert werden, um es einzufügen.</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted. %1</source>
+        <translation>Nichts wurde eingefügt. %1</translation>
+    </message>
+    <message>
+        <source>there is no drawing open</source>
+        <translation>es ist keine Zeichnung offen</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: “%1” was changed by another program, and saving would replace what it wrote. Loading can be undone.</source>
+        <translation>Nichts wurde gespeichert: „%1“ wurde von einem anderen Programm geändert, und Speichern würde ersetzen, was es geschrieben hat. Laden lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -5282,6 +5310,14 @@ Nutzdaten:
         <source>It goes on: stop it first</source>
         <translation>Er läuft noch: erst anhalten</translation>
     </message>
+    <message>
+        <source>another drawing</source>
+        <translation>andere Zeichnung</translation>
+    </message>
+    <message>
+        <source>%1, another drawing</source>
+        <translation>%1, andere Zeichnung</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ScatterView</name>
@@ -6562,6 +6598,18 @@ Nutzdaten:
     <message>
         <source>bad network</source>
         <translation>schlechtes Netz</translation>
+    </message>
+    <message>
+        <source>has no port that speaks %1</source>
+        <translation>hat keinen Anschluss für %1</translation>
+    </message>
+    <message>
+        <source>calls others and is called by nobody</source>
+        <translation>ruft andere auf und wird von niemandem aufgerufen</translation>
+    </message>
+    <message>
+        <source>is called by others and calls nobody</source>
+        <translation>wird von anderen aufgerufen und ruft niemanden auf</translation>
     </message>
 </context>
 <context>
@@ -8700,6 +8748,101 @@ Nutzdaten:
     </message>
 </context>
 <context>
+    <name>commands</name>
+    <message>
+        <source>there is nothing to undo</source>
+        <translation>es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>there is nothing to redo</source>
+        <translation>es gibt nichts wiederherzustellen</translation>
+    </message>
+    <message>
+        <source>select one element that has a name first</source>
+        <translation>erst ein Element auswählen, das einen Namen hat</translation>
+    </message>
+    <message>
+        <source>select a link first</source>
+        <translation>erst eine Verbindung auswählen</translation>
+    </message>
+    <message>
+        <source>select something first</source>
+        <translation>erst etwas auswählen</translation>
+    </message>
+    <message>
+        <source>select a pod with replicas first</source>
+        <translation>erst einen Pod mit Replikaten auswählen</translation>
+    </message>
+    <message>
+        <source>there is no pod yet</source>
+        <translation>es gibt noch keinen Pod</translation>
+    </message>
+    <message>
+        <source>select a pod first</source>
+        <translation>erst einen Pod auswählen</translation>
+    </message>
+    <message>
+        <source>select three pods or notes first</source>
+        <translation>erst drei Pods oder Notizen auswählen</translation>
+    </message>
+    <message>
+        <source>select pods or notes first</source>
+        <translation>erst Pods oder Notizen auswählen</translation>
+    </message>
+    <message>
+        <source>select a group first</source>
+        <translation>erst eine Gruppe auswählen</translation>
+    </message>
+    <message>
+        <source>select two pods or notes first</source>
+        <translation>erst zwei Pods oder Notizen auswählen</translation>
+    </message>
+    <message>
+        <source>select one container first</source>
+        <translation>erst einen Container auswählen</translation>
+    </message>
+    <message>
+        <source>select one container or pod first</source>
+        <translation>erst einen Container oder Pod auswählen</translation>
+    </message>
+    <message>
+        <source>the run is shown as it is now</source>
+        <translation>der Lauf wird gezeigt, wie er jetzt ist</translation>
+    </message>
+    <message>
+        <source>go back over a simulation first</source>
+        <translation>erst in einer Simulation zurückgehen</translation>
+    </message>
+    <message>
+        <source>there is no run yet</source>
+        <translation>es gibt noch keinen Lauf</translation>
+    </message>
+    <message>
+        <source>there are no two pods to part</source>
+        <translation>es gibt keine zwei Pods, die zu trennen wären</translation>
+    </message>
+    <message>
+        <source>nothing is running</source>
+        <translation>es läuft nichts</translation>
+    </message>
+    <message>
+        <source>no fault is on</source>
+        <translation>keine Störung ist aktiv</translation>
+    </message>
+    <message>
+        <source>the deployment is running already</source>
+        <translation>das Rollout läuft schon</translation>
+    </message>
+    <message>
+        <source>a deployment goes at its own speed</source>
+        <translation>ein Rollout läuft in seiner eigenen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>show the traffic on links first</source>
+        <translation>erst den Verkehr auf Verbindungen zeigen</translation>
+    </message>
+</context>
+<context>
     <name>distribution</name>
     <message>
         <source>Constant</source>
@@ -9991,8 +10134,8 @@ Nutzdaten:
         <translation>Zwei Volumes haben den Namen „%1“.</translation>
     </message>
     <message>
-        <source>The group &quot;%1&quot; names what is no pod or note, or stands in another group.</source>
-        <translation>Die Gruppe „%1“ nennt, was kein Pod und keine Notiz ist oder in einer anderen Gruppe steht.</translation>
+        <source>The group &quot;%1&quot; names what is no pod, note or group, or stands in another group.</source>
+        <translation>Die Gruppe „%1“ nennt, was weder Pod noch Notiz noch Gruppe ist oder in einer anderen Gruppe steht.</translation>
     </message>
     <message>
         <source>Take it out of the group.</source>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <variant>
 #include <vector>
@@ -71,6 +72,21 @@ void addMove(Edit &edit, const Topology &topology, const ElementId &id, QPointF 
     move(topology.notes);
 }
 
+/// `within`: those that it stands in, so that one that is wrongly in itself comes to an end.
+QRectF placeOfGroup(const Topology &topology, const ElementId &id, std::set<ElementId> &within)
+{
+    QRectF all;
+    const auto group = topology.groups.find(id);
+    if (group == topology.groups.end() || !within.insert(id).second) {
+        return all;
+    }
+    for (const auto &member : group->second.members) {
+        all |= topology.groups.contains(member) ? groupFrame(placeOfGroup(topology, member, within))
+                                                : placeOf(topology, member);
+    }
+    return all;
+}
+
 } // namespace
 
 QRectF placeOf(const Topology &topology, const ElementId &id)
@@ -81,13 +97,14 @@ QRectF placeOf(const Topology &topology, const ElementId &id)
     if (const auto note = topology.notes.find(id); note != topology.notes.end()) {
         return {toPointF(note->second.position), noteSize(note->second.text)};
     }
-    QRectF all;
-    if (const auto group = topology.groups.find(id); group != topology.groups.end()) {
-        for (const auto &member : group->second.members) {
-            all |= topology.groups.contains(member) ? QRectF() : placeOf(topology, member);
-        }
-    }
-    return all;
+    std::set<ElementId> within;
+    return placeOfGroup(topology, id, within);
+}
+
+QRectF groupFrame(const QRectF &inside)
+{
+    constexpr double padding = 24;
+    return inside.isEmpty() ? inside : inside.adjusted(-padding, -padding - groupTitleHeight, padding, padding);
 }
 
 QRectF boxOf(const Topology &topology)
@@ -108,23 +125,16 @@ bool isLocked(const Topology &topology, const ElementId &id)
     return pod != topology.pods.end() && paramsOf(pod->second).flag("locked");
 }
 
-std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids)
-{
-    for (const auto &[id, group] : topology.groups) {
-        if (ids.contains(id)) {
-            ids.insert(group.members.begin(), group.members.end());
-        }
-    }
-    return ids;
-}
-
 std::set<ElementId> withWholeGroups(const Topology &topology, std::set<ElementId> ids)
 {
-    for (const auto &[id, group] : topology.groups) {
-        const bool isWhole =
-            std::ranges::all_of(group.members, [&](const ElementId &member) { return ids.contains(member); });
-        if (isWhole && !group.members.empty()) {
-            ids.insert(id);
+    for (std::size_t before = ids.size() + 1; before != ids.size();) { // those within others first
+        before = ids.size();
+        for (const auto &[id, group] : topology.groups) {
+            const bool isWhole =
+                std::ranges::all_of(group.members, [&](const ElementId &member) { return ids.contains(member); });
+            if (isWhole && !group.members.empty()) {
+                ids.insert(id);
+            }
         }
     }
     return ids;
@@ -254,17 +264,35 @@ Edit sparingLocked(const Topology &topology, Edit edit)
     return edit;
 }
 
-Edit ungroup(const Topology &topology, const std::set<ElementId> &ids)
+std::set<ElementId> groupableAmong(const Topology &topology, const std::set<ElementId> &ids)
 {
-    const auto placed = placedAmong(topology, ids);
-    Edit edit{QT_TRANSLATE_NOOP("phrase", "Ungroup"), {}};
+    std::set<ElementId> own = ids;
+    std::erase_if(own, [&](const ElementId &id) { return topology.groups.contains(id); });
+    auto groupable = placedAmong(topology, own);
+    std::ranges::copy_if(ids, std::inserter(groupable, groupable.end()),
+                         [&](const ElementId &id) { return topology.groups.contains(id); });
+    return groupable;
+}
+
+std::set<ElementId> groupsAbout(const Topology &topology, const std::set<ElementId> &ids)
+{
+    std::set<ElementId> groups;
+    const auto own = groupableAmong(topology, ids);
     for (const auto &[id, group] : topology.groups) {
-        const bool ofMember =
-            std::ranges::any_of(group.members, [&](const ElementId &member) { return placed.contains(member); });
-        if (ids.contains(id) || ofMember) {
-            edit.slots.emplace_back(Slot<Group>{id, std::nullopt});
+        const bool ofMember = std::ranges::any_of(group.members, [&](const ElementId &member) {
+            return own.contains(member) && !topology.groups.contains(member);
+        });
+        if (own.contains(id) || ofMember) {
+            groups.insert(id);
         }
     }
+    return groups;
+}
+
+Edit ungroup(const Topology &topology, const std::set<ElementId> &ids)
+{
+    auto edit = removeElements(topology, groupsAbout(topology, ids));
+    edit.label = QT_TRANSLATE_NOOP("phrase", "Ungroup");
     return edit;
 }
 

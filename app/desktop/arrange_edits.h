@@ -22,8 +22,9 @@ QRectF boxOf(const Topology &topology);
 /// False for anything that is no pod.
 bool isLocked(const Topology &topology, const ElementId &id);
 
-/// `ids` and the members of the groups among them.
-std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
+/// Around what a group holds, its title included.
+QRectF groupFrame(const QRectF &inside);
+inline constexpr double groupTitleHeight = 28;
 
 /// `ids` and the groups of which all members are among them.
 std::set<ElementId> withWholeGroups(const Topology &topology, std::set<ElementId> ids);
@@ -54,7 +55,13 @@ Edit toggleLock(const Topology &topology, const std::set<ElementId> &ids);
 /// The edit without what it does to locked pods.
 Edit sparingLocked(const Topology &topology, Edit edit);
 
-/// The groups among `ids`, and those that have one of them as a member, go; their members stay where they are.
+/// Groups, pods and notes that `ids` are about, as a group of them would hold them.
+std::set<ElementId> groupableAmong(const Topology &topology, const std::set<ElementId> &ids);
+
+/// The groups among `ids`, and those that have a pod or note among them as a member.
+std::set<ElementId> groupsAbout(const Topology &topology, const std::set<ElementId> &ids);
+
+/// groupsAbout() go; their members stay where they are.
 Edit ungroup(const Topology &topology, const std::set<ElementId> &ids);
 
 } // namespace bayplan

@@ -226,11 +226,20 @@ void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pod
 void CanvasScene::refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods)
 {
     const auto &groups = m_document.topology().groups;
-    for (const auto &[id, group] : groups) {
-        const auto isMoved = [&](const ElementId &member) { return ids.contains(member) || pods.contains(member); };
-        if (ids.contains(id) || std::ranges::any_of(group.members, isMoved)) {
-            refreshItem<GroupItem>(id, groups);
+    std::set<ElementId> moved;
+    const auto isMoved = [&](const ElementId &id) {
+        return ids.contains(id) || pods.contains(id) || moved.contains(id);
+    };
+    for (std::size_t before = 1; before != moved.size();) { // and the groups that these are in
+        before = moved.size();
+        for (const auto &[id, group] : groups) {
+            if (ids.contains(id) || std::ranges::any_of(group.members, isMoved)) {
+                moved.insert(id);
+            }
         }
+    }
+    for (const auto &id : moved) {
+        refreshItem<GroupItem>(id, groups);
     }
 }
 

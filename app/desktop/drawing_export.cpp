@@ -160,12 +160,7 @@ std::optional<PictureFormat> pictureFormatOf(const QString &path)
 
 std::set<ElementId> withParts(const Topology &topology, const std::set<ElementId> &ids)
 {
-    auto all = ids;
-    for (const auto &[id, group] : topology.groups) {
-        if (ids.contains(id)) {
-            all.insert(group.members.begin(), group.members.end());
-        }
-    }
+    auto all = withMembers(topology, ids);
     for (const auto &[id, container] : topology.containers) {
         if (all.contains(container.pod)) {
             all.insert(id);

@@ -10,21 +10,33 @@
 #include <QPainterPathStroker>
 #include <QStyleOptionGraphicsItem>
 
+#include <algorithm>
+
 namespace bayplan {
 
 namespace {
 
-constexpr double groupPadding = 24;
-constexpr double groupTitleHeight = 28;
 constexpr double frameReach = 8; ///< how near the frame must be hit
 constexpr double groupTextLod = 0.3;
 
+/// How deep it stands within others, which lie under it.
+int groupsAround(const Topology &topology, ElementId id)
+{
+    std::set<ElementId> passed;
+    while (passed.insert(id).second) {
+        const auto around = std::ranges::find_if(
+            topology.groups, [&](const auto &other) { return std::ranges::count(other.second.members, id) > 0; });
+        if (around == topology.groups.end()) {
+            break;
+        }
+        id = around->first;
+    }
+    return int(passed.size()) - 1;
+}
+
 } // namespace
 
-GroupItem::GroupItem(const ElementId &id) : CanvasItem(id)
-{
-    setZValue(-1);
-}
+GroupItem::GroupItem(const ElementId &id) : CanvasItem(id) {}
 
 void GroupItem::show(const Topology &topology, const Group &group)
 {
@@ -33,7 +45,8 @@ void GroupItem::show(const Topology &topology, const Group &group)
     m_members = int(group.members.size());
     const auto inside = placeOf(topology, group.id);
     setVisible(!inside.isEmpty());
-    const auto frame = inside.adjusted(-groupPadding, -groupPadding - groupTitleHeight, groupPadding, groupPadding);
+    const auto frame = groupFrame(inside);
+    setZValue(-1.0 / (1 + groupsAround(topology, group.id)));
     setPos(frame.topLeft());
     m_size = frame.size();
     flatten();

@@ -87,7 +87,11 @@ void MainWindow::makeGroupActions(QMenu *menu)
         [this] { groupSelection(); });
     add(menu, QStringLiteral("arrange.ungroup"), tr("&Ungroup"), {}, QKeySequence(tr("Ctrl+Shift+G")), [this] {
         const auto &topology = m_document.topology();
-        const auto members = placedAmong(topology, m_selection.ids());
+        std::set<ElementId> members;
+        for (const auto &id : groupsAbout(topology, m_selection.ids())) {
+            const auto &inside = topology.groups.at(id).members;
+            members.insert(inside.begin(), inside.end());
+        }
         if (m_document.push(ungroup(topology, m_selection.ids()))) {
             m_selection.set(members);
         }
@@ -133,11 +137,7 @@ void MainWindow::updateArrangeActions()
            placed.size() > 1);
     enable({"arrange.distributeHorizontally", "arrange.distributeVertically"}, placed.size() > 2);
     enable({"arrange.group"}, !placed.empty());
-    enable({"arrange.ungroup"}, std::ranges::any_of(topology.groups, [&](const auto &entry) {
-               return ids.contains(entry.first) || std::ranges::any_of(entry.second.members, [&](const auto &each) {
-                          return placed.contains(each);
-                      });
-           }));
+    enable({"arrange.ungroup"}, !groupsAbout(topology, ids).empty());
     enable({"arrange.lock"}, std::ranges::any_of(placed, [&](const auto &id) { return topology.pods.contains(id); }));
     enable({"link.to", "link.matching"}, topology.containers.contains(single));
     enable({"clone.left", "clone.right", "clone.up", "clone.down"},
@@ -148,7 +148,7 @@ void MainWindow::groupSelection()
 {
     const auto &topology = m_document.topology();
     ElementId id;
-    auto edit = addGroup(topology, placedAmong(topology, m_selection.ids()), tr("Group").toStdString(), &id);
+    auto edit = addGroup(topology, groupableAmong(topology, m_selection.ids()), tr("Group").toStdString(), &id);
     if (m_document.push(std::move(edit))) {
         m_selection.set({id});
         say(tr("Grouped. F2 names it, a drag of its frame moves all."));

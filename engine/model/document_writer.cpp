@@ -230,10 +230,7 @@ std::string writeElement(const Topology &topology, const ElementId &id)
 
 Topology selectionOf(const Topology &topology, const std::vector<ElementId> &ids)
 {
-    std::set<ElementId> chosen(ids.begin(), ids.end());
-    for (const auto &[id, group] : topology.groups)
-        if (chosen.contains(id))
-            chosen.insert(group.members.begin(), group.members.end());
+    std::set<ElementId> chosen = withMembers(topology, {ids.begin(), ids.end()});
     for (const auto &[id, container] : topology.containers) {
         if (chosen.contains(container.pod))
             chosen.insert(id);

@@ -5,6 +5,7 @@
 #include "engine/model/entries.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bayplan {
 namespace {
@@ -94,14 +95,21 @@ ElementId podNamed(const Topology &topology, const std::string &name)
 
 } // namespace
 
-void leaveGroup(Draft &draft, const Group &group, const std::set<ElementId> &members)
+void leaveGroups(Draft &draft, std::set<ElementId> leaving)
 {
-    Group left = group;
-    std::erase_if(left.members, [&](const ElementId &id) { return members.contains(id); });
-    if (left.members.empty())
-        draft.remove<Group>(group.id);
-    else if (left != group)
-        draft.put(left);
+    for (bool goesOn = true; std::exchange(goesOn, false);) {
+        const auto groups = draft.topology().groups;
+        for (const auto &[id, group] : groups) {
+            Group left = group;
+            std::erase_if(left.members, [&](const ElementId &member) { return leaving.contains(member); });
+            if (left.members.empty()) {
+                draft.remove<Group>(id);
+                goesOn = leaving.insert(id).second || goesOn;
+            } else if (left != group) {
+                draft.put(left);
+            }
+        }
+    }
 }
 
 ElementId targetOf(const Topology &topology, const std::string &target)

@@ -64,8 +64,8 @@ bool containerNameTaken(const Topology &topology, const ElementId &pod, const st
                         const ElementId &except = {});
 bool volumeNameTaken(const Topology &topology, const std::string &name, const ElementId &except = {});
 
-/// Takes the members out; a group that is left empty goes.
-void leaveGroup(Draft &draft, const Group &group, const std::set<ElementId> &members);
+/// Takes them out of the groups that they are in; a group that is left empty goes, and leaves its own.
+void leaveGroups(Draft &draft, std::set<ElementId> leaving);
 
 /// The element that a fault's target names: an id, a pod's name, "POD-NAME-INDEX", or a container of one of these as
 /// "web-0/app"; empty when there is none.

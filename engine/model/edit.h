@@ -53,7 +53,7 @@ Edit addContainer(const Topology &topology, const std::string &kind, const Eleme
 Edit addVolume(const Topology &topology, std::string name, ElementId *id = nullptr);
 Edit addNote(const Topology &topology, std::string text, Point position, ElementId *id = nullptr);
 
-/// Pods and notes; they leave the groups that they were in.
+/// Pods, notes and groups; they leave the groups that they were in, and where all were in one, the new one is in it.
 Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std::string title, ElementId *id = nullptr);
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id = nullptr);
 Edit addAssertion(const Topology &topology, std::string text, ElementId *id = nullptr);
@@ -62,6 +62,7 @@ Edit addAssertion(const Topology &topology, std::string text, ElementId *id = nu
 std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to);
 Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpoint &to, ElementId *id = nullptr);
 
+/// Members of a group that goes alone are where it was.
 Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);
 
 /// Checks the type and range; nullopt takes the key away, so that the default holds. "document" is the settings' id.
@@ -87,7 +88,8 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point o
                std::set<ElementId> *created = nullptr);
 
 /// All of another drawing but its settings, moved by `offset`. Containers that come without their pod go into `pod`, or
-/// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is shared.
+/// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is
+/// shared.
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,
            std::set<ElementId> *created = nullptr);
 

@@ -65,6 +65,29 @@ bool isFull(const Topology &topology, const Endpoint &end, const PortInfo &port)
     });
 }
 
+/// Without those that are within a group among them.
+std::set<ElementId> outermost(const Topology &topology, std::set<ElementId> ids)
+{
+    const std::set<ElementId> all = ids;
+    for (const ElementId &id : all)
+        if (topology.groups.contains(id))
+            for (const ElementId &inner : withMembers(topology, {id}))
+                if (inner != id)
+                    ids.erase(inner);
+    return ids;
+}
+
+/// The group that all of them are in, if it holds others as well: else it would frame the new one alone.
+std::optional<Group> commonGroup(const Topology &topology, const std::set<ElementId> &members)
+{
+    for (const auto &[id, group] : topology.groups) {
+        const auto isIn = [&](const ElementId &member) { return std::ranges::count(group.members, member) > 0; };
+        if (!members.empty() && std::ranges::all_of(members, isIn) && group.members.size() > members.size())
+            return group;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Edit addPod(const Topology &topology, Point position, std::string name, ElementId *id)
@@ -110,14 +133,21 @@ Edit addNote(const Topology &topology, std::string text, Point position, Element
     return draft.take();
 }
 
-Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std::string title, ElementId *id)
+Edit addGroup(const Topology &topology, const std::set<ElementId> &ids, std::string title, ElementId *id)
 {
     Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Group"));
-    for (const auto &[other, group] : topology.groups)
-        leaveGroup(draft, group, members);
+    const std::set<ElementId> members = outermost(topology, ids);
+    const std::optional<Group> around = commonGroup(topology, members);
     Group group{freshId(topology, "group-1"), std::move(title), {members.begin(), members.end()}, {}};
     give(id, group.id);
+    leaveGroups(draft, members);
     draft.put(group);
+    if (around) {
+        Group outer = *around;
+        std::erase_if(outer.members, [&](const ElementId &member) { return members.contains(member); });
+        outer.members.push_back(group.id);
+        draft.put(outer);
+    }
     return draft.take();
 }
 

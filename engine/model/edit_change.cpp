@@ -155,6 +155,24 @@ void renameInScenario(Draft &draft, const std::string &from, const std::string &
     }
 }
 
+/// With the members of the groups that go in the place of these.
+Group withoutFrames(const Topology &topology, Group group, const std::set<ElementId> &gone)
+{
+    std::set<ElementId> opened;
+    for (std::size_t i = 0; i < group.members.size();) {
+        const auto inner = topology.groups.find(group.members[i]);
+        if (inner == topology.groups.end() || !gone.contains(inner->first)) {
+            ++i;
+            continue;
+        }
+        group.members.erase(group.members.begin() + std::ptrdiff_t(i));
+        if (opened.insert(inner->first).second)
+            group.members.insert(group.members.begin() + std::ptrdiff_t(i), inner->second.members.begin(),
+                                 inner->second.members.end());
+    }
+    return group;
+}
+
 Error badName(const std::string &name)
 {
     return fail(ErrorCode::InvalidInput, '"' + name.substr(0, 80) + "\" cannot be a name.",
@@ -185,10 +203,11 @@ Edit removeElements(const Topology &topology, const std::set<ElementId> &ids)
     removeAll(draft, topology.links, all);
     removeAll(draft, topology.volumes, all);
     removeAll(draft, topology.notes, all);
-    removeAll(draft, topology.groups, all);
     for (const auto &[id, group] : topology.groups)
-        if (!all.contains(id))
-            leaveGroup(draft, group, all);
+        if (!all.contains(id) && std::ranges::any_of(group.members, [&](auto &member) { return all.contains(member); }))
+            draft.put(withoutFrames(topology, group, all));
+    removeAll(draft, topology.groups, all);
+    leaveGroups(draft, all);
     removeAll(draft, topology.faults, all);
     removeAll(draft, topology.assertions, all);
     return draft.take();
@@ -275,11 +294,7 @@ Result<Edit> rename(const Topology &topology, const ElementId &id, const std::st
 Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta)
 {
     Edit edit;
-    std::set<ElementId> moved = ids;
-    for (const auto &[id, group] : topology.groups)
-        if (ids.contains(id))
-            moved.insert(group.members.begin(), group.members.end());
-    for (const ElementId &id : moved) {
+    for (const ElementId &id : withMembers(topology, ids)) {
         if (const auto pod = topology.pods.find(id); pod != topology.pods.end()) {
             Slot<Pod> slot{id, pod->second};
             slot.value->position = {pod->second.position.x + delta.x, pod->second.position.y + delta.y};

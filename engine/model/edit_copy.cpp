@@ -5,6 +5,7 @@
 #include "engine/model/entries.h"
 #include "engine/model/taken_names.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace bayplan {
@@ -71,6 +72,21 @@ public:
         copy.position = {copy.position.x + offset.x, copy.position.y + offset.y};
         const ElementId original = copy.id;
         put(original, copy, original);
+    }
+
+    /// Those within others first: a copy names its members by their new ids.
+    void groups(std::map<ElementId, Group> left)
+    {
+        for (bool goesOn = true; std::exchange(goesOn, false);) {
+            const auto open = left;
+            for (const auto &[id, one] : open) {
+                if (std::ranges::any_of(one.members, [&](const ElementId &member) { return left.contains(member); }))
+                    continue;
+                group(one);
+                left.erase(id);
+                goesOn = true;
+            }
+        }
     }
 
     void group(Group copy)
@@ -157,10 +173,7 @@ void forEachOf(const std::map<ElementId, T> &elements, const std::set<ElementId>
 Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created)
 {
     Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Duplicate"));
-    std::set<ElementId> ids = chosen;
-    for (const auto &[id, group] : topology.groups)
-        if (chosen.contains(id))
-            ids.insert(group.members.begin(), group.members.end());
+    const std::set<ElementId> ids = withMembers(topology, chosen);
     forEachOf(topology.volumes, ids, [&](const Volume &volume) { copier.volume(volume); });
     forEachOf(topology.pods, ids, [&](const Pod &pod) { copier.pod(pod, offset); });
     for (const auto &[id, container] : topology.containers) {
@@ -170,7 +183,9 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Poin
     }
     copier.links(topology);
     forEachOf(topology.notes, ids, [&](const Note &note) { copier.note(note, offset); });
-    forEachOf(topology.groups, ids, [&](const Group &group) { copier.group(group); });
+    std::map<ElementId, Group> groups;
+    forEachOf(topology.groups, ids, [&](const Group &group) { groups.emplace(group.id, group); });
+    copier.groups(std::move(groups));
     forEachOf(topology.faults, ids, [&](const Fault &fault) { copier.fault(fault); });
     forEachOf(topology.assertions, ids, [&](const Assertion &assertion) { copier.assertion(assertion); });
     return copier.finish(created);
@@ -194,8 +209,7 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
             copier.volume(volume);
     for (const auto &[id, note] : pasted.notes)
         copier.note(note, offset);
-    for (const auto &[id, group] : pasted.groups)
-        copier.group(group);
+    copier.groups(pasted.groups);
     for (const auto &[id, fault] : pasted.faults)
         copier.fault(fault);
     for (const auto &[id, assertion] : pasted.assertions)

@@ -100,9 +100,11 @@ std::optional<Error> misfit(const Topology &topology, const Group &before, const
     for (const ElementId &member : after.members) {
         if (std::ranges::find(before.members, member) != before.members.end())
             continue;
-        if (!topology.pods.contains(member) && !topology.notes.contains(member))
-            return fail(ErrorCode::InvalidInput, "There is no pod and no note \"" + member.substr(0, 80) + "\".",
-                        "Members of a group are ids of pods and notes.");
+        if (!topology.pods.contains(member) && !topology.notes.contains(member) && !topology.groups.contains(member))
+            return fail(ErrorCode::InvalidInput, "There is no pod, note or group \"" + member.substr(0, 80) + "\".",
+                        "Members of a group are ids of pods, notes and other groups.");
+        if (withMembers(topology, {member}).contains(before.id))
+            return fail(ErrorCode::Refused, "The group would be within itself by \"" + member + "\".", "Leave it out.");
         for (const auto &[id, group] : topology.groups)
             if (id != before.id && std::ranges::find(group.members, member) != group.members.end())
                 return fail(ErrorCode::Refused, '"' + member + "\" is in another group.", "Take it out there first.");

@@ -10,6 +10,20 @@ bool contains(const Topology &topology, const ElementId &id)
            topology.faults.contains(id) || topology.assertions.contains(id);
 }
 
+std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids)
+{
+    std::vector<ElementId> open(ids.begin(), ids.end());
+    while (!open.empty()) {
+        const auto group = topology.groups.find(open.back());
+        open.pop_back();
+        for (const ElementId &member :
+             group == topology.groups.end() ? std::vector<ElementId>() : group->second.members)
+            if (ids.insert(member).second)
+                open.push_back(member);
+    }
+    return ids;
+}
+
 std::vector<const Container *> containersOf(const Topology &topology, const ElementId &pod)
 {
     std::vector<const Container *> result;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -89,11 +90,11 @@ struct Note {
     bool operator==(const Note &) const = default;
 };
 
-/// Pods and notes that are moved and framed together on the canvas; no part of what runs.
+/// Pods, notes and other groups that are moved and framed together on the canvas; no part of what runs.
 struct Group {
     ElementId id;
     std::string title;
-    std::vector<ElementId> members; ///< pods and notes, each in at most one group
+    std::vector<ElementId> members; ///< each in at most one group, and none within itself
     Extras extras;
     bool operator==(const Group &) const = default;
 };
@@ -138,5 +139,8 @@ bool contains(const Topology &topology, const ElementId &id);
 
 /// Containers of a pod, in order of ids.
 std::vector<const Container *> containersOf(const Topology &topology, const ElementId &pod);
+
+/// `ids` and all that is in the groups among them, and in groups within these.
+std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
 
 } // namespace bayplan

@@ -225,14 +225,15 @@ void checkGroups(const Topology &topology, Findings &findings)
     for (const auto &[id, group] : topology.groups) {
         Group kept = group;
         std::erase_if(kept.members, [&](const ElementId &member) {
-            return !(topology.pods.contains(member) || topology.notes.contains(member)) ||
-                   !grouped.insert(member).second;
+            const bool isKnown =
+                topology.pods.contains(member) || topology.notes.contains(member) || topology.groups.contains(member);
+            return !isKnown || withMembers(topology, {member}).contains(id) || !grouped.insert(member).second;
         });
         if (kept == group && !group.members.empty())
             continue;
         Problem &problem = findings.warning(
             "group.members", id,
-            {QT_TRANSLATE_NOOP("phrase", "The group \"%1\" names what is no pod or note, or stands in another group."),
+            {QT_TRANSLATE_NOOP("phrase", "The group \"%1\" names what is no pod, note or group, or stands in another group."),
              group.title.empty() ? id : group.title},
             QT_TRANSLATE_NOOP("phrase", "Take it out of the group."));
         problem.param = "members";

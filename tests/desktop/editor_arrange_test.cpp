@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aGroupFollowsItsMembersAndMovesThem();
     void aGroupIsRenamedInPlace();
     void aGroupIsDuplicatedWithItsMembersAndUngrouped();
+    void aGroupOfAGroupKeepsBoth();
     void cutTakesTheMembersOfAGroupAlong();
     void cloningLinksTheCopyAndGoesOn();
     void oneOfSeveralContainersIsClonedIntoAPodOfItsOwn();
@@ -247,6 +248,53 @@ void EditorArrangeTest::aGroupIsDuplicatedWithItsMembersAndUngrouped()
     press(editor, "Del");
     QVERIFY(editor.topology().groups.empty());
     QCOMPARE(editor.topology().pods.size(), std::size_t(4));
+}
+
+void EditorArrangeTest::aGroupOfAGroupKeepsBoth()
+{
+    EditorWindow editor;
+    const auto a = addPodAt(editor, 40, 160);
+    const auto b = addPodAt(editor, 320, 160);
+    editor.window->selection().set({a});
+    press(editor, "Ctrl+G");
+    const auto inner = editor.window->selection().single();
+    editor.window->document().push(*rename(editor.topology(), inner, "Inner"));
+    editor.window->selection().set({inner, b});
+    press(editor, "Ctrl+G");
+    const auto outer = editor.window->selection().single();
+    QCOMPARE(editor.topology().groups.at(inner).title, std::string("Inner"));
+    QCOMPARE(editor.topology().groups.at(outer).members, (std::vector<ElementId>{b, inner}));
+    const auto *outerItem = dynamic_cast<GroupItem *>(editor.window->scene().itemOf(outer));
+    const auto *innerItem = dynamic_cast<GroupItem *>(editor.window->scene().itemOf(inner));
+    QVERIFY(outerItem->sceneBoundingRect().contains(innerItem->sceneBoundingRect()));
+    QVERIFY(innerItem->zValue() > outerItem->zValue());
+    QCOMPARE(editor.window->scene().elementAt(innerItem->titleRect().center()), inner);
+
+    const auto grouped = editor.bytes();
+    const auto title = outerItem->titleRect().center();
+    editor.window->selection().set({});
+    editor.drag(title, title + QPointF(40, 64));
+    QCOMPARE(at(editor, a), (Point{80, 224}));
+    QCOMPARE(at(editor, b), (Point{360, 224}));
+    // The inner one moves alone, and the outer one goes round it.
+    const auto innerTitle = innerItem->titleRect().center();
+    editor.drag(innerTitle, innerTitle + QPointF(0, 240));
+    QCOMPARE(at(editor, a), (Point{80, 464}));
+    QVERIFY(outerItem->sceneBoundingRect().contains(innerItem->sceneBoundingRect()));
+    press(editor, "Ctrl+Z");
+    press(editor, "Ctrl+Z");
+    QCOMPARE(editor.bytes(), grouped);
+
+    editor.window->selection().set({outer});
+    press(editor, "Ctrl+C");
+    press(editor, "Ctrl+V");
+    QCOMPARE(editor.topology().groups.size(), std::size_t(4));
+    QCOMPARE(editor.topology().pods.size(), std::size_t(4));
+    press(editor, "Ctrl+Z");
+    editor.window->selection().set({outer});
+    press(editor, "Ctrl+Shift+G");
+    QCOMPARE(editor.window->selection().ids(), (std::set<ElementId>{inner, b}));
+    QCOMPARE(editor.topology().groups.size(), std::size_t(1));
 }
 
 void EditorArrangeTest::cutTakesTheMembersOfAGroupAlong()

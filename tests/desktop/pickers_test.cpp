@@ -34,11 +34,14 @@ void PickersTest::tabAddsAtThePointer()
 {
     EditorWindow editor;
     const auto pointer = editor.onScreen({200, 120});
-    QTest::mouseMove(editor.viewport(), pointer);
+    QMouseEvent move(QEvent::MouseMove, pointer, editor.viewport()->mapToGlobal(pointer), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(editor.viewport(), &move);
     QTest::keyClick(&editor.window->view(), Qt::Key_Tab);
     auto *picker = QApplication::activePopupWidget();
     QVERIFY(picker != nullptr);
-    QCOMPARE(picker->pos(), editor.viewport()->mapToGlobal(pointer));
+    // Give or take the ring around what has the focus.
+    QVERIFY((picker->pos() - editor.viewport()->mapToGlobal(pointer)).manhattanLength() < 8);
     QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(200, 120)));

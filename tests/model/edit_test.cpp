@@ -89,6 +89,7 @@ private Q_SLOTS:
     void differenceTurnsOneIntoTheOther();
     void namesAndIdsStayUnique();
     void aGroupFollowsItsMembers();
+    void aGroupHoldsGroups();
     void removingTakesAlongWhatHangsOn();
     void removingAVolumeUnmountsIt();
     void linksAreMadeOnlyWhereTheyFit();
@@ -169,6 +170,48 @@ void EditTest::namesAndIdsStayUnique()
     QVERIFY(!rename(topology, "web-server-2", "web-server-1"));
 }
 
+void EditTest::aGroupHoldsGroups()
+{
+    Topology topology = shardedCache();
+    ElementId inner, outer;
+    apply(topology, addGroup(topology, {"cache-1", "cache-2"}, "Caches", &inner));
+    apply(topology, addGroup(topology, {inner, "web", "cache-1"}, "Shop", &outer));
+    QCOMPARE(topology.groups.at(outer).members, (std::vector<ElementId>{inner, "web"}));
+    QCOMPARE(topology.groups.at(inner).members, (std::vector<ElementId>{"cache-1", "cache-2"}));
+    QVERIFY(isValid(validate(topology)));
+    QCOMPARE(readDocument(writeDocument(topology), "a").value().topology, topology);
+    const Point before = topology.pods.at("cache-1").position;
+    apply(topology, moveBy(topology, {outer}, {8, 16}));
+    QCOMPARE(topology.pods.at("cache-1").position, (Point{before.x + 8, before.y + 16}));
+
+    const Topology two = topology;
+    std::set<ElementId> created;
+    apply(topology, duplicate(topology, {outer}, {400, 0}, &created));
+    QCOMPARE(topology.groups.size(), std::size_t(4));
+    for (const auto &[id, group] : topology.groups)
+        for (const ElementId &member : group.members)
+            QCOMPARE(created.contains(member), created.contains(id));
+    topology = two;
+
+    // One of a part of the inner is in the inner.
+    ElementId part;
+    apply(topology, addGroup(topology, {"cache-1"}, "One", &part));
+    QCOMPARE(topology.groups.at(inner).members, (std::vector<ElementId>{"cache-2", part}));
+    // What goes alone leaves its members where it was; what is left empty goes too.
+    apply(topology, removeElements(topology, {inner}));
+    QCOMPARE(topology.groups.at(outer).members, (std::vector<ElementId>{"cache-2", part, "web"}));
+    apply(topology, removeElements(topology, {"cache-1"}));
+    QCOMPARE(topology.groups.at(outer).members, (std::vector<ElementId>{"cache-2", "web"}));
+    QVERIFY(!topology.groups.contains(part));
+
+    // None is within itself.
+    topology = two;
+    topology.groups.at(inner).members.push_back(outer);
+    QVERIFY(std::ranges::any_of(validate(topology), [](const auto &each) { return each.code == "group.members"; }));
+    QCOMPARE(withMembers(topology, {inner}).size(), std::size_t(5));
+    apply(topology, duplicate(topology, {outer}, {}, nullptr));
+}
+
 void EditTest::aGroupFollowsItsMembers()
 {
     Topology topology = shardedCache();
@@ -190,7 +233,7 @@ void EditTest::aGroupFollowsItsMembers()
 
     ElementId second;
     apply(topology, addGroup(topology, {"cache-1"}, "Cache", &second));
-    QCOMPARE(topology.groups.at(group).members, (std::vector<ElementId>{"cache-2", "web"}));
+    QCOMPARE(topology.groups.at(group).members, (std::vector<ElementId>{"cache-2", "web", second}));
     apply(topology, removeElements(topology, {"cache-1", "web"}));
     QVERIFY(!topology.groups.contains(second));
     QCOMPARE(topology.groups.at(group).members, std::vector<ElementId>{"cache-2"});
