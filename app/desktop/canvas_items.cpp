@@ -326,6 +326,9 @@ void ContainerItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *opt
     painter->setRenderHint(QPainter::Antialiasing);
     paintBody(*painter);
     if (lod < textLod) {
+        if (m_live) {
+            paintLiveFromAfar(*painter, lod);
+        }
         paintNameFromAfar(*painter, m_name, QRectF(6, 0, cardWidth - 12, cardHeight), colours().text);
         return;
     }

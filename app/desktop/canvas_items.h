@@ -181,6 +181,9 @@ private:
     void paintBody(QPainter &painter) const;
     void paintTexts(QPainter &painter) const;
     void paintLive(QPainter &painter) const;
+    void paintLiveFromAfar(QPainter &painter, double lod) const;
+    void paintState(QPainter &painter, QPointF centre, double radius) const;
+    void paintUtilisation(QPainter &painter, const QRectF &track) const;
     void paintPorts(QPainter &painter) const;
     QStringList statusParts() const;
     QString statusText(const QFontMetricsF &metrics, double width) const;

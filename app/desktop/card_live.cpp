@@ -164,24 +164,8 @@ QString ContainerItem::statusText(const QFontMetricsF &metrics, double width) co
 void ContainerItem::paintLive(QPainter &painter) const
 {
     const auto &c = colours();
-    const auto engine = m_deployed ? c.deployed : c.simulated;
     const bool dead = m_live->replicas > 0 && m_live->alive == 0;
-    const bool partly = m_live->alive < m_live->replicas;
-    const auto state = dead || partly ? c.error : m_live->paused > 0 ? c.warning : c.good;
-    // Shape as well as colour: a cross is down, bars are paused, a disc is up.
-    const QPointF dot(cardWidth - 20, 17);
-    painter.setPen(QPen(state, 2.4, Qt::SolidLine, Qt::RoundCap));
-    if (dead || partly) {
-        painter.drawLine(dot + QPointF(-4, -4), dot + QPointF(4, 4));
-        painter.drawLine(dot + QPointF(-4, 4), dot + QPointF(4, -4));
-    } else if (m_live->paused > 0) {
-        painter.drawLine(dot + QPointF(-3, -4), dot + QPointF(-3, 4));
-        painter.drawLine(dot + QPointF(3, -4), dot + QPointF(3, 4));
-    } else {
-        painter.setBrush(state);
-        painter.setPen(Qt::NoPen);
-        painter.drawEllipse(dot, 4.5, 4.5);
-    }
+    paintState(painter, QPointF(cardWidth - 20, 17), 4.5);
     double left = cardWidth - badgeLeft;
     if (!m_live->leader.isEmpty()) {
         left -= crownBadge;
@@ -202,15 +186,56 @@ void ContainerItem::paintLive(QPainter &painter) const
     painter.setPen(dead ? c.error : c.text);
     const QRectF line(14, 46, cardWidth - 28, 16);
     painter.drawText(line, Qt::AlignVCenter, statusText(QFontMetricsF(painter.font()), line.width()));
-    if (m_live->utilisation >= 0) {
-        const QRectF track(14, 63, cardWidth - 28, 4);
+    paintUtilisation(painter, QRectF(14, 63, cardWidth - 28, 4));
+}
+
+/// Shape as well as colour: a cross is down, bars are paused, a disc is up.
+void ContainerItem::paintState(QPainter &painter, QPointF centre, double radius) const
+{
+    const auto &c = colours();
+    const bool isDown = m_live->alive < m_live->replicas;
+    const bool isPaused = m_live->paused > 0;
+    const double r = radius * 0.9, bar = radius * 0.65;
+    painter.setPen(QPen(isDown ? c.error : c.warning, radius * 0.53, Qt::SolidLine, Qt::RoundCap));
+    if (isDown) {
+        painter.drawLine(centre + QPointF(-r, -r), centre + QPointF(r, r));
+        painter.drawLine(centre + QPointF(-r, r), centre + QPointF(r, -r));
+    } else if (isPaused) {
+        painter.drawLine(centre + QPointF(-bar, -r), centre + QPointF(-bar, r));
+        painter.drawLine(centre + QPointF(bar, -r), centre + QPointF(bar, r));
+    } else {
+        painter.setBrush(c.good);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(c.grid);
-        painter.drawRoundedRect(track, 2, 2);
-        painter.setBrush(m_live->utilisation > 0.9 ? c.error : engine);
-        const double width = std::clamp(m_live->utilisation, 0.0, 1.0) * track.width();
-        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(width, track.height())), 2, 2);
+        painter.drawEllipse(centre, radius, radius);
     }
+}
+
+void ContainerItem::paintUtilisation(QPainter &painter, const QRectF &track) const
+{
+    if (m_live->utilisation < 0) {
+        return;
+    }
+    const auto &c = colours();
+    const double round = track.height() / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.grid);
+    painter.drawRoundedRect(track, round, round);
+    painter.setBrush(m_live->utilisation > 0.9 ? c.error : m_deployed ? c.deployed : c.simulated);
+    const double width = std::clamp(m_live->utilisation, 0.0, 1.0) * track.width();
+    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(width, track.height())), round, round);
+}
+
+/// What can still be told apart when texts are too small, as large on the screen as from near.
+void ContainerItem::paintLiveFromAfar(QPainter &painter, double lod) const
+{
+    const double pixel = 1 / lod;
+    const double radius = 3.5 * pixel;
+    paintState(painter, QPointF(cardWidth - radius - 2 * pixel, radius + 2 * pixel), radius);
+    if (!m_live->leader.isEmpty()) {
+        const double side = 9 * pixel;
+        paintStoredIcon(painter, QStringLiteral("crown"), QRectF(2 * pixel, pixel, side, side), colours().warning);
+    }
+    paintUtilisation(painter, QRectF(3 * pixel, cardHeight - 4 * pixel, cardWidth - 6 * pixel, 2.5 * pixel));
 }
 
 void ContainerItem::paintPorts(QPainter &painter) const

@@ -192,6 +192,30 @@ private Q_SLOTS:
         QVERIFY(editor.viewport()->grab().toImage() != live);
     }
 
+    void theStateIsSeenWhereThereIsNoRoomForFigures()
+    {
+        EditorWindow editor;
+        const auto pod = addPodAt(editor, 0, 0);
+        const auto id = containerIn(editor, pod);
+        auto &view = editor.window->view();
+        auto &scene = editor.window->scene();
+        editor.window->selection().set({});
+        view.zoomTo(0.3);
+        view.centerOn(0, 0);
+        QVERIFY(!view.isFar());
+        const auto mark = scene.itemOf(id)->pos() + QPointF(cardWidth - 5.5 / 0.3, 5.5 / 0.3);
+        const auto seen = [&](int alive, int paused) {
+            LiveFigures figures;
+            figures.shown = true;
+            figures.cards[id] = LiveCard{1, alive, paused, true, 12};
+            scene.showLive(figures);
+            QApplication::processEvents();
+            return colourAt(editor, mark);
+        };
+        QCOMPARE(seen(1, 0), colours().good);
+        QCOMPARE(seen(0, 0), colours().error);
+    }
+
     void manyLinksAtOnceAreThoseThatOneByOneWouldMake()
     {
         const auto topology = drawingOfSize(120);
