@@ -18,11 +18,12 @@ Task<void> Deployer::removeOld()
                 continue;
             const FoundItem &item = m_survey.found[*step.found];
             if (item.isMember() == members)
-                tasks.push_back([](Deployer &self, const FoundItem &gone) -> Task<void> {
+                tasks.push_back([](Deployer &self, const FoundItem &gone, bool hasHeir) -> Task<void> {
                     const auto slot = co_await self.m_slots.take();
                     co_await removeContainer(self.m_engine, gone.id);
-                    self.report(gone.labelValue(label::instance), "removed");
-                }(*this, item));
+                    if (!hasHeir) // else the one in its place has said that it is ready
+                        self.report(gone.labelValue(label::instance), "removed");
+                }(*this, item, step.wanted.has_value()));
         }
         co_await allOf(std::move(tasks));
     }

@@ -196,6 +196,11 @@ private Q_SLOTS:
         const auto small = std::ranges::find(*found, "small", &FoundDeployment::name);
         QVERIFY(small != found->end());
         QCOMPARE(small->planText, deployedText(m_small.plan)); // no drift
+        std::map<std::string, std::string> last; // what a list of resources shows in the end
+        for (const Progress &each : m_run->progress(0))
+            last[each.resource] = each.state;
+        for (const auto &[resource, state] : last)
+            QVERIFY2(state == "ready", (resource + ": " + state).c_str());
     }
 
     void aPodThatSplitIsJoinedAgain()
