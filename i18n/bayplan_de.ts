@@ -9734,6 +9734,14 @@ Nutzdaten:
         <translation>In jedem Pod einen einzigen Wahlhelfer lassen, oder diesem eine andere Wahl geben.</translation>
     </message>
     <message>
+        <source>%1 stands beside %2 in one pod and has no election of its own: the same replicas elect two leaders.</source>
+        <translation>%1 steht neben %2 in einem Pod und hat keine eigene Wahl: Dieselben Replikate wählen zwei Leiter.</translation>
+    </message>
+    <message>
+        <source>Leave one elector in each pod, or name an election for each of them.</source>
+        <translation>In jedem Pod einen einzigen Wahlhelfer lassen, oder jedem eine benannte Wahl geben.</translation>
+    </message>
+    <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
