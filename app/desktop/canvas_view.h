@@ -81,6 +81,10 @@ private:
     std::optional<QPoint> m_pointer;
     std::optional<QPoint> m_dragged; ///< where, while a button is held or something comes from the palette
     std::set<ElementId> m_selectionAtPress;
+    quint64 m_spaceLetGo = 0; ///< when, by the clock of the events
+    bool m_spaceHeld = false;
+    bool m_spaceUsed = false;  ///< this time it panned, or was told as pressed
+    bool m_isHandDown = false; ///< a button is held since Space was
     bool m_wasBlank = true;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes
