@@ -200,6 +200,7 @@ private:
     void placeLabels();
     void updateExtent();
     ElementId placed(Result<Edit> edit, const ElementId &id);
+    ElementId placeNote(QPointF corner);
 
     DocumentSession &m_document;
     Selection &m_selection;
