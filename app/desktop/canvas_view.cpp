@@ -399,6 +399,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent *event)
     m_pointer = event->position().toPoint();
     noteDrag(event->buttons() == Qt::NoButton ? std::nullopt : m_pointer);
     QGraphicsView::mouseMoveEvent(event);
+    scrollAlong(*event);
 }
 
 bool CanvasView::viewportEvent(QEvent *event)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Links that are there under the mouse: their ends taken to other ports.
+// Links that are there under the mouse: their ends taken to other ports; and what is dragged beyond the edge.
 #include "tests/desktop/editor_window.h"
 
 #include <QSignalSpy>
@@ -16,6 +16,9 @@ private Q_SLOTS:
     void anIllegalPortIsRefused();
     void nothingHappensOverNothingOrByEscape();
     void aPortThatTakesOneLinkGivesItAway();
+    void theViewScrollsAlongBeyondItsEdge_data();
+    void theViewScrollsAlongBeyondItsEdge();
+    void aLinkIsDrawnToWhatWasOutOfSight();
 };
 
 namespace {
@@ -147,6 +150,74 @@ void EditorLinksTest::aPortThatTakesOneLinkGivesItAway()
     editor.drag(portPosition(editor.topology(), first), portPosition(editor.topology(), {other, "queue"}));
     QCOMPARE(editor.topology().links.size(), std::size_t(1));
     QCOMPARE(editor.topology().links.at(link).from, (Endpoint{other, "queue"}));
+}
+
+// ---- beyond the edge ----
+
+void EditorLinksTest::theViewScrollsAlongBeyondItsEdge_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QPoint>("way");
+    for (const char *what : {"pod", "link end", "band"}) {
+        for (const QPoint way : {QPoint(1, 0), QPoint(-1, 0), QPoint(0, 1), QPoint(0, -1)}) {
+            QTest::addRow("%s %d %d", what, way.x(), way.y()) << QString::fromLatin1(what) << way;
+        }
+    }
+}
+
+void EditorLinksTest::theViewScrollsAlongBeyondItsEdge()
+{
+    QFETCH(QString, what);
+    QFETCH(QPoint, way);
+    Linked editor;
+    const auto &view = editor.window->view();
+    const auto size = editor.viewport()->size();
+    const auto from = what == QLatin1String("pod")    ? editor.topology().pods.begin()->second.position
+                      : what == QLatin1String("band") ? Point{340, 560}
+                                                      : toPoint(editor.in(editor.first) - QPointF(9, 0));
+    const auto start = editor.onScreen(toPointF(from) + (what == QLatin1String("pod") ? QPointF(60, 12) : QPointF()));
+    const QPoint middle(size.width() / 2, size.height() / 2);
+    const QPoint outside = middle + QPoint(way.x() * (middle.x() + 30), way.y() * (middle.y() + 30));
+    const auto before = view.visibleRect().center();
+    QTest::mousePress(editor.viewport(), Qt::LeftButton, Qt::NoModifier, start);
+    QTest::mouseMove(editor.viewport(), middle);
+    QTest::mouseMove(editor.viewport(), outside);
+    const auto along = [&] { return QPointF::dotProduct(view.visibleRect().center() - before, QPointF(way)); };
+    QTRY_VERIFY(along() > 120);
+    if (what == QLatin1String("pod")) { // it is where the mouse is
+        const auto there = editor.topology().pods.begin()->second.position;
+        const auto moved = QPointF::dotProduct(toPointF(there) - toPointF(from), QPointF(way));
+        QVERIFY(moved > along());
+    }
+    QTest::mouseMove(editor.viewport(), middle); // back within: it stands
+    const auto stands = view.visibleRect();
+    QTest::qWait(60);
+    QCOMPARE(view.visibleRect(), stands);
+    QTest::mouseMove(editor.viewport(), outside);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, outside);
+    const auto ended = view.visibleRect();
+    QTest::qWait(60);
+    QCOMPARE(view.visibleRect(), ended);
+}
+
+void EditorLinksTest::aLinkIsDrawnToWhatWasOutOfSight()
+{
+    EditorWindow editor;
+    auto &view = editor.window->view();
+    editor.dropFromPalette("load", {160, 200});
+    editor.dropFromPalette("container", {520, 200});
+    const auto pod = editor.container("container").pod;
+    editor.window->document().push(moveBy(editor.topology(), {pod}, {view.visibleRect().width(), 0}));
+    const auto start = editor.onScreen(editor.port("load", "target"));
+    const QPoint outside(editor.viewport()->width() + 20, start.y());
+    const auto target = [&] { return editor.onScreen(editor.port("container", "in")); };
+    QVERIFY(!editor.viewport()->rect().contains(target()));
+    QTest::mousePress(editor.viewport(), Qt::LeftButton, Qt::NoModifier, start);
+    QTest::mouseMove(editor.viewport(), outside);
+    QTRY_VERIFY(editor.viewport()->rect().contains(target() + QPoint(40, 0)));
+    QTest::mouseMove(editor.viewport(), target());
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, target());
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
 }
 
 QTEST_MAIN(EditorLinksTest)
