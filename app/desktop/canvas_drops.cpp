@@ -39,12 +39,22 @@ ElementId CanvasScene::placed(Result<Edit> edit, const ElementId &id)
     return id;
 }
 
+/// What is typed next is its text.
+ElementId CanvasScene::placeNote(QPointF corner)
+{
+    ElementId made;
+    const auto edit = addNote(m_document.topology(), tr("Note").toStdString(), toPoint(corner), &made);
+    const auto id = placed(edit, made);
+    editInPlace(id);
+    return id;
+}
+
 ElementId CanvasScene::place(const std::string &kind, QPointF position)
 {
     const auto &topology = m_document.topology();
     ElementId id;
     if (kind == "note") {
-        return placed(addNote(topology, tr("Note").toStdString(), toPoint(snapped(position)), &id), id);
+        return placeNote(snapped(position));
     }
     if (kind == "pod") {
         return placed(addPod(topology, toPoint(snapped(position)), "pod", &id), id);
@@ -80,10 +90,10 @@ ElementId CanvasScene::placeNear(const std::string &kind, const QRectF &visible)
             corner = snapped(QPointF(corner.x() + size.width() + 5 * gridStep, visible.top() + 4 * gridStep));
         }
     }
-    ElementId id;
     if (kind == "note") {
-        return placed(addNote(topology, tr("Note").toStdString(), toPoint(corner), &id), id);
+        return placeNote(corner);
     }
+    ElementId id;
     if (kind == "pod") {
         return placed(addPod(topology, toPoint(corner), "pod", &id), id);
     }

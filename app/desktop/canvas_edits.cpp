@@ -32,7 +32,7 @@ LinkEnds inOrder(const Topology &topology, const Endpoint &first, const Endpoint
 }
 
 std::optional<std::string> fittingPort(const Topology &topology, const Endpoint &end, const ElementId &container,
-                                       std::string *reason)
+                                       std::string *reason, const ElementId &instead)
 {
     const auto found = topology.containers.find(container);
     const auto *kind = found == topology.containers.end() ? nullptr : findKind(found->second.kind);
@@ -43,7 +43,7 @@ std::optional<std::string> fittingPort(const Topology &topology, const Endpoint 
     std::optional<Error> refusal;
     for (const auto &port : kind->ports) {
         const auto ends = inOrder(topology, end, {container, port.name});
-        const auto error = cannotConnect(topology, ends.from, ends.to);
+        const auto error = cannotConnect(topology, ends.from, ends.to, instead);
         if (!error) {
             return port.name;
         }

@@ -30,9 +30,10 @@ struct LinkEnds {
 };
 LinkEnds inOrder(const Topology &topology, const Endpoint &first, const Endpoint &second);
 
-/// A port of `container` that may be joined with `end`; nothing when none may, and why in `reason`.
+/// A port of `container` that may be joined with `end`; nothing when none may, and why in `reason`. By a link of its
+/// own, or `instead` with another end.
 std::optional<std::string> fittingPort(const Topology &topology, const Endpoint &end, const ElementId &container,
-                                       std::string *reason);
+                                       std::string *reason, const ElementId &instead = {});
 
 /// Kinds that can be placed: those of the palette.
 std::vector<const KindInfo *> placeableKinds();

@@ -129,6 +129,7 @@ private:
         Endpoint start;
         std::optional<Endpoint> target;
         QString refusal;
+        ElementId moved; ///< the link whose other end is at the start, and this one in the hand; empty: a new one
     };
     struct MoveGesture {
         QPointF origin;
@@ -172,9 +173,11 @@ private:
     /// Of that link at the point onto which a drop of that kind would go; empty when there is none.
     ElementId linkFor(const std::string &kind, QPointF position) const;
 
-    void beginLink(const Endpoint &start, QPointF position);
+    bool pressLinkEnd(QPointF position);
+    void beginLink(const Endpoint &start, QPointF position, const ElementId &moved = {});
     void continueLink(QPointF position, QPoint screen);
     void finishLink(QPointF position, QPoint screen);
+    void finishMovedLink(const LinkDraft &draft);
     void offerPorts();
     std::optional<std::set<std::string>> offeredPorts(const ContainerItem &card) const;
     std::set<std::string> freePorts(const ContainerItem &card, std::set<std::string> fitting) const;
@@ -200,6 +203,7 @@ private:
     void placeLabels();
     void updateExtent();
     ElementId placed(Result<Edit> edit, const ElementId &id);
+    ElementId placeNote(QPointF corner);
 
     DocumentSession &m_document;
     Selection &m_selection;

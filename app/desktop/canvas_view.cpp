@@ -28,6 +28,7 @@ namespace {
 
 constexpr double leastZoom = 0.01;
 constexpr double greatestZoom = 4;
+constexpr quint64 leastBetweenPresses = 20; ///< of one key by a hand, in ms
 
 } // namespace
 
@@ -301,10 +302,16 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         QGraphicsView::keyPressEvent(event);
         return;
     }
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat() && !m_scene.hasGesture()) {
-        setPanning(true); // Space and drag pans; Space alone is the play shortcut, on release
-        setProperty("panned", false);
-        event->accept();
+    if (event->key() == Qt::Key_Space && (m_spaceHeld || event->isAutoRepeat())) {
+        return;
+    }
+    if (event->key() == Qt::Key_Space && !m_scene.hasGesture()) {
+        // Space and drag pans; Space alone is the play shortcut, on release. Some servers repeat a held key as let go
+        // and pressed at the same instant.
+        const bool isRepeat = event->timestamp() != 0 && event->timestamp() - m_spaceLetGo < leastBetweenPresses;
+        m_spaceUsed = m_spaceUsed && isRepeat;
+        m_spaceHeld = true;
+        setPanning(true);
         return;
     }
     if (event->key() == Qt::Key_Escape && m_scene.hasGesture()) {
@@ -337,17 +344,20 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
 
 void CanvasView::keyReleaseEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-        if (dragMode() != ScrollHandDrag) {
-            return; // typed into a text
-        }
-        setPanning(false);
-        if (!property("panned").toBool()) {
-            Q_EMIT spacePressed();
-        }
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
+        QGraphicsView::keyReleaseEvent(event);
         return;
     }
-    QGraphicsView::keyReleaseEvent(event);
+    if (!std::exchange(m_spaceHeld, false)) {
+        return; // typed into a text
+    }
+    m_spaceLetGo = event->timestamp();
+    if (!m_isHandDown) { // else the pan goes on until the button is let go
+        setPanning(false);
+    }
+    if (!std::exchange(m_spaceUsed, true)) {
+        Q_EMIT spacePressed();
+    }
 }
 
 /// For the base, which knows Ctrl only: Shift adds to the selection as well.
@@ -372,7 +382,8 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
     m_selectionAtPress = m_selection.ids(); // a press on nothing clears it before there is a band
     takeShiftAsControl(*event);
     if (dragMode() == ScrollHandDrag) {
-        setProperty("panned", true);
+        m_spaceUsed = true;
+        m_isHandDown = true;
     } else if (event->button() == Qt::MiddleButton) {
         setPanning(true);
         QMouseEvent left(QEvent::MouseButtonPress, event->position(), event->globalPosition(), Qt::LeftButton,
@@ -388,6 +399,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent *event)
     m_pointer = event->position().toPoint();
     noteDrag(event->buttons() == Qt::NoButton ? std::nullopt : m_pointer);
     QGraphicsView::mouseMoveEvent(event);
+    scrollAlong(*event);
 }
 
 bool CanvasView::viewportEvent(QEvent *event)
@@ -426,6 +438,9 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
         return;
     }
     QGraphicsView::mouseReleaseEvent(event);
+    if (std::exchange(m_isHandDown, false) && !m_spaceHeld) {
+        setPanning(false);
+    }
 }
 
 void CanvasView::contextMenuEvent(QContextMenuEvent *event)

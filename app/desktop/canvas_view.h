@@ -5,6 +5,7 @@
 #include "app/desktop/canvas_scene.h"
 #include "app/desktop/flat_backing.h"
 
+#include <QBasicTimer>
 #include <QGraphicsView>
 
 #include <optional>
@@ -56,6 +57,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
     /// Tab adds to the drawing; Shift+Tab leaves, as F6 does.
     bool focusNextPrevChild(bool next) override { return !next && QGraphicsView::focusNextPrevChild(next); }
 
@@ -70,6 +72,7 @@ private:
     bool coversHand() const;
     bool coversSelection() const;
     void noteDrag(std::optional<QPoint> at);
+    void scrollAlong(const QMouseEvent &event);
     void makeOverlay();
 
     CanvasScene &m_scene;
@@ -80,7 +83,13 @@ private:
     QLabel *m_zoomLabel = nullptr;
     std::optional<QPoint> m_pointer;
     std::optional<QPoint> m_dragged; ///< where, while a button is held or something comes from the palette
+    QBasicTimer m_scrolling;         ///< while something is dragged beyond the edge
+    Qt::KeyboardModifiers m_dragModifiers;
     std::set<ElementId> m_selectionAtPress;
+    quint64 m_spaceLetGo = 0; ///< when, by the clock of the events
+    bool m_spaceHeld = false;
+    bool m_spaceUsed = false;  ///< this time it panned, or was told as pressed
+    bool m_isHandDown = false; ///< a button is held since Space was
     bool m_wasBlank = true;
     bool m_shown = false;
     bool m_isFit = false;     ///< the whole drawing is shown, and stays so when the window changes

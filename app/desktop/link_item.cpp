@@ -22,6 +22,7 @@ namespace bayplan {
 namespace {
 
 constexpr double clickReach = 6;
+constexpr double gripRadius = 4;
 constexpr double labelLod = 0.55;
 constexpr double markRadius = 3; ///< of a call on its way
 constexpr double markReach = 5;  ///< of one that failed
@@ -305,8 +306,31 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     paintMarks(*painter, colour, option->exposedRect);
     if (lod >= labelLod) {
         paintArrow(*painter, colour);
+        paintGrips(*painter, colour);
         paintDeployMark(*painter, pointAt(0.15));
     }
+}
+
+void LinkItem::paintGrips(QPainter &painter, const QColor &colour) const
+{
+    if (!isSelected()) {
+        return;
+    }
+    painter.setPen(QPen(colour, 1.6));
+    painter.setBrush(colours().base);
+    for (const bool atStart : {true, false}) {
+        painter.drawEllipse(gripAt(atStart), gripRadius, gripRadius);
+    }
+}
+
+QPointF LinkItem::gripAt(bool atStart) const
+{
+    double total = 0;
+    for (int i = 1; i < m_way.size(); ++i) {
+        total += QLineF(m_way[i - 1], m_way[i]).length();
+    }
+    const double part = total == 0 ? 0 : std::min(0.25, portReach / total);
+    return along(m_way, atStart ? part : 1 - part);
 }
 
 QColor LinkItem::lineColour() const

@@ -52,6 +52,9 @@ public:
     /// Of an orthogonal one, before they are rounded; empty for a curve.
     const QPolygonF &corners() const { return m_corners; }
 
+    /// A little off its port, where a press takes that end of it while it is selected.
+    QPointF gripAt(bool atStart) const;
+
     /// Where its label may stand, as fractions of its way, the best first; empty while it has none.
     std::vector<double> labelChoices() const;
     /// Of the widest label that is likely there, so that a place does not change with each figure.
@@ -79,6 +82,7 @@ private:
     void refreshLabel();
     QColor lineColour() const;
     void paintArrow(QPainter &painter, const QColor &colour) const;
+    void paintGrips(QPainter &painter, const QColor &colour) const;
     void paintMarks(QPainter &painter, const QColor &colour, const QRectF &seen) const;
     QString label() const;
     QPointF pointAt(double fraction) const;

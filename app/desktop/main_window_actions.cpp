@@ -370,6 +370,7 @@ void MainWindow::makeHelpMenu()
             tr("<table cellspacing=6>"
                "<tr><td><b>Double-click, Tab</b></td><td>add at the cursor</td></tr>"
                "<tr><td><b>Drag from a port</b></td><td>link; over nothing: a menu of what fits</td></tr>"
+               "<tr><td><b>Drag an end of the selected link</b></td><td>to another port</td></tr>"
                "<tr><td><b>Shift+drag a container</b></td><td>to another pod, or one of its own</td></tr>"
                "<tr><td><b>Alt while dragging</b></td><td>off the grid and the guides</td></tr>"
                "<tr><td><b>L, Ctrl+Shift+L</b></td><td>link to…, link all whose name matches</td></tr>"

@@ -107,6 +107,7 @@ RunBar::RunBar(RunSession *session, QWidget *parent) : QToolBar(tr("Run"), paren
 void RunBar::addControls()
 {
     m_play = addControl(QStringLiteral("play"), tr("Run"), Qt::Key_Space);
+    m_play->setAutoRepeat(false); // a held key would start and pause again and again
     m_step = addControl(QStringLiteral("step"), tr("Step"), Qt::Key_F10);
     m_step->setToolTip(tr("One event, then pause (F10)"));
     m_stepOf = new QAction(themedIcon(QStringLiteral("step")), tr("Step to the next event of what is selected"), this);

@@ -58,9 +58,13 @@ Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std:
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id = nullptr);
 Edit addAssertion(const Topology &topology, std::string text, ElementId *id = nullptr);
 
-/// Nothing when the two may be joined; else why not, in a sentence for the user (code Refused).
-std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to);
+/// Nothing when the two may be joined; else why not, in a sentence for the user (code Refused). The link `instead` does
+/// not count: it is the one that would join them.
+std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to,
+                                   const ElementId &instead = {});
 Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpoint &to, ElementId *id = nullptr);
+/// The link with other ends, and all else of it as it is.
+Result<Edit> reconnect(const Topology &topology, const ElementId &link, const Endpoint &from, const Endpoint &to);
 
 /// Members of a group that goes alone are where it was.
 Edit removeElements(const Topology &topology, const std::set<ElementId> &ids);

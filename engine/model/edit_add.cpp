@@ -58,10 +58,10 @@ std::optional<Error> unfit(const PortRef &from, const PortRef &to)
 }
 
 /// A port for one link only that has one.
-bool isFull(const Topology &topology, const Endpoint &end, const PortInfo &port)
+bool isFull(const Topology &topology, const Endpoint &end, const PortInfo &port, const ElementId &instead)
 {
     return !port.many && std::ranges::any_of(topology.links, [&](const auto &entry) {
-        return entry.second.from == end || entry.second.to == end;
+        return entry.first != instead && (entry.second.from == end || entry.second.to == end);
     });
 }
 
@@ -169,7 +169,8 @@ Edit addAssertion(const Topology &topology, std::string text, ElementId *id)
     return draft.take();
 }
 
-std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to)
+std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &from, const Endpoint &to,
+                                   const ElementId &instead)
 {
     const PortRef a = portOf(topology, from);
     const PortRef b = portOf(topology, to);
@@ -181,11 +182,11 @@ std::optional<Error> cannotConnect(const Topology &topology, const Endpoint &fro
     if (auto error = unfit(a, b))
         return error;
     for (const auto &[id, link] : topology.links)
-        if (link.from == from && link.to == to)
+        if (id != instead && link.from == from && link.to == to)
             return refused("These two are linked already.");
-    if (isFull(topology, from, *a.port) || isFull(topology, to, *b.port))
-        return refused("\"" + (isFull(topology, from, *a.port) ? a : b).container->name +
-                           "\" takes only one link there.",
+    const bool isFromFull = isFull(topology, from, *a.port, instead);
+    if (isFromFull || isFull(topology, to, *b.port, instead))
+        return refused("\"" + (isFromFull ? a : b).container->name + "\" takes only one link there.",
                        "Remove the other one first.");
     return std::nullopt;
 }
@@ -198,6 +199,21 @@ Result<Edit> connect(const Topology &topology, const Endpoint &from, const Endpo
     Link link{freshId(topology, "link-1"), from, to, {}, {}};
     give(id, link.id);
     draft.put(link);
+    return draft.take();
+}
+
+Result<Edit> reconnect(const Topology &topology, const ElementId &link, const Endpoint &from, const Endpoint &to)
+{
+    const auto found = topology.links.find(link);
+    if (found == topology.links.end())
+        return refused("There is no link \"" + link + "\".");
+    if (const auto error = cannotConnect(topology, from, to, link))
+        return *error;
+    Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Reconnect"));
+    Link changed = found->second;
+    changed.from = from;
+    changed.to = to;
+    draft.put(changed);
     return draft.take();
 }
 

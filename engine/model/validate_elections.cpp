@@ -170,11 +170,32 @@ void checkOnePod(const Topology &topology, const std::string &name, const Electi
     }
 }
 
+/// Without a name it votes with the replicas of its pod, as the other does: two leaders where one was meant.
+void checkTwoInPod(const Topology &topology, std::vector<const Container *> electors, Findings &findings)
+{
+    const auto isNamed = [](const Container *elector) { return !paramsOf(*elector).text("election").empty(); };
+    std::ranges::stable_partition(electors, isNamed);
+    for (std::size_t i = 1; i < electors.size(); ++i) {
+        const Container &elector = *electors[i];
+        if (isNamed(&elector))
+            continue;
+        offerRemoval(
+            findings.warning(
+                "elector.two-in-pod", elector.id,
+                {QT_TRANSLATE_NOOP("phrase", "%1 stands beside %2 in one pod and has no election of its own: the same "
+                                             "replicas elect two leaders."),
+                 describe(topology, elector), electors.front()->name},
+                QT_TRANSLATE_NOOP("phrase", "Leave one elector in each pod, or name an election for each of them.")),
+            {QT_TRANSLATE_NOOP("phrase", "Remove %1"), elector.name}, elector.id);
+    }
+}
+
 } // namespace
 
 void checkElections(const Topology &topology, Findings &findings)
 {
     std::map<std::string, Election> elections;
+    std::map<ElementId, std::vector<const Container *>> byPod;
     for (const auto &[id, container] : topology.containers) {
         if (container.kind != "elector")
             continue;
@@ -184,6 +205,7 @@ void checkElections(const Topology &topology, Findings &findings)
         const std::string given = paramsOf(container).text("election");
         Election &election = elections[given.empty() ? name : given];
         election.electors.push_back(&container);
+        byPod[container.pod].push_back(&container);
         election.members += runningReplicas(topology, container);
     }
     for (const auto &[name, election] : elections) {
@@ -191,6 +213,8 @@ void checkElections(const Topology &topology, Findings &findings)
         checkMembers(topology, name, election, findings);
         checkOnePod(topology, name, election, findings);
     }
+    for (const auto &[pod, electors] : byPod)
+        checkTwoInPod(topology, electors, findings);
 }
 
 } // namespace bayplan

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void controlWheelZoomsAtTheCursor();
     void aRubberBandSelectsWhatItTouches();
     void escapeGivesUpARubberBand();
+    void aHeldSpaceIsOnePress();
     void aScreenReaderFindsEveryElementByName();
 };
 
@@ -354,6 +355,48 @@ void EditorGesturesTest::escapeGivesUpARubberBand()
         QCOMPARE(editor.window->selection().ids(), before);
         QCOMPARE(int(editor.window->scene().selectedItems().size()), 1);
     }
+}
+
+void EditorGesturesTest::aHeldSpaceIsOnePress()
+{
+    EditorWindow editor;
+    auto &view = editor.window->view();
+    QSignalSpy space(&view, &CanvasView::spacePressed);
+    const auto key = [&](QEvent::Type type, quint64 at, bool isRepeat) {
+        QKeyEvent event(type, Qt::Key_Space, Qt::NoModifier, QStringLiteral(" "), isRepeat);
+        event.setTimestamp(at);
+        QApplication::sendEvent(&view, &event);
+    };
+    key(QEvent::KeyPress, 1000, false);
+    for (quint64 at = 1500; at < 1800; at += 30) {
+        key(QEvent::KeyRelease, at, true);
+        key(QEvent::KeyPress, at, true);
+    }
+    QCOMPARE(space.size(), 0);
+    QCOMPARE(view.dragMode(), QGraphicsView::ScrollHandDrag);
+    key(QEvent::KeyRelease, 1800, false);
+    QCOMPARE(space.size(), 1);
+    // As a server tells it that does not mark repeats.
+    key(QEvent::KeyPress, 3000, false);
+    for (quint64 at = 3500; at < 3800; at += 30) {
+        key(QEvent::KeyRelease, at, false);
+        key(QEvent::KeyPress, at, false);
+    }
+    key(QEvent::KeyRelease, 3800, false);
+    QCOMPARE(space.size(), 2);
+    // And while it pans.
+    const auto before = view.mapToScene(QPoint(0, 0));
+    key(QEvent::KeyPress, 5000, false);
+    QTest::mousePress(editor.viewport(), Qt::LeftButton, Qt::NoModifier, {200, 200});
+    QTest::mouseMove(editor.viewport(), {220, 210});
+    key(QEvent::KeyRelease, 5500, false);
+    key(QEvent::KeyPress, 5500, false);
+    QTest::mouseMove(editor.viewport(), {260, 240});
+    key(QEvent::KeyRelease, 6000, false);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, {260, 240});
+    QCOMPARE(view.mapToScene(QPoint(0, 0)), before - QPointF(60, 40));
+    QCOMPARE(space.size(), 2);
+    QCOMPARE(view.dragMode(), QGraphicsView::RubberBandDrag);
 }
 
 void EditorGesturesTest::aScreenReaderFindsEveryElementByName()

@@ -3,6 +3,7 @@
 #include "tests/desktop/editor_window.h"
 
 #include <QListWidget>
+#include <QSignalSpy>
 
 using namespace bayplan;
 
@@ -11,6 +12,7 @@ class PickersTest : public QObject {
 
 private Q_SLOTS:
     void doubleClickAddsAtTheCursor();
+    void aNewNoteTakesWhatIsTyped();
     void tabAddsAtThePointer();
     void quickAddHasThePatternsAndWholeSentences();
     void whatIsAddedFromAPortStandsOnTheGrid();
@@ -28,6 +30,32 @@ void PickersTest::doubleClickAddsAtTheCursor()
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QCOMPARE(editor.topology().containers.size(), std::size_t(1));
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
+}
+
+void PickersTest::aNewNoteTakesWhatIsTyped()
+{
+    OneContainer editor;
+    auto &view = editor.window->view();
+    const auto textOf = [&](const ElementId &id) { return editor.topology().notes.at(id).text; };
+    const auto type = [&](const QString &text) {
+        QVERIFY(editor.window->scene().isEditingText());
+        QTest::keyClicks(&view, text); // L would link, Space would run
+        QTest::keyClick(&view, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!editor.window->scene().isEditingText());
+    };
+    QSignalSpy space(&view, &CanvasView::spacePressed);
+    QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({620, 220}));
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("note"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    type(QStringLiteral("a lost link"));
+    QCOMPARE(textOf(editor.window->selection().single()), std::string("a lost link"));
+    editor.window->action(QStringLiteral("insert.note"))->trigger();
+    type(QStringLiteral("l l"));
+    QCOMPARE(textOf(editor.window->selection().single()), std::string("l l"));
+    QCOMPARE(editor.topology().notes.size(), std::size_t(2));
+    QCOMPARE(space.size(), 0);
 }
 
 void PickersTest::tabAddsAtThePointer()

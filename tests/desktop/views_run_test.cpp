@@ -81,6 +81,10 @@ private Q_SLOTS:
         QTRY_COMPARE(bar->statusText(), QStringLiteral("Running"));
         QCOMPARE(run->calls, (std::vector<std::string>{"start", "pause", "start"}));
         QTRY_COMPARE(bar->timeText(), QStringLiteral("t=00:02.000"));
+        for (int i = 0; i < 3; ++i) // held: nothing more
+            QTest::simulateEvent(window.centralWidget(), true, Qt::Key_Space, Qt::NoModifier, " ", true, 0);
+        QTest::qWait(20);
+        QCOMPARE(run->calls, (std::vector<std::string>{"start", "pause", "start"}));
     }
 
     void spaceOnAButtonPressesThatButton()

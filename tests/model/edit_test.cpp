@@ -93,6 +93,7 @@ private Q_SLOTS:
     void removingTakesAlongWhatHangsOn();
     void removingAVolumeUnmountsIt();
     void linksAreMadeOnlyWhereTheyFit();
+    void aLinkIsTakenToOtherEnds();
     void parametersAreChecked();
     void renamingIsFollowedByWhatNamesIt();
     void aPodLeftEmptyGoes();
@@ -271,6 +272,24 @@ void EditTest::linksAreMadeOnlyWhereTheyFit()
     QVERIFY(!bayplan::connect(topology, {"web-app", "nowhere"}, {"logs-sink", "in"}));
     QVERIFY(!bayplan::connect(topology, {"web-ambassador", "servers"}, {"jobs-queue", "in"}));
     QVERIFY(!bayplan::connect(topology, {"web-adapter", "source"}, {"logs-sink", "in"})); // takes one only
+}
+
+void EditTest::aLinkIsTakenToOtherEnds()
+{
+    Topology topology = shardedCache();
+    const auto found = std::ranges::find_if(topology.links, [](const auto &entry) {
+        return entry.second.from == Endpoint{"web-adapter", "source"};
+    });
+    QVERIFY(found != topology.links.end());
+    Link link = found->second;
+    QVERIFY(reconnect(topology, link.id, link.from, link.to)); // it is not in its own way
+    QVERIFY(!reconnect(topology, link.id, link.from, {"web-app", "calls"}));
+    QVERIFY(!reconnect(topology, "nothing", {"web-app", "calls"}, {"logs-sink", "in"}));
+    topology.links.at(link.id).params["timeout"] = std::string("3s");
+    link = topology.links.at(link.id);
+    link.to = {"logs-sink", "in"};
+    apply(topology, reconnect(topology, link.id, link.from, link.to).value());
+    QVERIFY(topology.links.at(link.id) == link);
 }
 
 void EditTest::parametersAreChecked()

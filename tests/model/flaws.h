@@ -220,6 +220,10 @@ inline std::vector<Flaw> flaws()
         "a": {"pod": "p", "kind": "elector", "election": "e"}, "b": {"pod": "q", "kind": "elector", "election": "e"}})");
     whole("elector.same-pod", R"("pods": {"p": {"replicas": 3}}, "containers": {
         "a": {"pod": "p", "kind": "elector", "election": "e"}, "b": {"pod": "p", "kind": "elector", "election": "e"}})");
+    whole("elector.two-in-pod", R"("pods": {"p": {"replicas": 3}}, "containers": {
+        "a": {"pod": "p", "kind": "elector"}, "b": {"pod": "p", "kind": "elector"}})");
+    whole("elector.two-in-pod", R"("pods": {"p": {"replicas": 3}}, "containers": {
+        "a": {"pod": "p", "kind": "elector"}, "b": {"pod": "p", "kind": "elector", "election": "e"}})");
     const auto clock = [&](const char *elector, const char *fault) {
         all.push_back(
             {"elector.clock-rate",

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void fixesMend();
     void whatNoReaderLetsInIsMendedAsWell();
     void aLoadWithinCapacityIsNotComplainedOf();
+    void electorsOfNamedElectionsShareAPod();
     void examplesAreNotComplainedOf();
     void errorsComeFirst();
     void pointersLeadToTheElement();
@@ -106,6 +107,17 @@ void ValidateTest::aLoadWithinCapacityIsNotComplainedOf()
         "links": {"x": {"from": "l/target", "to": "a/in"}, "y": {"from": "a/calls", "to": "b/in", "callsPerRequest": 0.5}})");
     for (const Problem &problem : validate(topology))
         QVERIFY2(!problem.code.starts_with("load."), problem.sentence.english().c_str());
+}
+
+void ValidateTest::electorsOfNamedElectionsShareAPod()
+{
+    const QString two(R"("pods": {"p": {"replicas": 3}}, "containers": {
+        "a": {"pod": "p", "kind": "elector", "election": "e"%1},
+        "b": {"pod": "p", "kind": "elector", "election": "f"%2}})");
+    QVERIFY(validate(read(two.arg("", "").toStdString())).empty()); // the second default port moves up
+    const auto clash = validate(read(two.arg(R"(, "port": 4040)", R"(, "port": 4040)").toStdString()));
+    QCOMPARE(clash.size(), std::size_t(1));
+    QCOMPARE(clash.front().code, std::string("port.taken"));
 }
 
 void ValidateTest::examplesAreNotComplainedOf()
