@@ -238,6 +238,10 @@ void CanvasScene::refreshGroups(const std::set<ElementId> &ids, const std::set<E
             }
         }
     }
+    for (const auto &id : std::set<ElementId>(moved)) { // and those in one that is new, over which they lie
+        const auto inside = ids.contains(id) ? withMembers(m_document.topology(), {id}) : std::set<ElementId>();
+        moved.insert(inside.begin(), inside.end());
+    }
     for (const auto &id : moved) {
         refreshItem<GroupItem>(id, groups);
     }
