@@ -32,7 +32,7 @@ DeployWatch::DeployWatch(RunSession *session, QObject *parent) : QObject(parent)
 bool DeployWatch::isWanted() const
 {
     const RunRecord *record = m_session->record(RunKind::Deployed);
-    return m_session->isLive(RunKind::Deployed) && record && record->number() != m_runOfAnother && record->snapshot() &&
+    return m_session->isLive(RunKind::Deployed) && record && m_session->isOfDocument(*record) && record->snapshot() &&
            record->snapshot()->status == RunStatus::Running && m_drawing &&
            !m_session->deployOptions().deployment.empty();
 }
@@ -73,8 +73,6 @@ void DeployWatch::drawingChanged()
 
 void DeployWatch::drawingReplaced()
 {
-    const RunRecord *record = m_session->record(RunKind::Deployed);
-    m_runOfAnother = record ? record->number() : -1;
     forget();
     restart();
 }

@@ -61,7 +61,6 @@ private:
     std::optional<DeploymentState> m_state;
     QString m_error;
     QTimer m_every, m_soon;
-    int m_runOfAnother = -1; ///< number of the run that was begun for another drawing
     int m_revision = 0;      ///< counted up whenever an answer that is on its way counts no more
     bool m_isLooking = false, m_again = false;
 };

@@ -130,7 +130,7 @@ void MainWindow::connectParts()
     connect(&m_document, &DocumentSession::reset, this, &MainWindow::updateTitle);
     connect(&m_document, &DocumentSession::refusedReadOnly, this, [this] { say(m_document.readOnlyReason()); });
     watchFile();
-    connect(&m_document, &DocumentSession::reset, &m_runs, &RunSession::leaveDocument);
+    connect(&m_document, &DocumentSession::reset, this, [this] { m_runs.leaveDocument(m_document.path()); });
     connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
     connect(m_scene, &CanvasScene::refused, this, &MainWindow::say);
     connect(m_scene, &CanvasScene::hint, this, [this](const QString &text) { statusBar()->showMessage(text); });

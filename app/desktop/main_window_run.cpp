@@ -73,7 +73,8 @@ void MainWindow::makeRunParts()
     m_runs.setDocumentSource([this] {
         RunOrigin origin;
         origin.topology = m_document.topology();
-        origin.documentName = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).fileName();
+        origin.documentPath = m_document.path();
+        origin.documentName = QFileInfo(origin.documentPath).fileName();
         return origin;
     });
 }

@@ -53,6 +53,7 @@ private:
 struct RunOrigin {
     std::optional<Topology> topology; ///< none: the run can be looked at, and not be saved
     QString documentName;             ///< of its file
+    QString documentPath;             ///< empty for one that was never saved, and for runs from files
     bool isRetraceable = false;       ///< by the simulator: the same plan, seed and actions give the same history
     std::shared_ptr<HandLog> byHand = std::make_shared<HandLog>();
     std::shared_ptr<class RunRecord> forkOf; ///< has the same history up to forkAt

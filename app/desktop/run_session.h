@@ -132,8 +132,9 @@ public:
     bool remove(int number);
     /// A run from elsewhere, which is shown.
     void add(std::shared_ptr<RunRecord> record);
-    /// Another document is drawn from now on: its simulation is over and kept, and a deployment goes on unseen.
-    void leaveDocument();
+    /// Another document is drawn from now on, that of the file if there is one: the simulation is over and kept, and a
+    /// deployment goes on unseen.
+    void leaveDocument(const QString &path);
     /// Of the document that is drawn now, so that what it tells of ids is true of the drawing.
     bool isOfDocument(const RunRecord &record) const;
     /// Of the one shown, the run that it has a history in common with, else nullptr.
@@ -250,6 +251,7 @@ private:
     QTimer m_timer;
     int m_runs = 0;
     int m_runsOfOthers = 0; ///< numbers up to this one are of documents before
+    QString m_documentPath;
 };
 
 } // namespace bayplan

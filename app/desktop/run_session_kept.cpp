@@ -108,9 +108,10 @@ void RunSession::add(std::shared_ptr<RunRecord> record)
     Q_EMIT statusChanged();
 }
 
-void RunSession::leaveDocument()
+void RunSession::leaveDocument(const QString &path)
 {
     m_runsOfOthers = m_runs;
+    m_documentPath = path;
     if (kept().empty())
         return;
     forgetPast();
@@ -128,8 +129,9 @@ void RunSession::leaveDocument()
 
 bool RunSession::isOfDocument(const RunRecord &record) const
 {
-    const auto &parent = record.origin().forkOf;
-    return parent ? isOfDocument(*parent) : record.number() > m_runsOfOthers;
+    const auto &origin = record.origin();
+    const bool isOfFile = !m_documentPath.isEmpty() && origin.documentPath == m_documentPath;
+    return origin.forkOf ? isOfDocument(*origin.forkOf) : isOfFile || record.number() > m_runsOfOthers;
 }
 
 const RunRecord *RunSession::forkedFrom() const

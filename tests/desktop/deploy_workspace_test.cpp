@@ -169,6 +169,10 @@ void DeployWorkspaceTest::whatIsNotDeployedHasAMarkAndAWord()
     QTRY_COMPARE_WITH_TIMEOUT(markOf().kind, DeployMark::Kind::New, patience);
     // Another drawing in this window has nothing to do with what runs.
     shown.editor.window->newDocument();
+    // It runs on, and nothing of it is on the other drawing.
+    QVERIFY(shown.editor.window->runs().isLive(RunKind::Deployed));
+    shown.editor.window->runs().show(RunKind::Deployed);
+    QVERIFY(shown.editor.window->scene().liveFigures().cards.empty());
     QTRY_VERIFY_WITH_TIMEOUT(!shown.watch().state().has_value(), patience);
 }
 

@@ -172,6 +172,19 @@ void SimulateWindowTest::aNewDocumentBeginsWithoutTheRunOfTheOther()
     pressSpace(editor);
     QTRY_VERIFY_WITH_TIMEOUT(isLive(), 10'000);
     QVERIFY(editor.window->runs().record()->number() > number);
+    // A file that is opened again is the same drawing.
+    const auto path = editor.folder.filePath(QStringLiteral("cache.bayplan.json"));
+    QVERIFY(editor.window->document().saveAs(path));
+    editor.window->runs().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!editor.window->runs().isLive(RunKind::Simulated), 10'000);
+    editor.window->runs().play();
+    QTRY_VERIFY_WITH_TIMEOUT(simulated(editor) > 100ms, 10'000);
+    const int saved = editor.window->runs().record()->number();
+    editor.window->newDocument();
+    QVERIFY(editor.window->openPath(path));
+    QVERIFY(!isLive());
+    editor.window->runs().showKept(saved);
+    QVERIFY(isLive());
 }
 
 void SimulateWindowTest::everyPanelFitsASmallScreen()
