@@ -994,10 +994,6 @@ oder hier doppelklicken.</translation>
         <translation>höchstens %1</translation>
     </message>
     <message>
-        <source>Save as PNG or SVG…</source>
-        <translation>Als PNG oder SVG speichern …</translation>
-    </message>
-    <message>
         <source>Objective…</source>
         <translation>Zielwert …</translation>
     </message>
@@ -1012,6 +1008,10 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Pin</source>
         <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Save as PNG, SVG or CSV…</source>
+        <translation>Als PNG, SVG oder CSV speichern …</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1153,10 @@ oder hier doppelklicken.</translation>
     <message>
         <source>Reading %1…</source>
         <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>They have no figure in common: runs of one drawing are compared by its names.</source>
+        <translation>Sie haben keine Kennzahl gemeinsam: Läufe einer Zeichnung werden nach deren Namen verglichen.</translation>
     </message>
 </context>
 <context>
@@ -1348,10 +1352,6 @@ oder hier doppelklicken.</translation>
         <translation>Unzustellbare</translation>
     </message>
     <message>
-        <source>No task was given up</source>
-        <translation>Keine Aufgabe wurde aufgegeben</translation>
-    </message>
-    <message>
         <source>Choose a dead letter to read it</source>
         <translation>Eine unzustellbare Aufgabe auswählen, um sie zu lesen</translation>
     </message>
@@ -1402,6 +1402,22 @@ Letzter Fehler:
 
 Nutzdaten:
 %5</translation>
+    </message>
+    <message>
+        <source>No dead letters</source>
+        <translation>Keine Unzustellbaren</translation>
+    </message>
+    <message>
+        <source>Done as soon as the run goes on</source>
+        <translation>Geschieht, sobald der Lauf weitergeht</translation>
+    </message>
+    <message>
+        <source>The run is over</source>
+        <translation>Der Lauf ist zu Ende</translation>
+    </message>
+    <message>
+        <source>This is the past: go to Live</source>
+        <translation>Dies ist die Vergangenheit: zu Live gehen</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1736,17 @@ Nutzdaten:
         <source>Down: 0 resources left.</source>
         <translation>Abgebaut: 0 Ressourcen übrig.</translation>
     </message>
+    <message numerus="yes">
+        <source>Break what the scenario breaks: %n fault(s)</source>
+        <translation>
+            <numerusform>Brechen, was das Szenario bricht: %n Störung</numerusform>
+            <numerusform>Brechen, was das Szenario bricht: %n Störungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carries out the faults of the scenario at their times, as the simulator does, once all containers are ready</source>
+        <translation>Führt die Störungen des Szenarios zu ihren Zeiten aus, wie der Simulator es tut, sobald alle Container bereit sind</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::DeployPreviewDialog</name>
@@ -1955,6 +1982,10 @@ Nutzdaten:
     <message>
         <source>Refuses what %1 writes: its lease has an older token</source>
         <translation>Weist ab, was %1 schreibt: dessen Lease hat ein älteres Token</translation>
+    </message>
+    <message>
+        <source>%1: the run has not come to %2</source>
+        <translation>%1: Der Lauf ist noch nicht bei %2</translation>
     </message>
 </context>
 <context>
@@ -4205,14 +4236,6 @@ Nutzdaten:
         <translation>Wie weit ein Wert danebenliegen kann: bei einem Mittel nach Batch-Means, oder vom kleinsten bis zum größten Replikat; jedes Diagramm sagt, was davon</translation>
     </message>
     <message>
-        <source>Save the charts as a PNG or SVG picture</source>
-        <translation>Die Diagramme als PNG- oder SVG-Bild speichern</translation>
-    </message>
-    <message>
-        <source>Save as picture</source>
-        <translation>Als Bild speichern</translation>
-    </message>
-    <message>
         <source>Nothing of this kind in %1</source>
         <translation>Nichts dieser Art in %1</translation>
     </message>
@@ -4229,16 +4252,28 @@ Nutzdaten:
         <translation>Nicht in diesem Lauf, oder noch keine Messwerte</translation>
     </message>
     <message>
-        <source>Save as a picture</source>
-        <translation>Als Bild speichern</translation>
-    </message>
-    <message>
         <source>SVG pictures (*.svg)</source>
         <translation>SVG-Bilder (*.svg)</translation>
     </message>
     <message>
         <source>%1 could not be written. Is there room, and may the folder be written to?</source>
         <translation>%1 konnte nicht geschrieben werden. Ist Platz, und darf in den Ordner geschrieben werden?</translation>
+    </message>
+    <message>
+        <source>Save the charts as a picture (PNG, SVG) or their figures (CSV)</source>
+        <translation>Die Diagramme als Bild (PNG, SVG) oder ihre Werte (CSV) speichern</translation>
+    </message>
+    <message>
+        <source>Save the charts</source>
+        <translation>Diagramme speichern</translation>
+    </message>
+    <message>
+        <source>Links have none; containers and pods do</source>
+        <translation>Verbindungen haben keine; Container und Pods schon</translation>
+    </message>
+    <message>
+        <source>Figures (*.csv)</source>
+        <translation>Werte (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -6330,10 +6365,6 @@ Nutzdaten:
         <translation>Kein Lauf kam ans Ende.</translation>
     </message>
     <message>
-        <source>%1 and %2</source>
-        <translation>%1 und %2</translation>
-    </message>
-    <message>
         <source>More changes nothing beyond %1.</source>
         <translation>Mehr ändert nichts über %1 hinaus.</translation>
     </message>
@@ -6384,6 +6415,10 @@ Nutzdaten:
     <message>
         <source>%p %</source>
         <translation>%p %</translation>
+    </message>
+    <message>
+        <source>%1 %2 and %3 %4</source>
+        <translation>%1 %2 und %3 %4</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,13 @@
             <numerusform>%n things are not as they were deployed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Break what the scenario breaks: %n fault(s)</source>
+        <translation>
+            <numerusform>Break what the scenario breaks: %n fault</numerusform>
+            <numerusform>Break what the scenario breaks: %n faults</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bayplan::FindBar</name>
