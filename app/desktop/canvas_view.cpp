@@ -435,6 +435,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
                          Qt::NoButton, event->modifiers());
         QGraphicsView::mouseReleaseEvent(&left);
         setPanning(false);
+        m_isHandDown = false;
         return;
     }
     QGraphicsView::mouseReleaseEvent(event);
