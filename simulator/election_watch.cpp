@@ -231,10 +231,10 @@ void ElectionWatch::seen(InstanceIndex instance, Time now, const ElectionGlance 
         broken(instance, now, "A term that falls",
                nameOf(instance) + " went from " + std::to_string(member.term) + " to " + std::to_string(glance.term));
     const std::uint64_t termBefore = std::exchange(member.term, glance.term);
-    const bool heldBefore = holdsLease(member, now);
     member.leaseEnd = glance.leaseEnd;
     member.leads = glance.leads;
     const bool holds = holdsLease(member, now);
+    const bool heldBefore = std::exchange(member.held, holds); // a lease that has just run out is a change, too
     m_changed = m_changed || heldBefore != holds || (heldBefore && termBefore != glance.term);
     if (glance.leads)
         checkLeader(group, instance, glance.term, now);

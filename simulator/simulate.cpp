@@ -26,7 +26,8 @@ WholeRun::WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions option
 Report WholeRun::run()
 {
     m_world.onLeadershipChange([this] { observe(); });
-    bool goOn = runTo(Time{});
+    observe();
+    bool goOn = true;
     if (m_options.onSnapshot && m_plan.instances.size() <= livesLookedAt)
         m_world.onLifeChange([this] { observe(); });
     while (goOn && m_world.now() < Time(m_plan.duration))

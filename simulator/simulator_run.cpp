@@ -187,6 +187,7 @@ private:
     bool m_stepIsDone = false;
     std::vector<InstanceIndex> m_touched;
     Time m_looked{};
+    SnapshotPtr m_untouched; ///< before the first event, for the observer
     Anchor m_anchor;
     Anchor m_measured; ///< the last two publications give the speed that is shown
     Time m_nextObservation{};
@@ -205,6 +206,7 @@ void SimulatorRun::work()
         m_events.add(std::move(event));
     });
     world.onLeadershipChange([this, &world] { tellObserver(world, RunStatus::Running); });
+    m_untouched = std::make_shared<Snapshot>(world.snapshot());
     RunGuard guard(m_plan, m_limits);
     // What starts at 0 is there to be looked at, and to be broken.
     while (!retraced.runUntil(Time{}, eventsPerTurn)) {
@@ -439,6 +441,8 @@ void SimulatorRun::tellObserver(const World &world, RunStatus status)
 {
     if (!isObserved())
         return;
+    if (const SnapshotPtr untouched = std::exchange(m_untouched, nullptr))
+        observed(untouched); // what happens at 0 is of the run
     auto snapshot = std::make_shared<Snapshot>(world.snapshot());
     snapshot->status = status;
     observed(std::move(snapshot));

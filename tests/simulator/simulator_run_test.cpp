@@ -236,7 +236,8 @@ void SimulatorRunTest::aRunThatIsWatchedHasTheReportOfOneThatNobodyWatches_data(
 {
     QTest::addColumn<QString>("drawing");
     for (const char *drawing : {"tests/data/simulator/slow-leader", "resources/examples/sharded-cache",
-                                "resources/examples/work-queue", "resources/examples/rolling-restart"})
+                                "resources/examples/work-queue", "resources/examples/rolling-restart",
+                                "resources/examples/leader-election", "resources/examples/scatter-gather"})
         QTest::newRow(drawing) << QString::fromLatin1(drawing);
 }
 
