@@ -80,10 +80,11 @@ std::set<ElementId> outermost(const Topology &topology, std::set<ElementId> ids)
 /// The group that all of them are in, if it holds others as well: else it would frame the new one alone.
 std::optional<Group> commonGroup(const Topology &topology, const std::set<ElementId> &members)
 {
-    for (const auto &[id, group] : topology.groups) {
-        const auto isIn = [&](const ElementId &member) { return std::ranges::count(group.members, member) > 0; };
-        if (!members.empty() && std::ranges::all_of(members, isIn) && group.members.size() > members.size())
-            return group;
+    for (const auto &group : topology.groups) {
+        const std::vector<ElementId> &all = group.second.members;
+        const auto isIn = [&](const ElementId &member) { return std::ranges::count(all, member) > 0; };
+        if (!members.empty() && std::ranges::all_of(members, isIn) && all.size() > members.size())
+            return group.second;
     }
     return std::nullopt;
 }

@@ -174,7 +174,7 @@ void checkOnePod(const Topology &topology, const std::string &name, const Electi
 void checkTwoInPod(const Topology &topology, std::vector<const Container *> electors, Findings &findings)
 {
     const auto isNamed = [](const Container *elector) { return !paramsOf(*elector).text("election").empty(); };
-    std::ranges::stable_partition(electors, isNamed);
+    std::stable_partition(electors.begin(), electors.end(), isNamed);
     for (std::size_t i = 1; i < electors.size(); ++i) {
         const Container &elector = *electors[i];
         if (isNamed(&elector))

@@ -224,10 +224,10 @@ void checkGroups(const Topology &topology, Findings &findings)
     std::set<ElementId> grouped;
     for (const auto &[id, group] : topology.groups) {
         Group kept = group;
-        std::erase_if(kept.members, [&](const ElementId &member) {
+        std::erase_if(kept.members, [&, own = id](const ElementId &member) {
             const bool isKnown =
                 topology.pods.contains(member) || topology.notes.contains(member) || topology.groups.contains(member);
-            return !isKnown || withMembers(topology, {member}).contains(id) || !grouped.insert(member).second;
+            return !isKnown || withMembers(topology, {member}).contains(own) || !grouped.insert(member).second;
         });
         if (kept == group && !group.members.empty())
             continue;
