@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace bayplan {
 
@@ -25,13 +26,39 @@ public:
           m_slots(executor, engine.networkCallsInFlight())
     {}
 
+    /// Again when something has come up meanwhile: the last call of a program that was killed may still be under way in
+    /// the engine.
     Task<Result<std::size_t>> run(bool withVolumes)
     {
-        const std::string filter = std::string(label::deployment) + "=" + m_deployment;
-        const auto containers = co_await listContainers(m_engine, filter);
-        if (!containers)
-            co_return containers.error();
-        m_total = containers->size();
+        constexpr int rounds = 3;
+        for (int round = 1;; ++round) {
+            co_await removeAll(withVolumes);
+            if (!m_failure.message.empty())
+                co_return m_failure;
+            const auto left = co_await findLeft();
+            if (!left)
+                co_return left.error();
+            if (left->empty())
+                co_return m_removed;
+            if (round == rounds) {
+                note(fail(ErrorCode::Failed, "It is still there.",
+                          "Another program may be deploying the same; stop it and take down again."),
+                     left->front());
+                co_return m_failure;
+            }
+            co_await sleepFor(std::chrono::milliseconds(500));
+        }
+    }
+
+private:
+    Task<void> removeAll(bool withVolumes)
+    {
+        const auto containers = co_await listContainers(m_engine, filter());
+        if (!containers) {
+            m_failure = containers.error();
+            co_return;
+        }
+        m_total = std::max(m_total, containers->size());
         for (const bool members : {true, false}) {
             std::vector<Task<void>> tasks;
             for (const FoundItem &item : *containers)
@@ -42,14 +69,10 @@ public:
         co_await removeNetworks();
         co_await removeVolumes(label::deployment, true);
         co_await removeVolumes(label::dataOf, withVolumes);
-        if (m_failure.message.empty())
-            co_await prove(filter);
-        if (!m_failure.message.empty())
-            co_return m_failure;
-        co_return m_removed;
     }
 
-private:
+    std::string filter() const { return std::string(label::deployment) + "=" + m_deployment; }
+
     Task<void> removeOne(const FoundItem &item)
     {
         const auto slot = co_await m_slots.take();
@@ -92,16 +115,14 @@ private:
                 report("volume " + volume.name, "kept", "it holds data of your own; --volumes removes it");
     }
 
-    /// By listing again: nothing carries the deployment's label any more.
-    Task<void> prove(std::string filter)
+    /// By listing again: what still carries the deployment's label.
+    Task<Result<std::vector<std::string>>> findLeft()
     {
-        const auto left = co_await listContainers(m_engine, filter);
+        const auto left = co_await listContainers(m_engine, filter());
         const auto networks = co_await listNetworks(m_engine);
-        const auto volumes = co_await listVolumes(m_engine, filter);
-        if (!left || !networks || !volumes) {
-            note(!left ? left.error() : !networks ? networks.error() : volumes.error(), "the engine");
-            co_return;
-        }
+        const auto volumes = co_await listVolumes(m_engine, filter());
+        if (!left || !networks || !volumes)
+            co_return !left ? left.error() : !networks ? networks.error() : volumes.error();
         std::vector<std::string> names;
         for (const FoundItem &item : *left)
             names.push_back("container " + item.name);
@@ -111,10 +132,7 @@ private:
                 names.push_back("network " + network.name);
         for (const FoundVolume &volume : *volumes)
             names.push_back("volume " + volume.name);
-        if (!names.empty())
-            note(fail(ErrorCode::Failed, "It is still there.",
-                      "Another program may be deploying the same; stop it and take down again."),
-                 names.front());
+        co_return names;
     }
 
     void note(const Result<void> &outcome, const std::string &resource)
