@@ -18,6 +18,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 #include <map>
 
 namespace bayplan {
@@ -87,6 +88,8 @@ void DeployPanel::setDocumentName(const QString &name)
 
 void DeployPanel::setScenario(int faults)
 {
+    if (faults == std::exchange(m_scenarioFaults, faults))
+        return;
     m_faults->setVisible(faults > 0);
     m_faults->setText(tr("Break what the scenario breaks: %n fault(s)", nullptr, faults));
     refreshCommand();

@@ -141,6 +141,7 @@ private:
     QLineEdit *m_name;
     QCheckBox *m_standIns;
     QCheckBox *m_faults;
+    int m_scenarioFaults = 0;
     QLabel *m_missing;
     QPushButton *m_preview;
     QPushButton *m_deploy;

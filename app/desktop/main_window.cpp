@@ -229,13 +229,14 @@ void MainWindow::updateTitle()
     m_deploy->setDocumentPath(m_document.path());
     const std::string title = paramsOf(m_document.topology()).text("name");
     m_deploy->setDocumentName(QString::fromStdString(toDnsLabel(title, "bayplan", 40)));
-    m_deploy->setScenario(static_cast<int>(m_document.topology().faults.size()));
     updateStatus();
     updateActions();
 }
 
+/// Of what any edit may change.
 void MainWindow::updateStatus()
 {
+    m_deploy->setScenario(static_cast<int>(m_document.topology().faults.size()));
     m_seedWord->setText(tr("seed %1").arg(paramsOf(m_document.topology()).integer("seed")));
     m_zoomWord->setText(tr("zoom %1 %").arg(m_view->zoom() * 100, 0, 'f', 0));
     m_saveWord->setText(m_document.isModified()       ? tr("not saved")

@@ -5,9 +5,12 @@
 #include "app/desktop/figure_table.h"
 #include "app/desktop/notice_bar.h"
 #include "tests/desktop/deployed_window.h"
+#include "tests/desktop/placed_pods.h"
 
+#include <QCheckBox>
 #include <QDateTime>
 #include <QMenu>
+#include <QUndoStack>
 
 using namespace bayplan;
 
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void undoGoesBackOverDeploysByteForByte();
     void aChangeThatFailsIsTakenBackAndSaid();
     void movingThingsIsNoChange();
+    void thePanelCountsTheFaultsOfTheScenario();
     void driftIsListedMarkedAndMended();
     void whatIsNotDeployedHasAMarkAndAWord();
     void aNodeOffersItsReplicas();
@@ -97,6 +101,23 @@ void DeployWorkspaceTest::aChangeThatFailsIsTakenBackAndSaid()
     QVERIFY(shown.editor.window->runs().isLive(RunKind::Deployed)); // of what was before
     QCOMPARE(deployedText(shown.record()->plan()), before);
     QTRY_VERIFY_WITH_TIMEOUT(shown.watch().changes() > 0, patience); // still to be applied
+}
+
+/// As they are after each edit, and not when the file was last saved.
+void DeployWorkspaceTest::thePanelCountsTheFaultsOfTheScenario()
+{
+    EditorWindow editor;
+    const auto pod = addPodAt(editor, 0, 0);
+    const auto *box = editor.window->findChild<DeployPanel *>()->faultsBox();
+    auto &document = editor.window->document();
+    for (const char *count : {"1", "2"}) {
+        document.push(addFault(editor.topology(), "kill", pod));
+        QVERIFY2(box->text().contains(QLatin1String(count)), qPrintable(box->text()));
+    }
+    document.undoStack()->undo();
+    QVERIFY2(box->text().contains(QLatin1Char('1')), qPrintable(box->text()));
+    document.undoStack()->undo();
+    QVERIFY(box->isHidden());
 }
 
 void DeployWorkspaceTest::movingThingsIsNoChange()
