@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The scenario on its time line: mouse and keys, undo, assertions, chaos, and what a run leaves behind.
-#include "app/desktop/assertions_view.h"
+// The scenario on its time line: mouse and keys, undo, chaos, and what a run leaves behind.
 #include "app/desktop/canvas_live.h"
 #include "app/desktop/chaos_form.h"
 #include "app/desktop/fault_log.h"
-#include "app/desktop/param_field.h"
 #include "app/desktop/scenario_details.h"
-#include "app/desktop/scenario_editor.h"
-#include "app/desktop/timeline_view.h"
-#include "tests/desktop/placed_pods.h"
+#include "tests/desktop/scenario_scene.h"
 
 #include <QClipboard>
 #include <QDockWidget>
@@ -26,69 +22,6 @@ using namespace bayplan;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A client that calls a service, and its scenario in view.
-class Scene {
-public:
-    Scene()
-    {
-        const auto client = addPodAt(editor, 0, 0, "load", "client");
-        pod = addPodAt(editor, 500, 0, "container", "web");
-        web = containerIn(editor, pod);
-        load = containerIn(editor, client);
-        auto edit = connect(editor.topology(), {load, "target"}, {web, "in"});
-        editor.window->document().push(std::move(*edit));
-        set("document", "duration", std::string("60s"));
-        editor.window->showWorkspace(Workspace::Simulate);
-        press(editor, "Ctrl+Alt+O");
-        QApplication::processEvents();
-        line().fit();
-    }
-
-    void set(const ElementId &id, const char *key, Value value)
-    {
-        auto edit = setParam(editor.topology(), id, key, value);
-        QVERIFY2(edit.has_value(), key);
-        editor.window->document().push(std::move(*edit));
-    }
-
-    ElementId fault(const char *kind, const char *at, const char *length = nullptr)
-    {
-        ElementId id;
-        editor.window->document().push(addFault(editor.topology(), kind, web, &id));
-        set(id, "at", std::string(at));
-        if (length != nullptr) {
-            set(id, "for", std::string(length));
-        }
-        QApplication::processEvents();
-        return id;
-    }
-
-    ScenarioEditor &scenario() { return *editor.window->findChild<ScenarioEditor *>(); }
-    TimelineView &line() { return *scenario().timeline(); }
-    QWidget *paper() { return line().viewport(); }
-    FaultTiming timing(const ElementId &id) { return timingOf(editor.topology().faults.at(id)); }
-    int steps() { return bayplan::steps(editor); }
-
-    void drag(QPoint from, QPoint way, Qt::KeyboardModifiers modifiers = {}, bool letGo = true)
-    {
-        QTest::mousePress(paper(), Qt::LeftButton, {}, from);
-        for (int i = 1; i <= 6; ++i) {
-            QTest::mouseMove(paper(), from + way * i / 6);
-            if (modifiers != Qt::NoModifier) { // QTest moves without modifiers
-                QMouseEvent move(QEvent::MouseMove, from + way * i / 6, paper()->mapToGlobal(from + way * i / 6),
-                                 Qt::NoButton, Qt::LeftButton, modifiers);
-                QApplication::sendEvent(paper(), &move);
-            }
-        }
-        if (letGo) {
-            QTest::mouseRelease(paper(), Qt::LeftButton, {}, from + way);
-        }
-    }
-
-    EditorWindow editor;
-    ElementId pod, web, load;
-};
 
 double seconds(Duration duration)
 {
@@ -114,10 +47,6 @@ private Q_SLOTS:
     void theRunningRunIsSeenAndWhatItReallyDid();
     void whatWasDoneByHandBecomesTheScenario();
     void chaosIsTheSameForTheSameSeed();
-    void assertionsAreWrittenAndRefusedWithAReason();
-    void anAssertionIsEnteredFromItsCompletions();
-    void assertionsAreJudgedWhileTheRunGoesOn();
-    void aBrokenPromiseFailsAtItsInstant();
 };
 
 void ScenarioEditorTest::aDoubleClickOnALaneAddsAFaultThere()
@@ -409,107 +338,6 @@ void ScenarioEditorTest::chaosIsTheSameForTheSameSeed()
     for (const auto &[id, fault] : scene.editor.topology().faults) {
         QVERIFY(fault.extras.empty() || fault.kind == "pause");
     }
-}
-
-void ScenarioEditorTest::assertionsAreWrittenAndRefusedWithAReason()
-{
-    Scene scene;
-    auto *field = scene.editor.find<QLineEdit>("assertionField");
-    auto *error = scene.editor.find<QLabel>("assertionError");
-    auto *table = scene.scenario().assertions()->table();
-    field->setFocus();
-    field->setText(QStringLiteral("p99 of nobody < 200ms"));
-    QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY(scene.editor.topology().assertions.empty());
-    QVERIFY(error->text().contains(QStringLiteral("nobody")));
-    field->setText(QStringLiteral("p99 of web < 200ms"));
-    QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(scene.editor.topology().assertions.size(), std::size_t(1));
-    QCOMPARE(table->rowCount(), 1);
-    QVERIFY(field->text().isEmpty());
-    table->item(0, 0)->setText(QStringLiteral("p99 of web < 1ms"));
-    QCOMPARE(scene.editor.topology().assertions.begin()->second.text, std::string("p99 of web < 1ms"));
-    table->item(0, 0)->setText(QStringLiteral("p99 is good"));
-    QCOMPARE(scene.editor.topology().assertions.begin()->second.text, std::string("p99 of web < 1ms"));
-    table->setFocus();
-    table->selectRow(0);
-    QTest::keyClick(table, Qt::Key_Delete);
-    QVERIFY(scene.editor.topology().assertions.empty());
-    press(scene.editor, "Ctrl+Z");
-    QCOMPARE(table->rowCount(), 1);
-}
-
-/// Keys go to the list of completions while it is up, and Return adds what is written behind it.
-void ScenarioEditorTest::anAssertionIsEnteredFromItsCompletions()
-{
-    Scene scene;
-    auto *field = scene.editor.find<QLineEdit>("assertionField");
-    scene.editor.window->selection().set({});
-    scene.scenario().assertions()->parentWidget()->show();
-    for (const char *text : {"p99 of web < 20ms", "errors of web == 0"}) {
-        field->setFocus();
-        for (const char *letter = text; *letter != '\0'; ++letter) {
-            QWidget *popup = QApplication::activePopupWidget();
-            QTest::keyClick(popup ? popup : field, *letter);
-        }
-        QCOMPARE(field->text(), QLatin1String(text));
-        QWidget *popup = QApplication::activePopupWidget();
-        QTest::keyClick(popup ? popup : field, Qt::Key_Return);
-        QApplication::processEvents();
-        QVERIFY(field->text().isEmpty());
-    }
-    QCOMPARE(scene.editor.topology().assertions.size(), std::size_t(2));
-}
-
-void ScenarioEditorTest::assertionsAreJudgedWhileTheRunGoesOn()
-{
-    Scene scene;
-    auto &document = scene.editor.window->document();
-    document.push(addAssertion(scene.editor.topology(), "p99 of web < 1ns"));
-    document.push(addAssertion(scene.editor.topology(), "p99 of web < 1h"));
-    document.push(addAssertion(scene.editor.topology(), "throughput of web > 1000000/s"));
-    scene.set("document", "duration", std::string("20s"));
-    scene.set("document", "warmUp", std::string("0s"));
-    auto *table = scene.scenario().assertions()->table();
-    scene.editor.window->selection().set({scene.editor.topology().assertions.begin()->first}); // shows the tab
-    QVERIFY(table->isVisible());
-    scene.editor.window->runs().setSpeed(2);
-    scene.editor.viewport()->setFocus();
-    QTest::keyClick(&scene.editor.window->view(), Qt::Key_Space);
-    const auto verdicts = [&] {
-        QStringList words;
-        for (int row = 0; row < table->rowCount(); ++row) {
-            words << table->item(row, 1)->text();
-        }
-        words.sort();
-        return words;
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(verdicts(), QStringList({"FAIL", "PASS", "not yet"}), 40'000);
-    for (int row = 0; row < table->rowCount(); ++row) {
-        const bool fails = table->item(row, 1)->text() == QStringLiteral("FAIL");
-        QCOMPARE(table->item(row, 3)->text().isEmpty(), !fails);
-        QVERIFY(!table->item(row, 2)->text().isEmpty());
-    }
-    scene.editor.window->runs().setSpeed(0);
-    QTRY_VERIFY_WITH_TIMEOUT(!scene.editor.window->runs().isLive(), 60'000);
-    QTRY_COMPARE_WITH_TIMEOUT(verdicts(), QStringList({"FAIL", "FAIL", "PASS"}), 20'000);
-}
-
-void ScenarioEditorTest::aBrokenPromiseFailsAtItsInstant()
-{
-    EditorWindow editor;
-    QVERIFY(editor.window->openPath(QStringLiteral(BAYPLAN_TEST_DATA "/simulator/slow-leader.bayplan.json")));
-    editor.window->showWorkspace(Workspace::Simulate);
-    press(editor, "Ctrl+Alt+O");
-    auto *table = editor.window->findChild<ScenarioEditor *>()->assertions()->table();
-    editor.window->selection().set({editor.topology().assertions.begin()->first});
-    editor.window->runs().setSpeed(0);
-    QTest::keyClick(&editor.window->view(), Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 1, 20'000);
-    QTRY_VERIFY_WITH_TIMEOUT(table->item(0, 1) && table->item(0, 1)->text() == QStringLiteral("FAIL"), 60'000);
-    QVERIFY2(table->item(0, 3)->text().contains(QStringLiteral("0:22.1")), qPrintable(table->item(0, 3)->text()));
-    const auto &events = editor.window->runs().record()->events();
-    QTRY_VERIFY(std::ranges::count(events, "violation", &RunEvent::kind) > 0);
 }
 
 QTEST_MAIN(ScenarioEditorTest)
