@@ -74,9 +74,10 @@ Result<void> AgentProcess::start()
         if (auto begun = (this->*begin)(*role); !begun)
             return begun;
     }
+    m_holdsAPlace = !role->hasMachine;
     m_telemetry = std::make_unique<TelemetryLink>(
         m_io, m_resolver, m_config.hub, m_config.reportEvery,
-        TelemetryLink::Sources{[this] { return report(); },
+        TelemetryLink::Sources{[this] { return report(); }, [this] { return isReportDue(); },
                                [this](std::uint64_t sequence) { m_events.acknowledge(sequence); },
                                [this](std::string_view line) { takeCommand(line); }});
     m_telemetry->start();
@@ -196,6 +197,16 @@ std::string AgentProcess::report()
     telemetry.state = m_host->state();
     telemetry.events = m_events.unacknowledged(reportedEvents);
     return writeTelemetry(telemetry);
+}
+
+/// Half of a deployment's containers only hold a place: nothing changes there, and they say so now and then.
+bool AgentProcess::isReportDue()
+{
+    constexpr int placePeriods = 10;
+    if (m_holdsAPlace && m_events.unacknowledged(1).empty() && ++m_periodsUnsaid < placePeriods)
+        return false;
+    m_periodsUnsaid = 0;
+    return true;
 }
 
 std::string AgentProcess::metrics() const

@@ -46,6 +46,7 @@ private:
     void takeCommand(std::string_view line);
     void obey(const QueueRequest &order);
     std::string report();
+    bool isReportDue();
     std::string metrics() const;
     void tellMachineToStop();
     void awaitDrained();
@@ -67,6 +68,8 @@ private:
     Timer m_stopTimer;
     Time m_stopBy = never;
     bool m_stopping = false;
+    bool m_holdsAPlace = false; ///< and has no machine
+    int m_periodsUnsaid = 0;
 };
 
 } // namespace bayplan

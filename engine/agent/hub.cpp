@@ -208,35 +208,37 @@ void Hub::sweep()
 
 bool Hub::take(const std::string &line, Agent &agent)
 {
-    auto telemetry = readTelemetry(line);
-    if (!telemetry || (m_latest.size() >= instanceLimit && !m_latest.contains(telemetry->instance)))
+    auto head = readTelemetryHead(line);
+    if (!head || (m_latest.size() >= instanceLimit && !m_latest.contains(head->instance)))
         return false;
-    agent.instance = telemetry->instance;
-    m_output.put(*telemetry);
-    if (!telemetry->events.empty())
-        agent.send(Json{{"acknowledged", telemetry->events.back().sequence}}.dump());
-    remember(line, telemetry->unixNanoseconds);
-    Telemetry &latest = m_latest[telemetry->instance];
-    if (latest.life == telemetry->life) {
-        // Acknowledged events are not sent again: keep them for whoever attaches later.
-        const std::uint64_t last = latest.events.empty() ? 0 : latest.events.back().sequence;
-        std::vector<TelemetryEvent> events = std::move(latest.events);
-        std::copy_if(telemetry->events.begin(), telemetry->events.end(), std::back_inserter(events),
+    agent.instance = head->instance;
+    if (!head->events.empty())
+        agent.send(Json{{"acknowledged", head->events.back().sequence}}.dump());
+    HubReport report{std::make_shared<const std::string>(line), std::move(*head)};
+    m_output.put(report);
+    remember(report);
+    HubReport &latest = m_latest[report.head.instance];
+    // Acknowledged events are not sent again: keep them for whoever attaches later.
+    if (latest.head.life == report.head.life && !latest.head.events.empty()) {
+        std::vector<TelemetryEvent> events = std::move(latest.head.events);
+        const std::uint64_t last = events.back().sequence;
+        std::copy_if(report.head.events.begin(), report.head.events.end(), std::back_inserter(events),
                      [last](const TelemetryEvent &event) { return event.sequence > last; });
         if (events.size() > eventLimit)
             events.erase(events.begin(), events.end() - eventLimit);
-        telemetry->events = std::move(events);
+        report.head.events = std::move(events);
+        report.isChanged = true;
     }
-    latest = std::move(*telemetry);
+    latest = std::move(report);
     return true;
 }
 
-void Hub::remember(const std::string &line, std::int64_t unixNanoseconds)
+void Hub::remember(const HubReport &report)
 {
-    m_historyBytes += line.size();
-    m_history.push_back({line, unixNanoseconds});
+    m_historyBytes += report.line->size();
+    m_history.push_back({report.line, report.head.unixNanoseconds});
     while (m_historyBytes > historyLimitBytes) {
-        m_historyBytes -= m_history.front().line.size();
+        m_historyBytes -= m_history.front().line->size();
         m_history.pop_front();
     }
 }
@@ -265,8 +267,8 @@ void Hub::command(const std::string &line)
 
 void Hub::answerSnapshot()
 {
-    for (const auto &[instance, telemetry] : m_latest)
-        m_output.put(telemetry);
+    for (const auto &[instance, report] : m_latest)
+        m_output.put(report);
     m_output.put(Json{{"snapshot", {{"instances", m_latest.size()}}}}.dump());
 }
 
@@ -274,7 +276,7 @@ void Hub::answerHistory(std::int64_t since)
 {
     for (const Remembered &remembered : m_history) {
         if (remembered.unixNanoseconds >= since)
-            m_output.put("{\"history\":" + remembered.line + '}');
+            m_output.put("{\"history\":" + *remembered.line + '}');
     }
 }
 

@@ -29,13 +29,22 @@
 
 namespace bayplan {
 
+/// A report as it came, and what is read of it on its way.
+struct HubReport {
+    std::shared_ptr<const std::string> line;
+    Telemetry head;         ///< its state is empty
+    bool isChanged = false; ///< the head has events that the line has not
+
+    std::string text() const; ///< the line with the events of the head
+};
+
 /// What waits to be written: the newest report of each instance, with the events of those that it replaced. Any thread.
 class HubOutput {
 public:
     /// Descriptor -1 keeps everything, for tests.
     explicit HubOutput(int descriptor);
 
-    void put(const Telemetry &telemetry);
+    void put(const HubReport &report);
     void put(std::string line); ///< at most 10,000 wait; the oldest fall
 
     /// The oldest line that waits.
@@ -46,7 +55,7 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    std::map<std::string, Telemetry> m_reports;
+    std::map<std::string, HubReport> m_reports;
     std::deque<std::string> m_reportOrder;
     std::deque<std::string> m_lines;
     std::uint64_t m_replaced = 0;
@@ -73,14 +82,14 @@ private:
     friend class Agent;
 
     struct Remembered {
-        std::string line;
+        std::shared_ptr<const std::string> line;
         std::int64_t unixNanoseconds = 0;
     };
 
     void admit(boost::asio::ip::tcp::socket socket);
     void sweep();
     bool take(const std::string &line, Agent &agent);
-    void remember(const std::string &line, std::int64_t unixNanoseconds);
+    void remember(const HubReport &report);
     void answerSnapshot();
     void answerHistory(std::int64_t since);
     void answerPing();
@@ -92,7 +101,7 @@ private:
     Timer m_sweepTimer;
     int m_input;
     HubOutput m_output;
-    std::map<std::string, Telemetry> m_latest;
+    std::map<std::string, HubReport> m_latest;
     std::deque<Remembered> m_history;
     std::size_t m_historyBytes = 0;
     std::size_t m_bufferedBytes = 0;

@@ -11,23 +11,34 @@ constexpr std::size_t waitingLines = 10'000;
 constexpr std::size_t waitingEvents = 200;
 
 /// The events of the one before that the newer does not carry, in front of its own.
-void keepEvents(const Telemetry &before, Telemetry &newer)
+void keepEvents(const HubReport &before, HubReport &newer)
 {
-    if (before.life != newer.life)
-        return;
-    const std::uint64_t first = newer.events.empty() ? UINT64_MAX : newer.events.front().sequence;
+    std::vector<TelemetryEvent> &own = newer.head.events;
+    const std::uint64_t first = own.empty() ? UINT64_MAX : own.front().sequence;
     std::vector<TelemetryEvent> events;
-    for (const TelemetryEvent &event : before.events) {
+    for (const TelemetryEvent &event : before.head.events) {
         if (event.sequence < first)
             events.push_back(event);
     }
-    events.insert(events.end(), newer.events.begin(), newer.events.end());
+    if (before.head.life != newer.head.life || events.empty())
+        return;
+    events.insert(events.end(), own.begin(), own.end());
     if (events.size() > waitingEvents)
         events.erase(events.begin(), events.end() - waitingEvents);
-    newer.events = std::move(events);
+    own = std::move(events);
+    newer.isChanged = true;
 }
 
 } // namespace
+
+std::string HubReport::text() const
+{
+    auto whole = isChanged ? readTelemetry(*line) : Result<Telemetry>(Telemetry());
+    if (!isChanged || !whole)
+        return *line;
+    whole->events = head.events;
+    return writeTelemetry(*whole);
+}
 
 HubOutput::HubOutput(int descriptor)
 {
@@ -35,20 +46,22 @@ HubOutput::HubOutput(int descriptor)
         m_writer = std::make_unique<LineWriter>(descriptor, [this] { return next(); });
 }
 
-void HubOutput::put(const Telemetry &telemetry)
+void HubOutput::put(const HubReport &report)
 {
     {
         const std::lock_guard lock(m_mutex);
-        const auto [found, isNew] = m_reports.try_emplace(telemetry.instance, telemetry);
+        const auto [found, isNew] = m_reports.try_emplace(report.head.instance, report);
         if (isNew) {
-            m_reportOrder.push_back(telemetry.instance);
+            m_reportOrder.push_back(report.head.instance);
         } else {
             ++m_replaced;
-            const Telemetry before = std::exchange(found->second, telemetry);
+            const HubReport before = std::exchange(found->second, report);
             keepEvents(before, found->second);
         }
     }
-    if (m_writer)
+    if (m_writer && report.head.events.empty())
+        m_writer->notifySoon();
+    else if (m_writer)
         m_writer->notify();
 }
 
@@ -66,7 +79,7 @@ void HubOutput::put(std::string line)
 
 std::optional<std::string> HubOutput::next()
 {
-    Telemetry report;
+    HubReport report;
     {
         const std::lock_guard lock(m_mutex);
         // Reports first: the line behind a snapshot says that all of them are out.
@@ -80,7 +93,7 @@ std::optional<std::string> HubOutput::next()
         report = std::move(m_reports.extract(m_reportOrder.front()).mapped());
         m_reportOrder.pop_front();
     }
-    return writeTelemetry(report) + '\n';
+    return report.text() + '\n';
 }
 
 std::uint64_t HubOutput::replaced() const

@@ -54,7 +54,7 @@ LineWriter::~LineWriter()
         std::unique_lock lock(m_mutex);
         m_stopping = true;
         m_changed.notify_all();
-        m_changed.wait_for(lock, lastWords, [this] { return !m_hasWork; });
+        m_changed.wait_for(lock, lastWords, [this] { return m_isIdle && !m_hasWork; });
     }
     m_wake.wake();
     m_thread.join();
@@ -63,30 +63,56 @@ LineWriter::~LineWriter()
 void LineWriter::notify()
 {
     const std::lock_guard lock(m_mutex);
-    m_hasWork = true;
+    m_hasWork = m_isUrgent = true;
     m_changed.notify_all();
+}
+
+void LineWriter::notifySoon()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!std::exchange(m_hasWork, true))
+        m_changed.notify_all();
 }
 
 void LineWriter::run()
 {
-    for (;;) {
-        const auto line = m_next();
-        if (line) {
-            if (!writeAll(*line))
+    while (waitForWork()) {
+        for (std::string lines = gather(); !lines.empty(); lines = gather()) {
+            if (!writeAll(lines))
                 return;
-            continue;
         }
-        std::unique_lock lock(m_mutex);
-        if (!std::exchange(m_hasWork, false) && m_stopping)
-            return;
-        m_changed.notify_all();
-        m_changed.wait(lock, [this] { return m_hasWork || m_stopping; });
     }
 }
 
-bool LineWriter::writeAll(const std::string &line)
+/// False when all is written and no more will come.
+bool LineWriter::waitForWork()
 {
-    std::string_view left = line;
+    std::unique_lock lock(m_mutex);
+    m_isIdle = !m_hasWork;
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return m_hasWork || m_stopping; });
+    if (!m_hasWork)
+        return false;
+    m_changed.wait_for(lock, gathering, [this] { return m_isUrgent || m_stopping; });
+    m_hasWork = m_isUrgent = m_isIdle = false;
+    return true;
+}
+
+/// What there is, up to a little more than a reader's line at most.
+std::string LineWriter::gather()
+{
+    std::string lines;
+    while (lines.size() < stdioLineBytes) {
+        const auto line = m_next();
+        if (!line)
+            break;
+        lines += *line;
+    }
+    return lines;
+}
+
+bool LineWriter::writeAll(std::string_view left)
+{
     while (!left.empty()) {
         // A pipe that is ready takes PIPE_BUF bytes without blocking; more might stand still past the end of this
         // program.

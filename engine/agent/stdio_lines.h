@@ -3,6 +3,7 @@
 // it.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace bayplan {
@@ -32,9 +34,13 @@ private:
     int m_ends[2] = {-1, -1};
 };
 
-/// Writes what `next` gives, one line at a time, until it gives nothing; then sleeps until notify().
+/// Writes what `next` gives, as many lines together as there are, until it gives nothing; then sleeps until it is
+/// notified.
 class LineWriter {
 public:
+    /// A line behind notifySoon() may wait as long for others, so that readers are woken less often.
+    static constexpr std::chrono::milliseconds gathering{100};
+
     /// `next` is called on the writer's thread.
     LineWriter(int descriptor, std::function<std::optional<std::string>()> next);
     LineWriter(const LineWriter &) = delete;
@@ -42,10 +48,13 @@ public:
     ~LineWriter(); ///< gives what is queued a moment, then cuts it off
 
     void notify();
+    void notifySoon();
 
 private:
     void run();
-    bool writeAll(const std::string &line);
+    bool waitForWork();
+    std::string gather();
+    bool writeAll(std::string_view left);
 
     int m_descriptor;
     std::function<std::optional<std::string>()> m_next;
@@ -53,6 +62,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_hasWork = false;
+    bool m_isUrgent = false; ///< some of the work
+    bool m_isIdle = true;
     bool m_stopping = false;
     std::thread m_thread;
 };

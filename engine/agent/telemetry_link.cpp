@@ -187,7 +187,7 @@ void TelemetryLink::connect()
 void TelemetryLink::tick()
 {
     m_timer.after(m_every, [this] {
-        if (m_session && m_session->canSend())
+        if (m_session && m_session->canSend() && m_sources.isDue())
             m_session->send(m_sources.report());
         tick();
     });

@@ -23,6 +23,7 @@ class TelemetryLink {
 public:
     struct Sources {
         std::function<std::string()> report; ///< one line without its end
+        std::function<bool()> isDue;         ///< asked at each period; what begins and ends a connection is due anyway
         std::function<void(std::uint64_t sequence)> acknowledged;
         std::function<void(std::string_view line)> command; ///< JSON
     };

@@ -127,11 +127,12 @@ Task<void> Observer::attachOnce(std::string hub)
     m_hubStream = stream->get();
     // What was said before anybody listened.
     static_cast<void>(co_await (*stream)->write(snapshotCommand));
+    bool isNews = false;
     LineSplitter lines(
-        [this](std::string_view line) {
+        [&](std::string_view line) {
             if (const auto telemetry = readTelemetry(line)) {
                 m_view.apply(*telemetry);
-                m_changed.notify();
+                isNews = true;
             }
         },
         telemetryLimitBytes);
@@ -143,6 +144,8 @@ Task<void> Observer::attachOnce(std::string hub)
         const auto bytes = co_await (*stream)->read();
         if (!bytes || bytes->empty() || !frames.take(*bytes))
             break;
+        if (std::exchange(isNews, false))
+            m_changed.notify();
     }
     m_hubStream = nullptr;
 }

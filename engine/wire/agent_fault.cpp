@@ -99,7 +99,8 @@ Result<AgentFault> readAgentFault(std::string_view line)
         return fail(ErrorCode::Unsupported, "This agent knows no such command.");
     AgentFault fault;
     json::Problem problem;
-    json::fromJson(command["fault"], fault, "/fault", problem);
+    const json::Place whole;
+    json::fromJson(command["fault"], fault, {&whole, "fault"}, problem);
     if (problem.error)
         return *problem.error;
     if (!isSound(fault))

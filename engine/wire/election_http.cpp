@@ -144,7 +144,7 @@ std::pair<CallStatus, ReplyBody> readElectionReply(const HttpReply &reply)
     if (json::parse(reply.body, limitBytes, object) || !object.is_object())
         return {status == CallStatus::Ok ? CallStatus::Failed : status, result};
     json::Problem problem;
-    json::Reader reader(object, "", problem);
+    json::Reader reader(object, {}, problem);
     std::int64_t leaseMs = 0;
     std::string name;
     reader("name", name);

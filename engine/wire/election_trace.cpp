@@ -142,7 +142,7 @@ public:
             return Computed{number<std::uint64_t>("token")};
         if (kind == "load-changed")
             return LoadChanged{number<double>("factor")};
-        m_problem.report("/input/kind", "This kind of input is not known.");
+        m_problem.report({&m_place, "kind"}, "This kind of input is not known.");
         return Woken{};
     }
 
@@ -153,9 +153,9 @@ private:
         T value{};
         const auto found = m_object.is_object() ? m_object.find(name) : m_object.end();
         if (!m_object.is_object() || found == m_object.end())
-            m_problem.report(std::string("/input/") + name, "This is missing.");
+            m_problem.report({&m_place, name}, "This is missing.");
         else
-            json::fromJson(*found, value, std::string("/input/") + name, m_problem);
+            json::fromJson(*found, value, json::Place{&m_place, name}, m_problem);
         return value;
     }
     std::string text(const char *name) { return field<std::string>(name); }
@@ -182,7 +182,7 @@ private:
             return Withdrawal{};
         auto sent = readElectionMessage(m_object.contains("message") ? json::toText(m_object["message"]) : "");
         if (!sent) {
-            m_problem.report("/input/message", sent.error().message);
+            m_problem.report({&m_place, "message"}, sent.error().message);
             return Withdrawal{};
         }
         return std::move(sent->message);
@@ -200,6 +200,8 @@ private:
 
     const Json &m_object;
     json::Problem &m_problem;
+    const json::Place m_line;
+    const json::Place m_place{&m_line, "input"};
 };
 
 class Replaying {

@@ -56,9 +56,13 @@ public:
 
 inline Json toJson(const Histogram &histogram)
 {
-    Json buckets = Json::array();
-    for (const auto &[index, count] : histogram.buckets())
-        buckets.push_back({index, count});
+    const auto inUse = histogram.buckets();
+    Json::array_t buckets; // in turn a number and its count: a list of each pair would take twice as long
+    buckets.reserve(2 * inUse.size());
+    for (const auto &[index, count] : inUse) {
+        buckets.emplace_back(index);
+        buckets.emplace_back(count);
+    }
     return {{"buckets", std::move(buckets)}, {"sum", histogram.sum().count()}, {"max", histogram.max().count()}};
 }
 
@@ -106,34 +110,48 @@ Json toJson(const T &value)
 
 // ---- reading -------------------------------------------------------------------------------------------------------
 
+/// Where a value stands: a member or an item of what it is in. Text is made of it only when something is wrong there.
+struct Place {
+    const Place *in = nullptr; ///< null: the whole
+    std::string_view member = {};
+    std::size_t item = 0; ///< of a list, when there is no member
+
+    /// As a JSON pointer.
+    std::string text() const
+    {
+        return in == nullptr ? std::string()
+                             : in->text() + '/' + (member.empty() ? std::to_string(item) : std::string(member));
+    }
+};
+
 /// Keeps the first error of a whole reading.
 struct Problem {
     std::optional<Error> error;
     bool passesOver = false; ///< keys that are not known, instead of refusing them
 
-    void report(const std::string &pointer, std::string message, std::string advice = {})
+    void report(const Place &place, std::string message, std::string advice = {})
     {
         if (!error)
-            error = fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), {{}, 0, 0, pointer});
+            error = fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), {{}, 0, 0, place.text()});
     }
 };
 
 template <class T>
-void fromJson(const Json &json, T &value, const std::string &pointer, Problem &problem);
+void fromJson(const Json &json, T &value, const Place &place, Problem &problem);
 template <class T>
-void fromJson(const Json &json, std::vector<T> &list, const std::string &pointer, Problem &problem);
+void fromJson(const Json &json, std::vector<T> &list, const Place &place, Problem &problem);
 template <class... Ts>
-void fromJson(const Json &json, std::variant<Ts...> &value, const std::string &pointer, Problem &problem);
-inline void fromJson(const Json &json, Histogram &value, const std::string &pointer, Problem &problem);
+void fromJson(const Json &json, std::variant<Ts...> &value, const Place &place, Problem &problem);
+inline void fromJson(const Json &json, Histogram &value, const Place &place, Problem &problem);
 
 /// Reads the fields of one object; those that are absent keep their defaults, those that are unknown are an error.
 class Reader {
 public:
-    Reader(const Json &object, std::string pointer, Problem &problem, std::size_t known = 0)
-        : m_object(object), m_pointer(std::move(pointer)), m_problem(problem), m_seen(known)
+    Reader(const Json &object, const Place &place, Problem &problem, std::size_t known = 0)
+        : m_object(object), m_place(place), m_problem(problem), m_seen(known)
     {
         if (!object.is_object())
-            problem.report(m_pointer, "This must be an object.");
+            problem.report(place, "This must be an object.");
     }
 
     template <class T>
@@ -146,7 +164,7 @@ public:
         if (found == m_object.end())
             return;
         ++m_seen;
-        fromJson(*found, value, m_pointer + '/' + name, m_problem);
+        fromJson(*found, value, Place{&m_place, name}, m_problem);
     }
 
     void finish()
@@ -155,45 +173,44 @@ public:
             return;
         for (const auto &[key, unused] : m_object.items()) {
             if (key != "kind" && std::find(m_names.begin(), m_names.end(), key) == m_names.end())
-                return m_problem.report(m_pointer + '/' + key, "The key \"" + key + "\" is not known here.");
+                return m_problem.report({&m_place, key}, "The key \"" + key + "\" is not known here.");
         }
     }
 
 private:
     const Json &m_object;
-    std::string m_pointer;
+    Place m_place;
     Problem &m_problem;
-    std::vector<std::string> m_names;
+    std::vector<std::string_view> m_names;
     std::size_t m_seen;
 };
 
 template <class T>
-void fromText(const Json &json, T &value, const std::string &pointer, Problem &problem,
-              Result<T> (*parse)(std::string_view))
+void fromText(const Json &json, T &value, const Place &place, Problem &problem, Result<T> (*parse)(std::string_view))
 {
     if (!json.is_string())
-        return problem.report(pointer, "This must be text.");
+        return problem.report(place, "This must be text.");
     auto parsed = parse(json.get_ref<const std::string &>());
     if (parsed)
         value = std::move(*parsed);
     else
-        problem.report(pointer, parsed.error().message, parsed.error().advice);
+        problem.report(place, parsed.error().message, parsed.error().advice);
 }
 
 template <class Number>
-void fromNumber(const Json &json, Number &value, const std::string &pointer, Problem &problem)
+void fromNumber(const Json &json, Number &value, const Place &place, Problem &problem)
 {
     if constexpr (std::is_floating_point_v<Number>) {
         if (!json.is_number())
-            return problem.report(pointer, "This must be a number.");
+            return problem.report(place, "This must be a number.");
         value = json.get<Number>();
     } else {
         if (!json.is_number_integer())
-            return problem.report(pointer, "This must be a whole number.");
+            return problem.report(place, "This must be a whole number.");
         const bool fits = json.is_number_unsigned() ? std::in_range<Number>(json.get<std::uint64_t>())
                                                     : std::in_range<Number>(json.get<std::int64_t>());
         if (!fits)
-            return problem.report(pointer, "This number is out of range.");
+            return problem.report(place, "This number is out of range.");
         value = json.get<Number>();
     }
 }
@@ -210,21 +227,23 @@ std::optional<std::size_t> indexOfName(const Json &json, const Names &names)
     return static_cast<std::size_t>(found - names.begin());
 }
 
-inline void fromJson(const Json &json, Histogram &value, const std::string &pointer, Problem &problem)
+inline void fromJson(const Json &json, Histogram &value, const Place &place, Problem &problem)
 {
     constexpr std::uint32_t bucketLimit = 3712; // what 2^63 - 1 ns falls into, and one
-    std::vector<std::pair<std::uint32_t, std::uint64_t>> buckets;
     std::int64_t sum = 0;
     std::int64_t max = 0;
     if (!json.is_object() || !json.contains("buckets") || !json["buckets"].is_array())
-        return problem.report(pointer, "This must be a histogram.");
-    for (const Json &bucket : json["buckets"]) {
-        if (!bucket.is_array() || bucket.size() != 2 || !bucket[0].is_number_unsigned() ||
-            !bucket[1].is_number_unsigned() || bucket[0].get<std::uint64_t>() >= bucketLimit)
-            return problem.report(pointer + "/buckets", "A bucket must be [index, count].");
-        buckets.emplace_back(bucket[0].get<std::uint32_t>(), bucket[1].get<std::uint64_t>());
+        return problem.report(place, "This must be a histogram.");
+    const Json &numbers = json["buckets"];
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> buckets;
+    buckets.reserve(numbers.size() / 2);
+    for (std::size_t i = 0; i < numbers.size(); i += 2) {
+        if (i + 1 == numbers.size() || !numbers[i].is_number_unsigned() || !numbers[i + 1].is_number_unsigned() ||
+            numbers[i].get<std::uint64_t>() >= bucketLimit)
+            return problem.report({&place, "buckets"}, "Buckets must be numbers of buckets and counts in turn.");
+        buckets.emplace_back(numbers[i].get<std::uint32_t>(), numbers[i + 1].get<std::uint64_t>());
     }
-    Reader reader(json, pointer, problem);
+    Reader reader(json, place, problem);
     reader("sum", sum);
     reader("max", max);
     std::sort(buckets.begin(), buckets.end());
@@ -232,27 +251,27 @@ inline void fromJson(const Json &json, Histogram &value, const std::string &poin
 }
 
 template <class T>
-void fromJson(const Json &json, std::vector<T> &list, const std::string &pointer, Problem &problem)
+void fromJson(const Json &json, std::vector<T> &list, const Place &place, Problem &problem)
 {
     constexpr std::size_t limit = 100'000;
     if (!json.is_array() || json.size() > limit)
-        return problem.report(pointer, "This must be a list of at most 100000.");
+        return problem.report(place, "This must be a list of at most 100000.");
     list.clear();
     list.resize(json.size());
     for (std::size_t i = 0; i < json.size() && !problem.error; ++i)
-        fromJson(json[i], list[i], pointer + '/' + std::to_string(i), problem);
+        fromJson(json[i], list[i], Place{&place, {}, i}, problem);
 }
 
 template <std::size_t Index, class Variant>
-void fromKind(std::size_t index, const Json &json, Variant &value, const std::string &pointer, Problem &problem)
+void fromKind(std::size_t index, const Json &json, Variant &value, const Place &place, Problem &problem)
 {
     if constexpr (Index < std::variant_size_v<Variant>) {
         if (index != Index)
-            return fromKind<Index + 1>(index, json, value, pointer, problem);
+            return fromKind<Index + 1>(index, json, value, place, problem);
         using Held = std::variant_alternative_t<Index, Variant>;
         Held held;
         if constexpr (!std::is_same_v<Held, std::monostate>) {
-            Reader reader(json, pointer, problem, 1);
+            Reader reader(json, place, problem, 1);
             visitFields(reader, held);
             reader.finish();
         }
@@ -261,41 +280,41 @@ void fromKind(std::size_t index, const Json &json, Variant &value, const std::st
 }
 
 template <class... Ts>
-void fromJson(const Json &json, std::variant<Ts...> &value, const std::string &pointer, Problem &problem)
+void fromJson(const Json &json, std::variant<Ts...> &value, const Place &place, Problem &problem)
 {
     using Variant = std::variant<Ts...>;
     if (!json.is_object() || !json.contains("kind"))
-        return problem.report(pointer, "This must be an object with a \"kind\".");
+        return problem.report(place, "This must be an object with a \"kind\".");
     const auto index = indexOfName(json["kind"], KindNames<Variant>::names);
     if (!index)
-        return problem.report(pointer + "/kind", "This kind is not known.");
-    fromKind<0>(*index, json, value, pointer, problem);
+        return problem.report({&place, "kind"}, "This kind is not known.");
+    fromKind<0>(*index, json, value, place, problem);
 }
 
 template <class T>
-void fromJson(const Json &json, T &value, const std::string &pointer, Problem &problem)
+void fromJson(const Json &json, T &value, const Place &place, Problem &problem)
 {
     if constexpr (std::is_enum_v<T>) {
         if (const auto index = indexOfName(json, EnumNames<T>::names))
             value = static_cast<T>(*index);
         else
-            problem.report(pointer, "This name is not known here.");
+            problem.report(place, "This name is not known here.");
     } else if constexpr (std::is_same_v<T, Duration>) {
-        fromText(json, value, pointer, problem, parseDuration);
+        fromText(json, value, place, problem, parseDuration);
     } else if constexpr (std::is_same_v<T, Distribution>) {
-        fromText(json, value, pointer, problem, parseDistribution);
+        fromText(json, value, place, problem, parseDistribution);
     } else if constexpr (std::is_same_v<T, bool>) {
         if (!json.is_boolean())
-            return problem.report(pointer, "This must be true or false.");
+            return problem.report(place, "This must be true or false.");
         value = json.get<bool>();
     } else if constexpr (std::is_same_v<T, std::string>) {
         if (!json.is_string())
-            return problem.report(pointer, "This must be text.");
+            return problem.report(place, "This must be text.");
         value = json.get<std::string>();
     } else if constexpr (std::is_arithmetic_v<T>) {
-        fromNumber(json, value, pointer, problem);
+        fromNumber(json, value, place, problem);
     } else {
-        Reader reader(json, pointer, problem);
+        Reader reader(json, place, problem);
         visitFields(reader, value);
         reader.finish();
     }
@@ -309,24 +328,33 @@ inline std::string toText(const Json &json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// Before it is parsed: asking at each value while parsing takes as long as all the rest.
+inline bool isDeeperThan(int limit, std::string_view text)
+{
+    int depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size() && depth <= limit; ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString)
+            depth += (c == '{' || c == '[' ? 1 : 0) - (c == '}' || c == ']' ? 1 : 0);
+    }
+    return depth > limit;
+}
+
 /// Into `json`, when it is a JSON value of at most `limitBytes`, 32 deep; else what is wrong.
 inline std::optional<Error> parse(std::string_view text, std::size_t limitBytes, Json &json)
 {
     if (text.size() > limitBytes)
         return fail(ErrorCode::LimitExceeded, "This is longer than " + std::to_string(limitBytes) + " bytes.");
-    constexpr int depthLimit = 32;
-    bool tooDeep = false;
-    const auto bounded = [&tooDeep](int depth, Json::parse_event_t, Json &) {
-        tooDeep = tooDeep || depth > depthLimit;
-        return !tooDeep;
-    };
-    try {
-        json = Json::parse(text, bounded);
-    } catch (const Json::exception &) {
-        return fail(ErrorCode::InvalidInput, "This is not JSON.");
-    }
-    if (tooDeep)
+    if (isDeeperThan(32, text))
         return fail(ErrorCode::LimitExceeded, "This is nested deeper than 32 levels.");
+    json = Json::parse(text, nullptr, false);
+    if (json.is_discarded())
+        return fail(ErrorCode::InvalidInput, "This is not JSON.");
     return std::nullopt;
 }
 
@@ -339,7 +367,7 @@ Result<T> read(std::string_view text, std::size_t limitBytes)
         return *error;
     T value;
     Problem problem;
-    fromJson(json, value, "", problem);
+    fromJson(json, value, {}, problem);
     if (problem.error)
         return *problem.error;
     return value;

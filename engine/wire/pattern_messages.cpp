@@ -82,12 +82,12 @@ void readKind(const json::Json &object, std::optional<Message> &message, json::P
     if (object["kind"] != kindOf<T>)
         return;
     T value;
-    json::Reader reader(object, "", problem, 2);
+    json::Reader reader(object, {}, problem, 2);
     fieldsOf(reader, value);
     FieldCounter counter;
     fieldsOf(counter, value);
     if (object.size() != counter.count)
-        problem.report("", "A message of the kind " + std::string(kindOf<T>) + " has " + std::to_string(counter.count) +
+        problem.report({}, "A message of the kind " + std::string(kindOf<T>) + " has " + std::to_string(counter.count) +
                                " fields.");
     message = std::move(value);
 }

@@ -210,7 +210,7 @@ Json replyObject(const QueueReply &reply)
 bool readReplyObject(const Json &object, QueueReply &reply)
 {
     json::Problem problem;
-    json::Reader reader(object, "", problem);
+    json::Reader reader(object, {}, problem);
     std::int64_t timeToRunMs = 0;
     std::int64_t retryAfterMs = 0;
     std::string base64;

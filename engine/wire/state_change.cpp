@@ -21,8 +21,8 @@ Json keyed(const Json &value);
 Json keyedBuckets(const Json &buckets)
 {
     Json object = Json::object();
-    for (const Json &bucket : buckets)
-        object[std::to_string(bucket[0].get<std::uint64_t>())] = bucket[1];
+    for (std::size_t i = 0; i + 1 < buckets.size(); i += 2)
+        object[std::to_string(buckets[i].get<std::uint64_t>())] = buckets[i + 1];
     return object;
 }
 
@@ -53,7 +53,7 @@ Json listedBuckets(const Json &object)
     Json buckets = Json::array();
     for (const auto &[key, count] : object.items()) {
         if (const auto index = parseInteger(key); index && *index >= 0)
-            buckets.push_back({static_cast<std::uint64_t>(*index), count});
+            buckets.insert(buckets.end(), {static_cast<std::uint64_t>(*index), count});
     }
     return buckets;
 }
@@ -121,7 +121,7 @@ Result<void> applyStateChange(MachineState &state, std::string_view change)
     whole.merge_patch(patch);
     MachineState changed;
     json::Problem problem{.error = {}, .passesOver = true};
-    json::fromJson(listed(whole), changed, "", problem);
+    json::fromJson(listed(whole), changed, {}, problem);
     if (problem.error)
         return *problem.error;
     state = std::move(changed);

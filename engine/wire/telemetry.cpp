@@ -15,14 +15,31 @@ void visitFields(V &visit, TelemetryEvent &value)
 }
 
 template <class V>
-void visitFields(V &visit, Telemetry &value)
+void visitHead(V &visit, Telemetry &value)
 {
     visit("instance", value.instance);
     visit("life", value.life);
     visit("unixNanoseconds", value.unixNanoseconds);
-    visit("state", value.state);
     visit("events", value.events);
 }
+
+template <class V>
+void visitFields(V &visit, Telemetry &value)
+{
+    visitHead(visit, value);
+    visit("state", value.state);
+}
+
+namespace {
+
+Result<Telemetry> withInstance(Result<Telemetry> telemetry)
+{
+    if (telemetry && telemetry->instance.empty())
+        return fail(ErrorCode::InvalidInput, "The instance is missing.", {}, {{}, 0, 0, "/instance"});
+    return telemetry;
+}
+
+} // namespace
 
 std::string writeTelemetry(const Telemetry &telemetry)
 {
@@ -31,10 +48,21 @@ std::string writeTelemetry(const Telemetry &telemetry)
 
 Result<Telemetry> readTelemetry(std::string_view line)
 {
-    auto telemetry = json::read<Telemetry>(line, telemetryLimitBytes);
-    if (telemetry && telemetry->instance.empty())
-        return fail(ErrorCode::InvalidInput, "The instance is missing.", {}, {{}, 0, 0, "/instance"});
-    return telemetry;
+    return withInstance(json::read<Telemetry>(line, telemetryLimitBytes));
+}
+
+Result<Telemetry> readTelemetryHead(std::string_view line)
+{
+    json::Json object;
+    if (const auto error = json::parse(line, telemetryLimitBytes, object))
+        return *error;
+    Telemetry telemetry;
+    json::Problem problem;
+    json::Reader reader(object, {}, problem);
+    visitHead(reader, telemetry);
+    if (problem.error)
+        return *problem.error;
+    return withInstance(std::move(telemetry));
 }
 
 } // namespace bayplan

@@ -35,4 +35,7 @@ inline constexpr std::size_t telemetryLimitBytes = 1U << 20U;
 std::string writeTelemetry(const Telemetry &telemetry); ///< no newline
 Result<Telemetry> readTelemetry(std::string_view line);
 
+/// For who passes a report on: all of it but the state, which stays empty and may be wrong. Half the work.
+Result<Telemetry> readTelemetryHead(std::string_view line);
+
 } // namespace bayplan

@@ -8,8 +8,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+
 #include <fcntl.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <set>
@@ -30,6 +35,14 @@ Telemetry report(const std::string &instance, std::uint64_t received, std::vecto
     for (const std::uint64_t sequence : events)
         telemetry.events.push_back({sequence, 1, "elected", "event " + std::to_string(sequence)});
     return telemetry;
+}
+
+/// As the hub has it when it came in.
+HubReport heard(const Telemetry &telemetry)
+{
+    HubReport report{std::make_shared<const std::string>(writeTelemetry(telemetry)), telemetry};
+    report.head.state = {};
+    return report;
 }
 
 std::vector<std::uint64_t> sequencesOf(const Telemetry &telemetry)
@@ -101,10 +114,10 @@ private Q_SLOTS:
     void aReportThatWaitsGivesWayToTheNewerButKeepsItsEvents()
     {
         HubOutput output(-1);
-        output.put(report("a", 1, {1, 2}));
-        output.put(report("b", 10));
-        output.put(report("a", 2, {2, 3}));
-        output.put(report("a", 3));
+        output.put(heard(report("a", 1, {1, 2})));
+        output.put(heard(report("b", 10)));
+        output.put(heard(report("a", 2, {2, 3})));
+        output.put(heard(report("a", 3)));
         output.put(std::string("{\"pong\":{}}"));
         const auto first = readTelemetry(output.next().value_or(""));
         QVERIFY(first.has_value());
@@ -119,10 +132,10 @@ private Q_SLOTS:
     void aNewLifeTakesNoEventsOfTheOldOne()
     {
         HubOutput output(-1);
-        output.put(report("a", 1, {1, 2}));
+        output.put(heard(report("a", 1, {1, 2})));
         Telemetry reborn = report("a", 0, {1});
         reborn.life = 8;
-        output.put(reborn);
+        output.put(heard(reborn));
         QCOMPARE(sequencesOf(*readTelemetry(output.next().value_or(""))), (Sequences{1}));
     }
 
@@ -137,6 +150,62 @@ private Q_SLOTS:
         QVERIFY(read);
         QCOMPARE(read->state.served.received, std::uint64_t(5));
         QCOMPARE(sequencesOf(*read), (Sequences{3, 4}));
+    }
+
+    void reportsWithoutNewsAreToldTogetherAndNewsAtOnce()
+    {
+        int ends[2];
+        QVERIFY(pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
+        HubOutput output(ends[1]);
+        std::array<char, 65536> chunk{};
+        const auto readsOf = [&](int reports, auto put) {
+            int reads = 0, lines = 0;
+            put();
+            for (QDeadlineTimer patience(5000); lines < reports && !patience.hasExpired();) {
+                const auto bytes = ::read(ends[0], chunk.data(), chunk.size());
+                if (bytes <= 0)
+                    continue;
+                ++reads;
+                lines += static_cast<int>(std::count(chunk.data(), chunk.data() + bytes, '\n'));
+            }
+            return lines == reports ? reads : -1;
+        };
+        QElapsedTimer clock;
+        clock.start();
+        const int together = readsOf(8, [&] {
+            for (int i = 0; i < 8; ++i)
+                output.put(heard(report("quiet-" + std::to_string(i), 1)));
+        });
+        QVERIFY2(together > 0 && together <= 2, std::to_string(together).c_str());
+        QVERIFY(clock.elapsed() >= LineWriter::gathering.count());
+        // A reader that is woken for news has what was waiting beside it.
+        const int news = readsOf(2, [&] {
+            output.put(heard(report("quiet", 1)));
+            output.put(heard(report("elected", 1, {1})));
+        });
+        QVERIFY2(news > 0 && news <= 2, std::to_string(news).c_str());
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
+    void whoOnlyHoldsAPlaceReportsSeldom()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        const auto reportsOf = [&](const std::string &role) {
+            AgentConfig config = agentConfig(role, role);
+            config.hub = {"localhost", hub.config.port};
+            config.reportEvery = 110ms; // longer than reports are gathered for
+            AgentRun agent(config);
+            int reports = agent.start() ? 0 : -1;
+            for (QDeadlineTimer time(1500); !time.hasExpired();)
+                reports += hub.lineWhere([&](const QByteArray &) { return true; }).contains(role.c_str()) ? 1 : 0;
+            return reports;
+        };
+        const int ofPlace = reportsOf("pause");
+        const int ofService = reportsOf("service");
+        QVERIFY2(ofPlace > 0 && ofService > 2 * ofPlace,
+                 (std::to_string(ofPlace) + " and " + std::to_string(ofService)).c_str());
     }
 
     void aSnapshotTellsWhoeverAttachesLaterAllThatWasAcknowledged()

@@ -101,6 +101,21 @@ private Q_SLOTS:
         QCOMPARE(read->events[1].sequence, std::uint64_t(42));
     }
 
+    void whoPassesAReportOnReadsAllButTheState()
+    {
+        const Telemetry telemetry = someTelemetry(QueueState{});
+        const auto head = readTelemetryHead(writeTelemetry(telemetry));
+        QVERIFY(head.has_value());
+        QCOMPARE(head->instance, telemetry.instance);
+        QCOMPARE(head->life, telemetry.life);
+        QCOMPARE(head->unixNanoseconds, telemetry.unixNanoseconds);
+        QCOMPARE(head->events.size(), telemetry.events.size());
+        QCOMPARE(head->events[0].text, telemetry.events[0].text);
+        QVERIFY(head->state == MachineState());
+        QVERIFY(!readTelemetryHead("{\"state\":{}}").has_value());
+        QVERIFY(!readTelemetryHead("{\"instance\":\"a\",\"events\":7}").has_value());
+    }
+
     void aReportIsOneLine() { QVERIFY(writeTelemetry(someTelemetry({})).find('\n') == std::string::npos); }
 
     void aReportOfABusyInstanceIsSmall()
@@ -117,9 +132,11 @@ private Q_SLOTS:
         QTest::newRow("no object") << QByteArray("[1]");
         QTest::newRow("no instance") << QByteArray("{}");
         QTest::newRow("bucket beyond all time") << QByteArray(
-            R"({"instance":"a","state":{"served":{"latency":{"buckets":[[4000000000,1]],"sum":0,"max":0}}}})");
+            R"({"instance":"a","state":{"served":{"latency":{"buckets":[4000000000,1],"sum":0,"max":0}}}})");
         QTest::newRow("negative count") << QByteArray(
-            R"({"instance":"a","state":{"served":{"latency":{"buckets":[[1,-1]],"sum":0,"max":0}}}})");
+            R"({"instance":"a","state":{"served":{"latency":{"buckets":[1,-1],"sum":0,"max":0}}}})");
+        QTest::newRow("bucket without a count")
+            << QByteArray(R"({"instance":"a","state":{"served":{"latency":{"buckets":[1,1,2],"sum":0,"max":0}}}})");
         QTest::newRow("unknown pattern") << QByteArray(R"({"instance":"a","state":{"pattern":{"kind":"x"}}})");
         QTest::newRow("deep") << QByteArray(R"({"instance":)") + QByteArray(100'000, '[');
         QTest::newRow("long") << QByteArray(2'000'000, ' ');
