@@ -27,6 +27,7 @@ struct DeployOptions {
     bool runFaults = true;       ///< carry out the faults of the plan at their times, once all are ready
     bool isChange = false;       ///< of what runs already: stop() on its way takes back the change, and nothing else
     std::int64_t clockZero = 0;  ///< Unix time in nanoseconds that the run's clock counts from; 0: when all are ready
+    std::map<std::string, std::uint32_t> restartsBefore; ///< by instance, counted by who watched it until now
     bool recallsHistory = false; ///< adoption: what the hub still has since then is shown first
 };
 
