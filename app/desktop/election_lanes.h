@@ -48,6 +48,10 @@ protected:
 private:
     QStringList explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const;
     void paintGaps(QPainter &painter) const;
+    void paintGap(QPainter &painter, const TimeSpan &gap, const QBrush &ground, const QColor &colour,
+                  const QString &words, double *wordsEnd) const;
+    void paintDown(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
+    QString nowWords(const QString &leader, const std::vector<const ElectionSpan *> &members) const;
     void paintOverlaps(QPainter &painter) const;
     void paintLabel(QPainter &painter, const QString &text, const QRectF &row, const QColor &colour) const;
     void paintName(QPainter &painter, std::size_t lane, const QRectF &row) const;
@@ -67,6 +71,8 @@ private:
 /// Leader green, candidate amber, follower blue, refusing red: from the theme, told apart without colour by their
 /// words.
 QColor roleColour(ElectionRole role);
+/// Of what was not observed.
+QBrush notObservedBrush();
 /// Of a member, where others believe in it.
 QColor memberColour(std::size_t lane);
 QString roleText(ElectionRole role);
