@@ -222,15 +222,19 @@ void RunBar::setEditedSince(bool edited)
 
 void RunBar::showEdited()
 {
-    QPalette palette = m_edited->palette();
-    palette.setColor(QPalette::WindowText, colours().warning);
-    m_edited->setPalette(palette);
-    m_edited->setText(m_isCompact ? tr("edited since") : tr("drawing edited since"));
+    // As rich text: the style of tool bars has its own colour for labels.
+    m_edited->setText(
+        QStringLiteral("<font color=\"%1\">%2</font>").arg(colours().warning.name(), editedWords().toHtmlEscaped()));
+}
+
+QString RunBar::editedWords() const
+{
+    return m_isCompact ? tr("edited since") : tr("drawing edited since");
 }
 
 QString RunBar::editedText() const
 {
-    return m_editedAction->isVisible() ? m_edited->text() : QString();
+    return m_editedAction->isVisible() ? editedWords() : QString();
 }
 
 void RunBar::press()

@@ -72,6 +72,7 @@ private:
     void refresh();
     void refreshFigures();
     void showEdited();
+    QString editedWords() const;
     int statusWidth() const;
 
     RunSession *m_session;
