@@ -1850,8 +1850,8 @@ Nutzdaten:
     <message numerus="yes">
         <source>Apply changes to %n container(s)…</source>
         <translation>
-            <numerusform>Änderungen an %n Container anwenden…</numerusform>
-            <numerusform>Änderungen an %n Containern anwenden…</numerusform>
+            <numerusform>Änderungen an %n Container anwenden …</numerusform>
+            <numerusform>Änderungen an %n Containern anwenden …</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -109,6 +109,7 @@ QWidget *ElectionView::makeHead()
     addSwatch(tr("not observed"));
     auto *explained = new QLabel(tr("T2: term 2   bar: lease   strip: whom it believes in   ×: death"), head);
     explained->setForegroundRole(QPalette::PlaceholderText);
+    explained->setToolTip(explained->text()); // a small window has no room for all of it
     explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(explained, 1);
     row->addWidget(new CoverageLabel(m_session, CoverageLabel::Counts::OverAll, head));

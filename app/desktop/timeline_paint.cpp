@@ -123,7 +123,7 @@ void TimelineView::paintLane(QPainter &painter, const ScenarioLane &lane, int to
 /// Within the bar, or beside a narrow one as far as the next of its row.
 QRect TimelineView::wordsOf(const ScenarioLane &lane, const PlannedBar &bar, int laneTop) const
 {
-    constexpr int leastInside = 24, mostBeside = 160, gap = 4, leastWords = 10;
+    constexpr int leastInside = 24, mostBeside = 160, gap = 4, leastWords = 24;
     const QRect rect = rectOf(bar, laneTop);
     QRect words = rect.adjusted(5, 0, -4, 0);
     if (bar.isInstant || words.width() < leastInside) {
