@@ -82,7 +82,7 @@ QString roleText(ElectionRole role)
 
 QBrush notObservedBrush()
 {
-    return {colours().dimText, Qt::BDiagPattern};
+    return {colours().dimText, Qt::Dense6Pattern}; // what is down is hatched
 }
 
 QColor memberColour(std::size_t lane)
@@ -136,7 +136,7 @@ void ElectionLanes::paintGaps(QPainter &painter) const
     QColor veil = colours().dimText;
     veil.setAlpha(70);
     for (const TimeSpan &gap : m_history.notObserved)
-        paintGap(painter, gap, QBrush(veil, Qt::BDiagPattern), colours().dimText,
+        paintGap(painter, gap, QBrush(veil, Qt::Dense7Pattern), colours().dimText,
                  tr("not observed %1").arg(length(gap)), &wordsEnd);
 }
 

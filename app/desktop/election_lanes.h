@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is the
 // role, a block is a term, the bar below is the lease, the thin strip under it has the colour of whom the member takes
-// for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do.
+// for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do;
+// what was not observed is dotted.
 #pragma once
 
 #include "app/desktop/election_facts.h"
