@@ -108,9 +108,9 @@ void World::describe(const Happening &happening, StepDone &step) const
     case Happening::Kind::Meddled:
         break;
     }
-    const bool endsWithLife = happening.kind != Happening::Kind::Request &&
-                              happening.kind != Happening::Kind::OneWay &&
-                              happening.kind != Happening::Kind::LoadChanged && happening.kind != Happening::Kind::Order;
+    const bool endsWithLife = happening.kind != Happening::Kind::Request && happening.kind != Happening::Kind::OneWay &&
+                              happening.kind != Happening::Kind::LoadChanged &&
+                              happening.kind != Happening::Kind::Order;
     if (endsWithLife && step.instance && !isOfThisLife)
         step.kind = StepDone::Kind::Gone;
 }

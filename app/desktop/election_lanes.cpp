@@ -418,14 +418,13 @@ QString ElectionLanes::summary() const
             .arg(QString::fromStdString(m_history.election), runTimeText(*cursor(), true));
     const auto [without, longest] = lengthsOf(m_history.withoutLeader, cursor());
     const Duration unseen = lengthsOf(m_history.notObserved, cursor()).all;
-    const QString words = tr("%1: %2, term %3; without leader %4 in all, %5 at most")
-                              .arg(QString::fromStdString(m_history.election), nowWords(leader, members))
-                              .arg(term)
-                              .arg(valueText(toSeconds(without), AxisUnit::Latency),
-                                   valueText(toSeconds(longest), AxisUnit::Latency));
-    return unseen > Duration(0)
-               ? words + tr("; not observed %1").arg(valueText(toSeconds(unseen), AxisUnit::Latency))
-               : words;
+    const QString words =
+        tr("%1: %2, term %3; without leader %4 in all, %5 at most")
+            .arg(QString::fromStdString(m_history.election), nowWords(leader, members))
+            .arg(term)
+            .arg(valueText(toSeconds(without), AxisUnit::Latency), valueText(toSeconds(longest), AxisUnit::Latency));
+    return unseen > Duration(0) ? words + tr("; not observed %1").arg(valueText(toSeconds(unseen), AxisUnit::Latency))
+                                : words;
 }
 
 QString ElectionLanes::warning() const

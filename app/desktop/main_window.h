@@ -300,7 +300,7 @@ private:
     bool m_mayClose = false;
     QToolBar *m_workspaceBar = nullptr;
     int m_widthOfBars = 0; ///< with all their words
-    QString m_stepTold; ///< what stands in the status line of the last single step
+    QString m_stepTold;    ///< what stands in the status line of the last single step
     int m_pastes = 0;
     std::optional<QPointF> m_pastedAt;
 };

@@ -160,8 +160,9 @@ void RunBar::addFigures()
     m_edited = new QLabel(this);
     m_edited->setContentsMargins(6, 0, 6, 0);
     m_edited->setAccessibleName(tr("Whether the drawing is still the one that ran"));
-    m_edited->setToolTip(tr("The drawing was edited after this run had begun: what is shown of the run is of the drawing "
-                            "as it was then. A new run takes it as it is now."));
+    m_edited->setToolTip(
+        tr("The drawing was edited after this run had begun: what is shown of the run is of the drawing "
+           "as it was then. A new run takes it as it is now."));
     m_events = new RestLabel(this);
     m_events->setContentsMargins(6, 0, 6, 0);
     m_events->setForegroundRole(QPalette::PlaceholderText);

@@ -365,8 +365,9 @@ bool same(const ElectionSpan &a, const ElectionSpan &b)
 {
     if (!a.alive && !b.alive)
         return a.everRan == b.everRan;
-    return a.alive == b.alive && a.isObserved == b.isObserved && a.paused == b.paused && a.role == b.role && a.term == b.term &&
-           a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader && a.votedFor == b.votedFor;
+    return a.alive == b.alive && a.isObserved == b.isObserved && a.paused == b.paused && a.role == b.role &&
+           a.term == b.term && a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader &&
+           a.votedFor == b.votedFor;
 }
 
 ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time now)

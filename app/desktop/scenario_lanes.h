@@ -45,7 +45,7 @@ struct ScenarioLane {
     QString title, icon;
     ElementId element; ///< of the drawing; empty when the target is not there
     std::optional<RateCurve> load;
-    std::vector<LoadKnob> knobs; ///< of its shape, by time
+    std::vector<LoadKnob> knobs;  ///< of its shape, by time
     std::vector<PlannedBar> bars; ///< by time
     std::vector<DoneBar> done;
     int rows = 1;

@@ -87,8 +87,8 @@ QString stepText(const StepDone &step, Time at, const Plan &plan)
     const QString cause = causeOf(step, plan);
     QString about = nameIn(plan, step.instance);
     if (step.told.empty()) {
-        const QString what = cause.isEmpty() ? stepWords(QT_TRANSLATE_NOOP("StepWords", "nothing is left to happen"))
-                                             : cause;
+        const QString what =
+            cause.isEmpty() ? stepWords(QT_TRANSLATE_NOOP("StepWords", "nothing is left to happen")) : cause;
         return time + (about.isEmpty() ? what : about + QStringLiteral(": ") + what);
     }
     if (about.isEmpty())

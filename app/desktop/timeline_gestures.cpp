@@ -97,7 +97,9 @@ void TimelineView::dragTo(QPoint position, bool isFree)
     drag.begun = true;
     const auto grabbed = drag.before.at(drag.grabbed);
     const auto way = fromSeconds(moved.x() / m_scale);
-    const auto place = [&](Duration wanted) { return std::max(Duration(0), isFree ? wanted : snapped(wanted, drag.before)); };
+    const auto place = [&](Duration wanted) {
+        return std::max(Duration(0), isFree ? wanted : snapped(wanted, drag.before));
+    };
     auto timings = drag.before;
     if (drag.grip == Grip::Body) {
         Duration first = Duration::max();

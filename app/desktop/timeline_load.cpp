@@ -84,7 +84,8 @@ void TimelineView::dragKnobTo(QPoint position, bool isFree)
     const Duration wanted = drag.knob.at + fromSeconds(moved / m_scale);
     Duration at = std::max(isFree ? wanted : snapped(wanted, {}), step());
     if (params.text("shape") == "bursts") {
-        at = drag.knob.key == "burst" ? std::min(at, params.duration("period")) : std::max(at, params.duration("burst"));
+        at =
+            drag.knob.key == "burst" ? std::min(at, params.duration("period")) : std::max(at, params.duration("burst"));
     }
     auto edit = setParam(m_document.topology(), drag.container, drag.knob.key,
                          formatDuration(std::chrono::round<std::chrono::microseconds>(at)));

@@ -44,9 +44,7 @@ bool areAlike(const std::map<ElementId, Element> &a, const std::map<ElementId, E
 bool runsAlike(const Topology &a, const Topology &b)
 {
     const auto by = [](auto... members) {
-        return [members...](const auto &left, const auto &right) {
-            return ((left.*members == right.*members) && ...);
-        };
+        return [members...](const auto &left, const auto &right) { return ((left.*members == right.*members) && ...); };
     };
     const auto pods = [](const Pod &left, const Pod &right) {
         return left.name == right.name && alikeBut({"collapsed", "locked"}, left.params, right.params);

@@ -177,7 +177,7 @@ private:
     SharedList<PeerConfig> m_peers; ///< the next stage, if there is one
     Random m_random;
 
-    Tasks m_active; ///< ready, delayed, reserved; numbers rise with the time of put
+    Tasks m_active;                    ///< ready, delayed, reserved; numbers rise with the time of put
     std::uint64_t m_lettersBefore = 0; ///< which of them state() shows; 0: the newest
     Tasks m_buried;
     std::set<Place> m_ready;

@@ -33,8 +33,8 @@ struct StepDone {
     std::optional<InstanceIndex> instance;
     std::optional<InstanceIndex> from; ///< Message
     MessageSort sort = MessageSort::Request;
-    std::string text;            ///< Message: what it says; Fault: "kill web-0"
-    std::vector<RunEvent> told;  ///< the events that a user was told of, with the machine's reasons
+    std::string text;           ///< Message: what it says; Fault: "kill web-0"
+    std::vector<RunEvent> told; ///< the events that a user was told of, with the machine's reasons
 };
 
 } // namespace bayplan

@@ -18,10 +18,8 @@ const char *nameOfOrder(QueueCommand command)
 
 std::string writeAgentOrder(const QueueRequest &order, const std::string &instance)
 {
-    return json::toText({{"command", orderCommand},
-                         {"target", instance},
-                         {"do", nameOfOrder(order.command)},
-                         {"task", order.task}});
+    return json::toText(
+        {{"command", orderCommand}, {"target", instance}, {"do", nameOfOrder(order.command)}, {"task", order.task}});
 }
 
 Result<QueueRequest> readAgentOrder(std::string_view line)

@@ -46,9 +46,9 @@ void DeployWorkspaceTest::changesAreCountedShownAndAppliedWithTheRunsHistory()
     shown.engine.runs.back()->inject({"restart", restarted, {}});
     shown.edit();
     QTRY_VERIFY_WITH_TIMEOUT(shown.panel().applyButton()->isEnabled(), patience);
-    QVERIFY2(shown.panel().applyButton()->text().contains(
-                 QStringLiteral("to %1 container").arg(shown.watch().changes())),
-             qPrintable(shown.panel().applyButton()->text()));
+    QVERIFY2(
+        shown.panel().applyButton()->text().contains(QStringLiteral("to %1 container").arg(shown.watch().changes())),
+        qPrintable(shown.panel().applyButton()->text()));
     QTest::mouseClick(shown.panel().applyButton(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
     QCOMPARE(shown.engine.made.size(), std::size_t{1}); // the plan is shown first

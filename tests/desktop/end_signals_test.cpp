@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program itself, ended by a signal: in good order, nobody is asked, unsaved work stays; and what programs that were
-// killed have left behind among the temporary files.
+// The program itself, ended by a signal: in good order, nobody is asked, unsaved work stays; and what programs that
+// were killed have left behind among the temporary files.
 #include "app/desktop/trail_file.h"
 
 #include <QDir>

@@ -282,7 +282,8 @@ void ScenarioEditorTest::wordsOfBarsThatLieCloseDoNotOverlap()
             const QRect bar = scene.line().barRect(other), others = scene.line().wordsRect(other);
             inOneRow += bar.top() == scene.line().barRect(one).top() ? 1 : 0;
             QVERIFY2(words.isEmpty() || (!words.intersects(bar) && !words.intersects(others)),
-                     qPrintable(QStringLiteral("%1 and %2").arg(QString::fromStdString(one), QString::fromStdString(other))));
+                     qPrintable(
+                         QStringLiteral("%1 and %2").arg(QString::fromStdString(one), QString::fromStdString(other))));
         }
     }
     QVERIFY(inOneRow > 0); // it was worth looking
