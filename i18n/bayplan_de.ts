@@ -478,6 +478,69 @@
     </message>
 </context>
 <context>
+    <name>StepWords</name>
+    <message>
+        <source>a message came</source>
+        <translation>eine Nachricht kam an</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>a timer came due</source>
+        <translation>ein Wecker wurde fällig</translation>
+    </message>
+    <message>
+        <source>a timer that it has set anew since: nothing happens</source>
+        <translation>ein Wecker, den er seither neu gestellt hat: nichts geschieht</translation>
+    </message>
+    <message>
+        <source>meant for a life of it that is over: nothing happens</source>
+        <translation>für ein Leben von ihm bestimmt, das vorbei ist: nichts geschieht</translation>
+    </message>
+    <message>
+        <source>a piece of its work is done</source>
+        <translation>ein Stück seiner Arbeit ist getan</translation>
+    </message>
+    <message>
+        <source>its write has reached the disk</source>
+        <translation>was er schrieb, ist auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>its log is read on</source>
+        <translation>sein Protokoll wird weitergelesen</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>its time to stop in good order is over</source>
+        <translation>seine Frist zum geordneten Ende ist vorbei</translation>
+    </message>
+    <message>
+        <source>its load changes</source>
+        <translation>seine Last ändert sich</translation>
+    </message>
+    <message>
+        <source>an order by hand</source>
+        <translation>ein Auftrag von Hand</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>a processor goes on</source>
+        <translation>ein Prozessor macht weiter</translation>
+    </message>
+    <message>
+        <source>nothing is left to happen</source>
+        <translation>es steht nichts mehr an</translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message>
         <source>%1 /s</source>
@@ -1299,6 +1362,33 @@ oder hier doppelklicken.</translation>
     </message>
 </context>
 <context>
+    <name>bayplan::CoverageLabel</name>
+    <message>
+        <source>What the figures cover</source>
+        <translation>Was die Zahlen umfassen</translation>
+    </message>
+    <message>
+        <source>%1. The report leaves out the first %2, in which the run warms up: its figures are others.</source>
+        <translation>%1. Der Bericht lässt die ersten %2, in denen der Lauf anläuft, weg: Seine Zahlen sind andere.</translation>
+    </message>
+    <message>
+        <source>counted since the change at %1</source>
+        <translation>gezählt seit der Änderung bei %1</translation>
+    </message>
+    <message>
+        <source>counted since each container started</source>
+        <translation>gezählt seit dem Start jedes Containers</translation>
+    </message>
+    <message>
+        <source>counted since the start</source>
+        <translation>gezählt seit dem Start</translation>
+    </message>
+    <message>
+        <source>counted since the start, warm-up of %1 included</source>
+        <translation>gezählt seit dem Start, Anlauf von %1 mit dabei</translation>
+    </message>
+</context>
+<context>
     <name>bayplan::CurvePlot</name>
     <message>
         <source>Curve</source>
@@ -1418,6 +1508,30 @@ Nutzdaten:
     <message>
         <source>This is the past: go to Live</source>
         <translation>Dies ist die Vergangenheit: zu Live gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Older</source>
+        <translation>Ä&amp;ltere</translation>
+    </message>
+    <message>
+        <source>Ne&amp;wer</source>
+        <translation>Ne&amp;uere</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3, counted from the newest</source>
+        <translation>%1 bis %2 von %3, gezählt von der neuesten</translation>
+    </message>
+    <message>
+        <source>Of a past instant, and of a run that is kept, only the newest are there</source>
+        <translation>Von einem vergangenen Augenblick und einem aufgehobenen Lauf sind nur die neuesten da</translation>
+    </message>
+    <message>
+        <source>The dead letters before these</source>
+        <translation>Die Unzustellbaren vor diesen</translation>
+    </message>
+    <message>
+        <source>The dead letters after these</source>
+        <translation>Die Unzustellbaren nach diesen</translation>
     </message>
 </context>
 <context>
@@ -1643,13 +1757,6 @@ Nutzdaten:
         <source>Stand-ins for missing images</source>
         <translation>Ersatz für fehlende Abbilder</translation>
     </message>
-    <message numerus="yes">
-        <source>Apply %n change(s)…</source>
-        <translation>
-            <numerusform>%n Änderung anwenden …</numerusform>
-            <numerusform>%n Änderungen anwenden …</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Apply changes…</source>
         <translation>Änderungen anwenden …</translation>
@@ -1681,13 +1788,6 @@ Nutzdaten:
     <message>
         <source>Show it</source>
         <translation>Zeigen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) of the drawing are not deployed.</source>
-        <translation>
-            <numerusform>%n Änderung der Zeichnung ist nicht ausgerollt.</numerusform>
-            <numerusform>%n Änderungen der Zeichnung sind nicht ausgerollt.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) are not as they were deployed.</source>
@@ -1746,6 +1846,20 @@ Nutzdaten:
     <message>
         <source>Carries out the faults of the scenario at their times, as the simulator does, once all containers are ready</source>
         <translation>Führt die Störungen des Szenarios zu ihren Zeiten aus, wie der Simulator es tut, sobald alle Container bereit sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply changes to %n container(s)…</source>
+        <translation>
+            <numerusform>Änderungen an %n Container anwenden …</numerusform>
+            <numerusform>Änderungen an %n Containern anwenden …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s) are drawn otherwise than deployed.</source>
+        <translation>
+            <numerusform>%n Container ist anders gezeichnet als ausgerollt.</numerusform>
+            <numerusform>%n Container sind anders gezeichnet als ausgerollt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1817,6 +1931,38 @@ Nutzdaten:
     <message>
         <source>Show it</source>
         <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s)</source>
+        <translation>
+            <numerusform>%n Container</numerusform>
+            <numerusform>%n Container</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n Netz</numerusform>
+            <numerusform>%n Netze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n volume(s)</source>
+        <translation>
+            <numerusform>%n Volume</numerusform>
+            <numerusform>%n Volumes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n Weiteres</numerusform>
+            <numerusform>%n Weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Steps that change something: %1.</source>
+        <translation>Schritte, die etwas ändern: %1.</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +2133,42 @@ Nutzdaten:
         <source>%1: the run has not come to %2</source>
         <translation>%1: Der Lauf ist noch nicht bei %2</translation>
     </message>
+    <message>
+        <source>not observed %1</source>
+        <translation>nicht beobachtet %1</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <translation>nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>%1 is not observed from %2 on: it runs, and nothing was heard of it</source>
+        <translation>%1 ist ab %2 nicht beobachtet: Er läuft, und nichts war von ihm zu hören</translation>
+    </message>
+    <message>
+        <source>%1 has not started</source>
+        <translation>%1 ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Who leads was not observed, for %1</source>
+        <translation>Wer leitet, war %1 lang nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>%1not observed</source>
+        <translation>%1nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>not observed now</source>
+        <translation>jetzt nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>; not observed %1</source>
+        <translation>; nicht beobachtet %1</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ElectionView</name>
@@ -2009,6 +2191,10 @@ Nutzdaten:
     <message>
         <source>The term is the fencing token: a leader that was paused may go on writing with an old one, so what it writes to has to refuse tokens below the newest that it has seen.</source>
         <translation>Die Amtszeit ist das Fencing-Token: Ein Leiter, der angehalten war, schreibt vielleicht mit einem alten weiter. Worauf er schreibt, das muss daher Token abweisen, die kleiner sind als das neueste, das es gesehen hat.</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <translation>nicht beobachtet</translation>
     </message>
 </context>
 <context>
@@ -5200,6 +5386,22 @@ Nutzdaten:
         <source>until %1</source>
         <translation>bis %1</translation>
     </message>
+    <message>
+        <source>Whether the drawing is still the one that ran</source>
+        <translation>Ob die Zeichnung noch die ist, die lief</translation>
+    </message>
+    <message>
+        <source>The drawing was edited after this run had begun: what is shown of the run is of the drawing as it was then. A new run takes it as it is now.</source>
+        <translation>Die Zeichnung wurde bearbeitet, nachdem dieser Lauf begonnen hatte: Was vom Lauf gezeigt wird, gehört zur Zeichnung von damals. Ein neuer Lauf nimmt sie, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>edited since</source>
+        <translation>seither bearbeitet</translation>
+    </message>
+    <message>
+        <source>drawing edited since</source>
+        <translation>Zeichnung seither bearbeitet</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::RunRewind</name>
@@ -6113,6 +6315,10 @@ Nutzdaten:
     <message>
         <source>%1 from %2 to %3</source>
         <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1: %2. Drag it to change the shape of the load.</source>
+        <translation>%1: %2. Ziehen ändert die Form der Last.</translation>
     </message>
 </context>
 <context>

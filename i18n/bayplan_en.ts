@@ -65,20 +65,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Apply %n change(s)…</source>
-        <translation>
-            <numerusform>Apply %n change…</numerusform>
-            <numerusform>Apply %n changes…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) of the drawing are not deployed.</source>
-        <translation>
-            <numerusform>%n change of the drawing is not deployed.</numerusform>
-            <numerusform>%n changes of the drawing are not deployed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n thing(s) are not as they were deployed.</source>
         <translation>
             <numerusform>%n thing is not as it was deployed.</numerusform>
@@ -90,6 +76,51 @@
         <translation>
             <numerusform>Break what the scenario breaks: %n fault</numerusform>
             <numerusform>Break what the scenario breaks: %n faults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply changes to %n container(s)…</source>
+        <translation>
+            <numerusform>Apply changes to %n container…</numerusform>
+            <numerusform>Apply changes to %n containers…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s) are drawn otherwise than deployed.</source>
+        <translation>
+            <numerusform>%n container is drawn otherwise than deployed.</numerusform>
+            <numerusform>%n containers are drawn otherwise than deployed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bayplan::DeployPreviewDialog</name>
+    <message numerus="yes">
+        <source>%n container(s)</source>
+        <translation>
+            <numerusform>%n container</numerusform>
+            <numerusform>%n containers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n network</numerusform>
+            <numerusform>%n networks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n volume(s)</source>
+        <translation>
+            <numerusform>%n volume</numerusform>
+            <numerusform>%n volumes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
         </translation>
     </message>
 </context>

@@ -34,6 +34,12 @@ bool RetracedWorld::runUntil(Time until, std::uint64_t maxEvents)
     return m_world.runUntil(until, maxEvents);
 }
 
+void RetracedWorld::comeToNextEvent()
+{
+    while (m_next < m_actions.size() && runUntil(m_actions[m_next].when.at, 0)) {
+    }
+}
+
 bool RetracedWorld::stepOne()
 {
     const std::uint64_t before = m_world.eventsDone();

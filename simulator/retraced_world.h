@@ -21,6 +21,9 @@ public:
     /// As World::runUntil, with what was done by hand on the way.
     bool runUntil(Time until, std::uint64_t maxEvents);
 
+    /// Does what was done by hand before the next event, so that this is what stepOne() does.
+    void comeToNextEvent();
+
     /// As World::stepOne(), likewise.
     bool stepOne();
 

@@ -11,9 +11,6 @@
 namespace bayplan {
 namespace {
 
-/// Set in an event's `what` when the rest of it is an instance to wake.
-constexpr std::uint32_t wakeMark = 1U << (EventQueue::whatBits - 1);
-
 /// Instances; fewer of them stay in the caches by themselves.
 constexpr std::size_t fetchAheadFrom = 128;
 
@@ -390,6 +387,24 @@ InstanceSnapshot World::instance(InstanceIndex index) const
     shown.lost = m_containers[index].lost;
     shown.stateTime = m_now;
     shown.machine = stateOf(index);
+    return shown;
+}
+
+InstanceSnapshot World::instance(InstanceIndex index, std::uint64_t lettersBefore) const
+{
+    InstanceSnapshot shown = instance(index);
+    auto *queue = std::get_if<QueueState>(&shown.machine.pattern);
+    if (queue == nullptr || !m_instances[index].machine)
+        return shown;
+    const auto asked = m_instances[index].machine->clone();
+    Effects unused;
+    asked->step(localTime(index), Requested{0, QueueRequest{.command = QueueCommand::Show, .task = lettersBefore}, {}},
+                unused);
+    const MachineState state = asked->state(localTime(index));
+    if (const auto *older = std::get_if<QueueState>(&state.pattern)) {
+        queue->deadLetters = older->deadLetters;
+        queue->olderLetters = older->olderLetters;
+    }
     return shown;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/plan/message_log.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/snapshot.h"
+#include "engine/plan/step_done.h"
 #include "simulator/election_watch.h"
 #include "simulator/event_queue.h"
 #include "simulator/invariants.h"
@@ -73,8 +74,17 @@ public:
     /// What snapshot() has of one.
     InstanceSnapshot instance(InstanceIndex index) const;
 
+    /// The same of a work queue that shows its dead letters before that task; the queue itself is left as it is.
+    InstanceSnapshot instance(InstanceIndex index, std::uint64_t lettersBefore) const;
+
     /// Of the next event; never when none is pending.
     Time nextTime() const { return m_queue.empty() ? never : m_queue.nextTime(); }
+
+    /// What it is, in more words than it takes to do it: for who goes on one by one. Other when none is pending.
+    StepDone nextEvent() const;
+
+    /// Whom it is about, at next to no cost; of faults and hosts nobody in particular.
+    std::optional<InstanceIndex> nextInstance() const;
 
     /// From now on the instances that an event touches are appended here: stepped, started or ended. nullptr: nowhere.
     void noteTouched(std::vector<InstanceIndex> *list) { m_touched = list; }
@@ -99,6 +109,9 @@ public:
 
 private:
     static constexpr std::size_t lineBytes = 64; ///< of the processor's caches
+
+    /// Set in an event's `what` when the rest of it is an instance to wake.
+    static constexpr std::uint32_t wakeMark = 1U << (EventQueue::whatBits - 1);
 
     /// What a pending event is about, when it is more than waking an instance.
     struct alignas(lineBytes) Happening {
@@ -278,6 +291,10 @@ private:
     MachineState stateOf(InstanceIndex index) const;
     const InstancePlan &planOf(InstanceIndex index) const { return m_plan.instances[index]; }
     Disk *brokenDisk(InstanceIndex index);
+
+    // world_next.cpp: the next event, looked at
+    bool isTimerStale(InstanceIndex index) const;
+    void describe(const Happening &happening, StepDone &step) const;
 
     // world_effects.cpp: what machines want done
     void apply(InstanceIndex index, std::vector<Effect> &effects);

@@ -39,6 +39,7 @@ CompareView::CompareView(RunSession *session, QWidget *parent)
     m_table = new FigureTable(headings, tr("Runs compared"), this);
     m_table->setEmptyText(
         tr("Simulate and deploy the same drawing: prediction and measurement stand here side by side."));
+    m_table->freezeColumns(2);
     setAcceptDrops(true);
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->addWidget(makeList());

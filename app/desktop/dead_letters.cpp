@@ -14,6 +14,9 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace bayplan {
 
 namespace {
@@ -68,12 +71,6 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_said = new QLabel(this);
     m_said->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(4, 2, 4, 2);
-    for (QPushButton *button : {m_kick, m_discard, m_kickAll})
-        row->addWidget(button);
-    row->addWidget(m_count);
-    row->addWidget(m_said, 1);
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->addWidget(m_table);
     split->addWidget(m_text);
@@ -82,7 +79,7 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addLayout(row);
+    all->addLayout(makeButtons());
     all->addWidget(split, 1);
     connect(m_kick, &QPushButton::clicked, this, [this] { order("kick", false); });
     connect(m_discard, &QPushButton::clicked, this, [this] { order("discard", false); });
@@ -98,7 +95,52 @@ DeadLetters::DeadLetters(RunSession *session, QWidget *parent) : QWidget(parent)
         updateButtons();
     });
     connect(m_session, &RunSession::statusChanged, this, &DeadLetters::updateButtons);
+    connect(m_session, &RunSession::runChanged, this, [this] { m_pages.clear(); });
     updateButtons();
+}
+
+QLayout *DeadLetters::makeButtons()
+{
+    m_older = new QPushButton(themedIcon(QStringLiteral("arrow-down")), tr("&Older"), this);
+    m_newer = new QPushButton(themedIcon(QStringLiteral("arrow-up")), tr("Ne&wer"), this);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(4, 2, 4, 2);
+    for (QPushButton *button : {m_kick, m_discard, m_kickAll, m_older, m_newer})
+        row->addWidget(button);
+    row->addWidget(m_count);
+    row->addWidget(m_said, 1);
+    connect(m_older, &QPushButton::clicked, this, [this] { page(true); });
+    connect(m_newer, &QPushButton::clicked, this, [this] { page(false); });
+    return row;
+}
+
+/// Of each queue the next page, where it has one.
+void DeadLetters::page(bool older)
+{
+    for (const QueueLetters &queue : m_queues) {
+        std::vector<std::uint64_t> &pages = m_pages[queue.index];
+        if (older && queue.older > 0 && !queue.letters.empty())
+            pages.push_back(queue.letters.front().task);
+        else if (!older && !pages.empty())
+            pages.pop_back();
+        else if (older)
+            continue;
+        m_session->showDeadLetters(queue.index, pages.empty() ? 0 : pages.back());
+    }
+}
+
+/// Which of all are listed; empty when these are all.
+QString DeadLetters::placeText(std::uint64_t listed)
+{
+    std::uint64_t older = 0;
+    for (const QueueLetters &queue : m_queues)
+        older += queue.older;
+    m_newerCount = m_buried - std::min(m_buried, older + listed);
+    if (listed >= m_buried)
+        return {};
+    const std::uint64_t newer = m_newerCount;
+    return newer == 0 ? tr("the newest %1 of %2").arg(listed).arg(m_buried)
+                      : tr("%1 to %2 of %3, counted from the newest").arg(newer + 1).arg(newer + listed).arg(m_buried);
 }
 
 /// The window has a use for Delete too: of the two the one goes first whose table has the focus.
@@ -138,9 +180,9 @@ void DeadLetters::setLetters(std::vector<QueueLetters> letters, bool isNow)
     }
     const std::size_t listed = rows.size();
     m_table->setRows(std::move(rows));
-    m_count->setText(buried > listed ? tr("the newest %1 of %2").arg(listed).arg(buried) : QString());
     if (std::exchange(m_buried, buried) != buried)
         Q_EMIT countChanged(buried);
+    m_count->setText(placeText(listed));
     showCurrent();
     updateButtons();
 }
@@ -218,6 +260,16 @@ void DeadLetters::updateButtons()
     m_kick->setEnabled(can && !m_table->selectedKeys().isEmpty());
     m_discard->setEnabled(m_kick->isEnabled());
     m_kickAll->setEnabled(can && m_buried > 0);
+    const auto hasOlder = [](const QueueLetters &queue) { return queue.older > 0; };
+    const bool isPaged = !m_count->text().isEmpty();
+    const bool mayAsk = m_isNow && !m_session->held() && m_session->run() != nullptr;
+    for (QPushButton *button : {m_older, m_newer})
+        button->setVisible(isPaged);
+    m_older->setEnabled(mayAsk && std::ranges::any_of(m_queues, hasOlder));
+    m_newer->setEnabled(mayAsk && m_newerCount > 0);
+    const QString whyNoPage = tr("Of a past instant, and of a run that is kept, only the newest are there");
+    m_older->setToolTip(mayAsk ? tr("The dead letters before these") : whyNoPage);
+    m_newer->setToolTip(mayAsk ? tr("The dead letters after these") : whyNoPage);
     const QString why = !m_session->isLive() ? tr("The run is over")
                         : !m_isNow           ? tr("This is the past: go to Live")
                                              : QString();

@@ -3,14 +3,17 @@
 #pragma once
 
 #include "engine/patterns/state.h"
+#include "engine/plan/plan.h"
 
 #include <QWidget>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 class QLabel;
+class QLayout;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -23,7 +26,9 @@ class RunSession;
 struct QueueLetters {
     std::string queue; ///< the instance
     std::uint64_t buried = 0;
-    std::vector<DeadLetter> letters; ///< the newest of them
+    std::vector<DeadLetter> letters; ///< the newest of them, or a page of older ones
+    std::uint64_t older = 0;         ///< how many are older than those
+    InstanceIndex index = 0;
 };
 
 class DeadLetters : public QWidget {
@@ -49,6 +54,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QLayout *makeButtons();
+    void page(bool older);
+    QString placeText(std::uint64_t listed);
     void sayWhen();
     void order(const char *kind, bool all);
     void showCurrent();
@@ -59,9 +67,10 @@ private:
     FigureTable *m_table;
     QPlainTextEdit *m_text;
     QLabel *m_count, *m_said;
-    QPushButton *m_kick, *m_discard, *m_kickAll;
+    QPushButton *m_kick, *m_discard, *m_kickAll, *m_older, *m_newer;
+    std::map<InstanceIndex, std::vector<std::uint64_t>> m_pages; ///< by queue: before which tasks, the oldest page last
     std::vector<QueueLetters> m_queues;
-    std::uint64_t m_buried = 0;
+    std::uint64_t m_buried = 0, m_newerCount = 0;
     bool m_isNow = true;
 };
 

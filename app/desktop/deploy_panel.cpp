@@ -175,7 +175,7 @@ void DeployPanel::refresh()
     m_deploy->setVisible(!live);
     m_apply->setVisible(live);
     const int changes = m_watch ? m_watch->changes() : 0;
-    m_apply->setText(changes > 0 ? tr("Apply %n change(s)…", nullptr, changes) : tr("Apply changes…"));
+    m_apply->setText(changes > 0 ? tr("Apply changes to %n container(s)…", nullptr, changes) : tr("Apply changes…"));
     m_apply->setEnabled(changes > 0 && live && !m_busy && !starting && !stopping);
     m_mend->setEnabled(live && !m_busy && !starting && !stopping);
     m_cancel->setVisible(starting);

@@ -118,7 +118,7 @@ void DeployPanel::refreshDifferences()
     const int changes = m_watch ? m_watch->changes() : 0, drifts = m_watch ? m_watch->drifts() : 0;
     QStringList parts;
     if (changes > 0)
-        parts += tr("%n change(s) of the drawing are not deployed.", nullptr, changes);
+        parts += tr("%n container(s) are drawn otherwise than deployed.", nullptr, changes);
     if (drifts > 0)
         parts += tr("%n thing(s) are not as they were deployed.", nullptr, drifts);
     if (state && !state->isThere)

@@ -83,6 +83,27 @@ QString DeployPreviewDialog::summary(const DeployPreview &preview)
         .arg(counts[3]);
 }
 
+QString DeployPreviewDialog::parts(const DeployPreview &preview)
+{
+    int containers = 0, networks = 0, volumes = 0, others = 0;
+    for (const DeployStep &step : preview.steps) {
+        if (step.kind == DeployStep::Kind::Keep)
+            continue;
+        const auto is = [&](const char *what) { return step.resource.starts_with(what); };
+        ++(is("container ") ? containers : is("network ") ? networks : is("volume ") ? volumes : others);
+    }
+    QStringList parts;
+    if (containers > 0)
+        parts += tr("%n container(s)", nullptr, containers);
+    if (networks > 0)
+        parts += tr("%n network(s)", nullptr, networks);
+    if (volumes > 0)
+        parts += tr("%n volume(s)", nullptr, volumes);
+    if (others > 0)
+        parts += tr("%n other(s)", nullptr, others);
+    return parts.isEmpty() ? QString() : tr("Steps that change something: %1.").arg(parts.join(QStringLiteral(", ")));
+}
+
 bool DeployPreviewDialog::canDeploy(const DeployPreview &preview, bool standIns)
 {
     return std::all_of(preview.blockers.begin(), preview.blockers.end(),
@@ -101,6 +122,8 @@ DeployPreviewDialog::DeployPreviewDialog(const DeployPreview &preview, bool stan
     bold.setBold(true);
     title->setFont(bold);
     all->addWidget(title);
+    if (const QString of = parts(preview); !of.isEmpty())
+        all->addWidget(new QLabel(of, this));
     addChecks(all, preview, standIns);
     m_steps = new FigureTable({tr("Step"), tr("Resource"), tr("Why")}, tr("Steps of the deploy"), this);
     m_steps->setEmptyText(tr("Nothing to do: what runs is what is drawn"));

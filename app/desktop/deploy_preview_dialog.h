@@ -27,6 +27,9 @@ public:
 
     /// "12 to add, 1 to change, 3 stay, 0 to remove".
     static QString summary(const DeployPreview &preview);
+    /// What the steps that do something are of: "Steps that change something: 7 containers, 1 network."; empty when
+    /// none does.
+    static QString parts(const DeployPreview &preview);
     /// True when nothing stands in the way; missing images do not when stand-ins take their place.
     static bool canDeploy(const DeployPreview &preview, bool standIns);
 

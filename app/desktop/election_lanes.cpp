@@ -38,6 +38,23 @@ QColor blockColour(const ElectionSpan &span)
     return {};
 }
 
+/// Up to there: the sum and the longest of them.
+struct GapLengths {
+    Duration all{0}, longest{0};
+};
+
+GapLengths lengthsOf(const std::vector<TimeSpan> &gaps, std::optional<double> until)
+{
+    GapLengths lengths;
+    for (const TimeSpan &gap : gaps) {
+        const Time end = until ? std::min(gap.end, Time{} + fromSeconds(*until)) : gap.end;
+        const Duration length = std::max(Duration(0), end - gap.begin);
+        lengths.all += length;
+        lengths.longest = std::max(lengths.longest, length);
+    }
+    return lengths;
+}
+
 } // namespace
 
 QColor roleColour(ElectionRole role)
@@ -61,6 +78,11 @@ QString roleText(ElectionRole role)
         return QCoreApplication::translate("ElectionRole", "refusing");
     }
     return {};
+}
+
+QBrush notObservedBrush()
+{
+    return {colours().dimText, Qt::Dense6Pattern}; // what is down is hatched
 }
 
 QColor memberColour(std::size_t lane)
@@ -102,26 +124,39 @@ void ElectionLanes::paintEvent(QPaintEvent *)
 
 void ElectionLanes::paintGaps(QPainter &painter) const
 {
-    const QRectF area = lanesArea();
     QColor ground = colours().error;
     ground.setAlpha(colours().dark ? 60 : 40);
-    double wordsEnd = area.left();
-    for (const TimeSpan &gap : m_history.withoutLeader) {
-        const double begin = std::max(area.left(), xOf(toSeconds(gap.begin)));
-        const double end = std::min(area.right(), xOf(toSeconds(gap.end)));
-        if (end <= begin)
-            continue;
-        painter.fillRect(QRectF(begin, area.top(), std::max(1.0, end - begin), area.height()), ground);
-        const QString words = tr("no leader %1").arg(valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency));
-        const double width = painter.fontMetrics().horizontalAdvance(words);
-        double x = std::max(area.left(), (begin + end - width) / 2);
-        x = std::min(x, area.right() - width);
-        if (x < wordsEnd + 6 && wordsEnd > area.left())
-            continue; // the tool tip has it
-        painter.setPen(colours().error);
-        painter.drawText(QRectF(x, 0, width + 2, topMargin), Qt::AlignLeft | Qt::AlignVCenter, words);
-        wordsEnd = x + width;
-    }
+    double wordsEnd = lanesArea().left();
+    const auto length = [](const TimeSpan &gap) {
+        return valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency);
+    };
+    for (const TimeSpan &gap : m_history.withoutLeader)
+        paintGap(painter, gap, ground, colours().error, tr("no leader %1").arg(length(gap)), &wordsEnd);
+    wordsEnd = lanesArea().left();
+    QColor veil = colours().dimText;
+    veil.setAlpha(70);
+    for (const TimeSpan &gap : m_history.notObserved)
+        paintGap(painter, gap, QBrush(veil, Qt::Dense7Pattern), colours().dimText,
+                 tr("not observed %1").arg(length(gap)), &wordsEnd);
+}
+
+void ElectionLanes::paintGap(QPainter &painter, const TimeSpan &gap, const QBrush &ground, const QColor &colour,
+                             const QString &words, double *wordsEnd) const
+{
+    const QRectF area = lanesArea();
+    const double begin = std::max(area.left(), xOf(toSeconds(gap.begin)));
+    const double end = std::min(area.right(), xOf(toSeconds(gap.end)));
+    if (end <= begin)
+        return;
+    painter.fillRect(QRectF(begin, area.top(), std::max(1.0, end - begin), area.height()), ground);
+    const double width = painter.fontMetrics().horizontalAdvance(words);
+    double x = std::max(area.left(), (begin + end - width) / 2);
+    x = std::min(x, area.right() - width);
+    if (x < *wordsEnd + 6 && *wordsEnd > area.left())
+        return; // the tool tip has it
+    painter.setPen(colour);
+    painter.drawText(QRectF(x, 0, width + 2, topMargin), Qt::AlignLeft | Qt::AlignVCenter, words);
+    *wordsEnd = x + width;
 }
 
 /// Over the lanes: this is what must not be overlooked.
@@ -186,16 +221,8 @@ void ElectionLanes::paintSpan(QPainter &painter, const ElectionSpan &span, const
 {
     const double begin = xOf(toSeconds(span.begin)), end = std::max(begin + 1, xOf(toSeconds(span.end)));
     const QRectF block(begin, row.top() + 3, end - begin, blockHeight);
-    if (!span.alive) {
-        painter.fillRect(block, QBrush(colours().idle, Qt::BDiagPattern));
-        if (span.begin > Time{}) {
-            painter.setPen(QPen(colours().error, 2.5));
-            const QPointF centre(begin + 5, block.center().y());
-            painter.drawLine(centre + QPointF(-4, -4), centre + QPointF(4, 4));
-            painter.drawLine(centre + QPointF(-4, 4), centre + QPointF(4, -4));
-        }
-        return;
-    }
+    if (!span.alive || !span.isObserved)
+        return paintDown(painter, span, block);
     QColor colour = blockColour(span);
     if (span.paused)
         colour.setAlpha(90);
@@ -215,6 +242,32 @@ void ElectionLanes::paintSpan(QPainter &painter, const ElectionSpan &span, const
                                                                                              : QString();
     painter.setPen(colours().dark ? QColor(Qt::white) : QColor("#10202b"));
     painter.drawText(block.adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, fits);
+}
+
+/// Down, not started yet, or not observed. Only what has run can die.
+void ElectionLanes::paintDown(QPainter &painter, const ElectionSpan &span, const QRectF &block) const
+{
+    const bool isDown = !span.alive && span.everRan;
+    if (isDown)
+        painter.fillRect(block, QBrush(colours().idle, Qt::BDiagPattern));
+    else if (!span.isObserved)
+        painter.fillRect(block, notObservedBrush());
+    if (isDown) {
+        painter.setPen(QPen(colours().error, 2.5));
+        const QPointF centre(block.left() + 5, block.center().y());
+        painter.drawLine(centre + QPointF(-4, -4), centre + QPointF(4, 4));
+        painter.drawLine(centre + QPointF(-4, 4), centre + QPointF(4, -4));
+        return;
+    }
+    const QString words = span.isObserved ? tr("not started") : tr("not observed");
+    const double wide = painter.fontMetrics().horizontalAdvance(words) + 8;
+    if (wide > block.width())
+        return;
+    const QRectF label(block.left() + 2, block.top(), wide, block.height());
+    if (!span.isObserved)
+        painter.fillRect(label, colours().base);
+    painter.setPen(colours().dimText);
+    painter.drawText(label.adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, words);
 }
 
 void ElectionLanes::paintBelief(QPainter &painter, const ElectionSpan &span, const QRectF &block) const
@@ -261,12 +314,17 @@ QStringList ElectionLanes::explainSpan(std::size_t lane, const ElectionSpan &spa
 {
     const ElectionLane &shown = m_history.lanes[lane];
     const QString name = QString::fromStdString(shown.name);
+    const QString since = runTimeText(toSeconds(span.begin), true);
+    if (!span.isObserved)
+        return {tr("%1 is not observed from %2 on: it runs, and nothing was heard of it").arg(name, since)};
+    if (!span.alive && !span.everRan)
+        return {tr("%1 has not started").arg(name)};
     if (!span.alive)
-        return {tr("%1 is down since %2").arg(name, runTimeText(toSeconds(span.begin), true))};
+        return {tr("%1 is down since %2").arg(name, since)};
     QStringList lines{tr("%1: %2 of term %3 since %4%5")
                           .arg(name, roleText(span.role))
                           .arg(span.term)
-                          .arg(runTimeText(toSeconds(span.begin), true), span.paused ? tr(", paused") : QString())};
+                          .arg(since, span.paused ? tr(", paused") : QString())};
     lines += span.leaseValid ? tr("Holds a valid lease; fencing token %1").arg(span.term) : tr("Holds no lease");
     lines += span.believedLeader.empty()
                  ? tr("Knows of no leader")
@@ -316,6 +374,10 @@ QString ElectionLanes::explain(std::size_t lane, double seconds) const
         if (gap.begin <= at && at <= gap.end && gap.begin < gap.end)
             lines +=
                 tr("No member holds a lease, for %1").arg(valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency));
+    for (const TimeSpan &gap : m_history.notObserved)
+        if (gap.begin <= at && at <= gap.end && gap.begin < gap.end)
+            lines += tr("Who leads was not observed, for %1")
+                         .arg(valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency));
     for (const LeaseOverlap &overlap : m_overlaps)
         if (overlap.begin <= at && at <= overlap.end)
             lines += tr("Unsafe: more than one member holds a lease, for %1")
@@ -323,16 +385,28 @@ QString ElectionLanes::explain(std::size_t lane, double seconds) const
     return lines.join(QLatin1Char('\n'));
 }
 
+QString ElectionLanes::nowWords(const QString &leader, const std::vector<const ElectionSpan *> &members) const
+{
+    const QString at = cursor() ? tr("at %1 ").arg(runTimeText(*cursor(), true)) : QString();
+    if (!leader.isEmpty())
+        return tr("%1led by %2").arg(at, leader);
+    if (leadershipOf(members) == Leadership::NotObserved)
+        return cursor() ? tr("%1not observed").arg(at) : tr("not observed now");
+    return cursor() ? tr("%1no leader").arg(at) : tr("no leader now");
+}
+
 QString ElectionLanes::summary() const
 {
     QString leader;
     std::uint64_t term = 0;
     Time last{};
+    std::vector<const ElectionSpan *> members;
     for (const ElectionLane &lane : m_history.lanes) {
         last = lane.spans.empty() ? last : std::max(last, lane.spans.back().end);
         const ElectionSpan *now = cursor()             ? spanAt(lane, Time{} + fromSeconds(*cursor()))
                                   : lane.spans.empty() ? nullptr
                                                        : &lane.spans.back();
+        members.push_back(now);
         if (now == nullptr)
             continue;
         term = std::max(term, now->term);
@@ -342,21 +416,15 @@ QString ElectionLanes::summary() const
     if (cursor() && Time{} + fromSeconds(*cursor()) > last)
         return tr("%1: the run has not come to %2")
             .arg(QString::fromStdString(m_history.election), runTimeText(*cursor(), true));
-    Duration without{0}, longest{0};
-    for (const TimeSpan &gap : m_history.withoutLeader) {
-        const Time end = cursor() ? std::min(gap.end, Time{} + fromSeconds(*cursor())) : gap.end;
-        const Duration length = std::max(Duration(0), end - gap.begin);
-        without += length;
-        longest = std::max(longest, length);
-    }
-    const QString at = cursor() ? tr("at %1 ").arg(runTimeText(*cursor(), true)) : QString();
-    const QString who = !leader.isEmpty() ? tr("%1led by %2").arg(at, leader)
-                        : cursor()        ? tr("%1no leader").arg(at)
-                                          : tr("no leader now");
-    return tr("%1: %2, term %3; without leader %4 in all, %5 at most")
-        .arg(QString::fromStdString(m_history.election), who)
-        .arg(term)
-        .arg(valueText(toSeconds(without), AxisUnit::Latency), valueText(toSeconds(longest), AxisUnit::Latency));
+    const auto [without, longest] = lengthsOf(m_history.withoutLeader, cursor());
+    const Duration unseen = lengthsOf(m_history.notObserved, cursor()).all;
+    const QString words =
+        tr("%1: %2, term %3; without leader %4 in all, %5 at most")
+            .arg(QString::fromStdString(m_history.election), nowWords(leader, members))
+            .arg(term)
+            .arg(valueText(toSeconds(without), AxisUnit::Latency), valueText(toSeconds(longest), AxisUnit::Latency));
+    return unseen > Duration(0) ? words + tr("; not observed %1").arg(valueText(toSeconds(unseen), AxisUnit::Latency))
+                                : words;
 }
 
 QString ElectionLanes::warning() const

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is the
 // role, a block is a term, the bar below is the lease, the thin strip under it has the colour of whom the member takes
-// for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do.
+// for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do;
+// what was not observed is dotted.
 #pragma once
 
 #include "app/desktop/election_facts.h"
@@ -48,6 +49,10 @@ protected:
 private:
     QStringList explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const;
     void paintGaps(QPainter &painter) const;
+    void paintGap(QPainter &painter, const TimeSpan &gap, const QBrush &ground, const QColor &colour,
+                  const QString &words, double *wordsEnd) const;
+    void paintDown(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
+    QString nowWords(const QString &leader, const std::vector<const ElectionSpan *> &members) const;
     void paintOverlaps(QPainter &painter) const;
     void paintLabel(QPainter &painter, const QString &text, const QRectF &row, const QColor &colour) const;
     void paintName(QPainter &painter, std::size_t lane, const QRectF &row) const;
@@ -67,6 +72,8 @@ private:
 /// Leader green, candidate amber, follower blue, refusing red: from the theme, told apart without colour by their
 /// words.
 QColor roleColour(ElectionRole role);
+/// Of what was not observed.
+QBrush notObservedBrush();
 /// Of a member, where others believe in it.
 QColor memberColour(std::size_t lane);
 QString roleText(ElectionRole role);

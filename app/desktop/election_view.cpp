@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/election_view.h"
 
+#include "app/desktop/coverage_label.h"
 #include "app/desktop/election_facts.h"
 #include "app/desktop/election_lanes.h"
 #include "app/desktop/nice_axis.h"
@@ -10,6 +11,7 @@
 #include "engine/report/elections.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QPixmap>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -23,10 +25,11 @@ namespace {
 constexpr ElectionRole rolesShown[] = {ElectionRole::Leader, ElectionRole::Candidate, ElectionRole::Follower,
                                        ElectionRole::Refusing};
 
-QPixmap swatch(const QColor &colour)
+QPixmap swatch(const QBrush &brush)
 {
     QPixmap pixmap(12, 12);
-    pixmap.fill(colour);
+    pixmap.fill(Qt::transparent);
+    QPainter(&pixmap).fillRect(pixmap.rect(), brush);
     return pixmap;
 }
 
@@ -94,17 +97,23 @@ QWidget *ElectionView::makeHead()
     auto *head = new QWidget(this);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(8, 3, 8, 2);
-    for (const ElectionRole role : rolesShown) {
+    const auto addSwatch = [&](const QString &words) {
         auto *square = new QLabel(head);
         m_swatches.push_back(square);
         row->addWidget(square);
-        row->addWidget(new QLabel(roleText(role), head));
+        row->addWidget(new QLabel(words, head));
         row->addSpacing(6);
-    }
+    };
+    for (const ElectionRole role : rolesShown)
+        addSwatch(roleText(role));
+    addSwatch(tr("not observed"));
     auto *explained = new QLabel(tr("T2: term 2   bar: lease   strip: whom it believes in   ×: death"), head);
     explained->setForegroundRole(QPalette::PlaceholderText);
+    explained->setToolTip(explained->text()); // a small window has no room for all of it
     explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(explained, 1);
+    row->addWidget(new CoverageLabel(m_session, CoverageLabel::Counts::OverAll, head));
+    row->addSpacing(6);
     m_range = new TimeRangeBox(head);
     connect(m_range, &TimeRangeBox::activated, this, &ElectionView::refresh);
     row->addWidget(m_range);
@@ -113,8 +122,9 @@ QWidget *ElectionView::makeHead()
 
 void ElectionView::runChanged()
 {
-    for (std::size_t i = 0; i < m_swatches.size(); ++i)
+    for (std::size_t i = 0; i < std::size(rolesShown); ++i)
         m_swatches[i]->setPixmap(swatch(roleColour(rolesShown[i])));
+    m_swatches.back()->setPixmap(swatch(notObservedBrush()));
     const RunRecord *record = m_session->record();
     const std::size_t count =
         record ? record->read([](const RunHistory &history) { return history.elections().size(); }) : 0;

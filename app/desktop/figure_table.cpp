@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/figure_table.h"
 
+#include "app/desktop/frozen_columns.h"
 #include "app/desktop/theme.h"
 
 #include <QApplication>
@@ -177,6 +178,17 @@ void FigureTable::widen()
         if (needed > columnWidth(column) || isFirst)
             setColumnWidth(column, std::clamp(needed, 50, 320));
     }
+}
+
+void FigureTable::freezeColumns(int count)
+{
+    delete m_frozen;
+    m_frozen = count > 0 ? new FrozenColumns(this, count) : nullptr;
+}
+
+QTableView *FigureTable::frozen() const
+{
+    return m_frozen;
 }
 
 void FigureTable::setFilter(const QString &text)

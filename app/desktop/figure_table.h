@@ -69,6 +69,8 @@ private:
     std::vector<FigureRow> m_rows;
 };
 
+class FrozenColumns;
+
 class FigureTable : public QTableView {
     Q_OBJECT
 
@@ -80,6 +82,11 @@ public:
 
     /// As many as before: columns are hidden, not removed.
     void setHeadings(const QStringList &headings) { m_model->setHeadings(headings); }
+
+    /// The first so many columns stay in place when the others are scrolled sideways.
+    void freezeColumns(int count);
+    /// What shows them; null when none are frozen.
+    QTableView *frozen() const;
 
     /// Rows that hold the text in any column.
     void setFilter(const QString &text);
@@ -107,6 +114,7 @@ private:
 
     FigureTableModel *m_model;
     QSortFilterProxyModel *m_order;
+    FrozenColumns *m_frozen = nullptr;
     QString m_emptyText;
     std::set<int> m_widthsChosen; ///< columns whose width is the user's
     QHash<int, qsizetype> m_mostLetters; ///< by column, for which it is wide enough

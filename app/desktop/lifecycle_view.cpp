@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/lifecycle_view.h"
 
+#include "app/desktop/coverage_label.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/life_lanes.h"
 #include "app/desktop/theme.h"
@@ -126,6 +127,8 @@ QWidget *LifecycleView::makeHead()
         row->addSpacing(6);
     }
     row->addStretch(1);
+    row->addWidget(new CoverageLabel(session(), CoverageLabel::Counts::SinceChange, head));
+    row->addSpacing(6);
     m_range = new TimeRangeBox(head);
     connect(m_range, &TimeRangeBox::activated, this, [this] { refreshSoon(); });
     row->addWidget(m_range);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/end_signals.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/motion.h"
@@ -7,6 +8,7 @@
 #include "app/desktop/recovery.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/theme.h"
+#include "app/desktop/trail_file.h"
 #include "engine/base/units.h"
 
 #include <QApplication>
@@ -211,7 +213,9 @@ int main(int argc, char **argv)
     if (forPicture) {
         return takePicture(*options);
     }
+    removeStaleTrails();
     OpenWindows windows(Recovery::usualFolder());
+    const EndSignals endSignals(windows);
     showWindows(windows, *options);
     return QApplication::exec();
 }

@@ -265,6 +265,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+void MainWindow::leaveBehind()
+{
+    rememberDocks();
+    if (m_remembers) {
+        settings::setGeometry(saveGeometry());
+    }
+    m_recovery->leaveBehind();
+    m_lock.release();
+}
+
 bool MainWindow::prepareToClose()
 {
     if (m_document.isModified()) {

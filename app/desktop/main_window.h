@@ -23,6 +23,7 @@ class QDockWidget;
 class QLabel;
 class QMenu;
 class QStackedWidget;
+class QToolBar;
 class QUndoView;
 
 namespace bayplan {
@@ -86,6 +87,9 @@ public:
     bool prepareToClose();
     void stayOpen() { m_mayClose = false; }
 
+    /// Remembers what a close does, without asking: the copy of unsaved work stays for the next start.
+    void leaveBehind();
+
     DocumentSession &document() { return m_document; }
     Selection &selection() { return m_selection; }
     RunSession &runs() { return m_runs; }
@@ -108,6 +112,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -144,7 +149,6 @@ private:
                  std::function<void()> slot);
     void addThemeMenu(QMenu *menu);
     void addLanguageMenu(QMenu *menu);
-    void makeToolBar();
     void updateActions();
     void fillRecent(QMenu *menu);
     void insertFault(const QString &kind);
@@ -153,6 +157,8 @@ private:
     void makeRunParts();
     void makeRunActions(QMenu *menu);
     void stepOfSelected();
+    void tellStep(const SnapshotPtr &snapshot);
+    void noteEdits();
     void saveRunAsked(int number);
     void openRunAsked();
     void showOpened(OpenedRun opened, const QString &path);
@@ -199,8 +205,13 @@ private:
     void refusePaste(const Error &error);
     void duplicateSelection();
 
+    // main_window_bars.cpp
+    void makeToolBar();
+    void fitToolBars();
+
     // main_window_commands.cpp
     void showCommandPalette();
+    void giveCommand(QAction *action);
     /// To stand behind the action's name in a list.
     QString whyDisabled(const QAction &action) const;
 
@@ -287,6 +298,9 @@ private:
     Workspace m_workspace = Workspace::Design;
     bool m_remembers;
     bool m_mayClose = false;
+    QToolBar *m_workspaceBar = nullptr;
+    int m_widthOfBars = 0; ///< with all their words
+    QString m_stepTold;    ///< what stands in the status line of the last single step
     int m_pastes = 0;
     std::optional<QPointF> m_pastedAt;
 };

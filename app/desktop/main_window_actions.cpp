@@ -19,8 +19,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
-#include <QToolBar>
-#include <QToolButton>
 
 namespace bayplan {
 
@@ -397,27 +395,6 @@ void MainWindow::makeHelpMenu()
                "<p>GPL-3.0-or-later.</p>")
                 .arg(QStringLiteral(BAYPLAN_VERSION)));
     });
-}
-
-void MainWindow::makeToolBar()
-{
-    auto *bar = addToolBar(tr("Workspace"));
-    bar->setObjectName(QStringLiteral("workspaceBar"));
-    bar->setMovable(false);
-    bar->setIconSize(QSize(18, 18));
-    for (const auto *id : {"workspace.design", "workspace.simulate", "workspace.deploy"}) {
-        bar->addAction(action(QLatin1String(id)));
-        if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action(QLatin1String(id))))) {
-            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        }
-    }
-    bar->addSeparator();
-    for (const auto *id : {"file.save", "edit.undo", "edit.redo"}) {
-        bar->addAction(action(QLatin1String(id)));
-    }
-    m_runBar->setObjectName(QStringLiteral("runBar"));
-    m_runBar->setMovable(false);
-    addToolBar(m_runBar);
 }
 
 void MainWindow::updateActions()

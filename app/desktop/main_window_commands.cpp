@@ -5,9 +5,11 @@
 #include "app/desktop/fuzzy_picker.h"
 
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QMenu>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <array>
 
 namespace bayplan {
@@ -95,8 +97,21 @@ void MainWindow::showCommandPalette()
                            action->isEnabled() ? QString() : whyDisabled(*action)});
     }
     auto *picker = new FuzzyPicker(tr("Type a command"), std::move(entries), this);
-    picker->taken = [byKey](const QString &key) { byKey.at(key)->trigger(); };
+    picker->taken = [this, byKey](const QString &key) { giveCommand(byKey.at(key)); };
     picker->open(mapToGlobal(QPoint(width() / 2 - 210, 70)));
+}
+
+/// A panel is shown, and never hidden: who asks for one by its name wants to see it.
+void MainWindow::giveCommand(QAction *action)
+{
+    const auto panel = std::ranges::find_if(
+        m_docks, [action](const auto &entry) { return entry.second->toggleViewAction() == action; });
+    if (panel == m_docks.end()) {
+        action->trigger();
+        return;
+    }
+    panel->second->show();
+    panel->second->raise();
 }
 
 } // namespace bayplan

@@ -9,6 +9,7 @@
 #include "app/desktop/run_file.h"
 #include "app/desktop/runs_view.h"
 #include "app/desktop/sentences.h"
+#include "app/desktop/step_words.h"
 #include "app/desktop/time_scrubber.h"
 #include "app/desktop/time_strip.h"
 #include "app/desktop/until_bar.h"
@@ -18,6 +19,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QStatusBar>
 
 #include <algorithm>
 
@@ -67,6 +69,14 @@ void MainWindow::makeRunParts()
                           tr("The deployment has come to %1. It cannot be paused and runs on.").arg(reason),
                           {{QStringLiteral("untilSeen"), tr("OK"), {}}});
     });
+    connect(&m_runs, &RunSession::snapshotChanged, this, &MainWindow::tellStep);
+    for (const auto changed : {&RunSession::runChanged, &RunSession::statusChanged})
+        connect(&m_runs, changed, this, &MainWindow::noteEdits);
+    connect(&m_document, &DocumentSession::changed, this, [this] {
+        if (!m_document.isLayoutChange())
+            noteEdits();
+    });
+    connect(&m_document, &DocumentSession::reset, this, &MainWindow::noteEdits);
     // An instant that is clicked in a chart is shown everywhere.
     for (auto *plot : findChildren<ChartPlot *>())
         connect(plot, &ChartPlot::instantChosen, &m_runs, &RunSession::hold);
@@ -137,6 +147,34 @@ void MainWindow::stepOfSelected()
         return;
     }
     m_runs.stepOf(instances);
+}
+
+/// In full: the run bar may have less room than it takes.
+void MainWindow::tellStep(const SnapshotPtr &snapshot)
+{
+    const RunRecord *record = m_runs.record();
+    const bool isStep = snapshot && snapshot->step && snapshot->status == RunStatus::Paused && record;
+    const QString text = isStep ? stepText(*snapshot->step, snapshot->time, record->plan()) : QString();
+    if (isStep)
+        statusBar()->showMessage(text);
+    else if (!m_stepTold.isEmpty() && statusBar()->currentMessage() == m_stepTold)
+        statusBar()->clearMessage();
+    m_stepTold = text;
+}
+
+/// Of a deployment that goes on the deploy panel says it, with what has to be done about it.
+void MainWindow::noteEdits()
+{
+    const RunRecord *record = m_runs.record();
+    const bool isOfDocument = record && m_runs.isOfDocument(*record) && record->origin().topology;
+    const bool isWatched = isOfDocument && record->kind() == RunKind::Deployed && m_runs.isLive();
+    if (!isOfDocument || isWatched) {
+        m_runBar->setEditedSince(false);
+        return;
+    }
+    const auto &ran = *record->origin().topology;
+    m_runBar->setEditedSince(!runsAlike(ran, record->kind() == RunKind::Deployed ? withoutSpares(m_document.topology())
+                                                                                 : m_document.topology()));
 }
 
 // ---- files ---------------------------------------------------------------------------------------------------------

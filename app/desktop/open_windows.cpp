@@ -79,4 +79,11 @@ bool OpenWindows::quit()
     return true;
 }
 
+void OpenWindows::leaveBehind()
+{
+    for (auto *window : m_windows) {
+        window->leaveBehind();
+    }
+}
+
 } // namespace bayplan

@@ -31,6 +31,9 @@ public:
     /// stay.
     bool quit();
 
+    /// The program ends and nobody is asked: unsaved work is offered at the next start.
+    void leaveBehind();
+
 private:
     QString m_recoveryFolder;
     bool m_remembers;

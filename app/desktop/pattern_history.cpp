@@ -62,6 +62,7 @@ QueueState lean(const QueueState &queue)
     state.rejected = queue.rejected;
     state.oldestAge = queue.oldestAge;
     state.deadLetters = queue.deadLetters;
+    state.olderLetters = queue.olderLetters;
     state.forwarding = queue.forwarding;
     state.forwarded = queue.forwarded;
     state.repeated = queue.repeated;

@@ -145,6 +145,17 @@ QWidget *QueueView::makeTables()
     return tables;
 }
 
+/// Now, those that were asked for; of an earlier instant the newest of then.
+QueueLetters QueueView::lettersOf(InstanceIndex index, const QueueState &then) const
+{
+    const SnapshotPtr now = session()->snapshot();
+    const QueueState *shown = nullptr;
+    if (!shownTime() && now && index < now->instances.size())
+        shown = std::get_if<QueueState>(&now->instances[index].machine.pattern);
+    const QueueState &queue = shown != nullptr ? *shown : then;
+    return {record()->plan().instances[index].name, queue.buried, queue.deadLetters, queue.olderLetters, index};
+}
+
 void QueueView::runChanged()
 {
     m_charts->clear();
@@ -180,7 +191,7 @@ void QueueView::showMoment(const PatternMoment &now)
         if (queue == nullptr)
             continue;
         queues.push_back(queueRow(plan, one, *queue, stateBefore<QueueState>(before.get(), one.instance), between));
-        letters.push_back({plan.instances[one.instance].name, queue->buried, queue->deadLetters});
+        letters.push_back(lettersOf(one.instance, *queue));
     }
     m_queues->setRows(std::move(queues));
     m_workers->setRows(std::move(workers));

@@ -8,6 +8,7 @@
 namespace bayplan {
 
 class DeadLetters;
+struct QueueLetters;
 class FigureTable;
 class QueueCharts;
 
@@ -29,6 +30,7 @@ protected:
 private:
     QWidget *makeTables();
     void showMoment(const PatternMoment &now);
+    QueueLetters lettersOf(InstanceIndex index, const QueueState &then) const;
     void heedEvents(int first);
 
     FigureTable *m_queues;

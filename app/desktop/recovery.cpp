@@ -69,7 +69,9 @@ Recovery::Recovery(DocumentSession &document, const QString &folder, QObject *pa
 
 Recovery::~Recovery()
 {
-    clear();
+    if (!m_isLeft) {
+        clear();
+    }
     waitForWriter();
 }
 
@@ -149,6 +151,13 @@ void Recovery::clear()
     ++m_ticket;
     removeCopy(m_file);
     m_lastWritten = {};
+}
+
+void Recovery::leaveBehind()
+{
+    writeNow();
+    m_document.disconnect(this); // nothing that goes with the window takes it away
+    m_isLeft = true;
 }
 
 std::vector<RecoverableWork> Recovery::leftBehind() const

@@ -44,6 +44,8 @@ public:
     void writeNow();
     /// After a save or an orderly close there is nothing to recover.
     void clear();
+    /// The copy is brought up to date and stays when this goes, to be offered at the next start.
+    void leaveBehind();
     QDateTime lastWritten() const { return m_lastWritten; }
 
 private:
@@ -59,6 +61,7 @@ private:
     QDateTime m_lastWritten;
     std::thread m_writer;
     int m_writerTicket = 0;       ///< of the writer at work; 0 when there is none
+    bool m_isLeft = false;        ///< the copy stays
     bool m_again = false;         ///< a copy was due while the writer was at work
     std::atomic<int> m_ticket{0}; ///< of the copy that counts; a writer with another one takes its file away
 };

@@ -4,6 +4,8 @@
 #include "app/desktop/figure_label.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/step_words.h"
+#include "app/desktop/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -18,10 +20,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace bayplan {
 
 namespace {
+
+constexpr int kindFrame = 30; ///< of the box beside its icon
+constexpr int progressWidth = 90, compactProgressWidth = 48;
 
 constexpr double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 0};
 
@@ -141,7 +147,7 @@ void RunBar::addFigures()
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
-    m_progress->setFixedSize(90, 12);
+    m_progress->setFixedSize(progressWidth, 12);
     m_progress->setAccessibleName(tr("Progress to the end of the run"));
     m_left = new FigureLabel(tr("%1 left").arg(QStringLiteral("00:00")), this);
     m_left->setContentsMargins(6, 0, 0, 0);
@@ -149,14 +155,23 @@ void RunBar::addFigures()
     m_left->setToolTip(tr("Of wall time, at the speed of lately"));
     m_status = new QLabel(this);
     m_status->setContentsMargins(8, 0, 6, 0);
-    m_status->setMinimumWidth(m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    ")));
+    m_status->setMinimumWidth(statusWidth());
     m_status->setAccessibleName(tr("Status of the run"));
+    m_edited = new QLabel(this);
+    m_edited->setContentsMargins(6, 0, 6, 0);
+    m_edited->setAccessibleName(tr("Whether the drawing is still the one that ran"));
+    m_edited->setToolTip(
+        tr("The drawing was edited after this run had begun: what is shown of the run is of the drawing "
+           "as it was then. A new run takes it as it is now."));
     m_events = new RestLabel(this);
     m_events->setContentsMargins(6, 0, 6, 0);
     m_events->setForegroundRole(QPalette::PlaceholderText);
     m_events->setAccessibleName(tr("Events"));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_status, m_progress, m_left, m_events})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_time, m_progress, m_left, m_status})
         addWidget(widget);
+    m_editedAction = addWidget(m_edited);
+    addWidget(m_events);
+    setEditedSince(false);
 }
 
 /// Space presses the focused button or ticks the focused box; only elsewhere is it Play.
@@ -179,6 +194,48 @@ void RunBar::changeEvent(QEvent *event)
     QToolBar::changeEvent(event);
     if (event->type() == QEvent::LocaleChange)
         refresh();
+}
+
+void RunBar::setCompact(bool compact)
+{
+    if (std::exchange(m_isCompact, compact) == compact)
+        return;
+    m_kind->view()->setMinimumWidth(m_kind->view()->sizeHintForColumn(0) + m_kind->iconSize().width());
+    m_kind->setMaximumWidth(compact ? m_kind->iconSize().width() + kindFrame : QWIDGETSIZE_MAX);
+    m_status->setMinimumWidth(compact ? 0 : statusWidth());
+    m_progress->setFixedWidth(compact ? compactProgressWidth : progressWidth);
+    showEdited();
+}
+
+/// So that the words behind it stay where they are.
+int RunBar::statusWidth() const
+{
+    return m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    "));
+}
+
+void RunBar::setEditedSince(bool edited)
+{
+    if (m_editedAction->isVisible() == edited)
+        return;
+    m_editedAction->setVisible(edited);
+    showEdited();
+}
+
+void RunBar::showEdited()
+{
+    // As rich text: the style of tool bars has its own colour for labels.
+    m_edited->setText(
+        QStringLiteral("<font color=\"%1\">%2</font>").arg(colours().warning.name(), editedWords().toHtmlEscaped()));
+}
+
+QString RunBar::editedWords() const
+{
+    return m_isCompact ? tr("edited since") : tr("drawing edited since");
+}
+
+QString RunBar::editedText() const
+{
+    return m_editedAction->isVisible() ? editedWords() : QString();
 }
 
 void RunBar::press()
@@ -266,6 +323,7 @@ void RunBar::refresh()
     const bool simulated = m_session->shown() == RunKind::Simulated;
     m_kind->setCurrentIndex(simulated ? 0 : 1);
     refreshControls();
+    showEdited(); // in the colour of the theme
     m_speed->setEnabled(simulated);
     for (int i = 0; i < m_speed->count(); ++i)
         if (m_speed->itemData(i).toDouble() == m_session->speed())
@@ -305,6 +363,8 @@ QString RunBar::eventsText() const
         return record->engineName();
     if (!m_session->pauseReason().isEmpty() && snapshot->status == RunStatus::Paused)
         return m_session->pauseReason();
+    if (snapshot->step && snapshot->status == RunStatus::Paused)
+        return stepText(*snapshot->step, snapshot->time, record->plan());
     if (!m_session->untilText().isEmpty() && m_session->isLive())
         return tr("until %1").arg(m_session->untilText());
     const double perSecond = toSeconds(snapshot->time) > 0
@@ -324,8 +384,10 @@ void RunBar::refreshFigures()
     m_left->setFigure(leftText());
     const QString events = eventsText();
     m_events->setText(events);
+    const SnapshotPtr shown = m_session->snapshot();
     const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
-    m_events->setToolTip(isReason ? events
+    const bool isStep = shown && shown->step && shown->status == RunStatus::Paused;
+    m_events->setToolTip(isReason || isStep ? events
                          : record
                              ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
                              : QString());

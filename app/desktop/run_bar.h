@@ -36,6 +36,16 @@ public:
     QString statusText() const;
     QString timeText() const; ///< "t=00:12.345"
     QString leftText() const; ///< "0:48 left", of wall time; empty when nobody can say
+    /// What is known of the run besides: which event a step has done, why it stands, how fast it goes.
+    QString eventsText() const;
+
+    /// In a narrow window some say the same in less room, so that all stand there.
+    void setCompact(bool compact);
+    bool isCompact() const { return m_isCompact; }
+
+    /// That the drawing is another one than the run that is shown was made from.
+    void setEditedSince(bool edited);
+    QString editedText() const; ///< empty when it is not
 
 Q_SIGNALS:
     /// Play was asked for while Deploy is chosen and nothing is deployed.
@@ -61,7 +71,9 @@ private:
     void chooseSpeed(int index);
     void refresh();
     void refreshFigures();
-    QString eventsText() const;
+    void showEdited();
+    QString editedWords() const;
+    int statusWidth() const;
 
     RunSession *m_session;
     QComboBox *m_kind;
@@ -80,6 +92,9 @@ private:
     QLabel *m_status;
     QProgressBar *m_progress;
     FigureLabel *m_left;
+    QLabel *m_edited;
+    QAction *m_editedAction = nullptr;
+    bool m_isCompact = false;
     double m_lately = 0; ///< run time over wall time, without its jitter
 };
 

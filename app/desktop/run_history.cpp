@@ -233,7 +233,7 @@ std::string memberName(const InstancePlan &instance)
 RunHistory::RunHistory(const Plan &plan, Duration window, Duration step) : m_window(window), m_step(step)
 {
     for (const ElectionGroup &group : electionsOf(plan)) {
-        ElectionHistory &election = m_elections.emplace_back(ElectionHistory{group.name, group.number, {}, {}});
+        ElectionHistory &election = m_elections.emplace_back(ElectionHistory{group.name, group.number, {}, {}, {}});
         for (const InstanceIndex member : group.members)
             election.lanes.push_back({member, plan.instances[member].name, memberName(plan.instances[member]), {}});
     }
@@ -364,9 +364,10 @@ namespace {
 bool same(const ElectionSpan &a, const ElectionSpan &b)
 {
     if (!a.alive && !b.alive)
-        return true;
-    return a.alive == b.alive && a.paused == b.paused && a.role == b.role && a.term == b.term &&
-           a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader && a.votedFor == b.votedFor;
+        return a.everRan == b.everRan;
+    return a.alive == b.alive && a.isObserved == b.isObserved && a.paused == b.paused && a.role == b.role &&
+           a.term == b.term && a.leaseValid == b.leaseValid && a.believedLeader == b.believedLeader &&
+           a.votedFor == b.votedFor;
 }
 
 ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time now)
@@ -375,6 +376,8 @@ ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time
     span.begin = span.end = now;
     span.alive = instance.alive;
     span.paused = instance.paused;
+    span.isObserved = !instance.alive || instance.known;
+    span.everRan = instance.alive && instance.known;
     if (const ElectionState *state = electionState(instance.machine, election)) {
         span.role = state->role;
         span.term = state->term;
@@ -391,6 +394,7 @@ ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time
 void extend(std::vector<ElectionSpan> &spans, ElectionSpan next)
 {
     if (!spans.empty()) {
+        next.everRan = next.everRan || spans.back().everRan;
         spans.back().end = next.begin;
         if (same(spans.back(), next))
             return;
@@ -402,27 +406,48 @@ void extend(std::vector<ElectionSpan> &spans, ElectionSpan next)
     spans.push_back(std::move(next));
 }
 
+std::vector<const ElectionSpan *> newestOf(const ElectionHistory &election)
+{
+    std::vector<const ElectionSpan *> newest;
+    for (const ElectionLane &lane : election.lanes)
+        newest.push_back(lane.spans.empty() ? nullptr : &lane.spans.back());
+    return newest;
+}
+
+/// What was so at the last look, at `before`, is taken to have been so up to this one.
+void extendGaps(std::vector<TimeSpan> &gaps, bool wasSo, bool isSo, Time before, Time now)
+{
+    const bool open = wasSo && !gaps.empty() && gaps.back().end == before;
+    if (open)
+        gaps.back().end = now;
+    if (isSo && !open)
+        gaps.push_back({now, now});
+    if (gaps.size() > greatestSpanCount)
+        gaps.erase(gaps.begin());
+}
+
 } // namespace
+
+Leadership leadershipOf(const std::vector<const ElectionSpan *> &members)
+{
+    const auto holds = [](const ElectionSpan *one) { return one != nullptr && one->leaseValid; };
+    const auto isSilent = [](const ElectionSpan *one) { return one != nullptr && !one->isObserved; };
+    return std::ranges::any_of(members, holds)      ? Leadership::Held
+           : std::ranges::any_of(members, isSilent) ? Leadership::NotObserved
+                                                    : Leadership::Nobody;
+}
 
 void RunHistory::addElections(const Snapshot &snapshot)
 {
+    const Time before = m_recent.empty() ? snapshot.time : m_lastTime;
     for (ElectionHistory &election : m_elections) {
-        bool led = false, ledBefore = false;
-        const Time before = m_recent.empty() ? snapshot.time : m_lastTime;
-        for (ElectionLane &lane : election.lanes) {
-            const ElectionSpan now = spanOf(snapshot.instances[lane.instance], election.number, snapshot.time);
-            ledBefore = ledBefore || (!lane.spans.empty() && lane.spans.back().leaseValid);
-            led = led || now.leaseValid;
-            extend(lane.spans, now);
-        }
-        auto &gaps = election.withoutLeader;
-        const bool open = !gaps.empty() && gaps.back().end == before && !ledBefore;
-        if (open)
-            gaps.back().end = snapshot.time;
-        if (!led && !open)
-            gaps.push_back({snapshot.time, snapshot.time});
-        if (gaps.size() > greatestSpanCount)
-            gaps.erase(gaps.begin());
+        const Leadership was = leadershipOf(newestOf(election));
+        for (ElectionLane &lane : election.lanes)
+            extend(lane.spans, spanOf(snapshot.instances[lane.instance], election.number, snapshot.time));
+        const Leadership is = leadershipOf(newestOf(election));
+        extendGaps(election.withoutLeader, was == Leadership::Nobody, is == Leadership::Nobody, before, snapshot.time);
+        extendGaps(election.notObserved, was == Leadership::NotObserved, is == Leadership::NotObserved, before,
+                   snapshot.time);
     }
 }
 

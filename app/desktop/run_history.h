@@ -69,6 +69,8 @@ struct WindowFigures {
 struct ElectionSpan {
     Time begin{}, end{};
     bool alive = false, paused = false;
+    bool isObserved = true; ///< false: it runs, and nothing has been heard of it (again) yet
+    bool everRan = false;   ///< up to here: what has never run has not died
     ElectionRole role = ElectionRole::Follower;
     std::uint64_t term = 0;
     bool leaseValid = false;
@@ -92,7 +94,13 @@ struct ElectionHistory {
     std::size_t number = 0; ///< of the several elections of each member
     std::vector<ElectionLane> lanes;
     std::vector<TimeSpan> withoutLeader; ///< no live member holds a valid lease
+    std::vector<TimeSpan> notObserved;   ///< nobody can tell: a member runs of which nothing is heard
 };
+
+enum class Leadership { Held, Nobody, NotObserved };
+
+/// What members tell together; null where one tells nothing.
+Leadership leadershipOf(const std::vector<const ElectionSpan *> &members);
 
 /// Not thread-safe. Snapshots come in order of time; those closer than `step` to the last are used for elections only.
 class RunHistory {

@@ -25,6 +25,7 @@ void takeOver(const SeriesIndex &index, std::vector<SeriesSet> &sets, const Seri
 void takeOver(ElectionHistory &election, const ElectionHistory &before)
 {
     election.withoutLeader = before.withoutLeader;
+    election.notObserved = before.notObserved;
     for (ElectionLane &lane : election.lanes) {
         const auto same = std::ranges::find(before.lanes, lane.name, &ElectionLane::name);
         if (same != before.lanes.end())

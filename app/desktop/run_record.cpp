@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/run_record.h"
 
+#include "app/desktop/trail_file.h"
 #include "engine/model/document_file.h"
 #include "engine/recording/recorded_scenario.h"
 #include "engine/recording/recording_writer.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QTemporaryFile>
 
 #include <algorithm>
@@ -41,6 +41,7 @@ RunRecord::RunRecord(const Plan &plan, const RunRecord &before, RunOrigin origin
     before.read([this](const RunHistory &history) { m_history.continueFrom(history); });
     m_events = before.m_events;
     m_engineName = before.m_engineName;
+    m_changedAt = before.newest() ? before.newest()->time : Time{};
     m_name = before.m_name;
 }
 
@@ -203,8 +204,8 @@ void RunRecord::showNewest()
 
 void RunRecord::keepTrail()
 {
-    auto file = std::make_unique<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/bayplan-XXXXXX.bayrun"));
-    if (!file->open())
+    auto file = makeTrailFile();
+    if (!file)
         return; // no room for it: the run is shown all the same
     const std::string document = m_origin.topology ? writeDocument(*m_origin.topology) : std::string();
     auto writer = RecordingWriter::create(file->fileName().toStdString(),

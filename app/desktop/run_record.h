@@ -82,6 +82,8 @@ public:
     void setNumber(int number) { m_number = number; }
     const Plan &plan() const { return m_plan; }
     const RunOrigin &origin() const { return m_origin; }
+    /// When it went on with the plan that it has now; nothing for one that has had no other.
+    std::optional<Time> changedAt() const { return m_changedAt; }
 
     /// "Run 3, simulated", translated; or the name that somebody gave it.
     QString title() const;
@@ -155,6 +157,7 @@ private:
     const RunOrigin m_origin;
     const std::thread::id m_owner;
     QString m_name;
+    std::optional<Time> m_changedAt;
     mutable std::mutex m_mutex;
     RunHistory m_history;
     PatternRecord m_patterns;

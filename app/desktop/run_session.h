@@ -101,6 +101,10 @@ public:
     /// Into the run that is shown; what is refused comes by refused() too.
     Result<void> inject(const Injection &injection);
 
+    /// Of a queue of the run that is shown, see Run::showDeadLetters(). False where nobody can say more: of a run that
+    /// is kept.
+    bool showDeadLetters(InstanceIndex queue, std::uint64_t before);
+
     /// Of the deployment: whose engine statistics somebody looks at; those of others are not asked for.
     void wantUsage(std::vector<InstanceIndex> instances);
 
@@ -220,6 +224,7 @@ private:
     void applyMode();
     void applyPoll();
     void pollSoon(int looks = 20);
+    void lookAgain(const std::shared_ptr<RunRecord> &over, int looks);
     void showNextStep(const Snapshot &shown);
     Duration stepOfRun() const;
     void lookForUntil(RunKind kind, const Snapshot &snapshot);

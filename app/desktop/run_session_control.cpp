@@ -69,6 +69,37 @@ void RunSession::pollSoon(int looks)
     });
 }
 
+/// At one that is over, of which something else was asked to be shown.
+void RunSession::lookAgain(const std::shared_ptr<RunRecord> &over, int looks)
+{
+    QTimer::singleShot(pollFast, this, [this, over, looks] {
+        const LiveRun &one = live(over->kind());
+        if (one.record != over || !one.run)
+            return;
+        const SnapshotPtr newest = one.run->snapshot();
+        if (newest != over->newest()) {
+            over->setSnapshot(newest);
+            if (over.get() == record())
+                Q_EMIT snapshotChanged(over->snapshot());
+        }
+        if (looks > 0)
+            lookAgain(over, looks - 1);
+    });
+}
+
+bool RunSession::showDeadLetters(InstanceIndex queue, std::uint64_t before)
+{
+    Run *asked = run();
+    if (asked == nullptr)
+        return false;
+    asked->showDeadLetters(queue, before);
+    if (live(m_shown).over)
+        lookAgain(live(m_shown).record, 20);
+    else
+        pollSoon();
+    return true;
+}
+
 void RunSession::playOrPause()
 {
     const LiveRun &one = live(m_shown);

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <utility>
 
 namespace bayplan {
@@ -23,6 +24,17 @@ std::int64_t clockZeroOf(const SnapshotPtr &snapshot)
     constexpr std::int64_t nanosecondsPerMillisecond = 1'000'000;
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch() * nanosecondsPerMillisecond;
     return snapshot ? now - snapshot->time.time_since_epoch().count() : now;
+}
+
+/// Of every container so far: who goes on watching counts on.
+std::map<std::string, std::uint32_t> restartsOf(const RunRecord &record)
+{
+    std::map<std::string, std::uint32_t> restarts;
+    const SnapshotPtr newest = record.newest();
+    const auto &instances = record.plan().instances;
+    for (std::size_t i = 0; newest && i < std::min(instances.size(), newest->instances.size()); ++i)
+        restarts[instances[i].name] = newest->instances[i].restarts;
+    return restarts;
 }
 
 } // namespace
@@ -51,6 +63,7 @@ void RunSession::change(Plan plan, const DeployOptions &options)
     m_deployOptions = named(options, plan);
     m_deployOptions.isChange = true;
     m_deployOptions.clockZero = clockZeroOf(before->snapshot());
+    m_deployOptions.restartsBefore = restartsOf(*before);
     auto run = m_makers.make(std::move(plan), m_deployOptions);
     auto record = std::make_shared<RunRecord>(run->plan(), *before, originOfDeployment());
     record->keepTrail();
@@ -66,6 +79,7 @@ void RunSession::takeChangeBack(const QString &error)
     m_deployOptions.isChange = false;
     m_deployOptions.recallsHistory = false;
     m_deployOptions.clockZero = clockZeroOf(record->snapshot());
+    m_deployOptions.restartsBefore = restartsOf(*record);
     auto run = m_makers.adopt(before.plan, m_deployOptions);
     auto kept = std::make_shared<RunRecord>(before.plan, *record, std::move(before.origin));
     kept->keepTrail();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/scatter_view.h"
 
+#include "app/desktop/coverage_label.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_names.h"
 #include "app/desktop/straggler_plot.h"
@@ -134,6 +135,9 @@ ScatterView::ScatterView(RunSession *session, QWidget *parent) : PatternView(ses
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    auto *coverage = new CoverageLabel(session, CoverageLabel::Counts::OfLives, right);
+    coverage->setContentsMargins(6, 4, 6, 0);
+    column->addWidget(coverage);
     column->addWidget(m_summary);
     column->addWidget(scroll, 1);
     auto *split = new QSplitter(Qt::Horizontal, this);

@@ -40,6 +40,25 @@ std::optional<RateCurve> curveOf(const Container &container)
     return RateCurve(std::max(0.0, params.number("rate")), variation);
 }
 
+/// What a shape has to be moved along time by.
+std::vector<LoadKnob> knobsOf(const Container &container)
+{
+    const auto *kind = findKind(container.kind);
+    const auto params = paramsOf(container);
+    const auto shape = params.text("shape");
+    std::vector<LoadKnob> knobs;
+    const auto add = [&](const char *key) {
+        knobs.push_back({key, catalogText(findParam(*kind, key)->title), params.duration(key)});
+    };
+    if (shape == "bursts") {
+        add("burst");
+    }
+    if (shape == "ramp" || shape == "bursts" || shape == "daily") {
+        add("period");
+    }
+    return knobs;
+}
+
 class LaneMaker {
 public:
     explicit LaneMaker(const Topology &topology) : m_topology(topology)
@@ -47,6 +66,9 @@ public:
         for (const auto &[id, container] : topology.containers) {
             if (container.kind == "load") {
                 lane(id).load = curveOf(container);
+                if (lane(id).load) {
+                    lane(id).knobs = knobsOf(container);
+                }
             }
         }
         m_loads = m_lanes.size();

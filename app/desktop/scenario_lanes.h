@@ -33,11 +33,19 @@ struct DoneBar {
     bool isByHand = false, hasFailed = false;
 };
 
+/// An instant of the shape of a load that a parameter says: the end of a ramp or of a burst, the next period.
+struct LoadKnob {
+    std::string key; ///< of the load generator's parameters
+    QString title;   ///< "Period"
+    Duration at{0};
+};
+
 struct ScenarioLane {
     std::string target; ///< as faults name it
     QString title, icon;
     ElementId element; ///< of the drawing; empty when the target is not there
     std::optional<RateCurve> load;
+    std::vector<LoadKnob> knobs;  ///< of its shape, by time
     std::vector<PlannedBar> bars; ///< by time
     std::vector<DoneBar> done;
     int rows = 1;

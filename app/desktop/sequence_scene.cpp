@@ -67,9 +67,6 @@ QString sequenceTitle(MessageSort sort)
     return {};
 }
 
-namespace {
-
-/// Of one message.
 QString sequenceNoun(MessageSort sort)
 {
     switch (sort) {
@@ -92,8 +89,6 @@ QString sequenceNoun(MessageSort sort)
     }
     return {};
 }
-
-} // namespace
 
 QString exactTime(Time time)
 {

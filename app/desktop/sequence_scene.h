@@ -84,6 +84,8 @@ QColor sequenceColour(MessageSort sort);
 /// Translated, "votes".
 QString sequenceTitle(MessageSort sort);
 QString fateText(const MessageRecord &record);
+/// "vote request": of one message.
+QString sequenceNoun(MessageSort sort);
 /// "0:01.234567": microseconds count here.
 QString exactTime(Time time);
 

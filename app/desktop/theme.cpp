@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/theme.h"
 
+#include "app/desktop/icons.h"
 #include "app/desktop/motion.h"
 
 #include <QApplication>
@@ -141,8 +142,8 @@ QFont pinnedFont()
     return font;
 }
 
-/// Fusion, but for tabs of docks, which stay readable, and frames of check boxes, which it draws darker than the window:
-/// on a dark one nobody sees them.
+/// Fusion, but for tabs of docks, which stay readable, and for frames of check boxes and the mark of what a tool bar has
+/// no room for, which it draws darker than the window: on a dark one nobody sees them.
 class Style : public QProxyStyle {
 public:
     Style() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -164,6 +165,18 @@ public:
         return hint == SH_Widget_Animation_Duration && !Motion::instance().isWanted()
                    ? 0
                    : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const override
+    {
+        return icon == SP_ToolBarHorizontalExtensionButton ? themedIcon(QStringLiteral("more"))
+                                                           : QProxyStyle::standardIcon(icon, option, widget);
+    }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        constexpr int extensionWidth = 20;
+        return metric == PM_ToolBarExtensionExtent ? extensionWidth : QProxyStyle::pixelMetric(metric, option, widget);
     }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

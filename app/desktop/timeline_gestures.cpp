@@ -42,7 +42,7 @@ Duration TimelineView::step() const
 }
 
 /// To an edge of another bar, the end or the running instant when one is near; else to the grid.
-Duration TimelineView::snapped(Duration wanted, const Drag &drag) const
+Duration TimelineView::snapped(Duration wanted, const std::map<ElementId, FaultTiming> &moved) const
 {
     std::vector<Duration> edges{Duration(0), m_duration};
     if (m_now) {
@@ -50,7 +50,7 @@ Duration TimelineView::snapped(Duration wanted, const Drag &drag) const
     }
     for (const auto &lane : m_lanes) {
         for (const auto &bar : lane.bars) {
-            if (!drag.before.contains(bar.id)) {
+            if (!moved.contains(bar.id)) {
                 edges.push_back(bar.at);
                 edges.push_back(bar.end);
             }
@@ -97,7 +97,9 @@ void TimelineView::dragTo(QPoint position, bool isFree)
     drag.begun = true;
     const auto grabbed = drag.before.at(drag.grabbed);
     const auto way = fromSeconds(moved.x() / m_scale);
-    const auto place = [&](Duration wanted) { return std::max(Duration(0), isFree ? wanted : snapped(wanted, drag)); };
+    const auto place = [&](Duration wanted) {
+        return std::max(Duration(0), isFree ? wanted : snapped(wanted, drag.before));
+    };
     auto timings = drag.before;
     if (drag.grip == Grip::Body) {
         Duration first = Duration::max();
@@ -125,7 +127,11 @@ void TimelineView::cancelDrag()
     if (m_drag && m_drag->pushed) {
         m_document.dropLast();
     }
+    if (m_knobDrag && m_knobDrag->pushed) {
+        m_document.dropLast();
+    }
     m_drag.reset();
+    m_knobDrag.reset();
 }
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
@@ -144,6 +150,11 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     const auto hit = hitAt(position);
     setCurrent(hit, position);
     const bool isAdded = event->modifiers().testAnyFlags(Qt::ControlModifier | Qt::ShiftModifier);
+    if (hit.knob != nullptr && !m_document.isReadOnly()) {
+        m_knobDrag = KnobDrag{hit.lane->element, *hit.knob, position, m_document.freshMergeKey()};
+        m_selection.set({hit.lane->element});
+        return;
+    }
     if (hit.bar == nullptr) {
         const bool isOfElement = hit.lane != nullptr && !hit.lane->element.empty();
         m_selection.set(isOfElement ? std::set<ElementId>{hit.lane->element} : std::set<ElementId>());
@@ -166,8 +177,13 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
         dragTo(position, event->modifiers().testFlag(Qt::AltModifier));
         return;
     }
+    if (m_knobDrag && event->buttons().testFlag(Qt::LeftButton)) {
+        dragKnobTo(position, event->modifiers().testFlag(Qt::AltModifier));
+        return;
+    }
     const auto hit = hitAt(position);
-    viewport()->setCursor(hit.bar == nullptr       ? Qt::ArrowCursor
+    viewport()->setCursor(hit.knob != nullptr      ? Qt::SizeHorCursor
+                          : hit.bar == nullptr     ? Qt::ArrowCursor
                           : hit.grip == Grip::Body ? Qt::SizeAllCursor
                                                    : Qt::SizeHorCursor);
 }
@@ -175,13 +191,14 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
 void TimelineView::mouseReleaseEvent(QMouseEvent *)
 {
     m_drag.reset();
+    m_knobDrag.reset();
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const auto position = event->position().toPoint();
     const auto hit = hitAt(position);
-    if (event->button() != Qt::LeftButton || position.y() < rulerHeight || hit.bar != nullptr) {
+    if (event->button() != Qt::LeftButton || position.y() < rulerHeight || hit.bar != nullptr || hit.knob != nullptr) {
         return;
     }
     setCurrent(hit, position);
@@ -308,7 +325,7 @@ void TimelineView::selectNext(int steps)
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
-    if (event->key() == Qt::Key_Escape && m_drag) {
+    if (event->key() == Qt::Key_Escape && (m_drag || m_knobDrag)) {
         cancelDrag();
     } else if (event->matches(QKeySequence::Copy)) {
         copy();

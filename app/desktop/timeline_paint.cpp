@@ -105,8 +105,9 @@ void TimelineView::paintLane(QPainter &painter, const ScenarioLane &lane, int to
         paintLoad(painter, lane, area);
     }
     for (const auto &bar : lane.bars) {
-        paintBar(painter, bar, rectOf(bar, top));
+        paintBar(painter, bar, rectOf(bar, top), wordsOf(lane, bar, top));
     }
+    paintKnobs(painter, lane, area);
     paintDone(painter, lane, area);
     painter.restore();
     painter.fillRect(QRect(0, top, headerWidth, height), c.window);
@@ -119,31 +120,38 @@ void TimelineView::paintLane(QPainter &painter, const ScenarioLane &lane, int to
                      painter.fontMetrics().elidedText(lane.title, Qt::ElideMiddle, words.width()));
 }
 
-void TimelineView::paintLoad(QPainter &painter, const ScenarioLane &lane, const QRect &area) const
+/// Within the bar, or beside a narrow one as far as the next of its row.
+QRect TimelineView::wordsOf(const ScenarioLane &lane, const PlannedBar &bar, int laneTop) const
 {
-    const auto &c = colours();
-    const double peak = lane.load->peakPerSecond();
-    const int left = std::max(area.left(), xOf(Duration(0)));
-    const int right = std::min(area.right(), xOf(m_duration));
-    if (peak <= 0 || right <= left) {
-        return;
+    constexpr int leastInside = 24, mostBeside = 160, gap = 4, leastWords = 24;
+    const QRect rect = rectOf(bar, laneTop);
+    QRect words = rect.adjusted(5, 0, -4, 0);
+    if (bar.isInstant || words.width() < leastInside) {
+        words = QRect(rect.right() + gap, rect.top(), mostBeside, rect.height());
     }
-    QPolygonF shape{QPointF(left, area.bottom())};
-    for (int x = left; x <= right; x += 2) {
-        const double share = lane.load->rateAt(timeAt(x)) / peak;
-        shape << QPointF(x, area.bottom() - share * (area.height() - 6));
+    for (const auto &other : lane.bars) {
+        const int left = rectOf(other, laneTop).left();
+        const bool isBehind = &other != &bar && other.row == bar.row && left >= rect.left();
+        if (isBehind && left - gap < words.right()) {
+            words.setRight(left - gap);
+        }
     }
-    shape << QPointF(shape.back().x(), area.bottom());
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(veiled(c.accent, 170), 1.2));
-    painter.setBrush(veiled(c.accent, 45));
-    painter.drawPolygon(shape);
-    painter.setPen(c.dimText);
-    painter.drawText(area.adjusted(6, 0, -8, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("load, up to %1").arg(valueText(peak, AxisUnit::PerSecond)));
+    return words.width() < leastWords ? QRect() : words;
 }
 
-void TimelineView::paintBar(QPainter &painter, const PlannedBar &bar, const QRect &rect) const
+QRect TimelineView::wordsRect(const ElementId &id) const
+{
+    for (const auto &lane : m_lanes) {
+        for (const auto &bar : lane.bars) {
+            if (bar.id == id) {
+                return wordsOf(lane, bar, laneTop(lane));
+            }
+        }
+    }
+    return {};
+}
+
+void TimelineView::paintBar(QPainter &painter, const PlannedBar &bar, const QRect &rect, const QRect &words) const
 {
     const auto &c = colours();
     const auto colour = bar.objection.isEmpty() ? barColour(bar.kind) : c.dimText;
@@ -152,20 +160,15 @@ void TimelineView::paintBar(QPainter &painter, const PlannedBar &bar, const QRec
     painter.setPen(QPen(isSelected ? c.selection : colour, isSelected ? 2.2 : 1.2,
                         bar.objection.isEmpty() ? Qt::SolidLine : Qt::DashLine));
     painter.setBrush(veiled(colour, 60));
-    QRect words = rect.adjusted(5, 0, -4, 0);
     if (bar.isInstant) {
         const QPointF middle = QRectF(rect).center();
         painter.drawPolygon(QPolygonF(
             {middle + QPointF(0, -7), middle + QPointF(7, 0), middle + QPointF(0, 7), middle + QPointF(-7, 0)}));
-        words = QRect(rect.right() + 4, rect.top(), 160, rect.height());
     } else {
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         if (bar.isEndless) {
             painter.setPen(QPen(colour, 1.2, Qt::DotLine));
             painter.drawLine(rect.topRight() + QPoint(-6, 3), rect.bottomRight() + QPoint(-6, -3));
-        }
-        if (words.width() < 24) { // beside it there is room
-            words = QRect(rect.right() + 4, rect.top(), 160, rect.height());
         }
     }
     painter.setPen(c.text);

@@ -172,6 +172,9 @@ TimelineView::Hit TimelineView::hitAt(QPoint position) const
                        : hasGrips && position.x() < rect.left() + gripWidth  ? Grip::Begin
                                                                              : Grip::Body;
         }
+        if (hit.bar == nullptr) {
+            hit.knob = knobUnder(lane, top, position);
+        }
     }
     return hit;
 }
@@ -278,8 +281,13 @@ bool TimelineView::viewportEvent(QEvent *event)
                              .arg(hit.bar->title, runTimeText(toSeconds(hit.bar->at), true),
                                   runTimeText(toSeconds(hit.bar->end), true));
             text += hit.bar->objection.isEmpty() ? QString() : QLatin1Char('\n') + hit.bar->objection;
+        } else if (hit.knob != nullptr) {
+            text = tr("%1: %2. Drag it to change the shape of the load.")
+                       .arg(hit.knob->title, runTimeText(toSeconds(hit.knob->at), true));
         } else if (hit.lane != nullptr && help->pos().x() < headerWidth) {
             text = hit.lane->title;
+        } else if (hit.lane != nullptr && hit.lane->load) {
+            text = loadWords(*hit.lane);
         }
         QToolTip::showText(help->globalPos(), text, viewport());
         return true;

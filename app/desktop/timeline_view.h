@@ -39,6 +39,10 @@ public:
 
     /// Where a bar is painted, in the viewport; an empty rectangle when it is not there.
     QRect barRect(const ElementId &id) const;
+    /// Where the words of a bar are painted, in its row; empty when there is no room for any.
+    QRect wordsRect(const ElementId &id) const;
+    /// The middle of a knob of a load's shape, in the viewport; null when there is none.
+    QPoint knobAt(const std::string &target, const std::string &key) const;
     /// The middle of a lane at an instant, in the viewport.
     QPoint pointAt(const std::string &target, Duration at) const;
 
@@ -75,6 +79,7 @@ private:
     struct Hit {
         const ScenarioLane *lane = nullptr;
         const PlannedBar *bar = nullptr;
+        const LoadKnob *knob = nullptr;
         Grip grip = Grip::Body;
     };
     struct Drag {
@@ -82,6 +87,14 @@ private:
         ElementId grabbed;
         QPoint from;
         std::map<ElementId, FaultTiming> before;
+        QString mergeKey;
+        bool begun = false, pushed = false;
+    };
+    /// Of a knob of a load's shape.
+    struct KnobDrag {
+        ElementId container;
+        LoadKnob knob;
+        QPoint from;
         QString mergeKey;
         bool begun = false, pushed = false;
     };
@@ -96,18 +109,26 @@ private:
     // timeline_gestures.cpp
     void beginDrag(const Hit &hit, QPoint position);
     void dragTo(QPoint position, bool isFree);
-    Duration snapped(Duration wanted, const Drag &drag) const;
+    Duration snapped(Duration wanted, const std::map<ElementId, FaultTiming> &moved) const;
     void give(const std::map<ElementId, FaultTiming> &timings, const QString &mergeKey, bool *pushed);
     void cancelDrag();
     void nudge(int steps, bool resizes);
     void selectNext(int steps);
     Duration step() const;
 
+    // timeline_load.cpp
+    const LoadKnob *knobUnder(const ScenarioLane &lane, int top, QPoint position) const;
+    QPoint placeOf(const LoadKnob &knob, const ScenarioLane &lane, int top) const;
+    void dragKnobTo(QPoint position, bool isFree);
+    void paintLoad(QPainter &painter, const ScenarioLane &lane, const QRect &area) const;
+    static QString loadWords(const ScenarioLane &lane);
+    void paintKnobs(QPainter &painter, const ScenarioLane &lane, const QRect &area) const;
+
     // timeline_paint.cpp
     void paintRuler(QPainter &painter) const;
     void paintLane(QPainter &painter, const ScenarioLane &lane, int top) const;
-    void paintLoad(QPainter &painter, const ScenarioLane &lane, const QRect &area) const;
-    void paintBar(QPainter &painter, const PlannedBar &bar, const QRect &rect) const;
+    void paintBar(QPainter &painter, const PlannedBar &bar, const QRect &rect, const QRect &words) const;
+    QRect wordsOf(const ScenarioLane &lane, const PlannedBar &bar, int laneTop) const;
     void paintDone(QPainter &painter, const ScenarioLane &lane, const QRect &area) const;
     void paintNow(QPainter &painter) const;
     QRect rectOf(const PlannedBar &bar, int laneTop) const;
@@ -129,6 +150,7 @@ private:
     std::string m_target;
     Duration m_time = std::chrono::seconds(10); ///< as the catalog has it, until somebody clicks
     std::optional<Drag> m_drag;
+    std::optional<KnobDrag> m_knobDrag;
 };
 
 /// Widths and heights that its files share.

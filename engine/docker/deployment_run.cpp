@@ -53,6 +53,7 @@ public:
     {
         DeploymentView view(m_plan);
         view.setOrigin(m_options.clockZero);
+        view.countOn(m_options.restartsBefore);
         for (InstanceIndex index = 0; m_options.isChange && index < m_plan.instances.size(); ++index)
             view.setAlive(index, true, false); // most of it runs, and nobody has looked yet
         // What is recalled comes after it.
@@ -131,6 +132,14 @@ public:
         });
     }
 
+    void showDeadLetters(InstanceIndex queue, std::uint64_t before) override
+    {
+        boost::asio::post(m_io, [this, wanted = showLetters(queue, before)] {
+            if (m_live && m_snapshot.get()->status == RunStatus::Running)
+                begin(order(*m_live, wanted));
+        });
+    }
+
 private:
     void wake()
     {
@@ -177,6 +186,7 @@ private:
         Live live(m_io, std::move(*url), m_plan, *name);
         m_live = &live;
         live.view.setOrigin(m_options.clockZero);
+        live.view.countOn(m_options.restartsBefore);
         const auto outcome = co_await liveWith(live);
         live.observer.stop();
         m_isEnding = true;

@@ -17,17 +17,18 @@ namespace bayplan {
 struct DeployOptions {
     std::string
         engineUrl; ///< "unix:///var/run/docker.sock", "tcp://host:2376"; empty: DOCKER_HOST, else the usual socket
-    std::string deployment;      ///< name; empty: the plan's. Prefix of every container, network and volume
-    std::string agentBinary;     ///< path of bayplan-agent; empty: beside the running program, then ../libexec/bayplan
-    std::string documentFolder;  ///< relative bind mounts start here
-    std::string documentPath;    ///< shown by Compose tools as the source; may be empty
-    bool standIns = false;       ///< synthetic services for images that the engine does not have
-    bool pull = true;            ///< else images that the engine does not have are pulled, before anything is made
-    bool traces = false;         ///< each elector keeps its steps in the file "trace" beside its durable state
-    bool runFaults = true;       ///< carry out the faults of the plan at their times, once all are ready
-    bool isChange = false;       ///< of what runs already: stop() on its way takes back the change, and nothing else
-    std::int64_t clockZero = 0;  ///< Unix time in nanoseconds that the run's clock counts from; 0: when all are ready
-    bool recallsHistory = false; ///< adoption: what the hub still has since then is shown first
+    std::string deployment;     ///< name; empty: the plan's. Prefix of every container, network and volume
+    std::string agentBinary;    ///< path of bayplan-agent; empty: beside the running program, then ../libexec/bayplan
+    std::string documentFolder; ///< relative bind mounts start here
+    std::string documentPath;   ///< shown by Compose tools as the source; may be empty
+    bool standIns = false;      ///< synthetic services for images that the engine does not have
+    bool pull = true;           ///< else images that the engine does not have are pulled, before anything is made
+    bool traces = false;        ///< each elector keeps its steps in the file "trace" beside its durable state
+    bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
+    bool isChange = false;      ///< of what runs already: stop() on its way takes back the change, and nothing else
+    std::int64_t clockZero = 0; ///< Unix time in nanoseconds that the run's clock counts from; 0: when all are ready
+    std::map<std::string, std::uint32_t> restartsBefore; ///< by instance, counted by who watched it until now
+    bool recallsHistory = false;                         ///< adoption: what the hub still has since then is shown first
 };
 
 struct EngineInfo {

@@ -42,6 +42,15 @@ DeploymentView::DeploymentView(const Plan &plan) : m_plan(plan), m_entries(plan.
         m_byName[plan.instances[index].name] = index;
 }
 
+void DeploymentView::countOn(const std::map<std::string, std::uint32_t> &restartsByInstance)
+{
+    for (const auto &[instance, restarts] : restartsByInstance) {
+        const auto known = m_byName.find(instance);
+        if (known != m_byName.end())
+            m_entries[known->second].restarts = restarts;
+    }
+}
+
 Time DeploymentView::timeOf(std::int64_t unixNanoseconds) const
 {
     return Time(Duration(m_origin == 0 ? 0 : std::max<std::int64_t>(0, unixNanoseconds - m_origin)));

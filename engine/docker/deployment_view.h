@@ -23,6 +23,8 @@ public:
 
     /// The wall-clock time, in nanoseconds since 1970, that the run calls 0.
     void setOrigin(std::int64_t unixNanoseconds) { m_origin = unixNanoseconds; }
+    /// Restarts are counted on from these.
+    void countOn(const std::map<std::string, std::uint32_t> &restartsByInstance);
     Time timeOf(std::int64_t unixNanoseconds) const;
 
     /// Unknown instances are passed over, and so are lives that were over before.

@@ -1,7 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/topology.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
 namespace bayplan {
+
+namespace {
+
+bool isAmong(std::initializer_list<std::string_view> keys, const std::string &key)
+{
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+/// Equal but for these keys.
+bool alikeBut(std::initializer_list<std::string_view> keys, const Params &a, const Params &b)
+{
+    auto left = a.begin();
+    auto right = b.begin();
+    while (true) {
+        while (left != a.end() && isAmong(keys, left->first))
+            ++left;
+        while (right != b.end() && isAmong(keys, right->first))
+            ++right;
+        if (left == a.end() || right == b.end())
+            return left == a.end() && right == b.end();
+        if (*left++ != *right++)
+            return false;
+    }
+}
+
+template <class Element, class Alike>
+bool areAlike(const std::map<ElementId, Element> &a, const std::map<ElementId, Element> &b, Alike alike)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const auto &left, const auto &right) {
+        return left.first == right.first && alike(left.second, right.second);
+    });
+}
+
+} // namespace
+
+bool runsAlike(const Topology &a, const Topology &b)
+{
+    const auto by = [](auto... members) {
+        return [members...](const auto &left, const auto &right) { return ((left.*members == right.*members) && ...); };
+    };
+    const auto pods = [](const Pod &left, const Pod &right) {
+        return left.name == right.name && alikeBut({"collapsed", "locked"}, left.params, right.params);
+    };
+    return alikeBut({"description"}, a.settings.params, b.settings.params) && areAlike(a.pods, b.pods, pods) &&
+           areAlike(a.containers, b.containers,
+                    by(&Container::pod, &Container::kind, &Container::name, &Container::params)) &&
+           areAlike(a.links, b.links, by(&Link::from, &Link::to, &Link::params)) &&
+           areAlike(a.volumes, b.volumes, by(&Volume::name, &Volume::params)) &&
+           areAlike(a.faults, b.faults, by(&Fault::kind, &Fault::target, &Fault::params)) &&
+           areAlike(a.assertions, b.assertions, by(&Assertion::text));
+}
 
 bool contains(const Topology &topology, const ElementId &id)
 {

@@ -140,6 +140,10 @@ bool contains(const Topology &topology, const ElementId &id);
 /// Containers of a pod, in order of ids.
 std::vector<const Container *> containersOf(const Topology &topology, const ElementId &pod);
 
+/// Whether both run the same: where and how things are drawn, notes, groups, the description and keys of others do not
+/// count.
+bool runsAlike(const Topology &a, const Topology &b);
+
 /// `ids` and all that is in the groups among them, and in groups within these.
 std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
 

@@ -74,11 +74,12 @@ struct MemcacheReply {
 };
 
 /// List gives the numbers of the waiting tasks, Peek the input of one, whatever its state.
-enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek, Discard };
+enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek, Discard, Show };
 
 struct QueueRequest {
     QueueCommand command = QueueCommand::Put;
-    std::uint64_t task = 0;    ///< all but Put, Reserve, List; Kick, Discard: 0 is every buried task
+    std::uint64_t task = 0;    ///< all but Put, Reserve, List; Kick, Discard: 0 is every buried task;
+                               ///< Show: of the buried tasks those before it, 0: the newest
     std::uint32_t attempt = 0; ///< with task: a late completion of an older attempt is refused
     int priority = 0;          ///< Put: lower goes first
     Duration delay{0};         ///< Put, Release; Reserve: how long to wait for a task

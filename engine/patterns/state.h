@@ -92,7 +92,9 @@ struct QueueState {
     std::uint64_t rejected = 0;          ///< 429 and 507
     Duration oldestAge{0};               ///< of the oldest task not completed
     Histogram sojourn;                   ///< put to completion
-    std::vector<DeadLetter> deadLetters; ///< of the buried tasks the newest, at most 20, in order of their numbers
+    std::vector<DeadLetter> deadLetters; ///< of the buried tasks the newest, or what Show has asked for: at most 20, in
+                                         ///< order of their numbers
+    std::uint64_t olderLetters = 0;      ///< buried tasks with lower numbers than those
     std::uint64_t forwarding = 0;        ///< outputs in the journal that the next stage has not taken yet
     std::uint64_t forwarded = 0;         ///< outputs that the next stage has taken
     std::uint64_t repeated = 0;          ///< puts by the stage before that were here already, and were not put again

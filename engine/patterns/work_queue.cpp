@@ -265,22 +265,22 @@ void WorkQueue::bury(Tasks::iterator task, std::string error)
     }
 }
 
-std::vector<DeadLetter> WorkQueue::deadLetters() const
+void WorkQueue::showLetters(QueueState &state) const
 {
-    std::vector<DeadLetter> letters;
-    const auto shown = std::min(deadLettersShown, m_buried.size());
-    letters.reserve(shown);
-    for (auto buried = std::prev(m_buried.end(), static_cast<std::ptrdiff_t>(shown)); buried != m_buried.end();
-         ++buried) {
+    const auto end = m_lettersBefore == 0 ? m_buried.end() : m_buried.lower_bound(m_lettersBefore);
+    auto begin = end;
+    for (std::size_t shown = 0; shown < deadLettersShown && begin != m_buried.begin(); ++shown)
+        --begin;
+    state.olderLetters = static_cast<std::uint64_t>(std::distance(m_buried.begin(), begin));
+    for (auto buried = begin; buried != end; ++buried) {
         const Task &task = buried->second;
-        letters.push_back({.task = buried->first,
-                           .attempts = task.attempt,
-                           .error = task.error,
-                           .worker = task.worker,
-                           .payload = task.body.substr(0, payloadShownBytes),
-                           .payloadBytes = task.bodyBytes});
+        state.deadLetters.push_back({.task = buried->first,
+                                     .attempts = task.attempt,
+                                     .error = task.error,
+                                     .worker = task.worker,
+                                     .payload = task.body.substr(0, payloadShownBytes),
+                                     .payloadBytes = task.bodyBytes});
     }
-    return letters;
 }
 
 void WorkQueue::complete(Tasks::iterator task, QueueRequest &&result)
@@ -331,7 +331,7 @@ MachineState WorkQueue::state(Time now) const
     queue.delayed = m_delayed;
     queue.reserved = reservedCount();
     queue.buried = m_buried.size();
-    queue.deadLetters = deadLetters();
+    showLetters(queue);
     queue.forwarding = m_outbox.size();
     queue.oldestAge = m_active.empty() ? Duration::zero() : now - m_active.begin()->second.put;
     state.calls = m_calls.stats();

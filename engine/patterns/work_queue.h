@@ -146,7 +146,7 @@ private:
     void takeBack(Tasks::iterator task, Duration delay);
     void failAttempt(Tasks::iterator task, std::string error);
     void bury(Tasks::iterator task, std::string error);
-    std::vector<DeadLetter> deadLetters() const;
+    void showLetters(QueueState &state) const;
     void complete(Tasks::iterator task, QueueRequest &&result);
     Duration backoff(std::uint32_t failures);
     void account();
@@ -177,7 +177,8 @@ private:
     SharedList<PeerConfig> m_peers; ///< the next stage, if there is one
     Random m_random;
 
-    Tasks m_active; ///< ready, delayed, reserved; numbers rise with the time of put
+    Tasks m_active;                    ///< ready, delayed, reserved; numbers rise with the time of put
+    std::uint64_t m_lettersBefore = 0; ///< which of them state() shows; 0: the newest
     Tasks m_buried;
     std::set<Place> m_ready;
     std::set<std::pair<Time, std::uint64_t>> m_timers;

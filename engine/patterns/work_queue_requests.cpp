@@ -35,6 +35,9 @@ void WorkQueue::ask(const Requested &asked, QueueRequest &request)
         return list(asked.request);
     case QueueCommand::Peek:
         return peek(asked.request, request);
+    case QueueCommand::Show:
+        m_lettersBefore = request.task;
+        return say(asked.request, {});
     }
 }
 

@@ -85,6 +85,8 @@ struct RequestWords {
             return "has failed at " + ofTask(r) + (r.body.empty() ? std::string() : ": " + shortened(r.body));
         case QueueCommand::List:
             return "asks which tasks wait";
+        case QueueCommand::Show:
+            return "looks at dead letters";
         case QueueCommand::Peek:
             return "looks at task " + std::to_string(r.task);
         }

@@ -40,9 +40,22 @@ std::vector<InstanceIndex> queuesNamed(const Plan &plan, const std::string &targ
     return queues;
 }
 
+FaultPlan showLetters(InstanceIndex queue, std::uint64_t before)
+{
+    FaultPlan order;
+    order.kind = "show";
+    order.instances = {queue};
+    order.task = before;
+    order.text = "show dead letters";
+    return order;
+}
+
 QueueRequest requestOf(const FaultPlan &order)
 {
-    return {.command = order.kind == "kick" ? QueueCommand::Kick : QueueCommand::Discard, .task = order.task};
+    const QueueCommand command = order.kind == "kick"   ? QueueCommand::Kick
+                                 : order.kind == "show" ? QueueCommand::Show
+                                                        : QueueCommand::Discard;
+    return {.command = command, .task = order.task};
 }
 
 } // namespace bayplan

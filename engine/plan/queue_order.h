@@ -22,6 +22,10 @@ Result<FaultPlan> queueOrderOf(const Injection &injection);
 /// The queues of the plan that the target names; none of another kind.
 std::vector<InstanceIndex> queuesNamed(const Plan &plan, const std::string &target);
 
+/// Of the queue's dead letters those before the task are shown, see Run::showDeadLetters(). Nobody can inject it: it
+/// changes nothing.
+FaultPlan showLetters(InstanceIndex queue, std::uint64_t before);
+
 /// What the queue is asked.
 QueueRequest requestOf(const FaultPlan &order);
 

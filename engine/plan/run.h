@@ -98,6 +98,14 @@ public:
     /// costs an engine about 2 ms every few seconds: ask for what is looked at. The simulator has none.
     virtual void wantUsage(std::vector<InstanceIndex> instances) { static_cast<void>(instances); }
 
+    /// Of a work queue: its dead letters before the task of that number stand in its state from now on, in place of the
+    /// newest; 0: the newest. Nothing else of the run changes; a simulation that is over can be read so, too.
+    virtual void showDeadLetters(InstanceIndex queue, std::uint64_t before)
+    {
+        static_cast<void>(queue);
+        static_cast<void>(before);
+    }
+
     /// The newest; never null.
     virtual SnapshotPtr snapshot() const = 0;
 

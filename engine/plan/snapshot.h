@@ -53,6 +53,8 @@ struct Violation {
     std::optional<std::size_t> election; ///< index in electionsOf(plan)
 };
 
+struct StepDone;
+
 /// Immutable once published. Instances and their order are the plan's.
 struct Snapshot {
     Time time{}; ///< since the start of the run
@@ -62,6 +64,7 @@ struct Snapshot {
     double speed = 0;            ///< run time over wall time, lately
     std::vector<InstanceSnapshot> instances;
     std::shared_ptr<const std::vector<Violation>> violations; ///< so far; null where nobody checks, as in deployments
+    std::shared_ptr<const StepDone> step; ///< simulator, paused: the last event, when it was a single step; else null
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -10,7 +10,7 @@
 
 namespace bayplan {
 
-/// One line without its end, of a Kick or Discard; `instance` is whom the hub passes it on to.
+/// One line without its end, of a Kick, Discard or Show; `instance` is whom the hub passes it on to.
 std::string writeAgentOrder(const QueueRequest &order, const std::string &instance);
 
 /// Errors: InvalidInput; Unsupported for another command.

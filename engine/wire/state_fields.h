@@ -94,6 +94,7 @@ void visitFields(V &visit, QueueState &value)
     visit("oldestAge", value.oldestAge);
     visit("sojourn", value.sojourn);
     visit("deadLetters", value.deadLetters);
+    visit("olderLetters", value.olderLetters);
     visit("forwarding", value.forwarding);
     visit("forwarded", value.forwarded);
     visit("repeated", value.repeated);

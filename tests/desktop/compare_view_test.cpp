@@ -13,9 +13,11 @@
 
 #include <QComboBox>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTreeWidget>
 
 #include <fstream>
@@ -132,6 +134,44 @@ private Q_SLOTS:
         QVERIFY(!view.table()->isColumnHidden(2));
         QVERIFY(view.table()->isColumnHidden(3)); // the reference has no error
         QVERIFY(view.table()->isColumnHidden(6)); // there are two
+    }
+
+    void whatARowIsAboutStaysWhenTheOthersAreScrolled()
+    {
+        RunSession session;
+        CompareView view(&session);
+        view.resize(1000, 320);
+        view.show();
+        for (int i = 0; i < 3; ++i)
+            beginRun(session, RunKind::Simulated, 100 + i * 10);
+        beginRun(session, RunKind::Deployed, 80);
+        const auto all = [&] { return view.list()->count() == 4; };
+        QTRY_VERIFY(all());
+        for (int row = 0; row < 4; ++row)
+            if (view.list()->item(row)->checkState() != Qt::Checked) {
+                clickCheckBox(view.list(), row);
+                QApplication::processEvents();
+            }
+        FigureTable *table = view.table();
+        QTRY_VERIFY(!table->isColumnHidden(8) && !table->rows().empty());
+        QScrollBar *bar = table->horizontalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        bar->setValue(bar->maximum());
+        const QTableView *frozen = table->frozen();
+        QVERIFY(frozen != nullptr && frozen->isVisible());
+        const QModelIndex figure = frozen->model()->index(0, 1);
+        const QRect cell = frozen->visualRect(figure);
+        QVERIFY(frozen->viewport()->rect().contains(cell));
+        QVERIFY(table->visualRect(figure).right() < cell.right()); // where the table has it by now
+        QCOMPARE(frozen->mapTo(table, cell.topLeft()).y() + frozen->horizontalHeader()->height(),
+                 table->viewport()->mapTo(table, table->visualRect(figure).topLeft()).y());
+        // A click there chooses the whole row, and its heading sorts.
+        QTest::mouseClick(frozen->viewport(), Qt::LeftButton, {}, cell.center());
+        QCOMPARE(table->currentKey(), table->keyAt(table->visualRect(table->model()->index(0, 8)).center()));
+        const QHeaderView *head = frozen->horizontalHeader();
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                          {head->sectionViewportPosition(1) + 20, head->height() / 2});
+        QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), 1);
     }
 
     void fourRunsAtMostAndEachLooksAnother()

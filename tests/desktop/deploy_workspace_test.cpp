@@ -42,9 +42,13 @@ void DeployWorkspaceTest::changesAreCountedShownAndAppliedWithTheRunsHistory()
     const int number = shown.record()->number();
     const auto samples = shown.record()->read([](const RunHistory &h) { return h.sampleCount(); });
 
+    const std::string restarted = shown.record()->plan().instances.front().name;
+    shown.engine.runs.back()->inject({"restart", restarted, {}});
     shown.edit();
     QTRY_VERIFY_WITH_TIMEOUT(shown.panel().applyButton()->isEnabled(), patience);
-    QVERIFY(shown.panel().applyButton()->text().contains(QString::number(shown.watch().changes())));
+    QVERIFY2(
+        shown.panel().applyButton()->text().contains(QStringLiteral("to %1 container").arg(shown.watch().changes())),
+        qPrintable(shown.panel().applyButton()->text()));
     QTest::mouseClick(shown.panel().applyButton(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
     QCOMPARE(shown.engine.made.size(), std::size_t{1}); // the plan is shown first
@@ -52,6 +56,7 @@ void DeployWorkspaceTest::changesAreCountedShownAndAppliedWithTheRunsHistory()
     QTRY_COMPARE_WITH_TIMEOUT(shown.engine.made.size(), std::size_t{2}, patience);
     QVERIFY(shown.engine.made.back().isChange);
     QVERIFY(shown.engine.made.back().clockZero > 0);
+    QCOMPARE(shown.engine.made.back().restartsBefore.at(restarted), 1U); // counted on, not anew
     QTRY_VERIFY_WITH_TIMEOUT(!shown.editor.window->runs().isChanging(), patience);
 
     QCOMPARE(shown.record()->number(), number);
@@ -294,6 +299,12 @@ void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()
     DeployPreviewDialog dialog(preview, false, true);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
+    preview.steps = {{DeployStep::Kind::Change, "container shop-web-0-app", ""},
+                     {DeployStep::Kind::Add, "container shop-web-1-app", ""},
+                     {DeployStep::Kind::Keep, "container shop-hub", ""},
+                     {DeployStep::Kind::Add, "volume shop-data", ""}};
+    QCOMPARE(DeployPreviewDialog::parts(preview),
+             QStringLiteral("Steps that change something: 2 container(s), 1 volume(s)."));
     QCOMPARE(dialog.checkTexts(),
              (QStringList{QStringLiteral("Docker 24.0.7"), QStringLiteral("No image shop:1. Load it."),
                           QStringLiteral("Too much memory. Take less.")}));

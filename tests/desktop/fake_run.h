@@ -110,6 +110,22 @@ public:
             one.alive = alive;
         publish();
     }
+    /// Of the containers with a machine: they run, and nobody has told anything of them (yet).
+    void setHeardOf(bool heard)
+    {
+        for (InstanceSnapshot &one : m_now.instances)
+            one.known = heard;
+        if (!heard)
+            m_untold = m_now.instances;
+        for (std::size_t i = 0; i < m_now.instances.size(); ++i)
+            m_now.instances[i].machine.pattern = heard ? m_untold[i].machine.pattern : PatternState{};
+        publish();
+    }
+    void setAlive(InstanceIndex index, bool alive)
+    {
+        m_now.instances[index].alive = alive;
+        publish();
+    }
     void addProgress(Progress progress) { m_progress.push_back(std::move(progress)); }
     void addEvent(const std::string &kind, const std::string &subject, const std::string &text)
     {
@@ -243,6 +259,7 @@ private:
 
     Plan m_plan;
     Snapshot m_now;
+    std::vector<InstanceSnapshot> m_untold;
     Mailbox<SnapshotPtr> m_mailbox;
     std::vector<RunEvent> m_events;
     std::vector<Progress> m_progress;

@@ -2,6 +2,7 @@
 // Lists that something is picked from by its first letters: quick-add, targets of links, commands.
 #include "tests/desktop/editor_window.h"
 
+#include <QDockWidget>
 #include <QListWidget>
 #include <QSignalSpy>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void whatIsAddedFromAPortStandsOnTheGrid();
     void aLinkLetGoOverNothingOffersWhatFits();
     void aCommandThatCannotBeGivenSaysWhy();
+    void aPanelThatIsAskedForIsShownInFront();
 };
 
 void PickersTest::doubleClickAddsAtTheCursor()
@@ -126,6 +128,28 @@ void PickersTest::aLinkLetGoOverNothingOffersWhatFits()
     QCOMPARE(editor.topology().containers.size(), std::size_t(1));
     editor.window->document().undoStack()->redo();
     QCOMPARE(editor.bytes(), made);
+}
+
+/// Hidden, behind others, or in front already.
+void PickersTest::aPanelThatIsAskedForIsShownInFront()
+{
+    EditorWindow editor;
+    auto *dock = editor.window->findChild<QDockWidget *>(QStringLiteral("compareDock"));
+    const auto ask = [&] {
+        editor.window->action(QStringLiteral("tools.palette"))->trigger();
+        auto *picker = QApplication::activePopupWidget();
+        QVERIFY(picker != nullptr);
+        QTest::keyClicks(picker->focusWidget(), QStringLiteral("Compare"));
+        QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(dock->isVisible() && !dock->visibleRegion().isEmpty());
+    };
+    QVERIFY(!dock->isVisible());
+    ask();
+    editor.window->showWorkspace(Workspace::Deploy);
+    QApplication::processEvents();
+    QVERIFY(dock->visibleRegion().isEmpty()); // a tab behind
+    ask();
+    ask();
 }
 
 void PickersTest::aCommandThatCannotBeGivenSaysWhy()

@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <set>
 
 using namespace bayplan;
 using namespace std::chrono_literals;
@@ -115,6 +116,50 @@ private Q_SLOTS:
         const auto after = run.state<QueueState>("jobs/queue");
         for (const DeadLetter &each : after.deadLetters)
             QVERIFY(each.task != letter.task || each.attempts == letter.attempts + 5);
+    }
+
+    /// While the run stands and when it is over: page by page down to the first, and back.
+    void everyDeadLetterCanBeRead()
+    {
+        PatternRun run(failingWorkers(1));
+        QueueView view(&run.session);
+        view.resize(1300, 400);
+        view.show();
+        runUntilDead(run, 45);
+        const std::uint64_t buried = run.state<QueueState>("jobs/queue").buried;
+        const std::uint64_t hash = run.session.snapshot()->traceHash;
+        FigureTable *table = view.deadLetters()->table();
+        QTRY_COMPARE(table->rows().size(), std::size_t(20));
+        const auto first = [&] { return table->rows().front().cells.front().sortKey.toULongLong(); };
+        const auto readAll = [&] {
+            std::set<qulonglong> read;
+            const auto take = [&] {
+                for (const FigureRow &row : table->rows())
+                    read.insert(row.cells.front().sortKey.toULongLong());
+            };
+            take();
+            while (buttonOf(view, QStringLiteral("Older"))->isEnabled()) {
+                const auto before = first();
+                QTest::mouseClick(buttonOf(view, QStringLiteral("Older")), Qt::LeftButton);
+                QTRY_VERIFY(first() < before);
+                take();
+            }
+            QCOMPARE(read.size(), std::size_t(run.state<QueueState>("jobs/queue").buried));
+            table->selectRow(0);
+            QVERIFY(view.deadLetters()->currentText().contains(QStringLiteral("synthetic failure")));
+        };
+        readAll();
+        QCOMPARE(run.session.snapshot()->traceHash, hash); // to look changes nothing
+        QCOMPARE(run.state<QueueState>("jobs/queue").buried, buried);
+        while (buttonOf(view, QStringLiteral("Newer"))->isEnabled()) {
+            const auto before = first();
+            QTest::mouseClick(buttonOf(view, QStringLiteral("Newer")), Qt::LeftButton);
+            QTRY_VERIFY(first() > before);
+        }
+        run.session.stop();
+        QTRY_COMPARE(run.session.snapshot()->status, RunStatus::Finished);
+        QTRY_COMPARE(table->rows().size(), std::size_t(20));
+        readAll();
     }
 
     void whatIsDiscardedIsGone()

@@ -6,6 +6,7 @@
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/runs_view.h"
+#include "app/desktop/step_words.h"
 #include "app/desktop/until_bar.h"
 #include "tests/desktop/editor_window.h"
 #include "tests/desktop/fake_run.h"
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -37,6 +39,9 @@ private Q_SLOTS:
     void aDeploymentIsNotPausedAndANoticeSaysSo();
     void aPauseLosesNothingOfWhatIsShown();
     void timeLeftIsToldWhileItRuns();
+    void aStepSaysWhichEventItWas();
+    void progressAndTimeLeftStandInASmallWindow();
+    void aRunSaysThatItsDrawingWasEditedSince();
     void keptRunsAreNamedShownAgainAndRemoved();
     void aNamedRunIsNotPushedOut();
 
@@ -280,6 +285,90 @@ void RunControlTest::timeLeftIsToldWhileItRuns()
     QTRY_VERIFY(bar->leftText().contains(QStringLiteral("0:2"))); // 60 s at twice the speed
     press(editor, Qt::Key_Space);
     QTRY_VERIFY(bar->leftText().isEmpty());
+}
+
+void RunControlTest::aStepSaysWhichEventItWas()
+{
+    EditorWindow editor;
+    open(editor, "leader-election");
+    const auto *bar = editor.window->findChild<RunBar *>();
+    press(editor, Qt::Key_F10);
+    QTRY_VERIFY(runs(editor).snapshot() && runs(editor).snapshot()->step);
+    askUntil(editor, QStringLiteral("2s"));
+    QTRY_COMPARE_WITH_TIMEOUT(status(editor), RunStatus::Paused, 60'000);
+    QTRY_VERIFY(newestTime(editor) == Time(2s));
+    bool wasMessage = false;
+    for (int i = 0; i < 60; ++i) {
+        const std::uint64_t before = runs(editor).snapshot()->events;
+        press(editor, Qt::Key_F10);
+        QTRY_VERIFY(runs(editor).snapshot()->events > before);
+        const SnapshotPtr now = runs(editor).snapshot();
+        QTRY_COMPARE(bar->eventsText(), stepText(*now->step, now->time, runs(editor).record()->plan()));
+        wasMessage = wasMessage || bar->eventsText().contains(QStringLiteral("heartbeat of "));
+        const std::string name = runs(editor).record()->plan().instances[now->step->instance.value_or(0)].name;
+        if (now->step->instance)
+            QVERIFY2(bar->eventsText().contains(QString::fromStdString(name)), qPrintable(bar->eventsText()));
+    }
+    QVERIFY(wasMessage);
+    QTRY_COMPARE(editor.window->statusBar()->currentMessage(), bar->eventsText());
+    press(editor, Qt::Key_Space);
+    QTRY_COMPARE(status(editor), RunStatus::Running);
+    QTRY_VERIFY(bar->eventsText().contains(QStringLiteral("events")));
+    QTRY_VERIFY(editor.window->statusBar()->currentMessage().isEmpty());
+}
+
+void RunControlTest::progressAndTimeLeftStandInASmallWindow()
+{
+    EditorWindow editor;
+    editor.window->resize(1024, 768);
+    open(editor);
+    const auto *bar = editor.window->findChild<RunBar *>();
+    press(editor, Qt::Key_Space);
+    QTRY_VERIFY(!bar->leftText().isEmpty());
+    for (const Workspace workspace : {Workspace::Deploy, Workspace::Design, Workspace::Simulate}) {
+        editor.window->showWorkspace(workspace);
+        QApplication::processEvents();
+        for (const QString &name : {QStringLiteral("Progress to the end of the run"), QStringLiteral("Time left"),
+                                    QStringLiteral("Status of the run")}) {
+            const auto all = bar->findChildren<QWidget *>();
+            const auto part = std::ranges::find(all, name, &QWidget::accessibleName);
+            QVERIFY(part != all.end());
+            const QRect place((*part)->mapTo(editor.window.get(), QPoint()), (*part)->size());
+            QVERIFY2((*part)->isVisible() && place.right() < editor.window->width(), qPrintable(name));
+        }
+        const auto *more = bar->findChild<QToolButton *>(QStringLiteral("qt_toolbar_ext_button"));
+        QVERIFY(more == nullptr || !more->isVisible());
+    }
+    QVERIFY2(bar->isCompact(), qPrintable(QString::number(editor.window->width())));
+    editor.window->resize(1440, 900);
+    QApplication::processEvents();
+    QVERIFY(!bar->isCompact());
+}
+
+void RunControlTest::aRunSaysThatItsDrawingWasEditedSince()
+{
+    EditorWindow editor;
+    open(editor, "mm1");
+    const auto *bar = editor.window->findChild<RunBar *>();
+    finishOne(editor);
+    QVERIFY(bar->editedText().isEmpty());
+    const ElementId pod = editor.topology().pods.begin()->first;
+    editor.window->document().push(moveBy(editor.topology(), {pod}, {80, 0}));
+    QVERIFY(bar->editedText().isEmpty()); // where things stand does not count
+    const auto edit = [&] {
+        ElementId added;
+        editor.window->document().push(addFault(editor.topology(), "kill", pod, &added));
+    };
+    edit();
+    QVERIFY2(bar->editedText().contains(QStringLiteral("edited since")), qPrintable(bar->editedText()));
+    press(editor, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(bar->editedText().isEmpty());
+    edit();
+    QVERIFY(!bar->editedText().isEmpty());
+    finishOne(editor);
+    QVERIFY(bar->editedText().isEmpty()); // of the drawing as it is now
+    runs(editor).showKept(runs(editor).earlier().front()->number());
+    QVERIFY(!bar->editedText().isEmpty());
 }
 
 void RunControlTest::keptRunsAreNamedShownAgainAndRemoved()

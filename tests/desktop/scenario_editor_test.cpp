@@ -43,6 +43,8 @@ private Q_SLOTS:
     void copyAndPasteGoToAnotherInstant();
     void theFormChangesWhatIsChosen();
     void loadsHaveALaneWithTheirShape();
+    void theShapeOfALoadIsDrawnOutByItsKnobs();
+    void wordsOfBarsThatLieCloseDoNotOverlap();
     void zoomKeepsTheInstantUnderTheMouse();
     void theRunningRunIsSeenAndWhatItReallyDid();
     void whatWasDoneByHandBecomesTheScenario();
@@ -224,6 +226,67 @@ void ScenarioEditorTest::loadsHaveALaneWithTheirShape()
     QTest::mouseClick(scene.paper(), Qt::LeftButton, {}, QPoint(30, scene.line().pointAt(scene.load, 0s).y()));
     QCOMPARE(scene.editor.window->selection().single(), scene.load);
     QVERIFY(scene.scenario().details()->field("peakRate") != nullptr);
+}
+
+void ScenarioEditorTest::theShapeOfALoadIsDrawnOutByItsKnobs()
+{
+    Scene scene;
+    const auto param = [&](const char *key) {
+        return seconds(paramsOf(scene.editor.topology().containers.at(scene.load)).duration(key));
+    };
+    const auto pixels = [&](double time) { return int(std::lround(time * scene.line().pixelsPerSecond())); };
+    const auto knob = [&](const char *key) { return scene.line().knobAt(scene.load, key); };
+    QVERIFY(knob("period").isNull()); // a steady load has none
+    scene.set(scene.load, "shape", std::string("bursts"));
+    scene.set(scene.load, "peakRate", 100.0);
+    scene.set(scene.load, "period", std::string("20s"));
+    QApplication::processEvents();
+    const auto before = scene.steps();
+    const auto bytes = scene.editor.bytes();
+    scene.drag(knob("burst"), QPoint(pixels(5), 0));
+    QCOMPARE(param("burst"), 10.0);
+    QCOMPARE(scene.steps(), before + 1);
+    press(scene.editor, "Ctrl+Z");
+    QCOMPARE(scene.editor.bytes(), bytes);
+    scene.drag(knob("period"), QPoint(pixels(10), 0));
+    QCOMPARE(param("period"), 30.0);
+    scene.drag(knob("burst"), QPoint(pixels(40), 0)); // no longer than its period
+    QCOMPARE(param("burst"), 30.0);
+    scene.set(scene.load, "shape", std::string("ramp"));
+    QApplication::processEvents();
+    QVERIFY(knob("burst").isNull());
+    const int steps = scene.steps();
+    scene.drag(knob("period"), QPoint(pixels(12), 0), {}, false);
+    QCOMPARE(param("period"), 42.0);
+    QTest::keyClick(&scene.line(), Qt::Key_Escape);
+    QCOMPARE(param("period"), 30.0);
+    QCOMPARE(scene.steps(), steps);
+}
+
+void ScenarioEditorTest::wordsOfBarsThatLieCloseDoNotOverlap()
+{
+    Scene scene;
+    std::vector<ElementId> ids;
+    for (const char *at : {"10s", "13500ms", "17s", "22s"}) // short bars, with their words beside them
+        ids.push_back(scene.fault("pause", at, "500ms"));
+    for (const char *at : {"30s", "33100ms", "36200ms"})
+        ids.push_back(scene.fault("restart", at));
+    QApplication::processEvents();
+    int inOneRow = 0;
+    for (const auto &one : ids) {
+        const QRect words = scene.line().wordsRect(one);
+        for (const auto &other : ids) {
+            if (one == other) {
+                continue;
+            }
+            const QRect bar = scene.line().barRect(other), others = scene.line().wordsRect(other);
+            inOneRow += bar.top() == scene.line().barRect(one).top() ? 1 : 0;
+            QVERIFY2(words.isEmpty() || (!words.intersects(bar) && !words.intersects(others)),
+                     qPrintable(
+                         QStringLiteral("%1 and %2").arg(QString::fromStdString(one), QString::fromStdString(other))));
+        }
+    }
+    QVERIFY(inOneRow > 0); // it was worth looking
 }
 
 void ScenarioEditorTest::zoomKeepsTheInstantUnderTheMouse()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The election view: lanes, terms, and the time without a leader after a kill from the context menu.
 #include "app/desktop/containers_view.h"
+#include "app/desktop/coverage_label.h"
 #include "app/desktop/election_lanes.h"
 #include "app/desktop/election_view.h"
 #include "app/desktop/metrics_view.h"
@@ -55,6 +56,71 @@ private Q_SLOTS:
         const QString words = lanes->explain(1, 8);
         QVERIFY2(words.contains(QStringLiteral("leader of term 2")), qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("term 2 by 2 of 3 votes")), qPrintable(words)); // the machine's reason
+    }
+
+    /// While a deployment is changed, its containers run and nobody hears of them.
+    void whatIsNotObservedIsNotTimeWithoutALeader()
+    {
+        RunSession session;
+        ElectionView view(&session);
+        view.resize(900, 240);
+        view.show();
+        auto made = std::make_unique<FakeRun>();
+        FakeRun *run = made.get();
+        session.begin(std::move(made), RunKind::Deployed);
+        run->advance(5s);
+        run->setHeardOf(false);
+        run->advance(3s);
+        QTRY_VERIFY(session.snapshot()->time == Time{} + 8s);
+        const ElectionLanes *lanes = view.lanes().front();
+        QVERIFY2(lanes->summary().contains(QStringLiteral("not observed now")), qPrintable(lanes->summary()));
+        QVERIFY2(lanes->explain(0, 7).contains(QStringLiteral("is not observed")), qPrintable(lanes->explain(0, 7)));
+        run->setHeardOf(true);
+        run->advance(2s);
+        QTRY_VERIFY(session.snapshot()->time == Time{} + 10s);
+        QVERIFY2(lanes->summary().contains(QStringLiteral("led by web-0/elector")), qPrintable(lanes->summary()));
+        QVERIFY2(lanes->summary().contains(QStringLiteral("; not observed 3")), qPrintable(lanes->summary()));
+        QCOMPARE(lanes->history().withoutLeader.size(), std::size_t{1}); // before the first election
+        QVERIFY(lanes->history().withoutLeader.front().end <= Time{} + 1100ms);
+    }
+
+    void whoHasNeverStartedHasNotDied()
+    {
+        RunSession session;
+        ElectionView view(&session);
+        view.resize(900, 240);
+        view.show();
+        auto made = std::make_unique<FakeRun>();
+        FakeRun *run = made.get();
+        const InstanceIndex late = 6; // web-2/elector
+        QCOMPARE(run->plan().instances[late].name, std::string("web-2/elector"));
+        run->setAlive(late, false);
+        session.begin(std::move(made), RunKind::Deployed);
+        run->advance(5s);
+        QTRY_VERIFY(session.snapshot()->time == Time{} + 5s);
+        const ElectionLanes *lanes = view.lanes().front();
+        QVERIFY(!lanes->history().lanes[2].spans.front().everRan);
+        QVERIFY2(lanes->explain(2, 4).contains(QStringLiteral("has not started")), qPrintable(lanes->explain(2, 4)));
+        run->setAlive(late, true);
+        run->advance(2s);
+        run->setAlive(late, false);
+        run->advance(2s);
+        QTRY_VERIFY(session.snapshot()->time == Time{} + 9s);
+        QVERIFY2(lanes->explain(2, 8.5).contains(QStringLiteral("is down")), qPrintable(lanes->explain(2, 8.5)));
+    }
+
+    void itSaysThatItsSumsTakeInTheWarmUp()
+    {
+        RunSession session;
+        ElectionView view(&session);
+        view.show();
+        Plan plan = fakePlan();
+        plan.warmUp = 10s;
+        session.begin(std::make_unique<FakeRun>(plan), RunKind::Simulated);
+        const auto *words = view.findChild<CoverageLabel *>();
+        QVERIFY(words != nullptr && words->isVisible());
+        QVERIFY2(words->text().contains(QStringLiteral("since the start, warm-up of 10 s included")),
+                 qPrintable(words->text()));
     }
 
     void faultsAndElectionsAreMarksOnTheCharts()

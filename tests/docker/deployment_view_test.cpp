@@ -49,6 +49,16 @@ private Q_SLOTS:
         QCOMPARE(machine.served.inService, std::uint32_t(3));
     }
 
+    void restartsAreCountedOn()
+    {
+        m_view->countOn({{m_small.plan.instances[app].name, 2}, {"stranger/app", 5}});
+        m_view->setAlive(app, true, false);
+        QCOMPARE(m_view->snapshot(0, RunStatus::Running).instances[app].restarts, 2U);
+        m_view->ended(app, 137, false, second);
+        m_view->started(app, 2 * second);
+        QCOMPARE(m_view->snapshot(0, RunStatus::Running).instances[app].restarts, 3U);
+    }
+
     void usageIsARateBetweenTwoSamples()
     {
         const auto sample = [](const char *json, std::int64_t at) {

@@ -84,6 +84,7 @@ class EditTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whereThingsAreDrawnDoesNotChangeWhatRuns();
     void aThousandEditsUndoneGiveTheFirstDocument();
     void mergedEditsAreOneAfterTheOther();
     void differenceTurnsOneIntoTheOther();
@@ -102,6 +103,26 @@ private Q_SLOTS:
     void aDrawingOfThousandsCanBePastedIntoItself();
     void touchedIdsAreNamed();
 };
+
+void EditTest::whereThingsAreDrawnDoesNotChangeWhatRuns()
+{
+    const Topology before = shardedCache();
+    Topology after = before;
+    apply(after, moveBy(after, {"web"}, {80, 8}));
+    apply(after, setParam(after, "web", "collapsed", Value(true)).value());
+    apply(after, addNote(after, "why", {0, 0}));
+    apply(after, addGroup(after, {"web"}, "Group"));
+    QVERIFY(before != after && runsAlike(before, after));
+    for (const Edit &edit : {setParam(before, "web-app", "concurrency", Value(std::int64_t{7})).value(),
+                             rename(before, "web", "shop").value(), addFault(before, "kill", "web"),
+                             removeElements(before, {"web-app"}), addAssertion(before, "throughput > 1/s")}) {
+        Topology edited = before;
+        const Edit inverse = apply(edited, edit);
+        QVERIFY2(!runsAlike(before, edited), edit.label.english().c_str());
+        apply(edited, inverse);
+        QVERIFY(runsAlike(before, edited));
+    }
+}
 
 void EditTest::aThousandEditsUndoneGiveTheFirstDocument()
 {

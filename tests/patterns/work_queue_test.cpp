@@ -206,6 +206,28 @@ private Q_SLOTS:
         QCOMPARE(queue.state().deadLetters.at(0).worker, std::string());
     }
 
+    void olderDeadLettersAreShownWhenTheyAreAskedFor()
+    {
+        QueueDriver queue({.maxAttempts = 1});
+        for (int i = 1; i <= 45; ++i) {
+            queue.put(std::to_string(i));
+            QCOMPARE(queue.finish(Fail, *queue.reserve(), "no"), 200);
+        }
+        QCOMPARE(queue.state().olderLetters, std::uint64_t(25));
+        QCOMPARE(queue.ask({.command = QueueCommand::Show, .task = 26})->status, 200);
+        const QueueState second = queue.state();
+        QCOMPARE(second.deadLetters.size(), std::size_t(20));
+        QCOMPARE(second.deadLetters.front().task, std::uint64_t(6));
+        QCOMPARE(second.deadLetters.back().task, std::uint64_t(25));
+        QCOMPARE(second.olderLetters, std::uint64_t(5));
+        QCOMPARE(queue.ask({.command = QueueCommand::Show, .task = 6})->status, 200);
+        QCOMPARE(queue.state().deadLetters.size(), std::size_t(5));
+        QCOMPARE(queue.state().olderLetters, std::uint64_t(0));
+        QCOMPARE(queue.state().buried, std::uint64_t(45));
+        QCOMPARE(queue.ask({.command = QueueCommand::Show})->status, 200);
+        QCOMPARE(queue.state().deadLetters.back().task, std::uint64_t(45));
+    }
+
     void theNewestTwentyDeadLettersAreShownWhateverIsKicked()
     {
         QueueDriver queue({.maxAttempts = 1});

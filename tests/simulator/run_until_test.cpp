@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a run stops by itself: at a time, an event or a condition, and exactly there.
 #include "engine/plan/injected_fault.h"
+#include "engine/plan/step_done.h"
 #include "engine/report/run_until.h"
 #include "simulator/simulator_run.h"
 #include "simulator/world.h"
@@ -8,6 +9,7 @@
 
 #include <QTest>
 
+#include <map>
 #include <mutex>
 
 using namespace bayplan;
@@ -98,6 +100,8 @@ private Q_SLOTS:
     void whatIsWrongIsToldWithItsPlace_data();
     void whatIsWrongIsToldWithItsPlace();
     void theNextEventOfAnElementIsAStep();
+    void aSingleStepSaysWhatItWas();
+    void aStepHasWhatWasTold();
     void heldAtATimeItWaitsUntilItMayGoOn();
     void whatWasDoneByHandIsDoneAgainBeforeItIsLive();
 };
@@ -237,6 +241,58 @@ void RunUntilTest::theNextEventOfAnElementIsAStep()
     const auto after = run->snapshot()->instances[1].machine.served;
     QVERIFY(after.received == before.received + 1 || after.succeeded == before.succeeded + 1);
     QVERIFY(after.received + after.succeeded == before.received + before.succeeded + 1);
+}
+
+void RunUntilTest::aSingleStepSaysWhatItWas()
+{
+    const auto run = runOf(killedLeaderPlan());
+    stoppedAt(*run, "5s");
+    QVERIFY(!run->snapshot()->step);
+    std::map<StepDone::Kind, int> kinds;
+    for (int i = 0; i < 200; ++i) {
+        const std::uint64_t before = run->snapshot()->events;
+        run->step();
+        QTRY_COMPARE(run->snapshot()->events, before + 1);
+        const auto step = run->snapshot()->step;
+        QVERIFY(step);
+        ++kinds[step->kind];
+        if (step->kind == StepDone::Kind::Message)
+            QVERIFY(step->instance && step->from && *step->instance != *step->from && !step->text.empty());
+        if (step->kind == StepDone::Kind::Timer)
+            QVERIFY(step->instance);
+    }
+    QVERIFY(kinds[StepDone::Kind::Message] > 50);
+    QVERIFY(kinds[StepDone::Kind::Timer] > 5);
+    run->setSpeed(1);
+    run->start();
+    QTRY_COMPARE(run->snapshot()->status, RunStatus::Running);
+    QVERIFY(!run->snapshot()->step); // it has gone on
+}
+
+/// With the machine's own reasons, also of the step to the next event of an element.
+void RunUntilTest::aStepHasWhatWasTold()
+{
+    const auto run = runOf(killedLeaderPlan());
+    stoppedAt(*run, "9999ms");
+    const auto isFault = [&] {
+        const auto step = run->snapshot()->step;
+        return step && step->kind == StepDone::Kind::Fault;
+    };
+    for (int i = 0; i < 1000 && !isFault(); ++i) {
+        const std::uint64_t done = run->snapshot()->events;
+        run->step();
+        QTRY_COMPARE(run->snapshot()->events, done + 1);
+    }
+    QVERIFY(isFault());
+    QVERIFY(run->snapshot()->time == Time(10s));
+    QVERIFY(!run->snapshot()->step->told.empty());
+    const RunEvent &first = run->snapshot()->step->told.front();
+    QVERIFY2(first.kind == "fault" || first.kind == "killed" || first.kind == "kill", first.kind.c_str());
+    const std::uint64_t before = run->snapshot()->events;
+    run->stepOf({1});
+    QTRY_VERIFY(run->snapshot()->events > before && run->snapshot()->status == RunStatus::Paused);
+    QVERIFY(run->snapshot()->step);
+    QVERIFY(run->snapshot()->step->kind != StepDone::Kind::Other || !run->snapshot()->step->told.empty());
 }
 
 void RunUntilTest::heldAtATimeItWaitsUntilItMayGoOn()

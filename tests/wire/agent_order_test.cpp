@@ -14,7 +14,8 @@ private Q_SLOTS:
     {
         for (const QueueRequest &order :
              {QueueRequest{.command = QueueCommand::Kick, .task = 17}, QueueRequest{.command = QueueCommand::Discard},
-              QueueRequest{.command = QueueCommand::Discard, .task = UINT64_MAX}}) {
+              QueueRequest{.command = QueueCommand::Discard, .task = UINT64_MAX},
+              QueueRequest{.command = QueueCommand::Show, .task = 26}}) {
             const std::string line = writeAgentOrder(order, "jobs/queue");
             QVERIFY(line.find('\n') == std::string::npos);
             const auto read = readAgentOrder(line);

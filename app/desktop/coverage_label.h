@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which stretch of the run the figures of a view cover: other than those of the report, these take in the warm-up.
+#pragma once
+
+#include <QLabel>
+
+namespace bayplan {
+
+class RunRecord;
+class RunSession;
+
+class CoverageLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    enum class Counts {
+        OverAll,     ///< of the whole run, whatever was changed on its way
+        SinceChange, ///< begins anew when a deployment is changed
+        OfLives,     ///< by the containers themselves
+    };
+
+    CoverageLabel(RunSession *session, Counts counts, QWidget *parent);
+
+    /// It asks for no room that a small window has not: its text is cut then, and whole in its tool tip.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void refresh();
+    QString sentence(const RunRecord &record) const;
+
+    RunSession *m_session;
+    Counts m_counts;
+};
+
+} // namespace bayplan
