@@ -57,8 +57,12 @@ struct Story {
     std::vector<std::string> targets; ///< each is hit at storyFaultAt, for storyFaultFor
     std::vector<std::pair<ElementId, std::string>> assertions;
     Instant before, during, after;
-    std::string whyNotDeployed = {}; ///< empty: it is
+    std::vector<std::pair<ElementId, Params>> deployedWith = {}; ///< changes that only an engine needs
 };
+
+/// An image with git, and a repository in it.
+inline constexpr const char *storyGitImage = "bayplan-story/git:1";
+inline constexpr const char *storyRepository = "/tmp/bayplan-story/site.git";
 
 inline constexpr Duration storyFaultAt = std::chrono::seconds(8);
 inline constexpr Duration storyFaultFor = std::chrono::seconds(6);
@@ -89,18 +93,23 @@ inline Claim passes(std::string assertion)
 }
 
 /// The drawing that is run; without its fault to see that the story is about it.
+inline void change(Topology &drawn, const std::vector<std::pair<ElementId, Params>> &changes)
+{
+    for (const auto &[id, params] : changes)
+        for (const auto &[key, value] : params)
+            apply(drawn, setParam(drawn, id, key, value).value());
+}
+
 inline Topology drawingOf(const Story &story, bool withFault = true)
 {
     auto document =
         loadDocument(std::string(BAYPLAN_SOURCE_DIR) + "/resources/examples/" + story.example + ".bayplan.json");
     Topology drawn = document.value().topology;
     apply(drawn, removeElements(drawn, story.leftOut));
-    for (const auto &[id, params] : story.changes)
-        for (const auto &[key, value] : params)
-            apply(drawn, setParam(drawn, id, key, value).value());
+    change(drawn, story.changes);
     drawn.faults.clear();
     drawn.assertions.clear();
-    drawn.settings.params["warmUp"] = std::string("0s");    // figures of the whole story
+    drawn.settings.params["warmUp"] = std::string("0s"); // figures of the whole story
     drawn.settings.params["duration"] = std::string("30s");
     for (std::size_t i = 0; withFault && i < story.targets.size(); ++i) {
         const std::string id = "story-" + std::to_string(i);
@@ -184,7 +193,9 @@ inline Story contentSyncStory()
             .after = {22s,
                       {has(Look::Card, "site-sync", "Up"), has(Look::Card, "site-sync", "1 restart(s)"),
                        hasNot(Look::Card, "site-sync", "nothing synced"), passes("undisturbed"), passes("fresh")}},
-            .whyNotDeployed = "the sidecar wants an image that has git, and a source that it can reach"};
+            .deployedWith = {
+                {"site-sync",
+                 {{"image", std::string(storyGitImage)}, {"source", "file://" + std::string(storyRepository)}}}}};
 }
 
 /// 4.2: a server that does not answer leaves the ring, and comes back.
