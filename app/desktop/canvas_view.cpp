@@ -280,7 +280,7 @@ bool CanvasView::handleArrow(QKeyEvent *event)
             return false;
         }
         m_scene.selectAround(direction.y() < 0);
-    } else {
+    } else if (!event->modifiers().testFlag(Qt::ShiftModifier) || !m_scene.resizeNotes(direction * gridStep)) {
         m_scene.selectTowards(direction);
     }
     return true;
@@ -290,6 +290,11 @@ bool CanvasView::event(QEvent *event)
 {
     // Space is also the run shortcut of the window: here it may become a pan.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && m_scene.isEditingText() &&
+        static_cast<QKeyEvent *>(event)->modifiers() == Qt::ShiftModifier) { // selects text
         event->accept();
         return true;
     }

@@ -167,6 +167,7 @@ private:
     void openAsked();
     bool saveAsked();
     bool saveNow();
+    QString proposedStem() const;
     bool saveAsAsked();
     void importAsked();
     bool openFile(const QString &path);
@@ -203,6 +204,8 @@ private:
     void showCommandPalette();
     /// To stand behind the action's name in a list.
     QString whyDisabled(const QAction &action) const;
+    /// Something is selected that can be copied by itself.
+    bool hasCopyable() const;
 
     // main_window_editing.cpp
     void deleteSelection();
@@ -243,6 +246,7 @@ private:
     void makeArrangeMenu();
     void makeAlignActions(QMenu *menu);
     void makeGroupActions(QMenu *menu);
+    void makeCardActions(QMenu *menu);
     void makeLinkActions(QMenu *menu);
     void updateArrangeActions();
     void groupSelection();
