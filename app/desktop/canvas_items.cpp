@@ -20,6 +20,19 @@ namespace {
 constexpr double stackStep = 5;    ///< offset of the frames behind a pod with replicas
 constexpr double outlineReach = 8; ///< how far outlines and shadows reach beyond an item
 
+/// With the painter's pen and brush. Where it is small, corners are square and edges on whole pixels: smooth ones take
+/// longer than all else of a frame together.
+void paintFrame(QPainter &painter, const QRectF &frame, double radius)
+{
+    if (painter.worldTransform().m11() >= smallTextLod) {
+        painter.drawRoundedRect(frame, radius, radius);
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.drawRect(frame);
+    painter.setRenderHint(QPainter::Antialiasing);
+}
+
 } // namespace
 
 CanvasItem::CanvasItem(ElementId id) : m_id(std::move(id))
@@ -163,9 +176,9 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
     painter->setPen(border);
     painter->setBrush(c.podFill);
     for (int i = std::min<int>(2, int(m_replicas) - 1); i > 0; --i) {
-        painter->drawRoundedRect(frame.translated(i * stackStep, i * stackStep), 8, 8);
+        paintFrame(*painter, frame.translated(i * stackStep, i * stackStep), 8);
     }
-    painter->drawRoundedRect(frame, 8, 8);
+    paintFrame(*painter, frame, 8);
     if (lod >= textLod) {
         if (m_collapsed) {
             paintCollapsed(*painter);
@@ -364,7 +377,7 @@ void ContainerItem::paintBody(QPainter &painter) const
     }
     painter.setPen(border);
     painter.setBrush(c.card);
-    painter.drawRoundedRect(card, 6, 6);
+    paintFrame(painter, card, 6);
     if (isSelected()) {
         painter.setBrush(Qt::NoBrush);
         auto halo = c.selection;
@@ -383,7 +396,7 @@ void ContainerItem::paintTexts(QPainter &painter, bool smallOnesToo) const
     wash.setAlpha(c.dark ? 46 : 30);
     painter.setPen(Qt::NoPen);
     painter.setBrush(wash);
-    painter.drawRoundedRect(QRectF(12, 10, 32, 32), 6, 6);
+    paintFrame(painter, QRectF(12, 10, 32, 32), 6);
     paintStoredIcon(painter, m_icon, QRectF(16, 14, 24, 24), tint);
 
     const double left = 52;
