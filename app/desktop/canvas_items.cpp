@@ -6,10 +6,8 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QGraphicsSceneHoverEvent>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
@@ -20,12 +18,25 @@ namespace {
 constexpr double stackStep = 5;    ///< offset of the frames behind a pod with replicas
 constexpr double outlineReach = 8; ///< how far outlines and shadows reach beyond an item
 
-/// With the painter's pen and brush. Where it is small, corners are square and edges on whole pixels: smooth ones take
-/// longer than all else of a frame together.
+/// With the painter's pen and brush. To stroke a smooth border takes longer than all else of a card: below its full
+/// size the border is what one area leaves of another, and where it is small, corners are square.
 void paintFrame(QPainter &painter, const QRectF &frame, double radius)
 {
-    if (painter.worldTransform().m11() >= smallTextLod) {
+    const double lod = painter.worldTransform().m11();
+    const auto pen = painter.pen();
+    const auto brush = painter.brush();
+    if (lod >= 1 || pen.style() == Qt::NoPen || (lod >= smallTextLod && pen.style() != Qt::SolidLine)) {
         painter.drawRoundedRect(frame, radius, radius);
+        return;
+    }
+    if (lod >= smallTextLod) {
+        const double half = pen.widthF() / 2 / lod; // a cosmetic pen's, in pixels
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(pen.color());
+        painter.drawRoundedRect(frame.adjusted(-half, -half, half, half), radius + half, radius + half);
+        painter.setBrush(brush);
+        painter.drawRoundedRect(frame.adjusted(half, half, -half, -half), radius - half, radius - half);
+        painter.setPen(pen);
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -418,75 +429,6 @@ void ContainerItem::paintTexts(QPainter &painter, bool smallOnesToo) const
     if (!m_live) {
         painter.setPen(c.dimText);
         m_lineText.paint(painter, kindLine(), QRectF(14, 49, cardWidth - 28, 17), Qt::ElideMiddle);
-    }
-}
-
-// ---- notes ----
-
-NoteItem::NoteItem(const ElementId &id) : CanvasItem(id)
-{
-    setZValue(0.5);
-    setAcceptHoverEvents(true);
-    m_document.setDocumentMargin(12);
-}
-
-void NoteItem::show(const Note &note)
-{
-    prepareGeometryChange();
-    m_text = QString::fromStdString(note.text);
-    m_size = noteSize(note);
-    m_document.setMarkdown(m_text);
-    m_document.setTextWidth(m_size.width());
-    setPos(toPointF(note.position));
-    flatten();
-    update();
-}
-
-QRectF NoteItem::grip() const
-{
-    return {m_size.width() - 16, m_size.height() - 16, 18, 18};
-}
-
-void NoteItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
-{
-    grip().contains(event->pos()) ? setCursor(Qt::SizeFDiagCursor) : unsetCursor();
-}
-
-FlatShape NoteItem::flatShape() const
-{
-    return {FlatLayer::Frame, flatLook(FlatLook::Note), QRectF(pos(), m_size), {}};
-}
-
-QString NoteItem::spokenName() const
-{
-    return QCoreApplication::translate("canvas", "Note: %1").arg(m_text);
-}
-
-QRectF NoteItem::boundingRect() const
-{
-    return QRectF(QPointF(), m_size).adjusted(-3, -3, 3, 3);
-}
-
-void NoteItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
-{
-    const auto &c = colours();
-    painter->setRenderHint(QPainter::Antialiasing);
-    QPen border(isSelected() ? c.selection : c.dark ? QColor("#6b6132") : QColor("#d8c66a"), isSelected() ? 2 : 1);
-    border.setCosmetic(true);
-    painter->setPen(border);
-    painter->setBrush(c.dark ? QColor("#2e2b1c") : QColor("#fdf6d3"));
-    painter->drawRoundedRect(QRectF(QPointF(), m_size), 4, 4);
-    if (option->levelOfDetailFromTransform(painter->worldTransform()) < textLod) {
-        return;
-    }
-    QAbstractTextDocumentLayout::PaintContext context;
-    context.palette.setColor(QPalette::Text, c.text);
-    m_document.documentLayout()->draw(painter, context);
-    border.setWidthF(1);
-    painter->setPen(border);
-    for (const double reach : {5.0, 9.0}) {
-        painter->drawLine(QPointF(m_size.width() - reach - 3, m_size.height() - 3),
-                          QPointF(m_size.width() - 3, m_size.height() - reach - 3));
     }
 }
 
