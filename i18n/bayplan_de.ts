@@ -797,10 +797,6 @@
         <translation>Über einem Anschluss oder Container loslassen verbindet dorthin; leere Fläche oder Esc lässt die Verbindung, wie sie war.</translation>
     </message>
     <message>
-        <source>Let go over a pod to move the container there, over nothing to give it a pod of its own.</source>
-        <translation>Über einem Pod loslassen verschiebt den Container dorthin, über leerer Fläche bekommt er einen eigenen Pod.</translation>
-    </message>
-    <message>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
@@ -838,6 +834,10 @@
     <message>
         <source>Enter takes the title, Esc gives up.</source>
         <translation>Die Eingabetaste übernimmt den Titel, Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Let go between the cards of a pod to move the container there, over nothing to give it a pod of its own.</source>
+        <translation>Zwischen den Karten eines Pods loslassen, um den Container dorthin zu verschieben; über nichts, um ihm einen eigenen Pod zu geben.</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2429,10 @@ Nutzdaten:
         <source>What to look at:</source>
         <translation>Worauf zu achten ist:</translation>
     </message>
+    <message>
+        <source>Moved up: %1 has the port %2 in this pod.</source>
+        <translation>Ausgewichen: %1 hat in diesem Pod den Port %2.</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::LassoTool</name>
@@ -3859,10 +3863,6 @@ Nutzdaten:
         <translation>Sucht eine Container-Engine, zeigt, was sich ändern würde, und wendet nur das an. Abbauen entfernt, was von Bayplan ist.</translation>
     </message>
     <message>
-        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;add at the cursor&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag from a port&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link; over nothing: a menu of what fits&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag an end of the selected link&lt;/b&gt;&lt;/td&gt;&lt;td&gt;to another port&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Shift+drag a container&lt;/b&gt;&lt;/td&gt;&lt;td&gt;to another pod, or one of its own&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt while dragging&lt;/b&gt;&lt;/td&gt;&lt;td&gt;off the grid and the guides&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Ctrl+Shift+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link to…, link all whose name matches&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Arrows, Ctrl+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;select the nearest, move&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Up, Alt+Down&lt;/b&gt;&lt;/td&gt;&lt;td&gt;from a container to its pod and group, and back&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;clone to that side, with the same links&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;align to that side&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+G, Ctrl+Shift+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;group, ungroup&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;lock a pod in its place, unlock&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click a note&lt;/b&gt;&lt;/td&gt;&lt;td&gt;edit its text; Ctrl+Enter takes it&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+wheel, Space+drag&lt;/b&gt;&lt;/td&gt;&lt;td&gt;zoom, pan&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+0, Ctrl+1, Ctrl+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;fit, 100 %, selection&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Space, F10, F8, F9&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run and pause, step, fast, express&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F11, Ctrl+T&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run until…, go back over the run&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+K, Ctrl+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;commands, find&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;rename, next pane&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;am Zeiger hinzufügen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Von einem Anschluss ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden; über leerer Fläche: was passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ein Ende der ausgewählten Verbindung ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;an einen anderen Anschluss&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Umschalt+Ziehen eines Containers&lt;/b&gt;&lt;/td&gt;&lt;td&gt;in einen anderen Pod, oder einen eigenen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt beim Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;neben dem Raster und den Hilfslinien&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Strg+Umschalt+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden mit …, alle verbinden, deren Name passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Pfeile, Strg+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nächstes auswählen, verschieben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Oben, Alt+Unten&lt;/b&gt;&lt;/td&gt;&lt;td&gt;vom Container zu seinem Pod und dessen Gruppe, und zurück&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nach dieser Seite klonen, mit denselben Verbindungen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;an dieser Seite ausrichten&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+G, Strg+Umschalt+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;gruppieren, Gruppierung aufheben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einen Pod an seinem Platz sperren, entsperren&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick auf eine Notiz&lt;/b&gt;&lt;/td&gt;&lt;td&gt;ihren Text bearbeiten; Strg+Eingabe übernimmt ihn&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Rad, Leertaste+Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Zoom, Schwenken&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+0, Strg+1, Strg+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einpassen, 100 %, Auswahl&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Leertaste, F10, F8, F9&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Lauf und Pause, Schritt, schnell, Express&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F11, Strg+T&lt;/b&gt;&lt;/td&gt;&lt;td&gt;laufen bis …, durch den Lauf zurückgehen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+K, Strg+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Befehle, Suche&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;umbenennen, nächster Bereich&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
-    </message>
-    <message>
         <source>Started %1</source>
         <translation>%1 gestartet</translation>
     </message>
@@ -4195,6 +4195,34 @@ Nutzdaten:
     <message>
         <source>Replace it</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;add at the cursor&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag from a port&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link; over nothing: a menu of what fits&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag an end of the selected link&lt;/b&gt;&lt;/td&gt;&lt;td&gt;to another port&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Shift+drag a container&lt;/b&gt;&lt;/td&gt;&lt;td&gt;between other cards, to another pod, or one of its own&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Shift+Up, Shift+Down&lt;/b&gt;&lt;/td&gt;&lt;td&gt;move a container’s card in its pod&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt while dragging&lt;/b&gt;&lt;/td&gt;&lt;td&gt;off the grid and the guides&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Ctrl+Shift+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;link to…, link all whose name matches&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Arrows, Ctrl+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;select the nearest, move&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Up, Alt+Down&lt;/b&gt;&lt;/td&gt;&lt;td&gt;from a container to its pod and group, and back&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;clone to that side, with the same links&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;align to that side&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+G, Ctrl+Shift+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;group, ungroup&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;lock a pod in its place, unlock&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Double-click a note&lt;/b&gt;&lt;/td&gt;&lt;td&gt;edit its text; Ctrl+Enter takes it&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Drag a note’s corner, Shift+arrows&lt;/b&gt;&lt;/td&gt;&lt;td&gt;its size; a double-click: as its text needs&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+wheel, Space+drag&lt;/b&gt;&lt;/td&gt;&lt;td&gt;zoom, pan&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+0, Ctrl+1, Ctrl+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;fit, 100 %, selection&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Space, F10, F8, F9&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run and pause, step, fast, express&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F11, Ctrl+T&lt;/b&gt;&lt;/td&gt;&lt;td&gt;run until…, go back over the run&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ctrl+K, Ctrl+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;commands, find&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;rename, next pane&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick, Tab&lt;/b&gt;&lt;/td&gt;&lt;td&gt;am Zeiger hinzufügen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Von einem Anschluss ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden; über leerer Fläche: was passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ein Ende der ausgewählten Verbindung ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;an einen anderen Anschluss&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Umschalt+Ziehen eines Containers&lt;/b&gt;&lt;/td&gt;&lt;td&gt;zwischen andere Karten, in einen anderen oder einen eigenen Pod&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Umschalt+Oben, Umschalt+Unten&lt;/b&gt;&lt;/td&gt;&lt;td&gt;die Karte eines Containers in ihrem Pod rücken&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt beim Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;neben dem Raster und den Hilfslinien&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;L, Strg+Umschalt+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;verbinden mit …, alle verbinden, deren Name passt&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Pfeile, Strg+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nächstes auswählen, verschieben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Oben, Alt+Unten&lt;/b&gt;&lt;/td&gt;&lt;td&gt;vom Container zu seinem Pod und dessen Gruppe, und zurück&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Alt+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;nach dieser Seite klonen, mit denselben Verbindungen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;an dieser Seite ausrichten&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+G, Strg+Umschalt+G&lt;/b&gt;&lt;/td&gt;&lt;td&gt;gruppieren, Gruppierung aufheben&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+L&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einen Pod an seinem Platz sperren, entsperren&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Doppelklick auf eine Notiz&lt;/b&gt;&lt;/td&gt;&lt;td&gt;ihren Text bearbeiten; Strg+Eingabe übernimmt ihn&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Ziehen an der Ecke einer Notiz, Umschalt+Pfeile&lt;/b&gt;&lt;/td&gt;&lt;td&gt;ihre Größe; ein Doppelklick: wie der Text sie braucht&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+Rad, Leertaste+Ziehen&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Zoom, Schwenken&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+0, Strg+1, Strg+2&lt;/b&gt;&lt;/td&gt;&lt;td&gt;einpassen, 100 %, Auswahl&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Leertaste, F10, F8, F9&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Lauf und Pause, Schritt, schnell, Express&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F11, Strg+T&lt;/b&gt;&lt;/td&gt;&lt;td&gt;laufen bis …, durch den Lauf zurückgehen&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;Strg+K, Strg+F&lt;/b&gt;&lt;/td&gt;&lt;td&gt;Befehle, Suche&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;&lt;b&gt;F2, F6&lt;/b&gt;&lt;/td&gt;&lt;td&gt;umbenennen, nächster Bereich&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>Move the card up in its pod</source>
+        <translation>Die Karte in ihrem Pod nach oben rücken</translation>
+    </message>
+    <message>
+        <source>Shift+Up</source>
+        <translation>Shift+Up</translation>
+    </message>
+    <message>
+        <source>Move the card down in its pod</source>
+        <translation>Die Karte in ihrem Pod nach unten rücken</translation>
+    </message>
+    <message>
+        <source>Shift+Down</source>
+        <translation>Shift+Down</translation>
+    </message>
+    <message>
+        <source>a link goes along with the containers at its two ends: select them too</source>
+        <translation>eine Verbindung geht mit den Containern an ihren beiden Enden: diese mit auswählen</translation>
+    </message>
+    <message>
+        <source>%1-selection</source>
+        <translation>%1-Auswahl</translation>
     </message>
 </context>
 <context>
@@ -4542,10 +4570,6 @@ Nutzdaten:
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Groups</source>
-        <translation>Gruppen</translation>
     </message>
     <message>
         <source>%1 ← %2</source>
@@ -7708,10 +7732,6 @@ Nutzdaten:
         <translation>Latenz</translation>
     </message>
     <message>
-        <source>One way, in the simulator; 20 us within a pod unless given.</source>
-        <translation>Eine Richtung, im Simulator; 20 us innerhalb eines Pods, wenn nichts angegeben ist.</translation>
-    </message>
-    <message>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -8991,6 +9011,26 @@ Nutzdaten:
         <source>How much later it arrives, or the second of two.</source>
         <translation>Wie viel später sie ankommt, oder die zweite von zweien.</translation>
     </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Where the text wraps, at 100 %; 0 is the usual width.</source>
+        <translation>Wo der Text umbricht, bei 100 %; 0 ist die übliche Breite.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>The least at 100 %: it grows with the text. 0 is as high as that.</source>
+        <translation>Mindestens, bei 100 %: sie wächst mit dem Text. 0 ist so hoch wie dieser.</translation>
+    </message>
+    <message>
+        <source>One way, in the simulator; 20 µs within a pod unless given.</source>
+        <translation>Eine Richtung, im Simulator; 20 µs innerhalb eines Pods, wenn nichts angegeben ist.</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -9746,10 +9786,6 @@ Nutzdaten:
     <message>
         <source>&quot;%1&quot; is not a duration.</source>
         <translation>„%1“ ist keine Dauer.</translation>
-    </message>
-    <message>
-        <source>Write a number with a unit: 250ms, 1.5s, 20us, 3m or 2h.</source>
-        <translation>Eine Zahl mit Einheit schreiben: 250ms, 1.5s, 20us, 3m oder 2h.</translation>
     </message>
     <message>
         <source>The duration &quot;%1&quot; is longer than 292 years.</source>
@@ -10893,6 +10929,654 @@ Nutzdaten:
     <message>
         <source>Calibrate from a run</source>
         <translation>Nach einem Lauf kalibrieren</translation>
+    </message>
+    <message>
+        <source>A document is a JSON object.</source>
+        <translation>Ein Dokument ist ein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>Is this a file of another program?</source>
+        <translation>Ist das eine Datei eines anderen Programms?</translation>
+    </message>
+    <message>
+        <source>The key &quot;bayplan&quot; with the format&apos;s version is missing.</source>
+        <translation>Der Schlüssel „bayplan“ mit der Version des Formats fehlt.</translation>
+    </message>
+    <message>
+        <source>A document begins with {&quot;bayplan&quot;: %1, ...}; manifests are read with `bayplanctl import`.</source>
+        <translation>Ein Dokument beginnt mit {&quot;bayplan&quot;: %1, ...}; Manifeste liest `bayplanctl import`.</translation>
+    </message>
+    <message>
+        <source>The format&apos;s version must be a whole number from 1.</source>
+        <translation>Die Version des Formats muss eine ganze Zahl ab 1 sein.</translation>
+    </message>
+    <message>
+        <source>Write &quot;bayplan&quot;: %1.</source>
+        <translation>&quot;bayplan&quot;: %1 schreiben.</translation>
+    </message>
+    <message>
+        <source>Written by a newer program (format %1, this one knows %2): opened read-only, what it does not know is left out.</source>
+        <translation>Von einem neueren Programm geschrieben (Format %1, dieses kennt %2): nur zum Lesen geöffnet; was es nicht kennt, fehlt.</translation>
+    </message>
+    <message>
+        <source>Update this program, or save under another name.</source>
+        <translation>Dieses Programm erneuern oder unter einem anderen Namen speichern.</translation>
+    </message>
+    <message>
+        <source>Keys of other programs are not kept here.</source>
+        <translation>Schlüssel anderer Programme werden hier nicht bewahrt.</translation>
+    </message>
+    <message>
+        <source>Put it into the document&apos;s first level.</source>
+        <translation>Ihn auf die erste Ebene des Dokuments setzen.</translation>
+    </message>
+    <message>
+        <source>This must be an object, not %1.</source>
+        <translation>Das muss ein Objekt sein, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Ids have small letters, digits and hyphens, at most 63, and begin and end with a letter or digit; &quot;document&quot; is taken.</source>
+        <translation>Kennungen haben Kleinbuchstaben, Ziffern und Bindestriche, höchstens 63, und beginnen und enden mit einem Buchstaben oder einer Ziffer; „document“ ist vergeben.</translation>
+    </message>
+    <message>
+        <source>The id &quot;%1&quot; stands twice.</source>
+        <translation>Die Kennung „%1“ steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>Every id is there once in the whole document.</source>
+        <translation>Jede Kennung gibt es im ganzen Dokument nur einmal.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; is missing.</source>
+        <translation>Der Schlüssel „%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>Known are %1.</source>
+        <translation>Bekannt sind %1.</translation>
+    </message>
+    <message>
+        <source>This must be a text, not %1.</source>
+        <translation>Das muss ein Text sein, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A position is a list of two numbers, at most ten millions.</source>
+        <translation>Ein Ort ist eine Liste von zwei Zahlen bis zehn Millionen.</translation>
+    </message>
+    <message>
+        <source>Write it like [80, 160].</source>
+        <translation>Wie [80, 160] schreiben.</translation>
+    </message>
+    <message>
+        <source>A size is a list of width and height, from 0 to ten millions.</source>
+        <translation>Eine Größe ist eine Liste aus Breite und Höhe, von 0 bis zehn Millionen.</translation>
+    </message>
+    <message>
+        <source>Write it like [320, 0]; a side of 0 is as the text needs.</source>
+        <translation>Wie [320, 0] schreiben; eine Seite von 0 richtet sich nach dem Text.</translation>
+    </message>
+    <message>
+        <source>This must be a list of ids.</source>
+        <translation>Das muss eine Liste von Kennungen sein.</translation>
+    </message>
+    <message>
+        <source>An end of a link names a container and its port.</source>
+        <translation>Ein Ende einer Verbindung nennt einen Container und seinen Anschluss.</translation>
+    </message>
+    <message>
+        <source>Write it like &quot;web-app/calls&quot;.</source>
+        <translation>Wie &quot;web-app/calls&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; stands twice.</source>
+        <translation>Der Schlüssel „%1“ steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>Einen der beiden entfernen.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; is not known here.</source>
+        <translation>Der Schlüssel „%1“ ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Remove it; keys that begin with x- are kept for other programs.</source>
+        <translation>Ihn entfernen; Schlüssel, die mit x- beginnen, werden für andere Programme bewahrt.</translation>
+    </message>
+    <message>
+        <source>This must be %1, not %2.</source>
+        <translation>Das muss %1 sein, nicht %2.</translation>
+    </message>
+    <message>
+        <source>Resize note</source>
+        <translation>Größe der Notiz ändern</translation>
+    </message>
+    <message>
+        <source>Move the card</source>
+        <translation>Karte verschieben</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>Aus der Gruppe nehmen</translation>
+    </message>
+    <message>
+        <source>Move to the group</source>
+        <translation>In die Gruppe verschieben</translation>
+    </message>
+    <message>
+        <source>The group would be within itself.</source>
+        <translation>Die Gruppe wäre in sich selbst.</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>There is more behind the end of the value.</source>
+        <translation>Hinter dem Ende des Werts steht noch etwas.</translation>
+    </message>
+    <message>
+        <source>Remove what follows the last closing brace.</source>
+        <translation>Entfernen, was auf die letzte schließende Klammer folgt.</translation>
+    </message>
+    <message>
+        <source>More than %1 values.</source>
+        <translation>Mehr als %1 Werte.</translation>
+    </message>
+    <message>
+        <source>The text ends where a value should stand.</source>
+        <translation>Der Text endet, wo ein Wert stehen sollte.</translation>
+    </message>
+    <message>
+        <source>Complete the document, or restore it from a copy.</source>
+        <translation>Das Dokument vervollständigen oder aus einer Kopie wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Nested more than %1 levels deep.</source>
+        <translation>Tiefer als %1 Ebenen geschachtelt.</translation>
+    </message>
+    <message>
+        <source>This is not a JSON value.</source>
+        <translation>Das ist kein JSON-Wert.</translation>
+    </message>
+    <message>
+        <source>Text stands in double quotes; else true, false or null is meant.</source>
+        <translation>Text steht in doppelten Anführungszeichen; sonst ist true, false oder null gemeint.</translation>
+    </message>
+    <message>
+        <source>Text stands in double quotes, and the last value of a list has no comma behind it.</source>
+        <translation>Text steht in doppelten Anführungszeichen, und hinter dem letzten Wert einer Liste steht kein Komma.</translation>
+    </message>
+    <message>
+        <source>This is not a JSON number.</source>
+        <translation>Das ist keine JSON-Zahl.</translation>
+    </message>
+    <message>
+        <source>Write it like 3, -0.5 or 1e6.</source>
+        <translation>Wie 3, -0.5 oder 1e6 schreiben.</translation>
+    </message>
+    <message>
+        <source>Behind \u stand four hexadecimal digits.</source>
+        <translation>Hinter \u stehen vier hexadezimale Ziffern.</translation>
+    </message>
+    <message>
+        <source>This half of a surrogate pair has no other half.</source>
+        <translation>Dieser Hälfte eines Ersatzpaars fehlt die andere.</translation>
+    </message>
+    <message>
+        <source>There is no such escape.</source>
+        <translation>Eine solche Ersatzschreibung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Write a backslash as \\.</source>
+        <translation>Einen umgekehrten Schrägstrich als \\ schreiben.</translation>
+    </message>
+    <message>
+        <source>The text ends within a string.</source>
+        <translation>Der Text endet mitten in einer Zeichenkette.</translation>
+    </message>
+    <message>
+        <source>Close it with a double quote.</source>
+        <translation>Sie mit einem doppelten Anführungszeichen schließen.</translation>
+    </message>
+    <message>
+        <source>A control character stands in a string.</source>
+        <translation>In einer Zeichenkette steht ein Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>Write a line break as \n, a tab as \t.</source>
+        <translation>Einen Zeilenumbruch als \n schreiben, einen Tabulator als \t.</translation>
+    </message>
+    <message>
+        <source>This is not UTF-8.</source>
+        <translation>Das ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>Save the file in the encoding UTF-8.</source>
+        <translation>Die Datei in der Kodierung UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>A comma or a closing bracket is missing here.</source>
+        <translation>Hier fehlt ein Komma oder eine schließende eckige Klammer.</translation>
+    </message>
+    <message>
+        <source>A key in double quotes is missing here.</source>
+        <translation>Hier fehlt ein Schlüssel in doppelten Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The last member of an object has no comma behind it.</source>
+        <translation>Hinter dem letzten Eintrag eines Objekts steht kein Komma.</translation>
+    </message>
+    <message>
+        <source>A colon is missing behind the key &quot;%1&quot;.</source>
+        <translation>Hinter dem Schlüssel „%1“ fehlt ein Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>A comma or a closing brace is missing here.</source>
+        <translation>Hier fehlt ein Komma oder eine schließende geschweifte Klammer.</translation>
+    </message>
+    <message>
+        <source>Larger than the limit of %1 bytes.</source>
+        <translation>Größer als die Grenze von %1 Byte.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another place; the file there is as it was.</source>
+        <translation>Platz schaffen oder einen anderen Ort wählen; die Datei dort ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Look at the name and at the folder before it.</source>
+        <translation>Den Namen und den Ordner davor ansehen.</translation>
+    </message>
+    <message>
+        <source>Give a file, not the folder that it is in.</source>
+        <translation>Eine Datei angeben, nicht den Ordner, in dem sie ist.</translation>
+    </message>
+    <message>
+        <source>Ask for the right to it, or choose another place.</source>
+        <translation>Um das Recht daran bitten oder einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Gerät</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Dateisystem nur zum Lesen</translation>
+    </message>
+    <message>
+        <source>open it for writing</source>
+        <translation>Öffnen zum Schreiben</translation>
+    </message>
+    <message>
+        <source>write it</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>create a file in %1</source>
+        <translation>Anlegen einer Datei in %1</translation>
+    </message>
+    <message>
+        <source>keep its permissions</source>
+        <translation>Erhalten der Rechte</translation>
+    </message>
+    <message>
+        <source>sync it to the disk</source>
+        <translation>Sichern auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>close it</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>put it in its place</source>
+        <translation>Einsetzen an seinem Ort</translation>
+    </message>
+    <message>
+        <source>sync its folder to the disk</source>
+        <translation>Sichern des Ordners auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Cannot %1: %2.</source>
+        <translation>%1 nicht möglich: %2.</translation>
+    </message>
+    <message>
+        <source>open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Write a number with a unit: 250ms, 1.5s, 20µs, 3m or 2h.</source>
+        <translation>Eine Zahl mit Einheit schreiben: 250ms, 1.5s, 20µs, 3m oder 2h.</translation>
+    </message>
+    <message>
+        <source>it ran out of memory</source>
+        <translation>der Speicher ging aus</translation>
+    </message>
+    <message>
+        <source>it ended</source>
+        <translation>er endete</translation>
+    </message>
+    <message>
+        <source>%1 with exit code %2</source>
+        <translation>%1 mit Code %2</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Look at its image, command and limits.</source>
+        <translation>Sein Abbild, seinen Befehl und seine Grenzen ansehen.</translation>
+    </message>
+    <message>
+        <source>it has not become ready within 60 s: %1</source>
+        <translation>er ist nicht innerhalb von 60 s bereit geworden: %1</translation>
+    </message>
+    <message>
+        <source>Look at bayplanctl logs, and whether what it calls answers.</source>
+        <translation>bayplanctl logs ansehen, und ob antwortet, was er aufruft.</translation>
+    </message>
+    <message>
+        <source>1 core</source>
+        <translation>1 Kern</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>%1 Kerne</translation>
+    </message>
+    <message>
+        <source>%1 is to have %2; the engine&apos;s machine has %3.</source>
+        <translation>%1 soll %2 haben; der Rechner der Engine hat %3.</translation>
+    </message>
+    <message>
+        <source>Give it %1 at most.</source>
+        <translation>Höchstens %1 geben.</translation>
+    </message>
+    <message>
+        <source>All containers together may take %1 of memory; the engine&apos;s machine has %2.</source>
+        <translation>Alle Container zusammen dürfen %1 Speicher nehmen; der Rechner der Engine hat %2.</translation>
+    </message>
+    <message>
+        <source>It may run out of memory: lower their limits, or use a machine with more.</source>
+        <translation>Der Speicher kann ausgehen: ihre Grenzen senken oder einen Rechner mit mehr nehmen.</translation>
+    </message>
+    <message>
+        <source>Limits: %1 of processor, %2 of memory in all; the machine has %3 and %4</source>
+        <translation>Grenzen: %1 Prozessor, zusammen %2 Speicher; der Rechner hat %3 und %4</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>kein</translation>
+    </message>
+    <message>
+        <source>Something on this machine listens on port %1, which %2 publishes.</source>
+        <translation>Auf diesem Rechner lauscht etwas auf Port %1, den %2 veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>If it is the engine&apos;s machine, give another port, or 0 to leave it to the engine.</source>
+        <translation>Ist es der Rechner der Engine, einen anderen Port angeben, oder 0, um ihn der Engine zu überlassen.</translation>
+    </message>
+    <message>
+        <source>No images of others are needed</source>
+        <translation>Es werden keine Abbilder anderer gebraucht</translation>
+    </message>
+    <message>
+        <source>All %1 images of others are there</source>
+        <translation>Alle %1 Abbilder anderer sind da</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images are missing; stand-ins take their place</source>
+        <translation>%1 von %2 Abbildern fehlen; Ersatzdienste nehmen ihren Platz ein</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images are missing and will be pulled.</source>
+        <translation>%1 von %2 Abbildern fehlen und werden geholt.</translation>
+    </message>
+    <message>
+        <source>Deploy with stand-ins where no registry can be reached.</source>
+        <translation>Mit Ersatzdiensten ausrollen, wo keine Registry zu erreichen ist.</translation>
+    </message>
+    <message>
+        <source>No published port is taken</source>
+        <translation>Kein veröffentlichter Port ist vergeben</translation>
+    </message>
+    <message>
+        <source>Names of containers, network and volumes are free or ours</source>
+        <translation>Namen von Containern, Netz und Volumes sind frei oder unsere</translation>
+    </message>
+    <message>
+        <source>The engine does not have the image %1.</source>
+        <translation>Die Engine hat das Abbild %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Load or pull it (docker pull %1), or deploy with --stand-ins.</source>
+        <translation>Es laden oder holen (docker pull %1), oder mit --stand-ins ausrollen.</translation>
+    </message>
+    <message>
+        <source>The name %1 belongs to a container that is not ours.</source>
+        <translation>Der Name %1 gehört einem Container, der nicht unserer ist.</translation>
+    </message>
+    <message>
+        <source>Deploy under another name, or remove that container.</source>
+        <translation>Unter einem anderen Namen ausrollen oder jenen Container entfernen.</translation>
+    </message>
+    <message>
+        <source>Port %1, which %2 publishes, belongs to the container %3.</source>
+        <translation>Port %1, den %2 veröffentlicht, gehört dem Container %3.</translation>
+    </message>
+    <message>
+        <source>Give another port, or leave it to the engine.</source>
+        <translation>Einen anderen Port angeben oder ihn der Engine überlassen.</translation>
+    </message>
+    <message>
+        <source>The network %1 is not ours.</source>
+        <translation>Das Netz %1 ist nicht unseres.</translation>
+    </message>
+    <message>
+        <source>Deploy under another name, or remove that network.</source>
+        <translation>Unter einem anderen Namen ausrollen oder jenes Netz entfernen.</translation>
+    </message>
+    <message>
+        <source>The volume %1 is not ours.</source>
+        <translation>Das Volume %1 ist nicht unseres.</translation>
+    </message>
+    <message>
+        <source>Deploy under another name, or remove that volume.</source>
+        <translation>Unter einem anderen Namen ausrollen oder jenes Volume entfernen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 that volume %2 binds does not exist.</source>
+        <translation>Den Ordner %1, den das Volume %2 einbindet, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Make it, or change the volume&apos;s path.</source>
+        <translation>Ihn anlegen oder den Pfad des Volumes ändern.</translation>
+    </message>
+    <message>
+        <source>The engine has not answered within %1.</source>
+        <translation>Die Engine hat nicht innerhalb von %1 geantwortet.</translation>
+    </message>
+    <message>
+        <source>It may hang: look at its log, and restart it.</source>
+        <translation>Sie hängt vielleicht: ihr Protokoll ansehen und sie neu starten.</translation>
+    </message>
+    <message>
+        <source>The engine is not reached: %1</source>
+        <translation>Die Engine ist nicht zu erreichen: %1</translation>
+    </message>
+    <message>
+        <source>Try by hand what stands there: ssh with a key and a known host, then docker version.</source>
+        <translation>Von Hand versuchen, was da steht: ssh mit einem Schlüssel und einem bekannten Rechner, dann docker version.</translation>
+    </message>
+    <message>
+        <source>The engine broke off in the middle of its answer: %1.</source>
+        <translation>Die Engine brach mitten in ihrer Antwort ab: %1.</translation>
+    </message>
+    <message>
+        <source>Look whether it is still running: systemctl status docker.</source>
+        <translation>Nachsehen, ob sie noch läuft: systemctl status docker.</translation>
+    </message>
+    <message>
+        <source>Stop what uses the port, or leave the host port to the engine.</source>
+        <translation>Beenden, was den Port belegt, oder den Port des Rechners der Engine überlassen.</translation>
+    </message>
+    <message>
+        <source>Load or pull the image, or deploy with stand-ins.</source>
+        <translation>Das Abbild laden oder holen, oder mit Ersatzdiensten ausrollen.</translation>
+    </message>
+    <message>
+        <source>The engine has lost count of this network&apos;s containers; restarting the engine frees it.</source>
+        <translation>Die Engine hat die Container dieses Netzes falsch gezählt; ein Neustart der Engine gibt es frei.</translation>
+    </message>
+    <message>
+        <source>Remove networks that are not needed any more: docker network prune.</source>
+        <translation>Netze entfernen, die nicht mehr gebraucht werden: docker network prune.</translation>
+    </message>
+    <message>
+        <source>Free space where the engine keeps its data: docker system prune.</source>
+        <translation>Platz schaffen, wo die Engine ihre Daten hält: docker system prune.</translation>
+    </message>
+    <message>
+        <source>Join the group docker, or run this as root.</source>
+        <translation>Der Gruppe docker beitreten, oder dies als root ausführen.</translation>
+    </message>
+    <message>
+        <source>Remove or rename that container, or deploy under another name.</source>
+        <translation>Jenen Container entfernen oder umbenennen, oder unter einem anderen Namen ausrollen.</translation>
+    </message>
+    <message>
+        <source>The engine says: %1</source>
+        <translation>Die Engine sagt: %1</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not a Docker engine.</source>
+        <translation>Was unter %1 antwortet, ist keine Docker-Engine.</translation>
+    </message>
+    <message>
+        <source>Give the engine&apos;s own socket.</source>
+        <translation>Den Socket der Engine selbst angeben.</translation>
+    </message>
+    <message>
+        <source>%1 speaks API %2; at least 1.41 is needed.</source>
+        <translation>%1 spricht API %2; mindestens 1.41 wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Install Docker 20.10 or newer, or Podman 4.3 or newer.</source>
+        <translation>Docker 20.10 oder neuer installieren, oder Podman 4.3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>%1 no longer speaks API 1.51, the newest that this program knows.</source>
+        <translation>%1 spricht API 1.51 nicht mehr, die neueste, die dieses Programm kennt.</translation>
+    </message>
+    <message>
+        <source>Use a newer Bayplan.</source>
+        <translation>Ein neueres Bayplan verwenden.</translation>
+    </message>
+    <message>
+        <source>Join the group docker (usermod -aG docker USER, then log in again), or run this as root.</source>
+        <translation>Der Gruppe docker beitreten (usermod -aG docker USER, dann neu anmelden), oder dies als root ausführen.</translation>
+    </message>
+    <message>
+        <source>Install and start one: apt-get install docker.io iptables; systemctl start docker.</source>
+        <translation>Eine installieren und starten: apt-get install docker.io iptables; systemctl start docker.</translation>
+    </message>
+    <message>
+        <source>Start it: systemctl start docker.</source>
+        <translation>Sie starten: systemctl start docker.</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>No engine answers at %1: %2.</source>
+        <translation>Unter %1 antwortet keine Engine: %2.</translation>
+    </message>
+    <message>
+        <source>No engine answers at %1 in time.</source>
+        <translation>Unter %1 antwortet rechtzeitig keine Engine.</translation>
+    </message>
+    <message>
+        <source>Look whether it runs, and whether a firewall is between.</source>
+        <translation>Nachsehen, ob sie läuft und ob eine Firewall dazwischen ist.</translation>
+    </message>
+    <message>
+        <source>Look whether it runs and listens there: dockerd -H tcp://0.0.0.0:2376 --tlsverify.</source>
+        <translation>Nachsehen, ob sie läuft und dort lauscht: dockerd -H tcp://0.0.0.0:2376 --tlsverify.</translation>
+    </message>
+    <message>
+        <source>Try it by hand: ssh %1 docker version.</source>
+        <translation>Von Hand versuchen: ssh %1 docker version.</translation>
+    </message>
+    <message>
+        <source>Install it: apt-get install openssh-client.</source>
+        <translation>Es installieren: apt-get install openssh-client.</translation>
+    </message>
+    <message>
+        <source>Wait, or log in: docker login.</source>
+        <translation>Warten oder sich anmelden: docker login.</translation>
+    </message>
+    <message>
+        <source>Look at the image&apos;s name, or log in: docker login.</source>
+        <translation>Den Namen des Abbilds ansehen oder sich anmelden: docker login.</translation>
+    </message>
+    <message>
+        <source>Log in: docker login REGISTRY.</source>
+        <translation>Sich anmelden: docker login REGISTRY.</translation>
+    </message>
+    <message>
+        <source>Look at the image&apos;s name and tag.</source>
+        <translation>Namen und Marke des Abbilds ansehen.</translation>
+    </message>
+    <message>
+        <source>The image is not made for this kind of machine.</source>
+        <translation>Das Abbild ist nicht für diese Art von Rechner gemacht.</translation>
+    </message>
+    <message>
+        <source>Load the image by hand (docker load), or deploy with stand-ins (--stand-ins).</source>
+        <translation>Das Abbild von Hand laden (docker load), oder mit Ersatzdiensten ausrollen (--stand-ins).</translation>
+    </message>
+    <message>
+        <source>The image %1 cannot be pulled: %2</source>
+        <translation>Das Abbild %1 kann nicht geholt werden: %2</translation>
+    </message>
+    <message>
+        <source>The deploy was stopped.</source>
+        <translation>Das Ausrollen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The pull of %1 has not moved for two minutes.</source>
+        <translation>Das Holen von %1 ist seit zwei Minuten nicht vorangekommen.</translation>
+    </message>
+    <message>
+        <source>Look whether the registry can be reached, or deploy with --stand-ins.</source>
+        <translation>Nachsehen, ob die Registry zu erreichen ist, oder mit --stand-ins ausrollen.</translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,7 @@ std::optional<std::string> RunGuard::stalled(const World &world)
     if (static_cast<std::uint64_t>(passed.count()) >= events)
         return std::nullopt;
     return "The run was ended at " + instantText(world.now()) + " because time does not advance: the last " +
-           std::to_string(events) + " events took " + formatDuration(passed) +
+           std::to_string(events) + " events took " + shownDuration(passed) +
            ". Give what goes round at once (users without think time, services without service time, links without "
            "latency, flapping faults) some time.";
 }

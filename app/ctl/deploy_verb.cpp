@@ -76,8 +76,8 @@ Json checksJson(const std::vector<DeployCheck> &checks)
         Json line;
         line["topic"] = wordFor(check.topic);
         line["state"] = wordFor(check.state);
-        line["message"] = check.message;
-        line["advice"] = check.advice;
+        line["message"] = check.message.english();
+        line["advice"] = check.advice.english();
         line["element"] = check.element;
         list.push_back(std::move(line));
     }
@@ -115,7 +115,7 @@ std::string previewTable(const DeployPreview &preview)
     for (const DeployCheck &check : preview.checks) {                      // what is in the way is said below
         const bool isOfImages = check.topic == DeployCheck::Topic::Images; // the steps say so
         if (check.state == DeployCheck::State::Warning && !isOfImages)
-            text += "warning: " + check.message + ' ' + check.advice + '\n';
+            text += "warning: " + check.message.english() + ' ' + check.advice.english() + '\n';
     }
     for (const DeployStep &step : preview.steps) {
         const std::string word(wordFor(step.kind));

@@ -66,7 +66,7 @@ std::string tableOf(const Fits &fits)
     TextTable table({"Distribution", "Distance", "Verdict", "Mean", "Variation", "Method"});
     for (std::size_t i = 0; i < fits.fits.size(); ++i) {
         const Fit &fit = fits.fits[i];
-        std::string form = formatDistribution(fit.distribution);
+        std::string form = withMicroSign(formatDistribution(fit.distribution));
         if (form.size() > widestText)
             form = "empirical of " + std::to_string(fit.distribution.data.points().size()) + " points, below";
         const bool isData = fit.distribution.kind == Distribution::Kind::Empirical;
@@ -79,10 +79,10 @@ std::string tableOf(const Fits &fits)
                    fit.method});
     }
     text += table.text();
-    text += "\nBest: " + formatDistribution(fits.fits[fits.best].distribution) + '\n';
+    text += "\nBest: " + withMicroSign(formatDistribution(fits.fits[fits.best].distribution)) + '\n';
     if (fits.fits[fits.best].refuted)
         text += "All of them are refuted at 95 %: the data themselves are nearer to the truth.\n";
-    text += "Data: " + formatDistribution(fits.fits.back().distribution) + '\n';
+    text += "Data: " + withMicroSign(formatDistribution(fits.fits.back().distribution)) + '\n';
     return text;
 }
 

@@ -317,12 +317,13 @@ inline void addFit(CLI::App &app, Chosen &chosen)
         ->type_name("N|NAME");
     const std::map<std::string, Duration> units{{"ns", Duration(1)},
                                                 {"us", std::chrono::microseconds(1)},
+                                                {"µs", std::chrono::microseconds(1)},
                                                 {"ms", std::chrono::milliseconds(1)},
                                                 {"s", std::chrono::seconds(1)}};
     verb->add_option_function<std::string>(
             "--unit", [options, units](const std::string &unit) { options->unit = units.at(unit); },
             "Of numbers without one; by default ms")
-        ->check(CLI::IsMember({"ns", "us", "ms", "s"}));
+        ->check(CLI::IsMember({"ns", "us", "µs", "ms", "s"}));
     verb->add_option("--points", options->points, "Of the data as a distribution, at most")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
         ->capture_default_str();

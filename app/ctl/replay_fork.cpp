@@ -45,7 +45,7 @@ Result<Topology> forked(const Recording &recording, const RecordedScenario &scen
 {
     if (*options.fork >= scenario.plan.duration)
         return fail(ErrorCode::InvalidInput, "The run is over at that instant.",
-                    "Choose one before " + formatDuration(scenario.plan.duration) + '.', Place{"--fork", 0, 0, {}});
+                    "Choose one before " + shownDuration(scenario.plan.duration) + '.', Place{"--fork", 0, 0, {}});
     std::vector<Injection> injections;
     for (const std::string &text : options.inject) {
         auto injection = parseInjection(text);
@@ -81,7 +81,7 @@ int forkRun(const Recording &recording, const ReplayOptions &options)
     if (interrupted())
         return failWith(fail(ErrorCode::Interrupted, "Stopped; the fork is in " + output + '.'), options.json);
     const auto written = writeOutput("-", options.json ? comparisonJson(*before, after)
-                                                       : "Forked at " + formatDuration(*options.fork) + " into " +
+                                                       : "Forked at " + shownDuration(*options.fork) + " into " +
                                                              output + "; a is what was recorded, b the fork.\n\n" +
                                                              comparisonTable(*before, after));
     return written ? exitDone : failWith(written.error(), false);

@@ -25,7 +25,7 @@ Result<Snapshot> simulatedState(const Recording &recording, const Plan &plan, Ti
 {
     if (at > endOf(recording))
         return fail(ErrorCode::InvalidInput, "The run ends before that instant.",
-                    "Choose one up to " + formatDuration(endOf(recording).time_since_epoch()) + '.',
+                    "Choose one up to " + shownDuration(endOf(recording).time_since_epoch()) + '.',
                     Place{"--at", 0, 0, {}});
     Seeker seeker(plan, recording.byHand, {.copyEvery = Duration::max()}); // there is no second instant
     ProgressBar bar("Seeking");

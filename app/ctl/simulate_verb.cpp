@@ -137,7 +137,7 @@ Result<void> inject(Topology &topology, const SimulateOptions &options)
             return timed.error();
         if (timed->second >= Time(run))
             return fail(ErrorCode::InvalidInput, "The run is over at that instant.",
-                        "Choose one before " + formatDuration(run) + '.', Place{"--inject " + text, 0, 0, {}});
+                        "Choose one before " + shownDuration(run) + '.', Place{"--inject " + text, 0, 0, {}});
         if (const auto done = addInjection(topology, run, timed->first, timed->second); !done)
             return done.error();
     }

@@ -97,7 +97,7 @@ std::string stateTable(const Plan &plan, const Snapshot &snapshot)
                     std::to_string(leadership.term) + ", " + std::to_string(leadership.up) + " of " +
                     std::to_string(group.members.size()) + " members up\n";
     }
-    return "At " + formatDuration(snapshot.time.time_since_epoch()) + '\n' + table.text() +
+    return "At " + shownDuration(snapshot.time.time_since_epoch()) + '\n' + table.text() +
            (patterns.empty() ? std::string() : '\n' + patterns);
 }
 

@@ -95,7 +95,7 @@ QRectF placeOf(const Topology &topology, const ElementId &id)
         return podRect(topology, pod->second);
     }
     if (const auto note = topology.notes.find(id); note != topology.notes.end()) {
-        return {toPointF(note->second.position), noteSize(note->second.text)};
+        return {toPointF(note->second.position), noteSize(note->second)};
     }
     std::set<ElementId> within;
     return placeOfGroup(topology, id, within);

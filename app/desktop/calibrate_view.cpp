@@ -6,7 +6,9 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/selection.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
+#include "engine/base/units.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -182,7 +184,7 @@ void CalibrateView::openFile(const QString &path)
         this, [path] { return openComparedFile(path); },
         [this](Result<ComparedFile> file) {
             if (!file)
-                return say(QString::fromStdString(toText(file.error())), true);
+                return say(placedText(file.error()), true);
             const QString key = QStringLiteral("file ") + file->path;
             std::erase_if(m_files, [&](const auto &known) { return known->path == file->path; });
             m_files.push_back(std::make_shared<ComparedFile>(std::move(*file)));
@@ -239,7 +241,7 @@ void CalibrateView::look()
             if (answer.second)
                 return showFound(std::move(*answer.second));
             showFound({});
-            say(QString::fromStdString(toText(answer.second.error())), true);
+            say(placedText(answer.second.error()), true);
         });
 }
 
@@ -274,8 +276,8 @@ void CalibrateView::addProposal(const CalibrationProposal &proposal)
     const auto text = [](const std::string &words) { return QString::fromStdString(words); };
     item->setText(SubjectColumn, text(proposal.text));
     item->setText(ParameterColumn, parameterText(m_document.topology(), proposal.id, proposal.param));
-    item->setText(NowColumn, text(proposal.now));
-    item->setText(ProposedColumn, text(proposal.proposed));
+    item->setText(NowColumn, text(withMicroSign(proposal.now)));
+    item->setText(ProposedColumn, text(withMicroSign(proposal.proposed)));
     item->setText(SamplesColumn, QLocale().toString(static_cast<qulonglong>(proposal.samples)));
     item->setText(QualityColumn, qualityText(proposal.quality));
     item->setText(MethodColumn, proposal.differs ? text(proposal.method) : tr("as drawn; ") + text(proposal.method));
@@ -336,7 +338,7 @@ void CalibrateView::applyTicked()
     std::erase_if(ticked, [&](const auto &one) { return !contains(m_document.topology(), one.id); });
     auto edit = calibrationEdit(m_document.topology(), ticked);
     if (!edit)
-        return say(QString::fromStdString(toText(edit.error())), true);
+        return say(placedText(edit.error()), true);
     if (m_document.push(std::move(*edit))) {
         look(); // against the drawing as it is now
         say(tr("%1 parameters were taken over; undo takes them back.").arg(ticked.size()), false);

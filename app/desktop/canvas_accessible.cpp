@@ -181,7 +181,7 @@ public:
     {
         return !isValid()                         ? QString()
                : kind == QAccessible::Name        ? item()->spokenName()
-               : kind == QAccessible::Description ? item()->toolTip()
+               : kind == QAccessible::Description ? item()->help()
                                                   : QString();
     }
     QRect rect() const override { return isValid() ? onScreen(*view(), item()->sceneBoundingRect()) : QRect(); }

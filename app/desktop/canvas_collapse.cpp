@@ -140,9 +140,9 @@ void CanvasScene::helpEvent(QGraphicsSceneHelpEvent *event)
             text = part == PodPart::Collapse   ? (pod->isCollapsedPod() ? tr("Show the containers of this pod (Ctrl+E)")
                                                                         : tr("Show this pod as one card (Ctrl+E)"))
                    : part == PodPart::Replicas ? tr("List the replicas")
-                                               : item->toolTip();
-        } else {
-            text = item->toolTip();
+                                               : pod->help();
+        } else if (const auto *other = dynamic_cast<const CanvasItem *>(item)) {
+            text = other->help();
         }
         if (!text.isEmpty()) {
             break;

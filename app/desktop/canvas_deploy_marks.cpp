@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Marks of what is not deployed as it is drawn: by shape as well as by colour, and in words in the tool tip.
 #include "app/desktop/canvas_scene.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QPainter>
@@ -13,14 +14,14 @@ void CanvasItem::setDeployMark(const DeployMark &mark)
         return;
     }
     m_deployMark = mark;
-    refreshToolTip();
     update();
 }
 
-void CanvasItem::refreshToolTip()
+QString CanvasItem::help() const
 {
-    const bool both = !m_problemSentence.isEmpty() && !m_deployMark.sentence.isEmpty();
-    setToolTip(m_problemSentence + (both ? QStringLiteral("\n") : QString()) + m_deployMark.sentence);
+    const auto problem = translated(m_problemSentence);
+    const bool both = !problem.isEmpty() && !m_deployMark.sentence.isEmpty();
+    return problem + (both ? QStringLiteral("\n") : QString()) + m_deployMark.sentence;
 }
 
 void CanvasItem::paintDeployMark(QPainter &painter, QPointF centre) const

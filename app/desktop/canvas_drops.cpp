@@ -4,6 +4,7 @@
 
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/sentences.h"
 
 #include <QGraphicsSceneDragDropEvent>
 #include <QMimeData>
@@ -29,7 +30,7 @@ bool isPlaceable(const QMimeData &data)
 ElementId CanvasScene::placed(Result<Edit> edit, const ElementId &id)
 {
     if (!edit) {
-        Q_EMIT refused(QString::fromStdString(edit.error().message));
+        Q_EMIT refused(translated(messageOf(edit.error())));
         return {};
     }
     if (!m_document.push(std::move(*edit))) {

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int curvePieces = 20;
 constexpr double turn = 12; ///< how far links within a pod stand off the cards
-constexpr double noteWidth = 224;
 constexpr double notePadding = 12;
 
 QPointF cubic(QPointF a, QPointF b, QPointF c, QPointF d, double t)
@@ -113,14 +112,21 @@ QPointF cardOrigin(const Pod &pod, std::size_t index)
            QPointF(podPadding, podTitleHeight + podTopGap + static_cast<double>(index) * (cardHeight + cardGap));
 }
 
+std::size_t placeAmong(const Pod &pod, std::size_t cards, double y)
+{
+    const double first = cardOrigin(pod, 0).y() + cardHeight / 2;
+    const double below = std::ceil((y - first) / (cardHeight + cardGap));
+    return std::min(cards, static_cast<std::size_t>(std::max(0.0, below)));
+}
+
 QRectF cardRect(const Topology &topology, const Container &container)
 {
     const auto pod = topology.pods.find(container.pod);
     if (pod == topology.pods.end()) {
         return {0, 0, cardWidth, cardHeight};
     }
-    const auto members = containersOf(topology, container.pod);
-    const auto found = std::find_if(members.begin(), members.end(), [&](auto *c) { return c->id == container.id; });
+    const auto members = cardsOf(topology, container.pod);
+    const auto found = std::find(members.begin(), members.end(), container.id);
     return cardAtPlace(pod->second, static_cast<std::size_t>(found - members.begin()));
 }
 
@@ -238,18 +244,19 @@ QRectF contentRect(const Topology &topology)
         all |= podRect(topology, pod);
     }
     for (const auto &[id, note] : topology.notes) {
-        all |= QRectF(toPointF(note.position), noteSize(note.text));
+        all |= QRectF(toPointF(note.position), noteSize(note));
     }
     return all.isEmpty() ? QRectF(-200, -150, 400, 300) : all.adjusted(-40, -40, 40, 40);
 }
 
-QSizeF noteSize(const std::string &text)
+QSizeF noteSize(const Note &note)
 {
+    const double width = note.size.width > 0 ? std::max(note.size.width, leastNote.width()) : usualNoteWidth;
     QTextDocument document;
     document.setDocumentMargin(notePadding);
-    document.setMarkdown(QString::fromStdString(text));
-    document.setTextWidth(noteWidth);
-    return {noteWidth, std::max(48.0, std::ceil(document.size().height()))};
+    document.setMarkdown(QString::fromStdString(note.text));
+    document.setTextWidth(width);
+    return {width, std::max({leastNote.height(), note.size.height, std::ceil(document.size().height())})};
 }
 
 } // namespace bayplan

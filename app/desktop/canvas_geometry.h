@@ -41,6 +41,8 @@ QRectF podRect(const DrawingIndex &index, const Pod &pod);
 
 /// Top left corner of the index-th card of a pod.
 QPointF cardOrigin(const Pod &pod, std::size_t index);
+/// Before which of these cards, from 0 to their number, something that is let go there goes.
+std::size_t placeAmong(const Pod &pod, std::size_t cards, double y);
 /// Of a container in a collapsed pod: the pod's.
 QRectF cardRect(const Topology &topology, const Container &container);
 QRectF cardRect(const Topology &topology, const DrawingIndex &index, const Container &container);
@@ -65,7 +67,11 @@ QPolygonF roundedWay(const QPolygonF &corners, double radius);
 /// Everything, with a margin; a small rectangle about the origin when there is nothing.
 QRectF contentRect(const Topology &topology);
 
-/// Size of a note with that text.
-QSizeF noteSize(const std::string &text);
+/// The least frame that a note can be given, and the width of one that was given none.
+inline constexpr QSizeF leastNote(96, 48);
+inline constexpr double usualNoteWidth = 224;
+
+/// Of a note's frame: as it was set, but never too low for its text.
+QSizeF noteSize(const Note &note);
 
 } // namespace bayplan

@@ -96,7 +96,7 @@ void CanvasScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
     }
     const auto position = event->scenePos();
     if (event->button() == Qt::LeftButton && !hasGesture()) {
-        if (pressPodPart(position) || pressLinkEnd(position)) {
+        if (pressGrip(position) || pressPodPart(position) || pressLinkEnd(position)) {
             event->accept();
             return;
         }
@@ -119,6 +119,10 @@ void CanvasScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
         continueLink(event->scenePos(), event->screenPos());
         return;
     }
+    if (m_resize) {
+        continueResize(event->scenePos(), event->modifiers());
+        return;
+    }
     if (m_move) {
         const auto moved = event->screenPos() - event->buttonDownScreenPos(Qt::LeftButton);
         if (m_move->begun || moved.manhattanLength() >= QApplication::startDragDistance()) {
@@ -139,6 +143,9 @@ void CanvasScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
         finishLink(event->scenePos(), event->screenPos());
         return;
     }
+    if (event->button() == Qt::LeftButton && m_resize) {
+        finishResize();
+    }
     if (event->button() == Qt::LeftButton && m_move) {
         finishMove(event->scenePos());
     }
@@ -148,6 +155,7 @@ void CanvasScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
 void CanvasScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
 {
     m_move.reset();
+    m_resize.reset();
     if (m_text != nullptr && m_text->sceneBoundingRect().contains(event->scenePos())) {
         QGraphicsScene::mouseDoubleClickEvent(event);
         return;
@@ -156,7 +164,9 @@ void CanvasScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
     if (event->button() != Qt::LeftButton) {
         return;
     }
-    if (pressPodPart(event->scenePos())) {
+    if (gripAt(event->scenePos()) != nullptr) {
+        m_document.push(resizeNote(m_document.topology(), id, {})); // as its text needs
+    } else if (pressPodPart(event->scenePos())) {
         // Two quick clicks on a button are two clicks.
     } else if (id.empty()) {
         Q_EMIT quickAddWanted(event->scenePos(), event->screenPos());
@@ -180,6 +190,13 @@ void CanvasScene::cancelGesture()
         m_guides->show({});
         m_draftItem->hide();
         if (move.pushed) {
+            m_document.dropLast();
+        }
+    }
+    if (m_resize) {
+        const auto resize = *m_resize;
+        m_resize.reset();
+        if (resize.pushed) {
             m_document.dropLast();
         }
     }
@@ -215,7 +232,10 @@ void CanvasScene::continueMove(QPointF position, Qt::KeyboardModifiers modifiers
         highlight(podAt(position));
         m_draftItem->stretch(itemOf(move.card)->sceneBoundingRect().center(), position, colours().accent, true);
         m_draftItem->show();
-        Q_EMIT hint(tr("Let go over a pod to move the container there, over nothing to give it a pod of its own."));
+        const auto place = cardPlaceAt(move.card, position);
+        m_guides->show(place ? std::vector<QLineF>{place->mark} : std::vector<QLineF>());
+        Q_EMIT hint(tr("Let go between the cards of a pod to move the container there, over nothing to give it a pod "
+                       "of its own."));
         return;
     }
     if (move.ids.empty()) {
@@ -290,15 +310,13 @@ void CanvasScene::finishMove(QPointF position)
     m_draftItem->hide();
     highlight({});
     Q_EMIT hint({});
-    const auto &topology = m_document.topology();
-    const auto pod = podAt(position);
-    if (pod == topology.containers.at(move.card).pod) {
+    if (!podAt(position).empty()) {
+        dropCard(move.card, position);
         return;
     }
     const auto corner =
         snapped(position - QPointF(cardWidth / 2 + podPadding, podTitleHeight + podTopGap + cardHeight / 2));
-    placed(pod.empty() ? moveToNewPod(topology, move.card, toPoint(corner)) : moveToPod(topology, move.card, pod),
-           move.card);
+    placed(moveToNewPod(m_document.topology(), move.card, toPoint(corner)), move.card);
 }
 
 void CanvasScene::nudge(QPointF delta)

@@ -6,7 +6,6 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -19,12 +18,30 @@ namespace {
 constexpr double stackStep = 5;    ///< offset of the frames behind a pod with replicas
 constexpr double outlineReach = 8; ///< how far outlines and shadows reach beyond an item
 
-QFont scaledFont(double points, bool bold = false)
+/// With the painter's pen and brush. To stroke a smooth border takes longer than all else of a card: below its full
+/// size the border is what one area leaves of another, and where it is small, corners are square.
+void paintFrame(QPainter &painter, const QRectF &frame, double radius)
 {
-    QFont font;
-    font.setPointSizeF(points);
-    font.setBold(bold);
-    return font;
+    const double lod = painter.worldTransform().m11();
+    const auto pen = painter.pen();
+    const auto brush = painter.brush();
+    if (lod >= 1 || pen.style() == Qt::NoPen || (lod >= smallTextLod && pen.style() != Qt::SolidLine)) {
+        painter.drawRoundedRect(frame, radius, radius);
+        return;
+    }
+    if (lod >= smallTextLod) {
+        const double half = pen.widthF() / 2 / lod; // a cosmetic pen's, in pixels
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(pen.color());
+        painter.drawRoundedRect(frame.adjusted(-half, -half, half, half), radius + half, radius + half);
+        painter.setBrush(brush);
+        painter.drawRoundedRect(frame.adjusted(half, half, -half, -half), radius - half, radius - half);
+        painter.setPen(pen);
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.drawRect(frame);
+    painter.setRenderHint(QPainter::Antialiasing);
 }
 
 } // namespace
@@ -34,12 +51,11 @@ CanvasItem::CanvasItem(ElementId id) : m_id(std::move(id))
     setFlag(ItemIsSelectable);
 }
 
-void CanvasItem::setProblem(std::optional<Severity> severity, const QString &sentence)
+void CanvasItem::setProblem(std::optional<Severity> severity, const Phrase &sentence)
 {
-    if (severity != m_problem || sentence != m_problemSentence) {
+    m_problemSentence = sentence;
+    if (severity != m_problem) {
         m_problem = severity;
-        m_problemSentence = sentence;
-        refreshToolTip();
         flatten();
         update();
     }
@@ -142,12 +158,12 @@ QString PodItem::spokenName() const
 namespace {
 
 /// All that is said where texts are too small to be read: the name, as large as its place allows.
-void paintNameFromAfar(QPainter &painter, const QString &name, const QRectF &place, const QColor &colour)
+void paintNameFromAfar(QPainter &painter, FittedText &text, const QString &name, const QRectF &place,
+                       const QColor &colour)
 {
-    painter.setFont(scaledFont(21, true));
+    painter.setFont(canvasFont(21, true));
     painter.setPen(colour);
-    painter.drawText(place, Qt::AlignCenter,
-                     QFontMetricsF(painter.font()).elidedText(name, Qt::ElideRight, place.width()));
+    text.paint(painter, name, place, Qt::ElideRight, Qt::AlignCenter);
 }
 
 } // namespace
@@ -171,9 +187,9 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
     painter->setPen(border);
     painter->setBrush(c.podFill);
     for (int i = std::min<int>(2, int(m_replicas) - 1); i > 0; --i) {
-        painter->drawRoundedRect(frame.translated(i * stackStep, i * stackStep), 8, 8);
+        paintFrame(*painter, frame.translated(i * stackStep, i * stackStep), 8);
     }
-    painter->drawRoundedRect(frame, 8, 8);
+    paintFrame(*painter, frame, 8);
     if (lod >= textLod) {
         if (m_collapsed) {
             paintCollapsed(*painter);
@@ -184,7 +200,7 @@ void PodItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, Q
         paintProblemMark(*painter, frame.topRight());
         paintDeployMark(*painter, QPointF(36, 0));
     } else {
-        paintNameFromAfar(*painter, m_name, QRectF(8, 2, m_size.width() - 16, podTitleHeight), c.dimText);
+        paintNameFromAfar(*painter, m_farName, m_name, QRectF(8, 2, m_size.width() - 16, podTitleHeight), c.dimText);
     }
     if (m_locked && lod >= textLod) {
         const QPointF centre(14, 0); // on the frame, as the mark of a problem is at its other end
@@ -199,15 +215,14 @@ void PodItem::paintTitle(QPainter &painter) const
 {
     const auto &c = colours();
     paintStoredIcon(painter, QStringLiteral("pod"), QRectF(10, 8, 18, 18), c.dimText);
-    painter.setFont(scaledFont(10, true));
+    painter.setFont(canvasFont(10, true));
     painter.setPen(c.text);
-    const QFontMetricsF metrics(painter.font());
     const QRectF name(34, 4, partRect(PodPart::Replicas).left() - 40, podTitleHeight - 4);
-    painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_name, Qt::ElideRight, name.width()));
+    m_titleText.paint(painter, m_name, name);
     paintChip(painter);
     paintCollapseButton(painter);
     if (m_empty) {
-        painter.setFont(scaledFont(9));
+        painter.setFont(canvasFont(9));
         painter.setPen(c.dimText);
         painter.drawText(QRectF(podPadding, podTitleHeight + podTopGap, cardWidth, cardHeight),
                          Qt::AlignCenter | Qt::TextWordWrap,
@@ -223,10 +238,8 @@ void ContainerItem::show(const Topology &topology, const DrawingIndex &index, co
     m_name = QString::fromStdString(container.name);
     m_summary = summaryOf(container);
     m_kindTitle = m_kind != nullptr ? catalogText(m_kind->title) : QString::fromStdString(container.kind);
-    const auto *port = m_kind == nullptr ? nullptr : findParam(*m_kind, "port");
-    m_portText = port == nullptr ? QString()
-                                 : QCoreApplication::translate("canvas", "port %1")
-                                       .arg(ParamReader(*m_kind, container.params).integer("port"));
+    m_portText.clear();
+    m_isPortAside = false;
     m_icon = m_kind != nullptr ? QString::fromStdString(m_kind->icon) : QStringLiteral("container");
     const auto pod = topology.pods.find(container.pod);
     m_podName = pod == topology.pods.end() ? QString() : QString::fromStdString(pod->second.name);
@@ -241,6 +254,24 @@ void ContainerItem::show(const Topology &topology, const DrawingIndex &index, co
     setPos(cardRect(topology, index, container).topLeft());
     flatten();
     update();
+}
+
+void ContainerItem::setMainPort(std::int64_t port, bool aside)
+{
+    const auto text = QCoreApplication::translate("canvas", "port %1").arg(port);
+    if (text != m_portText || aside != m_isPortAside) {
+        m_portText = text;
+        m_isPortAside = aside;
+        update();
+    }
+}
+
+/// The last line of a card at rest.
+QString ContainerItem::kindLine() const
+{
+    return m_summary.isEmpty() ? m_portText
+           : m_isPortAside     ? QStringLiteral("%1 · %2").arg(m_kindTitle, m_portText)
+                               : m_kindTitle;
 }
 
 void ContainerItem::setLive(const LiveCard *live, bool deployed)
@@ -329,10 +360,10 @@ void ContainerItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *opt
         if (m_live) {
             paintLiveFromAfar(*painter, lod);
         }
-        paintNameFromAfar(*painter, m_name, QRectF(6, 0, cardWidth - 12, cardHeight), colours().text);
+        paintNameFromAfar(*painter, m_farName, m_name, QRectF(6, 0, cardWidth - 12, cardHeight), colours().text);
         return;
     }
-    paintTexts(*painter);
+    paintTexts(*painter, lod >= smallTextLod);
     if (m_live) {
         paintLive(*painter);
     }
@@ -357,7 +388,7 @@ void ContainerItem::paintBody(QPainter &painter) const
     }
     painter.setPen(border);
     painter.setBrush(c.card);
-    painter.drawRoundedRect(card, 6, 6);
+    paintFrame(painter, card, 6);
     if (isSelected()) {
         painter.setBrush(Qt::NoBrush);
         auto halo = c.selection;
@@ -367,7 +398,7 @@ void ContainerItem::paintBody(QPainter &painter) const
     }
 }
 
-void ContainerItem::paintTexts(QPainter &painter) const
+void ContainerItem::paintTexts(QPainter &painter, bool smallOnesToo) const
 {
     const auto &c = colours();
     const bool isPattern = m_kind != nullptr && m_kind->group == KindGroup::Patterns;
@@ -376,82 +407,29 @@ void ContainerItem::paintTexts(QPainter &painter) const
     wash.setAlpha(c.dark ? 46 : 30);
     painter.setPen(Qt::NoPen);
     painter.setBrush(wash);
-    painter.drawRoundedRect(QRectF(12, 10, 32, 32), 6, 6);
+    paintFrame(painter, QRectF(12, 10, 32, 32), 6);
     paintStoredIcon(painter, m_icon, QRectF(16, 14, 24, 24), tint);
 
     const double left = 52;
     const double right = m_live ? std::max(48.0, badgesWidth()) : 12;
-    painter.setFont(scaledFont(10, true));
+    painter.setFont(canvasFont(10, true));
     painter.setPen(c.text);
     const QRectF name(left, 8, cardWidth - left - right, 18);
-    painter.drawText(name, Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(m_name, Qt::ElideRight, name.width()));
-    painter.setFont(scaledFont(8.5));
+    m_nameText.paint(painter, m_name, name);
+    if (!smallOnesToo) {
+        return;
+    }
+    painter.setFont(canvasFont(8.5));
     painter.setPen(c.dimText);
     const QRectF summary(left, 26, (m_mounts.isEmpty() ? cardWidth - 12 : volumeMark().left() - 4) - left, 17);
-    painter.drawText(summary, Qt::AlignVCenter,
-                     QFontMetricsF(painter.font())
-                         .elidedText(m_summary.isEmpty() ? m_kindTitle : m_summary, Qt::ElideMiddle, summary.width()));
+    m_summaryText.paint(painter, m_summary.isEmpty() ? m_kindTitle : m_summary, summary, Qt::ElideMiddle);
     if (!m_mounts.isEmpty()) {
         paintStoredIcon(painter, QStringLiteral("volume"), volumeMark(), c.dimText);
     }
     if (!m_live) {
         painter.setPen(c.dimText);
-        painter.drawText(QRectF(14, 49, cardWidth - 28, 17), Qt::AlignVCenter,
-                         m_summary.isEmpty() ? m_portText : m_kindTitle);
+        m_lineText.paint(painter, kindLine(), QRectF(14, 49, cardWidth - 28, 17), Qt::ElideMiddle);
     }
-}
-
-// ---- notes ----
-
-NoteItem::NoteItem(const ElementId &id) : CanvasItem(id)
-{
-    setZValue(0.5);
-    m_document.setDocumentMargin(12);
-}
-
-void NoteItem::show(const Note &note)
-{
-    prepareGeometryChange();
-    m_text = QString::fromStdString(note.text);
-    m_size = noteSize(note.text);
-    m_document.setMarkdown(m_text);
-    m_document.setTextWidth(m_size.width());
-    setPos(toPointF(note.position));
-    flatten();
-    update();
-}
-
-FlatShape NoteItem::flatShape() const
-{
-    return {FlatLayer::Frame, flatLook(FlatLook::Note), QRectF(pos(), m_size), {}};
-}
-
-QString NoteItem::spokenName() const
-{
-    return QCoreApplication::translate("canvas", "Note: %1").arg(m_text);
-}
-
-QRectF NoteItem::boundingRect() const
-{
-    return QRectF(QPointF(), m_size).adjusted(-3, -3, 3, 3);
-}
-
-void NoteItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
-{
-    const auto &c = colours();
-    painter->setRenderHint(QPainter::Antialiasing);
-    QPen border(isSelected() ? c.selection : c.dark ? QColor("#6b6132") : QColor("#d8c66a"), isSelected() ? 2 : 1);
-    border.setCosmetic(true);
-    painter->setPen(border);
-    painter->setBrush(c.dark ? QColor("#2e2b1c") : QColor("#fdf6d3"));
-    painter->drawRoundedRect(QRectF(QPointF(), m_size), 4, 4);
-    if (option->levelOfDetailFromTransform(painter->worldTransform()) < textLod) {
-        return;
-    }
-    QAbstractTextDocumentLayout::PaintContext context;
-    context.palette.setColor(QPalette::Text, c.text);
-    m_document.documentLayout()->draw(painter, context);
 }
 
 } // namespace bayplan

@@ -2,6 +2,7 @@
 // What is painted on the canvas. Items hold copies of what they show and ids; the scene refreshes them by ids.
 #pragma once
 
+#include "app/desktop/canvas_text.h"
 #include "app/desktop/deploy_mark.h"
 #include "app/desktop/drawing_index.h"
 #include "app/desktop/flat_drawing.h"
@@ -34,10 +35,14 @@ public:
     /// What a person would say: "Container app in pod web".
     virtual QString spokenName() const = 0;
 
-    /// Sentence and severity of the worst problem; empty sentence for none.
-    void setProblem(std::optional<Severity> severity, const QString &sentence);
+    /// Sentence and severity of the worst problem; empty sentence for none. Thousands are set at once: the sentence is
+    /// put into the user's language when it is asked for.
+    void setProblem(std::optional<Severity> severity, const Phrase &sentence);
 
-    /// How it differs from what is deployed; the sentence joins the tool tip.
+    /// What is wrong with it, and how it differs from what is deployed; empty for nothing.
+    QString help() const;
+
+    /// How it differs from what is deployed; the sentence joins the help.
     void setDeployMark(const DeployMark &mark);
     const DeployMark &deployMark() const { return m_deployMark; }
 
@@ -63,11 +68,9 @@ protected:
     std::optional<Severity> problem() const { return m_problem; }
 
 private:
-    void refreshToolTip();
-
     ElementId m_id;
     std::optional<Severity> m_problem;
-    QString m_problemSentence;
+    Phrase m_problemSentence;
     DeployMark m_deployMark;
     FlatDrawing *m_flat = nullptr;
     std::uint64_t m_shownRevision = 0;
@@ -79,6 +82,8 @@ inline constexpr double overAll = 1e9;
 
 /// Below it texts would not be read.
 inline constexpr double textLod = 0.4;
+/// And below this those under the names, which are smaller.
+inline constexpr double smallTextLod = 0.55;
 
 /// An icon as paintIcon() draws it, from a store of pictures: there are hundreds on a screen.
 void paintStoredIcon(QPainter &painter, const QString &name, const QRectF &target, const QColor &colour);
@@ -140,6 +145,7 @@ private:
     bool m_collapsed = false;
     std::optional<Severity> m_inner;
     std::vector<PodRow> m_rows;
+    mutable FittedText m_titleText, m_farName;
     bool m_liveShown = false;
     int m_alive = 0, m_liveReplicas = 0;
     bool m_locked = false;
@@ -152,6 +158,8 @@ public:
     int type() const override { return Type; }
 
     void show(const Topology &topology, const DrawingIndex &index, const Container &container);
+    /// The port that it will serve; `aside` when that is not its kind's default because another one of the pod has it.
+    void setMainPort(std::int64_t port, bool aside);
     /// Nothing takes the figures away.
     void setLive(const LiveCard *live, bool deployed);
     /// `scattered`: those that a scatter root sends to.
@@ -168,6 +176,7 @@ public:
     QString helpAt(QPointF position) const;
     const QStringList &mounts() const { return m_mounts; }
     QRectF volumeMark() const;
+    QString kindLine() const;
 
     QString spokenName() const override;
     QRectF boundingRect() const override;
@@ -179,7 +188,7 @@ protected:
 
 private:
     void paintBody(QPainter &painter) const;
-    void paintTexts(QPainter &painter) const;
+    void paintTexts(QPainter &painter, bool smallOnesToo) const;
     void paintLive(QPainter &painter) const;
     void paintLiveFromAfar(QPainter &painter, double lod) const;
     void paintState(QPainter &painter, QPointF centre, double radius) const;
@@ -193,9 +202,11 @@ private:
 
     const KindInfo *m_kind = nullptr;
     QString m_name, m_summary, m_podName, m_kindTitle, m_icon, m_portText;
+    bool m_isPortAside = false;
     QStringList m_mounts;
     std::set<std::string> m_connected, m_scattered;
     std::optional<std::set<std::string>> m_offered;
+    mutable FittedText m_nameText, m_farName, m_summaryText, m_lineText;
     std::optional<LiveCard> m_live;
     bool m_deployed = false;
 };
@@ -207,6 +218,8 @@ public:
     int type() const override { return Type; }
 
     void show(const Note &note);
+    /// The corner that is dragged to make it larger, in the item's coordinates.
+    QRectF grip() const;
     QRectF frame() const { return {pos(), m_size}; }
 
     QString spokenName() const override;
@@ -215,6 +228,7 @@ public:
 
 protected:
     FlatShape flatShape() const override;
+    void hoverMoveEvent(QGraphicsSceneHoverEvent *event) override;
 
 private:
     QString m_text;

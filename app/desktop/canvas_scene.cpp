@@ -6,13 +6,14 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/group_item.h"
 #include "app/desktop/guides.h"
-#include "app/desktop/sentences.h"
 #include "app/desktop/text_in_place.h"
 #include "app/desktop/theme.h"
+#include "engine/plan/main_ports.h"
 
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 
 namespace bayplan {
@@ -83,6 +84,7 @@ bool CanvasScene::isShown(const ElementId &id) const
 void CanvasScene::rebuild()
 {
     m_move.reset(); // its step went with the document that it was made in
+    m_resize.reset();
     cancelGesture();
     endTextEditing();
     {
@@ -260,8 +262,28 @@ void CanvasScene::refreshPod(const ElementId &pod)
             putExtent(container, *item);
         }
     }
+    showMainPorts(pod);
     showRows(pod);
     stack(pod);
+}
+
+/// As they will be when it runs: defaults that are taken in the pod move up.
+void CanvasScene::showMainPorts(const ElementId &pod)
+{
+    const auto &containers = m_document.topology().containers;
+    std::vector<const Container *> members;
+    for (const auto &id : m_index.containersOf(pod)) {
+        members.push_back(&containers.at(id));
+    }
+    std::sort(members.begin(), members.end(), [](const auto *a, const auto *b) { return a->id < b->id; });
+    for (const auto &[id, port] : mainPorts(members)) {
+        const auto params = paramsOf(containers.at(id));
+        const auto own = params.integer("port"); // one that was chosen is shown as it is, wrong ones too
+        const bool isChosen = containers.at(id).params.contains("port");
+        if (auto *card = qgraphicsitem_cast<ContainerItem *>(itemOf(id))) {
+            card->setMainPort(isChosen ? own : port, !isChosen && own != port);
+        }
+    }
 }
 
 void CanvasScene::refreshLinksOf(const std::set<ElementId> &containers)
@@ -306,20 +328,21 @@ void CanvasScene::showPorts(const ElementId &container)
 
 void CanvasScene::showProblems()
 {
-    std::map<ElementId, const Problem *> worst;
+    std::unordered_map<std::string_view, const Problem *> worst;
     for (const auto &problem : m_document.problems()) {
         worst.emplace(problem.element, &problem); // sorted by severity: the first is the worst
     }
-    for (const auto &id : m_withProblem) {
-        if (auto *item = itemOf(id); item != nullptr && !worst.contains(id)) {
+    std::erase_if(m_withProblem, [&](const ElementId &id) {
+        const bool isGone = !worst.contains(id);
+        if (auto *item = isGone ? itemOf(id) : nullptr) {
             item->setProblem(std::nullopt, {});
         }
-    }
-    m_withProblem.clear();
-    for (const auto &[id, problem] : worst) {
-        if (auto *item = itemOf(id)) {
-            item->setProblem(problem->severity, translated(problem->sentence));
-            m_withProblem.insert(id);
+        return isGone;
+    });
+    for (const auto &[id, item] : m_items) {
+        if (const auto found = worst.find(id); found != worst.end()) {
+            item->setProblem(found->second->severity, found->second->sentence);
+            m_withProblem.insert(m_withProblem.end(), id); // in order of ids, as the items are
         }
     }
     showInnerProblems();
@@ -328,18 +351,16 @@ void CanvasScene::showProblems()
 /// A collapsed pod shows the worst of what is hidden in it.
 void CanvasScene::showInnerProblems()
 {
-    std::map<ElementId, Severity> worst;
+    std::unordered_map<std::string_view, Severity> worst;
     for (const auto &problem : m_document.problems()) {
-        if (const auto &pod = m_index.podOf(problem.element); !pod.empty()) {
-            worst.emplace(pod, problem.severity); // sorted by severity
-        } else if (m_document.topology().pods.contains(problem.element)) {
-            worst.emplace(problem.element, problem.severity);
-        }
+        const auto &pod = m_index.podOf(problem.element);
+        worst.emplace(pod.empty() ? problem.element : pod, problem.severity); // sorted by severity
     }
     for (const auto &[id, pod] : m_document.topology().pods) {
-        if (auto *item = qgraphicsitem_cast<PodItem *>(itemOf(id))) {
+        if (const auto item = m_items.find(id); item != m_items.end()) {
             const auto found = worst.find(id);
-            item->setInnerProblem(found == worst.end() ? std::nullopt : std::optional(found->second));
+            static_cast<PodItem *>(item->second)
+                ->setInnerProblem(found == worst.end() ? std::nullopt : std::optional(found->second));
         }
     }
 }

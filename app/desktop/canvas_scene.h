@@ -95,10 +95,15 @@ public:
     void selectTowards(QPointF direction);
     /// Moves the selected pods and notes.
     void nudge(QPointF delta);
+    /// Makes the selected notes larger or smaller; false when something else is selected.
+    bool resizeNotes(QPointF step);
+    /// The selected container's card among the others of its pod: -1 is upwards.
+    void shiftCard(int by);
+    bool canShiftCard(int by) const;
 
     /// Ends a gesture without effect.
     void cancelGesture();
-    bool hasGesture() const { return m_draft.has_value() || m_move.has_value(); }
+    bool hasGesture() const { return m_draft.has_value() || m_move.has_value() || m_resize.has_value(); }
     /// While a link is drawn over something it cannot join: why not.
     QString draftRefusal() const { return m_draft ? m_draft->refusal : QString(); }
 
@@ -149,6 +154,7 @@ private:
     void refresh(const std::set<ElementId> &ids);
     void redraw(const std::set<ElementId> &ids, std::set<ElementId> pods, std::set<ElementId> cards);
     void refreshPod(const ElementId &pod);
+    void showMainPorts(const ElementId &pod);
     void showRows(const ElementId &pod);
     bool pressPodPart(QPointF position);
     void refreshLinksOf(const std::set<ElementId> &containers);
@@ -165,6 +171,28 @@ private:
     bool isShown(const ElementId &id) const;
     template <class Item, class Map>
     void refreshItem(const ElementId &id, const Map &elements);
+
+    // canvas_sizing.cpp
+    struct ResizeGesture {
+        ElementId note;
+        QPointF grabbed; ///< from the corner of the note
+        Size before;
+        QString mergeKey;
+        bool pushed = false; ///< there is a step on the undo stack
+    };
+    /// Where a card that is let go would stand, and the line that says so.
+    struct CardPlace {
+        ElementId pod;
+        std::size_t place = 0; ///< among the others
+        QLineF mark;
+    };
+    NoteItem *gripAt(QPointF position) const;
+    bool pressGrip(QPointF position);
+    void continueResize(QPointF position, Qt::KeyboardModifiers modifiers);
+    void finishResize();
+    /// Nothing where it stands already, and over no open pod.
+    std::optional<CardPlace> cardPlaceAt(const ElementId &card, QPointF position) const;
+    void dropCard(const ElementId &card, QPointF position);
 
     ContainerItem *cardAt(QPointF position) const;
     std::optional<Endpoint> portAt(QPointF position) const;
@@ -223,6 +251,7 @@ private:
     /// Ports that the draft may end at, by kind: whether two may be joined at all is asked once for each.
     mutable std::map<const KindInfo *, std::set<std::string>> m_fitting;
     std::optional<MoveGesture> m_move;
+    std::optional<ResizeGesture> m_resize;
     ElementId m_highlighted;
     std::set<ElementId> m_withProblem;
     std::set<ElementId> m_dimmed;

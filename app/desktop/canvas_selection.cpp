@@ -100,8 +100,8 @@ void CanvasScene::selectAround(bool up)
         for (const auto &[group, value] : topology.groups) {
             next = std::ranges::find(value.members, id) != value.members.end() ? group : next;
         }
-    } else if (const auto members = containersOf(topology, id); !members.empty()) {
-        next = members.front()->id;
+    } else if (const auto members = cardsOf(topology, id); !members.empty()) {
+        next = members.front();
     } else if (const auto group = topology.groups.find(id); group != topology.groups.end()) {
         next = group->second.members.empty() ? next : group->second.members.front();
     }

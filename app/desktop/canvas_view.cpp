@@ -68,8 +68,9 @@ CanvasView::CanvasView(CanvasScene &scene, Selection &selection, QWidget *parent
 
 void CanvasView::makeOverlay()
 {
-    m_overview = new CanvasOverview(*this, m_scene, this);
-    m_overlay = new QWidget(this);
+    // In the viewport: over it they would have all of it painted anew whenever it is scrolled.
+    m_overview = new CanvasOverview(*this, m_scene, viewport());
+    m_overlay = new QWidget(viewport());
     m_overlay->setObjectName(QStringLiteral("zoomOverlay"));
     auto *row = new QHBoxLayout(m_overlay);
     row->setContentsMargins(0, 0, 0, 0);
@@ -98,7 +99,7 @@ void CanvasView::makeOverlay()
 void CanvasView::placeOverlay()
 {
     m_overlay->adjustSize();
-    const auto area = viewport()->geometry();
+    const auto area = viewport()->rect();
     m_overlay->move(area.right() - m_overlay->width() - 10, area.bottom() - m_overlay->height() - 10);
     m_overview->move(area.right() - m_overview->width() - 10, m_overlay->y() - m_overview->height() - 6);
     showOverview();
@@ -140,7 +141,10 @@ void CanvasView::scrollContentsBy(int dx, int dy)
     QGraphicsView::scrollContentsBy(dx, dy);
     m_isFit = m_isFit && m_arranging;
     if (m_overview != nullptr) {
-        showOverview();
+        placeOverlay(); // what is in the viewport has been scrolled along
+    }
+    if (m_scene.isBlank()) {
+        viewport()->update(); // the words stay in the middle
     }
 }
 
@@ -280,7 +284,7 @@ bool CanvasView::handleArrow(QKeyEvent *event)
             return false;
         }
         m_scene.selectAround(direction.y() < 0);
-    } else {
+    } else if (!event->modifiers().testFlag(Qt::ShiftModifier) || !m_scene.resizeNotes(direction * gridStep)) {
         m_scene.selectTowards(direction);
     }
     return true;
@@ -290,6 +294,11 @@ bool CanvasView::event(QEvent *event)
 {
     // Space is also the run shortcut of the window: here it may become a pan.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && m_scene.isEditingText() &&
+        static_cast<QKeyEvent *>(event)->modifiers() == Qt::ShiftModifier) { // selects text
         event->accept();
         return true;
     }

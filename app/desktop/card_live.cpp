@@ -31,13 +31,6 @@ QString restartsText(int restarts)
     return restarts > 99 ? QStringLiteral("↻99+") : QStringLiteral("↻%1").arg(restarts);
 }
 
-QFont cardFont(double points)
-{
-    QFont font;
-    font.setPointSizeF(points);
-    return font;
-}
-
 } // namespace
 
 void paintStoredIcon(QPainter &painter, const QString &name, const QRectF &target, const QColor &colour)
@@ -177,12 +170,12 @@ void ContainerItem::paintLive(QPainter &painter) const
     }
     if (m_live->restarts > 0) {
         left -= restartBadge;
-        painter.setFont(cardFont(8));
+        painter.setFont(canvasFont(8));
         painter.setPen(c.dimText);
         painter.drawText(QRectF(left, 8, restartBadge, 18), Qt::AlignVCenter | Qt::AlignLeft,
                          restartsText(m_live->restarts));
     }
-    painter.setFont(cardFont(8.5));
+    painter.setFont(canvasFont(8.5));
     painter.setPen(dead ? c.error : c.text);
     const QRectF line(14, 46, cardWidth - 28, 16);
     painter.drawText(line, Qt::AlignVCenter, statusText(QFontMetricsF(painter.font()), line.width()));
@@ -277,9 +270,10 @@ QString ContainerItem::helpAt(QPointF position) const
         return QCoreApplication::translate("canvas", "Volumes:\n%1").arg(m_mounts.join(QLatin1Char('\n')));
     }
     if (!m_live || m_live->replicas == 0) {
-        return toolTip();
+        return help();
     }
-    return toolTip().isEmpty() ? liveHelp() : toolTip() + QLatin1Char('\n') + liveHelp();
+    const auto own = help();
+    return own.isEmpty() ? liveHelp() : own + QLatin1Char('\n') + liveHelp();
 }
 
 FlatShape ContainerItem::flatShape() const

@@ -7,6 +7,7 @@
 #include "app/desktop/figure_table.h"
 #include "app/desktop/run_look.h"
 #include "app/desktop/run_session.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 #include "engine/report/subjects.h"
 
@@ -298,7 +299,7 @@ void CompareView::addFile(const QString &path)
 void CompareView::fileRead(Result<ComparedFile> file)
 {
     if (!file) {
-        m_summary->setText(QString::fromStdString(toText(file.error())));
+        m_summary->setText(placedText(file.error()));
         return;
     }
     const QString key = QStringLiteral("file ") + file->path;

@@ -206,9 +206,7 @@ QWidget *DeployPreviewDialog::checkRow(const DeployCheck &check, bool offersStan
     painter.end();
     icon->setPixmap(picture);
     icon->setAccessibleName(isGood ? tr("Good") : isBlocked ? tr("In the way") : tr("Warning"));
-    const QString advice = QString::fromStdString(check.advice);
-    auto *text = new QLabel(
-        QString::fromStdString(check.message) + (advice.isEmpty() ? QString() : QLatin1Char(' ') + advice), row);
+    auto *text = new QLabel(sentences(check.message, check.advice), row);
     text->setObjectName(QStringLiteral("checkText"));
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -148,7 +148,7 @@ Distribution exampleLike(std::size_t index, const Distribution &like)
 
 const QStringList &timeUnits()
 {
-    static const QStringList units{QStringLiteral("ns"), QStringLiteral("us"), QStringLiteral("ms"),
+    static const QStringList units{QStringLiteral("ns"), QStringLiteral("µs"), QStringLiteral("ms"),
                                    QStringLiteral("s"),  QStringLiteral("m"),  QStringLiteral("h")};
     return units;
 }
@@ -274,7 +274,7 @@ void DistributionEditor::fill(const Distribution &distribution)
         if (typed && *typed == meant && !argument.number->text().isEmpty()) {
             continue;
         }
-        const auto text = QString::fromStdString(formatDuration(meant));
+        const auto text = QString::fromStdString(shownDuration(meant));
         qsizetype digits = 0;
         while (digits < text.size() && !text[digits].isLetter()) {
             ++digits;
@@ -286,7 +286,7 @@ void DistributionEditor::fill(const Distribution &distribution)
     if (distribution.kind == DistributionKind::Empirical) {
         const auto own = parseDistribution("empirical(" + m_values->text().toStdString() + ")");
         if (!own || *own != distribution) {
-            m_values->setText(insideBrackets(QString::fromStdString(formatDistribution(distribution))));
+            m_values->setText(insideBrackets(QString::fromStdString(withMicroSign(formatDistribution(distribution)))));
         }
     }
 }
@@ -328,7 +328,7 @@ void DistributionEditor::takeKind()
     if (kindOrder[index] == m_shown.kind && !m_plot->meanText().isEmpty()) {
         return;
     }
-    const auto text = QString::fromStdString(formatDistribution(exampleLike(index, m_shown)));
+    const auto text = QString::fromStdString(withMicroSign(formatDistribution(exampleLike(index, m_shown))));
     show(text);
     Q_EMIT textChosen(text);
 }

@@ -28,20 +28,31 @@ bool isLarge(const Topology &topology)
     return topology.containers.size() + topology.links.size() > largeDrawing;
 }
 
-/// Only where things stand changes, of which no rule knows.
+/// Only where a pod or note stands changes, and how large a note is.
+template <class T>
+bool isMoved(const std::map<ElementId, T> &elements, const AnySlot &any)
+{
+    const auto *slot = std::get_if<Slot<T>>(&any);
+    const auto found = slot == nullptr || !slot->value ? elements.end() : elements.find(slot->id);
+    if (found == elements.end()) {
+        return false;
+    }
+    auto moved = found->second;
+    moved.position = slot->value->position;
+    if constexpr (requires { moved.size; }) {
+        moved.size = slot->value->size;
+    }
+    return moved == *slot->value;
+}
+
+/// Of which no rule knows.
 bool isLayoutOnly(const Topology &topology, const Edit &edit)
 {
     return std::ranges::all_of(edit.slots, [&](const AnySlot &slot) {
-        const auto *pod = std::get_if<Slot<Pod>>(&slot);
-        const auto found = pod == nullptr || !pod->value ? topology.pods.end() : topology.pods.find(pod->id);
-        if (found == topology.pods.end()) {
-            return false;
-        }
-        auto moved = found->second;
-        moved.position = pod->value->position;
-        return moved == *pod->value;
+        return isMoved(topology.pods, slot) || isMoved(topology.notes, slot);
     });
 }
+
 constexpr std::chrono::milliseconds lookDelay{200}; // programs that save by renaming leave a moment without the file
 
 } // namespace

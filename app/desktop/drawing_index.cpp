@@ -12,6 +12,11 @@ void DrawingIndex::rebuild(const Topology &topology)
         m_containers[container.pod].push_back(id); // the map is in order of ids
         m_pods[id] = container.pod;
     }
+    for (const auto &[id, pod] : topology.pods) {
+        if (!pod.cards.empty()) {
+            order(topology, id);
+        }
+    }
     for (const auto &[id, link] : topology.links) {
         putIn(topology, id);
     }
@@ -19,10 +24,26 @@ void DrawingIndex::rebuild(const Topology &topology)
 
 void DrawingIndex::update(const Topology &topology, const std::set<ElementId> &ids)
 {
+    std::set<ElementId> pods;
     for (const auto &id : ids) {
         takeOut(id);
         putIn(topology, id);
+        pods.insert(topology.containers.contains(id) ? podOf(id) : id);
     }
+    for (const auto &pod : pods) {
+        order(topology, pod);
+    }
+}
+
+void DrawingIndex::order(const Topology &topology, const ElementId &pod)
+{
+    const auto members = m_containers.find(pod);
+    const auto found = topology.pods.find(pod);
+    if (members == m_containers.end() || found == topology.pods.end()) {
+        return;
+    }
+    std::sort(members->second.begin(), members->second.end());
+    orderAsCards(members->second, found->second.cards);
 }
 
 void DrawingIndex::takeOut(const ElementId &id)
@@ -51,8 +72,7 @@ void DrawingIndex::takeOut(const ElementId &id)
 void DrawingIndex::putIn(const Topology &topology, const ElementId &id)
 {
     if (const auto found = topology.containers.find(id); found != topology.containers.end()) {
-        auto &members = m_containers[found->second.pod];
-        members.insert(std::lower_bound(members.begin(), members.end(), id), id);
+        m_containers[found->second.pod].push_back(id);
         m_pods[id] = found->second.pod;
     }
     if (const auto found = topology.links.find(id); found != topology.links.end()) {
@@ -74,7 +94,11 @@ const std::vector<ElementId> &DrawingIndex::containersOf(const ElementId &pod) c
 std::size_t DrawingIndex::placeOf(const ElementId &pod, const ElementId &container) const
 {
     const auto &members = containersOf(pod);
-    return static_cast<std::size_t>(std::lower_bound(members.begin(), members.end(), container) - members.begin());
+    auto found = std::lower_bound(members.begin(), members.end(), container); // most pods are in order of ids
+    if (found == members.end() || *found != container) {
+        found = std::find(members.begin(), members.end(), container);
+    }
+    return static_cast<std::size_t>(found - members.begin());
 }
 
 const std::set<ElementId> &DrawingIndex::linksOf(const ElementId &container) const

@@ -21,7 +21,7 @@ public:
     /// `ids` as DocumentSession::changed() tells them: everything that was added, changed or removed since.
     void update(const Topology &topology, const std::set<ElementId> &ids);
 
-    /// In order of ids, as the cards stand in the frame.
+    /// As the cards stand in the frame.
     const std::vector<ElementId> &containersOf(const ElementId &pod) const;
     /// Place of the container's card in its pod, from 0.
     std::size_t placeOf(const ElementId &pod, const ElementId &container) const;
@@ -38,9 +38,10 @@ public:
 private:
     void takeOut(const ElementId &id);
     void putIn(const Topology &topology, const ElementId &id);
+    void order(const Topology &topology, const ElementId &pod);
 
     // What has nothing has no entry, so that two indexes of one drawing are equal.
-    std::unordered_map<ElementId, std::vector<ElementId>> m_containers; ///< by pod, sorted
+    std::unordered_map<ElementId, std::vector<ElementId>> m_containers; ///< by pod, as the cards stand
     std::unordered_map<ElementId, std::set<ElementId>> m_links;         ///< by container
     std::unordered_map<ElementId, ElementId> m_pods;                    ///< by container
     std::unordered_map<ElementId, std::pair<ElementId, ElementId>> m_ends;

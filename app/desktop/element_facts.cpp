@@ -152,7 +152,7 @@ QString summaryOf(const Container &container)
         if (info == nullptr) {
             continue;
         }
-        const auto text = valueText(reader.value(key));
+        const auto text = shownValue(*info, reader.value(key));
         if (!text.isEmpty()) {
             parts << text + catalogText(info->unit);
         }
@@ -182,6 +182,12 @@ QString valueText(const Value &value)
         lines << QString::fromStdString(line);
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+QString shownValue(const ParamInfo &info, const Value &value)
+{
+    const bool isTime = info.type == ParamType::Duration || info.type == ParamType::Distribution;
+    return isTime ? QString::fromStdString(withMicroSign(valueText(value).toStdString())) : valueText(value);
 }
 
 QString protocolTitle(Protocol protocol)

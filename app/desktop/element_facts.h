@@ -33,6 +33,9 @@ QString summaryOf(const Container &container);
 /// A value as a person types it: lists one entry per line.
 QString valueText(const Value &value);
 
+/// The same of a parameter, with its units as they are read: "20µs" for "20us".
+QString shownValue(const ParamInfo &info, const Value &value);
+
 QString protocolTitle(Protocol protocol);
 
 } // namespace bayplan

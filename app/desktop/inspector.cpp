@@ -7,6 +7,7 @@
 #include "app/desktop/theme.h"
 #include "engine/base/translatable.h"
 #include "engine/model/param_check.h"
+#include "engine/plan/main_ports.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -159,6 +160,7 @@ void Inspector::rebuild()
     m_name = nullptr;
     m_nameError = nullptr;
     m_text = nullptr;
+    m_size = {};
     m_mergeKey = m_document.freshMergeKey();
     // Deleted later: an editor of the old form may be what is being left just now.
     if (auto *old = m_scroll->takeWidget()) {
@@ -223,6 +225,9 @@ void Inspector::showValues()
             const QSignalBlocker blocker(m_text);
             m_text->setPlainText(text);
         }
+        if (note != topology.notes.end()) {
+            showSize(note->second);
+        }
     }
     std::vector<std::pair<const KindInfo *, const Params *>> shown;
     for (const auto &each : m_ids) {
@@ -232,6 +237,33 @@ void Inspector::showValues()
         showValue(*field, shown);
         field->setReadOnly(m_document.isReadOnly());
     }
+    showMainPort();
+}
+
+/// A default that is taken in the pod moves up when it runs: what holds is shown.
+void Inspector::showMainPort()
+{
+    const auto &topology = m_document.topology();
+    const auto field =
+        std::find_if(m_fields.begin(), m_fields.end(), [](const auto *each) { return each->info().key == "port"; });
+    const auto container = topology.containers.find(*m_ids.begin());
+    if (field == m_fields.end() || m_ids.size() != 1 || container == topology.containers.end()) {
+        return;
+    }
+    const auto members = containersOf(topology, container->second.pod);
+    const auto ports = mainPorts(members);
+    const auto own = ports.find(container->first);
+    const auto usual = paramsOf(container->second).integer("port");
+    (*field)->setRemark({});
+    if (own == ports.end() || container->second.params.contains("port")) {
+        return;
+    }
+    (*field)->setValue(Value(std::int64_t(own->second)), true);
+    if (own->second == usual) {
+        return;
+    }
+    const auto holder = std::find_if(ports.begin(), ports.end(), [&](const auto &each) { return each.second == usual; });
+    (*field)->setRemark(tr("Moved up: %1 has the port %2 in this pod.").arg(ownNameOf(topology, holder->first)).arg(usual));
 }
 
 void Inspector::showValue(ParamField &field, const std::vector<std::pair<const KindInfo *, const Params *>> &shown)
@@ -267,6 +299,8 @@ void Inspector::refresh(const std::set<ElementId> &ids)
     if (std::any_of(ids.begin(), ids.end(), [&](const auto &id) { return m_ids.contains(id); })) {
         showValues();
         showJson();
+    } else {
+        showMainPort(); // by another container of the pod
     }
 }
 

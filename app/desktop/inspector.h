@@ -8,6 +8,7 @@
 #include <QTabWidget>
 #include <QWidget>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -43,6 +44,7 @@ private:
     void refresh(const std::set<ElementId> &ids);
     void showValues();
     void showValue(ParamField &field, const std::vector<std::pair<const KindInfo *, const Params *>> &shown);
+    void showMainPort();
     void showProblems();
     std::set<ElementId> shownIds() const;
     const KindInfo *commonKind(const std::set<ElementId> &ids) const;
@@ -55,6 +57,9 @@ private:
     void buildTarget(QVBoxLayout &column, const ElementId &id);
     void buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &params);
     void buildText(QVBoxLayout &column, const ElementId &id);
+    void buildSize(QVBoxLayout &column, const ElementId &id);
+    void showSize(const Note &note);
+    void wire(ParamField &field);
     void setValue(ParamField &field, const std::optional<Value> &value);
     /// What the elements had before the typing began: the first letters of a wrong text may have been a value.
     void restoreValues(const ParamField &field);
@@ -90,6 +95,7 @@ private:
     QLabel *m_nameError = nullptr;
     QPlainTextEdit *m_text = nullptr;
     std::vector<ParamField *> m_fields;
+    std::array<ParamField *, 2> m_size{}; ///< width and height of a note; nullptr for all else
     std::set<ElementId> m_ids;
     QString m_mergeKey;
     std::map<ElementId, Params> m_paramsAtFocus;

@@ -3,11 +3,14 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/inspector.h"
 
+#include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
 #include "app/desktop/look_at.h"
 #include "app/desktop/param_field.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 #include "engine/base/translatable.h"
+#include "engine/model/param_check.h"
 #include "engine/report/report.h"
 
 #include <QComboBox>
@@ -18,6 +21,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace bayplan {
 
@@ -115,26 +120,71 @@ void Inspector::buildFields(QVBoxLayout &column, const std::vector<ParamInfo> &p
             connect(field, &ParamField::edited, this,
                     [this, field](const std::optional<Value> &value) { setValue(*field, value); });
             connect(field, &ParamField::unreadable, this, [this, field] { restoreValues(*field); });
-            connect(field, &ParamField::begun, this, [this, field] {
-                m_mergeKey = m_document.freshMergeKey();
-                m_paramsAtFocus.clear();
-                for (const auto &id : m_ids) {
-                    if (const auto *before = findParams(m_document.topology(), id)) {
-                        m_paramsAtFocus[id] = *before;
-                    }
-                }
-                showHelp(helpOf(field->info()));
-            });
-            connect(field, &ParamField::left, this, [this, field] {
-                showHelp(m_kindHelp);
-                field->setError({});
-                showValues();
-                showProblems();
-            });
+            wire(*field);
             column.addWidget(field);
             m_fields.push_back(field);
         }
     }
+}
+
+/// What every field does when the cursor comes and goes.
+void Inspector::wire(ParamField &field)
+{
+    connect(&field, &ParamField::begun, this, [this, &field] {
+        m_mergeKey = m_document.freshMergeKey();
+        m_paramsAtFocus.clear();
+        for (const auto &id : m_ids) {
+            if (const auto *before = findParams(m_document.topology(), id)) {
+                m_paramsAtFocus[id] = *before;
+            }
+        }
+        showHelp(helpOf(field.info()));
+    });
+    connect(&field, &ParamField::left, this, [this, &field] {
+        showHelp(m_kindHelp);
+        field.setError({});
+        showValues();
+        showProblems();
+    });
+}
+
+void Inspector::buildSize(QVBoxLayout &column, const ElementId &id)
+{
+    const auto side = [&](const char *key, const char *title, const char *help) {
+        ParamInfo info{.key = key, .title = title, .type = ParamType::Integer, .defaultValue = std::int64_t{0},
+                       .unit = "px", .least = 0, .greatest = 10'000, .help = help};
+        auto *field = new ParamField(info, nullptr);
+        wire(*field);
+        connect(field, &ParamField::edited, this, [this, field, id](const std::optional<Value> &value) {
+            const auto refused = value ? unsuitable(field->info(), *value) : std::nullopt;
+            field->setError(refused ? translated(messageOf(*refused)) : QString());
+            if (refused) {
+                return;
+            }
+            auto size = m_document.topology().notes.at(id).size;
+            auto &changed = field == m_size[0] ? size.width : size.height;
+            changed = value ? double(std::get<std::int64_t>(*value)) : 0;
+            m_document.push(resizeNote(m_document.topology(), id, size),
+                            m_mergeKey + QString::fromStdString(field->info().key));
+        });
+        column.addWidget(field);
+        return field;
+    };
+    m_size = {side("width", QT_TRANSLATE_NOOP("catalog", "Width"),
+                   QT_TRANSLATE_NOOP("catalog", "Where the text wraps, at 100 %; 0 is the usual width.")),
+              side("height", QT_TRANSLATE_NOOP("catalog", "Height"),
+                   QT_TRANSLATE_NOOP("catalog", "The least at 100 %: it grows with the text. 0 is as high as that."))};
+}
+
+void Inspector::showSize(const Note &note)
+{
+    const auto shown = noteSize(note);
+    const auto show = [this](ParamField &field, double set, double holds) {
+        field.setValue(Value(std::int64_t(std::lround(set > 0 ? set : holds))), set <= 0);
+        field.setReadOnly(m_document.isReadOnly());
+    };
+    show(*m_size[0], note.size.width, shown.width());
+    show(*m_size[1], note.size.height, shown.height());
 }
 
 void Inspector::buildText(QVBoxLayout &column, const ElementId &id)
@@ -153,6 +203,9 @@ void Inspector::buildText(QVBoxLayout &column, const ElementId &id)
     error->setStyleSheet(QStringLiteral("color: %1;").arg(colours().error.name()));
     error->hide();
     column.addWidget(error);
+    if (isNote) {
+        buildSize(column, id);
+    }
     connect(m_text, &QPlainTextEdit::textChanged, this, [this, id, isNote, error] {
         const auto text = m_text->toPlainText().toStdString();
         const auto &topology = m_document.topology();

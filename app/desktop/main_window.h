@@ -173,6 +173,7 @@ private:
     void openAsked();
     bool saveAsked();
     bool saveNow();
+    QString proposedStem() const;
     bool saveAsAsked();
     void importAsked();
     bool openFile(const QString &path);
@@ -214,6 +215,8 @@ private:
     void giveCommand(QAction *action);
     /// To stand behind the action's name in a list.
     QString whyDisabled(const QAction &action) const;
+    /// Something is selected that can be copied by itself.
+    bool hasCopyable() const;
 
     // main_window_editing.cpp
     void deleteSelection();
@@ -254,6 +257,7 @@ private:
     void makeArrangeMenu();
     void makeAlignActions(QMenu *menu);
     void makeGroupActions(QMenu *menu);
+    void makeCardActions(QMenu *menu);
     void makeLinkActions(QMenu *menu);
     void updateArrangeActions();
     void groupSelection();

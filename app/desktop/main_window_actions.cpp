@@ -106,6 +106,7 @@ void MainWindow::fillRecent(QMenu *menu)
 void MainWindow::makeEditMenu()
 {
     auto *menu = addMenu(QStringLiteral("menu.edit"), tr("&Edit"));
+    menu->setToolTipsVisible(true);
     const auto name = [](const char *text) { return QString::fromLatin1(text); };
     auto *stack = m_document.undoStack();
     auto *undo = stack->createUndoAction(this, tr("&Undo"));
@@ -369,7 +370,9 @@ void MainWindow::makeHelpMenu()
                "<tr><td><b>Double-click, Tab</b></td><td>add at the cursor</td></tr>"
                "<tr><td><b>Drag from a port</b></td><td>link; over nothing: a menu of what fits</td></tr>"
                "<tr><td><b>Drag an end of the selected link</b></td><td>to another port</td></tr>"
-               "<tr><td><b>Shift+drag a container</b></td><td>to another pod, or one of its own</td></tr>"
+               "<tr><td><b>Shift+drag a container</b></td><td>between other cards, to another pod, or one of its "
+               "own</td></tr>"
+               "<tr><td><b>Shift+Up, Shift+Down</b></td><td>move a container’s card in its pod</td></tr>"
                "<tr><td><b>Alt while dragging</b></td><td>off the grid and the guides</td></tr>"
                "<tr><td><b>L, Ctrl+Shift+L</b></td><td>link to…, link all whose name matches</td></tr>"
                "<tr><td><b>Arrows, Ctrl+arrows</b></td><td>select the nearest, move</td></tr>"
@@ -379,6 +382,8 @@ void MainWindow::makeHelpMenu()
                "<tr><td><b>Ctrl+G, Ctrl+Shift+G</b></td><td>group, ungroup</td></tr>"
                "<tr><td><b>Ctrl+L</b></td><td>lock a pod in its place, unlock</td></tr>"
                "<tr><td><b>Double-click a note</b></td><td>edit its text; Ctrl+Enter takes it</td></tr>"
+               "<tr><td><b>Drag a note’s corner, Shift+arrows</b></td><td>its size; a double-click: as its text "
+               "needs</td></tr>"
                "<tr><td><b>Ctrl+wheel, Space+drag</b></td><td>zoom, pan</td></tr>"
                "<tr><td><b>Ctrl+0, Ctrl+1, Ctrl+2</b></td><td>fit, 100 %, selection</td></tr>"
                "<tr><td><b>Space, F10, F8, F9</b></td><td>run and pause, step, fast, express</td></tr>"
@@ -407,10 +412,15 @@ void MainWindow::updateActions()
             found->setEnabled(enabled);
         }
     };
-    for (const auto *name : {"edit.cut", "edit.delete", "edit.duplicate"}) {
-        enable(name, onCanvas && any && writable);
+    const bool copyable = hasCopyable();
+    enable("edit.delete", onCanvas && any && writable);
+    enable("edit.cut", onCanvas && copyable && writable);
+    enable("edit.duplicate", onCanvas && copyable && writable);
+    enable("edit.copy", onCanvas && copyable);
+    for (const auto *name : {"edit.cut", "edit.duplicate", "edit.copy"}) {
+        auto *each = action(QLatin1String(name));
+        each->setToolTip(each->isEnabled() || !any ? QString() : whyDisabled(*each));
     }
-    enable("edit.copy", onCanvas && any);
     enable("edit.paste", writable);
     enable("edit.rename", onCanvas && !ownNameOf(m_document.topology(), m_selection.single()).isEmpty() && writable);
     enable("edit.selectAll", onCanvas);

@@ -9,6 +9,7 @@
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/link_matching.h"
 #include "app/desktop/linkable_pair.h"
+#include "app/desktop/sentences.h"
 
 #include <QMenu>
 #include <QMenuBar>
@@ -53,6 +54,7 @@ void MainWindow::makeArrangeMenu()
     makeAlignActions(menu);
     menu->addSeparator();
     makeGroupActions(menu);
+    makeCardActions(menu);
     menu->addSeparator();
     makeLinkActions(menu);
 }
@@ -100,6 +102,17 @@ void MainWindow::makeGroupActions(QMenu *menu)
         [this] { m_document.push(toggleLock(m_document.topology(), m_selection.ids())); });
 }
 
+void MainWindow::makeCardActions(QMenu *menu)
+{
+    const auto shift = [&](const char *name, const QString &text, const QString &key, int by) {
+        auto *action = add(menu, QLatin1String(name), text, {}, QKeySequence(key), [this, by] { m_scene->shiftCard(by); });
+        action->setShortcutContext(Qt::WidgetShortcut); // lists select by it
+        m_view->addAction(action);
+    };
+    shift("arrange.cardUp", tr("Move the card up in its pod"), tr("Shift+Up"), -1);
+    shift("arrange.cardDown", tr("Move the card down in its pod"), tr("Shift+Down"), 1);
+}
+
 void MainWindow::makeLinkActions(QMenu *menu)
 {
     auto *linkTo = add(menu, QStringLiteral("link.to"), tr("Link to…"), QStringLiteral("link"), QKeySequence(Qt::Key_L),
@@ -139,6 +152,8 @@ void MainWindow::updateArrangeActions()
     enable({"arrange.group"}, !placed.empty());
     enable({"arrange.ungroup"}, !groupsAbout(topology, ids).empty());
     enable({"arrange.lock"}, std::ranges::any_of(placed, [&](const auto &id) { return topology.pods.contains(id); }));
+    enable({"arrange.cardUp"}, m_scene->canShiftCard(-1));
+    enable({"arrange.cardDown"}, m_scene->canShiftCard(1));
     enable({"link.to", "link.matching"}, topology.containers.contains(single));
     enable({"clone.left", "clone.right", "clone.up", "clone.down"},
            topology.containers.contains(single) || topology.pods.contains(single));
@@ -159,7 +174,7 @@ void MainWindow::cloneSelection(QPointF direction)
 {
     auto clone = cloneTowards(m_document.topology(), m_selection.single(), direction);
     if (!clone) {
-        say(QString::fromStdString(clone.error().message));
+        say(translated(messageOf(clone.error())));
         return;
     }
     const auto selected = clone->selected;
@@ -207,7 +222,7 @@ void MainWindow::showLinkPicker()
             m_document.push(std::move(*edit)); // the container stays selected: the next link starts there too
             say(tr("Linked: %1").arg(nameOf(m_document.topology(), id)));
         } else {
-            say(QString::fromStdString(edit.error().message));
+            say(translated(messageOf(edit.error())));
         }
         m_view->setFocus();
     };

@@ -53,7 +53,20 @@ constexpr std::array actionNeeds{
     ActionNeed{"view.trafficLegend", QT_TRANSLATE_NOOP("commands", "show the traffic on links first")},
 };
 
+bool isCopying(const QString &name)
+{
+    return name == QStringLiteral("edit.copy") || name == QStringLiteral("edit.cut") ||
+           name == QStringLiteral("edit.duplicate");
+}
+
 } // namespace
+
+bool MainWindow::hasCopyable() const
+{
+    const auto &links = m_document.topology().links;
+    const auto &ids = m_selection.ids();
+    return std::any_of(ids.begin(), ids.end(), [&](const auto &id) { return !links.contains(id); });
+}
 
 QString MainWindow::whyDisabled(const QAction &action) const
 {
@@ -66,6 +79,9 @@ QString MainWindow::whyDisabled(const QAction &action) const
                            name == QStringLiteral("view.replicas");
     if (m_document.isReadOnly() && !isRun && !isLooking) {
         return m_document.readOnlyReason();
+    }
+    if (!m_selection.ids().empty() && !hasCopyable() && isCopying(name)) {
+        return tr("a link goes along with the containers at its two ends: select them too");
     }
     for (const auto &each : actionNeeds) {
         if (name.startsWith(QLatin1String(each.prefix))) {

@@ -10,6 +10,7 @@
 #include "app/desktop/find_bar.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/sentences.h"
 
 #include <QMenu>
 
@@ -94,7 +95,7 @@ void MainWindow::showLinkTargets(const Endpoint &end, QPointF position, QPoint s
         ElementId id;
         auto edit = addLinked(m_document.topology(), kind.toStdString(), end, pod, corner, &id);
         if (!edit) {
-            say(QString::fromStdString(edit.error().message));
+            say(translated(messageOf(edit.error())));
         } else if (m_document.push(std::move(*edit))) {
             m_selection.set({id});
         }
@@ -109,6 +110,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     if (id.empty()) {
         menu->addAction(themedIcon(QStringLiteral("plus")), tr("Add here…"), this,
                         [this, position, screen] { showQuickAdd(position, screen); });
@@ -147,7 +149,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
                     if (auto edit = moveToPod(m_document.topology(), id, podId)) {
                         m_document.push(std::move(*edit));
                     } else {
-                        say(QString::fromStdString(edit.error().message));
+                        say(translated(messageOf(edit.error())));
                     }
                 });
             }
@@ -183,7 +185,8 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
             }
         }
     }
-    for (const auto *name : {"link.to", "link.matching", "arrange.group", "arrange.ungroup", "arrange.lock"}) {
+    for (const auto *name : {"link.to", "link.matching", "arrange.cardUp", "arrange.cardDown", "arrange.group", "arrange.ungroup",
+                              "arrange.lock"}) {
         if (action(QLatin1String(name))->isEnabled()) {
             menu->addAction(action(QLatin1String(name)));
         }

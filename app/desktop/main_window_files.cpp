@@ -8,6 +8,7 @@
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/open_windows.h"
 #include "app/desktop/run_file.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/welcome_page.h"
 #include "engine/base/durable_file.h"
@@ -39,7 +40,7 @@ void MainWindow::showError(const QString &what, const Error &error)
 {
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Bayplan"), what, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("errorBox"));
-    box->setInformativeText(QString::fromStdString(toText(error)));
+    box->setInformativeText(placedText(error));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
@@ -51,7 +52,7 @@ void MainWindow::showNotices(const std::vector<Error> &notices)
     }
     QStringList lines;
     for (const auto &notice : notices) {
-        lines << QString::fromStdString(toText(notice));
+        lines << placedText(notice);
     }
     auto *box = new QMessageBox(QMessageBox::Information, tr("Bayplan"), tr("The document was opened; please note:"),
                                 QMessageBox::Ok, this);
@@ -238,12 +239,21 @@ bool MainWindow::saveNow()
     return true;
 }
 
+/// Of the file's name, for files that are made of the document.
+QString MainWindow::proposedStem() const
+{
+    const auto name = QString::fromStdString(paramsOf(m_document.topology()).text("name"));
+    if (m_document.path().isEmpty()) {
+        return name.isEmpty() ? tr("drawing") : name;
+    }
+    const auto file = QFileInfo(m_document.path()).fileName();
+    return file.endsWith(documentSuffix) ? file.chopped(documentSuffix.size()) : QFileInfo(file).completeBaseName();
+}
+
 bool MainWindow::saveAsAsked()
 {
     m_inspector->takeTyped();
-    const auto name = QString::fromStdString(paramsOf(m_document.topology()).text("name"));
-    const auto start =
-        m_document.path().isEmpty() ? (name.isEmpty() ? tr("drawing") : name) + documentSuffix : m_document.path();
+    const auto start = m_document.path().isEmpty() ? proposedStem() + documentSuffix : m_document.path();
     auto path = QFileDialog::getSaveFileName(this, tr("Save as"), start, tr("Drawings (*.bayplan.json)"));
     if (path.isEmpty()) {
         return false;
@@ -341,8 +351,16 @@ void MainWindow::exportPicture(bool selectionOnly)
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters({tr("SVG drawing (*.svg)"), tr("PNG picture (*.png)"), tr("PDF page (*.pdf)")});
     dialog.setDefaultSuffix(QStringLiteral("svg"));
+    auto stem = proposedStem();
+    stem.replace(QLatin1Char('/'), QLatin1Char('-'));
+    dialog.selectFile((selectionOnly ? tr("%1-selection").arg(stem) : stem) + QStringLiteral(".svg"));
     connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString &filter) {
-        dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).left(3));
+        const auto suffix = filter.section(QStringLiteral("*."), 1).left(3);
+        dialog.setDefaultSuffix(suffix);
+        const QFileInfo chosen(dialog.selectedFiles().value(0));
+        if (pictureFormatOf(chosen.fileName())) {
+            dialog.selectFile(chosen.completeBaseName() + QLatin1Char('.') + suffix);
+        }
     });
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) {
         return;

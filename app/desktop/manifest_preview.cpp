@@ -2,6 +2,7 @@
 #include "app/desktop/manifest_preview.h"
 
 #include "app/desktop/icons.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/wrapped_rows.h"
 #include "engine/base/durable_file.h"
 #include "engine/docker/agent_image.h"
@@ -151,7 +152,7 @@ void ManifestPreview::writeAsked()
         return;
     }
     if (const auto written = writeDurably(path.toStdString(), m_text.toStdString()); !written) {
-        QMessageBox::warning(this, windowTitle(), QString::fromStdString(toText(written.error())));
+        QMessageBox::warning(this, windowTitle(), placedText(written.error()));
         return;
     }
     accept();

@@ -8,6 +8,11 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
 namespace bayplan {
 
 void OutlinePanel::removeItem(QTreeWidgetItem *item)
@@ -25,23 +30,39 @@ void OutlinePanel::removeItem(QTreeWidgetItem *item)
     delete item;
 }
 
-/// In the order of ids, as refill() has them.
-QTreeWidgetItem *OutlinePanel::putItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text,
-                                       const QString &icon)
+/// The row of the group around it; nullptr for the top.
+QTreeWidgetItem *OutlinePanel::parentRow(const ElementId &id) const
 {
-    const auto key = QString::fromStdString(id);
+    const auto group = m_groupOf.find(id);
+    const auto row = group == m_groupOf.end() ? m_items.end() : m_items.find(group->second);
+    return row == m_items.end() ? nullptr : row->second;
+}
+
+void OutlinePanel::takeRow(QTreeWidgetItem *item)
+{
+    if (item->parent() != nullptr) {
+        item->parent()->removeChild(item);
+        return;
+    }
+    const int at = indexOfTopLevelItem(item);
+    takeTopLevelItem(at);
+    m_drawnCount -= at < m_drawnCount ? 1 : 0;
+}
+
+/// In the order of refill(): groups, pods, notes, each by ids.
+void OutlinePanel::putRow(QTreeWidgetItem *parent, QTreeWidgetItem *item)
+{
+    takeRow(item);
+    const auto place = [](const QTreeWidgetItem *row) { return std::pair(outline::rankOf(row), outline::keyOf(row)); };
     int least = 0;
-    int end = parent == nullptr ? m_podCount : parent->childCount();
+    int end = parent == nullptr ? m_drawnCount : parent->childCount();
     while (least < end) {
         const int middle = (least + end) / 2;
         const auto *other = parent == nullptr ? topLevelItem(middle) : parent->child(middle);
-        outline::keyOf(other) < key ? least = middle + 1 : end = middle;
+        place(other) < place(item) ? least = middle + 1 : end = middle;
     }
-    auto *item = addItem(parent, id, text, icon, true);
-    parent == nullptr ? takeTopLevelItem(topLevelItemCount() - 1) : parent->takeChild(parent->childCount() - 1);
     parent == nullptr ? insertTopLevelItem(least, item) : parent->insertChild(least, item);
-    m_podCount += parent == nullptr ? 1 : 0;
-    return item;
+    m_drawnCount += parent == nullptr ? 1 : 0;
 }
 
 void OutlinePanel::addNeighbours(const ElementId &container, std::set<ElementId> &ports) const
@@ -73,28 +94,122 @@ void OutlinePanel::followLinks(std::set<ElementId> &ports)
     }
 }
 
+/// Rows go to the top and from there to where they belong: what was around another may be within it now.
+void OutlinePanel::followGroups()
+{
+    const auto &groups = m_document.topology().groups;
+    const auto isOfGroup = [&](const ElementId &id) {
+        const auto row = m_items.find(id);
+        return groups.contains(id) || (row != m_items.end() && outline::rankOf(row->second) == outline::GroupRank);
+    };
+    if (std::none_of(m_touched.begin(), m_touched.end(), isOfGroup)) {
+        return;
+    }
+    indexGroups();
+    for (const auto &[id, group] : groups) {
+        const auto row = m_items.find(id);
+        auto *item = row == m_items.end() ? addDrawn(nullptr, id) : row->second;
+        item->setText(0, QString::fromStdString(group.title));
+        if (row == m_items.end()) {
+            putRow(nullptr, item);
+        }
+    }
+    std::vector<QTreeWidgetItem *> moved, gone;
+    for (const auto &[id, item] : m_items) {
+        const bool isDrawn = outline::rankOf(item) != outline::NoRank;
+        if (isDrawn && item->parent() != parentRow(id)) {
+            moved.push_back(item);
+        }
+        if (outline::rankOf(item) == outline::GroupRank && !groups.contains(id)) {
+            gone.push_back(item);
+        }
+    }
+    for (const auto &[id, note] : m_document.topology().notes) {
+        const auto row = m_items.find(id);
+        const bool isDrawn = row != m_items.end() && outline::rankOf(row->second) == outline::NoteRank;
+        if (isDrawn != m_groupOf.contains(id)) {
+            m_touched.insert(id); // it goes to or from those below the heading
+        }
+    }
+    for (auto *item : moved) {
+        putRow(nullptr, item);
+    }
+    for (auto *item : moved) {
+        putRow(parentRow(outline::idOf(item)), item);
+        expandAll(item);
+    }
+    for (auto *item : gone) {
+        takeRow(item);
+        removeItem(item);
+    }
+    for (const auto &[id, group] : groups) {
+        m_items.at(id)->setExpanded(!m_closed.contains(QString::fromStdString(id)));
+    }
+}
+
+/// Those in groups; the others are filled anew with all that is below headings.
+void OutlinePanel::followNotes()
+{
+    const auto &notes = m_document.topology().notes;
+    for (const auto &id : m_touched) {
+        const auto row = m_items.find(id);
+        const bool isDrawn = row != m_items.end() && outline::rankOf(row->second) == outline::NoteRank;
+        const bool isInGroup = notes.contains(id) && m_groupOf.contains(id);
+        if (isDrawn) {
+            takeRow(row->second);
+            removeItem(row->second);
+        }
+        if (isInGroup) {
+            putRow(parentRow(id), addDrawn(nullptr, id));
+        }
+    }
+}
+
+/// The rows of a pod's containers as the cards stand on the canvas.
+void OutlinePanel::orderCards(const ElementId &pod)
+{
+    auto *row = m_items.at(pod);
+    std::vector<ElementId> shown;
+    for (int i = 0; i < row->childCount(); ++i) {
+        shown.push_back(outline::idOf(row->child(i)));
+    }
+    auto wanted = shown;
+    std::sort(wanted.begin(), wanted.end());
+    orderAsCards(wanted, m_document.topology().pods.at(pod).cards);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        auto *item = m_items.at(wanted[i]);
+        if (row->child(int(i)) != item) {
+            row->removeChild(item);
+            row->insertChild(int(i), item);
+            expandAll(item);
+        }
+    }
+}
+
 void OutlinePanel::followPods(std::set<ElementId> &ports)
 {
     const auto &topology = m_document.topology();
-    for (const auto &id : m_touched) {
+    const auto touched = m_touched;
+    for (const auto &id : touched) {
         const auto pod = topology.pods.find(id);
         const auto item = m_items.find(id);
-        const bool isPodRow = item != m_items.end() && item->second->parent() == nullptr;
+        const bool isPodRow = item != m_items.end() && outline::rankOf(item->second) == outline::PodRank;
         if (pod == topology.pods.end()) {
             if (isPodRow) {
                 // Its containers may live on elsewhere: they are made anew there.
                 for (int i = 0; i < item->second->childCount(); ++i) {
                     m_touched.insert(outline::idOf(item->second->child(i)));
                 }
+                takeRow(item->second);
                 removeItem(item->second);
-                --m_podCount;
             }
             continue;
         }
-        const auto name = QString::fromStdString(pod->second.name);
         if (!isPodRow) {
-            putItem(nullptr, id, name, QStringLiteral("pod"))->setExpanded(true);
-        } else if (item->second->text(0) != name) {
+            auto *row = addDrawn(nullptr, id);
+            putRow(parentRow(id), row);
+            row->setExpanded(true);
+        } else if (const auto name = QString::fromStdString(pod->second.name); item->second->text(0) != name) {
             item->second->setText(0, name);
             for (int i = 0; i < item->second->childCount(); ++i) {
                 addNeighbours(outline::idOf(item->second->child(i)), ports);
@@ -106,14 +221,13 @@ void OutlinePanel::followPods(std::set<ElementId> &ports)
 void OutlinePanel::followContainers(std::set<ElementId> &ports)
 {
     const auto &topology = m_document.topology();
+    std::set<ElementId> pods; ///< whose order of cards may be another
     for (const auto &id : m_touched) {
         const auto container = topology.containers.find(id);
         auto item = m_items.find(id);
         if (container == topology.containers.end()) {
             const auto *parent = item == m_items.end() ? nullptr : item->second->parent();
-            const bool isBelowPod = parent != nullptr && parent->parent() == nullptr &&
-                                    m_items.contains(outline::idOf(parent)); // headings are not
-            if (isBelowPod) {
+            if (parent != nullptr && outline::rankOf(parent) == outline::PodRank) {
                 removeItem(item->second);
             }
             continue;
@@ -129,9 +243,10 @@ void OutlinePanel::followContainers(std::set<ElementId> &ports)
         const auto name = QString::fromStdString(container->second.name);
         ports.insert(id);
         if (item == m_items.end()) {
-            auto *row = putItem(podRow->second, id, name, outline::iconOf(container->second));
+            auto *row = addItem(podRow->second, id, name, outline::iconOf(container->second), true);
             row->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
             row->setExpanded(isOpen(id));
+            pods.insert(container->second.pod);
             podRow->second->setExpanded(!m_closed.contains(outline::keyOf(podRow->second)));
             addNeighbours(id, ports);
             continue;
@@ -142,15 +257,20 @@ void OutlinePanel::followContainers(std::set<ElementId> &ports)
             addNeighbours(id, ports);
         }
     }
+    std::copy_if(m_touched.begin(), m_touched.end(), std::inserter(pods, pods.end()),
+                 [&](const auto &id) { return topology.pods.contains(id); });
+    for (const auto &pod : pods) {
+        orderCards(pod);
+    }
 }
 
 void OutlinePanel::refillRest()
 {
-    while (topLevelItemCount() > m_podCount) {
+    while (topLevelItemCount() > m_drawnCount) {
         removeItem(topLevelItem(topLevelItemCount() - 1));
     }
     fillRest();
-    for (int i = m_podCount; i < topLevelItemCount(); ++i) {
+    for (int i = m_drawnCount; i < topLevelItemCount(); ++i) {
         expandAll(topLevelItem(i));
     }
 }
@@ -172,6 +292,8 @@ void OutlinePanel::followChanges()
         const int at = verticalScrollBar()->value();
         std::set<ElementId> ports;
         followLinks(ports);
+        followGroups();
+        followNotes();
         followPods(ports);
         followContainers(ports);
         for (const auto &id : ports) {

@@ -9,6 +9,7 @@
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/outline_rows.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QContextMenuEvent>
@@ -24,6 +25,9 @@ namespace {
 
 /// Media type of containers that are dragged; its data are their ids, one a line.
 const QString containersMimeType = QStringLiteral("application/x-bayplan-containers");
+
+/// Of pods, notes and groups, likewise.
+const QString drawnMimeType = QStringLiteral("application/x-bayplan-drawn");
 
 const QString ownPod = QStringLiteral("#new");
 
@@ -91,7 +95,7 @@ QPoint OutlinePanel::pickerPlace() const
 void OutlinePanel::push(Result<Edit> edit, const ElementId &select)
 {
     if (!edit) {
-        Q_EMIT refused(QString::fromStdString(edit.error().message));
+        Q_EMIT refused(sentences(edit.error()));
         return;
     }
     if (m_document.push(std::move(*edit)) && !select.empty()) {
@@ -266,40 +270,68 @@ void OutlinePanel::contextMenuEvent(QContextMenuEvent *event)
 
 QStringList OutlinePanel::mimeTypes() const
 {
-    return {containersMimeType};
+    return {containersMimeType, drawnMimeType};
 }
 
 QMimeData *OutlinePanel::mimeData(const QList<QTreeWidgetItem *> &items) const
 {
-    QStringList ids;
+    QStringList containers, drawn;
+    const auto &topology = m_document.topology();
     for (const auto *item : items) {
-        const auto id = item->data(0, outline::idRole).toString();
-        if (m_document.topology().containers.contains(id.toStdString())) {
-            ids << id;
+        const auto key = outline::keyOf(item);
+        const auto id = key.toStdString();
+        if (topology.containers.contains(id)) {
+            containers << key;
+        } else if (topology.pods.contains(id) || topology.notes.contains(id) || topology.groups.contains(id)) {
+            drawn << key;
         }
     }
-    if (ids.isEmpty() || m_document.isReadOnly()) {
+    if ((containers.isEmpty() && drawn.isEmpty()) || m_document.isReadOnly()) {
         return nullptr;
     }
     auto *data = new QMimeData;
-    data->setData(containersMimeType, ids.join(QLatin1Char('\n')).toUtf8());
+    // Containers go to pods, all else to groups: what is of both sorts goes as containers.
+    const bool areContainers = !containers.isEmpty();
+    data->setData(areContainers ? containersMimeType : drawnMimeType,
+                  (areContainers ? containers : drawn).join(QLatin1Char('\n')).toUtf8());
     return data;
 }
 
 void OutlinePanel::dragEnterEvent(QDragEnterEvent *event)
 {
-    event->setAccepted(event->mimeData()->hasFormat(containersMimeType));
+    event->setAccepted(event->mimeData()->hasFormat(containersMimeType) ||
+                       event->mimeData()->hasFormat(drawnMimeType));
+}
+
+ElementId OutlinePanel::groupOfRow(const QTreeWidgetItem *item) const
+{
+    while (item != nullptr && outline::rankOf(item) != outline::GroupRank) {
+        item = item->parent();
+    }
+    return item == nullptr ? ElementId() : outline::idOf(item);
+}
+
+std::vector<ElementId> OutlinePanel::draggedHere(const QMimeData &data, const QString &type) const
+{
+    std::vector<ElementId> ids;
+    for (const auto &key : QString::fromUtf8(data.data(type)).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        if (contains(m_document.topology(), key.toStdString())) { // else of another window
+            ids.push_back(key.toStdString());
+        }
+    }
+    return ids;
 }
 
 void OutlinePanel::dragMoveEvent(QDragMoveEvent *event)
 {
     QTreeWidget::dragMoveEvent(event); // scrolls at the edges and opens what is hovered over
-    const auto pod = podOfRow(itemAt(event->position().toPoint()));
-    const bool isWelcome = event->mimeData()->hasFormat(containersMimeType) && !pod.empty();
-    markDrop(isWelcome ? m_items.at(pod) : nullptr);
+    auto *row = itemAt(event->position().toPoint());
+    const bool isDrawn = event->mimeData()->hasFormat(drawnMimeType);
+    const auto target = isDrawn ? groupOfRow(row) : podOfRow(row);
+    markDrop(target.empty() ? nullptr : m_items.at(target));
     // A copy as far as Qt is concerned: after a move it would remove the dragged rows by itself.
     event->setDropAction(Qt::CopyAction);
-    event->setAccepted(isWelcome);
+    event->setAccepted(isDrawn || !target.empty());
 }
 
 void OutlinePanel::dragLeaveEvent(QDragLeaveEvent *event)
@@ -313,21 +345,18 @@ void OutlinePanel::dropEvent(QDropEvent *event)
     markDrop(nullptr);
     stopAutoScroll();
     setState(NoState);
-    const auto pod = podOfRow(itemAt(event->position().toPoint()));
-    const auto text = QString::fromUtf8(event->mimeData()->data(containersMimeType));
-    if (pod.empty() || text.isEmpty()) {
-        event->ignore();
-        return;
-    }
-    std::vector<ElementId> containers;
-    for (const auto &id : text.split(QLatin1Char('\n'))) {
-        if (m_document.topology().containers.contains(id.toStdString())) { // else of another window
-            containers.push_back(id.toStdString());
-        }
-    }
+    const auto *row = itemAt(event->position().toPoint());
+    const auto containers = draggedHere(*event->mimeData(), containersMimeType);
+    const auto drawn = draggedHere(*event->mimeData(), drawnMimeType);
+    const auto pod = podOfRow(row);
     event->setDropAction(Qt::CopyAction);
-    event->accept();
-    moveContainers(containers, pod);
+    event->setAccepted(!drawn.empty() || (!containers.empty() && !pod.empty()));
+    if (!drawn.empty()) {
+        push(moveToGroup(m_document.topology(), {drawn.begin(), drawn.end()}, groupOfRow(row)),
+             drawn.size() == 1 ? drawn.front() : ElementId());
+    } else if (event->isAccepted()) {
+        moveContainers(containers, pod);
+    }
 }
 
 void OutlinePanel::markDrop(QTreeWidgetItem *item)

@@ -4,11 +4,13 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/outline_rows.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -83,7 +85,7 @@ QTreeWidgetItem *OutlinePanel::addItem(QTreeWidgetItem *parent, const ElementId 
     return item;
 }
 
-QTreeWidgetItem *OutlinePanel::addGroup(const QString &title, const QString &key)
+QTreeWidgetItem *OutlinePanel::addHeading(const QString &title, const QString &key)
 {
     auto *item = new QTreeWidgetItem(this, {title});
     item->setData(0, outline::idRole, key);
@@ -94,7 +96,65 @@ QTreeWidgetItem *OutlinePanel::addGroup(const QString &title, const QString &key
     return item;
 }
 
-void OutlinePanel::fillPods()
+/// Of a group, a pod, or a note in a group.
+QTreeWidgetItem *OutlinePanel::addDrawn(QTreeWidgetItem *parent, const ElementId &id)
+{
+    const auto &topology = m_document.topology();
+    const bool isGroup = topology.groups.contains(id);
+    const bool isNote = topology.notes.contains(id);
+    auto *item = addItem(parent, id, isNote ? nameOf(topology, id) : ownNameOf(topology, id),
+                         isGroup  ? QStringLiteral("group")
+                         : isNote ? QStringLiteral("note")
+                                  : QStringLiteral("pod"),
+                         !isNote);
+    item->setData(0, outline::rankRole, isGroup ? outline::GroupRank : isNote ? outline::NoteRank : outline::PodRank);
+    return item;
+}
+
+/// A group that is wrongly within itself counts as in none.
+void OutlinePanel::indexGroups()
+{
+    m_groupOf.clear();
+    for (const auto &[id, group] : m_document.topology().groups) {
+        for (const auto &member : group.members) {
+            auto around = id;
+            while (around != member && m_groupOf.contains(around)) {
+                around = m_groupOf.at(around);
+            }
+            if (around != member) {
+                m_groupOf.emplace(member, id);
+            }
+        }
+    }
+}
+
+void OutlinePanel::fillGroup(QTreeWidgetItem *parent, const std::vector<ElementId> &members)
+{
+    const auto &topology = m_document.topology();
+    for (const auto &id : members) {
+        if (const auto group = topology.groups.find(id); group != topology.groups.end()) {
+            auto inside = group->second.members;
+            std::erase_if(inside, [&](const auto &member) {
+                const auto around = m_groupOf.find(member);
+                return around == m_groupOf.end() || around->second != id;
+            });
+            std::sort(inside.begin(), inside.end());
+            fillGroup(addDrawn(parent, id), inside);
+        }
+    }
+    for (const auto &id : members) {
+        if (topology.pods.contains(id)) {
+            addDrawn(parent, id);
+        }
+    }
+    for (const auto &id : members) {
+        if (topology.notes.contains(id)) {
+            addDrawn(parent, id);
+        }
+    }
+}
+
+void OutlinePanel::fillDrawing()
 {
     const auto &topology = m_document.topology();
     m_linksOf.clear();
@@ -102,9 +162,16 @@ void OutlinePanel::fillPods()
     for (const auto &[id, link] : topology.links) {
         indexLink(id, link);
     }
-    for (const auto &[id, pod] : topology.pods) {
-        addItem(nullptr, id, QString::fromStdString(pod.name), QStringLiteral("pod"), true);
+    indexGroups();
+    std::vector<ElementId> outermost;
+    for (const auto &[id, group] : topology.groups) {
+        outermost.push_back(id);
     }
+    for (const auto &[id, pod] : topology.pods) {
+        outermost.push_back(id);
+    }
+    std::erase_if(outermost, [this](const auto &id) { return m_groupOf.contains(id); });
+    fillGroup(nullptr, outermost);
     for (const auto &[id, container] : topology.containers) {
         if (const auto pod = m_items.find(container.pod); pod != m_items.end()) {
             auto *item =
@@ -112,20 +179,25 @@ void OutlinePanel::fillPods()
             item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
         }
     }
-    m_podCount = topLevelItemCount();
+    for (const auto &[id, pod] : topology.pods) {
+        if (!pod.cards.empty()) {
+            orderCards(id);
+        }
+    }
+    m_drawnCount = topLevelItemCount();
 }
 
 void OutlinePanel::fillRest()
 {
     const auto &topology = m_document.topology();
     if (!topology.volumes.empty()) {
-        auto *group = addGroup(tr("Volumes"), QStringLiteral("#volumes"));
+        auto *group = addHeading(tr("Volumes"), QStringLiteral("#volumes"));
         for (const auto &[id, volume] : topology.volumes) {
             addItem(group, id, QString::fromStdString(volume.name), QStringLiteral("volume"), true);
         }
     }
     if (!topology.faults.empty()) {
-        auto *group = addGroup(tr("Faults"), QStringLiteral("#faults"));
+        auto *group = addHeading(tr("Faults"), QStringLiteral("#faults"));
         for (const auto &[id, fault] : topology.faults) {
             const auto *kind = kindOf(topology, id);
             const auto at = kind == nullptr ? QString()
@@ -135,21 +207,16 @@ void OutlinePanel::fillRest()
         }
     }
     if (!topology.assertions.empty()) {
-        auto *group = addGroup(tr("Expectations"), QStringLiteral("#assertions"));
+        auto *group = addHeading(tr("Expectations"), QStringLiteral("#assertions"));
         for (const auto &[id, assertion] : topology.assertions) {
             addItem(group, id, QString::fromStdString(assertion.text), QStringLiteral("assertion"), false);
         }
     }
-    if (!topology.groups.empty()) {
-        auto *heading = addGroup(tr("Groups"), QStringLiteral("#groups"));
-        for (const auto &[id, group] : topology.groups) {
-            addItem(heading, id, QString::fromStdString(group.title), QStringLiteral("group"), true);
-        }
-    }
-    if (!topology.notes.empty()) {
-        auto *group = addGroup(tr("Notes"), QStringLiteral("#notes"));
-        for (const auto &[id, note] : topology.notes) {
-            addItem(group, id, nameOf(topology, id), QStringLiteral("note"), false);
+    QTreeWidgetItem *notes = nullptr;
+    for (const auto &[id, note] : topology.notes) {
+        if (!m_groupOf.contains(id)) {
+            notes = notes == nullptr ? addHeading(tr("Notes"), QStringLiteral("#notes")) : notes;
+            addItem(notes, id, nameOf(topology, id), QStringLiteral("note"), false);
         }
     }
 }
@@ -188,7 +255,7 @@ void OutlinePanel::refill()
         m_items.clear();
         m_dropRow = nullptr;
         clear();
-        fillPods();
+        fillDrawing();
         fillRest();
         for (int i = 0; i < topLevelItemCount(); ++i) {
             expandAll(topLevelItem(i));
@@ -334,7 +401,7 @@ void OutlinePanel::takeName(QTreeWidgetItem *item)
     }
     const QScopedValueRollback guard(m_busy, true);
     item->setText(0, ownNameOf(m_document.topology(), id));
-    Q_EMIT refused(QString::fromStdString(edit.error().message));
+    Q_EMIT refused(translated(messageOf(edit.error())));
 }
 
 void OutlinePanel::renameSelected()

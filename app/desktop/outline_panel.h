@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The document as a tree for eyes, keyboard and screen readers: pods, containers, their ports and links; volumes; the
-// scenario. It renames, adds, moves, links and removes as the canvas does.
+// The document as a tree for eyes, keyboard and screen readers: groups as they are nested, pods, containers, their ports
+// and links; volumes; the scenario. It renames, adds, moves, links and removes as the canvas does.
 #pragma once
 
 #include "app/desktop/document_session.h"
@@ -48,21 +48,29 @@ protected:
 private:
     // The whole tree, of a new document.
     void refill();
-    void fillPods();
+    void fillDrawing();
+    void fillGroup(QTreeWidgetItem *parent, const std::vector<ElementId> &members);
+    void indexGroups();
     void fillRest();
     QTreeWidgetItem *addItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text, const QString &icon,
                              bool named);
-    QTreeWidgetItem *addGroup(const QString &title, const QString &key);
+    QTreeWidgetItem *addDrawn(QTreeWidgetItem *parent, const ElementId &id);
+    QTreeWidgetItem *addHeading(const QString &title, const QString &key);
     void expandAll(QTreeWidgetItem *item);
 
     // After an edit: what it touched, and what shows the names of that.
     void followChanges();
     void followLinks(std::set<ElementId> &ports);
+    void followGroups();
+    void followNotes();
     void followPods(std::set<ElementId> &ports);
+    void orderCards(const ElementId &pod);
     void followContainers(std::set<ElementId> &ports);
     void refillRest();
     void addNeighbours(const ElementId &container, std::set<ElementId> &ports) const;
-    QTreeWidgetItem *putItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text, const QString &icon);
+    QTreeWidgetItem *parentRow(const ElementId &id) const;
+    void takeRow(QTreeWidgetItem *item);
+    void putRow(QTreeWidgetItem *parent, QTreeWidgetItem *item);
     void removeItem(QTreeWidgetItem *item);
 
     // Ports are made when their container is opened for the first time.
@@ -78,6 +86,8 @@ private:
     // outline_edits.cpp
     std::vector<ElementId> selectedContainers() const;
     ElementId podOfRow(const QTreeWidgetItem *item) const;
+    ElementId groupOfRow(const QTreeWidgetItem *item) const;
+    std::vector<ElementId> draggedHere(const QMimeData &data, const QString &type) const;
     void moveContainers(const std::vector<ElementId> &containers, const ElementId &pod);
     void push(Result<Edit> edit, const ElementId &select);
     void markDrop(QTreeWidgetItem *item);
@@ -92,7 +102,8 @@ private:
     std::map<ElementId, std::set<ElementId>> m_linksOf; ///< by container
     std::map<ElementId, std::pair<ElementId, ElementId>> m_endsOf;
     QTreeWidgetItem *m_dropRow = nullptr;
-    int m_podCount = 0; ///< rows at the top; what comes behind them are headings
+    std::map<ElementId, ElementId> m_groupOf; ///< by member
+    int m_drawnCount = 0; ///< rows of the drawing at the top; what comes behind them are headings
     bool m_busy = false;
 };
 

@@ -6,6 +6,7 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/theme.h"
 #include "engine/base/units.h"
+#include "engine/model/param_check.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -58,7 +59,8 @@ QString spacedUnit(const std::string &text)
 QString boundText(const ParamInfo &info, double bound)
 {
     if (info.type == ParamType::Duration || info.type == ParamType::Distribution) {
-        return spacedUnit(formatDuration(fromSeconds(bound)));
+        const auto spaced = spacedUnit(formatDuration(fromSeconds(bound)));
+        return QString::fromStdString(withMicroSign(spaced.toStdString()));
     }
     if (info.type == ParamType::Bytes) {
         return spacedUnit(formatBytes(std::int64_t(std::min(bound, 9e18))));
@@ -125,12 +127,13 @@ std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, Q
         }
         return Value(std::move(lines));
     }
-    return Value(info.type == ParamType::Text ? text.toStdString() : trimmed.toStdString());
+    return info.type == ParamType::Text ? Value(text.toStdString())
+                                        : normalised(info, Value(trimmed.toStdString()));
 }
 
 ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     : QWidget(parent), m_info(info), m_label(new QLabel(this)), m_error(new QLabel(this)),
-      m_reset(new QToolButton(this))
+      m_remark(new QLabel(this)),      m_reset(new QToolButton(this))
 {
     const auto title = catalogText(info.title);
     const auto help = helpOf(info);
@@ -146,11 +149,15 @@ ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     m_reset->setIcon(themedIcon(QStringLiteral("undo")));
     m_reset->setIconSize(QSize(12, 12));
     m_reset->setAutoRaise(true);
-    m_reset->setToolTip(tr("Back to the default: %1").arg(valueText(info.defaultValue)));
+    m_reset->setToolTip(tr("Back to the default: %1").arg(shownValue(info, info.defaultValue)));
     m_reset->setAccessibleName(tr("Reset %1").arg(title));
     connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT edited(std::nullopt); });
     m_error->setWordWrap(true);
     m_error->hide();
+    m_remark->setObjectName(QStringLiteral("remark.") + QString::fromStdString(info.key));
+    m_remark->setWordWrap(true);
+    m_remark->setStyleSheet(QStringLiteral("color: %1;").arg(colours().dimText.name()));
+    m_remark->hide();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -180,6 +187,7 @@ ParamField::ParamField(const ParamInfo &info, QWidget *parent)
     }
     column->addLayout(row);
     column->addWidget(m_error);
+    column->addWidget(m_remark);
     if (m_distribution != nullptr) {
         column->addWidget(m_distribution);
     }
@@ -218,7 +226,7 @@ void ParamField::makeEditor()
     } else {
         auto *edit = new QLineEdit(this);
         edit->setMinimumWidth(leastEditorWidth);
-        edit->setPlaceholderText(valueText(m_info.defaultValue));
+        edit->setPlaceholderText(shownValue(m_info, m_info.defaultValue));
         connect(edit, &QLineEdit::textEdited, this, &ParamField::takeText);
         m_editor = edit;
         if (m_info.type == ParamType::Distribution) {
@@ -320,6 +328,12 @@ void ParamField::takeText(const QString &text)
     }
 }
 
+void ParamField::setRemark(const QString &sentence)
+{
+    m_remark->setText(sentence);
+    m_remark->setVisible(!sentence.isEmpty());
+}
+
 void ParamField::setValue(const Value &value, bool isDefault)
 {
     m_reset->setVisible(!isDefault && m_editor->isEnabled());
@@ -327,9 +341,9 @@ void ParamField::setValue(const Value &value, bool isDefault)
     font.setBold(!isDefault);
     m_label->setFont(font);
     const QSignalBlocker blocker(m_editor);
-    const auto text = valueText(value);
+    const auto text = shownValue(m_info, value);
     setHint(isList(m_info.type)                   ? listHint(m_info.type)
-            : qobject_cast<QLineEdit *>(m_editor) ? valueText(m_info.defaultValue)
+            : qobject_cast<QLineEdit *>(m_editor) ? shownValue(m_info, m_info.defaultValue)
                                                   : QString());
     if (auto *box = qobject_cast<QCheckBox *>(m_editor)) {
         box->setTristate(false);

@@ -58,6 +58,8 @@ public:
     void setSeveral();
     /// Empty takes the mark away.
     void setError(const QString &sentence);
+    /// What is to be known of the value though nothing is wrong with it; empty takes it away.
+    void setRemark(const QString &sentence);
     void setReadOnly(bool readOnly);
     void focusEditor();
     QWidget *editor() const { return m_editor; }
@@ -87,7 +89,7 @@ private:
 
     ParamInfo m_info;
     QWidget *m_editor = nullptr;
-    QLabel *m_label, *m_error;
+    QLabel *m_label, *m_error, *m_remark;
     QToolButton *m_reset;
     DistributionEditor *m_distribution = nullptr;
 };

@@ -2,6 +2,7 @@
 #include "app/desktop/picture.h"
 
 #include "app/desktop/main_window.h"
+#include "app/desktop/sentences.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -44,7 +45,7 @@ bool simulateFor(MainWindow &window, Duration simulated, QString *reason)
     auto &runs = window.runs();
     auto plan = runs.planOfDocument();
     if (!plan) {
-        *reason = QString::fromStdString(toText(plan.error()));
+        *reason = placedText(plan.error());
         return false;
     }
     auto options = runs.simulatorOptions();

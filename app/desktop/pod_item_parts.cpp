@@ -17,14 +17,6 @@ namespace {
 
 constexpr double rowHeight = 20;
 
-QFont podFont(double points, bool bold = false)
-{
-    QFont font;
-    font.setPointSizeF(points);
-    font.setBold(bold);
-    return font;
-}
-
 /// A triangle that points to where things are: downwards when they are shown.
 void paintTriangle(QPainter &painter, QPointF centre, bool isOpen, const QColor &colour)
 {
@@ -83,7 +75,7 @@ QRectF PodItem::partRect(PodPart part) const
     const auto text = chipText();
     const bool opens = m_replicas > 1 && !m_collapsed;
     const double width =
-        text.isEmpty() ? 0 : QFontMetricsF(podFont(10, true)).horizontalAdvance(text) + 16 + (opens ? 12 : 0);
+        text.isEmpty() ? 0 : QFontMetricsF(canvasFont(10, true)).horizontalAdvance(text) + 16 + (opens ? 12 : 0);
     return {button.left() - 4 - width, 8, width, 20};
 }
 
@@ -103,7 +95,7 @@ void PodItem::paintChip(QPainter &painter) const
     const auto &c = colours();
     auto chip = partRect(PodPart::Replicas);
     const bool allUp = !m_liveShown || m_alive == m_liveReplicas;
-    painter.setFont(podFont(10, true));
+    painter.setFont(canvasFont(10, true));
     painter.setPen(Qt::NoPen);
     painter.setBrush(c.podTitle);
     painter.drawRoundedRect(chip, 10, 10);
@@ -127,7 +119,7 @@ void PodItem::paintRows(QPainter &painter) const
     }
     const auto &c = colours();
     double y = m_size.height() - rowsSize().height();
-    painter.setFont(podFont(8.5));
+    painter.setFont(canvasFont(8.5));
     const QFontMetricsF metrics(painter.font());
     for (const auto &row : m_rows) {
         const QRectF line(podPadding, y, m_size.width() - 2 * podPadding, rowHeight);
@@ -144,12 +136,11 @@ void PodItem::paintCollapsed(QPainter &painter) const
 {
     const auto &c = colours();
     paintStoredIcon(painter, QStringLiteral("pod"), QRectF(12, 9, 18, 18), c.dimText);
-    painter.setFont(podFont(10, true));
+    painter.setFont(canvasFont(10, true));
     painter.setPen(c.text);
     const QRectF name(38, 6, partRect(PodPart::Replicas).left() - 44, 24);
-    painter.drawText(name, Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(m_name, Qt::ElideRight, name.width()));
-    painter.setFont(podFont(8.5));
+    m_titleText.paint(painter, m_name, name);
+    painter.setFont(canvasFont(8.5));
     painter.setPen(c.dimText);
     painter.drawText(QRectF(14, 40, cardWidth - 48, 20), Qt::AlignVCenter,
                      QCoreApplication::translate("canvas", "%n container(s)", nullptr, m_cards));

@@ -20,7 +20,7 @@ namespace {
 /// A thousand buttons take longer to make than the problems to find: they come when they are scrolled to.
 constexpr int moreRole = Qt::UserRole + 1;
 /// Nor are ten thousand rows made that nobody reads: who mends the first hundreds sees the next.
-constexpr std::size_t mostAtOnce = 300;
+constexpr std::size_t mostAtOnce = 100;
 
 } // namespace
 
@@ -37,6 +37,7 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
     m_icons = {themedIcon(QStringLiteral("error")), themedIcon(QStringLiteral("warning")),
                themedIcon(QStringLiteral("hint"))}; // by severity
     header()->setStretchLastSection(false);
+    header()->setResizeContentsPrecision(0); // the rows that are seen
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(2, QHeaderView::Stretch);
     for (const int column : {1, 3, 4}) {

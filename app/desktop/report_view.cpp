@@ -6,6 +6,7 @@
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/record_page.h"
 #include "app/desktop/run_session.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 #include "engine/base/durable_file.h"
 
@@ -255,7 +256,7 @@ bool ReportView::saveAs(const QString &path)
     const QString name = path.section(QLatin1Char('/'), -1).toHtmlEscaped();
     if (!written) {
         m_saved->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
-                             .arg(colours().error.name(), text(toText(written.error())).toHtmlEscaped()));
+                             .arg(colours().error.name(), placedText(written.error()).toHtmlEscaped()));
         return false;
     }
     m_saved->setText(tr("Saved as %1")

@@ -4,6 +4,7 @@
 #include "app/desktop/figure_label.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/step_words.h"
 #include "app/desktop/theme.h"
 
@@ -393,7 +394,7 @@ void RunBar::refreshFigures()
                              : QString());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
-    m_status->setToolTip(record ? QString::fromStdString(record->error().message) : QString());
+    m_status->setToolTip(record ? translated(messageOf(record->error())) : QString());
     const double duration = record ? toSeconds(record->plan().duration) : 0;
     const bool bounded =
         record && record->kind() == RunKind::Simulated && duration > 0 && !m_session->simulatorOptions().endless;

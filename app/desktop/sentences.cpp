@@ -22,4 +22,11 @@ QString sentences(const Error &error)
     return sentences(messageOf(error), adviceOf(error));
 }
 
+QString placedText(const Error &error)
+{
+    Error place;
+    place.place = error.place;
+    return QString::fromStdString(toText(place)) + sentences(error);
+}
+
 } // namespace bayplan

@@ -14,4 +14,7 @@ QString translated(const Phrase &phrase);
 QString sentences(const Phrase &sentence, const Phrase &advice);
 QString sentences(const Error &error);
 
+/// With the file, line and element before it, as far as they are known.
+QString placedText(const Error &error);
+
 } // namespace bayplan

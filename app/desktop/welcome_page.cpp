@@ -6,6 +6,7 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/look_at.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/theme.h"
 #include "engine/docker/deployment_run.h"
@@ -318,7 +319,7 @@ void WelcomePage::lookForEngine()
                               ? tr("%1 %2 is ready.")
                                     .arg(QString::fromStdString(engine->name), QString::fromStdString(engine->version))
                               : tr("Not found: %1 Drawing and simulating work without it.")
-                                    .arg(QString::fromStdString(engine.error().message)),
+                                    .arg(translated(messageOf(engine.error()))),
                           engine ? QStringLiteral("good") : QStringLiteral("warning"));
         });
 }

@@ -146,7 +146,7 @@ std::vector<Variable> variablesOf(const Topology &topology, const ElementId &id)
     const ParamReader reader(*kind, *params);
     for (const auto &info : kind->params) {
         if (canVary(info)) {
-            variables.push_back({&info, {}, catalogText(info.title), valueText(reader.value(info.key))});
+            variables.push_back({&info, {}, catalogText(info.title), shownValue(info, reader.value(info.key))});
         }
     }
     return variables;

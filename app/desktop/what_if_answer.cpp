@@ -4,6 +4,7 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/figure_axis.h"
 #include "app/desktop/heat_map.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/what_if_view.h"
 #include "app/desktop/what_if_words.h"
 
@@ -186,7 +187,7 @@ void WhatIfView::applyChosen()
         const auto &value = m_answer.values[i][i == 0 ? *point % columns : *point / columns];
         auto drawing = variedDrawings(varied, m_asked[i].id, m_asked[i].variable, value, value, 1);
         if (!drawing) {
-            return say(QString::fromStdString(drawing.error().message), true);
+            return say(translated(messageOf(drawing.error())), true);
         }
         Edit edit = std::move(drawing.value().front().edit);
         apply(varied, edit);

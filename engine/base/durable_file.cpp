@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/durable_file.h"
 
+#include "engine/base/translatable.h"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -38,24 +40,44 @@ private:
     int m_number;
 };
 
-const char *adviceFor(int code)
+Phrase adviceFor(int code)
 {
     switch (code) {
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        return "Free some space or choose another place; the file there is as it was.";
+        return QT_TRANSLATE_NOOP("phrase", "Free some space or choose another place; the file there is as it was.");
     case ENOENT:
     case ENOTDIR:
-        return "Look at the name and at the folder before it.";
+        return QT_TRANSLATE_NOOP("phrase", "Look at the name and at the folder before it.");
     case EISDIR:
-        return "Give a file, not the folder that it is in.";
+        return QT_TRANSLATE_NOOP("phrase", "Give a file, not the folder that it is in.");
     case EACCES:
     case EPERM:
     case EROFS:
-        return "Ask for the right to it, or choose another place.";
+        return QT_TRANSLATE_NOOP("phrase", "Ask for the right to it, or choose another place.");
     default:
-        return "";
+        return {};
+    }
+}
+
+/// The commonest in words of our own; the system has its own language.
+Phrase reasonOf(int code)
+{
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+        return QT_TRANSLATE_NOOP("phrase", "No space left on device");
+    case ENOENT:
+        return QT_TRANSLATE_NOOP("phrase", "No such file or directory");
+    case EISDIR:
+        return QT_TRANSLATE_NOOP("phrase", "Is a directory");
+    case EACCES:
+        return QT_TRANSLATE_NOOP("phrase", "Permission denied");
+    case EROFS:
+        return QT_TRANSLATE_NOOP("phrase", "Read-only file system");
+    default:
+        return std::generic_category().message(code);
     }
 }
 
@@ -159,9 +181,9 @@ Result<void> writeInPlace(const std::string &path, std::string_view bytes)
 {
     FileDescriptor descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!descriptor.isOpen())
-        return fileError(errno, "open it for writing", path);
+        return fileError(errno, QT_TRANSLATE_NOOP("phrase", "open it for writing"), path);
     if (const int code = writeAll(descriptor.number(), bytes))
-        return fileError(code, "write it", path);
+        return fileError(code, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     return {};
 }
 
@@ -170,20 +192,20 @@ Result<void> replaceFile(const std::string &path, const std::string &target, con
 {
     TemporaryFile file(folderOf(target));
     if (!file.isOpen())
-        return fileError(errno, "create a file in " + folderOf(target), path);
+        return fileError(errno, {QT_TRANSLATE_NOOP("phrase", "create a file in %1"), folderOf(target)}, path);
     const int descriptor = file.descriptor().number();
     if (const int code = writeAll(descriptor, bytes))
-        return fileError(code, "write it", path);
+        return fileError(code, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     if (const int code = old ? takeOver(descriptor, *old) : 0)
-        return fileError(code, "keep its permissions", path);
+        return fileError(code, QT_TRANSLATE_NOOP("phrase", "keep its permissions"), path);
     if (::fsync(descriptor) != 0)
-        return fileError(errno, "sync it to the disk", path);
+        return fileError(errno, QT_TRANSLATE_NOOP("phrase", "sync it to the disk"), path);
     if (!file.descriptor().close())
-        return fileError(errno, "close it", path);
+        return fileError(errno, QT_TRANSLATE_NOOP("phrase", "close it"), path);
     if (const int code = file.renameTo(target))
-        return fileError(code, "put it in its place", path);
+        return fileError(code, QT_TRANSLATE_NOOP("phrase", "put it in its place"), path);
     if (const int code = syncFolder(folderOf(target)))
-        return fileError(code, "sync its folder to the disk", path);
+        return fileError(code, QT_TRANSLATE_NOOP("phrase", "sync its folder to the disk"), path);
     return {};
 }
 
@@ -199,25 +221,29 @@ Result<std::string> readAll(int descriptor, const std::string &path, std::uint64
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return fileError(errno, "read it", path);
+            return fileError(errno, QT_TRANSLATE_NOOP("phrase", "read it"), path);
         if (got == 0)
             return text;
         if (text.size() + static_cast<std::size_t>(got) > limitBytes)
-            return fail(ErrorCode::LimitExceeded, "Larger than the limit of " + std::to_string(limitBytes) + " bytes.",
-                        {}, {path, 0, 0, {}});
+            return fail(ErrorCode::LimitExceeded,
+                        Told{{QT_TRANSLATE_NOOP("phrase", "Larger than the limit of %1 bytes."),
+                              std::to_string(limitBytes)},
+                             {}},
+                        {path, 0, 0, {}});
         text.append(buffer.data(), static_cast<std::size_t>(got));
     }
 }
 
 } // namespace
 
-Error fileError(int code, std::string_view deed, const std::string &path)
+Error fileError(int code, const Phrase &deed, const std::string &path)
 {
     const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
     return fail(full             ? ErrorCode::DiskFull
                 : code == ENOENT ? ErrorCode::NotFound
                                  : ErrorCode::Io,
-                "Cannot " + std::string(deed) + ": " + std::generic_category().message(code) + '.', adviceFor(code),
+                Told{{QT_TRANSLATE_NOOP("phrase", "Cannot %1: %2."), deed, reasonOf(code)},
+                     adviceFor(code)},
                 Place{path, 0, 0, {}});
 }
 
@@ -226,14 +252,14 @@ Result<void> writeDurably(const std::string &path, std::string_view bytes)
     struct stat old = {};
     const bool exists = ::stat(path.c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode))
-        return fileError(EISDIR, "write it", path);
+        return fileError(EISDIR, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     if (exists && !S_ISREG(old.st_mode))
         return writeInPlace(path, bytes);
     if (exists && ::access(path.c_str(), W_OK) != 0)
-        return fileError(errno, "write it", path);
+        return fileError(errno, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     const auto target = followLinks(path);
     if (!target)
-        return fileError(ELOOP, "write it", path);
+        return fileError(ELOOP, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     return replaceFile(path, *target, exists ? &old : nullptr, bytes);
 }
 
@@ -243,7 +269,7 @@ Result<std::string> readWhole(const std::string &path, std::uint64_t limitBytes)
         return readAll(STDIN_FILENO, "standard input", limitBytes);
     FileDescriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!descriptor.isOpen())
-        return fileError(errno, "open it", path);
+        return fileError(errno, QT_TRANSLATE_NOOP("phrase", "open it"), path);
     return readAll(descriptor.number(), path, limitBytes);
 }
 

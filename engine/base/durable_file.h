@@ -12,7 +12,7 @@ namespace bayplan {
 
 /// "Cannot read it: ..." for an errno and a deed like "read it", with what to do about it; the place names the path.
 /// Its code: DiskFull, NotFound, Io.
-Error fileError(int code, std::string_view deed, const std::string &path);
+Error fileError(int code, const Phrase &deed, const std::string &path);
 
 /// Writes to a temporary name in the same folder, checks every length, syncs the file, renames it over `path`, syncs
 /// the folder. On any error the old file stays byte for byte and nothing is left behind. Keeps the mode of an existing

@@ -11,6 +11,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace bayplan {
 
@@ -62,6 +63,11 @@ struct Error {
 /// As the error was told, or its text where somebody has changed that since.
 Phrase messageOf(const Error &error);
 Phrase adviceOf(const Error &error);
+
+/// The same error with what it is about before its message: "web-0: ...".
+Error about(const std::string &what, const Error &error);
+/// Several as one: all their messages, and the first one's code, advice and place.
+Error together(const std::vector<Error> &errors);
 
 /// "FILE:LINE:COLUMN: /pointer: message Advice", leaving out what is not known.
 std::string toText(const Error &error);

@@ -23,13 +23,16 @@ constexpr std::int64_t second = 1'000'000'000;
 constexpr std::array<Unit, 6> durationUnits{
     {{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", second}, {"m", 60 * second}, {"h", 3600 * second}}};
 
+constexpr std::string_view microSecond = "\xc2\xb5s";
+constexpr std::string_view greekMicroSecond = "\xce\xbcs";
+
 constexpr std::int64_t kibi = 1024;
 constexpr std::array<Unit, 5> byteUnits{
     {{"B", 1}, {"KiB", kibi}, {"MiB", kibi *kibi}, {"GiB", kibi *kibi *kibi}, {"TiB", kibi *kibi *kibi *kibi}}};
 
-bool isDigit(char c)
+bool isWord(char c)
 {
-    return c >= '0' && c <= '9';
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 std::string lowered(std::string_view text)
@@ -123,12 +126,12 @@ Error badDuration(std::string_view text)
 {
     return fail(ErrorCode::InvalidInput,
                 Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not a duration."), std::string(text)},
-                     QT_TRANSLATE_NOOP("phrase", "Write a number with a unit: 250ms, 1.5s, 20us, 3m or 2h.")});
+                     QT_TRANSLATE_NOOP("phrase", "Write a number with a unit: 250ms, 1.5s, 20µs, 3m or 2h.")});
 }
 
 std::optional<std::int64_t> durationFactor(std::string_view unit)
 {
-    if (unit == "\xc2\xb5s" || unit == "\xce\xbcs") // the micro sign, and the Greek letter
+    if (unit == microSecond || unit == greekMicroSecond)
         return 1'000;
     for (const Unit &known : durationUnits)
         if (unit == known.name)
@@ -191,6 +194,40 @@ std::string formatDuration(Duration duration)
     if (duration.count() < 0)
         return '-' + shortest(-duration.count(), durationUnits);
     return shortest(duration.count(), durationUnits);
+}
+
+std::string withMicroSign(std::string_view text)
+{
+    std::string result;
+    bool afterNumber = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool isUnit = text.substr(i, 2) == "us" && (i + 2 == text.size() || !isWord(text[i + 2]));
+        if (afterNumber && isUnit) {
+            result += microSecond;
+            ++i;
+        } else {
+            result += text[i];
+        }
+        afterNumber = isDigit(text[i]) || (afterNumber && text[i] == ' ');
+    }
+    return result;
+}
+
+std::string withoutMicroSign(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view unit = text.substr(i, microSecond.size());
+        const bool isMicro = unit == microSecond || unit == greekMicroSecond;
+        result += isMicro ? 'u' : text[i];
+        i += isMicro ? 1 : 0; // the sign has two bytes
+    }
+    return result;
+}
+
+std::string shownDuration(Duration duration)
+{
+    return withMicroSign(formatDuration(duration));
 }
 
 std::string humanDuration(Duration duration)

@@ -19,6 +19,14 @@ Result<Duration> parseDuration(std::string_view text);
 /// The shortest exact text that parseDuration reads back: "1.5s", "250ms", "0s".
 std::string formatDuration(Duration duration);
 
+/// A text of durations as people read it: "constant(20us)" becomes "constant(20µs)". Files keep "us".
+std::string withMicroSign(std::string_view text);
+/// And back; the Greek letter is taken too.
+std::string withoutMicroSign(std::string_view text);
+
+/// formatDuration() with that sign: "20µs".
+std::string shownDuration(Duration duration);
+
 /// For people: three significant digits and a unit, "12.3 ms"; "0 s" for zero.
 std::string humanDuration(Duration duration);
 

@@ -17,10 +17,9 @@ using Action = ContainerStep::Action;
 constexpr const char *asideSuffix = ".old";
 
 /// The step that failed, before the engine's words.
-Error at(Error error, const std::string &step)
+Error at(const Error &error, const std::string &step)
 {
-    error.message = step + ": " + error.message;
-    return error;
+    return about(step, error);
 }
 
 std::vector<std::size_t> urgencies(const DeploymentSpec &spec)

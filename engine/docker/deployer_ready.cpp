@@ -2,6 +2,7 @@
 // From the start of a container until it is believed to be ready, or why it will not be.
 #include "engine/docker/deployer.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/image_pull.h"
 
 #include <algorithm>
@@ -48,11 +49,15 @@ Task<std::optional<Error>> Deployer::crashOf(std::size_t index, ContainerDetails
     if (endedWell || (!isOver && details.restarts < restartLimit))
         co_return std::nullopt;
     const std::string lines = co_await lastLines(m_engine, m_ids[index], 5);
-    std::string words = details.wasOutOfMemory ? "it ran out of memory" : "it ended";
-    if (isDown) // else it runs again
-        words += " with exit code " + std::to_string(details.exitCode);
-    co_return fail(ErrorCode::Failed, words + (lines.empty() ? "." : ": " + lines),
-                   "Look at its image, command and limits.");
+    const Phrase end = details.wasOutOfMemory ? Phrase(QT_TRANSLATE_NOOP("phrase", "it ran out of memory"))
+                                              : Phrase(QT_TRANSLATE_NOOP("phrase", "it ended"));
+    const Phrase words = isDown ? Phrase(QT_TRANSLATE_NOOP("phrase", "%1 with exit code %2"), end,
+                                         std::to_string(details.exitCode))
+                                : end; // it runs again
+    const Phrase message = lines.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "%1."), words)
+                                         : Phrase(QT_TRANSLATE_NOOP("phrase", "%1: %2"), words, lines);
+    co_return fail(ErrorCode::Failed,
+                   Told{message, QT_TRANSLATE_NOOP("phrase", "Look at its image, command and limits.")});
 }
 
 /// Of an image that brings a health check along; errors when it will not be.
@@ -110,8 +115,10 @@ Task<Result<bool>> Deployer::looksReady(std::size_t index, std::string id, std::
     }
     if (waited > readyLimit) {
         const std::string lines = co_await lastLines(m_engine, id, 5);
-        co_return fail(ErrorCode::TimedOut, "it has not become ready within 60 s: " + lines,
-                       "Look at bayplanctl logs, and whether what it calls answers.");
+        co_return fail(
+            ErrorCode::TimedOut,
+            Told{{QT_TRANSLATE_NOOP("phrase", "it has not become ready within 60 s: %1"), lines},
+                 QT_TRANSLATE_NOOP("phrase", "Look at bayplanctl logs, and whether what it calls answers.")});
     }
     co_return details->isRunning &&waited > agentSilenceLimit && !m_hooks.hasReported(index);
 }

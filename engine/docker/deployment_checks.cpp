@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_checks.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <boost/asio/io_context.hpp>
@@ -34,9 +35,10 @@ bool isListenedOn(const std::string &hostIp, std::uint16_t port)
     return failure == asio::error::address_in_use;
 }
 
-std::string coresText(double cpus)
+Phrase coresText(double cpus)
 {
-    return formatNumber(cpus) + (cpus == 1 ? " core" : " cores");
+    return cpus == 1 ? Phrase(QT_TRANSLATE_NOOP("phrase", "1 core"))
+                     : Phrase(QT_TRANSLATE_NOOP("phrase", "%1 cores"), formatNumber(cpus));
 }
 
 } // namespace
@@ -69,24 +71,28 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
         memory += instance.memoryBytes;
         if (resources.cpus > 0 && instance.cpus > resources.cpus)
             checks.push_back({Topic::Limits, CheckState::Blocked,
-                              instance.name + " is to have " + coresText(instance.cpus) +
-                                  "; the engine's machine has " + coresText(resources.cpus) + ".",
-                              "Give it " + coresText(resources.cpus) + " at most.", instance.element});
+                              {QT_TRANSLATE_NOOP("phrase", "%1 is to have %2; the engine's machine has %3."),
+                               instance.name, coresText(instance.cpus), coresText(resources.cpus)},
+                              {QT_TRANSLATE_NOOP("phrase", "Give it %1 at most."), coresText(resources.cpus)},
+                              instance.element});
     }
     const auto has = static_cast<double>(resources.memoryBytes);
     if (resources.memoryBytes > 0 && memory > resources.memoryBytes)
         checks.push_back({Topic::Limits,
                           CheckState::Warning,
-                          "All containers together may take " + humanBytes(static_cast<double>(memory)) +
-                              " of memory; the engine's machine has " + humanBytes(has) + ".",
-                          "It may run out of memory: lower their limits, or use a machine with more.",
+                          {QT_TRANSLATE_NOOP("phrase", "All containers together may take %1 of memory; the engine's "
+                                                       "machine has %2."),
+                           humanBytes(static_cast<double>(memory)), humanBytes(has)},
+                          QT_TRANSLATE_NOOP("phrase",
+                                            "It may run out of memory: lower their limits, or use a machine with more."),
                           {}});
     if (checks.empty())
         checks.push_back({Topic::Limits,
                           CheckState::Good,
-                          "Limits: " + (cpus > 0 ? coresText(cpus) : "none") + " of processor, " +
-                              humanBytes(static_cast<double>(memory)) + " of memory in all; the machine has " +
-                              coresText(resources.cpus) + " and " + humanBytes(has),
+                          {QT_TRANSLATE_NOOP("phrase", "Limits: %1 of processor, %2 of memory in all; the machine has %3 "
+                                                       "and %4"),
+                           cpus > 0 ? coresText(cpus) : Phrase(QT_TRANSLATE_NOOP("phrase", "none")),
+                           humanBytes(static_cast<double>(memory)), coresText(resources.cpus), humanBytes(has)},
                           {},
                           {}});
     return checks;
@@ -105,9 +111,11 @@ std::vector<DeployCheck> checkPorts(const Plan &plan, const std::vector<FoundIte
             if (!isRemote && each.hostPort != 0 && each.protocol == "tcp" && !isOurs(each.hostPort) &&
                 isListenedOn(each.hostIp, each.hostPort))
                 checks.push_back({Topic::Ports, CheckState::Warning,
-                                  "Something on this machine listens on port " + std::to_string(each.hostPort) +
-                                      ", which " + instance.name + " publishes.",
-                                  "If it is the engine's machine, give another port, or 0 to leave it to the engine.",
+                                  {QT_TRANSLATE_NOOP("phrase", "Something on this machine listens on port %1, which %2 "
+                                                               "publishes."),
+                                   std::to_string(each.hostPort), instance.name},
+                                  QT_TRANSLATE_NOOP("phrase", "If it is the engine's machine, give another port, or 0 to "
+                                                              "leave it to the engine."),
                                   instance.element});
     return checks;
 }
@@ -115,23 +123,25 @@ std::vector<DeployCheck> checkPorts(const Plan &plan, const std::vector<FoundIte
 void addGoodChecks(std::vector<DeployCheck> &checks, std::size_t images, const std::set<std::string> &missing,
                    const DeployOptions &options)
 {
-    const auto add = [&checks](Topic topic, CheckState state, std::string message, std::string advice) {
+    const auto add = [&checks](Topic topic, CheckState state, Phrase message, Phrase advice = {}) {
         if (std::ranges::find(checks, topic, &DeployCheck::topic) == checks.end())
             checks.push_back({topic, state, std::move(message), std::move(advice), {}});
     };
-    const std::string count = std::to_string(missing.size()) + " of " + std::to_string(images);
-    if (missing.empty())
-        add(Topic::Images, CheckState::Good,
-            images == 0 ? "No images of others are needed"
-                        : "All " + std::to_string(images) + " images of others are there",
-            {});
+    const std::string all = std::to_string(images), lacking = std::to_string(missing.size());
+    if (missing.empty() && images == 0)
+        add(Topic::Images, CheckState::Good, QT_TRANSLATE_NOOP("phrase", "No images of others are needed"));
+    else if (missing.empty())
+        add(Topic::Images, CheckState::Good, {QT_TRANSLATE_NOOP("phrase", "All %1 images of others are there"), all});
     else if (options.standIns)
-        add(Topic::Images, CheckState::Warning, count + " images are missing; stand-ins take their place", {});
+        add(Topic::Images, CheckState::Warning,
+            {QT_TRANSLATE_NOOP("phrase", "%1 of %2 images are missing; stand-ins take their place"), lacking, all});
     else
-        add(Topic::Images, CheckState::Warning, count + " images are missing and will be pulled.",
-            "Deploy with stand-ins where no registry can be reached.");
-    add(Topic::Ports, CheckState::Good, "No published port is taken", {});
-    add(Topic::Names, CheckState::Good, "Names of containers, network and volumes are free or ours", {});
+        add(Topic::Images, CheckState::Warning,
+            {QT_TRANSLATE_NOOP("phrase", "%1 of %2 images are missing and will be pulled."), lacking, all},
+            QT_TRANSLATE_NOOP("phrase", "Deploy with stand-ins where no registry can be reached."));
+    add(Topic::Ports, CheckState::Good, QT_TRANSLATE_NOOP("phrase", "No published port is taken"));
+    add(Topic::Names, CheckState::Good,
+        QT_TRANSLATE_NOOP("phrase", "Names of containers, network and volumes are free or ours"));
 }
 
 std::string elementOf(const Plan &plan, const std::string &resource)

@@ -251,10 +251,7 @@ private:
 
     static Error allBlockers(const std::vector<Error> &blockers)
     {
-        Error error = blockers.front();
-        for (std::size_t i = 1; i < blockers.size(); ++i)
-            error.message += " " + blockers[i].message;
-        return error;
+        return together(blockers);
     }
 
     DeployHooks hooksFor(Live &live, const Survey &survey)

@@ -55,8 +55,8 @@ struct DeployCheck {
     enum class State { Good, Warning, Blocked };
     Topic topic = Topic::Other;
     State state = State::Good;
-    std::string message; ///< "5 images are there"
-    std::string advice;  ///< what to do; empty when it is good
+    Phrase message;      ///< "5 images are there"
+    Phrase advice;       ///< what to do; empty when it is good
     std::string element; ///< of the drawing, that it is about; may be empty
 };
 struct DeployPreview {

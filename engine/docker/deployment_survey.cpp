@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_survey.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/deployment_checks.h"
 #include "engine/docker/environment.h"
 #include "engine/docker/image_pull.h"
@@ -157,8 +158,11 @@ private:
                 m_survey.imagesToPull.push_back(image);
                 addStep(Kind::Add, "image " + image, "pulled from " + parseImageReference(image).registry);
             } else {
-                block(Topic::Images, ErrorCode::NotFound, "The engine does not have the image " + image + ".",
-                      "Load or pull it (docker pull " + image + "), or deploy with --stand-ins.", image);
+                block(Topic::Images, ErrorCode::NotFound,
+                      {QT_TRANSLATE_NOOP("phrase", "The engine does not have the image %1."), image},
+                      {QT_TRANSLATE_NOOP("phrase", "Load or pull it (docker pull %1), or deploy with --stand-ins."),
+                       image},
+                      image);
             }
         }
     }
@@ -177,8 +181,9 @@ private:
                 if (expanded)
                     variable = std::move(*expanded);
                 else
-                    block(Topic::Other, expanded.error().code, instance.name + ": " + expanded.error().message,
-                          expanded.error().advice, instance.name);
+                    block(Topic::Other, expanded.error().code,
+                          {QT_TRANSLATE_NOOP("phrase", "%1: %2"), instance.name, messageOf(expanded.error())},
+                          adviceOf(expanded.error()), instance.name);
             }
         }
     }
@@ -196,17 +201,17 @@ private:
             if (std::ranges::find(m_survey.spec.containers, item.name, &ContainerSpec::name) !=
                 m_survey.spec.containers.end())
                 block(Topic::Names, ErrorCode::Conflict,
-                      "The name " + item.name + " belongs to a container that is not ours.",
-                      "Deploy under another name, or remove that container.", item.name);
+                      {QT_TRANSLATE_NOOP("phrase", "The name %1 belongs to a container that is not ours."), item.name},
+                      QT_TRANSLATE_NOOP("phrase", "Deploy under another name, or remove that container."), item.name);
         }
         m_survey.steps = diffContainers(m_survey.spec, m_survey.found);
         for (const InstancePlan &instance : m_plan.instances)
             for (const PublishPlan &each : instance.publish)
                 if (const auto taken = ports.find(each.hostPort); each.hostPort != 0 && taken != ports.end())
                     block(Topic::Ports, ErrorCode::Conflict,
-                          "Port " + std::to_string(each.hostPort) + ", which " + instance.name +
-                              " publishes, belongs to the container " + taken->second + ".",
-                          "Give another port, or leave it to the engine.", instance.name);
+                          {QT_TRANSLATE_NOOP("phrase", "Port %1, which %2 publishes, belongs to the container %3."),
+                           std::to_string(each.hostPort), instance.name, taken->second},
+                          QT_TRANSLATE_NOOP("phrase", "Give another port, or leave it to the engine."), instance.name);
     }
 
     void takeNetworks()
@@ -218,8 +223,9 @@ private:
             if (network.labels.contains(label::deployment))
                 m_survey.network = network;
             else
-                block(Topic::Names, ErrorCode::Conflict, "The network " + network.name + " is not ours.",
-                      "Deploy under another name, or remove that network.", network.name);
+                block(Topic::Names, ErrorCode::Conflict,
+                      {QT_TRANSLATE_NOOP("phrase", "The network %1 is not ours."), network.name},
+                      QT_TRANSLATE_NOOP("phrase", "Deploy under another name, or remove that network."), network.name);
         }
         const std::vector<std::string> routed = routedSubnets();
         m_survey.takenSubnets.insert(m_survey.takenSubnets.end(), routed.begin(), routed.end());
@@ -241,8 +247,9 @@ private:
             if (owner(label::deployment) || owner(label::dataOf))
                 m_survey.volumes.push_back(volume);
             else if (isWanted)
-                block(Topic::Names, ErrorCode::Conflict, "The volume " + volume.name + " is not ours.",
-                      "Deploy under another name, or remove that volume.", volume.name);
+                block(Topic::Names, ErrorCode::Conflict,
+                      {QT_TRANSLATE_NOOP("phrase", "The volume %1 is not ours."), volume.name},
+                      QT_TRANSLATE_NOOP("phrase", "Deploy under another name, or remove that volume."), volume.name);
         }
         for (const VolumeSpec &volume : m_survey.spec.volumes) {
             const bool isThere =
@@ -265,8 +272,9 @@ private:
             std::error_code ignored;
             if (isUsed && !std::filesystem::exists(path, ignored))
                 block(Topic::Other, ErrorCode::NotFound,
-                      "The folder " + path.string() + " that volume " + volume.name + " binds does not exist.",
-                      "Make it, or change the volume's path.", volume.element);
+                      {QT_TRANSLATE_NOOP("phrase", "The folder %1 that volume %2 binds does not exist."),
+                       path.string(), volume.name},
+                      QT_TRANSLATE_NOOP("phrase", "Make it, or change the volume's path."), volume.element);
         }
     }
 
@@ -284,12 +292,12 @@ private:
         m_survey.preview.steps.push_back({kind, std::move(resource), std::move(reason)});
     }
 
-    void block(Topic topic, ErrorCode code, std::string message, std::string advice, std::string resource)
+    void block(Topic topic, ErrorCode code, Phrase message, Phrase advice, std::string resource)
     {
         m_survey.preview.checks.push_back(
             {topic, DeployCheck::State::Blocked, message, advice, elementOf(m_plan, resource)});
         m_survey.preview.blockers.push_back(
-            fail(code, std::move(message), std::move(advice), {{}, 0, 0, std::move(resource)}));
+            fail(code, Told{std::move(message), std::move(advice)}, {{}, 0, 0, std::move(resource)}));
     }
 
     void takeChecks()
@@ -298,7 +306,7 @@ private:
         const EngineInfo &info = m_engine.info();
         note({Topic::Engine,
               DeployCheck::State::Good,
-              info.name + " " + info.version + ", API " + info.apiVersion,
+              Phrase(info.name + " " + info.version + ", API " + info.apiVersion),
               {},
               {}});
         for (DeployCheck &check : checkPorts(m_plan, m_survey.found, m_engine.isRemote()))
@@ -306,7 +314,7 @@ private:
         for (DeployCheck &check : checkLimits(m_plan, m_resources)) {
             if (check.state == DeployCheck::State::Blocked)
                 m_survey.preview.blockers.push_back(
-                    fail(ErrorCode::InvalidInput, check.message, check.advice, {{}, 0, 0, check.element}));
+                    fail(ErrorCode::InvalidInput, Told{check.message, check.advice}, {{}, 0, 0, check.element}));
             note(std::move(check));
         }
         addGoodChecks(checks, imagesOf(m_plan).size(), m_missing, m_options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/engine_client.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/docker/engine_protocol.h"
 
@@ -92,14 +93,22 @@ Error brokenOff(const EngineCall &request, const error_code &failure, bool timed
 {
     Place place{{}, 0, 0, requestText(request)};
     if (timedOut)
-        return fail(ErrorCode::TimedOut, "The engine has not answered within " + humanDuration(request.timeout) + ".",
-                    "It may hang: look at its log, and restart it.", std::move(place));
-    if (!words.empty())
-        return fail(ErrorCode::NotReachable, "The engine is not reached: " + words,
-                    "Try by hand what stands there: ssh with a key and a known host, then docker version.",
+        return fail(ErrorCode::TimedOut,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "The engine has not answered within %1."),
+                          humanDuration(request.timeout)},
+                         QT_TRANSLATE_NOOP("phrase", "It may hang: look at its log, and restart it.")},
                     std::move(place));
-    return fail(ErrorCode::NotReachable, "The engine broke off in the middle of its answer: " + failure.message() + ".",
-                "Look whether it is still running: systemctl status docker.", std::move(place));
+    if (!words.empty())
+        return fail(ErrorCode::NotReachable,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "The engine is not reached: %1"), words},
+                         QT_TRANSLATE_NOOP("phrase", "Try by hand what stands there: ssh with a key and a known host, "
+                                                     "then docker version.")},
+                    std::move(place));
+    return fail(ErrorCode::NotReachable,
+                Told{{QT_TRANSLATE_NOOP("phrase", "The engine broke off in the middle of its answer: %1."),
+                      failure.message()},
+                     QT_TRANSLATE_NOOP("phrase", "Look whether it is still running: systemctl status docker.")},
+                std::move(place));
 }
 
 bool isDone(unsigned status)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/engine_protocol.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/docker/json_members.h"
 #include "engine/wire/docker_stream.h"
@@ -42,22 +43,22 @@ struct Advice {
 };
 
 constexpr std::array<Advice, 9> advices{{
-    {"port is already allocated", "Stop what uses the port, or leave the host port to the engine."},
-    {"address already in use", "Stop what uses the port, or leave the host port to the engine."},
-    {"No such image", "Load or pull the image, or deploy with stand-ins."},
-    {"has active endpoints", "The engine has lost count of this network's containers; restarting the engine frees it."},
-    {"overlaps with other", "Remove networks that are not needed any more: docker network prune."},
-    {"could not find an available", "Remove networks that are not needed any more: docker network prune."},
-    {"no space left on device", "Free space where the engine keeps its data: docker system prune."},
-    {"permission denied", "Join the group docker, or run this as root."},
-    {"is already in use by container", "Remove or rename that container, or deploy under another name."},
+    {"port is already allocated", QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
+    {"address already in use", QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
+    {"No such image", QT_TRANSLATE_NOOP("phrase", "Load or pull the image, or deploy with stand-ins.")},
+    {"has active endpoints", QT_TRANSLATE_NOOP("phrase", "The engine has lost count of this network's containers; restarting the engine frees it.")},
+    {"overlaps with other", QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
+    {"could not find an available", QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
+    {"no space left on device", QT_TRANSLATE_NOOP("phrase", "Free space where the engine keeps its data: docker system prune.")},
+    {"permission denied", QT_TRANSLATE_NOOP("phrase", "Join the group docker, or run this as root.")},
+    {"is already in use by container", QT_TRANSLATE_NOOP("phrase", "Remove or rename that container, or deploy under another name.")},
 }};
 
-std::string adviceFor(std::string_view message)
+Phrase adviceFor(std::string_view message)
 {
     for (const Advice &each : advices)
         if (message.find(each.words) != std::string_view::npos)
-            return std::string(each.advice);
+            return Phrase::from("phrase", std::string(each.advice));
     return {};
 }
 
@@ -87,6 +88,13 @@ std::string sentence(std::string text)
     return text;
 }
 
+/// Its own words stay as they are.
+Error saidByEngine(ErrorCode code, const std::string &message, const std::string &request)
+{
+    return fail(code, Told{{QT_TRANSLATE_NOOP("phrase", "The engine says: %1"), message}, adviceFor(message)},
+                {{}, 0, 0, request});
+}
+
 } // namespace
 
 Result<EngineInfo> chooseVersion(std::string_view versionBody, const std::string &url)
@@ -94,19 +102,24 @@ Result<EngineInfo> chooseVersion(std::string_view versionBody, const std::string
     const json version = parsed(versionBody);
     const std::string newest = textAt(version, "ApiVersion");
     if (minorOf(newest) == 0)
-        return fail(ErrorCode::Failed, "What answers at " + url + " is not a Docker engine.",
-                    "Give the engine's own socket.");
+        return fail(ErrorCode::Failed,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "What answers at %1 is not a Docker engine."), url},
+                         QT_TRANSLATE_NOOP("phrase", "Give the engine's own socket.")});
     EngineInfo info;
     info.name = saysPodman(version) ? "Podman" : "Docker";
     info.version = textAt(version, "Version");
     info.url = url;
     const std::string who = info.name + " " + info.version;
     if (minorOf(newest) < oldestMinor)
-        return fail(ErrorCode::Unsupported, who + " speaks API " + newest + "; at least 1.41 is needed.",
-                    "Install Docker 20.10 or newer, or Podman 4.3 or newer.");
+        return fail(ErrorCode::Unsupported,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "%1 speaks API %2; at least 1.41 is needed."), who, newest},
+                         QT_TRANSLATE_NOOP("phrase", "Install Docker 20.10 or newer, or Podman 4.3 or newer.")});
     if (minorOf(textAt(version, "MinAPIVersion")) > newestMinor)
-        return fail(ErrorCode::Unsupported, who + " no longer speaks API 1.51, the newest that this program knows.",
-                    "Use a newer Bayplan.");
+        return fail(ErrorCode::Unsupported,
+                    Told{{QT_TRANSLATE_NOOP("phrase",
+                                            "%1 no longer speaks API 1.51, the newest that this program knows."),
+                          who},
+                         QT_TRANSLATE_NOOP("phrase", "Use a newer Bayplan.")});
     info.apiVersion = "1." + std::to_string(std::min(minorOf(newest), newestMinor));
     return info;
 }
@@ -117,8 +130,7 @@ Error errorOf(unsigned status, std::string_view body, const std::string &request
     if (message.empty())
         message = "HTTP status " + std::to_string(status) + (body.empty() ? "" : ": ") +
                   sentence(std::string(body.substr(0, 300)));
-    std::string advice = adviceFor(message);
-    return fail(codeOf(status), "The engine says: " + message, std::move(advice), {{}, 0, 0, request});
+    return saidByEngine(codeOf(status), message, request);
 }
 
 bool refusesVersion(unsigned status, std::string_view body)
@@ -138,8 +150,7 @@ Result<void> checkProgressLines(std::string_view body, const std::string &reques
         if (message.empty())
             message = textAt(value, "error");
         if (!message.empty() && outcome)
-            outcome = fail(ErrorCode::Failed, "The engine says: " + sentence(message), adviceFor(message),
-                           {{}, 0, 0, request});
+            outcome = saidByEngine(ErrorCode::Failed, sentence(message), request);
     };
     LineSplitter lines(check, body.size());
     lines.take(body);

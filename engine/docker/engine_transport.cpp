@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/engine_transport.h"
 
+#include "engine/base/translatable.h"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
@@ -108,13 +110,25 @@ Result<ssl::context> contextFor(const TlsFiles &files)
     return context;
 }
 
-std::string adviceForSocket(const error_code &failure)
+Phrase adviceForSocket(const error_code &failure)
 {
     if (failure == boost::system::errc::permission_denied)
-        return "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.";
+        return QT_TRANSLATE_NOOP("phrase", "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.");
     if (failure == boost::system::errc::no_such_file_or_directory)
-        return "Install and start one: apt-get install docker.io iptables; systemctl start docker.";
-    return "Start it: systemctl start docker.";
+        return QT_TRANSLATE_NOOP("phrase", "Install and start one: apt-get install docker.io iptables; systemctl start docker.");
+    return QT_TRANSLATE_NOOP("phrase", "Start it: systemctl start docker.");
+}
+
+/// The commonest in words of our own; the system has its own language.
+Phrase reasonOf(const error_code &failure)
+{
+    if (failure == boost::system::errc::permission_denied)
+        return QT_TRANSLATE_NOOP("phrase", "Permission denied");
+    if (failure == boost::system::errc::no_such_file_or_directory)
+        return QT_TRANSLATE_NOOP("phrase", "No such file or directory");
+    if (failure == boost::system::errc::connection_refused)
+        return QT_TRANSLATE_NOOP("phrase", "Connection refused");
+    return failure.message();
 }
 
 } // namespace
@@ -153,10 +167,12 @@ asio::awaitable<Result<void>> EngineTransport::connect(EngineSocket &socket, std
     }(*this, socket);
 }
 
-Error EngineTransport::notReachable(const error_code &failure, std::string advice) const
+Error EngineTransport::notReachable(const error_code &failure, Phrase advice) const
 {
-    return fail(ErrorCode::NotReachable, "No engine answers at " + m_url.text + ": " + failure.message() + ".",
-                advice.empty() ? adviceForSocket(failure) : std::move(advice), {{}, 0, 0, m_url.text});
+    return fail(ErrorCode::NotReachable,
+                Told{{QT_TRANSLATE_NOOP("phrase", "No engine answers at %1: %2."), m_url.text, reasonOf(failure)},
+                     advice.empty() ? adviceForSocket(failure) : std::move(advice)},
+                {{}, 0, 0, m_url.text});
 }
 
 asio::awaitable<Result<void>> EngineTransport::connectUnix(EngineSocket &socket)
@@ -213,8 +229,10 @@ asio::awaitable<Result<void>> EngineTransport::connectTls(EngineSocket &socket, 
     }
     timer.cancel();
     if (*isLate)
-        co_return fail(ErrorCode::TimedOut, "No engine answers at " + m_url.text + " in time.",
-                       "Look whether it runs, and whether a firewall is between.", {{}, 0, 0, m_url.text});
+        co_return fail(ErrorCode::TimedOut,
+                       Told{{QT_TRANSLATE_NOOP("phrase", "No engine answers at %1 in time."), m_url.text},
+                            QT_TRANSLATE_NOOP("phrase", "Look whether it runs, and whether a firewall is between.")},
+                       {{}, 0, 0, m_url.text});
     if (failure && isThere)
         co_return fail(ErrorCode::Refused,
                        "The engine at " + m_url.text +
@@ -223,8 +241,8 @@ asio::awaitable<Result<void>> EngineTransport::connectTls(EngineSocket &socket, 
                        "name its host, and cert.pem must be one that the engine takes.",
                        {{}, 0, 0, m_url.text});
     if (failure)
-        co_return notReachable(failure, "Look whether it runs and listens there: dockerd -H tcp://0.0.0.0:2376 "
-                                        "--tlsverify.");
+        co_return notReachable(failure, QT_TRANSLATE_NOOP("phrase", "Look whether it runs and listens there: dockerd "
+                                                                    "-H tcp://0.0.0.0:2376 --tlsverify."));
     Local::socket near(m_executor);
     asio::local::connect_pair(near, tunnel->client, failure);
     if (failure)
@@ -258,8 +276,8 @@ std::vector<std::string> EngineTransport::sshCommand() const
 Result<void> EngineTransport::connectSsh(EngineSocket &socket)
 {
     reap();
-    const std::string advice =
-        "Try it by hand: ssh " + (m_url.user.empty() ? "" : m_url.user + "@") + m_url.host + " docker version.";
+    const Phrase advice(QT_TRANSLATE_NOOP("phrase", "Try it by hand: ssh %1 docker version."),
+                        (m_url.user.empty() ? "" : m_url.user + "@") + m_url.host);
     if (m_folder.empty()) {
         std::string folder = (std::filesystem::temp_directory_path() / "bayplan-ssh-XXXXXX").string();
         if (::mkdtemp(folder.data()) == nullptr)
@@ -290,7 +308,8 @@ Result<void> EngineTransport::connectSsh(EngineSocket &socket)
     const int refused = ::posix_spawnp(&program, "ssh", &actions, nullptr, arguments.data(), ::environ);
     ::posix_spawn_file_actions_destroy(&actions);
     if (refused != 0)
-        return notReachable({refused, boost::system::system_category()}, "Install it: apt-get install openssh-client.");
+        return notReachable({refused, boost::system::system_category()},
+                            QT_TRANSLATE_NOOP("phrase", "Install it: apt-get install openssh-client."));
     m_programs.push_back(program);
     socket = std::move(near);
     return {};

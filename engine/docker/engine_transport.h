@@ -51,7 +51,7 @@ private:
     boost::asio::awaitable<Result<void>> connectTls(EngineSocket &socket, std::chrono::milliseconds timeout);
     Result<void> connectSsh(EngineSocket &socket);
     std::vector<std::string> sshCommand() const;
-    Error notReachable(const boost::system::error_code &failure, std::string advice = {}) const;
+    Error notReachable(const boost::system::error_code &failure, Phrase advice = {}) const;
     void reap();
 
     boost::asio::any_io_executor m_executor;

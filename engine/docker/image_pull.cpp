@@ -2,6 +2,7 @@
 #include "engine/docker/image_pull.h"
 
 #include "engine/base/durable_file.h"
+#include "engine/base/translatable.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_url.h"
 #include "engine/docker/json_members.h"
@@ -51,15 +52,15 @@ struct Trouble {
 
 /// The engine's words for what a registry says; the first that fits.
 constexpr std::array<Trouble, 9> troubles{{
-    {"toomanyrequests", ErrorCode::Refused, "Wait, or log in: docker login."},
-    {"rate limit", ErrorCode::Refused, "Wait, or log in: docker login."},
-    {"pull access denied", ErrorCode::NotFound, "Look at the image's name, or log in: docker login."},
-    {"unauthorized", ErrorCode::Refused, "Log in: docker login REGISTRY."},
-    {"authentication required", ErrorCode::Refused, "Log in: docker login REGISTRY."},
-    {"no basic auth", ErrorCode::Refused, "Log in: docker login REGISTRY."},
-    {"manifest unknown", ErrorCode::NotFound, "Look at the image's name and tag."},
-    {"not found", ErrorCode::NotFound, "Look at the image's name and tag."},
-    {"no matching manifest", ErrorCode::Unsupported, "The image is not made for this kind of machine."},
+    {"toomanyrequests", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Wait, or log in: docker login.")},
+    {"rate limit", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Wait, or log in: docker login.")},
+    {"pull access denied", ErrorCode::NotFound, QT_TRANSLATE_NOOP("phrase", "Look at the image's name, or log in: docker login.")},
+    {"unauthorized", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Log in: docker login REGISTRY.")},
+    {"authentication required", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Log in: docker login REGISTRY.")},
+    {"no basic auth", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Log in: docker login REGISTRY.")},
+    {"manifest unknown", ErrorCode::NotFound, QT_TRANSLATE_NOOP("phrase", "Look at the image's name and tag.")},
+    {"not found", ErrorCode::NotFound, QT_TRANSLATE_NOOP("phrase", "Look at the image's name and tag.")},
+    {"no matching manifest", ErrorCode::Unsupported, QT_TRANSLATE_NOOP("phrase", "The image is not made for this kind of machine.")},
 }};
 
 /// `words` are the registry's or the engine's.
@@ -74,10 +75,12 @@ Error pullError(const std::string &image, std::string words)
         troubles, [&](const Trouble &each) { return words.find(each.words) != std::string::npos; });
     const bool isKnown = trouble != troubles.end();
     const ErrorCode code = isKnown ? trouble->code : ErrorCode::NotReachable;
-    const std::string advice = isKnown
-                                   ? std::string(trouble->advice)
-                                   : "Load the image by hand (docker load), or deploy with stand-ins (--stand-ins).";
-    return fail(code, "The image " + image + " cannot be pulled: " + words, advice, {{}, 0, 0, image});
+    const Phrase advice =
+        isKnown ? Phrase::from("phrase", std::string(trouble->advice))
+                : Phrase(QT_TRANSLATE_NOOP(
+                      "phrase", "Load the image by hand (docker load), or deploy with stand-ins (--stand-ins)."));
+    return fail(code, Told{{QT_TRANSLATE_NOOP("phrase", "The image %1 cannot be pulled: %2"), image, words}, advice},
+                {{}, 0, 0, image});
 }
 
 /// What goes on beside the reading of the answer: ends it when nobody wants it any more.
@@ -153,7 +156,7 @@ ImageReference parseImageReference(std::string_view text)
 
 Error deployStopped()
 {
-    return fail(ErrorCode::Interrupted, "The deploy was stopped.");
+    return fail(ErrorCode::Interrupted, Told{QT_TRANSLATE_NOOP("phrase", "The deploy was stopped."), {}});
 }
 
 void PullProgress::take(std::string_view line)
@@ -214,8 +217,11 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     if (pull->isCancelled)
         co_return deployStopped();
     if (pull->isSilent)
-        co_return fail(ErrorCode::TimedOut, "The pull of " + image + " has not moved for two minutes.",
-                       "Look whether the registry can be reached, or deploy with --stand-ins.", {{}, 0, 0, image});
+        co_return fail(ErrorCode::TimedOut,
+                       Told{{QT_TRANSLATE_NOOP("phrase", "The pull of %1 has not moved for two minutes."), image},
+                            QT_TRANSLATE_NOOP("phrase",
+                                              "Look whether the registry can be reached, or deploy with --stand-ins.")},
+                       {{}, 0, 0, image});
     if (!progress.failure().empty())
         co_return pullError(image, progress.failure());
     if (!read)

@@ -93,8 +93,7 @@ private:
             done = co_await actOnContainer(m_engine, item.id, verb);
         if (done || wasSoAlready(done.error()) || !m_failure.message.empty())
             co_return;
-        m_failure = done.error();
-        m_failure.message = item.labelValue(label::instance) + ": " + m_failure.message;
+        m_failure = about(item.labelValue(label::instance), done.error());
     }
 
     EngineClient &m_engine;

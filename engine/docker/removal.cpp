@@ -143,10 +143,8 @@ private:
             return;
         }
         report(resource, "failed", outcome.error().message);
-        if (m_failure.message.empty()) {
-            m_failure = outcome.error();
-            m_failure.message = resource + ": " + m_failure.message;
-        }
+        if (m_failure.message.empty())
+            m_failure = about(resource, outcome.error());
     }
 
     void report(const std::string &resource, const std::string &state, const std::string &text = {})

@@ -6,12 +6,14 @@
 #include "engine/model/json_tree.h"
 #include "engine/model/param_check.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace bayplan {
 namespace {
@@ -33,7 +35,7 @@ public:
     Result<Document> read(const JsonNode &root)
     {
         if (root.type != Type::Object) {
-            note(root, {}, "A document is a JSON object.", "Is this a file of another program?");
+            note(root, {}, QT_TRANSLATE_NOOP("phrase", "A document is a JSON object."), QT_TRANSLATE_NOOP("phrase", "Is this a file of another program?"));
             return m_errors.front();
         }
         if (!readVersion(root))
@@ -47,36 +49,44 @@ public:
     }
 
 private:
-    void note(const JsonNode &node, const std::string &pointer, std::string message, std::string advice = {})
+    void note(const JsonNode &node, const std::string &pointer, Phrase message, Phrase advice = {})
     {
-        m_errors.push_back(fail(ErrorCode::InvalidInput, std::move(message), std::move(advice),
+        m_errors.push_back(fail(ErrorCode::InvalidInput, Told{std::move(message), std::move(advice)},
                                 placeOf(m_text, node.offset, m_file, pointer)));
     }
+
+    static Phrase meant(const std::string &near)
+    {
+        return {QT_TRANSLATE_NOOP("phrase", "Did you mean \"%1\"?"), near};
+    }
+    static Phrase nameOf(Type type) { return Phrase::from("phrase", std::string(toText(type))); }
 
     bool readVersion(const JsonNode &root)
     {
         const JsonNode *version = root.find("bayplan");
         if (!version) {
-            note(root, {}, "The key \"bayplan\" with the format's version is missing.",
-                 "A document begins with {\"bayplan\": " + std::to_string(currentFormatVersion) +
-                     ", ...}; manifests are read with `bayplanctl import`.");
+            note(root, {}, QT_TRANSLATE_NOOP("phrase", "The key \"bayplan\" with the format's version is missing."),
+                 {QT_TRANSLATE_NOOP("phrase", "A document begins with {\"bayplan\": %1, ...}; manifests are read with "
+                                             "`bayplanctl import`."),
+                  std::to_string(currentFormatVersion)});
             return false;
         }
         const auto number = version->type == Type::Number ? parseInteger(version->text) : std::nullopt;
         if (!number || *number < 1 || *number > 1'000'000) {
-            note(*version, "/bayplan", "The format's version must be a whole number from 1.",
-                 "Write \"bayplan\": " + std::to_string(currentFormatVersion) + '.');
+            note(*version, "/bayplan", QT_TRANSLATE_NOOP("phrase", "The format's version must be a whole number from 1."),
+                 {QT_TRANSLATE_NOOP("phrase", "Write \"bayplan\": %1."), std::to_string(currentFormatVersion)});
             return false;
         }
         m_document.formatVersion = static_cast<int>(*number);
         if (*number > currentFormatVersion) {
             m_document.readOnly = true;
-            m_document.notices.push_back(fail(ErrorCode::NewerVersion,
-                                              "Written by a newer program (format " + std::to_string(*number) +
-                                                  ", this one knows " + std::to_string(currentFormatVersion) +
-                                                  "): opened read-only, what it does not know is left out.",
-                                              "Update this program, or save under another name.",
-                                              placeOf(m_text, version->offset, m_file, "/bayplan")));
+            m_document.notices.push_back(fail(
+                ErrorCode::NewerVersion,
+                Told{{QT_TRANSLATE_NOOP("phrase", "Written by a newer program (format %1, this one knows %2): opened "
+                                                  "read-only, what it does not know is left out."),
+                      std::to_string(*number), std::to_string(currentFormatVersion)},
+                     QT_TRANSLATE_NOOP("phrase", "Update this program, or save under another name.")},
+                placeOf(m_text, version->offset, m_file, "/bayplan")));
         }
         return true;
     }
@@ -111,7 +121,7 @@ private:
         readMembers({*scenario, "/scenario", nullptr, {"faults", "assertions"}}, none, extras);
         for (const auto &extra : extras)
             note(*scenario->find(extra.first), pointerStep("/scenario", extra.first),
-                 "Keys of other programs are not kept here.", "Put it into the document's first level.");
+                 QT_TRANSLATE_NOOP("phrase", "Keys of other programs are not kept here."), QT_TRANSLATE_NOOP("phrase", "Put it into the document's first level."));
         section(*scenario, "/scenario", "faults", m_document.topology.faults,
                 [this](Fault &fault, auto &at) { return readFault(fault, at); });
         section(*scenario, "/scenario", "assertions", m_document.topology.assertions,
@@ -122,7 +132,7 @@ private:
     {
         if (node.type == Type::Object)
             return true;
-        note(node, pointer, "This must be an object, not " + std::string(toText(node.type)) + '.');
+        note(node, pointer, {QT_TRANSLATE_NOOP("phrase", "This must be an object, not %1."), nameOf(node.type)});
         return false;
     }
 
@@ -143,12 +153,12 @@ private:
         for (const auto &[idNode, elementNode] : node->members) {
             const At at{elementNode, pointerStep(pointer, idNode.text)};
             if (!isDnsLabel(idNode.text) || idNode.text == "document")
-                note(idNode, at.pointer, '"' + idNode.text.substr(0, 80) + "\" cannot be an id.",
-                     "Ids have small letters, digits and hyphens, at most 63, and begin and end with a letter or "
-                     "digit; \"document\" is taken.");
+                note(idNode, at.pointer, {QT_TRANSLATE_NOOP("phrase", "\"%1\" cannot be an id."), idNode.text.substr(0, 80)},
+                     QT_TRANSLATE_NOOP("phrase", "Ids have small letters, digits and hyphens, at most 63, and begin and "
+                                                 "end with a letter or digit; \"document\" is taken."));
             else if (!m_ids.insert(idNode.text).second)
-                note(idNode, at.pointer, "The id \"" + idNode.text + "\" stands twice.",
-                     "Every id is there once in the whole document.");
+                note(idNode, at.pointer, {QT_TRANSLATE_NOOP("phrase", "The id \"%1\" stands twice."), idNode.text},
+                     QT_TRANSLATE_NOOP("phrase", "Every id is there once in the whole document."));
             else if (isObject(elementNode, at.pointer)) {
                 T element;
                 element.id = idNode.text;
@@ -160,9 +170,10 @@ private:
 
     bool readPod(Pod &pod, const At &at)
     {
-        readMembers({at.node, at.pointer, findKind("pod"), {"name", "position"}}, pod.params, pod.extras);
+        readMembers({at.node, at.pointer, findKind("pod"), {"name", "position", "cards"}}, pod.params, pod.extras);
         pod.name = textAt(at, "name").value_or(pod.id);
         pod.position = positionAt(at);
+        pod.cards = idsAt(at, "cards");
         return true;
     }
 
@@ -200,9 +211,10 @@ private:
     bool readNote(Note &text, const At &at)
     {
         Params none;
-        readMembers({at.node, at.pointer, nullptr, {"text", "position"}}, none, text.extras);
+        readMembers({at.node, at.pointer, nullptr, {"text", "position", "size"}}, none, text.extras);
         text.text = textAt(at, "text", true).value_or("");
         text.position = positionAt(at);
+        text.size = sizeAt(at);
         return true;
     }
 
@@ -211,14 +223,9 @@ private:
         Params none;
         readMembers({at.node, at.pointer, nullptr, {"title", "members"}}, none, group.extras);
         group.title = textAt(at, "title").value_or("");
-        const JsonNode *members = at.node.find("members");
-        const auto ids = members != nullptr ? listOf(*members) : std::optional<Value>();
-        if (ids)
-            group.members = std::get<std::vector<std::string>>(*ids);
-        else if (members == nullptr)
-            note(at.node, at.pointer, "The key \"members\" is missing.");
-        else
-            note(*members, pointerStep(at.pointer, "members"), "This must be a list of ids.");
+        if (!at.node.find("members"))
+            note(at.node, at.pointer, {QT_TRANSLATE_NOOP("phrase", "The key \"%1\" is missing."), std::string("members")});
+        group.members = idsAt(at, "members");
         return true;
     }
 
@@ -256,8 +263,8 @@ private:
         for (const std::string &name : names)
             list += (list.empty() ? "" : ", ") + name;
         const std::string near = nearestName(kind, names);
-        note(*at.node.find("kind"), pointerStep(at.pointer, "kind"), "There is no kind \"" + kind.substr(0, 80) + "\".",
-             near.empty() ? "Known are " + list + '.' : "Did you mean \"" + near + "\"?");
+        note(*at.node.find("kind"), pointerStep(at.pointer, "kind"), {QT_TRANSLATE_NOOP("phrase", "There is no kind \"%1\"."), kind.substr(0, 80)},
+             near.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "Known are %1."), list) : meant(near));
     }
 
     std::optional<std::string> textAt(const At &at, std::string_view key, bool needed = false)
@@ -265,29 +272,55 @@ private:
         const JsonNode *node = at.node.find(key);
         if (!node) {
             if (needed)
-                note(at.node, at.pointer, "The key \"" + std::string(key) + "\" is missing.");
+                note(at.node, at.pointer, {QT_TRANSLATE_NOOP("phrase", "The key \"%1\" is missing."), std::string(key)});
             return std::nullopt;
         }
         if (node->type == Type::String)
             return node->text;
-        note(*node, pointerStep(at.pointer, key), "This must be a text, not " + std::string(toText(node->type)) + '.');
+        note(*node, pointerStep(at.pointer, key), {QT_TRANSLATE_NOOP("phrase", "This must be a text, not %1."), nameOf(node->type)});
+        return std::nullopt;
+    }
+
+    /// Two numbers of at least `least`; nothing where the key is missing, or its value complained about.
+    std::optional<std::pair<double, double>> pairAt(const At &at, std::string_view key, double least,
+                                                    Phrase complaint, Phrase advice)
+    {
+        const JsonNode *node = at.node.find(key);
+        if (!node)
+            return std::nullopt;
+        std::vector<double> numbers;
+        for (const JsonNode &item : node->items)
+            if (const auto number = item.type == Type::Number ? parseNumber(item.text) : std::nullopt)
+                if (*number >= least && *number <= 1e7)
+                    numbers.push_back(*number);
+        if (node->type == Type::Array && node->items.size() == 2 && numbers.size() == 2)
+            return std::pair(numbers[0], numbers[1]);
+        note(*node, pointerStep(at.pointer, key), std::move(complaint), std::move(advice));
         return std::nullopt;
     }
 
     Point positionAt(const At &at)
     {
-        const JsonNode *node = at.node.find("position");
+        const auto pair = pairAt(at, "position", -1e7, QT_TRANSLATE_NOOP("phrase", "A position is a list of two numbers, at most ten millions."),
+                                 QT_TRANSLATE_NOOP("phrase", "Write it like [80, 160]."));
+        return pair ? Point{pair->first, pair->second} : Point();
+    }
+
+    Size sizeAt(const At &at)
+    {
+        const auto pair = pairAt(at, "size", 0, QT_TRANSLATE_NOOP("phrase", "A size is a list of width and height, from 0 to ten millions."),
+                                 QT_TRANSLATE_NOOP("phrase", "Write it like [320, 0]; a side of 0 is as the text needs."));
+        return pair ? Size{pair->first, pair->second} : Size();
+    }
+
+    std::vector<ElementId> idsAt(const At &at, std::string_view key)
+    {
+        const JsonNode *node = at.node.find(key);
         if (!node)
             return {};
-        std::vector<double> numbers;
-        for (const JsonNode &item : node->items)
-            if (const auto number = item.type == Type::Number ? parseNumber(item.text) : std::nullopt)
-                if (std::abs(*number) <= 1e7)
-                    numbers.push_back(*number);
-        if (node->type == Type::Array && node->items.size() == 2 && numbers.size() == 2)
-            return {numbers[0], numbers[1]};
-        note(*node, pointerStep(at.pointer, "position"), "A position is a list of two numbers, at most ten millions.",
-             "Write it like [80, 160].");
+        if (const auto ids = node->type == Type::Array ? listOf(*node) : std::nullopt)
+            return std::get<std::vector<std::string>>(*ids);
+        note(*node, pointerStep(at.pointer, key), QT_TRANSLATE_NOOP("phrase", "This must be a list of ids."));
         return {};
     }
 
@@ -299,8 +332,8 @@ private:
         const auto slash = text->find('/');
         if (slash != std::string::npos && slash > 0 && slash + 1 < text->size())
             return {text->substr(0, slash), text->substr(slash + 1)};
-        note(*at.node.find(key), pointerStep(at.pointer, key), "An end of a link names a container and its port.",
-             "Write it like \"web-app/calls\".");
+        note(*at.node.find(key), pointerStep(at.pointer, key), QT_TRANSLATE_NOOP("phrase", "An end of a link names a container and its port."),
+             QT_TRANSLATE_NOOP("phrase", "Write it like \"web-app/calls\"."));
         return {};
     }
 
@@ -311,7 +344,7 @@ private:
         for (const auto &[key, value] : scope.node.members) {
             const std::string pointer = pointerStep(scope.pointer, key.text);
             if (!seen.insert(key.text).second) {
-                note(key, pointer, "The key \"" + key.text + "\" stands twice.", "Remove one of the two.");
+                note(key, pointer, {QT_TRANSLATE_NOOP("phrase", "The key \"%1\" stands twice."), key.text}, QT_TRANSLATE_NOOP("phrase", "Remove one of the two."));
                 continue;
             }
             if (key.text.starts_with("x-") || (scope.pointer.empty() && key.text == "$schema"))
@@ -332,9 +365,10 @@ private:
             for (const ParamInfo &info : scope.kind->params)
                 known.push_back(info.key);
         const std::string near = nearestName(key.text, known);
-        note(key, pointer, "The key \"" + key.text.substr(0, 80) + "\" is not known here.",
-             near.empty() ? "Remove it; keys that begin with x- are kept for other programs."
-                          : "Did you mean \"" + near + "\"?");
+        note(key, pointer, {QT_TRANSLATE_NOOP("phrase", "The key \"%1\" is not known here."), key.text.substr(0, 80)},
+             near.empty() ? Phrase(QT_TRANSLATE_NOOP(
+                                "phrase", "Remove it; keys that begin with x- are kept for other programs."))
+                          : meant(near));
     }
 
     void readParam(const ParamInfo &info, const JsonNode &node, const std::string &pointer, Params &params)
@@ -347,8 +381,9 @@ private:
         // A number that cannot be held, or that is not whole, is shown itself.
         const bool isNumber = node.type == JsonNode::Type::Number;
         const bool wantsNumber = info.type == ParamType::Number || info.type == ParamType::Integer;
-        const std::string found = isNumber && wantsNumber ? node.text.substr(0, 80) : std::string(toText(node.type));
-        note(node, pointer, "This must be " + std::string(expectedForm(info.type)) + ", not " + found + '.');
+        const Phrase found = isNumber && wantsNumber ? Phrase(node.text.substr(0, 80)) : nameOf(node.type);
+        note(node, pointer, {QT_TRANSLATE_NOOP("phrase", "This must be %1, not %2."),
+                             Phrase::from("phrase", std::string(expectedForm(info.type))), found});
     }
 
     static std::optional<Value> valueOf(const ParamInfo &info, const JsonNode &node)

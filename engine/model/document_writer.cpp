@@ -21,6 +21,17 @@ JsonNode positionNode(Point position)
     return JsonNode::array({numberNode(position.x), numberNode(position.y)});
 }
 
+/// Layout that was never set is left out.
+void addCards(JsonNode &node, const std::vector<ElementId> &cards)
+{
+    if (cards.empty())
+        return;
+    JsonNode list = JsonNode::array();
+    for (const ElementId &card : cards)
+        list.items.push_back(JsonNode::ofText(card));
+    node.add("cards", std::move(list));
+}
+
 JsonNode valueNode(const Value &value)
 {
     if (const auto *flag = std::get_if<bool>(&value))
@@ -106,6 +117,7 @@ JsonNode elementNode(const Pod &pod)
     JsonNode node = JsonNode::object();
     addName(node, pod.name, pod.id);
     node.add("position", positionNode(pod.position));
+    addCards(node, pod.cards);
     addParams(node, findKind("pod"), pod.params);
     addExtras(node, pod.extras);
     return node;
@@ -146,6 +158,8 @@ JsonNode elementNode(const Note &note)
     JsonNode node = JsonNode::object();
     node.add("text", JsonNode::ofText(note.text));
     node.add("position", positionNode(note.position));
+    if (note.size != Size{})
+        node.add("size", JsonNode::array({numberNode(note.size.width), numberNode(note.size.height)}));
     addExtras(node, note.extras);
     return node;
 }

@@ -95,13 +95,16 @@ ElementId podNamed(const Topology &topology, const std::string &name)
 
 } // namespace
 
-void leaveGroups(Draft &draft, std::set<ElementId> leaving)
+void leaveGroups(Draft &draft, std::set<ElementId> leaving, const ElementId &joined)
 {
+    const std::set<ElementId> joining = leaving;
     for (bool goesOn = true; std::exchange(goesOn, false);) {
         const auto groups = draft.topology().groups;
         for (const auto &[id, group] : groups) {
             Group left = group;
-            std::erase_if(left.members, [&](const ElementId &member) { return leaving.contains(member); });
+            std::erase_if(left.members, [&, isJoined = id == joined](const ElementId &member) {
+                return leaving.contains(member) && !(isJoined && joining.contains(member));
+            });
             if (left.members.empty()) {
                 draft.remove<Group>(id);
                 goesOn = leaving.insert(id).second || goesOn;

@@ -14,35 +14,43 @@ namespace bayplan {
 
 class Draft {
 public:
-    explicit Draft(const Topology &topology, Phrase label) : m_topology(topology), m_edit{std::move(label), {}} {}
+    /// `topology` must live as long as the draft.
+    explicit Draft(const Topology &topology, Phrase label) : m_before(topology), m_edit{std::move(label), {}} {}
 
-    const Topology &topology() const { return m_topology; }
+    /// As it stands now; good until the next put() or remove().
+    const Topology &topology() const
+    {
+        if (m_applied < m_edit.slots.size() && !m_now)
+            m_now.emplace(m_before);
+        for (; m_applied < m_edit.slots.size(); ++m_applied)
+            apply(*m_now, Edit{{}, {m_edit.slots[m_applied]}});
+        return m_now ? *m_now : m_before;
+    }
 
     template <class T>
     void put(T element)
     {
         const ElementId id = element.id;
-        put(Slot<T>{id, std::move(element)});
+        m_edit.slots.emplace_back(Slot<T>{id, std::move(element)});
     }
     template <class T>
     void remove(const ElementId &id)
     {
-        put(Slot<T>{id, std::nullopt});
+        m_edit.slots.emplace_back(Slot<T>{id, std::nullopt});
     }
-    void putSettings(DocumentSettings settings) { put(Slot<DocumentSettings>{"document", std::move(settings)}); }
+    void putSettings(DocumentSettings settings)
+    {
+        m_edit.slots.emplace_back(Slot<DocumentSettings>{"document", std::move(settings)});
+    }
 
     /// With each id once.
     Edit take() { return merge(Edit{}, std::move(m_edit)); }
 
 private:
-    template <class T>
-    void put(Slot<T> slot)
-    {
-        apply(m_topology, Edit{{}, {slot}});
-        m_edit.slots.emplace_back(std::move(slot));
-    }
-
-    Topology m_topology;
+    // A copy of a large drawing takes longer than most edits of it: it is made when somebody looks at what was put.
+    const Topology &m_before;
+    mutable std::optional<Topology> m_now;
+    mutable std::size_t m_applied = 0; ///< of the edit's slots
     Edit m_edit;
 };
 
@@ -65,7 +73,11 @@ bool containerNameTaken(const Topology &topology, const ElementId &pod, const st
 bool volumeNameTaken(const Topology &topology, const std::string &name, const ElementId &except = {});
 
 /// Takes them out of the groups that they are in; a group that is left empty goes, and leaves its own.
-void leaveGroups(Draft &draft, std::set<ElementId> leaving);
+/// `joined` keeps them.
+void leaveGroups(Draft &draft, std::set<ElementId> leaving, const ElementId &joined = {});
+
+/// Takes containers that have gone, or went to another pod, out of the order of cards.
+void leaveCards(Draft &draft, const std::set<ElementId> &leaving);
 
 /// The element that a fault's target names: an id, a pod's name, "POD-NAME-INDEX", or a container of one of these as
 /// "web-0/app"; empty when there is none.

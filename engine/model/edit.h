@@ -55,6 +55,9 @@ Edit addNote(const Topology &topology, std::string text, Point position, Element
 
 /// Pods, notes and groups; they leave the groups that they were in, and where all were in one, the new one is in it.
 Edit addGroup(const Topology &topology, const std::set<ElementId> &members, std::string title, ElementId *id = nullptr);
+/// Pods, notes and groups into `group`, out of all when it is empty; a group that is left empty goes. Refused where one
+/// would be within itself.
+Result<Edit> moveToGroup(const Topology &topology, std::set<ElementId> members, const ElementId &group);
 Edit addFault(const Topology &topology, const std::string &kind, const std::string &target, ElementId *id = nullptr);
 Edit addAssertion(const Topology &topology, std::string text, ElementId *id = nullptr);
 
@@ -83,6 +86,13 @@ Result<Edit> rename(const Topology &topology, const ElementId &id, const std::st
 
 /// Pods, notes and the members of groups among `ids`; containers move with their pods.
 Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta);
+
+/// A note's frame; a side of 0 is as its text needs.
+Edit resizeNote(const Topology &topology, const ElementId &note, Size size);
+
+/// The container's card at `place` among the others of its pod, from 0. What runs stays as it is: ports and order of
+/// start go by ids.
+Edit moveCard(const Topology &topology, const ElementId &container, std::size_t place);
 
 /// Takes a container out of its pod and puts it in another; a pod left empty goes.
 Result<Edit> moveToPod(const Topology &topology, const ElementId &container, const ElementId &pod);

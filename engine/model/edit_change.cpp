@@ -208,6 +208,7 @@ Edit removeElements(const Topology &topology, const std::set<ElementId> &ids)
             draft.put(withoutFrames(topology, group, all));
     removeAll(draft, topology.groups, all);
     leaveGroups(draft, all);
+    leaveCards(draft, all);
     removeAll(draft, topology.faults, all);
     removeAll(draft, topology.assertions, all);
     return draft.take();
@@ -324,9 +325,11 @@ Result<Edit> moveToPod(const Topology &topology, const ElementId &container, con
     copy.pod = pod;
     copy.name = freeName(copy.name, [&](const std::string &name) { return containerNameTaken(topology, pod, name); });
     draft.put(copy);
-    if (topology.pods.contains(left) && containersOf(draft.topology(), left).empty())
-        return merge(draft.take(), removeElements(draft.topology(), {left}));
-    return draft.take();
+    leaveCards(draft, {container});
+    if (!topology.pods.contains(left) || !containersOf(draft.topology(), left).empty())
+        return draft.take();
+    const Edit removal = removeElements(draft.topology(), {left});
+    return merge(draft.take(), removal);
 }
 
 } // namespace bayplan

@@ -45,6 +45,22 @@ public:
         put(original, copy, pod + '-' + copy.name);
     }
 
+    /// Of pods whose containers are copied: their order by the new ids.
+    void cards(const std::map<ElementId, Pod> &originals)
+    {
+        for (const auto &[id, original] : originals) {
+            const ElementId *pod = copyOf(id);
+            if (!pod || original.cards.empty())
+                continue;
+            Pod copy = m_draft.topology().pods.at(*pod);
+            copy.cards.clear();
+            for (const ElementId &card : original.cards)
+                if (const ElementId *container = copyOf(card))
+                    copy.cards.push_back(*container);
+            m_draft.put(copy);
+        }
+    }
+
     void volume(Volume copy)
     {
         const ElementId original = std::exchange(copy.id, {});
@@ -113,7 +129,7 @@ public:
         put(original, copy, original);
     }
 
-    /// Where the copy of a pod is; nullptr for pods that are not copied.
+    /// Where the copy is; nullptr for what is not copied.
     const ElementId *copyOf(const ElementId &id) const
     {
         const auto found = m_ids.find(id);
@@ -181,6 +197,7 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Poin
         if (pod || ids.contains(id))
             copier.container(container, pod ? *pod : container.pod);
     }
+    copier.cards(topology.pods);
     copier.links(topology);
     forEachOf(topology.notes, ids, [&](const Note &note) { copier.note(note, offset); });
     std::map<ElementId, Group> groups;
@@ -203,6 +220,7 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
             pod = copier.newPod(container.name, place);
         copier.container(container, own ? *own : pod);
     }
+    copier.cards(pasted.pods);
     copier.links(pasted);
     for (const auto &[id, volume] : pasted.volumes)
         if (!copier.knowsVolume(volume.name)) // mounts go by name: the volume of that name serves both

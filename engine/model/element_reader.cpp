@@ -66,6 +66,19 @@ std::optional<Error> misfit(const Topology &, const T &, const T &, std::string_
     return std::nullopt;
 }
 
+std::optional<Error> misfit(const Topology &topology, const Pod &before, const Pod &after, std::string_view &key)
+{
+    key = "cards";
+    for (const ElementId &card : after.cards) {
+        const auto container = topology.containers.find(card);
+        const bool isHere = container != topology.containers.end() && container->second.pod == before.id;
+        if (!isHere && std::ranges::find(before.cards, card) == before.cards.end())
+            return fail(ErrorCode::InvalidInput, "The pod has no container with the id \"" + card.substr(0, 80) + "\".",
+                        "The order of cards names ids of containers in this pod.");
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> misfit(const Topology &topology, const Container &before, const Container &after,
                             std::string_view &key)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/json_tree.h"
 
+#include "engine/base/translatable.h"
+
 #include <algorithm>
 
 namespace bayplan {
@@ -174,17 +176,17 @@ std::string_view toText(JsonNode::Type type)
 {
     switch (type) {
     case JsonNode::Type::Null:
-        return "null";
+        return QT_TRANSLATE_NOOP("phrase", "null");
     case JsonNode::Type::Bool:
-        return "true or false";
+        return QT_TRANSLATE_NOOP("phrase", "true or false");
     case JsonNode::Type::Number:
-        return "a number";
+        return QT_TRANSLATE_NOOP("phrase", "a number");
     case JsonNode::Type::String:
-        return "a text";
+        return QT_TRANSLATE_NOOP("phrase", "a text");
     case JsonNode::Type::Array:
-        return "a list";
+        return QT_TRANSLATE_NOOP("phrase", "a list");
     case JsonNode::Type::Object:
-        return "an object";
+        return QT_TRANSLATE_NOOP("phrase", "an object");
     }
     return "";
 }

@@ -2,6 +2,7 @@
 #include "engine/model/json_tree.h"
 
 #include "engine/base/text.h"
+#include "engine/base/translatable.h"
 
 #include <algorithm>
 #include <array>
@@ -73,7 +74,7 @@ public:
         skipSpace();
         if (m_at == m_text.size())
             return true;
-        return stop("There is more behind the end of the value.", "Remove what follows the last closing brace.");
+        return stop(QT_TRANSLATE_NOOP("phrase", "There is more behind the end of the value."), QT_TRANSLATE_NOOP("phrase", "Remove what follows the last closing brace."));
     }
 
     std::size_t position() const { return m_at; }
@@ -87,9 +88,9 @@ public:
     }
 
 private:
-    bool stop(std::string message, std::string advice = {}, ErrorCode code = ErrorCode::InvalidInput)
+    bool stop(Phrase message, Phrase advice = {}, ErrorCode code = ErrorCode::InvalidInput)
     {
-        m_error = fail(code, std::move(message), std::move(advice));
+        m_error = fail(code, Told{std::move(message), std::move(advice)});
         return false;
     }
 
@@ -111,16 +112,17 @@ private:
     {
         node.offset = m_at;
         if (++m_nodes > m_limits.maxNodes)
-            return stop("More than " + std::to_string(m_limits.maxNodes) + " values.", {}, ErrorCode::LimitExceeded);
+            return stop({QT_TRANSLATE_NOOP("phrase", "More than %1 values."), std::to_string(m_limits.maxNodes)}, {},
+                        ErrorCode::LimitExceeded);
         if (m_at >= m_text.size())
-            return stop("The text ends where a value should stand.",
-                        "Complete the document, or restore it from a copy.");
+            return stop(QT_TRANSLATE_NOOP("phrase", "The text ends where a value should stand."), QT_TRANSLATE_NOOP("phrase", "Complete the document, or restore it from a copy."));
         switch (peek()) {
         case '{':
         case '[':
             if (depth > m_limits.maxDepth)
-                return stop("Nested more than " + std::to_string(m_limits.maxDepth) + " levels deep.", {},
-                            ErrorCode::LimitExceeded);
+                return stop({QT_TRANSLATE_NOOP("phrase", "Nested more than %1 levels deep."),
+                             std::to_string(m_limits.maxDepth)},
+                            {}, ErrorCode::LimitExceeded);
             return peek() == '{' ? object(node, depth) : array(node, depth);
         case '"':
             node.type = JsonNode::Type::String;
@@ -139,8 +141,7 @@ private:
     bool word(JsonNode &node, std::string_view text, JsonNode::Type type, bool boolean)
     {
         if (!m_text.substr(m_at).starts_with(text))
-            return stop("This is not a JSON value.",
-                        "Text stands in double quotes; else true, false or null is meant.");
+            return stop(QT_TRANSLATE_NOOP("phrase", "This is not a JSON value."), QT_TRANSLATE_NOOP("phrase", "Text stands in double quotes; else true, false or null is meant."));
         m_at += text.size();
         node.type = type;
         node.boolean = boolean;
@@ -171,9 +172,8 @@ private:
         }
         if (!good) {
             if (m_at == start)
-                return stop("This is not a JSON value.",
-                            "Text stands in double quotes, and the last value of a list has no comma behind it.");
-            return stop("This is not a JSON number.", "Write it like 3, -0.5 or 1e6.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "This is not a JSON value."), QT_TRANSLATE_NOOP("phrase", "Text stands in double quotes, and the last value of a list has no comma behind it."));
+            return stop(QT_TRANSLATE_NOOP("phrase", "This is not a JSON number."), QT_TRANSLATE_NOOP("phrase", "Write it like 3, -0.5 or 1e6."));
         }
         node.type = JsonNode::Type::Number;
         node.text = m_text.substr(start, m_at - start);
@@ -200,16 +200,16 @@ private:
     {
         const auto first = hexCode();
         if (!first)
-            return stop("Behind \\u stand four hexadecimal digits.");
+            return stop(QT_TRANSLATE_NOOP("phrase", "Behind \\u stand four hexadecimal digits."));
         unsigned code = *first;
         if (code >= 0xD800 && code < 0xDC00) {
             const bool more = take('\\') && take('u');
             const auto second = more ? hexCode() : std::nullopt;
             if (!second || *second < 0xDC00 || *second > 0xDFFF)
-                return stop("This half of a surrogate pair has no other half.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "This half of a surrogate pair has no other half."));
             code = 0x10000 + ((code - 0xD800) << 10U) + (*second - 0xDC00);
         } else if (code >= 0xDC00 && code <= 0xDFFF) {
-            return stop("This half of a surrogate pair has no other half.");
+            return stop(QT_TRANSLATE_NOOP("phrase", "This half of a surrogate pair has no other half."));
         }
         appendUtf8(text, code);
         return true;
@@ -227,7 +227,7 @@ private:
                 return true;
             }
         }
-        return stop("There is no such escape.", "Write a backslash as \\\\.");
+        return stop(QT_TRANSLATE_NOOP("phrase", "There is no such escape."), QT_TRANSLATE_NOOP("phrase", "Write a backslash as \\\\."));
     }
 
     bool string(std::string &text)
@@ -235,12 +235,12 @@ private:
         ++m_at;
         for (;;) {
             if (m_at >= m_text.size())
-                return stop("The text ends within a string.", "Close it with a double quote.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "The text ends within a string."), QT_TRANSLATE_NOOP("phrase", "Close it with a double quote."));
             const char c = m_text[m_at];
             if (take('"'))
                 return true;
             if (static_cast<unsigned char>(c) < 0x20)
-                return stop("A control character stands in a string.", "Write a line break as \\n, a tab as \\t.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "A control character stands in a string."), QT_TRANSLATE_NOOP("phrase", "Write a line break as \\n, a tab as \\t."));
             if (take('\\')) {
                 if (!escape(text))
                     return false;
@@ -248,7 +248,7 @@ private:
             }
             const std::size_t length = utf8Length(m_text.substr(m_at));
             if (length == 0)
-                return stop("This is not UTF-8.", "Save the file in the encoding UTF-8.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "This is not UTF-8."), QT_TRANSLATE_NOOP("phrase", "Save the file in the encoding UTF-8."));
             text.append(m_text.substr(m_at, length));
             m_at += length;
         }
@@ -270,7 +270,7 @@ private:
             if (take(']'))
                 return true;
             if (!take(','))
-                return stop("A comma or a closing bracket is missing here.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "A comma or a closing bracket is missing here."));
             skipSpace();
         }
     }
@@ -284,8 +284,7 @@ private:
             return true;
         for (;;) {
             if (peek() != '"' || m_at >= m_text.size())
-                return stop("A key in double quotes is missing here.",
-                            "The last member of an object has no comma behind it.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "A key in double quotes is missing here."), QT_TRANSLATE_NOOP("phrase", "The last member of an object has no comma behind it."));
             auto &[key, member] = node.members.emplace_back(JsonNode(), JsonNode());
             key.type = JsonNode::Type::String;
             key.offset = m_at;
@@ -293,7 +292,7 @@ private:
                 return false;
             skipSpace();
             if (!take(':'))
-                return stop("A colon is missing behind the key \"" + key.text + "\".");
+                return stop({QT_TRANSLATE_NOOP("phrase", "A colon is missing behind the key \"%1\"."), key.text});
             skipSpace();
             m_path.push_back(key.text);
             if (!value(member, depth + 1))
@@ -303,7 +302,7 @@ private:
             if (take('}'))
                 return true;
             if (!take(','))
-                return stop("A comma or a closing brace is missing here.");
+                return stop(QT_TRANSLATE_NOOP("phrase", "A comma or a closing brace is missing here."));
             skipSpace();
         }
     }
@@ -321,8 +320,11 @@ private:
 Result<JsonNode> parseJson(std::string_view text, const std::string &fileName, const ReadLimits &limits)
 {
     if (text.size() > limits.maxBytes)
-        return fail(ErrorCode::LimitExceeded, "Larger than the limit of " + std::to_string(limits.maxBytes) + " bytes.",
-                    {}, {fileName, 0, 0, {}});
+        return fail(ErrorCode::LimitExceeded,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "Larger than the limit of %1 bytes."),
+                          std::to_string(limits.maxBytes)},
+                         {}},
+                    {fileName, 0, 0, {}});
     Parser parser(text, limits);
     JsonNode root;
     if (parser.parse(root))

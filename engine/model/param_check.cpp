@@ -22,7 +22,7 @@ Complaint invalid(Phrase message, Phrase advice = {})
 std::string bound(const ParamInfo &info, double number)
 {
     if (info.type == ParamType::Duration)
-        return formatDuration(fromSeconds(number));
+        return shownDuration(fromSeconds(number));
     if (info.type == ParamType::Bytes)
         return formatBytes(static_cast<std::int64_t>(number));
     return formatNumber(number) + info.unit;
@@ -187,6 +187,9 @@ Value normalised(const ParamInfo &info, Value value)
 {
     if (const auto *whole = std::get_if<std::int64_t>(&value); whole && info.type == ParamType::Number)
         return static_cast<double>(*whole);
+    const auto *text = std::get_if<std::string>(&value);
+    if (text && (info.type == ParamType::Duration || info.type == ParamType::Distribution))
+        return withoutMicroSign(*text);
     return value;
 }
 

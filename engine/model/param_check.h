@@ -15,7 +15,7 @@ std::optional<Error> unsuitable(const ParamInfo &info, const Value &value);
 /// value of that type; whether it suits is for unsuitable() to say.
 std::optional<Value> valueIn(const ParamInfo &info, const std::string &text);
 
-/// The value as the parameter's type has it: a whole number given for a Number becomes one.
+/// The value as the parameter's type has it: a whole number given for a Number becomes one, and "20µs" is "20us".
 Value normalised(const ParamInfo &info, Value value);
 
 /// The variant alternative that a type is kept in, as a text: "a text", "a list of texts".

@@ -167,6 +167,11 @@ JsonNode positionNode()
     return listOf(typed("number")).add("minItems", number(2)).add("maxItems", number(2));
 }
 
+JsonNode sizeNode()
+{
+    return listOf(typed("number").add("minimum", number(0))).add("minItems", number(2)).add("maxItems", number(2));
+}
+
 JsonNode endpointNode()
 {
     return patterned("^[a-z0-9][-a-z0-9]*/[a-z0-9-]+$").add("description", text("CONTAINER-ID/PORT"));
@@ -226,11 +231,14 @@ std::string documentSchema()
 {
     Kinds kinds;
     JsonNode parts = definitions(kinds);
-    const JsonNode pod = objectOf(findKind("pod"), {{"name", nameNode()}, {"position", positionNode()}}, {});
+    const JsonNode pod = objectOf(
+        findKind("pod"),
+        {{"name", nameNode()}, {"position", positionNode()}, {"cards", listOf(patterned(idPattern))}}, {});
     const JsonNode link =
         objectOf(findKind("link"), {{"from", endpointNode()}, {"to", endpointNode()}}, {"from", "to"});
     const JsonNode volume = objectOf(findKind("volume"), {{"name", nameNode()}}, {});
-    const JsonNode note = objectOf(nullptr, {{"text", typed("string")}, {"position", positionNode()}}, {"text"});
+    const JsonNode note = objectOf(
+        nullptr, {{"text", typed("string")}, {"position", positionNode()}, {"size", sizeNode()}}, {"text"});
     const JsonNode group =
         objectOf(nullptr, {{"title", typed("string")}, {"members", listOf(patterned(idPattern))}}, {"members"});
     const JsonNode assertion = objectOf(nullptr, {{"text", typed("string")}}, {"text"});

@@ -159,7 +159,7 @@ KindInfo linkKind()
              .title = QT_TRANSLATE_NOOP("catalog", "Latency"),
              .type = ParamType::Distribution,
              .defaultValue = std::string("constant(250us)"),
-             .help = QT_TRANSLATE_NOOP("catalog", "One way, in the simulator; 20 us within a pod unless given."),
+             .help = QT_TRANSLATE_NOOP("catalog", "One way, in the simulator; 20 µs within a pod unless given."),
              .group = QT_TRANSLATE_NOOP("catalog", "Network")},
             {.key = "jitter",
              .title = QT_TRANSLATE_NOOP("catalog", "Jitter"),

@@ -88,4 +88,27 @@ std::vector<const Container *> containersOf(const Topology &topology, const Elem
     return result;
 }
 
+void orderAsCards(std::vector<ElementId> &containers, const std::vector<ElementId> &cards)
+{
+    std::map<ElementId, std::size_t> places;
+    for (const ElementId &card : cards)
+        places.emplace(card, places.size());
+    const auto placeOf = [&](const ElementId &id) {
+        const auto found = places.find(id);
+        return found == places.end() ? places.size() : found->second;
+    };
+    std::stable_sort(containers.begin(), containers.end(),
+                     [&](const ElementId &a, const ElementId &b) { return placeOf(a) < placeOf(b); });
+}
+
+std::vector<ElementId> cardsOf(const Topology &topology, const ElementId &pod)
+{
+    std::vector<ElementId> ids;
+    for (const Container *container : containersOf(topology, pod))
+        ids.push_back(container->id);
+    if (const auto found = topology.pods.find(pod); found != topology.pods.end())
+        orderAsCards(ids, found->second.cards);
+    return ids;
+}
+
 } // namespace bayplan

@@ -30,6 +30,13 @@ struct Point {
     bool operator==(const Point &) const = default;
 };
 
+/// In scene units; a side of 0 is as its content needs.
+struct Size {
+    double width = 0;
+    double height = 0;
+    bool operator==(const Size &) const = default;
+};
+
 /// Params of kind "document": name, description, duration, warm-up, seed.
 struct DocumentSettings {
     Params params;
@@ -44,6 +51,7 @@ struct Pod {
     Point position;   ///< top left of the frame
     Params params;
     Extras extras;
+    std::vector<ElementId> cards; ///< its containers as they stand on the canvas, and no part of what runs: cardsOf()
     bool operator==(const Pod &) const = default;
 };
 
@@ -87,6 +95,7 @@ struct Note {
     std::string text;
     Point position;
     Extras extras;
+    Size size; ///< the text wraps at the width; a height that is too small for it grows
     bool operator==(const Note &) const = default;
 };
 
@@ -143,6 +152,12 @@ std::vector<const Container *> containersOf(const Topology &topology, const Elem
 /// Whether both run the same: where and how things are drawn, notes, groups, the description and keys of others do not
 /// count.
 bool runsAlike(const Topology &a, const Topology &b);
+
+/// Brings containers that are in order of ids into the order of their cards: those that `cards` does not name are last.
+void orderAsCards(std::vector<ElementId> &containers, const std::vector<ElementId> &cards);
+
+/// Ids of a pod's containers in the order of their cards. What runs goes by containersOf().
+std::vector<ElementId> cardsOf(const Topology &topology, const ElementId &pod);
 
 /// `ids` and all that is in the groups among them, and in groups within these.
 std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);

@@ -44,14 +44,14 @@ void checkTimesOf(const Container &elector, const std::string &name, Findings &f
         complain("lease",
                  QT_TRANSLATE_NOOP(
                      "phrase", "the lease is not shorter than the least election time-out, so two could lead at once."),
-                 {QT_TRANSLATE_NOOP("phrase", "Choose a lease below %1."), formatDuration(least)}, least * 4 / 5);
+                 {QT_TRANSLATE_NOOP("phrase", "Choose a lease below %1."), shownDuration(least)}, least * 4 / 5);
     if (params.duration("heartbeat") >= lease)
         complain("heartbeat", QT_TRANSLATE_NOOP("phrase", "the leader renews more rarely than its lease lasts."),
                  QT_TRANSLATE_NOOP("phrase", "Choose a heartbeat of a quarter of the lease."), lease / 4);
     if (params.duration("electionTimeoutMax") < least)
         complain("electionTimeoutMax",
                  QT_TRANSLATE_NOOP("phrase", "the greatest election time-out is below the least."),
-                 {QT_TRANSLATE_NOOP("phrase", "Choose one above %1."), formatDuration(least)},
+                 {QT_TRANSLATE_NOOP("phrase", "Choose one above %1."), shownDuration(least)},
                  std::min(least * 2, Duration(std::chrono::seconds(600))));
 }
 

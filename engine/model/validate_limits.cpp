@@ -75,8 +75,8 @@ void checkPeriod(const ElementId &element, const char *param, Duration period, P
         return;
     offerParam(findings.error("time.too-short", element, std::move(sentence),
                               {QT_TRANSLATE_NOOP("phrase", "Give it at least %1, or 0s for not at all."),
-                               formatDuration(shortestPeriod)}),
-               {QT_TRANSLATE_NOOP("phrase", "Every %1"), formatDuration(shortestPeriod)}, element, param,
+                               shownDuration(shortestPeriod)}),
+               {QT_TRANSLATE_NOOP("phrase", "Every %1"), shownDuration(shortestPeriod)}, element, param,
                Value(formatDuration(shortestPeriod)));
 }
 
@@ -85,7 +85,7 @@ void checkSourceChanges(const Container &sync, Findings &findings)
     const Duration period = paramsOf(sync).duration("changeEvery");
     checkPeriod(sync.id, "changeEvery", period,
                 {QT_TRANSLATE_NOOP("phrase", "The source changes every %1: a run would see nothing but that."),
-                 formatDuration(period)},
+                 shownDuration(period)},
                 findings);
 }
 
@@ -94,7 +94,7 @@ void checkComesAndGoes(const ElementId &id, const Fault &fault, Findings &findin
     const Duration period = paramsOf(fault).duration("period");
     checkPeriod(id, "period", period,
                 {QT_TRANSLATE_NOOP("phrase", "The fault comes and goes every %1: a run would see nothing but that."),
-                 formatDuration(period)},
+                 shownDuration(period)},
                 findings);
 }
 

@@ -143,7 +143,7 @@ void checkGenerator(const Topology &topology, const Container &load, Findings &f
                 "load.burst", load.id,
                 {QT_TRANSLATE_NOOP("phrase", "%1 bursts without end: its bursts are as long as the period."), name},
                 QT_TRANSLATE_NOOP("phrase", "Choose shorter bursts, or a steady rate.")),
-            {QT_TRANSLATE_NOOP("phrase", "Bursts of %1"), formatDuration(burst)}, load.id, "burst",
+            {QT_TRANSLATE_NOOP("phrase", "Bursts of %1"), shownDuration(burst)}, load.id, "burst",
             Value(formatDuration(burst)));
 }
 

@@ -76,7 +76,7 @@ void offerSafeLease(Problem &problem, const Container &elector, double ratio)
     const Duration lease = whole(fromSeconds(toSeconds(least) * ratio));
     if (lease >= std::chrono::milliseconds(5)) {
         problem.param = "lease";
-        return offer(problem, {QT_TRANSLATE_NOOP("phrase", "A lease of %1"), formatDuration(lease)},
+        return offer(problem, {QT_TRANSLATE_NOOP("phrase", "A lease of %1"), shownDuration(lease)},
                      [id = elector.id, lease](Topology &topology) {
                          putParam(topology, id, "lease", Value(formatDuration(lease)));
                          const auto found = topology.containers.find(id);
@@ -87,7 +87,7 @@ void offerSafeLease(Problem &problem, const Container &elector, double ratio)
     }
     const Duration longer =
         whole(fromSeconds(toSeconds(params.duration("lease")) / ratio)) + std::chrono::milliseconds(1);
-    offer(problem, {QT_TRANSLATE_NOOP("phrase", "A time-out of %1"), formatDuration(longer)},
+    offer(problem, {QT_TRANSLATE_NOOP("phrase", "A time-out of %1"), shownDuration(longer)},
           [id = elector.id, longer](Topology &topology) {
               putParam(topology, id, "electionTimeoutMin", Value(formatDuration(longer)));
               putParam(topology, id, "electionTimeoutMax", Value(formatDuration(longer * 2)));
@@ -106,7 +106,7 @@ void checkLease(const Topology &topology, const Container &elector, double ratio
             "elector.clock-rate", elector.id,
             {QT_TRANSLATE_NOOP("phrase", "%1: with a lease of %2 and clocks of which one runs at %3 of the rate of "
                                          "another, two could lead at once."),
-             describe(topology, elector), formatDuration(lease), formatFixed(ratio, 3)},
+             describe(topology, elector), shownDuration(lease), formatFixed(ratio, 3)},
             QT_TRANSLATE_NOOP("phrase", "A lease is safe up to the least election time-out times that rate.")),
         elector, ratio);
 }
@@ -196,7 +196,7 @@ void checkGrace(const Topology &topology, const Pod &pod, const std::vector<cons
             "pod.stop-grace", pod.id,
             {QT_TRANSLATE_NOOP(
                  "phrase", "At a stop %1 has %2 to finish what is under way, which takes up to %3: the rest is lost."),
-             describe(topology, *slowest), formatDuration(grace), humanDuration(fromSeconds(most))},
+             describe(topology, *slowest), shownDuration(grace), humanDuration(fromSeconds(most))},
             QT_TRANSLATE_NOOP("phrase", "Give the pod a longer stop grace.")),
         {QT_TRANSLATE_NOOP("phrase", "A grace of %1"), enough}, pod.id, "stopGrace", Value(enough));
 }

@@ -5,6 +5,7 @@
 #include "engine/model/validate.h"
 #include "engine/plan/behaviour.h"
 #include "engine/plan/lowering.h"
+#include "engine/plan/main_ports.h"
 
 #include <algorithm>
 #include <array>
@@ -189,28 +190,8 @@ std::optional<std::uint32_t> Lowering::hostOf(const Pod &pod, std::uint32_t repl
 const std::map<ElementId, std::uint16_t> &Lowering::portsOf(const ElementId &pod)
 {
     const auto [entry, isNew] = m_ports.try_emplace(pod);
-    if (!isNew)
-        return entry->second;
-    // Ports that the user chose stand; defaults that are taken move up.
-    std::set<std::int64_t> taken;
-    std::vector<const Container *> free;
-    for (const Container *container : containersOf(m_topology, pod)) {
-        if (findParam(*findKind(container->kind), "port") == nullptr)
-            continue;
-        if (!container->params.contains("port")) {
-            free.push_back(container);
-            continue;
-        }
-        const std::int64_t port = paramsOf(*container).integer("port");
-        taken.insert(port);
-        entry->second[container->id] = static_cast<std::uint16_t>(port);
-    }
-    for (const Container *container : free) {
-        std::int64_t port = paramsOf(*container).integer("port");
-        while (!taken.insert(port).second)
-            ++port;
-        entry->second[container->id] = static_cast<std::uint16_t>(port);
-    }
+    if (isNew)
+        entry->second = mainPorts(containersOf(m_topology, pod));
     return entry->second;
 }
 

@@ -67,7 +67,7 @@ std::string drawingSvg(const Topology &topology)
     std::string frames, contents;
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
     for (const auto &[id, pod] : topology.pods) {
-        const auto members = containersOf(topology, id);
+        const auto members = cardsOf(topology, id);
         const auto count = static_cast<double>(std::max<std::size_t>(members.size(), 1));
         const Box frame{pod.position.x, pod.position.y, podWide, titleHigh + count * (cardHigh + cardGap) + cardGap};
         left = std::min(left, frame.x), top = std::min(top, frame.y);
@@ -77,12 +77,13 @@ std::string drawingSvg(const Topology &topology)
         contents += words(frame.x + 9, frame.y + 17, pod.name + (replicas > 1 ? " ×" + std::to_string(replicas) : ""),
                           "font-weight:600;fill:#1b1f24");
         double y = frame.y + titleHigh;
-        for (const Container *container : members) {
+        for (const ElementId &member : members) {
+            const Container &container = topology.containers.at(member);
             const Box card{frame.x + cardGap, y, podWide - 2 * cardGap, cardHigh};
-            cards[container->id] = card;
+            cards[member] = card;
             contents += rectangle(card, "fill:#fff;stroke:#c3ccd6") +
-                        words(card.x + 8, card.y + 16, container->name, "fill:#1b1f24") +
-                        words(card.x + 8, card.y + 31, container->kind, "fill:#57606a;font-size:11px");
+                        words(card.x + 8, card.y + 16, container.name, "fill:#1b1f24") +
+                        words(card.x + 8, card.y + 31, container.kind, "fill:#57606a;font-size:11px");
             y += cardHigh + cardGap;
         }
     }

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatIsNoDurationIsRefused_data();
     void whatIsNoDurationIsRefused();
     void everyDurationSurvivesBeingWritten();
+    void peopleReadMicrosecondsWithTheirSign();
     void peopleSeeThreeDigits();
     void sizesAreReadInEveryCustomaryUnit_data();
     void sizesAreReadInEveryCustomaryUnit();
@@ -60,6 +61,15 @@ void UnitsTest::whatIsNoDurationIsRefused()
 {
     QFETCH(QString, text);
     QVERIFY(!parseDuration(text.toStdString()));
+}
+
+void UnitsTest::peopleReadMicrosecondsWithTheirSign()
+{
+    QCOMPARE(shownDuration(20us), std::string("20µs"));
+    QCOMPARE(withMicroSign("empirical(1us:10, 3.5 us:0.5, 7ms)"), std::string("empirical(1µs:10, 3.5 µs:0.5, 7ms)"));
+    QCOMPARE(withMicroSign("status us 20use"), std::string("status us 20use")); // words are no units
+    QCOMPARE(withoutMicroSign("exponential(100µs), 2\u03bcs"), std::string("exponential(100us), 2us"));
+    QCOMPARE(parseDuration(shownDuration(20us)).value(), Duration(20us));
 }
 
 void UnitsTest::everyDurationSurvivesBeingWritten()

@@ -64,7 +64,7 @@ void FitVerbTest::anotherUnitGivesOtherDurations()
 {
     const Outcome fit = run({"fit", "-", "--unit", "us"}, "7\n7\n7\n");
     QCOMPARE(fit.status, 0);
-    QVERIFY(fit.output.contains("Best: constant(7us)"));
+    QVERIFY(fit.output.contains("Best: constant(7µs)"));
     QVERIFY(fit.errors.contains("only 3 samples"));
     QCOMPARE(run({"fit", "-", "--unit", "weeks"}, "7\n").status, 2);
 }

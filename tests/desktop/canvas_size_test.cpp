@@ -279,7 +279,7 @@ void CanvasSizeTest::theCursorOverAPortAndAVolumeTellsWhatTheyAre()
     };
     QVERIFY(hover(card->pos() + card->volumeMark().center()).contains(QStringLiteral("data:/srv")));
     QVERIFY(hover(card->portScenePosition("in")).contains(QStringLiteral("Ring")));
-    QCOMPARE(card->helpAt({100, 60}), card->toolTip()); // elsewhere the worst problem
+    QCOMPARE(card->helpAt({100, 60}), card->help()); // elsewhere the worst problem
 }
 
 void CanvasSizeTest::theIndexFollowsAnyEdits()

@@ -158,7 +158,7 @@ void DeployWorkspaceTest::driftIsListedMarkedAndMended()
     QVERIFY(shown.panel().mendButton()->isVisible());
     auto *item = shown.editor.window->scene().itemOf(instance->element);
     QCOMPARE(item->deployMark().kind, DeployMark::Kind::Drift);
-    QVERIFY(item->toolTip().contains(gone));
+    QVERIFY(item->help().contains(gone));
     QVERIFY(!shown.panel().applyButton()->isEnabled()); // the drawing has not changed
     {
         const std::lock_guard lock(shown.engine.mutex);

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void aContainerIsMovedByItsMenu();
     void aPortIsLinkedByKeyboard();
     void theOutlineFollowsEditsAsIfFilledAnew();
+    void groupsAreNestedAsInTheDrawing();
+    void aPodIsDraggedIntoAGroupAndOut();
     void aLargeOutlineFollowsOneEdit();
 };
 
@@ -196,9 +198,6 @@ void OutlineTest::aContainerIsDraggedToAnotherPod()
     QVERIFY(row != nullptr);
     QCOMPARE(outline::idOf(row->parent()), pod);
     QVERIFY(row->isSelected());
-    // A pod is no container: it cannot be dragged into another.
-    editor.select(pod);
-    QVERIFY(editor.outline->model()->mimeData(editor.outline->selectionModel()->selectedIndexes()) == nullptr);
 }
 
 void OutlineTest::aContainerIsMovedByItsMenu()
@@ -275,6 +274,30 @@ void OutlineTest::theOutlineFollowsEditsAsIfFilledAnew()
     document.push(addVolume(editor.topology(), "disk"));
     document.push(addNote(editor.topology(), "Look here", {}));
     check();
+    const auto first = editor.topology().pods.begin()->first;
+    const auto second = std::next(editor.topology().pods.begin())->first;
+    ElementId inner, outer;
+    document.push(addGroup(editor.topology(), {first, editor.topology().notes.begin()->first}, "inner", &inner));
+    check();
+    document.push(addGroup(editor.topology(), {inner, second}, "outer", &outer));
+    check();
+    document.push(rename(editor.topology(), outer, "around").value());
+    check();
+    document.push(setParam(editor.topology(), editor.topology().notes.begin()->first, "text", Value("Now")).value());
+    check();
+    document.push(duplicate(editor.topology(), {outer}, {40, 40}));
+    check();
+    document.push(moveToGroup(editor.topology(), {second}, inner).value()); // the outer one keeps the inner one alone
+    check();
+    document.push(removeElements(editor.topology(), {inner}));
+    check();
+    for (const auto &[id, each] : editor.topology().pods) {
+        if (const auto cards = cardsOf(editor.topology(), id); cards.size() > 1) {
+            document.push(moveCard(editor.topology(), cards.back(), 0));
+            check();
+            break;
+        }
+    }
     if (!editor.topology().links.empty()) {
         document.push(removeElements(editor.topology(), {editor.topology().links.begin()->first}));
         check();
@@ -283,6 +306,61 @@ void OutlineTest::theOutlineFollowsEditsAsIfFilledAnew()
         document.undoStack()->undo();
         check();
     }
+}
+
+void OutlineTest::groupsAreNestedAsInTheDrawing()
+{
+    Outlined editor;
+    auto &document = editor.window->document();
+    const auto first = editor.topology().pods.begin()->first;
+    const auto second = std::next(editor.topology().pods.begin())->first;
+    ElementId inner, outer;
+    document.push(addGroup(editor.topology(), {first}, "inner", &inner));
+    document.push(addGroup(editor.topology(), {inner, second}, "outer", &outer));
+    QApplication::processEvents();
+    QCOMPARE(outline::idOf(rowOf(editor.outline, first)->parent()), inner);
+    QCOMPARE(outline::idOf(rowOf(editor.outline, inner)->parent()), outer);
+    QCOMPARE(outline::idOf(rowOf(editor.outline, second)->parent()), outer);
+    QCOMPARE(rowOf(editor.outline, outer)->parent(), nullptr);
+    QVERIFY(rowOf(editor.outline, outer)->isExpanded() && rowOf(editor.outline, inner)->isExpanded());
+    document.push(removeElements(editor.topology(), {outer}));
+    QApplication::processEvents();
+    QVERIFY(rowOf(editor.outline, outer) == nullptr);
+    QCOMPARE(rowOf(editor.outline, inner)->parent(), nullptr);
+    QCOMPARE(rowOf(editor.outline, second)->parent(), nullptr);
+}
+
+void OutlineTest::aPodIsDraggedIntoAGroupAndOut()
+{
+    Outlined editor;
+    auto &document = editor.window->document();
+    const auto first = editor.topology().pods.begin()->first;
+    const auto second = std::next(editor.topology().pods.begin())->first;
+    ElementId group;
+    document.push(addGroup(editor.topology(), {first}, "group", &group));
+    QApplication::processEvents();
+    const auto dropOnto = [&](const ElementId &dragged, QTreeWidgetItem *row) {
+        editor.select(dragged);
+        const std::unique_ptr<QMimeData> data(
+            editor.outline->model()->mimeData(editor.outline->selectionModel()->selectedIndexes()));
+        editor.outline->scrollToItem(row);
+        const auto at = editor.outline->visualItemRect(row).center();
+        QDragEnterEvent enter(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(editor.outline->viewport(), &enter);
+        QDropEvent drop(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(editor.outline->viewport(), &drop);
+        QApplication::processEvents();
+    };
+    dropOnto(second, rowOf(editor.outline, group));
+    QCOMPARE(editor.topology().groups.at(group).members, (std::vector<ElementId>{first, second}));
+    QCOMPARE(outline::idOf(rowOf(editor.outline, second)->parent()), group);
+    QVERIFY(rowOf(editor.outline, second)->isSelected());
+    dropOnto(second, rowOf(editor.outline, std::next(editor.topology().pods.begin(), 2)->first));
+    QCOMPARE(editor.topology().groups.at(group).members, (std::vector<ElementId>{first}));
+    QCOMPARE(rowOf(editor.outline, second)->parent(), nullptr);
+    QSignalSpy refusals(editor.outline, &OutlinePanel::refused);
+    dropOnto(group, rowOf(editor.outline, group)); // it cannot be in itself
+    QCOMPARE(refusals.count(), 1);
 }
 
 void OutlineTest::aLargeOutlineFollowsOneEdit()

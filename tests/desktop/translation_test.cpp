@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the engine says, in German: every rule of the checks, every marked text, and what a window shows of them.
+#include "engine/base/durable_file.h"
+#include "engine/docker/deployment_checks.h"
+#include "engine/docker/engine_protocol.h"
+#include "engine/model/document_file.h"
 #include "engine/model/validate.h"
 #include "tests/desktop/editor_window.h"
 #include "tests/model/flaws.h"
@@ -19,6 +23,8 @@ private Q_SLOTS:
     void initTestCase();
     void everyRuleSpeaksGerman();
     void everyMarkedPhraseIsTranslated();
+    void commonErrorsSpeakGerman_data();
+    void commonErrorsSpeakGerman();
     void theWindowShowsIt();
 
 private:
@@ -86,7 +92,7 @@ void TranslationTest::everyMarkedPhraseIsTranslated()
                 QString text = match.captured(2).trimmed();
                 text = text.mid(1, text.size() - 2);
                 text.replace(QStringLiteral("\\\""), QStringLiteral("\u0001")).remove(seam);
-                text.replace(QChar(1), QLatin1Char('"'));
+                text.replace(QChar(1), QLatin1Char('"')).replace(QStringLiteral("\\\\"), QStringLiteral("\\"));
                 const int number = match.captured(1).isEmpty() ? -1 : 2;
                 QVERIFY2(!germanOf("phrase", text.toUtf8().constData(), number).isEmpty(),
                          qPrintable(file.fileName() + QStringLiteral(": ") + text));
@@ -94,6 +100,67 @@ void TranslationTest::everyMarkedPhraseIsTranslated()
         }
     }
     QVERIFY(count > 300);
+}
+
+namespace {
+
+Error readingOf(const char *text)
+{
+    return readDocument(text, "shop.json").error();
+}
+
+Error enginesOwn(const char *message)
+{
+    return errorOf(500, std::string(R"({"message": ")") + message + "\"}", "POST /containers/1/start");
+}
+
+} // namespace
+
+void TranslationTest::commonErrorsSpeakGerman_data()
+{
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<QString>("words"); // of both sentences
+    const auto row = [](const char *name, const Error &error, const char *words) {
+        QTest::newRow(name) << error << QString::fromUtf8(words);
+    };
+    row("cut off", readingOf("{\"bayplan\": 1"), "Hier fehlt ein Komma oder eine schließende geschweifte Klammer.");
+    row("other program", readingOf("[]"), "Ein Dokument ist ein JSON-Objekt. Ist das eine Datei eines anderen Programms?");
+    row("unknown key", readingOf(R"({"bayplan": 1, "pos": {}})"),
+        "Der Schlüssel „pos“ ist hier nicht bekannt. War „pods“ gemeint?");
+    row("wrong form", readingOf(R"({"bayplan": 1, "pods": {"a": {"replicas": "x"}}})"),
+        "Das muss eine ganze Zahl sein, nicht ein Text.");
+    row("no file", loadDocument("/nowhere/shop.json").error(),
+        "Öffnen nicht möglich: Datei oder Ordner nicht gefunden. Den Namen und den Ordner davor ansehen.");
+    row("disk full", fileError(ENOSPC, "write it", "/x"),
+        "Schreiben nicht möglich: Kein Platz mehr auf dem Gerät. Platz schaffen oder einen anderen Ort wählen; die Datei "
+        "dort ist, wie sie war.");
+    row("no engine", findEngine("unix:///nowhere/engine.sock").error(),
+        "Unter unix:///nowhere/engine.sock antwortet keine Engine: Datei oder Ordner nicht gefunden. Eine installieren "
+        "und starten: apt-get install docker.io iptables; systemctl start docker.");
+    row("port", enginesOwn("Bind for 0.0.0.0:80 failed: port is already allocated"),
+        "Die Engine sagt: Bind for 0.0.0.0:80 failed: port is already allocated Beenden, was den Port belegt, oder den "
+        "Port des Rechners der Engine überlassen.");
+    row("image", enginesOwn("No such image: shop:1"),
+        "Die Engine sagt: No such image: shop:1 Das Abbild laden oder holen, oder mit Ersatzdiensten ausrollen.");
+    row("engine's disk", enginesOwn("write /data: no space left on device"),
+        "Die Engine sagt: write /data: no space left on device Platz schaffen, wo die Engine ihre Daten hält: docker "
+        "system prune.");
+    row("of a step", about("web-0/app", enginesOwn("No such image: shop:1")),
+        "web-0/app: Die Engine sagt: No such image: shop:1 Das Abbild laden oder holen, oder mit Ersatzdiensten "
+        "ausrollen.");
+}
+
+void TranslationTest::commonErrorsSpeakGerman()
+{
+    QFETCH(Error, error);
+    QFETCH(QString, words);
+    const auto translate = [this](const char *context, const char *source, std::int64_t count) {
+        const QString german = germanOf(context, source, count);
+        return german.isEmpty() ? std::string(source) : german.toStdString();
+    };
+    const auto message = QString::fromStdString(messageOf(error).in(translate));
+    const auto advice = QString::fromStdString(adviceOf(error).in(translate));
+    QCOMPARE(advice.isEmpty() ? message : message + QLatin1Char(' ') + advice, words);
 }
 
 void TranslationTest::theWindowShowsIt()

@@ -153,7 +153,8 @@ private Q_SLOTS:
         QCOMPARE(checks.size(), std::size_t{2});
         QCOMPARE(checks[0].state, DeployCheck::State::Blocked);
         QCOMPARE(checks[0].element, std::string("web-app"));
-        QVERIFY2(checks[0].message.find("8 cores") != std::string::npos, checks[0].message.c_str());
+        const std::string message = checks[0].message.english();
+        QVERIFY2(message.find("8 cores") != std::string::npos, message.c_str());
         QCOMPARE(checks[1].state, DeployCheck::State::Warning);
         QCOMPARE(checkLimits(SmallPlan().plan, {2, std::int64_t{8} << 30}).front().state, DeployCheck::State::Good);
     }

@@ -157,6 +157,10 @@ void DocumentTest::whatIsWrongIsNamedWithItsPlace_data()
         "has no comma behind it.");
     row("fault", wrap(R"("scenario": {"faults": {"f": {"kind": "kil", "target": "a"}}})"),
         "a.json:3:39: /scenario/faults/f/kind: There is no kind \"kil\". Did you mean \"kill\"?");
+    row("size", wrap(R"("notes": {"n": {"text": "", "size": [-1, 4]}})"),
+        "a.json:3:37: /notes/n/size: A size is a list of width and height, from 0 to ten millions. Write it like "
+        "[320, 0]; a side of 0 is as the text needs.");
+    row("cards", wrap(R"("pods": {"p": {"cards": "a"}})"), "a.json:3:25: /pods/p/cards: This must be a list of ids.");
     row("list at top", "[]", "a.json:1:1: A document is a JSON object. Is this a file of another program?");
 }
 
@@ -250,6 +254,12 @@ void DocumentTest::anElementBecomesWhatItsTextSays()
     const Topology noted = after(before, "hint", R"({"text": "See", "position": [3, 4]})");
     QCOMPARE(noted.notes.at("hint").text, std::string("See"));
     QCOMPARE(noted.notes.at("hint").position, (Point{3, 4}));
+    const Topology sized = after(before, "hint", R"({"text": "Look", "size": [320, 0]})");
+    QCOMPARE(sized.notes.at("hint").size, (Size{320, 0}));
+    const Topology ordered = after(before, "web", R"({"cards": ["load-1", "app"]})");
+    QCOMPARE(cardsOf(ordered, "web"), (std::vector<ElementId>{"load-1", "app"}));
+    QCOMPARE(readDocument(writeDocument(ordered), "a.json").value().topology, ordered);
+    QVERIFY(!readElement(before, "web", R"({"cards": ["store"]})")); // of another pod
     const Topology grouped = after(before, "front", R"({"members": ["web", "hint"]})");
     QCOMPARE(grouped.groups.at("front").members.size(), std::size_t(2));
     const Topology faulty = after(before, "f", R"({"kind": "pause", "target": "cache"})");

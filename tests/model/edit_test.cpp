@@ -31,7 +31,7 @@ Edit randomEdit(Random &random, const Topology &topology)
     const Container *other = pick(random, topology.containers);
     const auto kinds = catalog();
     const Point point{static_cast<double>(random.below(100)) * 8, static_cast<double>(random.below(100)) * 8};
-    switch (random.below(13)) {
+    switch (random.below(16)) {
     case 0:
         return addPod(topology, point);
     case 1: {
@@ -69,6 +69,19 @@ Edit randomEdit(Random &random, const Topology &topology)
         return pod ? addGroup(topology, {pod->id, topology.pods.begin()->first}, "Group") : Edit{};
     case 10:
         return pod ? duplicate(topology, {pod->id}, point) : Edit{};
+    case 12:
+        return container ? moveCard(topology, container->id, random.below(4)) : Edit{};
+    case 13: {
+        const auto note = topology.notes.begin();
+        return note == topology.notes.end() ? Edit{} : resizeNote(topology, note->first, {point.x + 100, 0});
+    }
+    case 14: {
+        const auto group = topology.groups.begin();
+        if (!pod || group == topology.groups.end())
+            return {};
+        const auto moved = moveToGroup(topology, {pod->id}, group->first);
+        return moved ? *moved : Edit{};
+    }
     default: {
         if (!pod || !container)
             return {};
@@ -91,6 +104,7 @@ private Q_SLOTS:
     void namesAndIdsStayUnique();
     void aGroupFollowsItsMembers();
     void aGroupHoldsGroups();
+    void whatGoesToAGroupLeavesItsOwn();
     void removingTakesAlongWhatHangsOn();
     void removingAVolumeUnmountsIt();
     void linksAreMadeOnlyWhereTheyFit();
@@ -261,6 +275,27 @@ void EditTest::aGroupFollowsItsMembers()
     QCOMPARE(topology.groups.at(group).members, std::vector<ElementId>{"cache-2"});
     apply(topology, removeElements(topology, {group}));
     QVERIFY(topology.pods.contains("cache-2"));
+}
+
+void EditTest::whatGoesToAGroupLeavesItsOwn()
+{
+    Topology topology;
+    ElementId pod, inner, outer;
+    apply(topology, addPod(topology, {}, "web", &pod));
+    apply(topology, addGroup(topology, {pod}, "inner", &inner));
+    apply(topology, addGroup(topology, {inner}, "outer", &outer));
+    const Topology before = topology;
+    const Edit undo = apply(topology, moveToGroup(topology, {pod}, outer).value());
+    QVERIFY(!topology.groups.contains(inner)); // it was left empty
+    QCOMPARE(topology.groups.at(outer).members, (std::vector<ElementId>{pod}));
+    apply(topology, undo);
+    QCOMPARE(topology, before);
+    const auto refused = moveToGroup(topology, {outer}, inner);
+    QVERIFY(refused.has_error());
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    apply(topology, moveToGroup(topology, {inner}, {}).value());
+    QVERIFY(!topology.groups.contains(outer));
+    QCOMPARE(topology.groups.at(inner).members, (std::vector<ElementId>{pod}));
 }
 
 void EditTest::removingTakesAlongWhatHangsOn()
