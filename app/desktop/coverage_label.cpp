@@ -4,12 +4,10 @@
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
 
-#include <QPainter>
-
 namespace bayplan {
 
 CoverageLabel::CoverageLabel(RunSession *session, Counts counts, QWidget *parent)
-    : QLabel(parent), m_session(session), m_counts(counts)
+    : ElidedLabel(parent), m_session(session), m_counts(counts)
 {
     setForegroundRole(QPalette::PlaceholderText);
     setAccessibleName(tr("What the figures cover"));
@@ -26,20 +24,6 @@ void CoverageLabel::refresh()
                         : tr("%1. The report leaves out the first %2, in which the run warms up: its figures are "
                              "others.")
                               .arg(text(), valueText(toSeconds(record->plan().warmUp), AxisUnit::Latency)));
-}
-
-QSize CoverageLabel::minimumSizeHint() const
-{
-    return {fontMetrics().averageCharWidth() * 6, QLabel::minimumSizeHint().height()};
-}
-
-void CoverageLabel::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setPen(palette().color(foregroundRole()));
-    const QRect room = contentsRect();
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 QString CoverageLabel::sentence(const RunRecord &record) const

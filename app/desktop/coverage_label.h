@@ -2,14 +2,14 @@
 // Which stretch of the run the figures of a view cover: other than those of the report, these take in the warm-up.
 #pragma once
 
-#include <QLabel>
+#include "app/desktop/elided_label.h"
 
 namespace bayplan {
 
 class RunRecord;
 class RunSession;
 
-class CoverageLabel : public QLabel {
+class CoverageLabel : public ElidedLabel {
     Q_OBJECT
 
 public:
@@ -20,12 +20,6 @@ public:
     };
 
     CoverageLabel(RunSession *session, Counts counts, QWidget *parent);
-
-    /// It asks for no room that a small window has not: its text is cut then, and whole in its tool tip.
-    QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();

@@ -4,6 +4,7 @@
 #include "app/desktop/coverage_label.h"
 #include "app/desktop/election_facts.h"
 #include "app/desktop/election_lanes.h"
+#include "app/desktop/elided_label.h"
 #include "app/desktop/nice_axis.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
@@ -107,7 +108,7 @@ QWidget *ElectionView::makeHead()
     for (const ElectionRole role : rolesShown)
         addSwatch(roleText(role));
     addSwatch(tr("not observed"));
-    auto *explained = new QLabel(tr("T2: term 2   bar: lease   strip: whom it believes in   ×: death"), head);
+    auto *explained = new ElidedLabel(tr("T2: term 2   bar: lease   strip: whom it believes in   ×: death"), head);
     explained->setForegroundRole(QPalette::PlaceholderText);
     explained->setToolTip(explained->text()); // a small window has no room for all of it
     explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -137,7 +137,7 @@ PlannedBar barOf(const Fault &fault, Duration runEnd)
     return bar;
 }
 
-QString percent(double share)
+QString shareText(double share)
 {
     return QStringLiteral("%1 %").arg(share * 100, 0, 'g', 3);
 }
@@ -159,7 +159,7 @@ QString faultTitle(const Fault &fault)
     } else if (fault.kind == "disk") {
         title += QStringLiteral(": ") + QString::fromStdString(params.text("how"));
     } else if (fault.kind == "degrade" && params.number("loss") > 0) {
-        title = QCoreApplication::translate("faults", "Loss %1").arg(percent(params.number("loss")));
+        title = QCoreApplication::translate("faults", "Loss %1").arg(shareText(params.number("loss")));
     } else if (fault.kind == "degrade" && params.bytes("bandwidth") > 0) {
         title = QCoreApplication::translate("faults", "%1/s").arg(QString::fromStdString(params.text("bandwidth")));
     } else if (fault.kind == "degrade") {
