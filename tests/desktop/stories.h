@@ -194,8 +194,7 @@ inline Story contentSyncStory()
                       {has(Look::Card, "site-sync", "Up"), has(Look::Card, "site-sync", "1 restart(s)"),
                        hasNot(Look::Card, "site-sync", "nothing synced"), passes("undisturbed"), passes("fresh")}},
             .deployedWith = {
-                {"site-sync",
-                 {{"image", std::string(storyGitImage)}, {"source", "file://" + std::string(storyRepository)}}}}};
+                {"site-sync", {{"image", std::string(storyGitImage)}, {"source", std::string(storyRepository)}}}}};
 }
 
 /// 4.2: a server that does not answer leaves the ring, and comes back.

@@ -7,7 +7,8 @@ folder=$(mktemp -d)
 display_file=$folder/display
 server= program=
 finish() {
-    [ -z "$program" ] || kill "$program" 2>/dev/null || true
+    # It ends in good order, and writes to the folder until it has.
+    [ -z "$program" ] || { kill "$program" 2>/dev/null && wait "$program" 2>/dev/null; } || true
     [ -z "$server" ] || kill "$server" 2>/dev/null || true
     rm -rf "$folder"
 }
