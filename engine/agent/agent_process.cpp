@@ -202,7 +202,7 @@ std::string AgentProcess::report()
 /// Half of a deployment's containers only hold a place: nothing changes there, and they say so now and then.
 bool AgentProcess::isReportDue()
 {
-    constexpr int placePeriods = 10;
+    constexpr int placePeriods = 5;
     if (m_holdsAPlace && m_events.unacknowledged(1).empty() && ++m_periodsUnsaid < placePeriods)
         return false;
     m_periodsUnsaid = 0;

@@ -131,9 +131,15 @@ private:
                 text += "; " + toText(event);
         const auto snapshot = m_run.snapshot();
         for (InstanceIndex index = 0; index < snapshot->instances.size(); ++index)
-            if (snapshot->time - snapshot->instances[index].stateTime > 2s)
+            if (isSilent(*snapshot, index))
                 text += "; nothing is heard of " + m_run.plan().instances[index].name;
         return text;
+    }
+
+    /// Those that only hold a pod's place have nothing to tell.
+    bool isSilent(const Snapshot &snapshot, InstanceIndex index) const
+    {
+        return m_run.plan().instances[index].machine && snapshot.time - snapshot.instances[index].stateTime > 2s;
     }
 
     /// Agents that were cut off need some seconds until the hub, which passes faults on to them, hears them again.
@@ -142,7 +148,7 @@ private:
         const auto snapshot = m_run.snapshot();
         for (InstanceIndex index = 0; index < snapshot->instances.size(); ++index)
             if (std::ranges::find(pods, m_run.plan().pods[m_run.plan().instances[index].pod].name) != pods.end() &&
-                snapshot->time - snapshot->instances[index].stateTime > 2s)
+                isSilent(*snapshot, index))
                 return false;
         return true;
     }
