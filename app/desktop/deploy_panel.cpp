@@ -18,8 +18,8 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <utility>
 #include <map>
+#include <utility>
 
 namespace bayplan {
 
@@ -81,9 +81,13 @@ void DeployPanel::setDocumentPath(const QString &path)
 
 void DeployPanel::setDocumentName(const QString &name)
 {
-    m_documentName = name;
+    if (name == std::exchange(m_documentName, name))
+        return;
     m_name->setPlaceholderText(name);
     refreshCommand();
+    m_offered.clear();
+    if (isVisible())
+        lookForDeployment();
 }
 
 void DeployPanel::setScenario(int faults)
@@ -240,6 +244,7 @@ void DeployPanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (!m_checked && !m_checking)
         checkEngine();
+    lookForDeployment();
 }
 
 // ---- what it does --------------------------------------------------------------------------------------------------

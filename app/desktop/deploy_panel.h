@@ -30,7 +30,7 @@ class DeployPanel : public QWidget {
     Q_OBJECT
 
 public:
-    /// Does not talk to an engine before it is shown for the first time or told to look for a deployment.
+    /// Talks to no engine before it is shown: opening a drawing connects to nothing.
     explicit DeployPanel(RunSession *session, QWidget *parent = nullptr);
     ~DeployPanel() override;
 
@@ -40,7 +40,7 @@ public:
     void setWatch(DeployWatch *watch);
     /// For relative bind mounts and for the command line that is shown; empty for an unsaved drawing.
     void setDocumentPath(const QString &path);
-    /// Default of the name field: the plan's.
+    /// Default of the name field: the plan's. Whether it runs already is asked while the panel is shown: offerText().
     void setDocumentName(const QString &name);
     void setScenario(int faults);
 
@@ -77,14 +77,10 @@ public Q_SLOTS:
     void applyAtOnce();
     /// Puts right what has changed in the engine since it was deployed; leaves what the drawing has changed.
     void mend();
-    /// Whether a deployment of the drawing's name runs, in the background: deploymentFound().
-    void lookForDeployment();
     /// Watches the one that was found, with what the engine still knows of its past.
     void showFound();
 
 Q_SIGNALS:
-    /// Nobody watches it here; the sentence is offerText().
-    void deploymentFound(const QString &sentence);
     /// A row about this element of the drawing was chosen.
     void elementChosen(const bayplan::ElementId &id);
     /// Somebody wants the deployment's output.
@@ -116,6 +112,7 @@ private:
     void take(const DeployPreview &preview, Intent intent, const std::shared_ptr<const Plan> &plan);
     void showPreview(const DeployPreview &preview, const std::shared_ptr<const Plan> &plan);
     void begin(const std::shared_ptr<const Plan> &plan);
+    void lookForDeployment();
     void adopt(const std::string &name);
     void sayTrouble(const QString &text);
     void runFinished(RunKind kind, const QString &error);

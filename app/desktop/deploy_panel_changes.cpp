@@ -213,7 +213,6 @@ void DeployPanel::lookForDeployment()
         m_offerLabel->setText(state->since > 0 ? tr("%1 runs since %2.").arg(shown, ageText(state->since))
                                                : tr("%1 runs already.").arg(shown));
         refresh();
-        Q_EMIT deploymentFound(m_offerLabel->text());
     });
 }
 

@@ -217,7 +217,6 @@ void MainWindow::showWelcome()
     for (const auto &[name, dock] : m_docks) {
         dock->hide(); // nothing to show yet: the page has the window
     }
-    m_welcome->lookForEngine();
     updateActions();
 }
 

@@ -232,7 +232,6 @@ private:
 
     // main_window_deploy.cpp
     void makeDeployParts(ContainersView *containers, LogsView *logs);
-    void offerDeployment(const QString &sentence);
     void addDeployEntries(QMenu &menu, const ElementId &id);
     void addInstanceEntries(QMenu &menu, const std::string &target, bool isPod);
     void addInstanceAction(QMenu &menu, InstanceAction action, const std::string &target);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window does with a running deployment: marks on the drawing, actions of its nodes, shells, the offer to
-// watch what runs already.
+// What the window does with a running deployment: marks on the drawing, actions of its nodes, shells.
 #include "app/desktop/background_task.h"
 #include "app/desktop/containers_view.h"
 #include "app/desktop/deploy_panel.h"
@@ -9,7 +8,6 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/logs_view.h"
 #include "app/desktop/main_window.h"
-#include "app/desktop/notice_bar.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/shell_view.h"
 #include "engine/model/edit.h"
@@ -21,8 +19,6 @@
 namespace bayplan {
 
 namespace {
-
-const QString foundTopic = QStringLiteral("deployment");
 
 /// What of a deployment one entry of the drawing stands for.
 struct DeployedTarget {
@@ -97,21 +93,11 @@ void MainWindow::makeDeployParts(ContainersView *containers, LogsView *logs)
             m_deployWatch->drawingChanged();
         }
     });
-    connect(&m_document, &DocumentSession::reset, m_deployWatch, [this] {
-        m_deployWatch->drawingReplaced();
-        m_notice->dismiss(foundTopic);
-        QTimer::singleShot(0, m_deploy, &DeployPanel::lookForDeployment); // when it has its name
-    });
+    connect(&m_document, &DocumentSession::reset, m_deployWatch, &DeployWatch::drawingReplaced);
     connect(m_deployWatch, &DeployWatch::changed, this, [this] {
         const auto &state = m_deployWatch->state();
         m_scene->setDeployMarks(state ? marksOf(*state) : DeployMarks());
     });
-    connect(&m_runs, &RunSession::runChanged, m_deployWatch, [this] {
-        if (m_runs.isLive(RunKind::Deployed)) {
-            m_notice->dismiss(foundTopic);
-        }
-    });
-    connect(m_deploy, &DeployPanel::deploymentFound, this, &MainWindow::offerDeployment);
     connect(m_deploy, &DeployPanel::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
     connect(containers, &ContainersView::shellRequested, this,
             [this](const QString &instance) { openShell(instance.toStdString()); });
@@ -122,23 +108,6 @@ void MainWindow::makeDeployParts(ContainersView *containers, LogsView *logs)
         dock("logsDock")->raise();
         logs->showInstance(instance);
     });
-}
-
-// ---- what runs already ----
-
-void MainWindow::offerDeployment(const QString &sentence)
-{
-    if (!m_notice->topic().isEmpty()) {
-        return; // the panel offers it, too
-    }
-    m_notice->say(foundTopic, sentence,
-                  {{QStringLiteral("showDeployment"), tr("Show it"),
-                    [this] {
-                        showCanvas();
-                        showWorkspace(Workspace::Deploy);
-                        m_deploy->showFound();
-                    }},
-                   {QStringLiteral("leaveDeployment"), tr("Not now"), {}}});
 }
 
 // ---- a node's containers ----

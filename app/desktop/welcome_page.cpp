@@ -20,6 +20,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTextLayout>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -302,6 +303,17 @@ void WelcomePage::refreshRecent()
         connect(button, &QToolButton::clicked, this, [this, file] { Q_EMIT fileWanted(file); });
         m_recent->addWidget(button);
     }
+}
+
+/// Not when a drawing is opened at once in its place: that connects to nothing.
+void WelcomePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    QTimer::singleShot(0, this, [this] {
+        if (isVisible()) {
+            lookForEngine();
+        }
+    });
 }
 
 void WelcomePage::lookForEngine()

@@ -30,8 +30,6 @@ public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
     void refreshRecent();
-    /// Asks in a thread of its own; nothing waits for it.
-    void lookForEngine();
 
 Q_SIGNALS:
     void newWanted();
@@ -41,7 +39,12 @@ Q_SIGNALS:
     void exampleWanted(const QString &name);
     void tourWanted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    /// Asks in a thread of its own; nothing waits for it.
+    void lookForEngine();
     QWidget *makeStart();
     QWidget *makeExamples();
     void setEngineText(const QString &text, const QString &icon);

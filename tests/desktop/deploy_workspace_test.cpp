@@ -3,7 +3,6 @@
 // marks on the drawing, actions of a node, and what ran before the program was started.
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/figure_table.h"
-#include "app/desktop/notice_bar.h"
 #include "tests/desktop/deployed_window.h"
 #include "tests/desktop/placed_pods.h"
 
@@ -27,7 +26,8 @@ private Q_SLOTS:
     void whatIsNotDeployedHasAMarkAndAWord();
     void aNodeOffersItsReplicas();
     void scalingIsAnEditThatIsApplied();
-    void whatRunsAlreadyIsOfferedAndShown();
+    void whatRunsAlreadyIsOfferedOnceDeployIsShown();
+    void anotherDrawingIsLookedForWhileDeployIsShown();
     void checksStandInThePreviewWithTheirFix();
 };
 
@@ -268,23 +268,36 @@ void DeployWorkspaceTest::scalingIsAnEditThatIsApplied()
     QCOMPARE(paramsOf(shown.editor.topology().pods.at(id)).integer("replicas"), before);
 }
 
-void DeployWorkspaceTest::whatRunsAlreadyIsOfferedAndShown()
+void DeployWorkspaceTest::whatRunsAlreadyIsOfferedOnceDeployIsShown()
 {
     DeployedWindow shown;
     shown.engine.since = QDateTime::currentSecsSinceEpoch() * 1'000'000'000 - std::int64_t{725} * 1'000'000'000;
     shown.open();
-    auto *notice = shown.editor.window->findChild<NoticeBar *>();
-    QTRY_VERIFY2_WITH_TIMEOUT(notice->sentence().contains(QStringLiteral("runs since 12 min")),
-                              qPrintable(notice->sentence()), patience);
-    QCOMPARE(shown.panel().offerText(), notice->sentence());
+    QTest::qWait(300);
+    QCOMPARE(shown.engine.asked.load(), 0); // opening a drawing connects to nothing
+    shown.editor.window->showWorkspace(Workspace::Deploy);
+    QTRY_VERIFY2_WITH_TIMEOUT(shown.panel().offerText().contains(QStringLiteral("runs since 12 min")),
+                              qPrintable(shown.panel().offerText()), patience);
     QVERIFY(QApplication::activeModalWidget() == nullptr);
-    QTest::mouseClick(shown.editor.find<QPushButton>("showDeployment"), Qt::LeftButton);
+    QTest::mouseClick(shown.panel().showItButton(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(shown.editor.window->runs().isLive(RunKind::Deployed), patience);
     QVERIFY(shown.engine.made.back().recallsHistory);
     QCOMPARE(shown.engine.made.back().clockZero, shown.engine.since);
-    QCOMPARE(shown.editor.window->workspace(), Workspace::Deploy);
     QVERIFY(shown.panel().offerText().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(shown.watch().changes() > 0, patience); // compared with the drawing from now on
+}
+
+void DeployWorkspaceTest::anotherDrawingIsLookedForWhileDeployIsShown()
+{
+    DeployedWindow shown;
+    shown.open();
+    shown.editor.window->showWorkspace(Workspace::Deploy);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.engine.asked > 0, patience);
+    QVERIFY(shown.panel().offerText().isEmpty());
+    shown.engine.since = 1;
+    shown.editor.window->openExample(QStringLiteral("work-queue"));
+    QTRY_VERIFY2_WITH_TIMEOUT(shown.panel().offerText().startsWith(QStringLiteral("work-queue runs since")),
+                              qPrintable(shown.panel().offerText()), patience);
 }
 
 void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()

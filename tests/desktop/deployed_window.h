@@ -57,11 +57,13 @@ struct FakeEngine {
     std::int64_t since = 0; ///< of a deployment that is there before the program; 0: none
     bool failsNext = false;
     std::atomic<int> compared = 0;
+    std::atomic<int> asked = 0; ///< whether it is there, or what
 
     DeployCalls calls()
     {
         DeployCalls calls;
-        calls.find = [](const std::string &) {
+        calls.find = [this](const std::string &) {
+            ++asked;
             return Result<EngineInfo>(EngineInfo{"Docker", "24.0.7", "1.41", "unix:///x"});
         };
         calls.deployments = [](const std::string &) {
@@ -94,6 +96,7 @@ struct FakeEngine {
             return Result<DeploymentState>(state);
         };
         calls.isThere = [this](const std::string &, const std::string &) {
+            ++asked;
             const std::lock_guard lock(mutex);
             DeploymentState state;
             state.isThere = since != 0;
