@@ -3907,14 +3907,6 @@ Nutzdaten:
         <translation>Shell</translation>
     </message>
     <message>
-        <source>Show it</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Jetzt nicht</translation>
-    </message>
-    <message>
         <source>Deployed</source>
         <translation>Ausgerollt</translation>
     </message>
@@ -11577,6 +11569,350 @@ Nutzdaten:
     <message>
         <source>Look whether the registry can be reached, or deploy with --stand-ins.</source>
         <translation>Nachsehen, ob die Registry zu erreichen ist, oder mit --stand-ins ausrollen.</translation>
+    </message>
+    <message>
+        <source>The fault &quot;%1&quot; has no parameter &quot;%2&quot;.</source>
+        <translation>Die Störung „%1“ hat keinen Parameter „%2“.</translation>
+    </message>
+    <message>
+        <source>It has none.</source>
+        <translation>Sie hat keinen.</translation>
+    </message>
+    <message>
+        <source>It has %1.</source>
+        <translation>Sie hat %1.</translation>
+    </message>
+    <message>
+        <source>There are %1, %2, and for the dead letters of a queue kick, discard.</source>
+        <translation>Es gibt %1, %2 und für die Unzustellbaren einer Warteschlange kick und discard.</translation>
+    </message>
+    <message>
+        <source>The fault &quot;%1&quot; has no length.</source>
+        <translation>Die Störung „%1“ hat keine Dauer.</translation>
+    </message>
+    <message>
+        <source>No work queue in this run is called &quot;%1&quot;.</source>
+        <translation>Keine Arbeitswarteschlange in diesem Lauf heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Name its pod (jobs) or its container (jobs/queue).</source>
+        <translation>Ihren Pod (jobs) oder ihren Container (jobs/queue) nennen.</translation>
+    </message>
+    <message>
+        <source>No load generator in this run is called &quot;%1&quot;.</source>
+        <translation>Kein Lastgenerator in diesem Lauf heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Nothing in this run is called &quot;%1&quot;.</source>
+        <translation>Nichts in diesem Lauf heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Name a pod (web-0), a container (web-0/app) or a link.</source>
+        <translation>Einen Pod (web-0), einen Container (web-0/app) oder eine Verbindung nennen.</translation>
+    </message>
+    <message>
+        <source>Name a pod (web-0) or a container (web-0/app).</source>
+        <translation>Einen Pod (web-0) oder einen Container (web-0/app) nennen.</translation>
+    </message>
+    <message>
+        <source>The hub has gone; the agents end the fault by themselves.</source>
+        <translation>Der Hub ist fort; die Agenten beenden die Störung selbst.</translation>
+    </message>
+    <message>
+        <source>No agent can make a real disk lie about what it has written.</source>
+        <translation>Kein Agent kann eine echte Platte darüber lügen lassen, was sie geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Use a full or a slow disk; the simulator can do it.</source>
+        <translation>Eine volle oder langsame Platte verwenden; der Simulator kann es.</translation>
+    </message>
+    <message>
+        <source>An agent delays by at most %1.</source>
+        <translation>Ein Agent verzögert um höchstens %1.</translation>
+    </message>
+    <message>
+        <source>Give a shorter delay; the simulator takes any.</source>
+        <translation>Eine kürzere Verzögerung angeben; der Simulator nimmt jede.</translation>
+    </message>
+    <message>
+        <source>Give the path of bayplan-agent.</source>
+        <translation>Den Pfad von bayplan-agent angeben.</translation>
+    </message>
+    <message>
+        <source>The agent is not a 64-bit ELF program.</source>
+        <translation>Der Agent ist kein 64-Bit-ELF-Programm.</translation>
+    </message>
+    <message>
+        <source>The agent is linked dynamically and cannot run in an empty image.</source>
+        <translation>Der Agent ist dynamisch gebunden und kann in einem leeren Abbild nicht laufen.</translation>
+    </message>
+    <message>
+        <source>Use an agent built without sanitizers, linked with -static.</source>
+        <translation>Einen Agenten verwenden, der ohne Sanitizer gebaut und mit -static gebunden ist.</translation>
+    </message>
+    <message>
+        <source>The agent is built for a machine that is neither amd64 nor arm64.</source>
+        <translation>Der Agent ist für eine Maschine gebaut, die weder amd64 noch arm64 ist.</translation>
+    </message>
+    <message>
+        <source>There is no agent program at this path.</source>
+        <translation>Unter diesem Pfad gibt es kein Agentenprogramm.</translation>
+    </message>
+    <message>
+        <source>The agent program bayplan-agent is not beside this program.</source>
+        <translation>Das Agentenprogramm bayplan-agent liegt nicht neben diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Build the target bayplan-agent, or give its path.</source>
+        <translation>Das Ziel bayplan-agent bauen oder seinen Pfad angeben.</translation>
+    </message>
+    <message>
+        <source>A deployment cannot be held in time.</source>
+        <translation>Ein Rollout lässt sich in der Zeit nicht anhalten.</translation>
+    </message>
+    <message>
+        <source>Pause single pods instead: inject pause POD.</source>
+        <translation>Stattdessen einzelne Pods anhalten: inject pause POD.</translation>
+    </message>
+    <message>
+        <source>Faults can be given while the deployment runs.</source>
+        <translation>Störungen lassen sich geben, solange das Rollout läuft.</translation>
+    </message>
+    <message>
+        <source>No deployment &quot;%1&quot; runs here.</source>
+        <translation>Hier läuft kein Rollout „%1“.</translation>
+    </message>
+    <message>
+        <source>Deploy it first.</source>
+        <translation>Es zuerst ausrollen.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready; the others stay as they are.</source>
+        <translation>%1 ist nicht bereit; die anderen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>There is nothing of that name in the deployment &quot;%1&quot;.</source>
+        <translation>Im Rollout „%1“ gibt es nichts mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>bayplanctl status lists what runs.</source>
+        <translation>bayplanctl status listet auf, was läuft.</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used: %1.</source>
+        <translation>Das Zertifikat lässt sich nicht verwenden: %1.</translation>
+    </message>
+    <message>
+        <source>Look at the files ca.pem, cert.pem and key.pem of DOCKER_CERT_PATH.</source>
+        <translation>Die Dateien ca.pem, cert.pem und key.pem aus DOCKER_CERT_PATH prüfen.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 and this program do not trust each other: %2.</source>
+        <translation>Die Engine unter %1 und dieses Programm vertrauen einander nicht: %2.</translation>
+    </message>
+    <message>
+        <source>Look at the certificates in DOCKER_CERT_PATH: ca.pem must have signed the engine&apos;s, which must name its host, and cert.pem must be one that the engine takes.</source>
+        <translation>Die Zertifikate in DOCKER_CERT_PATH prüfen: ca.pem muss das der Engine unterschrieben haben, das ihren Rechner nennen muss, und cert.pem muss eines sein, das die Engine annimmt.</translation>
+    </message>
+    <message>
+        <source>Write unix:///PATH, tcp://HOST:PORT, ssh://USER@HOST or context:NAME.</source>
+        <translation>unix:///PFAD, tcp://RECHNER:PORT, ssh://NUTZER@RECHNER oder context:NAME schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an engine&apos;s address.</source>
+        <translation>„%1“ ist keine Adresse einer Engine.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; would send everything unencrypted over the network.</source>
+        <translation>„%1“ würde alles unverschlüsselt über das Netz senden.</translation>
+    </message>
+    <message>
+        <source>Give the engine TLS and set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or go by ssh://USER@HOST.</source>
+        <translation>Der Engine TLS geben und DOCKER_TLS_VERIFY=1 und DOCKER_CERT_PATH setzen oder den Weg über ssh://NUTZER@RECHNER nehmen.</translation>
+    </message>
+    <message>
+        <source>A password does not belong into an engine&apos;s address.</source>
+        <translation>Ein Passwort gehört nicht in die Adresse einer Engine.</translation>
+    </message>
+    <message>
+        <source>Use a key: ssh-copy-id USER@HOST.</source>
+        <translation>Einen Schlüssel verwenden: ssh-copy-id NUTZER@RECHNER.</translation>
+    </message>
+    <message>
+        <source>There is no Docker context &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Docker-Kontext „%1“.</translation>
+    </message>
+    <message>
+        <source>docker context ls shows those that there are.</source>
+        <translation>docker context ls zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>The Docker context &quot;%1&quot; names no engine.</source>
+        <translation>Der Docker-Kontext „%1“ nennt keine Engine.</translation>
+    </message>
+    <message>
+        <source>Make it anew: docker context create.</source>
+        <translation>Ihn neu anlegen: docker context create.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 is not set.</source>
+        <translation>Die Umgebungsvariable %1 ist nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>Set it where the deploy is started, or write ${%1:-VALUE}.</source>
+        <translation>Sie setzen, wo das Ausrollen gestartet wird, oder ${%1:-WERT} schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lacks its closing brace.</source>
+        <translation>„%1“ fehlt die schließende Klammer.</translation>
+    </message>
+    <message>
+        <source>There is no container %1 in &quot;%2&quot;.</source>
+        <translation>In „%2“ gibt es keinen Container %1.</translation>
+    </message>
+    <message>
+        <source>Look at what runs, or deploy the drawing.</source>
+        <translation>Nachsehen, was läuft, oder die Zeichnung ausrollen.</translation>
+    </message>
+    <message>
+        <source>The image %1 of %2 has no shell: it holds nothing but the agent.</source>
+        <translation>Das Abbild %1 von %2 hat keine Shell: Es enthält nichts als den Agenten.</translation>
+    </message>
+    <message>
+        <source>The image %1 of %2 has no shell.</source>
+        <translation>Das Abbild %1 von %2 hat keine Shell.</translation>
+    </message>
+    <message>
+        <source>Look beside it with another image: docker run -it --rm --network container:%1 --pid container:%1 busybox sh</source>
+        <translation>Mit einem anderen Abbild daneben nachsehen: docker run -it --rm --network container:%1 --pid container:%1 busybox sh</translation>
+    </message>
+    <message>
+        <source>%1 is paused.</source>
+        <translation>%1 ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Resume it first.</source>
+        <translation>Erst fortsetzen.</translation>
+    </message>
+    <message>
+        <source>%1 does not run.</source>
+        <translation>%1 läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Start it first.</source>
+        <translation>Erst starten.</translation>
+    </message>
+    <message>
+        <source>Use kill, stop, restart, pause, resume, partition or limits.</source>
+        <translation>kill, stop, restart, pause, resume, partition oder limits verwenden.</translation>
+    </message>
+    <message>
+        <source>A deployment has no spare replicas for the fault &quot;replicate&quot;: nobody tells its fronts when one becomes ready, and they would try those that wait.</source>
+        <translation>Ein Rollout hat keine Reservereplikate für die Störung „replicate“: Niemand sagt seinen Fronten, wann eines bereit wird, und sie würden es bei denen versuchen, die warten.</translation>
+    </message>
+    <message>
+        <source>Give the pod as many replicas as it is to have; the simulator can start them one by one.</source>
+        <translation>Dem Pod so viele Replikate geben, wie er haben soll; der Simulator kann sie einzeln starten.</translation>
+    </message>
+    <message>
+        <source>A Docker Engine cannot bring about the fault &quot;%1&quot; by itself.</source>
+        <translation>Eine Docker-Engine kann die Störung „%1“ nicht selbst herbeiführen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no kind of fault.</source>
+        <translation>„%1“ ist keine Art von Störung.</translation>
+    </message>
+    <message>
+        <source>There is no pod or container &quot;%1&quot; in this deployment.</source>
+        <translation>In diesem Rollout gibt es keinen Pod oder Container „%1“.</translation>
+    </message>
+    <message>
+        <source>Nothing of it runs.</source>
+        <translation>Nichts davon läuft.</translation>
+    </message>
+    <message>
+        <source>Its pods are %1.</source>
+        <translation>Seine Pods sind %1.</translation>
+    </message>
+    <message>
+        <source>None of the containers that &quot;%1&quot; names runs.</source>
+        <translation>Keiner der Container, die „%1“ nennt, läuft.</translation>
+    </message>
+    <message>
+        <source>None of these containers is there any more.</source>
+        <translation>Keiner dieser Container ist noch da.</translation>
+    </message>
+    <message>
+        <source>Aim at a container of ours, or at a link between two pods.</source>
+        <translation>Auf einen unserer Container oder auf eine Verbindung zwischen zwei Pods zielen.</translation>
+    </message>
+    <message>
+        <source>%1 runs an image of your own, and has no agent that could bring this about.</source>
+        <translation>%1 läuft mit einem eigenen Abbild und hat keinen Agenten, der das herbeiführen könnte.</translation>
+    </message>
+    <message>
+        <source>Use kill, stop, pause, restart or partition, or hit the other end of the link.</source>
+        <translation>kill, stop, pause, restart oder partition verwenden oder das andere Ende der Verbindung treffen.</translation>
+    </message>
+    <message>
+        <source>This fault hits nothing that runs.</source>
+        <translation>Diese Störung trifft nichts, was läuft.</translation>
+    </message>
+    <message>
+        <source>A container shares its pod&apos;s network and cannot be cut off by itself.</source>
+        <translation>Ein Container teilt sich das Netz seines Pods und lässt sich nicht allein abschneiden.</translation>
+    </message>
+    <message>
+        <source>Cut off the pod.</source>
+        <translation>Den Pod abschneiden.</translation>
+    </message>
+    <message>
+        <source>An engine takes no limit of memory below 6 MiB.</source>
+        <translation>Eine Engine nimmt keine Speichergrenze unter 6 MiB.</translation>
+    </message>
+    <message>
+        <source>Give more.</source>
+        <translation>Mehr geben.</translation>
+    </message>
+    <message>
+        <source>The deployment has no hub that runs.</source>
+        <translation>Das Rollout hat keinen Hub, der läuft.</translation>
+    </message>
+    <message>
+        <source>Deploy it again.</source>
+        <translation>Es noch einmal ausrollen.</translation>
+    </message>
+    <message>
+        <source>No agent of a queue took &quot;%1&quot;.</source>
+        <translation>Kein Agent einer Warteschlange hat „%1“ angenommen.</translation>
+    </message>
+    <message>
+        <source>Is its container running?</source>
+        <translation>Läuft ihr Container?</translation>
+    </message>
+    <message>
+        <source>It is still there.</source>
+        <translation>Es ist noch da.</translation>
+    </message>
+    <message>
+        <source>Another program may be deploying the same; stop it and take down again.</source>
+        <translation>Vielleicht rollt ein anderes Programm dasselbe aus; es anhalten und noch einmal abbauen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no value of &quot;%2&quot;.</source>
+        <translation>„%1“ ist kein Wert von „%2“.</translation>
+    </message>
+    <message>
+        <source>No subnet is free in 10.213.0.0/16.</source>
+        <translation>In 10.213.0.0/16 ist kein Teilnetz frei.</translation>
+    </message>
+    <message>
+        <source>%1 Not taken back: %2. %3</source>
+        <translation>%1 Nicht zurückgenommen: %2. %3</translation>
+    </message>
+    <message>
+        <source>Once the engine answers, deploy again or take it down.</source>
+        <translation>Sobald die Engine antwortet, noch einmal ausrollen oder es abbauen.</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/agent_faults.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/docker/engine_calls.h"
+#include "engine/docker/fault_support.h"
+#include "engine/docker/hub_talk.h"
 #include "engine/plan/lanes.h"
 #include "engine/wire/docker_stream.h"
 #include "engine/wire/telemetry.h"
@@ -89,7 +92,7 @@ public:
         if (!stream)
             co_return stream.error();
         if (*stream == nullptr)
-            co_return fail(ErrorCode::NotReachable, "The deployment has no hub that runs.", "Deploy it again.");
+            co_return fail(ErrorCode::NotReachable, hasNoHub());
         m_stream = std::move(*stream);
         std::vector<Task<void>> tasks;
         tasks.push_back(listen());
@@ -145,7 +148,9 @@ private:
                                                        std::chrono::milliseconds(500)));
         }
         if (m_isBroken && m_outcome && std::chrono::steady_clock::now() < m_end && !m_context.isEnding())
-            m_outcome = fail(ErrorCode::NotReachable, "The hub has gone; the agents end the fault by themselves.");
+            m_outcome = fail(
+                ErrorCode::NotReachable,
+                Told{QT_TRANSLATE_NOOP("phrase", "The hub has gone; the agents end the fault by themselves."), {}});
         co_await tellAll(Duration(0));
         m_stream->close();
     }
@@ -193,12 +198,14 @@ bool isOfAgents(const FaultPlan &fault)
 Result<std::vector<ToldFault>> toldFaultsOf(const Plan &plan, const FaultPlan &fault)
 {
     if (fault.kind == "disk" && fault.how == "lying")
-        return fail(ErrorCode::Unsupported, "No agent can make a real disk lie about what it has written.",
-                    "Use a full or a slow disk; the simulator can do it.");
+        return fail(ErrorCode::Unsupported,
+                    Told{QT_TRANSLATE_NOOP("phrase", "No agent can make a real disk lie about what it has written."),
+                         QT_TRANSLATE_NOOP("phrase", "Use a full or a slow disk; the simulator can do it.")});
     if (fault.delay > greatestDelay(agentFaultKindOf(fault)))
         return fail(ErrorCode::Unsupported,
-                    "An agent delays by at most " + humanDuration(greatestDelay(agentFaultKindOf(fault))) + ".",
-                    "Give a shorter delay; the simulator takes any.");
+                    Told{{QT_TRANSLATE_NOOP("phrase", "An agent delays by at most %1."),
+                          humanDuration(greatestDelay(agentFaultKindOf(fault)))},
+                         QT_TRANSLATE_NOOP("phrase", "Give a shorter delay; the simulator takes any.")});
     if (fault.kind == "cut" || fault.kind == "degrade" || fault.kind == "partition")
         return toCallers(plan, fault);
     std::vector<ToldFault> told;
@@ -211,7 +218,7 @@ Result<std::vector<ToldFault>> toldFaultsOf(const Plan &plan, const FaultPlan &f
 Task<Result<void>> holdFault(FaultContext context, std::vector<ToldFault> faults, Duration length)
 {
     if (faults.empty())
-        co_return fail(ErrorCode::NotFound, "This fault hits nothing that runs.");
+        co_return fail(ErrorCode::NotFound, Told{hitsNothing(), {}});
     Talk talk(std::move(context), std::move(faults), length);
     co_return co_await talk.run();
 }

@@ -2,6 +2,7 @@
 #include "engine/docker/agent_image.h"
 
 #include "engine/base/durable_file.h"
+#include "engine/base/translatable.h"
 #include "engine/wire/tar.h"
 
 #include <nlohmann/json.hpp>
@@ -46,24 +47,33 @@ bool needsLoader(std::string_view program)
     return false;
 }
 
+Phrase givePath()
+{
+    return QT_TRANSLATE_NOOP("phrase", "Give the path of bayplan-agent.");
+}
+
 Result<std::string> architectureOf(std::string_view program)
 {
     const bool isElf64 = program.size() >= elfHeaderBytes && program.substr(0, 5) == std::string_view("\x7f"
                                                                                                       "ELF\x02",
                                                                                                       5);
     if (!isElf64)
-        return fail(ErrorCode::InvalidInput, "The agent is not a 64-bit ELF program.",
-                    "Give the path of bayplan-agent.");
+        return fail(ErrorCode::InvalidInput,
+                    Told{QT_TRANSLATE_NOOP("phrase", "The agent is not a 64-bit ELF program."), givePath()});
     if (needsLoader(program))
-        return fail(ErrorCode::InvalidInput, "The agent is linked dynamically and cannot run in an empty image.",
-                    "Use an agent built without sanitizers, linked with -static.");
+        return fail(
+            ErrorCode::InvalidInput,
+            Told{QT_TRANSLATE_NOOP("phrase", "The agent is linked dynamically and cannot run in an empty image."),
+                 QT_TRANSLATE_NOOP("phrase", "Use an agent built without sanitizers, linked with -static.")});
     switch (elfValue<std::uint16_t>(program, 18)) {
     case 62:
         return std::string("amd64");
     case 183:
         return std::string("arm64");
     default:
-        return fail(ErrorCode::Unsupported, "The agent is built for a machine that is neither amd64 nor arm64.");
+        return fail(
+            ErrorCode::Unsupported,
+            Told{QT_TRANSLATE_NOOP("phrase", "The agent is built for a machine that is neither amd64 nor arm64."), {}});
     }
 }
 
@@ -251,7 +261,8 @@ Result<std::string> findAgentBinary(const std::string &given)
     if (!given.empty()) {
         if (fs::is_regular_file(given, failure))
             return given;
-        return fail(ErrorCode::NotFound, "There is no agent program at this path.", "Give the path of bayplan-agent.",
+        return fail(ErrorCode::NotFound,
+                    Told{QT_TRANSLATE_NOOP("phrase", "There is no agent program at this path."), givePath()},
                     {given, 0, 0, {}});
     }
     const fs::path folder = fs::read_symlink("/proc/self/exe", failure).parent_path();
@@ -259,8 +270,10 @@ Result<std::string> findAgentBinary(const std::string &given)
          {folder / "bayplan-agent", folder / "../bin/bayplan-agent", folder / "../libexec/bayplan/bayplan-agent"})
         if (fs::is_regular_file(candidate, failure))
             return candidate.lexically_normal().string();
-    return fail(ErrorCode::NotFound, "The agent program bayplan-agent is not beside this program.",
-                "Build the target bayplan-agent, or give its path.", {(folder / "bayplan-agent").string(), 0, 0, {}});
+    return fail(ErrorCode::NotFound,
+                Told{QT_TRANSLATE_NOOP("phrase", "The agent program bayplan-agent is not beside this program."),
+                     QT_TRANSLATE_NOOP("phrase", "Build the target bayplan-agent, or give its path.")},
+                {(folder / "bayplan-agent").string(), 0, 0, {}});
 }
 
 } // namespace bayplan

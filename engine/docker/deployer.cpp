@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployer.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/container_body.h"
 #include "engine/docker/image_pull.h"
 #include "engine/wire/http_target.h"
@@ -20,6 +21,12 @@ constexpr const char *asideSuffix = ".old";
 Error at(const Error &error, const std::string &step)
 {
     return about(step, error);
+}
+
+/// The engine may have done it all the same.
+bool isInDoubt(const Error &error)
+{
+    return error.code == ErrorCode::NotReachable || error.code == ErrorCode::TimedOut;
 }
 
 std::vector<std::size_t> urgencies(const DeploymentSpec &spec)
@@ -72,7 +79,7 @@ Task<Result<void>> Deployer::run()
         co_return Result<void>();
     }
     co_await takeBack();
-    co_return outcome;
+    co_return withUndoFailures(outcome.error());
 }
 
 Task<Result<void>> Deployer::act()
@@ -134,8 +141,10 @@ Task<Result<void>> Deployer::makeNetwork()
         co_return Result<void>();
     }
     report(resource, "creating");
-    Error last = fail(ErrorCode::Conflict, "No subnet is free in 10.213.0.0/16.",
-                      "Remove networks that are not needed any more: docker network prune.");
+    Error last =
+        fail(ErrorCode::Conflict,
+             Told{QT_TRANSLATE_NOOP("phrase", "No subnet is free in 10.213.0.0/16."),
+                  QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")});
     constexpr unsigned attempts = 8;
     for (unsigned attempt = 0; attempt < attempts; ++attempt) {
         const auto subnet = chooseSubnet(m_survey.spec.deployment, m_survey.takenSubnets, attempt);
@@ -146,8 +155,9 @@ Task<Result<void>> Deployer::makeNetwork()
         call.path = "/networks/create";
         call.body = networkBody(m_survey.spec, *subnet);
         const auto made = co_await m_engine.call(std::move(call));
-        if (made) {
+        if (made || isInDoubt(made.error()))
             m_madeNetwork = m_survey.spec.networkName;
+        if (made) {
             report(resource, "ready", *subnet);
             co_return Result<void>();
         }
@@ -187,11 +197,12 @@ Task<void> Deployer::makeVolume(const VolumeSpec &volume)
     call.path = "/volumes/create";
     call.body = volume.body;
     const auto made = co_await m_engine.call(std::move(call));
+    if (made || isInDoubt(made.error()))
+        m_madeVolumes.push_back(volume.name);
     if (!made) {
         failOnce(at(made.error(), resource));
         co_return;
     }
-    m_madeVolumes.push_back(volume.name);
     if (volume.forAgents)
         if (const auto opened = co_await openVolume(volume.name); !opened) {
             failOnce(at(opened.error(), resource));
@@ -390,10 +401,12 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
     // Made before the co_await: g++ 12 destroys a conditional's temporaries twice inside one.
     const std::string ownerId = container.owner ? m_ids[*container.owner] : std::string();
     auto id = co_await createContainer(m_engine, container.name, createBody(container, ownerId));
+    if (!id && !isInDoubt(id.error()))
+        co_return id;
+    m_ids[index] = id ? *id : container.name; // the engine takes either
+    m_made.push_back(index);
     if (!id)
         co_return id;
-    m_ids[index] = *id;
-    m_made.push_back(index);
     if (container.isGuest)
         if (const auto put = co_await putFiles(m_engine, *id, guestArchive(m_survey.agentImage)); !put)
             co_return put.error();

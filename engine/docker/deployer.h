@@ -37,7 +37,7 @@ public:
     Deployer(EngineClient &engine, const Survey &survey, DeployHooks hooks, Signal &changed);
 
     /// Returns when all are ready. After an error all that this deploy made is gone, and what it had set aside runs
-    /// again; the error's place names the step.
+    /// again; the error names the step, and what could not be taken back.
     Task<Result<void>> run();
 
 private:
@@ -70,6 +70,9 @@ private:
     Task<void> takeBack();
     Task<void> removeMade(bool members);
     Task<void> restore(bool members);
+    void reportUndo(const std::string &resource, const Result<void> &done, const std::string &state,
+                    const std::string &text = {});
+    Error withUndoFailures(const Error &error) const;
 
     bool mustEnd() const { return !m_failure.message.empty() || m_hooks.isCancelled(); }
     void failOnce(Error error);
@@ -91,6 +94,8 @@ private:
     bool m_oldHasStopped = false;
     std::string m_madeNetwork;
     std::vector<std::string> m_madeVolumes;
+    std::vector<std::string> m_notUndone; ///< resources
+    Error m_undoFailure;                  ///< of the first of them
 };
 
 } // namespace bayplan

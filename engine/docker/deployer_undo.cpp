@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The end of a deploy: what it replaced goes when all is well, and comes back when it is not.
 #include "engine/docker/deployer.h"
+
+#include "engine/base/translatable.h"
 #include "engine/wire/http_target.h"
 
 #include <algorithm>
@@ -20,9 +22,9 @@ Task<void> Deployer::removeOld()
             if (item.isMember() == members)
                 tasks.push_back([](Deployer &self, const FoundItem &gone, bool hasHeir) -> Task<void> {
                     const auto slot = co_await self.m_slots.take();
-                    co_await removeContainer(self.m_engine, gone.id);
-                    if (!hasHeir) // else the one in its place has said that it is ready
-                        self.report(gone.labelValue(label::instance), "removed");
+                    const auto removed = co_await removeContainer(self.m_engine, gone.id);
+                    if (!hasHeir || !removed) // else the one in its place has said that it is ready
+                        self.reportUndo(gone.labelValue(label::instance), removed, "removed");
                 }(*this, item, step.wanted.has_value()));
         }
         co_await allOf(std::move(tasks));
@@ -35,10 +37,40 @@ Task<void> Deployer::takeBack()
     co_await removeMade(false);
     co_await restore(false);
     co_await restore(true);
-    if (!m_madeNetwork.empty())
-        co_await removeNetwork(m_engine, m_madeNetwork);
-    for (const std::string &volume : m_madeVolumes)
-        co_await removeVolume(m_engine, volume);
+    if (!m_madeNetwork.empty()) {
+        const auto removed = co_await removeNetwork(m_engine, m_madeNetwork);
+        reportUndo("network " + m_madeNetwork, removed, "removed");
+    }
+    for (const std::string &volume : m_madeVolumes) {
+        const auto removed = co_await removeVolume(m_engine, volume);
+        reportUndo("volume " + volume, removed, "removed");
+    }
+}
+
+void Deployer::reportUndo(const std::string &resource, const Result<void> &done, const std::string &state,
+                          const std::string &text)
+{
+    if (done)
+        return report(resource, state, text);
+    report(resource, "failed", done.error().message);
+    if (m_notUndone.empty())
+        m_undoFailure = done.error();
+    m_notUndone.push_back(resource);
+}
+
+/// Nobody is told that all is as it was when it is not.
+Error Deployer::withUndoFailures(const Error &error) const
+{
+    if (m_notUndone.empty())
+        return error;
+    std::string names;
+    for (const std::string &name : m_notUndone)
+        names += (names.empty() ? "" : ", ") + name;
+    return fail(error.code,
+                Told{{QT_TRANSLATE_NOOP("phrase", "%1 Not taken back: %2. %3"), messageOf(error), names,
+                      messageOf(m_undoFailure)},
+                     QT_TRANSLATE_NOOP("phrase", "Once the engine answers, deploy again or take it down.")},
+                error.place);
 }
 
 Task<void> Deployer::removeMade(bool members)
@@ -49,9 +81,9 @@ Task<void> Deployer::removeMade(bool members)
             tasks.push_back([](Deployer &self, std::size_t gone) -> Task<void> {
                 const auto slot = co_await self.m_slots.take();
                 self.report(self.resourceOf(gone), "removing");
-                co_await removeContainer(self.m_engine, self.m_ids[gone]);
+                const auto removed = co_await removeContainer(self.m_engine, self.m_ids[gone]);
                 self.m_isReady[gone] = false;
-                self.report(self.resourceOf(gone), "removed");
+                self.reportUndo(self.resourceOf(gone), removed, "removed");
             }(*this, index));
     co_await allOf(std::move(tasks));
 }
@@ -66,12 +98,14 @@ Task<void> Deployer::restore(bool members)
             continue;
         const FoundItem &item = m_survey.found[*step.found];
         const bool wasRenamed = holds(m_renamed, item), wasStopped = holds(m_stopped, item);
+        Result<void> done;
         if (wasRenamed)
-            co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
+            done = co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
         if (wasStopped && item.state == "running")
-            co_await startContainer(m_engine, item.id);
+            if (const auto started = co_await startContainer(m_engine, item.id); done)
+                done = started;
         if (wasRenamed || wasStopped)
-            report(item.labelValue(label::instance), "ready", "as it was before");
+            reportUndo(item.labelValue(label::instance), done, "ready", "as it was before");
     }
 }
 

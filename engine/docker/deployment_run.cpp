@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_run.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/agent_faults.h"
 #include "engine/docker/deployer.h"
 #include "engine/docker/fault_injector.h"
@@ -86,8 +87,9 @@ public:
 
     void pause() override
     {
-        m_error.put(fail(ErrorCode::Unsupported, "A deployment cannot be held in time.",
-                         "Pause single pods instead: inject pause POD."));
+        m_error.put(fail(ErrorCode::Unsupported,
+                         Told{QT_TRANSLATE_NOOP("phrase", "A deployment cannot be held in time."),
+                              QT_TRANSLATE_NOOP("phrase", "Pause single pods instead: inject pause POD.")}));
     }
 
     void step() override { pause(); }
@@ -111,7 +113,8 @@ public:
         if (auto possible = isOurs ? Result<void>() : canInject(fault->kind); !possible)
             return possible;
         if (m_snapshot.get()->status != RunStatus::Running)
-            return fail(ErrorCode::Refused, "Faults can be given while the deployment runs.");
+            return fail(ErrorCode::Refused,
+                        Told{QT_TRANSLATE_NOOP("phrase", "Faults can be given while the deployment runs."), {}});
         if (isAgents && fault->length <= Duration(0))
             fault->length = untilResumed;
         boost::asio::post(m_io, [this, fault = std::move(*fault), target = injection.target] {
@@ -249,10 +252,7 @@ private:
         co_return co_await deployer.run();
     }
 
-    static Error allBlockers(const std::vector<Error> &blockers)
-    {
-        return together(blockers);
-    }
+    static Error allBlockers(const std::vector<Error> &blockers) { return together(blockers); }
 
     DeployHooks hooksFor(Live &live, const Survey &survey)
     {
@@ -284,7 +284,9 @@ private:
         if (!all)
             co_return all.error();
         if (all->empty())
-            co_return fail(ErrorCode::NotFound, "No deployment \"" + live.name + "\" runs here.", "Deploy it first.");
+            co_return fail(ErrorCode::NotFound,
+                           Told{{QT_TRANSLATE_NOOP("phrase", "No deployment \"%1\" runs here."), live.name},
+                                QT_TRANSLATE_NOOP("phrase", "Deploy it first.")});
         co_return Result<void>();
     }
 
@@ -446,8 +448,10 @@ private:
         const auto giveUp = std::chrono::steady_clock::now() + rollPatience;
         while (!context.isEnding() && !std::ranges::all_of(members, isReady)) {
             if (std::chrono::steady_clock::now() > giveUp)
-                co_return fail(ErrorCode::TimedOut, m_plan.instances[*std::ranges::find_if_not(members, isReady)].name +
-                                                        " is not ready; the others stay as they are.");
+                co_return fail(ErrorCode::TimedOut,
+                               Told{{QT_TRANSLATE_NOOP("phrase", "%1 is not ready; the others stay as they are."),
+                                     m_plan.instances[*std::ranges::find_if_not(members, isReady)].name},
+                                    {}});
             co_await live.changed.wait(500ms);
         }
         const auto settled = std::chrono::steady_clock::now() + fault.delay;

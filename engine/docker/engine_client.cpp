@@ -104,11 +104,11 @@ Error brokenOff(const EngineCall &request, const error_code &failure, bool timed
                          QT_TRANSLATE_NOOP("phrase", "Try by hand what stands there: ssh with a key and a known host, "
                                                      "then docker version.")},
                     std::move(place));
-    return fail(ErrorCode::NotReachable,
-                Told{{QT_TRANSLATE_NOOP("phrase", "The engine broke off in the middle of its answer: %1."),
-                      failure.message()},
-                     QT_TRANSLATE_NOOP("phrase", "Look whether it is still running: systemctl status docker.")},
-                std::move(place));
+    return fail(
+        ErrorCode::NotReachable,
+        Told{{QT_TRANSLATE_NOOP("phrase", "The engine broke off in the middle of its answer: %1."), failure.message()},
+             QT_TRANSLATE_NOOP("phrase", "Look whether it is still running: systemctl status docker.")},
+        std::move(place));
 }
 
 bool isDone(unsigned status)
@@ -316,9 +316,16 @@ Task<Result<std::unique_ptr<EngineStream>>> EngineClient::stream(EngineCall requ
     boost::beast::flat_buffer buffer;
     auto parser = std::make_unique<AnswerStream::Parser>();
     parser->body_limit(boost::none);
-    auto [failure, bytes] = co_await http::async_read_header(socket, buffer, *parser, awaitOutcome);
-    if (failure)
-        co_return brokenOff(request, failure, false, m_transport.lastWords());
+    {
+        std::optional<Deadline> deadline;
+        if (!request.mayStaySilent)
+            deadline.emplace(socket, request.timeout);
+        m_waiting.insert(&socket);
+        auto [failure, bytes] = co_await http::async_read_header(socket, buffer, *parser, awaitOutcome);
+        m_waiting.erase(&socket);
+        if (failure)
+            co_return brokenOff(request, failure, deadline && deadline->passed(), m_transport.lastWords());
+    }
     const unsigned status = parser->get().result_int();
     if (isDone(status) && attach) {
         std::string first(static_cast<const char *>(buffer.data().data()), buffer.data().size());
@@ -329,6 +336,14 @@ Task<Result<std::unique_ptr<EngineStream>>> EngineClient::stream(EngineCall requ
         co_return std::move(answer);
     const auto body = co_await answer->read();
     co_return errorOf(status, body ? *body : std::string(), requestText(request));
+}
+
+void EngineClient::giveUpWaiting()
+{
+    for (EngineSocket *socket : m_waiting) {
+        error_code ignored;
+        socket->close(ignored);
+    }
 }
 
 } // namespace bayplan

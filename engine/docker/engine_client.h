@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,8 @@ struct EngineCall {
     std::string contentType = "application/json";
     std::chrono::milliseconds timeout = std::chrono::seconds(20); ///< of the whole call
     std::vector<std::pair<std::string, std::string>> headers;     ///< beside the usual ones
+    bool mayStaySilent = false; ///< of a stream: its header is waited for without end, as Podman sends none before the
+                                ///< first line
 };
 
 /// An answer that goes on: events, logs, or an attached container's standard streams. One reader, one writer.
@@ -74,9 +77,12 @@ public:
     /// The body of a 2xx or 304 answer. An engine that was upgraded or downgraded meanwhile is negotiated with again.
     Task<Result<std::string>> call(EngineCall request);
 
-    /// The answer as it comes, without any time-out on it: Podman sends no header before the first line.
-    /// `attach` upgrades the connection so that it carries both directions.
+    /// The answer as it comes; the time-out is of its header. `attach` upgrades the connection so that it carries both
+    /// directions.
     Task<Result<std::unique_ptr<EngineStream>>> stream(EngineCall request, bool attach);
+
+    /// Streams whose header has not come yet fail.
+    void giveUpWaiting();
 
 private:
     Task<Result<std::string>> callOnce(EngineCall request);
@@ -86,6 +92,7 @@ private:
     std::string m_url; ///< as shown
     EngineTransport m_transport;
     EngineInfo m_info;
+    std::set<EngineSocket *> m_waiting; ///< for the header of a stream
 };
 
 } // namespace bayplan

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What containers write: their logs as lines, merged, and a sample of the hub's telemetry.
+#include "engine/base/translatable.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
@@ -34,8 +35,9 @@ Result<void> readLogs(const std::string &engineUrl, const std::string &deploymen
             co_return all.error();
         if (std::ranges::none_of(*all, [&](const FoundItem &item) { return isWanted(item, instances); }))
             co_return fail(ErrorCode::NotFound,
-                           "There is nothing of that name in the deployment \"" + deployment + "\".",
-                           "bayplanctl status lists what runs.");
+                           Told{{QT_TRANSLATE_NOOP("phrase", "There is nothing of that name in the deployment \"%1\"."),
+                                 deployment},
+                                QT_TRANSLATE_NOOP("phrase", "bayplanctl status lists what runs.")});
         LogReader reader(
             engine, {deployment, follow, tail}, [&](const FoundItem &item) { return isWanted(item, instances); }, line);
         co_return co_await reader.run(std::move(*all));

@@ -104,8 +104,11 @@ Result<ssl::context> contextFor(const TlsFiles &files)
     if (!failure && !files.certificate.empty() && !files.key.empty())
         context.use_private_key_file(at = files.key, ssl::context::pem, failure);
     if (failure)
-        return fail(ErrorCode::InvalidInput, "The certificate cannot be used: " + failure.message() + ".",
-                    "Look at the files ca.pem, cert.pem and key.pem of DOCKER_CERT_PATH.", {at, 0, 0, {}});
+        return fail(
+            ErrorCode::InvalidInput,
+            Told{{QT_TRANSLATE_NOOP("phrase", "The certificate cannot be used: %1."), failure.message()},
+                 QT_TRANSLATE_NOOP("phrase", "Look at the files ca.pem, cert.pem and key.pem of DOCKER_CERT_PATH.")},
+            {at, 0, 0, {}});
     context.set_verify_mode(files.isVerified ? ssl::verify_peer : ssl::verify_none);
     return context;
 }
@@ -113,9 +116,11 @@ Result<ssl::context> contextFor(const TlsFiles &files)
 Phrase adviceForSocket(const error_code &failure)
 {
     if (failure == boost::system::errc::permission_denied)
-        return QT_TRANSLATE_NOOP("phrase", "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.");
+        return QT_TRANSLATE_NOOP(
+            "phrase", "Join the group docker (usermod -aG docker USER, then log in again), or run this as root.");
     if (failure == boost::system::errc::no_such_file_or_directory)
-        return QT_TRANSLATE_NOOP("phrase", "Install and start one: apt-get install docker.io iptables; systemctl start docker.");
+        return QT_TRANSLATE_NOOP("phrase",
+                                 "Install and start one: apt-get install docker.io iptables; systemctl start docker.");
     return QT_TRANSLATE_NOOP("phrase", "Start it: systemctl start docker.");
 }
 
@@ -234,12 +239,14 @@ asio::awaitable<Result<void>> EngineTransport::connectTls(EngineSocket &socket, 
                             QT_TRANSLATE_NOOP("phrase", "Look whether it runs, and whether a firewall is between.")},
                        {{}, 0, 0, m_url.text});
     if (failure && isThere)
-        co_return fail(ErrorCode::Refused,
-                       "The engine at " + m_url.text +
-                           " and this program do not trust each other: " + failure.message() + ".",
-                       "Look at the certificates in DOCKER_CERT_PATH: ca.pem must have signed the engine's, which must "
-                       "name its host, and cert.pem must be one that the engine takes.",
-                       {{}, 0, 0, m_url.text});
+        co_return fail(
+            ErrorCode::Refused,
+            Told{{QT_TRANSLATE_NOOP("phrase", "The engine at %1 and this program do not trust each other: %2."),
+                  m_url.text, failure.message()},
+                 QT_TRANSLATE_NOOP("phrase", "Look at the certificates in DOCKER_CERT_PATH: ca.pem must have "
+                                             "signed the engine's, which must name its host, and cert.pem "
+                                             "must be one that the engine takes.")},
+            {{}, 0, 0, m_url.text});
     if (failure)
         co_return notReachable(failure, QT_TRANSLATE_NOOP("phrase", "Look whether it runs and listens there: dockerd "
                                                                     "-H tcp://0.0.0.0:2376 --tlsverify."));

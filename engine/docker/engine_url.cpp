@@ -3,6 +3,7 @@
 
 #include "engine/base/durable_file.h"
 #include "engine/base/sha256.h"
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <nlohmann/json.hpp>
@@ -20,7 +21,8 @@ using nlohmann::json;
 using Way = EngineUrl::Way;
 
 constexpr int tlsPort = 2376;
-constexpr const char *forms = "Write unix:///PATH, tcp://HOST:PORT, ssh://USER@HOST or context:NAME.";
+constexpr const char forms[] =
+    QT_TRANSLATE_NOOP("phrase", "Write unix:///PATH, tcp://HOST:PORT, ssh://USER@HOST or context:NAME.");
 
 std::string variable(const char *name)
 {
@@ -65,7 +67,8 @@ TlsFiles tlsFilesIn(const std::string &folder)
 
 Error notAnAddress(const std::string &text)
 {
-    return fail(ErrorCode::InvalidInput, "\"" + text + "\" is not an engine's address.", forms);
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is not an engine's address."), text}, forms});
 }
 
 struct HostPort {
@@ -104,8 +107,12 @@ Result<EngineUrl> tcpUrl(const std::string &text, std::string address, TlsFiles 
     url.way = isTls ? Way::Tls : Way::Tcp;
     url.tls = std::move(tls);
     if (!isTls && !isThisMachine(url.host))
-        return fail(ErrorCode::Unsupported, "\"" + text + "\" would send everything unencrypted over the network.",
-                    "Give the engine TLS and set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or go by ssh://USER@HOST.");
+        return fail(
+            ErrorCode::Unsupported,
+            Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" would send everything unencrypted over the network."), text},
+                 QT_TRANSLATE_NOOP("phrase",
+                                   "Give the engine TLS and set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or go "
+                                   "by ssh://USER@HOST.")});
     return url;
 }
 
@@ -122,8 +129,9 @@ Result<EngineUrl> sshUrl(const std::string &text, std::string address)
         url.user = address.substr(0, at);
         address = address.substr(at + 1);
         if (url.user.find(':') != std::string::npos)
-            return fail(ErrorCode::InvalidInput, "A password does not belong into an engine's address.",
-                        "Use a key: ssh-copy-id USER@HOST.");
+            return fail(ErrorCode::InvalidInput,
+                        Told{QT_TRANSLATE_NOOP("phrase", "A password does not belong into an engine's address."),
+                             QT_TRANSLATE_NOOP("phrase", "Use a key: ssh-copy-id USER@HOST.")});
     }
     const auto at = hostPortOf(text, address);
     if (!at)
@@ -163,16 +171,19 @@ Result<EngineUrl> contextUrl(const std::string &name)
     const std::string path = folder + "/meta/" + digest + "/meta.json";
     const auto text = readWhole(path, dockerConfigLimitBytes);
     if (!text)
-        return fail(ErrorCode::NotFound, "There is no Docker context \"" + name + "\".",
-                    "docker context ls shows those that there are.");
+        return fail(ErrorCode::NotFound,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "There is no Docker context \"%1\"."), name},
+                         QT_TRANSLATE_NOOP("phrase", "docker context ls shows those that there are.")});
     const json meta = json::parse(*text, nullptr, false);
     const json::json_pointer place("/Endpoints/docker");
     const json endpoint = meta.is_object() && meta.contains(place) ? meta[place] : json();
     const bool isWhole = endpoint.is_object() && endpoint.contains("Host") && endpoint["Host"].is_string() &&
                          !endpoint["Host"].get_ref<const std::string &>().empty();
     if (!isWhole)
-        return fail(ErrorCode::InvalidInput, "The Docker context \"" + name + "\" names no engine.",
-                    "Make it anew: docker context create.", {path, 0, 0, "/Endpoints/docker/Host"});
+        return fail(ErrorCode::InvalidInput,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "The Docker context \"%1\" names no engine."), name},
+                         QT_TRANSLATE_NOOP("phrase", "Make it anew: docker context create.")},
+                    {path, 0, 0, "/Endpoints/docker/Host"});
     TlsFiles tls = tlsFilesIn(folder + "/tls/" + digest + "/docker");
     const auto skips = endpoint.find("SkipTLSVerify");
     tls.isVerified = skips == endpoint.end() || !skips->is_boolean() || !skips->get<bool>();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/environment.h"
 
+#include "engine/base/translatable.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -27,8 +29,10 @@ Result<std::string> valueOf(std::string_view inside, const LookUp &lookUp)
         return *value;
     if (rest.starts_with("-"))
         return std::string(rest.substr(1));
-    return fail(ErrorCode::NotFound, "The environment variable " + name + " is not set.",
-                "Set it where the deploy is started, or write ${" + name + ":-VALUE}.");
+    return fail(
+        ErrorCode::NotFound,
+        Told{{QT_TRANSLATE_NOOP("phrase", "The environment variable %1 is not set."), name},
+             {QT_TRANSLATE_NOOP("phrase", "Set it where the deploy is started, or write ${%1:-VALUE}."), name}});
 }
 
 } // namespace
@@ -49,7 +53,8 @@ Result<std::string> expandVariables(std::string_view text, const LookUp &lookUp)
         }
         const auto end = text.find('}');
         if (end == std::string_view::npos)
-            return fail(ErrorCode::InvalidInput, "\"" + std::string(text) + "\" lacks its closing brace.");
+            return fail(ErrorCode::InvalidInput,
+                        Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" lacks its closing brace."), std::string(text)}, {}});
         const auto value = valueOf(text.substr(2, end - 2), lookUp);
         if (!value)
             return value.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/exec_session.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/deployment_spec.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
@@ -51,8 +52,9 @@ Task<Result<FoundItem>> containerOf(EngineClient &engine, std::string deployment
     const auto found =
         std::ranges::find_if(*all, [&](const FoundItem &item) { return item.labelValue(label::instance) == instance; });
     if (found == all->end())
-        co_return fail(ErrorCode::NotFound, "There is no container " + instance + " in \"" + deployment + "\".",
-                       "Look at what runs, or deploy the drawing.");
+        co_return fail(ErrorCode::NotFound,
+                       Told{{QT_TRANSLATE_NOOP("phrase", "There is no container %1 in \"%2\"."), instance, deployment},
+                            QT_TRANSLATE_NOOP("phrase", "Look at what runs, or deploy the drawing.")});
     co_return *found;
 }
 
@@ -65,12 +67,17 @@ bool saysNoProgram(const std::string &words)
 
 Error noShell(const FoundItem &item)
 {
+    const std::string instance = item.labelValue(label::instance);
     const bool isOurs = item.labelValue(label::role) != "user";
+    const Phrase message =
+        isOurs ? Phrase(QT_TRANSLATE_NOOP("phrase", "The image %1 of %2 has no shell: it holds nothing but the agent."),
+                        item.image, instance)
+               : Phrase(QT_TRANSLATE_NOOP("phrase", "The image %1 of %2 has no shell."), item.image, instance);
     return fail(ErrorCode::NotFound,
-                "The image " + item.image + " of " + item.labelValue(label::instance) + " has no shell" +
-                    (isOurs ? ": it holds nothing but the agent." : "."),
-                "Look beside it with another image: docker run -it --rm --network container:" + item.name +
-                    " --pid container:" + item.name + " busybox sh");
+                Told{message,
+                     {QT_TRANSLATE_NOOP("phrase", "Look beside it with another image: docker run -it --rm --network "
+                                                  "container:%1 --pid container:%1 busybox sh"),
+                      item.name}});
 }
 
 struct ExecState {
@@ -134,8 +141,11 @@ struct ExecState {
             co_return container.error();
         if (container->state != "running")
             co_return fail(ErrorCode::Refused,
-                           self->what.instance + (container->state == "paused" ? " is paused." : " does not run."),
-                           container->state == "paused" ? "Resume it first." : "Start it first.");
+                           container->state == "paused"
+                               ? Told{{QT_TRANSLATE_NOOP("phrase", "%1 is paused."), self->what.instance},
+                                      QT_TRANSLATE_NOOP("phrase", "Resume it first.")}
+                               : Told{{QT_TRANSLATE_NOOP("phrase", "%1 does not run."), self->what.instance},
+                                      QT_TRANSLATE_NOOP("phrase", "Start it first.")});
         json body;
         body["AttachStdin"] = body["AttachStdout"] = body["AttachStderr"] = body["Tty"] = true;
         body["Cmd"] = shellOr(self->what.command);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/fault_injector.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/engine_calls.h"
+#include "engine/docker/fault_support.h"
 #include "engine/docker/queue_orders.h"
 #include "engine/model/catalog.h"
 #include "engine/plan/injected_fault.h"
@@ -22,6 +24,7 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 
 constexpr std::int64_t quotaPeriodMicros = 100'000;
+constexpr auto undoPatience = 30s;
 
 /// Engines answer 409 or 500 when there is nothing to do.
 bool isSoAlready(const Error &error)
@@ -55,14 +58,32 @@ public:
         if (kind == "resume")
             co_return co_await resume();
         if (auto begun = co_await begin(fault); !begun) {
-            if (kind == "limits") // some may have them
-                static_cast<void>(co_await restoreLimits());
+            if (*noted) // some of the containers may have it
+                static_cast<void>(co_await undoAndForget(kind, **noted));
             co_return begun;
         }
         if (fault.length <= Duration(0))
             co_return Result<void>();
         co_await waitFor(std::chrono::duration_cast<std::chrono::milliseconds>(fault.length));
-        co_return co_await undo(kind);
+        if (!*noted)
+            co_return co_await undo(kind);
+        co_return co_await undoAndForget(kind, **noted);
+    }
+
+    /// An engine that does not answer may do so soon; when it does not, the note stays for who looks next.
+    Task<Result<void>> undoAndForget(std::string kind, NotedFault &noted)
+    {
+        const auto end = std::chrono::steady_clock::now() + undoPatience;
+        for (;;) {
+            auto undone = co_await undo(kind);
+            if (undone || undone.error().code == ErrorCode::NotFound)
+                co_return undone;
+            if (m_context.isEnding() || std::chrono::steady_clock::now() >= end) {
+                noted.leave();
+                co_return undone;
+            }
+            co_await m_context.changed.wait(1s);
+        }
     }
 
     Task<Result<void>> undo(std::string kind)
@@ -234,8 +255,7 @@ private:
     Task<Result<void>> partition()
     {
         if (std::ranges::none_of(m_targets, &FoundItem::isOwner))
-            co_return fail(ErrorCode::Unsupported,
-                           "A container shares its pod's network and cannot be cut off by itself.", "Cut off the pod.");
+            co_return fail(ErrorCode::Unsupported, cannotBeCutOff());
         for (const FoundItem &item : m_targets)
             if (item.isOwner()) {
                 const auto details = co_await inspectContainer(m_context.engine, item.id);
@@ -328,18 +348,24 @@ Result<void> canInject(const std::string &kind)
 {
     constexpr std::array<std::string_view, 7> kinds{"kill",   "stop",      "restart", "pause",
                                                     "resume", "partition", "limits"};
-    constexpr const char *advice = "Use kill, stop, restart, pause, resume, partition or limits.";
+    const Phrase advice(QT_TRANSLATE_NOOP("phrase", "Use kill, stop, restart, pause, resume, partition or limits."));
     if (std::ranges::find(kinds, kind) != kinds.end())
         return {};
     if (kind == "replicate")
-        return fail(ErrorCode::Unsupported,
-                    "A deployment has no spare replicas for the fault \"replicate\": nobody tells its fronts when one "
-                    "becomes ready, and they would try those that wait.",
-                    "Give the pod as many replicas as it is to have; the simulator can start them one by one.");
+        return fail(
+            ErrorCode::Unsupported,
+            Told{QT_TRANSLATE_NOOP("phrase",
+                                   "A deployment has no spare replicas for the fault \"replicate\": nobody tells "
+                                   "its fronts when one becomes ready, and they would try those that wait."),
+                 QT_TRANSLATE_NOOP("phrase", "Give the pod as many replicas as it is to have; the simulator can start "
+                                             "them one by one.")});
     if (findKind("fault." + kind) != nullptr)
-        return fail(ErrorCode::Unsupported, "A Docker Engine cannot bring about the fault \"" + kind + "\" by itself.",
-                    advice);
-    return fail(ErrorCode::InvalidInput, "\"" + kind + "\" is no kind of fault.", advice);
+        return fail(
+            ErrorCode::Unsupported,
+            Told{{QT_TRANSLATE_NOOP("phrase", "A Docker Engine cannot bring about the fault \"%1\" by itself."), kind},
+                 advice});
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is no kind of fault."), kind}, advice});
 }
 
 Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target)
@@ -360,8 +386,10 @@ Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, co
     std::string names;
     for (const std::string &pod : pods)
         names += (names.empty() ? "" : ", ") + pod;
-    return fail(ErrorCode::NotFound, "There is no pod or container \"" + target + "\" in this deployment.",
-                names.empty() ? "Nothing of it runs." : "Its pods are " + names + ".");
+    return fail(ErrorCode::NotFound,
+                Told{{QT_TRANSLATE_NOOP("phrase", "There is no pod or container \"%1\" in this deployment."), target},
+                     names.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "Nothing of it runs."))
+                                   : Phrase(QT_TRANSLATE_NOOP("phrase", "Its pods are %1."), names)});
 }
 
 Task<Result<void>> injectFault(FaultContext context, Injection injection)
@@ -396,7 +424,9 @@ Task<Result<void>> injectFault(FaultContext context, FaultPlan fault, std::set<s
     if (!targets)
         co_return targets.error();
     if (targets->empty())
-        co_return fail(ErrorCode::NotFound, "None of the containers that \"" + fault.text + "\" names runs.");
+        co_return fail(
+            ErrorCode::NotFound,
+            Told{{QT_TRANSLATE_NOOP("phrase", "None of the containers that \"%1\" names runs."), fault.text}, {}});
     Injector injector(std::move(context), std::move(*targets));
     co_return co_await injector.run(std::move(fault));
 }
@@ -407,7 +437,8 @@ Task<Result<void>> undoFault(FaultContext context, FaultNote note)
     if (!targets)
         co_return targets.error();
     if (targets->empty())
-        co_return fail(ErrorCode::NotFound, "None of these containers is there any more.");
+        co_return fail(ErrorCode::NotFound,
+                       Told{QT_TRANSLATE_NOOP("phrase", "None of these containers is there any more."), {}});
     Injector injector(std::move(context), std::move(*targets));
     injector.setLimitsBefore(std::move(note.limits));
     co_return co_await injector.undo(std::move(note.kind));

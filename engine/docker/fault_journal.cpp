@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::uint64_t noteLimitBytes = 1U << 20U;
+constexpr pid_t nobody = 0; ///< of notes that were left
 
 /// When a process was started, in the system's own count: a number is used again, this is not. 0: there is none.
 std::uint64_t startOf(pid_t process)
@@ -44,7 +45,7 @@ struct KeptNote {
     pid_t process = 0;
     std::uint64_t started = 0;
 
-    bool isAbandoned() const { return startOf(process) != started; }
+    bool isAbandoned() const { return process == nobody || startOf(process) != started; }
 };
 
 std::optional<KeptNote> readNote(const fs::path &path)
@@ -68,6 +69,17 @@ std::optional<KeptNote> readNote(const fs::path &path)
     }
 }
 
+std::string textOf(const FaultNote &note, pid_t process)
+{
+    json value{{"engine", note.engine}, {"deployment", note.deployment},
+               {"kind", note.kind},     {"instances", note.instances},
+               {"process", process},    {"started", startOf(process)}};
+    for (const auto &[instance, limits] : note.limits)
+        value["limits"][instance] = {limits.nanoCpus, limits.cpuQuotaMicros, limits.memoryBytes,
+                                     limits.memorySwapBytes};
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 } // namespace
 
 std::string faultNotesFolder()
@@ -88,15 +100,17 @@ Result<NotedFault> NotedFault::write(const FaultNote &note)
     fs::create_directories(folder, failure);
     if (failure)
         return fileError(failure.value(), "make the folder for notes of faults", folder);
-    json value{{"engine", note.engine},       {"deployment", note.deployment}, {"kind", note.kind},
-               {"instances", note.instances}, {"process", ::getpid()},         {"started", startOf(::getpid())}};
-    for (const auto &[instance, limits] : note.limits)
-        value["limits"][instance] = {limits.nanoCpus, limits.cpuQuotaMicros, limits.memoryBytes,
-                                     limits.memorySwapBytes};
     std::string path = folder + "/" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".json";
-    if (auto written = writeDurably(path, value.dump(-1, ' ', false, json::error_handler_t::replace)); !written)
+    if (auto written = writeDurably(path, textOf(note, ::getpid())); !written)
         return written.error();
-    return NotedFault(std::move(path));
+    return NotedFault(std::move(path), note);
+}
+
+/// When even that fails, it is done when this program has ended.
+void NotedFault::leave()
+{
+    static_cast<void>(writeDurably(m_path, textOf(m_note, nobody)));
+    m_path.clear();
 }
 
 NotedFault::~NotedFault()

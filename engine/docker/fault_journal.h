@@ -23,20 +23,25 @@ struct FaultNote {
     std::map<std::string, ContainerLimits> limits; ///< by instance, as they were
 };
 
-/// A note on the disk, from before the fault until it is undone. Taken away when this goes.
+/// A note on the disk, from before the fault until it is undone. Taken away when this goes, unless it was left.
 class NotedFault {
 public:
     /// Errors: Io, DiskFull; then the fault must not be done.
     static Result<NotedFault> write(const FaultNote &note);
 
-    NotedFault(NotedFault &&other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+    NotedFault(NotedFault &&other) noexcept : m_path(std::exchange(other.m_path, {})), m_note(std::move(other.m_note))
+    {}
     NotedFault &operator=(NotedFault &&) = delete;
     ~NotedFault();
 
+    /// It could not be undone: the note stays, as if this program were dead.
+    void leave();
+
 private:
-    explicit NotedFault(std::string path) : m_path(std::move(path)) {}
+    NotedFault(std::string path, FaultNote note) : m_path(std::move(path)), m_note(std::move(note)) {}
 
     std::string m_path;
+    FaultNote m_note;
 };
 
 /// Ends what dead programs of this user have begun at this engine, in one deployment, or in all when it is empty, and

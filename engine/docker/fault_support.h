@@ -11,4 +11,7 @@ namespace bayplan {
 /// the user's own may be one of ours after all.
 Result<void> canDeploymentMeet(const Plan &plan, const FaultPlan &fault, bool standIns);
 
+Phrase hitsNothing();
+Told cannotBeCutOff();
+
 } // namespace bayplan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/hub_talk.h"
 
+#include "engine/base/translatable.h"
 #include "engine/wire/docker_stream.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -78,6 +79,12 @@ Task<Result<std::vector<Telemetry>>> askHub(EngineClient &engine, std::string de
 }
 
 } // namespace
+
+Told hasNoHub()
+{
+    return {QT_TRANSLATE_NOOP("phrase", "The deployment has no hub that runs."),
+            QT_TRANSLATE_NOOP("phrase", "Deploy it again.")};
+}
 
 Task<Result<std::vector<Telemetry>>> hubSample(EngineClient &engine, std::string deployment, Duration atMost)
 {

@@ -9,6 +9,8 @@
 
 namespace bayplan {
 
+Told hasNoHub();
+
 /// The newest report of each agent, in order of instance, gathered for at most that long; empty when no hub answers.
 Task<Result<std::vector<Telemetry>>> hubSample(EngineClient &engine, std::string deployment, Duration atMost);
 

@@ -54,13 +54,15 @@ struct Trouble {
 constexpr std::array<Trouble, 9> troubles{{
     {"toomanyrequests", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Wait, or log in: docker login.")},
     {"rate limit", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Wait, or log in: docker login.")},
-    {"pull access denied", ErrorCode::NotFound, QT_TRANSLATE_NOOP("phrase", "Look at the image's name, or log in: docker login.")},
+    {"pull access denied", ErrorCode::NotFound,
+     QT_TRANSLATE_NOOP("phrase", "Look at the image's name, or log in: docker login.")},
     {"unauthorized", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Log in: docker login REGISTRY.")},
     {"authentication required", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Log in: docker login REGISTRY.")},
     {"no basic auth", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Log in: docker login REGISTRY.")},
     {"manifest unknown", ErrorCode::NotFound, QT_TRANSLATE_NOOP("phrase", "Look at the image's name and tag.")},
     {"not found", ErrorCode::NotFound, QT_TRANSLATE_NOOP("phrase", "Look at the image's name and tag.")},
-    {"no matching manifest", ErrorCode::Unsupported, QT_TRANSLATE_NOOP("phrase", "The image is not made for this kind of machine.")},
+    {"no matching manifest", ErrorCode::Unsupported,
+     QT_TRANSLATE_NOOP("phrase", "The image is not made for this kind of machine.")},
 }};
 
 /// `words` are the registry's or the engine's.
@@ -204,6 +206,7 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     const auto config = readWhole(dockerConfigFolder() + "/config.json", dockerConfigLimitBytes);
     if (std::string auth = registryAuthFrom(config ? *config : "", reference.registry); !auth.empty())
         call.headers.emplace_back("X-Registry-Auth", std::move(auth));
+    call.timeout = registrySilenceLimit; // an engine answers when the registry has
     const auto pull = std::make_shared<Pull>(co_await boost::asio::this_coro::executor);
     auto stream = co_await engine.stream(std::move(call), false);
     if (!stream)
@@ -217,11 +220,11 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     if (pull->isCancelled)
         co_return deployStopped();
     if (pull->isSilent)
-        co_return fail(ErrorCode::TimedOut,
-                       Told{{QT_TRANSLATE_NOOP("phrase", "The pull of %1 has not moved for two minutes."), image},
-                            QT_TRANSLATE_NOOP("phrase",
-                                              "Look whether the registry can be reached, or deploy with --stand-ins.")},
-                       {{}, 0, 0, image});
+        co_return fail(
+            ErrorCode::TimedOut,
+            Told{{QT_TRANSLATE_NOOP("phrase", "The pull of %1 has not moved for two minutes."), image},
+                 QT_TRANSLATE_NOOP("phrase", "Look whether the registry can be reached, or deploy with --stand-ins.")},
+            {{}, 0, 0, image});
     if (!progress.failure().empty())
         co_return pullError(image, progress.failure());
     if (!read)

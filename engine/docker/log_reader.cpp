@@ -39,8 +39,10 @@ Task<Result<void>> LogReader::run(std::vector<FoundItem> items)
         begin(item);
     if (m_what.follow)
         co_await followOn();
-    while (m_open > 0)
-        co_await m_waker->wait(1s);
+    while (m_open > 0) {
+        co_await m_waker->wait(handOverEvery);
+        askOn();
+    }
     handOver(true);
     if (!m_failure.message.empty() && !m_what.follow)
         co_return m_failure;
@@ -75,6 +77,7 @@ Task<void> LogReader::readOne(std::string id, std::string instance)
     EngineCall call;
     call.path =
         "/containers/" + id + "/logs?stdout=1&stderr=1&timestamps=1" + from + (m_what.follow ? "&follow=1" : "");
+    call.mayStaySilent = m_what.follow;
     auto stream = co_await m_engine.stream(std::move(call), false);
     if (stream)
         co_await copy(**stream, id, std::move(instance));
@@ -134,7 +137,14 @@ void LogReader::handOver(bool isEnd)
     for (const LogLine &line : m_order.sort(isEnd || !m_what.follow))
         if (!m_isDone && !m_line(line))
             end();
-    if (!isEnd && !m_isDone && !m_line(LogLine{}))
+    if (!isEnd)
+        askOn();
+}
+
+/// Whether anybody wants more.
+void LogReader::askOn()
+{
+    if (!m_isDone && !m_line(LogLine{}))
         end();
 }
 
@@ -143,6 +153,7 @@ void LogReader::end()
     m_isDone = true;
     for (EngineStream *stream : m_streams)
         stream->close();
+    m_engine.giveUpWaiting();
 }
 
 } // namespace bayplan

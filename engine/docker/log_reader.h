@@ -35,6 +35,7 @@ private:
     Task<void> followOn();
     Task<void> lookForMore();
     void handOver(bool isEnd);
+    void askOn();
     void end();
 
     EngineClient &m_engine;

@@ -106,6 +106,7 @@ void Observer::stop()
         m_hubStream->close();
     if (m_eventStream != nullptr)
         m_eventStream->close();
+    m_engine.giveUpWaiting();
     m_changed.notify();
 }
 
@@ -166,13 +167,18 @@ Task<void> Observer::readEvents()
     filters["type"] = json::array({"container"});
     EngineCall call;
     call.path = "/events?since=" + sinceText(m_eventsSince) + "&filters=" + percentEncoded(filters.dump());
+    call.mayStaySilent = true;
     const auto stream = co_await m_engine.stream(std::move(call), false);
     if (!stream || m_isStopping)
         co_return;
     m_eventStream = stream->get();
+    for (const PodPlan &pod : m_plan.pods) // what happened meanwhile may never be told
+        m_doubtful.insert(pod.name);
     LineSplitter lines(
         [this](std::string_view line) {
-            if (const auto event = readEngineEvent(line); event && event->unixNanoseconds > m_eventsSince)
+            // The last one is told again. Others may be older by the clock: one that was set back, or another
+            // machine's.
+            if (const auto event = readEngineEvent(line); event && event->unixNanoseconds != m_eventsSince)
                 handle(*event);
         },
         eventLimitBytes);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/queue_orders.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/engine_calls.h"
+#include "engine/docker/hub_talk.h"
 #include "engine/plan/queue_order.h"
 #include "engine/wire/agent_order.h"
 #include "engine/wire/docker_stream.h"
@@ -71,7 +73,7 @@ Task<Result<void>> giveOrder(FaultContext context, FaultPlan order, std::vector<
     if (!stream)
         co_return stream.error();
     if (*stream == nullptr)
-        co_return fail(ErrorCode::NotReachable, "The deployment has no hub that runs.", "Deploy it again.");
+        co_return fail(ErrorCode::NotReachable, hasNoHub());
     Answers answers{.wanted = instances.size()};
     for (const std::string &instance : instances)
         static_cast<void>(co_await (*stream)->write(writeAgentOrder(requestOf(order), instance) + '\n'));
@@ -80,8 +82,9 @@ Task<Result<void>> giveOrder(FaultContext context, FaultPlan order, std::vector<
     tasks.push_back(closeWhenOver(**stream, answers, context));
     co_await allOf(std::move(tasks));
     if (answers.agents == 0)
-        co_return fail(ErrorCode::NotFound, "No agent of a queue took \"" + order.text + "\".",
-                       "Is its container running?");
+        co_return fail(ErrorCode::NotFound,
+                       Told{{QT_TRANSLATE_NOOP("phrase", "No agent of a queue took \"%1\"."), order.text},
+                            QT_TRANSLATE_NOOP("phrase", "Is its container running?")});
     co_return Result<void>();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/removal.h"
 
+#include "engine/base/translatable.h"
 #include "engine/docker/engine_calls.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -41,9 +42,12 @@ public:
             if (left->empty())
                 co_return m_removed;
             if (round == rounds) {
-                note(fail(ErrorCode::Failed, "It is still there.",
-                          "Another program may be deploying the same; stop it and take down again."),
-                     left->front());
+                note(
+                    fail(ErrorCode::Failed,
+                         Told{QT_TRANSLATE_NOOP("phrase", "It is still there."),
+                              QT_TRANSLATE_NOOP("phrase", "Another program may be deploying the same; stop it and take "
+                                                          "down again.")}),
+                    left->front());
                 co_return m_failure;
             }
             co_await sleepFor(std::chrono::milliseconds(500));

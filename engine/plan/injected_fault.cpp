@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/injected_fault.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
 #include "engine/model/edit.h"
@@ -25,7 +26,7 @@ std::string faultNames()
     for (const KindInfo &kind : catalog())
         if (kind.group == KindGroup::Fault)
             names += kind.key.substr(kind.key.find('.') + 1) + ", ";
-    return names + resumeKind + ", and for the dead letters of a queue kick, discard";
+    return names.substr(0, names.size() - 2);
 }
 
 /// Its time and its length are given in other ways.
@@ -40,8 +41,10 @@ Error unknownParameter(const KindInfo &kind, const std::string &fault, const std
     for (const ParamInfo &param : kind.params)
         if (isByName(param))
             names += (names.empty() ? "" : ", ") + param.key;
-    return fail(ErrorCode::InvalidInput, "The fault \"" + fault + "\" has no parameter \"" + key + "\".",
-                names.empty() ? "It has none." : "It has " + names + '.');
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "The fault \"%1\" has no parameter \"%2\"."), fault, key},
+                     names.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "It has none."))
+                                   : Phrase(QT_TRANSLATE_NOOP("phrase", "It has %1."), names)});
 }
 
 FaultPlan resumption(const Injection &injection)
@@ -94,8 +97,11 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
 {
     const KindInfo *kind = findKind("fault." + injection.kind);
     if (kind == nullptr)
-        return fail(ErrorCode::InvalidInput, "There is no fault \"" + injection.kind + "\".",
-                    "There are " + faultNames() + '.');
+        return fail(
+            ErrorCode::InvalidInput,
+            Told{{QT_TRANSLATE_NOOP("phrase", "There is no fault \"%1\"."), injection.kind},
+                 {QT_TRANSLATE_NOOP("phrase", "There are %1, %2, and for the dead letters of a queue kick, discard."),
+                  faultNames(), std::string(resumeKind)}});
     ElementId id;
     apply(topology, addFault(topology, injection.kind, injection.target, &id));
     for (const auto &[key, text] : injection.params) {
@@ -104,14 +110,17 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
             return unknownParameter(*kind, injection.kind, key);
         auto value = valueIn(*param, text);
         if (!value)
-            return fail(ErrorCode::InvalidInput, '"' + text + "\" is no value of \"" + key + "\".", param->help);
+            return fail(ErrorCode::InvalidInput,
+                        Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is no value of \"%2\"."), text, key},
+                             Phrase::from("catalog", param->help)});
         if (const auto done = changeParam(topology, id, key, std::move(*value)); !done)
             return done.error();
     }
     if (injection.length <= Duration(0))
         return id;
     if (findParam(*kind, "for") == nullptr)
-        return fail(ErrorCode::InvalidInput, "The fault \"" + injection.kind + "\" has no length.");
+        return fail(ErrorCode::InvalidInput,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "The fault \"%1\" has no length."), injection.kind}, {}});
     if (const auto done = changeParam(topology, id, "for", formatDuration(injection.length)); !done)
         return done.error();
     return id;
@@ -130,8 +139,10 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
     if (isQueueOrder(injection.kind)) {
         fault->instances = queuesNamed(plan, injection.target);
         if (fault->instances.empty())
-            return fail(ErrorCode::NotFound, "No work queue in this run is called \"" + injection.target + "\".",
-                        "Name its pod (jobs) or its container (jobs/queue).");
+            return fail(
+                ErrorCode::NotFound,
+                Told{{QT_TRANSLATE_NOOP("phrase", "No work queue in this run is called \"%1\"."), injection.target},
+                     QT_TRANSLATE_NOOP("phrase", "Name its pod (jobs) or its container (jobs/queue).")});
         return fault;
     }
     const bool isLoad = injection.kind == "load";
@@ -147,11 +158,15 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
     if (!overLinks)
         fault->peers.clear();
     if (fault->instances.empty() && fault->peers.empty())
-        return fail(ErrorCode::NotFound,
-                    (isLoad ? "No load generator" : "Nothing") + std::string(" in this run is called \"") +
-                        injection.target + "\".",
-                    overLinks ? "Name a pod (web-0), a container (web-0/app) or a link."
-                              : "Name a pod (web-0) or a container (web-0/app).");
+        return fail(
+            ErrorCode::NotFound,
+            Told{isLoad
+                     ? Phrase(QT_TRANSLATE_NOOP("phrase", "No load generator in this run is called \"%1\"."),
+                              injection.target)
+                     : Phrase(QT_TRANSLATE_NOOP("phrase", "Nothing in this run is called \"%1\"."), injection.target),
+                 overLinks
+                     ? Phrase(QT_TRANSLATE_NOOP("phrase", "Name a pod (web-0), a container (web-0/app) or a link."))
+                     : Phrase(QT_TRANSLATE_NOOP("phrase", "Name a pod (web-0) or a container (web-0/app)."))});
     return fault;
 }
 

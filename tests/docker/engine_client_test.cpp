@@ -6,6 +6,7 @@
 #include "engine/docker/observer.h"
 #include "tests/docker/false_engine.h"
 
+#include <QElapsedTimer>
 #include <QtTest>
 
 using namespace bayplan;
@@ -118,6 +119,35 @@ private Q_SLOTS:
     {
         FalseEngine engine({answer(200, versionBody("1.41", "1.12"))});
         QCOMPARE(withEngine<std::string>(engine.url(), ask).error().code, ErrorCode::TimedOut);
+    }
+
+    void aStreamThatDoesNotBeginTimesOut()
+    {
+        FalseEngine engine({answer(200, versionBody("1.41", "1.12"))});
+        const auto result = withEngine<void>(engine.url(), [](EngineClient &client) -> Task<Result<void>> {
+            EngineCall call;
+            call.path = "/containers/hub/attach?stream=1";
+            call.timeout = std::chrono::milliseconds(300);
+            const auto stream = co_await client.stream(std::move(call), true);
+            co_return stream ? Result<void>() : stream.error();
+        });
+        QCOMPARE(result.error().code, ErrorCode::TimedOut);
+    }
+
+    void readingOfLogsThatDoNotComeIsGivenUp()
+    {
+        for (const bool follows : {true, false}) {
+            FalseEngine engine(
+                {answer(200, versionBody("1.41", "1.12")), answer(200, R"([{"Id":"c1","State":"running","Names":["/c1"],
+                                                 "Labels":{"io.bayplan.instance":"web-0/app"}}])")});
+            int asked = 0;
+            QElapsedTimer timer;
+            timer.start();
+            static_cast<void>(
+                readLogs(engine.url(), "shop", {}, follows, 10, [&](const LogLine &) { return ++asked < 3; }));
+            QVERIFY(timer.elapsed() < 10'000); // an engine has twenty seconds to begin
+            QCOMPARE(asked, 3);
+        }
     }
 
     void anEngineThatIsNotThereSaysHowToGetOne()

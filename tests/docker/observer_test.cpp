@@ -20,6 +20,8 @@ class ObserverTest : public QObject {
 private Q_SLOTS:
     void anEngineThatSaysNothingOfItsNetworksIsStuck();
     void statisticsAreAskedForWhatIsLookedAtOnly();
+    void anEventOfAClockThatIsBehindIsNotLost();
+    void itStopsWhileTheEngineSaysNothing();
 };
 
 namespace {
@@ -54,8 +56,11 @@ std::vector<RunEvent> watch(const AnsweringEngine &engine, const Plan &plan, con
                 events.push_back(std::move(event));
         }
         observer.stop();
-        while (!isOver)
+        const auto latest = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+        while (!isOver && std::chrono::steady_clock::now() < latest)
             co_await sleepFor(std::chrono::milliseconds(50));
+        if (!isOver)
+            events.push_back({{}, "has-not-stopped", "", ""});
         co_return Result<void>();
     });
     return done ? events : std::vector<RunEvent>();
@@ -95,6 +100,37 @@ void ObserverTest::statisticsAreAskedForWhatIsLookedAtOnly()
     QVERIFY(isShown); // after two samples, a second apart
     QCOMPARE(looked.load(), 2);
     QCOMPARE(unasked.load(), 0);
+}
+
+void ObserverTest::anEventOfAClockThatIsBehindIsNotLost()
+{
+    const SmallPlan small;
+    const std::int64_t earlier = unixNow() - std::int64_t{600} * 1'000'000'000;
+    const std::string event =
+        R"({"Type":"container","Action":"die","timeNano":)" + std::to_string(earlier) +
+        R"(,"Actor":{"ID":"c1","Attributes":{"exitCode":"1","io.bayplan.instance":"web-0/app"}}})";
+    AnsweringEngine engine([&](const std::string &request) {
+        return request.find("/events") != std::string::npos ? answer(200, event + "\n") : answerTo(request);
+    });
+    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &view) {
+        return !view.snapshot(0, RunStatus::Running).instances[1].note.empty();
+    });
+    QCOMPARE(std::ranges::count(events, "web-0/app", &RunEvent::subject) > 0, true);
+}
+
+void ObserverTest::itStopsWhileTheEngineSaysNothing()
+{
+    const SmallPlan small;
+    std::atomic<bool> isAsked = false;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (request.find("/events") == std::string::npos)
+            return answerTo(request);
+        isAsked = true;
+        return std::string();
+    });
+    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &) { return isAsked.load(); });
+    QVERIFY(isAsked);
+    QCOMPARE(std::ranges::count(events, "has-not-stopped", &RunEvent::kind), 0);
 }
 
 QTEST_GUILESS_MAIN(ObserverTest)

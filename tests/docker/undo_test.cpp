@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of faults and deploys whose undoing the engine refuses, or does not answer: a false one on a socket.
+#include "engine/docker/deployer.h"
+#include "engine/docker/engine_session.h"
+#include "engine/docker/fault_injector.h"
+#include "tests/docker/false_engine.h"
+
+#include <QDir>
+#include <QtTest>
+
+using namespace bayplan;
+
+class UndoTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aFaultIsUndoneOnceTheEngineAnswersAgain();
+    void aFaultThatCannotBeUndoneIsLeftForTheNextStart();
+    void aFaultThatBeganInPartIsUndone();
+    void aRollBackSaysWhatItCouldNotTakeBack();
+    void whatMayHaveBeenMadeIsTakenBack();
+
+private:
+    static int notes() { return int(QDir(QString::fromStdString(faultNotesFolder())).entryList(QDir::Files).size()); }
+
+    std::unique_ptr<QTemporaryDir> m_state;
+};
+
+namespace {
+
+const std::string brokenOffAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{";
+
+std::string twoContainers()
+{
+    const auto item = [](const std::string &id, const std::string &instance) {
+        return R"({"Id":")" + id + R"(","State":"running","Names":["/)" + id +
+               R"("],"Labels":{"io.bayplan.instance":")" + instance +
+               R"(","io.bayplan.pod":"web-0","io.bayplan.role":"user"}})";
+    };
+    return "[" + item("c1", "web-0/app") + "," + item("c2", "web-0/log") + "]";
+}
+
+std::string answerTo(const std::string &request)
+{
+    if (request.find("/version") != std::string::npos)
+        return answer(200, versionBody("1.41", "1.24"));
+    if (request.find("/containers/json") != std::string::npos)
+        return answer(200, twoContainers());
+    return answer(204, "");
+}
+
+bool isCall(const std::string &request, const char *words)
+{
+    return request.find(words) != std::string::npos;
+}
+
+Result<void> pauseFor(const AnsweringEngine &engine, std::chrono::milliseconds length, const bool &isEnding)
+{
+    return withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
+        Signal changed(co_await boost::asio::this_coro::executor);
+        const FaultContext context{client, "shop", changed, [&] { return isEnding; }};
+        Injection injection;
+        injection.kind = "pause";
+        injection.target = "web-0";
+        injection.length = length;
+        co_return co_await injectFault(context, injection);
+    });
+}
+
+/// Of a deploy with one network and one container.
+Result<void> deployOn(const AnsweringEngine &engine, std::vector<Progress> &progress)
+{
+    return withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
+        Signal changed(co_await boost::asio::this_coro::executor);
+        Survey survey;
+        survey.agentImageLoaded = true;
+        survey.spec.deployment = "shop";
+        survey.spec.networkName = "shop_default";
+        ContainerSpec container;
+        container.kind = ContainerSpec::Kind::Owner;
+        container.name = "shop-web-0";
+        container.instance = "web-0/pause";
+        container.body = "{}";
+        survey.spec.containers.push_back(container);
+        ContainerStep step;
+        step.action = ContainerStep::Action::Create;
+        step.wanted = 0;
+        survey.steps.push_back(step);
+        DeployHooks hooks;
+        hooks.progress = [&](Progress said) { progress.push_back(std::move(said)); };
+        hooks.isCancelled = [] { return false; };
+        hooks.started = [](std::size_t, const std::string &) {};
+        hooks.hasReportedReady = hooks.hasReported = [](std::size_t) { return false; };
+        Deployer deployer(client, survey, hooks, changed);
+        co_return co_await deployer.run();
+    });
+}
+
+} // namespace
+
+void UndoTest::init()
+{
+    m_state = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_STATE_HOME", m_state->path().toUtf8());
+}
+
+void UndoTest::aFaultIsUndoneOnceTheEngineAnswersAgain()
+{
+    std::atomic<int> refused = 0, undone = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (isCall(request, "/unpause") && refused < 3) {
+            ++refused;
+            return brokenOffAnswer;
+        }
+        undone += isCall(request, "/unpause");
+        return answerTo(request);
+    });
+    const auto done = pauseFor(engine, std::chrono::milliseconds(100), false);
+    QVERIFY2(done.has_value(), done.has_error() ? done.error().message.c_str() : "");
+    QVERIFY(undone >= 2);
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::aFaultThatCannotBeUndoneIsLeftForTheNextStart()
+{
+    std::atomic<bool> answers = false;
+    std::atomic<int> undone = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (isCall(request, "/unpause") && !answers)
+            return brokenOffAnswer;
+        undone += isCall(request, "/unpause");
+        return answerTo(request);
+    });
+    QVERIFY(pauseFor(engine, std::chrono::hours(1), true).has_error()); // who watches goes
+    QCOMPARE(notes(), 1);
+    answers = true;
+    const auto ended = withEngine<std::size_t>(engine.url(), [](EngineClient &client) -> Task<Result<std::size_t>> {
+        co_return co_await endAbandonedFaults(client, "shop");
+    });
+    QCOMPARE(ended.value(), std::size_t{1});
+    QCOMPARE(undone.load(), 2);
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::aFaultThatBeganInPartIsUndone()
+{
+    std::atomic<int> undone = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        undone += isCall(request, "/c1/unpause");
+        return isCall(request, "/c2/pause") ? answer(500, R"({"message":"no freezer"})") : answerTo(request);
+    });
+    const auto done = pauseFor(engine, std::chrono::hours(1), false);
+    QVERIFY(done.has_error());
+    QVERIFY2(done.error().message.find("no freezer") != std::string::npos, done.error().message.c_str());
+    QCOMPARE(undone.load(), 1);
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::aRollBackSaysWhatItCouldNotTakeBack()
+{
+    AnsweringEngine engine([&](const std::string &request) {
+        if (isCall(request, "/containers/create"))
+            return answer(201, R"({"Id":"c9"})");
+        if (isCall(request, "/start"))
+            return answer(500, R"({"message":"port 80 is taken"})");
+        if (isCall(request, "DELETE") && isCall(request, "/c9"))
+            return answer(500, R"({"message":"device or resource busy"})");
+        return answerTo(request);
+    });
+    std::vector<Progress> progress;
+    const auto done = deployOn(engine, progress);
+    QVERIFY(done.has_error());
+    for (const char *words : {"port 80 is taken", "Not taken back: web-0/pause.", "device or resource busy"})
+        QVERIFY2(done.error().message.find(words) != std::string::npos, done.error().message.c_str());
+    const auto last = std::find_if(progress.rbegin(), progress.rend(),
+                                   [](const Progress &each) { return each.resource == "web-0/pause"; });
+    QCOMPARE(last->state, std::string("failed"));
+}
+
+void UndoTest::whatMayHaveBeenMadeIsTakenBack()
+{
+    std::vector<std::string> removed;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (isCall(request, "DELETE"))
+            removed.push_back(request);
+        return isCall(request, "/containers/create") ? brokenOffAnswer : answerTo(request);
+    });
+    std::vector<Progress> progress;
+    const auto done = deployOn(engine, progress);
+    QVERIFY(done.has_error());
+    QVERIFY2(done.error().message.find("broke off") != std::string::npos, done.error().message.c_str());
+    QCOMPARE(removed.size(), std::size_t{2});
+    QVERIFY2(isCall(removed.front(), "/containers/shop-web-0?"), removed.front().c_str());
+    QVERIFY2(isCall(removed.back(), "/networks/shop_default"), removed.back().c_str());
+}
+
+QTEST_GUILESS_MAIN(UndoTest)
+#include "undo_test.moc"
