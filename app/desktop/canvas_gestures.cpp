@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace bayplan {
 
@@ -178,28 +179,24 @@ void CanvasScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
 
 void CanvasScene::cancelGesture()
 {
-    if (m_draft) {
-        m_draft.reset();
-        m_draftItem->hide();
+    const auto key = m_move ? m_move->mergeKey : m_resize ? m_resize->mergeKey : QString();
+    leaveGesture();
+    if (!key.isEmpty()) {
+        m_document.dropLast(key);
+    }
+}
+
+/// What it has done so far stays.
+void CanvasScene::leaveGesture()
+{
+    if (std::exchange(m_draft, std::nullopt)) {
         offerPorts();
         QToolTip::hideText();
     }
-    if (m_move) {
-        const auto move = *m_move;
-        m_move.reset();
-        m_guides->show({});
-        m_draftItem->hide();
-        if (move.pushed) {
-            m_document.dropLast();
-        }
-    }
-    if (m_resize) {
-        const auto resize = *m_resize;
-        m_resize.reset();
-        if (resize.pushed) {
-            m_document.dropLast();
-        }
-    }
+    m_move.reset();
+    m_resize.reset();
+    m_guides->show({});
+    m_draftItem->hide();
     highlight({});
     Q_EMIT hint({});
 }
@@ -250,7 +247,6 @@ void CanvasScene::continueMove(QPointF position, Qt::KeyboardModifiers modifiers
     const auto step = delta - move.applied;
     if (!step.isNull() && m_document.push(moveBy(m_document.topology(), move.ids, toPoint(step)), move.mergeKey)) {
         move.applied = delta;
-        move.pushed = true;
     }
 }
 
@@ -301,8 +297,8 @@ void CanvasScene::finishMove(QPointF position)
     const auto move = *m_move;
     m_move.reset();
     m_guides->show({});
-    if (move.pushed && move.applied.isNull()) {
-        m_document.dropLast(); // back where it was
+    if (move.applied.isNull()) {
+        m_document.dropLast(move.mergeKey); // back where it was
     }
     if (move.card.empty() || !move.begun) {
         return;

@@ -193,6 +193,10 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
     }
     m_index.update(m_document.topology(), ids);
     redraw(ids, std::move(pods), std::move(cards));
+    const auto isGone = [this](const ElementId &id) { return !contains(m_document.topology(), id); };
+    if (hasGesture() && std::ranges::any_of(ids, isGone)) {
+        leaveGesture(); // it may hold what was deleted
+    }
 }
 
 void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pods, std::set<ElementId> cards)

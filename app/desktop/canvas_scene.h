@@ -99,6 +99,7 @@ public:
     bool resizeNotes(QPointF step);
     /// The selected container's card among the others of its pod: -1 is upwards.
     void shiftCard(int by);
+    bool isCardAmongOthers() const { return canShiftCard(-1) || canShiftCard(1); }
     bool canShiftCard(int by) const;
 
     /// Ends a gesture without effect.
@@ -144,7 +145,6 @@ private:
         QString mergeKey;
         ElementId card; ///< being taken out of its pod
         bool begun = false;
-        bool pushed = false;        ///< there is a step on the undo stack
         bool refusesLocked = false; ///< some or all of what was taken is locked
         QRectF box;                 ///< around all that moves, as it stood
         std::vector<QRectF> others; ///< that guides may run along
@@ -152,6 +152,7 @@ private:
 
     void rebuild();
     void refresh(const std::set<ElementId> &ids);
+    void leaveGesture();
     void redraw(const std::set<ElementId> &ids, std::set<ElementId> pods, std::set<ElementId> cards);
     void refreshPod(const ElementId &pod);
     void showMainPorts(const ElementId &pod);
@@ -178,7 +179,6 @@ private:
         QPointF grabbed; ///< from the corner of the note
         Size before;
         QString mergeKey;
-        bool pushed = false; ///< there is a step on the undo stack
     };
     /// Where a card that is let go would stand, and the line that says so.
     struct CardPlace {

@@ -34,21 +34,21 @@ bool CanvasScene::pressGrip(QPointF position)
 
 void CanvasScene::continueResize(QPointF position, Qt::KeyboardModifiers modifiers)
 {
-    auto &resize = *m_resize;
+    const auto &resize = *m_resize;
     const auto &topology = m_document.topology();
     const auto corner = position - resize.grabbed;
     const auto held = modifiers.testFlag(Qt::AltModifier) ? corner : snapped(corner);
     const auto reach = held - toPointF(topology.notes.at(resize.note).position);
     const Size size{std::max(leastNote.width(), reach.x()), std::max(leastNote.height(), reach.y())};
-    resize.pushed = m_document.push(resizeNote(topology, resize.note, size), resize.mergeKey) || resize.pushed;
+    m_document.push(resizeNote(topology, resize.note, size), resize.mergeKey);
 }
 
 void CanvasScene::finishResize()
 {
     const auto resize = *m_resize;
     m_resize.reset();
-    if (resize.pushed && m_document.topology().notes.at(resize.note).size == resize.before) {
-        m_document.dropLast();
+    if (m_document.topology().notes.at(resize.note).size == resize.before) {
+        m_document.dropLast(resize.mergeKey);
     }
 }
 

@@ -284,6 +284,8 @@ bool CanvasView::handleArrow(QKeyEvent *event)
             return false;
         }
         m_scene.selectAround(direction.y() < 0);
+    } else if (event->modifiers().testFlag(Qt::ShiftModifier) && direction.x() == 0 && m_scene.isCardAmongOthers()) {
+        // It stands first or last in its pod: else the key would be the action's that moves it.
     } else if (!event->modifiers().testFlag(Qt::ShiftModifier) || !m_scene.resizeNotes(direction * gridStep)) {
         m_scene.selectTowards(direction);
     }

@@ -50,7 +50,7 @@ CompareView::CompareView(RunSession *session, QWidget *parent)
     split->setStretchFactor(0, 0);
     split->setStretchFactor(1, 2);
     split->setStretchFactor(2, 3);
-    split->setSizes({200, 360, 520});
+    split->setSizes({160, 340, 580});
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(split);

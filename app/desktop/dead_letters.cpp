@@ -129,6 +129,18 @@ void DeadLetters::page(bool older)
     }
 }
 
+/// Those before a page have been kicked or discarded with it: what is there now is newer.
+void DeadLetters::leaveEmptyPages()
+{
+    for (const QueueLetters &queue : m_queues) {
+        const auto pages = m_pages.find(queue.index);
+        if (!m_isNow || !queue.letters.empty() || queue.buried == 0 || pages == m_pages.end() || pages->second.empty())
+            continue;
+        pages->second.pop_back();
+        m_session->showDeadLetters(queue.index, pages->second.empty() ? 0 : pages->second.back());
+    }
+}
+
 /// Which of all are listed; empty when these are all.
 QString DeadLetters::placeText(std::uint64_t listed)
 {
@@ -136,7 +148,7 @@ QString DeadLetters::placeText(std::uint64_t listed)
     for (const QueueLetters &queue : m_queues)
         older += queue.older;
     m_newerCount = m_buried - std::min(m_buried, older + listed);
-    if (listed >= m_buried)
+    if (listed >= m_buried || listed == 0)
         return {};
     const std::uint64_t newer = m_newerCount;
     return newer == 0 ? tr("the newest %1 of %2").arg(listed).arg(m_buried)
@@ -165,6 +177,7 @@ void DeadLetters::setLetters(std::vector<QueueLetters> letters, bool isNow)
 {
     m_queues = std::move(letters);
     m_isNow = isNow;
+    leaveEmptyPages();
     std::vector<FigureRow> rows;
     std::uint64_t buried = 0;
     for (const QueueLetters &queue : m_queues) {

@@ -56,6 +56,7 @@ protected:
 private:
     QLayout *makeButtons();
     void page(bool older);
+    void leaveEmptyPages();
     QString placeText(std::uint64_t listed);
     void sayWhen();
     void order(const char *kind, bool all);

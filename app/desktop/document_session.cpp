@@ -48,9 +48,8 @@ bool isMoved(const std::map<ElementId, T> &elements, const AnySlot &any)
 /// Of which no rule knows.
 bool isLayoutOnly(const Topology &topology, const Edit &edit)
 {
-    return std::ranges::all_of(edit.slots, [&](const AnySlot &slot) {
-        return isMoved(topology.pods, slot) || isMoved(topology.notes, slot);
-    });
+    return std::ranges::all_of(
+        edit.slots, [&](const AnySlot &slot) { return isMoved(topology.pods, slot) || isMoved(topology.notes, slot); });
 }
 
 constexpr std::chrono::milliseconds lookDelay{200}; // programs that save by renaming leave a moment without the file
@@ -131,13 +130,14 @@ bool DocumentSession::push(Edit edit, const QString &mergeKey)
     return true;
 }
 
-void DocumentSession::dropLast()
+void DocumentSession::dropLast(const QString &mergeKey)
 {
-    if (!m_undo.canUndo()) {
+    const auto *last =
+        m_undo.canUndo() ? static_cast<const EditCommand *>(m_undo.command(m_undo.index() - 1)) : nullptr;
+    if (last == nullptr || last->mergeKey() != mergeKey) {
         return;
     }
     // The stack owns its commands and hands them out as constant; this one is on its way out of it.
-    const auto *last = static_cast<const EditCommand *>(m_undo.command(m_undo.index() - 1));
     const_cast<EditCommand *>(last)->dropWhenUndone();
     m_undo.undo();
 }

@@ -47,8 +47,9 @@ public:
     /// that follow one another become one undo step. False when the document is read-only.
     bool push(Edit edit, const QString &mergeKey = {});
 
-    /// Takes the last step back so that it cannot be redone: a gesture that was given up leaves no trace.
-    void dropLast();
+    /// Takes the last step back so that it cannot be redone, when it is of the gesture that has this key: one that was
+    /// given up leaves no trace.
+    void dropLast(const QString &mergeKey);
     /// During changed(): pods were moved and nothing else, so that what shows no places need not look.
     bool isLayoutChange() const { return m_isLayoutChange; }
 

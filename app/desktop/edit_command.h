@@ -18,6 +18,7 @@ public:
     void undo() override;
     void redo() override;
     int id() const override;
+    const QString &mergeKey() const { return m_mergeKey; }
     /// The stack forgets it once it is undone.
     void dropWhenUndone() { m_isDropped = true; }
     bool mergeWith(const QUndoCommand *next) override;

@@ -24,6 +24,13 @@ void noteSignal(int)
     [[maybe_unused]] const auto written = ::write(signalPipe[1], &any, 1);
 }
 
+void (*handlerOf(int signal))(int)
+{
+    struct sigaction found = {};
+    sigaction(signal, nullptr, &found);
+    return found.sa_handler;
+}
+
 } // namespace
 
 EndSignals::EndSignals(OpenWindows &windows, QObject *parent) : QObject(parent), m_windows(windows)
@@ -39,13 +46,15 @@ EndSignals::EndSignals(OpenWindows &windows, QObject *parent) : QObject(parent),
     action.sa_handler = noteSignal;
     action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
     for (const int each : endingSignals)
-        sigaction(each, &action, nullptr);
+        if (handlerOf(each) != SIG_IGN) // as nohup and a shell's "&" want it
+            sigaction(each, &action, nullptr);
 }
 
 EndSignals::~EndSignals()
 {
     for (const int each : endingSignals)
-        std::signal(each, SIG_DFL);
+        if (handlerOf(each) == noteSignal)
+            std::signal(each, SIG_DFL);
     for (int &end : signalPipe) {
         if (end >= 0)
             ::close(end);

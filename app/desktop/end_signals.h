@@ -8,7 +8,7 @@ namespace bayplan {
 
 class OpenWindows;
 
-/// One in a program. A second signal ends it at once, as usual.
+/// One in a program. A second signal ends it at once, as usual; one that was ignored when it started still is.
 class EndSignals : public QObject {
     Q_OBJECT
 

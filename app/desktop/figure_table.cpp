@@ -10,12 +10,19 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
 #include <set>
 
 namespace bayplan {
+
+namespace {
+
+constexpr int leastWidth = 50, greatestWidth = 320; ///< of a column that nobody has drawn wider
+
+} // namespace
 
 FigureCell figureCell(double value, AxisUnit unit)
 {
@@ -176,14 +183,38 @@ void FigureTable::widen()
         m_mostLetters[column] = letters;
         const int needed = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) + 14;
         if (needed > columnWidth(column) || isFirst)
-            setColumnWidth(column, std::clamp(needed, 50, 320));
+            setColumnWidth(column, std::clamp(needed, leastWidth, widestColumn()));
+    }
+}
+
+/// Columns that stay must leave room for what is scrolled beside them.
+int FigureTable::widestColumn() const
+{
+    return m_frozen ? std::clamp(viewport()->width() / 3, leastWidth, greatestWidth) : greatestWidth;
+}
+
+void FigureTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (m_frozen && event->oldSize().width() != event->size().width()) {
+        m_mostLetters.clear();
+        widen();
     }
 }
 
 void FigureTable::freezeColumns(int count)
 {
     delete m_frozen;
+    setTextElideMode(Qt::ElideMiddle); // names that begin alike
     m_frozen = count > 0 ? new FrozenColumns(this, count) : nullptr;
+}
+
+void FigureTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    const int hidden = m_frozen && m_frozen->isVisible() ? m_frozen->width() - visualRect(index).left() : 0;
+    if (hidden > 0 && m_frozen->isColumnHidden(index.column()))
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - hidden);
 }
 
 QTableView *FigureTable::frozen() const

@@ -104,19 +104,24 @@ public:
     /// Headings and rows as shown, or the selected ones only; tabs between.
     QString toText(bool selectedOnly) const;
 
+    /// Not below the columns that stay.
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void widen();
+    int widestColumn() const;
     void select(const QStringList &keys);
 
     FigureTableModel *m_model;
     QSortFilterProxyModel *m_order;
     FrozenColumns *m_frozen = nullptr;
     QString m_emptyText;
-    std::set<int> m_widthsChosen; ///< columns whose width is the user's
+    std::set<int> m_widthsChosen;        ///< columns whose width is the user's
     QHash<int, qsizetype> m_mostLetters; ///< by column, for which it is wide enough
     bool m_widening = false;
 };

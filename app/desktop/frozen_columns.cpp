@@ -38,6 +38,7 @@ FrozenColumns::FrozenColumns(QTableView *table, int count) : QTableView(table), 
     setAlternatingRowColors(table->alternatingRowColors());
     setShowGrid(table->showGrid());
     setWordWrap(false);
+    setTextElideMode(table->textElideMode());
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -55,7 +55,7 @@ void MainWindow::fitToolBars()
     };
     if (!m_runBar->isCompact()) {
         setWords(true);
-        m_widthOfBars = m_workspaceBar->sizeHint().width() + m_runBar->sizeHint().width();
+        m_widthOfBars = m_workspaceBar->sizeHint().width() + m_runBar->widthWithAll();
     }
     setWords(width() >= m_widthOfBars);
 }

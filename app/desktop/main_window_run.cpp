@@ -70,6 +70,7 @@ void MainWindow::makeRunParts()
                           {{QStringLiteral("untilSeen"), tr("OK"), {}}});
     });
     connect(&m_runs, &RunSession::snapshotChanged, this, &MainWindow::tellStep);
+    connect(&m_runs, &RunSession::runChanged, this, [this] { tellStep(m_runs.snapshot()); });
     for (const auto changed : {&RunSession::runChanged, &RunSession::statusChanged})
         connect(&m_runs, changed, this, &MainWindow::noteEdits);
     connect(&m_document, &DocumentSession::changed, this, [this] {

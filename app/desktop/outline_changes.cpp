@@ -275,6 +275,22 @@ void OutlinePanel::refillRest()
     }
 }
 
+/// Those that may have to move to other groups too.
+std::size_t OutlinePanel::touchedRows() const
+{
+    std::size_t rows = m_touched.size();
+    const auto &groups = m_document.topology().groups;
+    for (const auto &id : m_touched) {
+        const auto row = m_items.find(id);
+        const bool isGroup = row != m_items.end() && outline::rankOf(row->second) == outline::GroupRank;
+        const auto shown = isGroup ? std::size_t(row->second->childCount()) : 0U;
+        const auto group = groups.find(id);
+        const auto drawn = group == groups.end() ? 0U : group->second.members.size();
+        rows += std::max(shown, drawn) - std::min(shown, drawn);
+    }
+    return rows;
+}
+
 void OutlinePanel::followChanges()
 {
     if (state() == EditingState) {
@@ -282,7 +298,7 @@ void OutlinePanel::followChanges()
         return;
     }
     m_refillTimer.setInterval(0);
-    if (m_touched.size() > m_items.size() / 2 + 100) {
+    if (touchedRows() > m_items.size() / 2 + 100) {
         refill();
         return;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The document as a tree for eyes, keyboard and screen readers: groups as they are nested, pods, containers, their ports
-// and links; volumes; the scenario. It renames, adds, moves, links and removes as the canvas does.
+// The document as a tree for eyes, keyboard and screen readers: groups as they are nested, pods, containers, their
+// ports and links; volumes; the scenario. It renames, adds, moves, links and removes as the canvas does.
 #pragma once
 
 #include "app/desktop/document_session.h"
@@ -61,6 +61,7 @@ private:
     // After an edit: what it touched, and what shows the names of that.
     void followChanges();
     void followLinks(std::set<ElementId> &ports);
+    std::size_t touchedRows() const;
     void followGroups();
     void followNotes();
     void followPods(std::set<ElementId> &ports);
@@ -103,7 +104,7 @@ private:
     std::map<ElementId, std::pair<ElementId, ElementId>> m_endsOf;
     QTreeWidgetItem *m_dropRow = nullptr;
     std::map<ElementId, ElementId> m_groupOf; ///< by member
-    int m_drawnCount = 0; ///< rows of the drawing at the top; what comes behind them are headings
+    int m_drawnCount = 0;                     ///< rows of the drawing at the top; what comes behind them are headings
     bool m_busy = false;
 };
 

@@ -214,6 +214,11 @@ int RunBar::statusWidth() const
     return m_status->fontMetrics().horizontalAdvance(tr("Taking down") + QStringLiteral("    "));
 }
 
+int RunBar::widthWithAll() const
+{
+    return sizeHint().width() + (m_editedAction->isVisible() ? 0 : m_edited->sizeHint().width());
+}
+
 void RunBar::setEditedSince(bool edited)
 {
     if (m_editedAction->isVisible() == edited)

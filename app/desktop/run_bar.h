@@ -42,6 +42,8 @@ public:
     /// In a narrow window some say the same in less room, so that all stand there.
     void setCompact(bool compact);
     bool isCompact() const { return m_isCompact; }
+    /// Pixels, with what is shown now and then.
+    int widthWithAll() const;
 
     /// That the drawing is another one than the run that is shown was made from.
     void setEditedSince(bool edited);

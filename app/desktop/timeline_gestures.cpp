@@ -65,14 +65,6 @@ Duration TimelineView::snapped(Duration wanted, const std::map<ElementId, FaultT
     return (wanted + grid / 2) / grid * grid;
 }
 
-void TimelineView::give(const std::map<ElementId, FaultTiming> &timings, const QString &mergeKey, bool *pushed)
-{
-    auto edit = timedFaults(m_document.topology(), timings);
-    if (!edit.empty() && m_document.push(std::move(edit), mergeKey) && pushed != nullptr) {
-        *pushed = true;
-    }
-}
-
 void TimelineView::beginDrag(const Hit &hit, QPoint position)
 {
     Drag drag;
@@ -119,16 +111,16 @@ void TimelineView::dragTo(QPoint position, bool isFree)
         timings.at(drag.grabbed).at = at;
         timings.at(drag.grabbed).length = end - at;
     }
-    give(timings, drag.mergeKey, &drag.pushed);
+    m_document.push(timedFaults(m_document.topology(), timings), drag.mergeKey);
 }
 
 void TimelineView::cancelDrag()
 {
-    if (m_drag && m_drag->pushed) {
-        m_document.dropLast();
+    if (m_drag) {
+        m_document.dropLast(m_drag->mergeKey);
     }
-    if (m_knobDrag && m_knobDrag->pushed) {
-        m_document.dropLast();
+    if (m_knobDrag) {
+        m_document.dropLast(m_knobDrag->mergeKey);
     }
     m_drag.reset();
     m_knobDrag.reset();
@@ -298,7 +290,7 @@ void TimelineView::nudge(int steps, bool resizes)
         timing.length = std::max(timing.length, timing.hasLength && resizes ? step() : Duration(0));
         timings[id] = timing;
     }
-    give(timings, {}, nullptr);
+    m_document.push(timedFaults(m_document.topology(), timings));
 }
 
 void TimelineView::selectNext(int steps)

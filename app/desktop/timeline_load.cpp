@@ -82,15 +82,16 @@ void TimelineView::dragKnobTo(QPoint position, bool isFree)
     }
     const auto params = paramsOf(container->second);
     const Duration wanted = drag.knob.at + fromSeconds(moved / m_scale);
-    Duration at = std::max(isFree ? wanted : snapped(wanted, {}), step());
+    const Duration least = std::min(step(), drag.knob.at); // what is shorter than a step stays, or becomes longer
+    Duration at = std::max(isFree ? wanted : snapped(wanted, {}), least);
     if (params.text("shape") == "bursts") {
         at =
             drag.knob.key == "burst" ? std::min(at, params.duration("period")) : std::max(at, params.duration("burst"));
     }
     auto edit = setParam(m_document.topology(), drag.container, drag.knob.key,
                          formatDuration(std::chrono::round<std::chrono::microseconds>(at)));
-    if (edit && !edit->empty() && m_document.push(std::move(*edit), drag.mergeKey)) {
-        drag.pushed = true;
+    if (edit) {
+        m_document.push(std::move(*edit), drag.mergeKey);
     }
 }
 

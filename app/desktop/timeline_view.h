@@ -88,7 +88,7 @@ private:
         QPoint from;
         std::map<ElementId, FaultTiming> before;
         QString mergeKey;
-        bool begun = false, pushed = false;
+        bool begun = false;
     };
     /// Of a knob of a load's shape.
     struct KnobDrag {
@@ -96,7 +96,7 @@ private:
         LoadKnob knob;
         QPoint from;
         QString mergeKey;
-        bool begun = false, pushed = false;
+        bool begun = false;
     };
 
     // timeline_view.cpp
@@ -110,7 +110,6 @@ private:
     void beginDrag(const Hit &hit, QPoint position);
     void dragTo(QPoint position, bool isFree);
     Duration snapped(Duration wanted, const std::map<ElementId, FaultTiming> &moved) const;
-    void give(const std::map<ElementId, FaultTiming> &timings, const QString &mergeKey, bool *pushed);
     void cancelDrag();
     void nudge(int steps, bool resizes);
     void selectNext(int steps);

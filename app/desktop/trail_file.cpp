@@ -13,8 +13,9 @@ namespace bayplan {
 
 namespace {
 
-const QString trailPattern = QStringLiteral("bayplan-*.bayrun");
-const QString trailTemplate = QStringLiteral("bayplan-XXXXXX.bayrun");
+/// Hidden: what somebody has named by hand is never taken for one.
+const QString trailPattern = QStringLiteral(".bayplan-trail-*.bayrun");
+const QString trailTemplate = QStringLiteral(".bayplan-trail-XXXXXX.bayrun");
 
 /// No link, no pipe, nobody else's.
 bool isOwnFile(int descriptor)
@@ -49,7 +50,7 @@ int removeStaleTrails()
 {
     const QDir folder(QDir::tempPath());
     int removed = 0;
-    for (const QString &name : folder.entryList({trailPattern}, QDir::Files | QDir::NoSymLinks))
+    for (const QString &name : folder.entryList({trailPattern}, QDir::Files | QDir::Hidden | QDir::NoSymLinks))
         removed += removeIfStale(QFile::encodeName(folder.filePath(name))) ? 1 : 0;
     return removed;
 }

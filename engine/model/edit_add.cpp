@@ -65,18 +65,6 @@ bool isFull(const Topology &topology, const Endpoint &end, const PortInfo &port,
     });
 }
 
-/// Without those that are within a group among them.
-std::set<ElementId> outermost(const Topology &topology, std::set<ElementId> ids)
-{
-    const std::set<ElementId> all = ids;
-    for (const ElementId &id : all)
-        if (topology.groups.contains(id))
-            for (const ElementId &inner : withMembers(topology, {id}))
-                if (inner != id)
-                    ids.erase(inner);
-    return ids;
-}
-
 /// The group that all of them are in, if it holds others as well: else it would frame the new one alone.
 std::optional<Group> commonGroup(const Topology &topology, const std::set<ElementId> &members)
 {

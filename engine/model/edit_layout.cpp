@@ -37,6 +37,7 @@ Result<Edit> moveToGroup(const Topology &topology, std::set<ElementId> members, 
 {
     Draft draft(topology, group.empty() ? Phrase(QT_TRANSLATE_NOOP("phrase", "Take out of the group"))
                                         : Phrase(QT_TRANSLATE_NOOP("phrase", "Move to the group")));
+    members = outermost(topology, std::move(members));
     for (const ElementId &id : members)
         if (withMembers(topology, {id}).contains(group))
             return fail(ErrorCode::Refused, Told{QT_TRANSLATE_NOOP("phrase", "The group would be within itself."), {}});

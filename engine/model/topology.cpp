@@ -79,6 +79,17 @@ std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> id
     return ids;
 }
 
+std::set<ElementId> outermost(const Topology &topology, std::set<ElementId> ids)
+{
+    const std::set<ElementId> all = ids;
+    for (const ElementId &id : all)
+        if (topology.groups.contains(id))
+            for (const ElementId &inner : withMembers(topology, {id}))
+                if (inner != id)
+                    ids.erase(inner);
+    return ids;
+}
+
 std::vector<const Container *> containersOf(const Topology &topology, const ElementId &pod)
 {
     std::vector<const Container *> result;

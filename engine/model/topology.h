@@ -161,5 +161,7 @@ std::vector<ElementId> cardsOf(const Topology &topology, const ElementId &pod);
 
 /// `ids` and all that is in the groups among them, and in groups within these.
 std::set<ElementId> withMembers(const Topology &topology, std::set<ElementId> ids);
+/// Without those that are within a group among them.
+std::set<ElementId> outermost(const Topology &topology, std::set<ElementId> ids);
 
 } // namespace bayplan

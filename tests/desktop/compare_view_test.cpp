@@ -165,6 +165,13 @@ private Q_SLOTS:
         QVERIFY(table->visualRect(figure).right() < cell.right()); // where the table has it by now
         QCOMPARE(frozen->mapTo(table, cell.topLeft()).y() + frozen->horizontalHeader()->height(),
                  table->viewport()->mapTo(table, table->visualRect(figure).topLeft()).y());
+        // The figure that the keys go to is seen beside them.
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, 8));
+        while (table->currentIndex().column() > 2) {
+            QTest::keyClick(table, Qt::Key_Left);
+            QVERIFY(table->visualRect(table->currentIndex()).left() >= frozen->width());
+        }
         // A click there chooses the whole row, and its heading sorts.
         QTest::mouseClick(frozen->viewport(), Qt::LeftButton, {}, cell.center());
         QCOMPARE(table->currentKey(), table->keyAt(table->visualRect(table->model()->index(0, 8)).center()));

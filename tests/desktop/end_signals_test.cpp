@@ -50,6 +50,11 @@ public:
         ::kill(static_cast<pid_t>(m_process.processId()), signal);
         QVERIFY(m_process.waitForFinished(patience));
     }
+    bool outlives(int signal)
+    {
+        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+        return !m_process.waitForFinished(1000);
+    }
     bool endedWell() const { return m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0; }
 
 private:
@@ -91,12 +96,26 @@ private Q_SLOTS:
     void theNextStartRemovesWhatKilledOnesLeft()
     {
         Program program;
-        program.write(QStringLiteral("bayplan-killed.bayrun"), "{}\n");
-        program.write(QStringLiteral("of-somebody-else.bayrun"), "{}\n");
+        const QString trail = QStringLiteral(".bayplan-trail-killed.bayrun");
+        const QString own = QStringLiteral("bayplan-incident.bayrun"); // as somebody may name a recording
+        program.write(trail, "{}\n");
+        program.write(own, "{}\n");
         program.start({});
-        QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(program.path(QStringLiteral("bayplan-killed.bayrun"))), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(program.path(trail)), patience);
         QTRY_COMPARE_WITH_TIMEOUT(program.locks().size(), 1, patience); // its window is there
-        QVERIFY(QFileInfo::exists(program.path(QStringLiteral("of-somebody-else.bayrun"))));
+        QVERIFY(QFileInfo::exists(program.path(own)));
+        program.end(SIGTERM);
+        QVERIFY(program.endedWell());
+    }
+
+    void aSignalThatIsIgnoredStaysSo()
+    {
+        Program program;
+        std::signal(SIGHUP, SIG_IGN); // as under nohup: the program inherits it
+        program.start({});
+        std::signal(SIGHUP, SIG_DFL);
+        QTRY_COMPARE_WITH_TIMEOUT(program.locks().size(), 1, patience);
+        QVERIFY(program.outlives(SIGHUP));
         program.end(SIGTERM);
         QVERIFY(program.endedWell());
     }

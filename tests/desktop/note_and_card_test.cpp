@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aNoteIsResizedAtItsCorner();
     void theTextOfANarrowNoteIsNeverCutOff();
     void aDoubleClickAtTheCornerMakesANoteFitItsText();
+    void aCornerThatIsOnlyTouchedChangesNothing();
+    void aNoteThatIsDeletedInTheHandIsLetGo();
     void aNoteIsResizedByKeyboardAndInspector();
     void aCardIsDraggedToAnotherPlaceInItsPod();
     void aCardGoesBetweenThoseOfAnotherPod();
@@ -119,6 +121,41 @@ void NoteAndCardTest::aDoubleClickAtTheCornerMakesANoteFitItsText()
     QVERIFY(!editor.window->scene().isEditingText());
 }
 
+void NoteAndCardTest::aCornerThatIsOnlyTouchedChangesNothing()
+{
+    EditorWindow editor;
+    const auto id = addNoteAt(editor, 0, 0, "Short");
+    editor.drag(cornerOf(editor, id), QPointF(10, 10)); // as small as can be
+    addPodAt(editor, 400, 0, "container", "web");
+    const auto bytes = editor.bytes();
+    const int stepsBefore = steps(editor);
+    editor.drag(cornerOf(editor, id), cornerOf(editor, id) - QPointF(40, 40)); // smaller still
+    QCOMPARE(editor.bytes(), bytes);
+    QCOMPARE(steps(editor), stepsBefore);
+    // Undone in the hand, and let go where it was taken: what was done before stays.
+    const auto corner = cornerOf(editor, id);
+    editor.drag(corner, corner + QPointF(96, 96), Qt::NoModifier, false);
+    press(editor, "Ctrl+Z");
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, {}, editor.onScreen(corner));
+    QCOMPARE(editor.bytes(), bytes);
+    QCOMPARE(editor.window->document().undoStack()->index(), stepsBefore);
+}
+
+void NoteAndCardTest::aNoteThatIsDeletedInTheHandIsLetGo()
+{
+    EditorWindow editor;
+    const auto id = addNoteAt(editor, 0, 0, "Short");
+    const auto corner = cornerOf(editor, id);
+    editor.drag(corner, corner + QPointF(96, 96), Qt::NoModifier, false);
+    press(editor, "Delete");
+    QVERIFY(editor.topology().notes.empty());
+    QVERIFY(!editor.window->scene().hasGesture());
+    QTest::mouseMove(editor.viewport(), editor.onScreen(corner));
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, {}, editor.onScreen(corner));
+    press(editor, "Ctrl+Z");
+    QVERIFY(editor.topology().notes.contains(id));
+}
+
 void NoteAndCardTest::aNoteIsResizedByKeyboardAndInspector()
 {
     EditorWindow editor;
@@ -192,6 +229,10 @@ void NoteAndCardTest::aCardIsMovedByKeyboard()
     QCOMPARE(editor.order(), (std::vector<ElementId>{b, a, c}));
     QVERIFY(editor.window->action(QStringLiteral("arrange.cardUp"))->isEnabled());
     QCOMPARE(editor.window->action(QStringLiteral("arrange.cardDown"))->shortcut(), QKeySequence("Shift+Down"));
+    for (int i = 0; i < 3; ++i) // once more than there are places: nothing else is chosen
+        QTest::keyClick(editor.viewport(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(editor.order(), (std::vector<ElementId>{a, b, c}));
+    QCOMPARE(editor.window->selection().single(), a);
     // A container that goes leaves no trace in the order.
     editor.window->document().push(removeElements(editor.topology(), {a}));
     QVERIFY(editor.topology().pods.at(editor.pod).cards.empty());
@@ -225,8 +266,8 @@ void NoteAndCardTest::aPortThatMovesAsideIsShown()
     const auto plan = lower(editor.topology());
     QVERIFY(plan);
     const auto &second = editor.cards[1];
-    const auto instance =
-        std::find_if(plan->instances.begin(), plan->instances.end(), [&](auto &each) { return each.element == second; });
+    const auto instance = std::find_if(plan->instances.begin(), plan->instances.end(),
+                                       [&](auto &each) { return each.element == second; });
     QVERIFY(instance->port != 0);
     const auto usual = paramsOf(editor.topology().containers.at(second)).integer("port");
     QVERIFY(instance->port != usual);

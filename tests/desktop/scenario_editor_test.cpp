@@ -252,6 +252,10 @@ void ScenarioEditorTest::theShapeOfALoadIsDrawnOutByItsKnobs()
     QCOMPARE(param("period"), 30.0);
     scene.drag(knob("burst"), QPoint(pixels(40), 0)); // no longer than its period
     QCOMPARE(param("burst"), 30.0);
+    scene.set(scene.load, "burst", std::string("1ms")); // shorter than a step of the grid
+    QApplication::processEvents();
+    scene.drag(knob("burst"), QPoint(-8, 0));
+    QCOMPARE(param("burst"), 0.001);
     scene.set(scene.load, "shape", std::string("ramp"));
     QApplication::processEvents();
     QVERIFY(knob("burst").isNull());

@@ -296,6 +296,13 @@ void EditTest::whatGoesToAGroupLeavesItsOwn()
     apply(topology, moveToGroup(topology, {inner}, {}).value());
     QVERIFY(!topology.groups.contains(outer));
     QCOMPARE(topology.groups.at(inner).members, (std::vector<ElementId>{pod}));
+    // What is within a group that goes goes along with it.
+    ElementId other, target;
+    apply(topology, addPod(topology, {}, "db", &other));
+    apply(topology, addGroup(topology, {other}, "target", &target));
+    apply(topology, moveToGroup(topology, {inner, pod}, target).value());
+    QCOMPARE(topology.groups.at(inner).members, (std::vector<ElementId>{pod}));
+    QCOMPARE(topology.groups.at(target).members, (std::vector<ElementId>{other, inner}));
 }
 
 void EditTest::removingTakesAlongWhatHangsOn()
