@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_survey.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/translatable.h"
 #include "engine/docker/deployment_checks.h"
 #include "engine/docker/environment.h"
@@ -265,15 +266,15 @@ private:
         for (const VolumePlan &volume : m_plan.volumes) {
             if (volume.hostPath.empty())
                 continue;
-            const auto path = (std::filesystem::path(m_input.documentFolder) / volume.hostPath).lexically_normal();
+            const std::string path = normalHostPath(volume.hostPath, m_input.documentFolder);
             const bool isUsed = std::ranges::any_of(m_survey.spec.containers, [&](const ContainerSpec &container) {
-                return container.body.find('"' + path.string() + '"') != std::string::npos;
+                return container.body.find('"' + path + '"') != std::string::npos;
             });
             std::error_code ignored;
             if (isUsed && !std::filesystem::exists(path, ignored))
                 block(Topic::Other, ErrorCode::NotFound,
-                      {QT_TRANSLATE_NOOP("phrase", "The folder %1 that volume %2 binds does not exist."),
-                       path.string(), volume.name},
+                      {QT_TRANSLATE_NOOP("phrase", "The folder %1 that volume %2 binds does not exist."), path,
+                       volume.name},
                       QT_TRANSLATE_NOOP("phrase", "Make it, or change the volume's path."), volume.element);
         }
     }
@@ -311,14 +312,21 @@ private:
               {}});
         for (DeployCheck &check : checkPorts(m_plan, m_survey.found, m_engine.isRemote()))
             note(std::move(check));
-        for (DeployCheck &check : checkLimits(m_plan, m_resources)) {
-            if (check.state == DeployCheck::State::Blocked)
-                m_survey.preview.blockers.push_back(
-                    fail(ErrorCode::InvalidInput, Told{check.message, check.advice}, {{}, 0, 0, check.element}));
-            note(std::move(check));
-        }
+        for (DeployCheck &check : checkLimits(m_plan, m_resources))
+            noteOrBlock(std::move(check));
+        for (DeployCheck &check : checkSystemFolders(withStandIns(m_plan, m_input.missingImages),
+                                                     m_input.documentFolder, m_options.systemFolders))
+            noteOrBlock(std::move(check));
         addGoodChecks(checks, imagesOf(m_plan).size(), m_missing, m_options);
         std::ranges::stable_sort(checks, {}, &DeployCheck::topic);
+    }
+
+    void noteOrBlock(DeployCheck check)
+    {
+        if (check.state == DeployCheck::State::Blocked)
+            m_survey.preview.blockers.push_back(
+                fail(ErrorCode::InvalidInput, Told{check.message, check.advice}, {{}, 0, 0, check.element}));
+        note(std::move(check));
     }
 
     void note(DeployCheck check) { m_survey.preview.checks.push_back(std::move(check)); }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/host_path.h"
 #include "engine/base/units.h"
 #include "engine/base/variables.h"
 #include "engine/manifests/compose_service.h"
@@ -40,7 +41,7 @@ public:
             return error(root.line, root.column, "", "The file has no services.",
                          "Add them under the key \"services\".");
         fillVariables(root, "");
-        m_project = projectName(root);
+        m_project = {projectName(root), folder()};
         const YamlNode &services = isVersion1 ? root : *root.find("services");
         if (!services.isMap())
             return error(services.line, services.column, "/services", "\"services\" is a map of names to services.",
@@ -69,6 +70,14 @@ private:
         });
     }
 
+    /// Of the file, when that is known.
+    std::string folder() const
+    {
+        if (!m_options.folder.empty() || !m_fileName.starts_with('/'))
+            return normalHostPath(m_options.folder);
+        return normalHostPath(m_fileName.substr(0, m_fileName.rfind('/') + 1));
+    }
+
     std::string projectName(const YamlNode &root) const
     {
         const YamlNode *name = root.find("name");
@@ -77,10 +86,10 @@ private:
         if (name != nullptr && name->isScalar() && !name->text.empty())
             return dnsLabel(name->text);
         // As Compose does: the name of the folder.
-        if (!m_options.folderName.empty())
-            return dnsLabel(m_options.folderName);
         const std::string folder =
-            m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
+            !m_options.folder.empty()
+                ? m_options.folder
+                : m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
         const std::string last = folder.substr(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
         return last.find_first_not_of('.') == std::string::npos ? "imported" : dnsLabel(last);
     }
@@ -244,7 +253,7 @@ private:
 
     void build()
     {
-        m_result.topology.settings.params["name"] = m_project;
+        m_result.topology.settings.params["name"] = m_project.name;
         for (const ComposeService &service : m_services)
             m_podNames[service.name] = uniqueLabel(service.name);
         for (const ComposeService &service : m_services)
@@ -460,7 +469,7 @@ private:
     const ImportOptions &m_options;
     Imported m_result;
     LossList m_losses;
-    std::string m_project;
+    ComposeProject m_project;
     std::set<std::string> m_unset;
     std::vector<ComposeService> m_services;
     std::map<std::string, std::string> m_podNames; ///< service -> label

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/manifests/compose_service.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/units.h"
 #include "engine/model/entries.h"
 
@@ -13,7 +14,7 @@ namespace {
 /// One reading: a handler per key, the rest said.
 class ServiceReader {
 public:
-    ServiceReader(ComposeService &service, const std::string &project, LossList &losses)
+    ServiceReader(ComposeService &service, const ComposeProject &project, LossList &losses)
         : m_service(service), m_project(project), m_losses(losses)
     {}
 
@@ -78,7 +79,7 @@ private:
                 " unless `image` names it.");
     }
 
-    std::string builtName() const { return m_project + '-' + m_service.name; }
+    std::string builtName() const { return m_project.name + '-' + m_service.name; }
 
     void command(const YamlEntry &entry) { m_service.params[entry.key] = commandWords(entry.value); }
 
@@ -183,19 +184,28 @@ private:
             }
             if (!mount->trouble.empty())
                 say(LossSeverity::Note, entry, "Mount " + mount->target + ": " + mount->trouble);
-            if (mount->kind == ComposeMount::Kind::Bind && isSystemPath(mount->source))
-                say(LossSeverity::Danger, entry,
-                    "The mount of the host's " + mount->source +
-                        (mount->source.find("docker.sock") != std::string::npos
-                             ? " hands over the engine, and so the host"
-                             : " hands over a part of the system") +
-                        "; it is left out.");
-            else if (mount->kind == ComposeMount::Kind::Tmpfs || mount->kind == ComposeMount::Kind::Other)
+            if (mount->kind == ComposeMount::Kind::Bind && isDangerous(entry, mount->source))
+                continue;
+            if (mount->kind == ComposeMount::Kind::Tmpfs || mount->kind == ComposeMount::Kind::Other)
                 say(LossSeverity::Loss, entry,
                     "The mount at " + mount->target + " is of a type that a drawing does not hold.");
             else
                 m_service.mounts.push_back(*mount);
         }
+    }
+
+    bool isDangerous(const YamlEntry &entry, const std::string &source)
+    {
+        const std::string path = normalHostPath(source, m_project.folder);
+        if (isSystemPath(path, m_project.folder)) {
+            const char *what = isEngineSocket(path) ? "the engine, and so the host" : "a part of the system";
+            say(LossSeverity::Danger, entry,
+                "The mount of the host's " + source + " hands over " + what + "; it is left out.");
+            return true;
+        }
+        if (climbsOut(path))
+            say(LossSeverity::Note, entry, "The mount of " + source + " lies outside the folder of the file.");
+        return false;
     }
 
     void addCall(const std::string &service)
@@ -373,7 +383,7 @@ private:
     }
 
     ComposeService &m_service;
-    const std::string &m_project;
+    const ComposeProject &m_project;
     LossList &m_losses;
     bool m_built = false;
     std::int64_t m_port = 0;
@@ -382,7 +392,8 @@ private:
 
 } // namespace
 
-ComposeService readService(const std::string &name, const YamlNode &node, const std::string &project, LossList &losses)
+ComposeService readService(const std::string &name, const YamlNode &node, const ComposeProject &project,
+                           LossList &losses)
 {
     ComposeService service;
     service.name = name;

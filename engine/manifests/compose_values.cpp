@@ -224,18 +224,4 @@ std::optional<KnownImage> knownImage(const std::string &image)
     return found == rows.end() ? std::nullopt : std::optional(KnownImage{found->port, std::string(found->protocol)});
 }
 
-bool isSystemPath(const std::string &path)
-{
-    constexpr std::array whole{"/", "~", "/home", "/mnt", "/media", "/srv"};
-    constexpr std::array below{"/etc",  "/proc", "/sys",   "/dev", "/root",    "/boot",    "/usr",    "/bin",
-                               "/sbin", "/lib",  "/lib64", "/run", "/var/run", "/var/lib", "/var/log"};
-    std::string clean = path;
-    while (clean.size() > 1 && clean.back() == '/')
-        clean.pop_back();
-    if (std::ranges::find(whole, clean) != whole.end())
-        return true;
-    return std::ranges::any_of(
-        below, [&](const std::string &folder) { return clean == folder || clean.starts_with(folder + '/'); });
-}
-
 } // namespace bayplan

@@ -54,7 +54,4 @@ struct KnownImage {
 };
 std::optional<KnownImage> knownImage(const std::string &image);
 
-/// A folder or socket whose mount hands over the host.
-bool isSystemPath(const std::string &path);
-
 } // namespace bayplan

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void theOldestFormIsRead();
     void dangerousKeysAreNamedAndLeftOut_data();
     void dangerousKeysAreNamedAndLeftOut();
+    void mountsStartInTheFolderOfTheFile();
     void whatHasNoPlaceIsListed_data();
     void whatHasNoPlaceIsListed();
     void whatClashesIsMended();
@@ -229,7 +230,8 @@ void ImportTest::dangerousKeysAreNamedAndLeftOut_data()
     row("cgroup_parent", "/x");
     row("volumes_from", "[b]");
     row("sysctls", "{net.core.somaxconn: 1}");
-    for (const char *path : {"/var/run/docker.sock", "/", "/etc", "/proc", "/root/.ssh", "/dev", "/usr/lib"})
+    for (const char *path : {"/var/run/docker.sock", "//var/run/docker.sock", "/opt/../run/docker.sock", "/", "/etc",
+                             "/var/../etc", "../../../../../../etc", "/proc", "/root/.ssh", "/dev", "/usr/lib"})
         QTest::newRow(path) << QString("    volumes: ['%1:/x']\n").arg(path) << "volumes";
 }
 
@@ -245,6 +247,23 @@ void ImportTest::dangerousKeysAreNamedAndLeftOut()
     QCOMPARE(danger->place.line, 4);
     Imported plain = service("");
     QCOMPARE(imported.topology, plain.topology);
+}
+
+void ImportTest::mountsStartInTheFolderOfTheFile()
+{
+    const std::string yaml = "services:\n  a: {image: x, volumes: ['../etc:/e', '../src:/s']}\n";
+    const auto volumesOf = [&](const std::string &fileName, const std::string &folder) {
+        ImportOptions options;
+        options.folder = folder;
+        return importCompose(yaml, fileName, options).value().topology.volumes.size();
+    };
+    QCOMPARE(volumesOf("/home/u/shop/compose.yaml", {}), std::size_t(2));
+    QCOMPARE(volumesOf("/home/compose.yaml", {}), std::size_t(1));
+    QCOMPARE(volumesOf("compose.yaml", "/home/u/shop"), std::size_t(2));
+    QCOMPARE(volumesOf("shop/compose.yaml", {}), std::size_t(1)); // nobody knows where it would end
+    const Imported imported = import("services:\n  a: {image: x, volumes: ['../src:/s', './b:/b']}\n");
+    QVERIFY(says(imported, LossSeverity::Note, "../src"));
+    QVERIFY(!says(imported, LossSeverity::Note, "./b"));
 }
 
 void ImportTest::whatHasNoPlaceIsListed_data()
