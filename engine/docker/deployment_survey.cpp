@@ -59,6 +59,13 @@ Kind stepKindOf(Action action)
     }
 }
 
+std::optional<std::string> variableOf(const std::vector<std::string> &environment, const std::string &name)
+{
+    const auto found =
+        std::ranges::find_if(environment, [&](const std::string &entry) { return entry.starts_with(name + '='); });
+    return found == environment.end() ? std::nullopt : std::optional(found->substr(name.size() + 1));
+}
+
 std::string absolutePath(const std::string &path)
 {
     std::error_code ignored;
@@ -177,16 +184,26 @@ private:
         for (InstancePlan &instance : m_plan.instances) {
             if (instance.image.empty() || m_input.missingImages.contains(instance.image))
                 continue;
-            for (std::string &variable : instance.environment) {
-                auto expanded = expandVariables(variable, lookUp);
-                if (expanded)
-                    variable = std::move(*expanded);
-                else
-                    block(Topic::Other, expanded.error().code,
-                          {QT_TRANSLATE_NOOP("phrase", "%1: %2"), instance.name, messageOf(expanded.error())},
-                          adviceOf(expanded.error()), instance.name);
-            }
+            for (std::string &variable : instance.environment)
+                putIn(instance, variable, expandVariables(variable, lookUp));
+            const auto ownFirst = [&](const std::string &name) {
+                const auto own = variableOf(instance.environment, name);
+                return own ? own : lookUp(name);
+            };
+            for (std::vector<std::string> *words : {&instance.entrypoint, &instance.command})
+                for (std::string &word : *words)
+                    putIn(instance, word, putSecretsIn(word, ownFirst));
         }
+    }
+
+    void putIn(const InstancePlan &instance, std::string &text, Result<std::string> expanded)
+    {
+        if (expanded)
+            text = std::move(*expanded);
+        else
+            block(Topic::Other, expanded.error().code,
+                  {QT_TRANSLATE_NOOP("phrase", "%1: %2"), instance.name, messageOf(expanded.error())},
+                  adviceOf(expanded.error()), instance.name);
     }
 
     void takeContainers()

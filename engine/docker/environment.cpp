@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/environment.h"
 
+#include "engine/model/secret_references.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -57,6 +59,18 @@ Result<std::string> expandVariables(std::string_view text, const LookUp &lookUp)
         text.remove_prefix(end + 1);
     }
     return expanded;
+}
+
+Result<std::string> putSecretsIn(std::string_view word, const LookUp &lookUp)
+{
+    std::string whole;
+    for (const CommandPart &part : commandParts(word)) {
+        const auto text = part.isSecret ? valueOf(part.text, lookUp) : part.text;
+        if (!text)
+            return text.error();
+        whole += *text;
+    }
+    return whole;
 }
 
 } // namespace bayplan

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/host_path.h"
 #include "engine/base/units.h"
-#include "engine/base/variables.h"
 #include "engine/manifests/compose_service.h"
+#include "engine/manifests/compose_variables.h"
 #include "engine/manifests/import.h"
 #include "engine/model/catalog.h"
 #include "engine/model/entries.h"
@@ -40,7 +40,7 @@ public:
         if (root.find("services") == nullptr && !isVersion1)
             return error(root.line, root.column, "", "The file has no services.",
                          "Add them under the key \"services\".");
-        fillVariables(root, "");
+        fillVariables(root, isVersion1 ? 1 : 2, m_options.variables, m_losses);
         m_project = {projectName(root), folder()};
         const YamlNode &services = isVersion1 ? root : *root.find("services");
         if (!services.isMap())
@@ -92,33 +92,6 @@ private:
                 : m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
         const std::string last = folder.substr(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
         return last.find_first_not_of('.') == std::string::npos ? "imported" : dnsLabel(last);
-    }
-
-    /// Variables take their default; one without stays in an environment, for the deploy to fill in, and is empty
-    /// elsewhere.
-    void fillVariables(YamlNode &node, const std::string &pointer)
-    {
-        const bool inEnvironment = pointer.find("/environment") != std::string::npos;
-        if (node.isScalar() && node.text.find('$') != std::string::npos) {
-            node.text = expandVariables(
-                node.text, inEnvironment ? DollarPairs::Keep : DollarPairs::Collapse,
-                [&](const std::string &name, const std::optional<std::string> &fallback) -> std::optional<std::string> {
-                    if (const auto given = m_options.variables.find(name); given != m_options.variables.end())
-                        return given->second;
-                    if (fallback)
-                        return fallback;
-                    if (m_unset.insert(name).second)
-                        m_losses.add(LossSeverity::Note, node.line, node.column, pointer,
-                                     "The variable " + name + " has no default: " +
-                                         (inEnvironment ? "set it in the environment when you deploy."
-                                                        : "it is taken as empty."));
-                    return inEnvironment ? std::optional("${" + name + '}') : std::optional(std::string());
-                });
-        }
-        for (std::size_t i = 0; i < node.items.size(); ++i)
-            fillVariables(node.items[i], pointer + '/' + std::to_string(i));
-        for (YamlEntry &entry : node.entries)
-            fillVariables(entry.value, pointer + '/' + entry.key);
     }
 
     std::optional<Error> readServices(const YamlNode &services)
@@ -470,7 +443,6 @@ private:
     Imported m_result;
     LossList m_losses;
     ComposeProject m_project;
-    std::set<std::string> m_unset;
     std::vector<ComposeService> m_services;
     std::map<std::string, std::string> m_podNames; ///< service -> label
     std::set<std::string> m_labels;

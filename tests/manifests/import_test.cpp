@@ -73,6 +73,7 @@ private Q_SLOTS:
     void volumesAreShared();
     void replicasAndLimitsAreKept();
     void variablesTakeTheirDefaults();
+    void aServiceMayBeNamedLikeAKey();
     void secretsAreNeverKept();
     void servicesExtendOneAnother();
     void theOldestFormIsRead();
@@ -170,6 +171,15 @@ void ImportTest::variablesTakeTheirDefaults()
     QCOMPARE(listOf(imported, "a", "command"), (Texts{"echo", "$HOME"}));
     QCOMPARE(listOf(imported, "a", "environment"), (Texts{"PATH_TO=${PATH_TO}", "A=${B}"}));
     QVERIFY(says(imported, LossSeverity::Note, "NOBODY"));
+}
+
+void ImportTest::aServiceMayBeNamedLikeAKey()
+{
+    const Imported imported = import("services:\n  environment-api:\n    image: foo:${TAG:-2}\n"
+                                     "    command: [echo, a$$b]\n    environment: ['A=a$$b']\n");
+    QCOMPARE(paramsOf(containerNamed(imported, "environment-api")).text("image"), std::string("foo:2"));
+    QCOMPARE(listOf(imported, "environment-api", "command"), (Texts{"echo", "a$b"}));
+    QCOMPARE(listOf(imported, "environment-api", "environment"), Texts{"A=a$$b"});
 }
 
 void ImportTest::secretsAreNeverKept()
