@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/host_path.h"
 #include "engine/base/units.h"
+#include "engine/manifests/compose_extends.h"
 #include "engine/manifests/compose_service.h"
 #include "engine/manifests/compose_variables.h"
 #include "engine/manifests/import.h"
@@ -96,6 +97,8 @@ private:
 
     std::optional<Error> readServices(const YamlNode &services)
     {
+        const ExtendedServices extended(services);
+        std::uint64_t values = 0;
         for (const YamlEntry &entry : services.entries) {
             const std::string pointer = "/services/" + entry.key;
             if (entry.key.starts_with("x-"))
@@ -103,9 +106,14 @@ private:
             if (!entry.value.isMap())
                 return error(entry.line, entry.column, pointer, "A service is a map of keys, such as image or build.",
                              "Indent its keys below it.");
-            std::set<std::string> seen{entry.key};
-            m_services.push_back(
-                readService(entry.key, extendedFrom(services, entry.value, seen), m_project, m_losses));
+            if (const std::string base = extendedName(entry.value); !base.empty() && !extended.has(base))
+                m_losses.add(LossSeverity::Loss, entry.line, entry.column, pointer + "/extends",
+                             "The service " + base + " that it extends does not exist.");
+            const YamlNode whole = extended.whole(entry.key);
+            if ((values += countNodes(whole)) > m_options.maxNodes)
+                return fail(ErrorCode::LimitExceeded, "What services extend makes the file too large.",
+                            "Extend less of it.", {m_fileName, entry.line, entry.column, pointer});
+            m_services.push_back(readService(entry.key, whole, m_project, m_losses));
             m_services.back().line = entry.line;
         }
         if (m_services.empty())
@@ -113,23 +121,6 @@ private:
         for (ComposeService &service : m_services)
             addNamedCalls(service);
         return std::nullopt;
-    }
-
-    /// `extends: {service: x}` of the same file: keys of x that are not there.
-    static YamlNode extendedFrom(const YamlNode &services, YamlNode node, std::set<std::string> &seen)
-    {
-        const YamlNode *extends = node.find("extends");
-        if (extends == nullptr || extends->find("file") != nullptr)
-            return node;
-        const YamlNode *service = extends->isScalar() ? extends : extends->find("service");
-        const YamlNode *base = service != nullptr ? services.find(service->text) : nullptr;
-        if (base == nullptr || !seen.insert(service->text).second)
-            return node;
-        for (const YamlEntry &entry : extendedFrom(services, *base, seen).entries) {
-            if (node.find(entry.key) == nullptr)
-                node.entries.push_back(entry);
-        }
-        return node;
     }
 
     /// Services that the environment names as a host: REDIS_HOST=redis, postgres://db:5432/x.
@@ -294,6 +285,11 @@ private:
             if (!service.networkOf.empty())
                 m_losses.add(LossSeverity::Loss, service.line, 0, "/services/" + service.name + "/network_mode",
                              "The service " + service.networkOf + " whose network it joins does not exist.");
+        } else if (service.replicas != owner.replicas) {
+            m_losses.add(LossSeverity::Loss, service.line, 0, "/services/" + service.name + "/network_mode",
+                         "It has " + std::to_string(owner.replicas) + " replicas and not " +
+                             std::to_string(service.replicas) + ": as many as " + owner.name +
+                             ", in whose pod it lives.");
         }
         if (label != service.name)
             m_losses.add(LossSeverity::Note, service.line, 0, "/services/" + service.name,

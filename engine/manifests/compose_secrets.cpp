@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/manifests/compose_secrets.h"
 
+#include "engine/manifests/compose_values.h"
 #include "engine/model/entries.h"
 #include "engine/model/secret_references.h"
 
@@ -31,20 +32,12 @@ bool isAnyOf(std::string_view text, std::initializer_list<std::string_view> all)
     return std::ranges::find(all, text) != all.end();
 }
 
-std::string plainName(std::string_view flag)
-{
-    std::string name = variableName(std::string(flag));
-    std::ranges::transform(name, name.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return name;
-}
-
 /// --token, db.password: what it says last is what its value is, unlike --token-ttl.
 bool namesSecret(std::string_view flag)
 {
     constexpr std::array ends{"password", "passwd", "passphrase", "requirepass", "masterauth", "secret",
                               "token",    "apikey", "api_key",    "access_key",  "secret_key", "_pass"};
-    const std::string name = plainName(flag);
+    const std::string name = lowerCase(variableName(std::string(flag)));
     return looksSecret(name) &&
            (name == "pass" || std::ranges::any_of(ends, [&](const char *end) { return name.ends_with(end); }));
 }
@@ -53,7 +46,7 @@ bool namesSecret(std::string_view flag)
 bool takesSecret(std::string_view word)
 {
     constexpr std::array switches{"no_", "skip_", "ask_", "allow_", "enable_", "disable_", "use_", "with_"};
-    const std::string name = plainName(word);
+    const std::string name = lowerCase(variableName(std::string(word)));
     return word.starts_with('-') && std::ranges::all_of(word, isFlagByte) && namesSecret(word) &&
            std::ranges::none_of(switches, [&](const char *start) { return name.starts_with(start); });
 }

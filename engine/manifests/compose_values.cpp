@@ -8,6 +8,13 @@
 
 namespace bayplan {
 
+std::string lowerCase(std::string text)
+{
+    for (char &c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
 std::vector<std::string> shellWords(std::string_view text)
 {
     std::vector<std::string> words;
@@ -97,10 +104,14 @@ ComposePort makePort(const std::string &hostIp, const std::string &hostPort, con
     port.containerPort = firstPort(containerPort, isRange);
     const std::int64_t published = firstPort(hostPort, isRange);
     port.text = (published > 0 ? std::to_string(published) + ':' : "") + std::to_string(port.containerPort);
-    if (protocol == "udp")
+    const std::string lowered = lowerCase(protocol);
+    if (lowered == "udp")
         port.text += "/udp";
+    else if (!lowered.empty() && lowered != "tcp")
+        port.trouble = "The protocol " + protocol + " of port " + port.text + " is not known; it is tcp here.";
     if (isRange)
-        port.trouble = "Of a range of ports only the first is carried over.";
+        port.trouble +=
+            std::string(port.trouble.empty() ? "" : " ") + "Of a range of ports only the first is carried over.";
     return port;
 }
 

@@ -11,6 +11,9 @@
 
 namespace bayplan {
 
+/// Of ASCII letters.
+std::string lowerCase(std::string text);
+
 /// Words of a shell command line: quotes and backslashes as a shell takes them, nothing else.
 std::vector<std::string> shellWords(std::string_view text);
 
