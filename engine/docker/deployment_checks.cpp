@@ -156,7 +156,9 @@ std::vector<DeployCheck> checkSystemFolders(const Plan &plan, const std::string 
              hasConsent ? CheckState::Warning : CheckState::Blocked,
              {QT_TRANSLATE_NOOP("phrase", "The volume %1 hands over %2, a part of the engine's machine."), volume.name,
               path},
-             QT_TRANSLATE_NOOP("phrase", "Use a folder of your own, or allow system folders (--allow-system-folders)."),
+             hasConsent ? Phrase(QT_TRANSLATE_NOOP("phrase", "Use a folder of your own where one will do."))
+                        : Phrase(QT_TRANSLATE_NOOP(
+                              "phrase", "Use a folder of your own, or allow system folders (--allow-system-folders).")),
              volume.element});
     }
     return checks;

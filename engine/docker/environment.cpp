@@ -65,9 +65,11 @@ Result<std::string> putSecretsIn(std::string_view word, const LookUp &lookUp)
 {
     std::string whole;
     for (const CommandPart &part : commandParts(word)) {
-        const auto text = part.isSecret ? valueOf(part.text, lookUp) : part.text;
+        const auto text = part.isSecret ? lookUp(part.text) : part.text;
         if (!text)
-            return text.error();
+            return fail(ErrorCode::NotFound, "The environment variable " + part.text + " is not set.",
+                        "Set it where the deploy is started, or write $" + part.text +
+                            " to leave it to the container's own shell.");
         whole += *text;
     }
     return whole;

@@ -287,9 +287,8 @@ private:
                              "The service " + service.networkOf + " whose network it joins does not exist.");
         } else if (service.replicas != owner.replicas) {
             m_losses.add(LossSeverity::Loss, service.line, 0, "/services/" + service.name + "/network_mode",
-                         "It has " + std::to_string(owner.replicas) + " replicas and not " +
-                             std::to_string(service.replicas) + ": as many as " + owner.name +
-                             ", in whose pod it lives.");
+                         "It has as many replicas as " + owner.name + ", in whose pod it lives: " +
+                             std::to_string(owner.replicas) + ", not " + std::to_string(service.replicas) + '.');
         }
         if (label != service.name)
             m_losses.add(LossSeverity::Note, service.line, 0, "/services/" + service.name,
