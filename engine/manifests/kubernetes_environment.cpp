@@ -4,7 +4,8 @@
 #include "engine/base/variables.h"
 #include "engine/model/secret_references.h"
 
-#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace bayplan {
 namespace {
@@ -21,25 +22,44 @@ std::string kubernetesLiteral(const std::string &text)
     return out;
 }
 
-/// NAME=${OTHER} takes the key OTHER of the deployment's Secret; its value never stands in a manifest.
-YamlValue userVariable(const std::string &entry, const std::string &secret)
+/// NAME takes a key of the Secret; its value never stands in a manifest.
+YamlValue secretVariable(const std::string &name, const std::string &secret, const std::string &key)
 {
-    const auto equals = entry.find('=');
-    const std::string name = entry.substr(0, equals);
-    const std::string value = equals == std::string::npos ? std::string() : entry.substr(equals + 1);
-    std::string whole;
-    const auto keep = [&](const std::string &variable, const std::optional<std::string> &) {
-        whole = variable;
-        return std::optional<std::string>();
-    };
-    const std::string expanded = expandVariables(value, DollarPairs::Collapse, keep);
-    if (whole.empty() || value != "${" + whole + '}')
-        return namedValue(name, expanded);
     YamlValue out;
     out["name"] = name;
     out["valueFrom"]["secretKeyRef"]["name"] = secret;
-    out["valueFrom"]["secretKeyRef"]["key"] = whole;
+    out["valueFrom"]["secretKeyRef"]["key"] = key;
     return out;
+}
+
+/// An entry NAME=VALUE of the user's.
+struct UserVariable {
+    std::string name;
+    std::string text;               ///< as Kubernetes reads it, with $(OTHER) for each variable
+    std::vector<std::string> needs; ///< the variables
+    bool isOneVariable = false;     ///< the value is ${OTHER} and nothing else
+};
+
+UserVariable userVariable(const std::string &entry)
+{
+    constexpr char mark = '\1';
+    const auto equals = entry.find('=');
+    const std::string value = equals == std::string::npos ? std::string() : entry.substr(equals + 1);
+    UserVariable variable{entry.substr(0, equals), {}, {}, false};
+    const auto marked = [&](const std::string &name, const std::optional<std::string> &fallback) {
+        if (!fallback)
+            variable.needs.push_back(name);
+        return std::optional(fallback.value_or(std::string(1, mark)));
+    };
+    std::string rest = expandVariables(value, DollarPairs::Collapse, marked);
+    for (const std::string &name : variable.needs) {
+        const auto at = rest.find(mark);
+        variable.text += kubernetesLiteral(rest.substr(0, at)) + "$(" + name + ')';
+        rest.erase(0, at + 1);
+    }
+    variable.text += kubernetesLiteral(rest);
+    variable.isOneVariable = variable.needs.size() == 1 && value == "${" + variable.needs.front() + '}';
+    return variable;
 }
 
 } // namespace
@@ -54,13 +74,29 @@ YamlValue namedValue(const std::string &name, const std::string &value)
 
 YamlValue userEnvironment(const InstancePlan &instance, const std::string &secret)
 {
+    // The cluster puts $(NAME) in where NAME stands before.
     YamlValue environment = YamlValue::list();
+    std::vector<UserVariable> texts;
+    std::set<std::string> needed = secretsOf(instance);
+    for (const std::string &entry : instance.environment) {
+        UserVariable variable = userVariable(entry);
+        if (variable.isOneVariable) {
+            environment.push(secretVariable(variable.name, secret, variable.needs.front()));
+        } else {
+            needed.insert(variable.needs.begin(), variable.needs.end());
+            texts.push_back(std::move(variable));
+        }
+    }
     for (const std::string &entry : instance.environment)
-        environment.push(userVariable(entry, secret));
-    for (const std::string &name : secretsOf(instance))
-        if (std::ranges::none_of(instance.environment,
-                                 [&](const std::string &entry) { return entry.starts_with(name + '='); }))
-            environment.push(userVariable(name + "=${" + name + '}', secret));
+        needed.erase(entry.substr(0, entry.find('=')));
+    for (const std::string &name : needed)
+        environment.push(secretVariable(name, secret, name));
+    for (const UserVariable &variable : texts) {
+        YamlValue text;
+        text["name"] = variable.name;
+        text["value"] = variable.text;
+        environment.push(std::move(text));
+    }
     return environment;
 }
 

@@ -13,7 +13,7 @@ namespace bayplan {
 
 YamlValue namedValue(const std::string &name, const std::string &value);
 
-/// The user's variables, then those of the secrets in the command; secrets are keys of the Secret of that name.
+/// The user's variables, and those that they and the command need of the Secret of that name.
 YamlValue userEnvironment(const InstancePlan &instance, const std::string &secret);
 
 /// Names of the secrets in the words of the command.

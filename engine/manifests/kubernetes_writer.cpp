@@ -475,7 +475,7 @@ private:
                      instance.name + " runs in our image: what it would run in an image of your own (a worker's or a "
                                      "health command, git or curl) is not exported.");
             if (!secretsOf(instance).empty() || std::ranges::any_of(instance.environment, [](const std::string &e) {
-                    return e.find("=${") != std::string::npos;
+                    return e.find("${") != std::string::npos;
                 }))
                 note(LossSeverity::Note, instance.element, "environment",
                      "Variables of " + instance.name + " come from a Secret: kubectl create secret generic " +
