@@ -8,8 +8,8 @@
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
 #include "engine/docker/deployment_run.h"
-#include "engine/model/document_file.h"
 #include "engine/docker/fault_support.h"
+#include "engine/model/document_file.h"
 #include "engine/plan/injected_fault.h"
 #include "engine/report/report.h"
 
@@ -147,6 +147,7 @@ DeployOptions deployOptionsOf(const DeployVerbOptions &options)
     deploy.documentPath = options.file == "-" ? std::string() : options.file;
     deploy.standIns = options.standIns;
     deploy.pull = options.pull;
+    deploy.systemFolders = options.systemFolders;
     deploy.traces = options.traces;
     deploy.runFaults = options.faults;
     return deploy;

@@ -25,9 +25,9 @@ Result<bayplan::ImportOptions> readOptions(const ImportOptions &options)
     }
     out.projectName = options.name;
     // As Compose does, a file without a name is named by its folder, however the path was given.
-    if (out.projectName.empty() && options.file != "-" && options.file.find('/') == std::string::npos) {
+    if (options.file != "-") {
         std::error_code ignored;
-        out.folderName = std::filesystem::current_path(ignored).filename().string();
+        out.folder = std::filesystem::absolute(options.file, ignored).lexically_normal().parent_path().string();
     }
     return out;
 }

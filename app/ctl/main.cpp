@@ -383,6 +383,8 @@ inline void addDeploy(CLI::App &app, Chosen &chosen)
     verb->add_flag("--stand-ins", options->standIns,
                    "A synthetic service in the place of each image that the engine does not have");
     verb->add_flag("!--no-pull", options->pull, "Fail where an image is missing, instead of pulling it");
+    verb->add_flag("--allow-system-folders", options->systemFolders,
+                   "Let volumes bind the engine's socket and folders of the system, such as /etc");
     verb->add_flag("--traces", options->traces,
                    "Each elector keeps its steps beside its state, for \"bayplan-agent replay\"");
     verb->add_flag("--preview", options->preview, "Print what would be done, and stop");

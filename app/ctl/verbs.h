@@ -177,6 +177,7 @@ struct DeployVerbOptions : EngineOptions {
     bool standIns = false;
     bool traces = false;             ///< of electors
     bool pull = true;                ///< images that the engine does not have
+    bool systemFolders = false;      ///< consent to binds of the engine's socket and of system folders
     bool preview = false;            ///< what would be done, and nothing else
     std::optional<Duration> measure; ///< after all are ready; then the report of `simulate`
     std::optional<Duration> warmUp;  ///< of the measurement; none: the document's

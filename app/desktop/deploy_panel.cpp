@@ -105,6 +105,7 @@ DeployOptions DeployPanel::options() const
     options.engineUrl = m_url->text().trimmed().toStdString();
     options.deployment = m_name->text().trimmed().toStdString();
     options.standIns = m_standIns->isChecked();
+    options.systemFolders = m_systemFolders->isChecked();
     options.runFaults = m_faults->isChecked();
     if (!m_documentPath.isEmpty()) {
         options.documentPath = QFileInfo(m_documentPath).absoluteFilePath().toStdString();
@@ -136,6 +137,8 @@ void DeployPanel::refreshCommand()
         command += QStringLiteral(" --engine ") + quoted(m_url->text().trimmed());
     if (m_standIns->isChecked())
         command += QStringLiteral(" --stand-ins");
+    if (m_systemFolders->isChecked())
+        command += QStringLiteral(" --allow-system-folders");
     if (m_faults->isVisibleTo(this) && m_faults->isChecked())
         command += QStringLiteral(" --faults");
     m_command->setText(command);
@@ -186,7 +189,7 @@ void DeployPanel::refresh()
     m_down->setVisible(!starting);
     m_down->setEnabled(live && !stopping);
     m_logs->setEnabled(live && !starting);
-    for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_name, m_standIns, m_faults})
+    for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_name, m_standIns, m_systemFolders, m_faults})
         field->setEnabled(free);
     if (live && snapshot && !m_wantsDown) {
         if (starting)

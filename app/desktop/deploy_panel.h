@@ -137,6 +137,7 @@ private:
     QLineEdit *m_url;
     QLineEdit *m_name;
     QCheckBox *m_standIns;
+    QCheckBox *m_systemFolders;
     QCheckBox *m_faults;
     int m_scenarioFaults = 0;
     QLabel *m_missing;

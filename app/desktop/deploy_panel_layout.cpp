@@ -122,6 +122,8 @@ QWidget *DeployPanel::makeOptions()
     m_standIns = new QCheckBox(tr("Stand-ins for missing images"), box);
     m_standIns->setToolTip(tr("Puts our synthetic service in the place of each missing image, so that the drawing "
                               "deploys without a registry"));
+    m_systemFolders = new QCheckBox(tr("Allow system folders"), box);
+    m_systemFolders->setToolTip(tr("Lets volumes bind the engine's socket and folders of the system, such as /etc"));
     m_faults = new QCheckBox(box);
     m_faults->setChecked(true);
     m_faults->setToolTip(tr("Carries out the faults of the scenario at their times, as the simulator does, once all "
@@ -134,6 +136,7 @@ QWidget *DeployPanel::makeOptions()
     form->addRow(tr("Engine"), m_url);
     form->addRow(tr("Name"), m_name);
     form->addRow(m_standIns);
+    form->addRow(m_systemFolders);
     form->addRow(m_faults);
     form->addRow(m_missing);
     connect(m_url, &QLineEdit::editingFinished, this, [this] {
@@ -143,7 +146,7 @@ QWidget *DeployPanel::makeOptions()
         m_url->setModified(false);
     });
     connect(m_name, &QLineEdit::textChanged, this, &DeployPanel::refreshCommand);
-    for (const QCheckBox *option : {m_standIns, m_faults})
+    for (const QCheckBox *option : {m_standIns, m_systemFolders, m_faults})
         connect(option, &QCheckBox::toggled, this, &DeployPanel::refreshCommand);
     return box;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/container_body.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/random.h"
 #include "engine/base/sha256.h"
 #include "engine/docker/agent_image.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 namespace bayplan {
 
@@ -139,10 +139,8 @@ json mounts(const BodyContext &context, const InstancePlan &instance)
     for (const MountPlan &mount : instance.mounts) {
         const auto volume = std::ranges::find(context.plan.volumes, mount.volume, &VolumePlan::name);
         const bool isBind = volume != context.plan.volumes.end() && !volume->hostPath.empty();
-        const std::string source =
-            isBind
-                ? (std::filesystem::path(context.input.documentFolder) / volume->hostPath).lexically_normal().string()
-                : volumeName(context.input.deployment, mount.volume);
+        const std::string source = isBind ? normalHostPath(volume->hostPath, context.input.documentFolder)
+                                          : volumeName(context.input.deployment, mount.volume);
         json entry;
         entry["Type"] = isBind ? "bind" : "volume";
         entry["Source"] = source;

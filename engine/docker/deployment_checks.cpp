@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_checks.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
@@ -10,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace bayplan {
 
@@ -41,6 +43,18 @@ Phrase coresText(double cpus)
                      : Phrase(QT_TRANSLATE_NOOP("phrase", "%1 cores"), formatNumber(cpus));
 }
 
+std::string withoutLinks(const std::string &path)
+{
+    std::error_code failure;
+    const auto real = std::filesystem::weakly_canonical(path, failure);
+    return failure ? path : real.string();
+}
+
+bool isOfSystem(const std::string &path, const std::string &folder)
+{
+    return isSystemPath(path, folder) || isSystemPath(withoutLinks(path), withoutLinks(folder));
+}
+
 } // namespace
 
 Task<Result<EngineResources>> engineResources(EngineClient &engine)
@@ -70,7 +84,8 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
         cpus += instance.cpus;
         memory += instance.memoryBytes;
         if (resources.cpus > 0 && instance.cpus > resources.cpus)
-            checks.push_back({Topic::Limits, CheckState::Blocked,
+            checks.push_back({Topic::Limits,
+                              CheckState::Blocked,
                               {QT_TRANSLATE_NOOP("phrase", "%1 is to have %2; the engine's machine has %3."),
                                instance.name, coresText(instance.cpus), coresText(resources.cpus)},
                               {QT_TRANSLATE_NOOP("phrase", "Give it %1 at most."), coresText(resources.cpus)},
@@ -78,23 +93,24 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
     }
     const auto has = static_cast<double>(resources.memoryBytes);
     if (resources.memoryBytes > 0 && memory > resources.memoryBytes)
-        checks.push_back({Topic::Limits,
-                          CheckState::Warning,
-                          {QT_TRANSLATE_NOOP("phrase", "All containers together may take %1 of memory; the engine's "
-                                                       "machine has %2."),
-                           humanBytes(static_cast<double>(memory)), humanBytes(has)},
-                          QT_TRANSLATE_NOOP("phrase",
-                                            "It may run out of memory: lower their limits, or use a machine with more."),
-                          {}});
+        checks.push_back(
+            {Topic::Limits,
+             CheckState::Warning,
+             {QT_TRANSLATE_NOOP("phrase", "All containers together may take %1 of memory; the engine's "
+                                          "machine has %2."),
+              humanBytes(static_cast<double>(memory)), humanBytes(has)},
+             QT_TRANSLATE_NOOP("phrase", "It may run out of memory: lower their limits, or use a machine with more."),
+             {}});
     if (checks.empty())
-        checks.push_back({Topic::Limits,
-                          CheckState::Good,
-                          {QT_TRANSLATE_NOOP("phrase", "Limits: %1 of processor, %2 of memory in all; the machine has %3 "
-                                                       "and %4"),
-                           cpus > 0 ? coresText(cpus) : Phrase(QT_TRANSLATE_NOOP("phrase", "none")),
-                           humanBytes(static_cast<double>(memory)), coresText(resources.cpus), humanBytes(has)},
-                          {},
-                          {}});
+        checks.push_back(
+            {Topic::Limits,
+             CheckState::Good,
+             {QT_TRANSLATE_NOOP("phrase", "Limits: %1 of processor, %2 of memory in all; the machine has %3 "
+                                          "and %4"),
+              cpus > 0 ? coresText(cpus) : Phrase(QT_TRANSLATE_NOOP("phrase", "none")),
+              humanBytes(static_cast<double>(memory)), coresText(resources.cpus), humanBytes(has)},
+             {},
+             {}});
     return checks;
 }
 
@@ -110,13 +126,41 @@ std::vector<DeployCheck> checkPorts(const Plan &plan, const std::vector<FoundIte
         for (const PublishPlan &each : instance.publish)
             if (!isRemote && each.hostPort != 0 && each.protocol == "tcp" && !isOurs(each.hostPort) &&
                 isListenedOn(each.hostIp, each.hostPort))
-                checks.push_back({Topic::Ports, CheckState::Warning,
-                                  {QT_TRANSLATE_NOOP("phrase", "Something on this machine listens on port %1, which %2 "
-                                                               "publishes."),
-                                   std::to_string(each.hostPort), instance.name},
-                                  QT_TRANSLATE_NOOP("phrase", "If it is the engine's machine, give another port, or 0 to "
-                                                              "leave it to the engine."),
-                                  instance.element});
+                checks.push_back(
+                    {Topic::Ports,
+                     CheckState::Warning,
+                     {QT_TRANSLATE_NOOP("phrase", "Something on this machine listens on port %1, which %2 "
+                                                  "publishes."),
+                      std::to_string(each.hostPort), instance.name},
+                     QT_TRANSLATE_NOOP("phrase", "If it is the engine's machine, give another port, or 0 to "
+                                                 "leave it to the engine."),
+                     instance.element});
+    return checks;
+}
+
+std::vector<DeployCheck> checkSystemFolders(const Plan &plan, const std::string &documentFolder, bool hasConsent)
+{
+    std::vector<DeployCheck> checks;
+    const std::string folder = normalHostPath(documentFolder);
+    const auto isMounted = [&plan](const VolumePlan &volume) {
+        return std::ranges::any_of(plan.instances, [&](const InstancePlan &instance) {
+            return std::ranges::find(instance.mounts, volume.name, &MountPlan::volume) != instance.mounts.end();
+        });
+    };
+    for (const VolumePlan &volume : plan.volumes) {
+        const std::string path = volume.hostPath.empty() ? std::string() : normalHostPath(volume.hostPath, folder);
+        if (path.empty() || !isMounted(volume) || !isOfSystem(path, folder))
+            continue;
+        checks.push_back(
+            {Topic::Other,
+             hasConsent ? CheckState::Warning : CheckState::Blocked,
+             {QT_TRANSLATE_NOOP("phrase", "The volume %1 hands over %2, a part of the engine's machine."), volume.name,
+              path},
+             hasConsent ? Phrase(QT_TRANSLATE_NOOP("phrase", "Use a folder of your own where one will do."))
+                        : Phrase(QT_TRANSLATE_NOOP(
+                              "phrase", "Use a folder of your own, or allow system folders (--allow-system-folders).")),
+             volume.element});
+    }
     return checks;
 }
 

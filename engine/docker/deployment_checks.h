@@ -25,6 +25,10 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
 /// which may. Says nothing of another machine's.
 std::vector<DeployCheck> checkPorts(const Plan &plan, const std::vector<FoundItem> &own, bool isRemote);
 
+/// Volumes that bind the engine's socket or a system folder, by their final paths: in the way without consent, a
+/// warning with it.
+std::vector<DeployCheck> checkSystemFolders(const Plan &plan, const std::string &documentFolder, bool hasConsent);
+
 /// A line for each topic that has none yet.
 void addGoodChecks(std::vector<DeployCheck> &checks, std::size_t images, const std::set<std::string> &missing,
                    const DeployOptions &options);

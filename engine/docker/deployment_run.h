@@ -24,6 +24,7 @@ struct DeployOptions {
     bool standIns = false;      ///< synthetic services for images that the engine does not have
     bool pull = true;           ///< else images that the engine does not have are pulled, before anything is made
     bool traces = false;        ///< each elector keeps its steps in the file "trace" beside its durable state
+    bool systemFolders = false; ///< consent to binds of the engine's socket and of system folders; else they block
     bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
     bool isChange = false;      ///< of what runs already: stop() on its way takes back the change, and nothing else
     std::int64_t clockZero = 0; ///< Unix time in nanoseconds that the run's clock counts from; 0: when all are ready

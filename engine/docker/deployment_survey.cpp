@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/deployment_survey.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/translatable.h"
 #include "engine/docker/deployment_checks.h"
 #include "engine/docker/environment.h"
@@ -56,6 +57,13 @@ Kind stepKindOf(Action action)
     default:
         return Kind::Change;
     }
+}
+
+std::optional<std::string> variableOf(const std::vector<std::string> &environment, const std::string &name)
+{
+    const auto found =
+        std::ranges::find_if(environment, [&](const std::string &entry) { return entry.starts_with(name + '='); });
+    return found == environment.end() ? std::nullopt : std::optional(found->substr(name.size() + 1));
 }
 
 std::string absolutePath(const std::string &path)
@@ -176,16 +184,26 @@ private:
         for (InstancePlan &instance : m_plan.instances) {
             if (instance.image.empty() || m_input.missingImages.contains(instance.image))
                 continue;
-            for (std::string &variable : instance.environment) {
-                auto expanded = expandVariables(variable, lookUp);
-                if (expanded)
-                    variable = std::move(*expanded);
-                else
-                    block(Topic::Other, expanded.error().code,
-                          {QT_TRANSLATE_NOOP("phrase", "%1: %2"), instance.name, messageOf(expanded.error())},
-                          adviceOf(expanded.error()), instance.name);
-            }
+            for (std::string &variable : instance.environment)
+                putIn(instance, variable, expandVariables(variable, lookUp));
+            const auto ownFirst = [&](const std::string &name) {
+                const auto own = variableOf(instance.environment, name);
+                return own ? own : lookUp(name);
+            };
+            for (std::vector<std::string> *words : {&instance.entrypoint, &instance.command})
+                for (std::string &word : *words)
+                    putIn(instance, word, putSecretsIn(word, ownFirst));
         }
+    }
+
+    void putIn(const InstancePlan &instance, std::string &text, Result<std::string> expanded)
+    {
+        if (expanded)
+            text = std::move(*expanded);
+        else
+            block(Topic::Other, expanded.error().code,
+                  {QT_TRANSLATE_NOOP("phrase", "%1: %2"), instance.name, messageOf(expanded.error())},
+                  adviceOf(expanded.error()), instance.name);
     }
 
     void takeContainers()
@@ -265,15 +283,15 @@ private:
         for (const VolumePlan &volume : m_plan.volumes) {
             if (volume.hostPath.empty())
                 continue;
-            const auto path = (std::filesystem::path(m_input.documentFolder) / volume.hostPath).lexically_normal();
+            const std::string path = normalHostPath(volume.hostPath, m_input.documentFolder);
             const bool isUsed = std::ranges::any_of(m_survey.spec.containers, [&](const ContainerSpec &container) {
-                return container.body.find('"' + path.string() + '"') != std::string::npos;
+                return container.body.find('"' + path + '"') != std::string::npos;
             });
             std::error_code ignored;
             if (isUsed && !std::filesystem::exists(path, ignored))
                 block(Topic::Other, ErrorCode::NotFound,
-                      {QT_TRANSLATE_NOOP("phrase", "The folder %1 that volume %2 binds does not exist."),
-                       path.string(), volume.name},
+                      {QT_TRANSLATE_NOOP("phrase", "The folder %1 that volume %2 binds does not exist."), path,
+                       volume.name},
                       QT_TRANSLATE_NOOP("phrase", "Make it, or change the volume's path."), volume.element);
         }
     }
@@ -311,14 +329,21 @@ private:
               {}});
         for (DeployCheck &check : checkPorts(m_plan, m_survey.found, m_engine.isRemote()))
             note(std::move(check));
-        for (DeployCheck &check : checkLimits(m_plan, m_resources)) {
-            if (check.state == DeployCheck::State::Blocked)
-                m_survey.preview.blockers.push_back(
-                    fail(ErrorCode::InvalidInput, Told{check.message, check.advice}, {{}, 0, 0, check.element}));
-            note(std::move(check));
-        }
+        for (DeployCheck &check : checkLimits(m_plan, m_resources))
+            noteOrBlock(std::move(check));
+        for (DeployCheck &check : checkSystemFolders(withStandIns(m_plan, m_input.missingImages),
+                                                     m_input.documentFolder, m_options.systemFolders))
+            noteOrBlock(std::move(check));
         addGoodChecks(checks, imagesOf(m_plan).size(), m_missing, m_options);
         std::ranges::stable_sort(checks, {}, &DeployCheck::topic);
+    }
+
+    void noteOrBlock(DeployCheck check)
+    {
+        if (check.state == DeployCheck::State::Blocked)
+            m_survey.preview.blockers.push_back(
+                fail(ErrorCode::InvalidInput, Told{check.message, check.advice}, {{}, 0, 0, check.element}));
+        note(std::move(check));
     }
 
     void note(DeployCheck check) { m_survey.preview.checks.push_back(std::move(check)); }

@@ -2,6 +2,7 @@
 #include "engine/docker/environment.h"
 
 #include "engine/base/translatable.h"
+#include "engine/model/secret_references.h"
 
 #include <algorithm>
 #include <cctype>
@@ -13,6 +14,11 @@ namespace {
 bool isNameByte(char c)
 {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+Phrase isNotSet(const std::string &name)
+{
+    return {QT_TRANSLATE_NOOP("phrase", "The environment variable %1 is not set."), name};
 }
 
 /// What stands between ${ and }.
@@ -31,7 +37,7 @@ Result<std::string> valueOf(std::string_view inside, const LookUp &lookUp)
         return std::string(rest.substr(1));
     return fail(
         ErrorCode::NotFound,
-        Told{{QT_TRANSLATE_NOOP("phrase", "The environment variable %1 is not set."), name},
+        Told{isNotSet(name),
              {QT_TRANSLATE_NOOP("phrase", "Set it where the deploy is started, or write ${%1:-VALUE}."), name}});
 }
 
@@ -62,6 +68,23 @@ Result<std::string> expandVariables(std::string_view text, const LookUp &lookUp)
         text.remove_prefix(end + 1);
     }
     return expanded;
+}
+
+Result<std::string> putSecretsIn(std::string_view word, const LookUp &lookUp)
+{
+    std::string whole;
+    for (const CommandPart &part : commandParts(word)) {
+        const auto text = part.isSecret ? lookUp(part.text) : part.text;
+        if (!text)
+            return fail(
+                ErrorCode::NotFound,
+                Told{isNotSet(part.text),
+                     {QT_TRANSLATE_NOOP("phrase", "Set it where the deploy is started, or write $%1 to leave it to the "
+                                                  "container's own shell."),
+                      part.text}});
+        whole += *text;
+    }
+    return whole;
 }
 
 } // namespace bayplan

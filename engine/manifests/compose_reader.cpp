@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/host_path.h"
 #include "engine/base/units.h"
-#include "engine/base/variables.h"
+#include "engine/manifests/compose_extends.h"
 #include "engine/manifests/compose_service.h"
+#include "engine/manifests/compose_variables.h"
 #include "engine/manifests/import.h"
 #include "engine/model/catalog.h"
 #include "engine/model/entries.h"
@@ -39,8 +41,8 @@ public:
         if (root.find("services") == nullptr && !isVersion1)
             return error(root.line, root.column, "", "The file has no services.",
                          "Add them under the key \"services\".");
-        fillVariables(root, "");
-        m_project = projectName(root);
+        fillVariables(root, isVersion1 ? 1 : 2, m_options.variables, m_losses);
+        m_project = {projectName(root), folder()};
         const YamlNode &services = isVersion1 ? root : *root.find("services");
         if (!services.isMap())
             return error(services.line, services.column, "/services", "\"services\" is a map of names to services.",
@@ -69,6 +71,14 @@ private:
         });
     }
 
+    /// Of the file, when that is known.
+    std::string folder() const
+    {
+        if (!m_options.folder.empty() || !m_fileName.starts_with('/'))
+            return normalHostPath(m_options.folder);
+        return normalHostPath(m_fileName.substr(0, m_fileName.rfind('/') + 1));
+    }
+
     std::string projectName(const YamlNode &root) const
     {
         const YamlNode *name = root.find("name");
@@ -77,43 +87,18 @@ private:
         if (name != nullptr && name->isScalar() && !name->text.empty())
             return dnsLabel(name->text);
         // As Compose does: the name of the folder.
-        if (!m_options.folderName.empty())
-            return dnsLabel(m_options.folderName);
         const std::string folder =
-            m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
+            !m_options.folder.empty()
+                ? m_options.folder
+                : m_fileName.substr(0, m_fileName.rfind('/') == std::string::npos ? 0 : m_fileName.rfind('/'));
         const std::string last = folder.substr(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
         return last.find_first_not_of('.') == std::string::npos ? "imported" : dnsLabel(last);
     }
 
-    /// Variables take their default; one without stays in an environment, for the deploy to fill in, and is empty
-    /// elsewhere.
-    void fillVariables(YamlNode &node, const std::string &pointer)
-    {
-        const bool inEnvironment = pointer.find("/environment") != std::string::npos;
-        if (node.isScalar() && node.text.find('$') != std::string::npos) {
-            node.text = expandVariables(
-                node.text, inEnvironment ? DollarPairs::Keep : DollarPairs::Collapse,
-                [&](const std::string &name, const std::optional<std::string> &fallback) -> std::optional<std::string> {
-                    if (const auto given = m_options.variables.find(name); given != m_options.variables.end())
-                        return given->second;
-                    if (fallback)
-                        return fallback;
-                    if (m_unset.insert(name).second)
-                        m_losses.add(LossSeverity::Note, node.line, node.column, pointer,
-                                     "The variable " + name + " has no default: " +
-                                         (inEnvironment ? "set it in the environment when you deploy."
-                                                        : "it is taken as empty."));
-                    return inEnvironment ? std::optional("${" + name + '}') : std::optional(std::string());
-                });
-        }
-        for (std::size_t i = 0; i < node.items.size(); ++i)
-            fillVariables(node.items[i], pointer + '/' + std::to_string(i));
-        for (YamlEntry &entry : node.entries)
-            fillVariables(entry.value, pointer + '/' + entry.key);
-    }
-
     std::optional<Error> readServices(const YamlNode &services)
     {
+        const ExtendedServices extended(services);
+        std::uint64_t values = 0;
         for (const YamlEntry &entry : services.entries) {
             const std::string pointer = "/services/" + entry.key;
             if (entry.key.starts_with("x-"))
@@ -121,9 +106,14 @@ private:
             if (!entry.value.isMap())
                 return error(entry.line, entry.column, pointer, "A service is a map of keys, such as image or build.",
                              "Indent its keys below it.");
-            std::set<std::string> seen{entry.key};
-            m_services.push_back(
-                readService(entry.key, extendedFrom(services, entry.value, seen), m_project, m_losses));
+            if (const std::string base = extendedName(entry.value); !base.empty() && !extended.has(base))
+                m_losses.add(LossSeverity::Loss, entry.line, entry.column, pointer + "/extends",
+                             "The service " + base + " that it extends does not exist.");
+            const YamlNode whole = extended.whole(entry.key);
+            if ((values += countNodes(whole)) > m_options.maxNodes)
+                return fail(ErrorCode::LimitExceeded, "What services extend makes the file too large.",
+                            "Extend less of it.", {m_fileName, entry.line, entry.column, pointer});
+            m_services.push_back(readService(entry.key, whole, m_project, m_losses));
             m_services.back().line = entry.line;
         }
         if (m_services.empty())
@@ -131,23 +121,6 @@ private:
         for (ComposeService &service : m_services)
             addNamedCalls(service);
         return std::nullopt;
-    }
-
-    /// `extends: {service: x}` of the same file: keys of x that are not there.
-    static YamlNode extendedFrom(const YamlNode &services, YamlNode node, std::set<std::string> &seen)
-    {
-        const YamlNode *extends = node.find("extends");
-        if (extends == nullptr || extends->find("file") != nullptr)
-            return node;
-        const YamlNode *service = extends->isScalar() ? extends : extends->find("service");
-        const YamlNode *base = service != nullptr ? services.find(service->text) : nullptr;
-        if (base == nullptr || !seen.insert(service->text).second)
-            return node;
-        for (const YamlEntry &entry : extendedFrom(services, *base, seen).entries) {
-            if (node.find(entry.key) == nullptr)
-                node.entries.push_back(entry);
-        }
-        return node;
     }
 
     /// Services that the environment names as a host: REDIS_HOST=redis, postgres://db:5432/x.
@@ -244,7 +217,7 @@ private:
 
     void build()
     {
-        m_result.topology.settings.params["name"] = m_project;
+        m_result.topology.settings.params["name"] = m_project.name;
         for (const ComposeService &service : m_services)
             m_podNames[service.name] = uniqueLabel(service.name);
         for (const ComposeService &service : m_services)
@@ -312,6 +285,10 @@ private:
             if (!service.networkOf.empty())
                 m_losses.add(LossSeverity::Loss, service.line, 0, "/services/" + service.name + "/network_mode",
                              "The service " + service.networkOf + " whose network it joins does not exist.");
+        } else if (service.replicas != owner.replicas) {
+            m_losses.add(LossSeverity::Loss, service.line, 0, "/services/" + service.name + "/network_mode",
+                         "It has as many replicas as " + owner.name + ", in whose pod it lives: " +
+                             std::to_string(owner.replicas) + ", not " + std::to_string(service.replicas) + '.');
         }
         if (label != service.name)
             m_losses.add(LossSeverity::Note, service.line, 0, "/services/" + service.name,
@@ -460,8 +437,7 @@ private:
     const ImportOptions &m_options;
     Imported m_result;
     LossList m_losses;
-    std::string m_project;
-    std::set<std::string> m_unset;
+    ComposeProject m_project;
     std::vector<ComposeService> m_services;
     std::map<std::string, std::string> m_podNames; ///< service -> label
     std::set<std::string> m_labels;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/manifests/compose_service.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/units.h"
+#include "engine/manifests/compose_secrets.h"
 #include "engine/model/entries.h"
 
 #include <algorithm>
@@ -13,7 +15,7 @@ namespace {
 /// One reading: a handler per key, the rest said.
 class ServiceReader {
 public:
-    ServiceReader(ComposeService &service, const std::string &project, LossList &losses)
+    ServiceReader(ComposeService &service, const ComposeProject &project, LossList &losses)
         : m_service(service), m_project(project), m_losses(losses)
     {}
 
@@ -78,9 +80,13 @@ private:
                 " unless `image` names it.");
     }
 
-    std::string builtName() const { return m_project + '-' + m_service.name; }
+    std::string builtName() const { return m_project.name + '-' + m_service.name; }
 
-    void command(const YamlEntry &entry) { m_service.params[entry.key] = commandWords(entry.value); }
+    void command(const YamlEntry &entry)
+    {
+        m_service.params[entry.key] = m_secrets.hiddenIn(commandWords(entry.value), variableName(m_service.name));
+        sayHidden(entry, entry.key);
+    }
 
     void environment(const YamlEntry &entry)
     {
@@ -97,36 +103,29 @@ private:
         m_service.params["environment"] = std::move(list);
     }
 
-    /// mysql://root:secret@db: the password becomes a variable of its own. False when there is none.
-    bool hidePassword(const YamlEntry &entry, const std::string &name, const std::string &value, std::string &variable)
-    {
-        const auto scheme = value.find("://");
-        const auto at = value.find('@', scheme == std::string::npos ? 0 : scheme);
-        if (scheme == std::string::npos || at == std::string::npos)
-            return false;
-        const auto colon = value.find(':', scheme + 3);
-        if (colon >= at || value.find('/', scheme + 3) < at || colon + 1 == at || value[colon + 1] == '$')
-            return false;
-        const std::string secret = name + "_PASSWORD";
-        variable = name + '=' + value.substr(0, colon + 1) + "${" + secret + '}' + value.substr(at);
-        say(LossSeverity::Note, entry,
-            "The password in " + name + " is not kept: set " + secret + " in the environment when you deploy.");
-        return true;
-    }
-
     /// A secret's value never stands in a document: it is read where the deploy is started.
     void hideSecret(const YamlEntry &entry, std::string &variable)
     {
         const auto equals = variable.find('=');
         const std::string name = variable.substr(0, equals);
-        const std::string value = variable.substr(equals + 1);
-        if (!looksSecret(name) && hidePassword(entry, name, value, variable))
-            return;
-        if (!looksSecret(name) || value.empty() || value.starts_with('/') || value.starts_with("${"))
-            return;
-        variable = name + "=${" + name + '}';
-        say(LossSeverity::Note, entry,
-            "The value of " + name + " is not kept: set " + name + " in the environment when you deploy.");
+        const std::string value = equals == std::string::npos ? std::string() : variable.substr(equals + 1);
+        if (!looksSecret(name)) {
+            const std::string hidden = m_secrets.hidden(value, name);
+            if (hidden != value)
+                variable = name + '=' + hidden;
+            sayHidden(entry, name);
+        } else if (!isSecretElsewhere(value)) {
+            variable = name + "=${" + name + '}';
+            say(LossSeverity::Note, entry,
+                "The value of " + name + " is not kept: set " + name + " in the environment when you deploy.");
+        }
+    }
+
+    void sayHidden(const YamlEntry &entry, const std::string &place)
+    {
+        for (const std::string &name : m_secrets.takeNames())
+            say(LossSeverity::Note, entry,
+                "A secret in " + place + " is not kept: set " + name + " in the environment when you deploy.");
     }
 
     void text(const YamlEntry &entry)
@@ -183,19 +182,28 @@ private:
             }
             if (!mount->trouble.empty())
                 say(LossSeverity::Note, entry, "Mount " + mount->target + ": " + mount->trouble);
-            if (mount->kind == ComposeMount::Kind::Bind && isSystemPath(mount->source))
-                say(LossSeverity::Danger, entry,
-                    "The mount of the host's " + mount->source +
-                        (mount->source.find("docker.sock") != std::string::npos
-                             ? " hands over the engine, and so the host"
-                             : " hands over a part of the system") +
-                        "; it is left out.");
-            else if (mount->kind == ComposeMount::Kind::Tmpfs || mount->kind == ComposeMount::Kind::Other)
+            if (mount->kind == ComposeMount::Kind::Bind && isDangerous(entry, mount->source))
+                continue;
+            if (mount->kind == ComposeMount::Kind::Tmpfs || mount->kind == ComposeMount::Kind::Other)
                 say(LossSeverity::Loss, entry,
                     "The mount at " + mount->target + " is of a type that a drawing does not hold.");
             else
                 m_service.mounts.push_back(*mount);
         }
+    }
+
+    bool isDangerous(const YamlEntry &entry, const std::string &source)
+    {
+        const std::string path = normalHostPath(source, m_project.folder);
+        if (isSystemPath(path, m_project.folder)) {
+            const char *what = isEngineSocket(path) ? "the engine, and so the host" : "a part of the system";
+            say(LossSeverity::Danger, entry,
+                "The mount of the host's " + source + " hands over " + what + "; it is left out.");
+            return true;
+        }
+        if (climbsOut(path))
+            say(LossSeverity::Note, entry, "The mount of " + source + " lies outside the folder of the file.");
+        return false;
     }
 
     void addCall(const std::string &service)
@@ -373,8 +381,9 @@ private:
     }
 
     ComposeService &m_service;
-    const std::string &m_project;
+    const ComposeProject &m_project;
     LossList &m_losses;
+    SecretHider m_secrets;
     bool m_built = false;
     std::int64_t m_port = 0;
     std::int64_t m_exposed = 0;
@@ -382,7 +391,8 @@ private:
 
 } // namespace
 
-ComposeService readService(const std::string &name, const YamlNode &node, const std::string &project, LossList &losses)
+ComposeService readService(const std::string &name, const YamlNode &node, const ComposeProject &project,
+                           LossList &losses)
 {
     ComposeService service;
     service.name = name;

@@ -42,7 +42,13 @@ private:
     std::string m_fileName;
 };
 
-/// `project` names the image of a service that is built.
-ComposeService readService(const std::string &name, const YamlNode &node, const std::string &project, LossList &losses);
+/// What its services share.
+struct ComposeProject {
+    std::string name;   ///< of images that are built
+    std::string folder; ///< absolute, where relative mounts start; empty: not known
+};
+
+ComposeService readService(const std::string &name, const YamlNode &node, const ComposeProject &project,
+                           LossList &losses);
 
 } // namespace bayplan

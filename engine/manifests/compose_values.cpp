@@ -8,6 +8,13 @@
 
 namespace bayplan {
 
+std::string lowerCase(std::string text)
+{
+    for (char &c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
 std::vector<std::string> shellWords(std::string_view text)
 {
     std::vector<std::string> words;
@@ -97,10 +104,14 @@ ComposePort makePort(const std::string &hostIp, const std::string &hostPort, con
     port.containerPort = firstPort(containerPort, isRange);
     const std::int64_t published = firstPort(hostPort, isRange);
     port.text = (published > 0 ? std::to_string(published) + ':' : "") + std::to_string(port.containerPort);
-    if (protocol == "udp")
+    const std::string lowered = lowerCase(protocol);
+    if (lowered == "udp")
         port.text += "/udp";
+    else if (!lowered.empty() && lowered != "tcp")
+        port.trouble = "The protocol " + protocol + " of port " + port.text + " is not known; it is tcp here.";
     if (isRange)
-        port.trouble = "Of a range of ports only the first is carried over.";
+        port.trouble +=
+            std::string(port.trouble.empty() ? "" : " ") + "Of a range of ports only the first is carried over.";
     return port;
 }
 
@@ -222,20 +233,6 @@ std::optional<KnownImage> knownImage(const std::string &image)
         return std::nullopt;
     const auto found = std::ranges::find(rows, name, &Row::name);
     return found == rows.end() ? std::nullopt : std::optional(KnownImage{found->port, std::string(found->protocol)});
-}
-
-bool isSystemPath(const std::string &path)
-{
-    constexpr std::array whole{"/", "~", "/home", "/mnt", "/media", "/srv"};
-    constexpr std::array below{"/etc",  "/proc", "/sys",   "/dev", "/root",    "/boot",    "/usr",    "/bin",
-                               "/sbin", "/lib",  "/lib64", "/run", "/var/run", "/var/lib", "/var/log"};
-    std::string clean = path;
-    while (clean.size() > 1 && clean.back() == '/')
-        clean.pop_back();
-    if (std::ranges::find(whole, clean) != whole.end())
-        return true;
-    return std::ranges::any_of(
-        below, [&](const std::string &folder) { return clean == folder || clean.starts_with(folder + '/'); });
 }
 
 } // namespace bayplan

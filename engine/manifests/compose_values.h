@@ -11,6 +11,9 @@
 
 namespace bayplan {
 
+/// Of ASCII letters.
+std::string lowerCase(std::string text);
+
 /// Words of a shell command line: quotes and backslashes as a shell takes them, nothing else.
 std::vector<std::string> shellWords(std::string_view text);
 
@@ -53,8 +56,5 @@ struct KnownImage {
     std::string protocol; ///< of the catalog
 };
 std::optional<KnownImage> knownImage(const std::string &image);
-
-/// A folder or socket whose mount hands over the host.
-bool isSystemPath(const std::string &path);
 
 } // namespace bayplan

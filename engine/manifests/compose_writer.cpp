@@ -2,6 +2,7 @@
 #include "engine/base/units.h"
 #include "engine/manifests/export.h"
 #include "engine/manifests/yaml_writer.h"
+#include "engine/model/secret_references.h"
 #include "engine/plan/stand_ins.h"
 
 #include <algorithm>
@@ -26,11 +27,16 @@ std::string composeLiteral(const std::string &text)
     return out;
 }
 
-YamlValue literals(const std::vector<std::string> &texts)
+/// Words of a command: secrets in them are Compose's to fill in.
+YamlValue commandLine(const std::vector<std::string> &words)
 {
     YamlValue list = YamlValue::list();
-    for (const std::string &text : texts)
-        list.push(composeLiteral(text));
+    for (const std::string &word : words) {
+        std::string text;
+        for (const CommandPart &part : commandParts(word))
+            text += part.isSecret ? "${" + part.text + '}' : composeLiteral(part.text);
+        list.push(text);
+    }
     return list;
 }
 
@@ -136,9 +142,9 @@ private:
     {
         out["image"] = composeLiteral(instance.image);
         if (!instance.entrypoint.empty())
-            out["entrypoint"] = literals(instance.entrypoint);
+            out["entrypoint"] = commandLine(instance.entrypoint);
         if (!instance.command.empty())
-            out["command"] = literals(instance.command);
+            out["command"] = commandLine(instance.command);
         if (!instance.environment.empty())
             out["environment"] = environmentOf(instance);
         if (!instance.user.empty())

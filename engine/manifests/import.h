@@ -16,8 +16,8 @@ namespace bayplan {
 
 struct ImportOptions {
     std::string
-        projectName; ///< empty: the file's `name`, else that of its folder when the path has one, else "imported"
-    std::string folderName;                       ///< of a file given without its folder
+        projectName;    ///< empty: the file's `name`, else that of its folder when the path has one, else "imported"
+    std::string folder; ///< absolute, of a file given without it: its last name and where relative mounts start
     std::map<std::string, std::string> variables; ///< for ${NAME}, before the file's own defaults
     bool addLoad = true;       ///< a load generator at each published port, so that a simulation shows something
     double loadPerSecond = 10; ///< for each of them

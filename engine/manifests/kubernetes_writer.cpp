@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pod of the drawing is a pod of Kubernetes; a front's place is taken by a Service; no pause container is needed.
 #include "engine/base/units.h"
-#include "engine/base/variables.h"
 #include "engine/manifests/export.h"
+#include "engine/manifests/kubernetes_environment.h"
 #include "engine/manifests/yaml_writer.h"
 
 #include <algorithm>
@@ -20,18 +20,6 @@ struct PodGroup {
     const PodPlan *front = nullptr;
 };
 
-/// Kubernetes reads $(NAME) in an environment value; $$ is a plain dollar before a parenthesis.
-std::string kubernetesLiteral(const std::string &text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        out += text[i];
-        if (text[i] == '$' && i + 1 < text.size() && (text[i + 1] == '(' || text[i + 1] == '$'))
-            out += '$';
-    }
-    return out;
-}
-
 std::string containerName(const InstancePlan &instance)
 {
     return instance.name.substr(instance.name.find('/') + 1);
@@ -41,35 +29,6 @@ bool isSidecar(const InstancePlan &instance)
 {
     constexpr std::array roles{"ambassador", "http-ambassador", "adapter", "logsaver", "sync", "elector"};
     return instance.role == Role::Agent && std::ranges::find(roles, instance.agentRole) != roles.end();
-}
-
-YamlValue namedValue(const std::string &name, const std::string &value)
-{
-    YamlValue entry;
-    entry["name"] = name;
-    entry["value"] = kubernetesLiteral(value);
-    return entry;
-}
-
-/// NAME=${OTHER} takes the key OTHER of the deployment's Secret; its value never stands in a manifest.
-YamlValue userVariable(const std::string &entry, const std::string &secret)
-{
-    const auto equals = entry.find('=');
-    const std::string name = entry.substr(0, equals);
-    const std::string value = equals == std::string::npos ? std::string() : entry.substr(equals + 1);
-    std::string whole;
-    const auto keep = [&](const std::string &variable, const std::optional<std::string> &) {
-        whole = variable;
-        return std::optional<std::string>();
-    };
-    const std::string expanded = expandVariables(value, DollarPairs::Collapse, keep);
-    if (whole.empty() || value != "${" + whole + '}')
-        return namedValue(name, expanded);
-    YamlValue out;
-    out["name"] = name;
-    out["valueFrom"]["secretKeyRef"]["name"] = secret;
-    out["valueFrom"]["secretKeyRef"]["key"] = whole;
-    return out;
 }
 
 class KubernetesWriter {
@@ -376,14 +335,12 @@ private:
     {
         out["image"] = instance.image;
         if (!instance.entrypoint.empty())
-            out["command"] = YamlValue::texts(instance.entrypoint);
+            out["command"] = argumentsOf(instance.entrypoint);
         if (!instance.command.empty())
-            out["args"] = YamlValue::texts(instance.command);
+            out["args"] = argumentsOf(instance.command);
         if (!instance.workingDir.empty())
             out["workingDir"] = instance.workingDir;
-        YamlValue environment = YamlValue::list();
-        for (const std::string &entry : instance.environment)
-            environment.push(userVariable(entry, m_plan.name + "-secrets"));
+        YamlValue environment = userEnvironment(instance, m_plan.name + "-secrets");
         if (!environment.empty())
             out["env"] = std::move(environment);
     }
@@ -517,11 +474,12 @@ private:
                 note(LossSeverity::Loss, instance.element, "image",
                      instance.name + " runs in our image: what it would run in an image of your own (a worker's or a "
                                      "health command, git or curl) is not exported.");
-            if (std::ranges::any_of(instance.environment,
-                                    [](const std::string &e) { return e.find("=${") != std::string::npos; }))
+            if (!secretsOf(instance).empty() || std::ranges::any_of(instance.environment, [](const std::string &e) {
+                    return e.find("${") != std::string::npos;
+                }))
                 note(LossSeverity::Note, instance.element, "environment",
                      "Variables of " + instance.name + " come from a Secret: kubectl create secret generic " +
-                         m_plan.name + "-secrets --from-kubernetesLiteral=NAME=VALUE.");
+                         m_plan.name + "-secrets --from-literal=NAME=VALUE.");
             if (instance.cpuWeight != 1)
                 note(LossSeverity::Loss, instance.element, "cpuWeight",
                      "The processor weight of " + instance.name +

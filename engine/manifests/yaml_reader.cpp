@@ -21,16 +21,6 @@ std::string textOf(fy_token *token)
     return text == nullptr ? std::string() : std::string(text, length);
 }
 
-std::uint64_t countNodes(const YamlNode &node)
-{
-    std::uint64_t count = 1;
-    for (const YamlNode &item : node.items)
-        count += countNodes(item);
-    for (const YamlEntry &entry : node.entries)
-        count += countNodes(entry.value);
-    return count;
-}
-
 int depthOf(const YamlNode &node)
 {
     int depth = 0;
@@ -268,6 +258,16 @@ const YamlNode *YamlNode::find(std::string_view key) const
 {
     const auto found = std::ranges::find(entries, key, &YamlEntry::key);
     return found == entries.end() ? nullptr : &found->value;
+}
+
+std::uint64_t countNodes(const YamlNode &node)
+{
+    std::uint64_t count = 1;
+    for (const YamlNode &item : node.items)
+        count += countNodes(item);
+    for (const YamlEntry &entry : node.entries)
+        count += countNodes(entry.value);
+    return count;
 }
 
 Result<YamlNode> readYaml(std::string_view text, const std::string &fileName, const YamlLimits &limits)

@@ -43,6 +43,9 @@ struct YamlLimits {
     std::uint64_t maxNodes = 100'000; ///< after aliases are expanded
 };
 
+/// With all that is below it.
+std::uint64_t countNodes(const YamlNode &node);
+
 /// The one document of the text. Errors: InvalidInput, LimitExceeded, with line and column.
 Result<YamlNode> readYaml(std::string_view text, const std::string &fileName, const YamlLimits &limits);
 

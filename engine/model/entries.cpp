@@ -176,10 +176,15 @@ bool looksSecret(std::string_view environmentName)
     std::string name;
     for (const char c : environmentName)
         name += lower(c);
-    if (name.ends_with("_file") || name.ends_with("_path") || name.find("allow_empty") != std::string::npos)
+    while (!name.empty() && (isDigit(name.back()) || name.back() == '_'))
+        name.pop_back();
+    constexpr std::array harmless{"_file", "_path", "_dir", "_host", "_port", "_ttl"};
+    if (std::ranges::any_of(harmless, [&](const char *end) { return name.ends_with(end); }) ||
+        name.find("allow_empty") != std::string::npos)
         return false;
-    constexpr std::array parts{"password", "passwd",      "passphrase", "secret",     "token", "apikey",
-                               "api_key",  "private_key", "access_key", "credential", "claim"};
+    constexpr std::array parts{"password", "passwd",      "passphrase",  "secret",     "token",
+                               "apikey",   "api_key",     "private_key", "access_key", "credential",
+                               "claim",    "requirepass", "masterauth"};
     return name == "pass" || name.ends_with("_pass") || name.ends_with("_pwd") ||
            std::ranges::any_of(parts, [&](const char *part) { return name.find(part) != std::string::npos; });
 }

@@ -38,7 +38,8 @@ std::string formatPublish(const PublishEntry &publish);
 /// NAME=VALUE with a name that has no spaces or control characters.
 bool isEnvironmentEntry(std::string_view text);
 
-/// True for names that usually hold a secret: DB_PASSWORD, API_TOKEN... Names of files that hold one are not meant.
+/// True for names that usually hold a secret: DB_PASSWORD, API_TOKEN... Names of files that hold one are not meant,
+/// nor of ports and times.
 bool looksSecret(std::string_view environmentName);
 
 /// [a-z0-9]([-a-z0-9]*[a-z0-9])?, at most 63: ids, and names of pods, containers and volumes.

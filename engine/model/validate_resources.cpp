@@ -3,6 +3,7 @@
 #include "engine/model/draft.h"
 #include "engine/model/validator.h"
 
+#include "engine/base/host_path.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -179,6 +180,29 @@ void checkPublished(const Topology &topology, Findings &findings)
     }
 }
 
+/// The document's folder is not known here; a deploy looks again at where the path ends.
+void warnOfHostPath(const Volume &volume, Findings &findings)
+{
+    const std::string hostPath = paramsOf(volume).text("hostPath");
+    const std::string path = normalHostPath(hostPath);
+    Problem *problem = nullptr;
+    if (climbsOut(path))
+        problem = &findings.warning(
+            "volume.above-folder", volume.id,
+            {QT_TRANSLATE_NOOP("phrase", "The volume \"%1\" gives containers %2, outside the document's folder."),
+             volume.name, hostPath},
+            QT_TRANSLATE_NOOP("phrase", "Use a folder below it, or an absolute path."));
+    else if (isSystemPath(path))
+        problem =
+            &findings.warning("volume.system-folder", volume.id,
+                              {QT_TRANSLATE_NOOP("phrase", "The volume \"%1\" gives containers the system folder %2."),
+                               volume.name, hostPath},
+                              QT_TRANSLATE_NOOP("phrase", "Use a folder of your own."));
+    if (problem != nullptr)
+        offerParam(*problem, QT_TRANSLATE_NOOP("phrase", "Let the engine keep it"), volume.id, "hostPath",
+                   std::nullopt);
+}
+
 void checkVolumes(const Topology &topology, const ValidationIndex &index, Findings &findings)
 {
     for (const auto &[id, volume] : topology.volumes) {
@@ -188,16 +212,7 @@ void checkVolumes(const Topology &topology, const ValidationIndex &index, Findin
                                         volume.name},
                                        QT_TRANSLATE_NOOP("phrase", "Mount it, or remove it.")),
                          {QT_TRANSLATE_NOOP("phrase", "Remove %1"), volume.name}, id);
-        const std::string hostPath = paramsOf(volume).text("hostPath");
-        for (const std::string_view folder : {"/", "/etc", "/proc", "/sys", "/dev", "/root", "/boot", "/usr", "/bin",
-                                              "/sbin", "/lib", "/var/run", "/run", "/var/lib/docker"})
-            if (hostPath == folder || (folder != "/" && isBelow(hostPath, std::string(folder))))
-                offerParam(findings.warning(
-                               "volume.system-folder", id,
-                               {QT_TRANSLATE_NOOP("phrase", "The volume \"%1\" gives containers the system folder %2."),
-                                volume.name, hostPath},
-                               QT_TRANSLATE_NOOP("phrase", "Use a folder of your own.")),
-                           QT_TRANSLATE_NOOP("phrase", "Let the engine keep it"), id, "hostPath", std::nullopt);
+        warnOfHostPath(volume, findings);
     }
 }
 

@@ -291,6 +291,17 @@ private Q_SLOTS:
         QCOMPARE(expandVariables("${A", lookUp).error().code, ErrorCode::InvalidInput);
     }
 
+    void secretsOfCommandsComeFromThereToo()
+    {
+        const auto lookUp = [](const std::string &name) {
+            return name == "A_TOKEN" ? std::optional<std::string>("one") : std::nullopt;
+        };
+        QCOMPARE(*putSecretsIn("--token=${A_TOKEN} ${A_TOKEN}", lookUp), std::string("--token=one one"));
+        for (const char *shells : {"$A_TOKEN", "${A_TOKEN:-}", "${HOME}", "$$", "${A_TOKEN", "$(x)", ""})
+            QCOMPARE(*putSecretsIn(shells, lookUp), std::string(shells));
+        QCOMPARE(putSecretsIn("${B_TOKEN}", lookUp).error().code, ErrorCode::NotFound);
+    }
+
     void anEngineRefusesByNameWhatOnlyTheSimulatorCan()
     {
         for (const char *kind : {"kill", "restart", "pause", "resume", "partition"})

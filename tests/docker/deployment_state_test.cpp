@@ -158,6 +158,31 @@ private Q_SLOTS:
         QCOMPARE(checks[1].state, DeployCheck::State::Warning);
         QCOMPARE(checkLimits(SmallPlan().plan, {2, std::int64_t{8} << 30}).front().state, DeployCheck::State::Good);
     }
+
+    void systemFoldersNeedConsent()
+    {
+        const auto stateOf = [](const std::string &hostPath, bool hasConsent) {
+            SmallPlan small;
+            small.plan.volumes.front().hostPath = hostPath;
+            const auto checks = checkSystemFolders(small.plan, "/home/somebody", hasConsent);
+            return checks.empty() ? DeployCheck::State::Good : checks.front().state;
+        };
+        for (const char *path : {"/etc", "//var/run/docker.sock", "/opt/../run/docker.sock", "../../etc"}) {
+            QCOMPARE(stateOf(path, false), DeployCheck::State::Blocked);
+            QCOMPARE(stateOf(path, true), DeployCheck::State::Warning);
+        }
+        for (const char *path : {"", "./etc", "../etc", "/opt/data"})
+            QCOMPARE(stateOf(path, false), DeployCheck::State::Good);
+    }
+
+    void aLinkToASystemFolderIsOne()
+    {
+        QTemporaryDir folder;
+        QVERIFY(QFile::link("/etc", folder.filePath("innocent")));
+        SmallPlan small;
+        small.plan.volumes.front().hostPath = "innocent";
+        QCOMPARE(checkSystemFolders(small.plan, folder.path().toStdString(), false).size(), std::size_t{1});
+    }
 };
 
 QTEST_GUILESS_MAIN(DeploymentStateTest)

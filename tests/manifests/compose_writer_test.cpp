@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aProcessorWeightBecomesShares();
     void loadStartsOnlyOnDemand();
     void whatComposeCannotExpressIsListed();
+    void secretsOfCommandsAreComposesToFillIn();
     void theSchemaOfComposeTakesIt();
     void dockerComposeTakesIt_data() { examplesAreAsTheyWere_data(); }
     void dockerComposeTakesIt();
@@ -153,6 +154,15 @@ void ComposeWriterTest::whatComposeCannotExpressIsListed()
         QVERIFY2(std::ranges::any_of(manifest.losses,
                                      [&](const LossItem &item) { return item.key == key && !item.sentence.empty(); }),
                  key);
+}
+
+void ComposeWriterTest::secretsOfCommandsAreComposesToFillIn()
+{
+    const Plan plan = planOf(R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container", "image": "x",
+        "command": ["run", "--token=${A_TOKEN}", "$HOME", "${B_TOKEN:-}"]}})");
+    const std::string text = writeCompose(plan, exportOptions()).text;
+    for (const char *word : {"--token=${A_TOKEN}", "$$HOME", "$${B_TOKEN:-}"})
+        QVERIFY2(text.find(word) != std::string::npos, text.c_str());
 }
 
 void ComposeWriterTest::theSchemaOfComposeTakesIt()

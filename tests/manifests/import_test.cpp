@@ -73,11 +73,18 @@ private Q_SLOTS:
     void volumesAreShared();
     void replicasAndLimitsAreKept();
     void variablesTakeTheirDefaults();
+    void aServiceMayBeNamedLikeAKey();
     void secretsAreNeverKept();
     void servicesExtendOneAnother();
+    void whatIsExtendedIsMerged();
+    void portsOfWhatIsExtendedAreAdded();
+    void whatIsExtendedHasALimit();
+    void protocolsOfPortsAreKept();
+    void replicasInThePodOfAnotherAreListed();
     void theOldestFormIsRead();
     void dangerousKeysAreNamedAndLeftOut_data();
     void dangerousKeysAreNamedAndLeftOut();
+    void mountsStartInTheFolderOfTheFile();
     void whatHasNoPlaceIsListed_data();
     void whatHasNoPlaceIsListed();
     void whatClashesIsMended();
@@ -171,6 +178,15 @@ void ImportTest::variablesTakeTheirDefaults()
     QVERIFY(says(imported, LossSeverity::Note, "NOBODY"));
 }
 
+void ImportTest::aServiceMayBeNamedLikeAKey()
+{
+    const Imported imported = import("services:\n  environment-api:\n    image: foo:${TAG:-2}\n"
+                                     "    command: [echo, a$$b]\n    environment: ['A=a$$b']\n");
+    QCOMPARE(paramsOf(containerNamed(imported, "environment-api")).text("image"), std::string("foo:2"));
+    QCOMPARE(listOf(imported, "environment-api", "command"), (Texts{"echo", "a$b"}));
+    QCOMPARE(listOf(imported, "environment-api", "environment"), Texts{"A=a$$b"});
+}
+
 void ImportTest::secretsAreNeverKept()
 {
     const Imported imported =
@@ -194,6 +210,73 @@ void ImportTest::servicesExtendOneAnother()
     QCOMPARE(paramsOf(containerNamed(imported, "a")).text("workingDir"), std::string("/w"));
     QCOMPARE(listOf(imported, "a", "command"), Texts{"other"});
     QVERIFY(says(imported, LossSeverity::Loss, "Other files are not opened"));
+}
+
+void ImportTest::whatIsExtendedIsMerged()
+{
+    const Imported imported = import(
+        "services:\n"
+        "  base: {image: x, environment: {A: 1, DB_HOST: db}, ports: ['8080:80', '81:81'], command: [run, base],\n"
+        "         volumes: ['one:/data', 'logs:/logs'], expose: [7], depends_on: [db], privileged: true,\n"
+        "         deploy: {resources: {limits: {cpus: '2', memory: 64m}}}, mem_limit: 1m}\n"
+        "  web: {extends: base, environment: ['B=2', 'A=3', 'C'], ports: ['9090:90', {target: 80, published: "
+        "'8080'}],\n"
+        "        command: [other], volumes: ['two:/data:ro'], depends_on: {cache: {condition: service_started}},\n"
+        "        deploy: {resources: {limits: {cpus: '1'}}}}\n"
+        "  top: {extends: {service: web}, image: y, environment: {D: 4}}\n"
+        "  db: {image: postgres}\n  cache: {image: redis}\n");
+    QCOMPARE(listOf(imported, "web", "environment"), (Texts{"A=3", "DB_HOST=db", "B=2", "C=${C}"}));
+    QCOMPARE(listOf(imported, "web", "command"), Texts{"other"});
+    QCOMPARE(listOf(imported, "web", "mounts"), (Texts{"two:/data:ro", "logs:/logs"}));
+    QCOMPARE(paramsOf(containerNamed(imported, "web")).number("cpuLimit"), 1.0);
+    QCOMPARE(paramsOf(containerNamed(imported, "web")).text("memoryLimit"), std::string("1m"));
+    QCOMPARE(listOf(imported, "top", "environment"), (Texts{"A=3", "DB_HOST=db", "B=2", "C=${C}", "D=4"}));
+    const std::vector<std::string> links = calls(imported);
+    for (const char *link : {"web>db", "web>cache", "top>db"})
+        QVERIFY2(std::ranges::find(links, link) != links.end(), link);
+    QVERIFY(says(imported, LossSeverity::Danger, "services.top.privileged"));
+}
+
+void ImportTest::portsOfWhatIsExtendedAreAdded()
+{
+    const Imported imported =
+        import("services:\n  web: {extends: {service: zero}, ports: ['9090:90', '8080:80']}\n"
+               "  zero: {image: x, ports: ['8080:80', '53:53/udp']}\n  lost: {image: x, extends: gone}\n");
+    // It is the other that loses the ports of the host, which are for one of them only.
+    QCOMPARE(listOf(imported, "web", "publish"), (Texts{"8080:80", "53:53/udp", "9090:90"}));
+    QVERIFY(says(imported, LossSeverity::Loss, "gone"));
+}
+
+void ImportTest::whatIsExtendedHasALimit()
+{
+    std::string yaml = "services:\n  a0: {image: x, environment: [";
+    for (int i = 0; i < 2000; ++i)
+        yaml += 'A' + std::to_string(i) + ", ";
+    yaml += "]}\n";
+    for (int i = 1; i < 1000; ++i)
+        yaml += "  a" + std::to_string(i) + ": {extends: a" + std::to_string(i - 1) + "}\n";
+    const auto imported = importCompose(yaml, "compose.yaml");
+    QVERIFY(!imported);
+    QCOMPARE(imported.error().code, ErrorCode::LimitExceeded);
+    QVERIFY(importCompose("services:\n  a: {image: x, extends: b}\n  b: {image: x, extends: a}\n", "c.yaml"));
+}
+
+void ImportTest::protocolsOfPortsAreKept()
+{
+    const Imported imported =
+        service("    ports: ['53:53/UDP', '80:80/TCP', {target: 7, protocol: Udp}, '9:9/sctp']\n");
+    QCOMPARE(listOf(imported, "a", "publish"), (Texts{"53:53/udp", "80:80", "7/udp", "9:9"}));
+    QVERIFY(says(imported, LossSeverity::Loss, "sctp"));
+    QVERIFY(!says(imported, LossSeverity::Loss, "UDP") && !says(imported, LossSeverity::Loss, "TCP"));
+}
+
+void ImportTest::replicasInThePodOfAnotherAreListed()
+{
+    const Imported imported = import("services:\n  web: {image: x, scale: 2}\n"
+                                     "  b: {image: y, network_mode: 'service:web', deploy: {replicas: 3}}\n"
+                                     "  c: {image: y, network_mode: 'service:web', scale: 2}\n");
+    QVERIFY(says(imported, LossSeverity::Loss, "services.b"));
+    QVERIFY(!says(imported, LossSeverity::Loss, "services.web") && !says(imported, LossSeverity::Loss, "services.c"));
 }
 
 void ImportTest::theOldestFormIsRead()
@@ -229,7 +312,8 @@ void ImportTest::dangerousKeysAreNamedAndLeftOut_data()
     row("cgroup_parent", "/x");
     row("volumes_from", "[b]");
     row("sysctls", "{net.core.somaxconn: 1}");
-    for (const char *path : {"/var/run/docker.sock", "/", "/etc", "/proc", "/root/.ssh", "/dev", "/usr/lib"})
+    for (const char *path : {"/var/run/docker.sock", "//var/run/docker.sock", "/opt/../run/docker.sock", "/", "/etc",
+                             "/var/../etc", "../../../../../../etc", "/proc", "/root/.ssh", "/dev", "/usr/lib"})
         QTest::newRow(path) << QString("    volumes: ['%1:/x']\n").arg(path) << "volumes";
 }
 
@@ -245,6 +329,23 @@ void ImportTest::dangerousKeysAreNamedAndLeftOut()
     QCOMPARE(danger->place.line, 4);
     Imported plain = service("");
     QCOMPARE(imported.topology, plain.topology);
+}
+
+void ImportTest::mountsStartInTheFolderOfTheFile()
+{
+    const std::string yaml = "services:\n  a: {image: x, volumes: ['../etc:/e', '../src:/s']}\n";
+    const auto volumesOf = [&](const std::string &fileName, const std::string &folder) {
+        ImportOptions options;
+        options.folder = folder;
+        return importCompose(yaml, fileName, options).value().topology.volumes.size();
+    };
+    QCOMPARE(volumesOf("/home/u/shop/compose.yaml", {}), std::size_t(2));
+    QCOMPARE(volumesOf("/home/compose.yaml", {}), std::size_t(1));
+    QCOMPARE(volumesOf("compose.yaml", "/home/u/shop"), std::size_t(2));
+    QCOMPARE(volumesOf("shop/compose.yaml", {}), std::size_t(1)); // nobody knows where it would end
+    const Imported imported = import("services:\n  a: {image: x, volumes: ['../src:/s', './b:/b']}\n");
+    QVERIFY(says(imported, LossSeverity::Note, "../src"));
+    QVERIFY(!says(imported, LossSeverity::Note, "./b"));
 }
 
 void ImportTest::whatHasNoPlaceIsListed_data()

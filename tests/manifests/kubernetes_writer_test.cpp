@@ -200,6 +200,20 @@ void KubernetesWriterTest::secretsStayOutside()
     const std::string text = writeKubernetes(plan, exportOptions()).text;
     QVERIFY(text.find("secretKeyRef") != std::string::npos);
     QVERIFY(text.find("demo-secrets") != std::string::npos);
+
+    const Plan mixed =
+        planOf(R"x("name": "demo", "pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container",
+        "image": "x", "environment": ["URL=mysql://u:${URL_PASSWORD}@db/$(y)${MODE:-slow}"]}})x");
+    const std::string put = writeKubernetes(mixed, exportOptions()).text;
+    QVERIFY2(put.find("mysql://u:$(URL_PASSWORD)@db/$$(y)slow") != std::string::npos, put.c_str());
+    QVERIFY(put.find("key: URL_PASSWORD") < put.find("name: URL\n")); // the cluster reads what stands before
+
+    const Plan commanded = planOf(R"("name": "demo", "pods": {"p": {}}, "containers": {"a": {"pod": "p",
+        "kind": "container", "image": "x", "command": ["run", "--token=${A_TOKEN}", "${HOME}"]}})");
+    const Manifest manifest = writeKubernetes(commanded, exportOptions());
+    for (const char *part : {"--token=$(A_TOKEN)", "${HOME}", "name: A_TOKEN", "key: A_TOKEN"})
+        QVERIFY2(manifest.text.find(part) != std::string::npos, manifest.text.c_str());
+    QVERIFY(std::ranges::any_of(manifest.losses, [](const LossItem &item) { return item.key == "environment"; }));
 }
 
 void KubernetesWriterTest::whatAClusterCannotTakeIsListed()

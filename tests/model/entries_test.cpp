@@ -54,6 +54,8 @@ void EntriesTest::nearNamesAreOffered()
 void EntriesTest::secretsAreKnownByTheirNames()
 {
     QVERIFY(looksSecret("POSTGRES_PASSWORD") && looksSecret("API_TOKEN") && looksSecret("db_pass"));
+    QVERIFY(looksSecret("DB_PASS_2") && looksSecret("CACHE_REQUIREPASS"));
+    QVERIFY(!looksSecret("TOKEN_DIR") && !looksSecret("TOKEN_TTL") && !looksSecret("TOKEN_SERVICE_PORT"));
     QVERIFY(!looksSecret("POSTGRES_PASSWORD_FILE") && !looksSecret("MYSQL_ALLOW_EMPTY_PASSWORD") &&
             !looksSecret("PATH"));
 }

@@ -54,6 +54,9 @@ inline std::vector<Flaw> flaws()
     row("group.members", "", "", R"(, "groups": {"g": {"members": ["gone"]}})");
     row("volume.unused", "", "", R"(, "volumes": {"data": {}})");
     row("volume.system-folder", "", "", R"(, "volumes": {"data": {"hostPath": "/etc/ssl"}})");
+    row("volume.system-folder", "", "", R"(, "volumes": {"data": {"hostPath": "//var/run/docker.sock"}})");
+    row("volume.system-folder", "", "", R"(, "volumes": {"data": {"hostPath": "/opt/../run"}})");
+    row("volume.above-folder", "", "", R"(, "volumes": {"data": {"hostPath": "../../etc"}})");
     row("fault.target-missing", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web-0"}}})");
     row("fault.late", "", "", R"(, "scenario": {"faults": {"f": {"kind": "kill", "target": "web", "at": "2h"}}})");
     row("assertion.empty", "", "", R"(, "scenario": {"assertions": {"a": {"text": " "}}})");
