@@ -1861,6 +1861,14 @@ Nutzdaten:
             <numerusform>%n Container sind anders gezeichnet als ausgerollt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Allow system folders</source>
+        <translation>Systemordner erlauben</translation>
+    </message>
+    <message>
+        <source>Lets volumes bind the engine&apos;s socket and folders of the system, such as /etc</source>
+        <translation>Lässt Datenträger den Socket der Engine und Ordner des Systems einbinden, etwa /etc</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::DeployPreviewDialog</name>
@@ -11913,6 +11921,30 @@ Nutzdaten:
     <message>
         <source>Once the engine answers, deploy again or take it down.</source>
         <translation>Sobald die Engine antwortet, noch einmal ausrollen oder es abbauen.</translation>
+    </message>
+    <message>
+        <source>The volume &quot;%1&quot; gives containers %2, outside the document&apos;s folder.</source>
+        <translation>Der Datenträger „%1“ gibt Containern %2, außerhalb des Ordners des Dokuments.</translation>
+    </message>
+    <message>
+        <source>Use a folder below it, or an absolute path.</source>
+        <translation>Einen Ordner darunter verwenden oder einen absoluten Pfad.</translation>
+    </message>
+    <message>
+        <source>The volume %1 hands over %2, a part of the engine&apos;s machine.</source>
+        <translation>Der Datenträger %1 gibt %2 heraus, einen Teil der Maschine der Engine.</translation>
+    </message>
+    <message>
+        <source>Use a folder of your own where one will do.</source>
+        <translation>Einen eigenen Ordner verwenden, wo einer genügt.</translation>
+    </message>
+    <message>
+        <source>Use a folder of your own, or allow system folders (--allow-system-folders).</source>
+        <translation>Einen eigenen Ordner verwenden oder Systemordner erlauben (--allow-system-folders).</translation>
+    </message>
+    <message>
+        <source>Set it where the deploy is started, or write $%1 to leave it to the container&apos;s own shell.</source>
+        <translation>Sie setzen, wo das Ausrollen gestartet wird, oder $%1 schreiben, um sie der Shell des Containers zu überlassen.</translation>
     </message>
 </context>
 <context>
