@@ -1867,7 +1867,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Lets volumes bind the engine&apos;s socket and folders of the system, such as /etc</source>
-        <translation>Lässt Datenträger den Socket der Engine und Ordner des Systems einbinden, etwa /etc</translation>
+        <translation>Lässt Volumes den Socket der Engine und Ordner des Systems einbinden, etwa /etc</translation>
     </message>
 </context>
 <context>
@@ -11924,7 +11924,7 @@ Nutzdaten:
     </message>
     <message>
         <source>The volume &quot;%1&quot; gives containers %2, outside the document&apos;s folder.</source>
-        <translation>Der Datenträger „%1“ gibt Containern %2, außerhalb des Ordners des Dokuments.</translation>
+        <translation>Das Volume „%1“ gibt Containern %2, außerhalb des Ordners des Dokuments.</translation>
     </message>
     <message>
         <source>Use a folder below it, or an absolute path.</source>
@@ -11932,7 +11932,7 @@ Nutzdaten:
     </message>
     <message>
         <source>The volume %1 hands over %2, a part of the engine&apos;s machine.</source>
-        <translation>Der Datenträger %1 gibt %2 heraus, einen Teil der Maschine der Engine.</translation>
+        <translation>Das Volume %1 gibt %2 heraus, einen Teil der Maschine der Engine.</translation>
     </message>
     <message>
         <source>Use a folder of your own where one will do.</source>
