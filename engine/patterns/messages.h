@@ -73,6 +73,10 @@ struct MemcacheReply {
     std::string line;                  ///< the last line without CRLF: "END", "STORED", "5", "SERVER_ERROR ..."
 };
 
+/// As sizeOf() counts. What would be larger is memcacheReplyTooLarge instead.
+inline constexpr std::size_t memcacheReplyLimitBytes = 10U << 20U;
+inline constexpr const char *memcacheReplyTooLarge = "SERVER_ERROR reply too large";
+
 /// List gives the numbers of the waiting tasks, Peek the input of one, whatever its state.
 enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek, Discard, Show };
 
