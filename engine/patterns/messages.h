@@ -32,6 +32,7 @@ struct HttpReply {
     std::uint32_t bodyBytes = 0;
     Duration retryAfter{0}; ///< 429 and 503: the header Retry-After; 0 is 1 s
     std::string headers;    ///< as those of a request, without what stands in fields of its own
+    bool isPassedOn = false; ///< a proxy's: Retry-After, and Content-Length of a HEAD, stand in `headers` or nowhere
 };
 
 enum class MemcacheCommand {
