@@ -2,6 +2,7 @@
 #include "engine/agent/control_port.h"
 
 #include "engine/agent/http_mapping.h"
+#include "engine/agent/process_profile.h"
 
 namespace bayplan {
 namespace {
@@ -45,11 +46,13 @@ HttpReply ControlPort::answer(const HttpRequest &request) const
         return m_sources.isReady() ? text(200, "ready\n") : text(503, "not ready\n");
     if (path == "/metrics")
         return {200, "text/plain; version=0.0.4; charset=utf-8", m_sources.metrics(), 0};
+    if (path == "/profile")
+        return {200, "application/json", processProfile(), 0};
     if (path == "/config")
         return {200, "application/json", m_sources.config() + '\n', 0};
     if (path == "/logs")
         return {200, "application/x-ndjson", m_sources.logs(), 0};
-    return text(404, "There are /healthz /readyz /metrics /config /logs.\n");
+    return text(404, "There are /healthz /readyz /metrics /profile /config /logs.\n");
 }
 
 HttpReply ControlPort::answerPeer(const HttpRequest &request) const

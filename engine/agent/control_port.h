@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every agent shows upward, on a port of its own (the paper, section 3): /healthz /readyz /metrics /config /logs,
-// and POST /peer for messages between agents of one kind.
+// What every agent shows upward, on a port of its own (the paper, section 3): /healthz /readyz /metrics /profile
+// /config /logs, and POST /peer for messages between agents of one kind.
 #pragma once
 
 #include "engine/agent/http_server.h"
@@ -12,7 +12,7 @@
 
 namespace bayplan {
 
-/// Answers are made on the spot from memory: nothing here waits for anybody.
+/// Answers are made on the spot, from memory and /proc: nothing here waits for anybody.
 struct ControlSources {
     std::function<bool()> isReady;
     std::function<std::string()> metrics;                         ///< Prometheus text

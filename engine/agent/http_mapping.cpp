@@ -20,7 +20,7 @@ HttpReply writePlainReply(CallStatus status, const ReplyBody &reply)
     const auto *body = reply.as<HttpReply>();
     HttpReply result = body ? *body : HttpReply{};
     result.status = httpStatusFor(status, result.status);
-    if (result.contentType.empty())
+    if (result.contentType.empty() && !result.isPassedOn)
         result.contentType = "text/plain; charset=utf-8";
     return result;
 }

@@ -59,12 +59,14 @@ public:
 private:
     void connect(const asio::ip::address &address);
     void transmit();
+    void expectReply();
     void read();
     void onRead(const boost::system::error_code &error, std::size_t bytes);
     void parse();
     void onEnd();
     void complete();
     void end(CallStatus status);
+    bool isHead() const { return m_job->request.method.starts_with("HEAD"); }
     bool isRepeatable() const
     {
         return m_served > 0 && !m_gotBytes && !m_job->retried && mayRepeat(m_job->request.method);
@@ -126,16 +128,21 @@ void HttpPeer::Connection::transmit()
     if (m_job->hasTimeout && now >= m_job->deadline)
         return end(CallStatus::TimedOut);
     m_gotBytes = false;
-    m_parser.emplace();
-    m_parser->eager(true);
-    m_parser->body_limit(m_peer->m_limits.bodyBytes);
-    m_parser->skip(m_job->request.method.starts_with("HEAD"));
+    expectReply();
     const Duration remaining = m_job->hasTimeout ? Duration(m_job->deadline - now) : Duration::zero();
     m_output = httpRequestText(m_job->request, m_peer->m_hostHeader, remaining);
     // A failed write shows as a failed read too.
     m_writing = true;
     asio::async_write(m_socket, asio::buffer(m_output),
                       [self = shared_from_this()](const auto &, std::size_t) { self->m_writing = false; });
+}
+
+void HttpPeer::Connection::expectReply()
+{
+    m_parser.emplace();
+    m_parser->eager(true);
+    m_parser->body_limit(m_peer->m_limits.bodyBytes);
+    m_parser->skip(isHead());
 }
 
 void HttpPeer::Connection::read()
@@ -175,9 +182,7 @@ void HttpPeer::Connection::parse()
         const bool isInterim = m_parser->get().result_int() < 200;
         if (!isInterim)
             return complete();
-        m_parser.emplace();
-        m_parser->eager(true);
-        m_parser->body_limit(m_peer->m_limits.bodyBytes);
+        expectReply();
     }
 }
 
@@ -212,8 +217,12 @@ void HttpPeer::Connection::complete()
     HttpReply reply;
     reply.status = static_cast<int>(message.result_int());
     reply.contentType = std::string(message[http::field::content_type]);
-    if (peer.m_mapping.passesHeadersOn)
+    if (peer.m_mapping.passesHeadersOn) {
+        reply.isPassedOn = true;
         reply.headers = headerLinesOf(message);
+        if (const auto size = message[http::field::content_length]; isHead() && !size.empty())
+            reply.headers += "Content-Length: " + std::string(size) + "\r\n";
+    }
     reply.body = std::move(message.body());
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
     // An answer before the end of the question: what is left of it would run into the next.

@@ -55,9 +55,9 @@ bool mayHaveBody(int status)
 
 bool isHopByHop(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 12> names{
-        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",           "trailer",
-        "upgrade",    "expect",     "transfer-encoding",  "content-length",      "content-type", "retry-after"};
+    static constexpr std::array<std::string_view, 11> names{
+        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",          "trailer",
+        "upgrade",    "expect",     "transfer-encoding",  "content-length",      "content-type"};
     return name.starts_with("Bayplan-") ||
            std::any_of(names.begin(), names.end(), [&](auto known) { return boost::beast::iequals(known, name); });
 }
@@ -75,9 +75,9 @@ std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
         text += lineEnd;
     }
     text += reply.headers;
-    if (status == 429 || status == 503)
+    if ((status == 429 || status == 503) && !reply.isPassedOn)
         text += "Retry-After: " + std::to_string(retrySeconds(reply.retryAfter)) + "\r\n";
-    if (mayHaveBody(status))
+    if (mayHaveBody(status) && !(headOnly && reply.isPassedOn))
         text += "Content-Length: " + std::to_string(size) + "\r\n";
     text += keepAlive ? "\r\n" : "Connection: close\r\n\r\n";
     if (!headOnly && mayHaveBody(status))

@@ -19,7 +19,7 @@ inline constexpr std::uint32_t paddingLimitBytes = 8U << 20U;
 /// Header fields that concern this connection only, or that are written anew for the next.
 bool isHopByHop(std::string_view name);
 
-/// Header and body, padded with spaces up to bodyBytes. A 429 or 503 carries Retry-After.
+/// Header and body, padded with spaces up to bodyBytes. A 429 or 503 of our own carries Retry-After.
 std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly);
 
 /// The size of a synthetic GET stands in this header, up to what any server takes; a larger one has a body.

@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <deque>
@@ -19,6 +20,17 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto sweepKeyConnectionsEvery = std::chrono::seconds(1);
+constexpr std::size_t firstGuessBytes = 16U << 10U;
+constexpr std::size_t keptOutputBytes = 128U << 10U;
+
+/// Empties it, and gives back what an unusually long one took.
+void giveBack(std::string &text)
+{
+    if (text.capacity() > keptOutputBytes)
+        std::string().swap(text);
+    else
+        text.clear();
+}
 
 } // namespace
 
@@ -31,6 +43,7 @@ public:
     void begin() { read(); }
     void close();
     bool hasWork() const { return !m_replies.empty() || m_writing || !m_output.empty(); }
+    std::size_t unread() const { return m_unread; }
     bool isStuck(Clock::time_point now) const { return m_writing && now - m_writeBegan > m_server->m_limits.send; }
 
     /// Nothing more is read; closes behind the last reply.
@@ -52,13 +65,17 @@ private:
     void accept(MemcacheArrival arrival);
     void ask(MemcacheRequest request);
     void answer(std::uint64_t number, const ReplyBody &body);
+    void write(std::string &text, const ReplyBody &body);
+    void hold(std::size_t bytes);
+    void release(std::size_t bytes);
     void collect();
     void scheduleWrite();
     void write();
     void countInput();
     bool isFull() const
     {
-        return m_replies.size() >= m_server->m_limits.pipelined || m_output.size() >= m_server->m_limits.outputBytes;
+        return m_replies.size() >= m_server->m_limits.pipelined ||
+               m_unread + m_unanswered * m_guess >= m_server->m_limits.outputBytes;
     }
 
     MemcacheServer *m_server; ///< null once closed
@@ -68,6 +85,9 @@ private:
     std::deque<Slot> m_replies;
     std::uint64_t m_nextNumber = 0;
     std::string m_output, m_beingWritten;
+    std::size_t m_unread = 0;              ///< bytes of answers, from when they are ready until they are written
+    std::size_t m_unanswered = 0;          ///< requests, `noreply` aside
+    std::size_t m_guess = firstGuessBytes; ///< of a reply to come: it follows a larger one at once, smaller ones slowly
     Clock::time_point m_writeBegan;
     std::size_t m_inputCounted = 0;
     bool m_reading = false;
@@ -90,6 +110,7 @@ void MemcacheServer::Connection::close()
     boost::system::error_code ignored;
     m_socket.close(ignored);
     server.m_inputBytes -= m_inputCounted;
+    server.m_unreadBytes -= m_unread;
     server.m_connections.erase(self);
 }
 
@@ -146,6 +167,7 @@ void MemcacheServer::Connection::accept(MemcacheArrival arrival)
         return ask(std::move(arrival.request));
     if (arrival.kind == MemcacheArrival::Kind::Error) {
         m_replies.push_back({m_nextNumber++, 0, true, false, arrival.error + "\r\n"});
+        hold(m_replies.back().text.size());
         collect();
     }
     if (arrival.close || arrival.kind == MemcacheArrival::Kind::Quit)
@@ -158,6 +180,7 @@ void MemcacheServer::Connection::ask(MemcacheRequest request)
     const bool silent = request.noreply;
     // The connection holds its place before it asks; the answer never comes from inside requested().
     m_replies.push_back({number, 0, false, silent, {}});
+    m_unanswered += silent ? 0 : 1;
     auto reply = [weak = weak_from_this(), number](CallStatus, ReplyBody body) {
         if (const auto self = weak.lock())
             self->answer(number, body);
@@ -172,12 +195,46 @@ void MemcacheServer::Connection::answer(std::uint64_t number, const ReplyBody &b
     Slot &slot = m_replies[static_cast<std::size_t>(number - m_replies.front().number)];
     slot.ready = true;
     if (!slot.silent) {
-        if (const auto *reply = body.as<MemcacheReply>())
-            appendMemcacheReply(slot.text, *reply);
-        else
-            slot.text = "SERVER_ERROR no memcache reply\r\n";
+        --m_unanswered;
+        std::string &text = &slot == &m_replies.front() ? m_output : slot.text;
+        const std::size_t before = text.size();
+        write(text, body);
+        hold(text.size() - before);
     }
     collect();
+}
+
+void MemcacheServer::Connection::write(std::string &text, const ReplyBody &body)
+{
+    const auto *reply = body.as<MemcacheReply>();
+    const std::size_t bytes = sizeOf(body);
+    m_guess = std::max(bytes, m_guess - m_guess / 8);
+    if (reply == nullptr)
+        text += "SERVER_ERROR no memcache reply\r\n";
+    else if (bytes > memcacheReplyLimitBytes)
+        text.append(memcacheReplyTooLarge).append("\r\n");
+    else if (m_unread + bytes > m_server->m_limits.unreadBytes)
+        text += "SERVER_ERROR out of memory: the replies before this one are not read\r\n";
+    else
+        appendMemcacheReply(text, *reply);
+}
+
+void MemcacheServer::Connection::hold(std::size_t bytes)
+{
+    m_unread += bytes;
+    m_server->m_unreadBytes += bytes;
+    if (m_server->m_unreadBytes <= m_server->m_limits.allUnreadBytes)
+        return;
+    asio::post(m_server->m_io, [self = shared_from_this()] {
+        if (self->m_server != nullptr)
+            self->m_server->giveUpWhoReadsLeast();
+    });
+}
+
+void MemcacheServer::Connection::release(std::size_t bytes)
+{
+    m_unread -= bytes;
+    m_server->m_unreadBytes -= bytes;
 }
 
 void MemcacheServer::Connection::collect()
@@ -210,12 +267,12 @@ void MemcacheServer::Connection::write()
     }
     const std::size_t written = writeNow(m_socket, m_output);
     if (written == m_output.size()) {
-        m_output.clear();
+        release(written);
+        giveBack(m_output);
         return write();
     }
     m_writing = true;
     m_writeBegan = Clock::now();
-    m_beingWritten.clear();
     m_beingWritten.swap(m_output);
     asio::async_write(m_socket, asio::buffer(m_beingWritten) + written,
                       [self = shared_from_this()](const auto &error, std::size_t) {
@@ -224,6 +281,8 @@ void MemcacheServer::Connection::write()
                               return;
                           if (error)
                               return self->close();
+                          self->release(self->m_beingWritten.size());
+                          giveBack(self->m_beingWritten);
                           self->write();
                       });
 }
@@ -282,6 +341,18 @@ void MemcacheServer::sweep()
             connection->close();
     }
     m_sweepTimer.after(sweepKeyConnectionsEvery, [this] { sweep(); });
+}
+
+void MemcacheServer::giveUpWhoReadsLeast()
+{
+    const auto unread = [](const auto &connection) { return connection->unread(); };
+    const auto most = std::ranges::max_element(m_connections, {}, unread);
+    if (m_unreadBytes <= m_limits.allUnreadBytes || most == m_connections.end())
+        return;
+    m_inbox.event("unread-replies",
+                  "a client was given up that had " + std::to_string((*most)->unread()) + " bytes of answers to read");
+    const std::shared_ptr<Connection> connection = *most;
+    connection->close();
 }
 
 void MemcacheServer::drain()

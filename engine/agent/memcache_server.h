@@ -18,7 +18,9 @@ namespace bayplan {
 struct MemcacheServerLimits {
     std::size_t connections = 1024;           ///< more are closed at once, and an event says so
     std::size_t pipelined = 1000;             ///< requests of one connection in flight; beyond, it is not read
-    std::size_t outputBytes = 4U << 20U;      ///< written but not taken by one client; beyond, it is not read
+    std::size_t outputBytes = 4U << 20U; ///< answered but not taken by one client, and expected; beyond, it is not read
+    std::size_t unreadBytes = 12U << 20U;     ///< of one client; what would be more is answered SERVER_ERROR
+    std::size_t allUnreadBytes = 24U << 20U;  ///< of all; beyond, who has most of it is given up, and an event says so
     std::size_t inputBytes = 64U << 20U;      ///< kept of all connections together, in unfinished requests
     Duration send = std::chrono::seconds(15); ///< without a byte taken; then the client is given up
     MemcacheLimits text;
@@ -43,6 +45,7 @@ private:
 
     void admit(boost::asio::ip::tcp::socket socket);
     void sweep();
+    void giveUpWhoReadsLeast();
 
     boost::asio::io_context &m_io;
     Inbox &m_inbox;
@@ -50,6 +53,7 @@ private:
     Timer m_sweepTimer;
     MemcacheServerLimits m_limits;
     std::size_t m_inputBytes = 0;
+    std::size_t m_unreadBytes = 0;
     bool m_limitReported = false;
     std::unordered_set<std::shared_ptr<Connection>> m_connections;
 };

@@ -105,6 +105,8 @@ struct PatternVisitor {
         samples.gauge("election_term", number(state.term), "The term that this member is in.", labels);
         samples.gauge("election_fencing_token", number(state.fencingToken), "The token of the own lease.", labels);
         samples.counter("elections_won", number(state.elections), "Elections that this member won.", labels);
+        samples.counter("election_terms_refused", number(state.refusedTerms),
+                        "Messages of terms that no member can have reached.", labels);
     }
 
     void operator()(const QueueState &state) const

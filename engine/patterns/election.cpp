@@ -47,7 +47,7 @@ Election::Election(const MachineConfig &config)
     : m_config(std::get<ElectionConfig>(config.behaviour)), m_peers(config.peers),
       m_random(Random::stream(config.seed, stableHash(m_config.member.data(), m_config.member.size()))),
       m_record{m_config.election, configurationOf(config, m_config), 0, {}}, m_voted(m_peers.size()),
-      m_strange(m_peers.size()), m_acknowledged(m_peers.size(), Time::min())
+      m_strange(m_peers.size()), m_implausible(m_peers.size()), m_acknowledged(m_peers.size(), Time::min())
 {}
 
 void Election::step(Time now, Input &&input, Effects &effects)
@@ -365,6 +365,7 @@ MachineState Election::state(Time now) const
     election.elections = m_elections;
     election.votedFor = m_record.vote;
     election.heardAge = heardAge(now);
+    election.refusedTerms = m_refusedTerms;
     election.leaseValid = leaseHolds(now);
     if (election.leaseValid) {
         election.leaseRemaining = *m_leaseBase + m_config.lease - now;

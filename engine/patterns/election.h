@@ -86,6 +86,7 @@ private:
     void hear(PeerId from, const HeartbeatReply &reply);
     void hear(PeerId from, const TransferLeadership &transfer);
     bool isMember(PeerId from, std::uint64_t configuration);
+    bool isReachable(PeerId from, std::uint64_t term);
     void giveVote(std::uint64_t term, const std::string &candidate);
     std::string refusalOfVote(const VoteRequest &request, const std::string &candidate) const;
     void answerVote(PeerId to, const VoteRequest &request, std::string refusal);
@@ -133,12 +134,13 @@ private:
     std::string m_foreign;  ///< records of elections that it took part in once: a vote is never forgotten
 
     Stage m_stage = Stage::Created;
-    std::string m_leader;          ///< as heard or won; a candidate has none
-    std::optional<Time> m_heardAt; ///< by followers: the newest heartbeat of m_leader
-    Time m_stickyUntil{};          ///< no vote before, the forced one aside
-    Time m_electionDeadline{};     ///< not for leaders
-    std::vector<bool> m_voted;     ///< by peer, in this stage
-    std::vector<bool> m_strange;   ///< by peer: already reported as of another configuration
+    std::string m_leader;            ///< as heard or won; a candidate has none
+    std::optional<Time> m_heardAt;   ///< by followers: the newest heartbeat of m_leader
+    Time m_stickyUntil{};            ///< no vote before, the forced one aside
+    Time m_electionDeadline{};       ///< not for leaders
+    std::vector<bool> m_voted;       ///< by peer, in this stage
+    std::vector<bool> m_strange;     ///< by peer: already reported as of another configuration
+    std::vector<bool> m_implausible; ///< by peer: already reported for a term that nobody can have reached
 
     // Leader only.
     Time m_electedAt{};
@@ -153,6 +155,7 @@ private:
     std::vector<Held> m_answeredBehindWrite; ///< in the last step: to be answered again should its write fail
     ServedStats m_served;
     std::uint64_t m_elections = 0;
+    std::uint64_t m_refusedTerms = 0;
     Phase m_phase = Phase::Created;
 
     // Of the step under way.

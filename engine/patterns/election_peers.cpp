@@ -4,6 +4,12 @@
 #include "engine/patterns/election.h"
 
 namespace bayplan {
+namespace {
+
+/// More elections than a member can have missed: a new one every tenth of a second for over a decade.
+constexpr std::uint64_t mostMissedTerms = std::uint64_t{1} << 32U;
+
+} // namespace
 
 void Election::on(Received &input)
 {
@@ -12,7 +18,7 @@ void Election::on(Received &input)
     std::visit(
         [&](const auto &message) {
             if constexpr (requires { message.configuration; }) {
-                if (isMember(input.from, message.configuration))
+                if (isMember(input.from, message.configuration) && isReachable(input.from, message.term))
                     hear(input.from, message);
             }
         },
@@ -27,6 +33,20 @@ bool Election::isMember(PeerId from, std::uint64_t configuration)
     if (!m_strange[from])
         m_effects->event("stranger", m_peers[from].name + " has another list of members; it is not heard");
     m_strange[from] = true;
+    return false;
+}
+
+/// A term made up by a broken or hostile peer would be kept by all, and none could follow the last.
+bool Election::isReachable(PeerId from, std::uint64_t term)
+{
+    if (term <= lastTerm && (term <= m_record.term || term - m_record.term <= mostMissedTerms))
+        return true;
+    ++m_refusedTerms;
+    if (!m_implausible[from])
+        m_effects->event("term-refused", m_peers[from].name + " speaks of term " + std::to_string(term) +
+                                             ", which nobody can have reached: this is term " +
+                                             std::to_string(m_record.term));
+    m_implausible[from] = true;
     return false;
 }
 

@@ -68,6 +68,8 @@ Result<ElectionRecord> readElectionRecord(std::string_view text)
         return corrupt("a line is missing, misplaced or cut");
     if (*checksum != crc32c(covered))
         return corrupt("its checksum does not match");
+    if (*term > lastTerm)
+        return corrupt("no election reaches term " + std::to_string(*term));
     return ElectionRecord{std::string(*election), *configuration, *term, std::string(*vote)};
 }
 

@@ -11,6 +11,9 @@
 
 namespace bayplan {
 
+/// No election lives to see it; what names a later term is damaged or made up.
+inline constexpr std::uint64_t lastTerm = std::uint64_t{1} << 62U;
+
 struct ElectionRecord {
     std::string election;            ///< name of the election
     std::uint64_t configuration = 0; ///< hash of the member list

@@ -9,13 +9,17 @@
 #include "engine/patterns/slab.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace bayplan {
 namespace {
 
 constexpr std::size_t longestKeyBytes = 250;
+/// Of all requests, what has come of some servers and waits for the others.
+constexpr std::size_t keptLimitBytes = 16U << 20U;
 
 /// One request under way, whole or in parts by server.
 struct Passage {
@@ -26,7 +30,9 @@ struct Passage {
     std::uint32_t partsOpen = 0;
     std::string error;                   ///< of the first part that failed
     std::vector<PeerId> serverOfKey;     ///< multi-get only, by key
+    std::vector<std::size_t> firstOfKey; ///< multi-get only, by key: where the same stands first; empty: all differ
     std::vector<MemcacheReply> byServer; ///< multi-get only, by peer
+    std::size_t keptBytes = 0;           ///< in byServer
 };
 
 struct Server {
@@ -50,6 +56,22 @@ std::vector<RingMember> membersOf(const std::vector<PeerConfig> &peers)
 bool isRead(MemcacheCommand command)
 {
     return command == MemcacheCommand::Get || command == MemcacheCommand::Gets;
+}
+
+/// Where each key stands first, or nothing when all differ.
+std::vector<std::size_t> firstPlacesOf(const std::vector<std::string> &keys)
+{
+    std::vector<std::size_t> order(keys.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return std::tie(keys[a], a) < std::tie(keys[b], b); });
+    const auto same = [&](std::size_t a, std::size_t b) { return keys[a] == keys[b]; };
+    if (std::adjacent_find(order.begin(), order.end(), same) == order.end())
+        return {};
+    std::vector<std::size_t> first(keys.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        first[order[i]] = i > 0 && same(order[i - 1], order[i]) ? first[order[i - 1]] : order[i];
+    return first;
 }
 
 /// Any octet goes but what would end the word or the line.
@@ -108,6 +130,8 @@ private:
     void split(Time now, Handle handle, Passage &passage, Effects &effects);
     void call(Time now, Handle handle, Passage &passage, PeerId server, RequestBody body, Effects &effects);
     void finished(Time now, const CallLedger::Outcome &outcome, ReplyBody &&body, Effects &effects);
+    void keep(Passage &passage, PeerId server, ReplyBody &&body);
+    void drop(Passage &passage);
     void judge(Time now, const CallLedger::Outcome &outcome, Effects &effects);
     void eject(Time now, PeerId peer, Effects &effects);
     void restore(Time now, Effects &effects);
@@ -124,6 +148,7 @@ private:
     CallLedger m_calls;
     std::vector<Server> m_servers;
     Slab<Passage> m_passages;
+    std::size_t m_keptBytes = 0;             ///< of all passages
     Fifo<std::pair<Time, Handle>> m_delayed; ///< by time: the overhead is constant
     ServedStats m_served;
     Duration m_busy{0};
@@ -247,10 +272,15 @@ void MemcacheAmbassadorMachine::split(Time now, Handle handle, Passage &passage,
     std::vector<std::vector<std::string>> keysOfServer(m_peers.size());
     passage.byServer.resize(m_peers.size());
     const auto &asked = *passage.body.as<MemcacheRequest>();
-    for (const std::string &key : asked.keys) {
-        const PeerId server = m_ring->memberOf(key, m_random);
+    passage.firstOfKey = firstPlacesOf(asked.keys);
+    passage.serverOfKey.reserve(asked.keys.size());
+    for (std::size_t i = 0; i < asked.keys.size(); ++i) {
+        const bool isRepeat = !passage.firstOfKey.empty() && passage.firstOfKey[i] != i;
+        const PeerId server =
+            isRepeat ? passage.serverOfKey[passage.firstOfKey[i]] : m_ring->memberOf(asked.keys[i], m_random);
         passage.serverOfKey.push_back(server);
-        keysOfServer[server].push_back(key);
+        if (!isRepeat)
+            keysOfServer[server].push_back(asked.keys[i]);
     }
     for (PeerId server = 0; server < m_peers.size(); ++server) {
         if (keysOfServer[server].empty())
@@ -291,12 +321,34 @@ void MemcacheAmbassadorMachine::finished(Time now, const CallLedger::Outcome &ou
     } else if (reply->line != "END") {
         passage->error = reply->line;
     } else {
-        passage->byServer[outcome.peer] = std::move(*body.edit<MemcacheReply>());
+        keep(*passage, outcome.peer, std::move(body));
     }
+    if (!passage->error.empty())
+        drop(*passage);
     if (--passage->partsOpen > 0)
         return;
     MemcacheReply whole = passage->error.empty() ? joined(*passage) : MemcacheReply{{}, std::move(passage->error)};
     answer(now, outcome.context, *passage, std::move(whole), effects);
+}
+
+void MemcacheAmbassadorMachine::keep(Passage &passage, PeerId server, ReplyBody &&body)
+{
+    const std::size_t bytes = sizeOf(body);
+    if (!passage.error.empty())
+        return;
+    if (m_keptBytes + bytes > keptLimitBytes) {
+        passage.error = "SERVER_ERROR out of memory: too much waits for slower servers";
+        return;
+    }
+    passage.keptBytes += bytes;
+    m_keptBytes += bytes;
+    passage.byServer[server] = std::move(*body.edit<MemcacheReply>());
+}
+
+void MemcacheAmbassadorMachine::drop(Passage &passage)
+{
+    passage.byServer.clear();
+    m_keptBytes -= std::exchange(passage.keptBytes, 0);
 }
 
 void MemcacheAmbassadorMachine::judge(Time now, const CallLedger::Outcome &outcome, Effects &effects)
@@ -360,21 +412,38 @@ void MemcacheAmbassadorMachine::answer(Time now, Handle handle, Passage &passage
         m_served.latency.record(now - passage.arrived);
     }
     effects.reply(passage.request, failed ? CallStatus::Failed : CallStatus::Ok, std::move(reply));
+    drop(passage);
     m_passages.erase(handle);
 }
 
-/// Every server gave its hits in the order in which it was asked, so one walk over the keys puts them together.
+/// Every server gave its hits in the order in which it was asked, so one walk over the keys puts them together. A key
+/// that stands there again gets a copy.
 MemcacheReply MemcacheAmbassadorMachine::joined(Passage &passage) const
 {
     MemcacheReply whole;
     whole.line = "END";
     const auto &keys = passage.body.as<MemcacheRequest>()->keys;
+    const auto &first = passage.firstOfKey;
     std::vector<std::size_t> next(passage.byServer.size());
-    for (std::size_t i = 0; i < passage.serverOfKey.size(); ++i) {
+    std::vector<std::size_t> placeOfKey(first.size(), keys.size());
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
         const PeerId server = passage.serverOfKey[i];
         auto &values = passage.byServer[server].values;
-        if (next[server] < values.size() && values[next[server]].key == keys[i])
+        if (!first.empty() && first[i] != i) {
+            if (placeOfKey[first[i]] == keys.size())
+                continue;
+            whole.values.push_back(MemcacheValue(whole.values[placeOfKey[first[i]]]));
+        } else if (next[server] < values.size() && values[next[server]].key == keys[i]) {
+            if (!first.empty())
+                placeOfKey[i] = whole.values.size();
             whole.values.push_back(std::move(values[next[server]++]));
+        } else {
+            continue;
+        }
+        bytes += keys[i].size() + std::max<std::size_t>(whole.values.back().data.size(), whole.values.back().dataBytes);
+        if (bytes > memcacheReplyLimitBytes)
+            return {{}, memcacheReplyTooLarge};
     }
     return whole;
 }
@@ -394,9 +463,11 @@ std::string MemcacheAmbassadorMachine::statistics() const
 void MemcacheAmbassadorMachine::cancel(RequestId request)
 {
     const Handle handle = m_passages.findIf([&](const Passage &passage) { return passage.request == request; });
-    if (m_passages.find(handle) == nullptr)
+    Passage *passage = m_passages.find(handle);
+    if (passage == nullptr)
         return;
     ++m_served.withdrawn;
+    drop(*passage);
     m_passages.erase(handle);
 }
 

@@ -92,6 +92,7 @@ MemcacheReply MemcacheStore::get(Time now, const MemcacheRequest &request)
     MemcacheReply reply;
     reply.line = "END";
     const bool withCas = request.command == MemcacheCommand::Gets;
+    std::size_t bytes = 0;
     for (const std::string &key : request.keys) {
         ++m_gets;
         const std::uint64_t hash = hashOf(key);
@@ -102,7 +103,12 @@ MemcacheReply MemcacheStore::get(Time now, const MemcacheRequest &request)
             reply.values.push_back({key, std::move(arguments), std::string(item->data()), item->dataBytes});
         } else if (isPhantom(hash)) {
             reply.values.push_back({key, withCas ? "0 0" : "0", {}, m_options.phantomBytes});
+        } else {
+            continue;
         }
+        bytes += key.size() + reply.values.back().dataBytes;
+        if (bytes > memcacheReplyLimitBytes)
+            return {{}, memcacheReplyTooLarge};
     }
     m_hits += reply.values.size();
     return reply;

@@ -32,6 +32,7 @@ struct HttpReply {
     std::uint32_t bodyBytes = 0;
     Duration retryAfter{0}; ///< 429 and 503: the header Retry-After; 0 is 1 s
     std::string headers;    ///< as those of a request, without what stands in fields of its own
+    bool isPassedOn = false; ///< a proxy's: Retry-After, and Content-Length of a HEAD, stand in `headers` or nowhere
 };
 
 enum class MemcacheCommand {
@@ -72,6 +73,10 @@ struct MemcacheReply {
     std::vector<MemcacheValue> values; ///< Get and Gets: hits in the order of the reply
     std::string line;                  ///< the last line without CRLF: "END", "STORED", "5", "SERVER_ERROR ..."
 };
+
+/// As sizeOf() counts. What would be larger is memcacheReplyTooLarge instead.
+inline constexpr std::size_t memcacheReplyLimitBytes = 10U << 20U;
+inline constexpr const char *memcacheReplyTooLarge = "SERVER_ERROR reply too large";
 
 /// List gives the numbers of the waiting tasks, Peek the input of one, whatever its state.
 enum class QueueCommand { Put, Reserve, Touch, Ack, Release, Bury, Kick, Fail, List, Peek, Discard, Show };

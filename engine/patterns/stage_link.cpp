@@ -2,6 +2,7 @@
 #include "engine/patterns/stage_link.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace bayplan {
 namespace {
@@ -10,6 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t sentAtOnce = 64;
 constexpr std::size_t originsKept = 100;
+constexpr std::size_t rangesKept = 1000;
 constexpr Duration firstPause = 100ms;
 constexpr Duration longestPause = 10s;
 constexpr PeerId nextStage = 0;
@@ -90,47 +92,72 @@ Time Outbox::nextSend() const
 
 // ---- TakenOutputs --------------------------------------------------------------------------------------------------
 
-bool TakenOutputs::contains(const std::string &origin, std::uint64_t sequence) const
+/// It is the last in use from now on.
+TakenOutputs::Numbers *TakenOutputs::find(const std::string &origin)
 {
     const auto found = std::ranges::find(m_origins, origin, [](const auto &entry) { return entry.first; });
-    return found != m_origins.end() && (sequence <= found->second.upTo || found->second.above.contains(sequence));
+    if (found == m_origins.end())
+        return nullptr;
+    std::rotate(found, found + 1, m_origins.end());
+    return &m_origins.back().second;
 }
 
 TakenOutputs::Numbers &TakenOutputs::numbersOf(const std::string &origin)
 {
-    const auto found = std::ranges::find(m_origins, origin, [](const auto &entry) { return entry.first; });
-    if (found != m_origins.end())
-        return found->second;
+    if (Numbers *numbers = find(origin))
+        return *numbers;
     if (m_origins.size() >= originsKept)
         m_origins.erase(m_origins.begin());
     return m_origins.emplace_back(origin, Numbers{}).second;
 }
 
-void TakenOutputs::add(const std::string &origin, std::uint64_t sequence)
+bool TakenOutputs::contains(const std::string &origin, std::uint64_t sequence)
 {
-    Numbers &numbers = numbersOf(origin);
-    if (sequence <= numbers.upTo)
-        return;
-    numbers.above.insert(sequence);
-    while (!numbers.above.empty() && *numbers.above.begin() == numbers.upTo + 1) {
-        numbers.above.erase(numbers.above.begin());
-        ++numbers.upTo;
-    }
+    const Numbers *numbers = find(origin);
+    if (numbers == nullptr)
+        return false;
+    const auto behind = numbers->above.upper_bound(sequence);
+    return sequence <= numbers->upTo || (behind != numbers->above.begin() && sequence <= std::prev(behind)->second);
 }
 
-void TakenOutputs::addUpTo(const std::string &origin, std::uint64_t sequence)
+void TakenOutputs::addRange(const std::string &origin, std::uint64_t first, std::uint64_t last)
 {
-    Numbers &numbers = numbersOf(origin);
-    numbers.upTo = std::max(numbers.upTo, sequence);
-    numbers.above.erase(numbers.above.begin(), numbers.above.upper_bound(numbers.upTo));
+    auto &[upTo, above] = numbersOf(origin);
+    if (last <= upTo)
+        return;
+    // It swallows the ranges that it touches.
+    auto next = above.upper_bound(first);
+    if (next != above.begin() && std::prev(next)->second >= first - 1)
+        first = (--next)->first;
+    for (; next != above.end() && next->first - 1 <= last; next = above.erase(next))
+        last = std::max(last, next->second);
+    if (first - 1 <= upTo)
+        upTo = last;
+    else
+        above.emplace_hint(next, first, last);
+    if (above.size() > rangesKept)
+        upTo = above.extract(above.begin()).mapped();
 }
 
 void TakenOutputs::remove(const std::string &origin, std::uint64_t sequence)
 {
     Numbers &numbers = numbersOf(origin);
-    for (; numbers.upTo >= sequence && numbers.upTo > 0; --numbers.upTo)
-        numbers.above.insert(numbers.upTo);
-    numbers.above.erase(sequence);
+    auto &above = numbers.above;
+    if (sequence <= numbers.upTo) {
+        if (sequence < numbers.upTo)
+            above.emplace(sequence + 1, numbers.upTo);
+        numbers.upTo = sequence - 1;
+        return;
+    }
+    const auto behind = above.upper_bound(sequence);
+    if (behind == above.begin() || std::prev(behind)->second < sequence)
+        return;
+    const auto [first, last] = *std::prev(behind);
+    above.erase(first);
+    if (first < sequence)
+        above.emplace(first, sequence - 1);
+    if (sequence < last)
+        above.emplace(sequence + 1, last);
 }
 
 } // namespace bayplan

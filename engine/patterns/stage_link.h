@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -74,25 +73,29 @@ private:
     Time m_pausedUntil = Time::min();
 };
 
-/// Which outputs of stages before have been taken.
+/// Which outputs of stages before have been taken. An origin sends 64 of its outputs at a time, so what it has in gaps
+/// between ranges are 64 numbers at most, and one gap more where this side's state was lost; one may stay open for as
+/// long as it is refused. Of an origin with many more gaps, which no sender has, the oldest are closed. The origins are
+/// the last hundred in use.
 class TakenOutputs {
 public:
-    bool contains(const std::string &origin, std::uint64_t sequence) const;
-    void add(const std::string &origin, std::uint64_t sequence);
-    /// The number itself and all before it.
-    void addUpTo(const std::string &origin, std::uint64_t sequence);
+    bool contains(const std::string &origin, std::uint64_t sequence);
+    void add(const std::string &origin, std::uint64_t sequence) { addRange(origin, sequence, sequence); }
+    /// Both ends included; from 1 on.
+    void addRange(const std::string &origin, std::uint64_t first, std::uint64_t last);
     void remove(const std::string &origin, std::uint64_t sequence);
 
     struct Numbers {
-        std::uint64_t upTo = 0;        ///< all of them
-        std::set<std::uint64_t> above; ///< and these: outputs overtake each other
+        std::uint64_t upTo = 0;                       ///< all of them
+        std::map<std::uint64_t, std::uint64_t> above; ///< and from key to value: outputs overtake each other
     };
     const std::vector<std::pair<std::string, Numbers>> &list() const { return m_origins; }
 
 private:
+    Numbers *find(const std::string &origin);
     Numbers &numbersOf(const std::string &origin);
 
-    std::vector<std::pair<std::string, Numbers>> m_origins; ///< by age; a journal that began anew is a new origin
+    std::vector<std::pair<std::string, Numbers>> m_origins; ///< by use; a journal that began anew is a new origin
 };
 
 } // namespace bayplan

@@ -66,6 +66,7 @@ struct ElectionState {
     std::string votedFor; ///< in `term`; empty: for nobody yet
     Duration heardAge{0}; ///< followers: since the leader's newest heartbeat; leaders: since they sent the newest round
                           ///< that a quorum acknowledged; 0: nothing yet in this term
+    std::uint64_t refusedTerms = 0; ///< messages of terms that no member can have reached
     bool operator==(const ElectionState &) const = default;
 };
 

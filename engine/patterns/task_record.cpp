@@ -16,7 +16,8 @@ Error damaged(const std::string &what)
                 "Move the queue's state away to start empty, or put back a copy of it.");
 }
 
-void appendNumber(std::string &to, std::int64_t number)
+template <class Number>
+void appendNumber(std::string &to, Number number)
 {
     char text[24];
     const auto end = std::to_chars(text, text + sizeof text, number).ptr;
@@ -59,7 +60,7 @@ private:
 
 void appendText(std::string &to, std::string_view text)
 {
-    appendNumber(to, static_cast<std::int64_t>(text.size()));
+    appendNumber(to, text.size());
     to += text;
     to += '\n';
 }
@@ -83,6 +84,11 @@ bool visitFields(Record &record, Number number, Text text)
     case TaskRecord::Kind::Origin:
     case TaskRecord::Kind::Taken:
     case TaskRecord::Kind::TakenUpTo:
+        number(record.sequence);
+        text(record.text);
+        return true;
+    case TaskRecord::Kind::TakenRange:
+        number(record.first);
         number(record.sequence);
         text(record.text);
         return true;
@@ -150,8 +156,7 @@ void appendTaskRecord(std::string &to, const TaskRecord &record)
     to += static_cast<char>(record.kind);
     to += static_cast<char>(record.phase);
     visitFields(
-        record, [&](auto number) { appendNumber(to, static_cast<std::int64_t>(number)); },
-        [&](const std::string &text) { appendText(to, text); });
+        record, [&](auto number) { appendNumber(to, number); }, [&](const std::string &text) { appendText(to, text); });
     appendNumber(to, record.put.time_since_epoch().count());
     appendNumber(to, record.until.time_since_epoch().count());
     appendNumber(to, record.delay.count());

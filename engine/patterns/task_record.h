@@ -24,10 +24,11 @@ struct TaskRecord {
         Kicked = 'K',
         Output =
             'O', ///< its task is done, and made an output for the next stage: sequence, priority, the output as body
-        Forwarded = 'F', ///< sequence: the next stage has that output
-        Origin = 'E',    ///< sequence of the next output; text: what the next stage knows this journal by
-        Taken = 'S',     ///< sequence, text: an output of the journal `text` is a task here
-        TakenUpTo = 'U', ///< likewise, with all before it
+        Forwarded = 'F',  ///< sequence: the next stage has that output
+        Origin = 'E',     ///< sequence of the next output; text: what the next stage knows this journal by
+        Taken = 'S',      ///< sequence, text: an output of the journal `text` is a task here
+        TakenUpTo = 'U',  ///< likewise, with all before it
+        TakenRange = 'G', ///< likewise, with all before it from `first` on
     };
     enum class Phase : char { Waiting = 'w', Reserved = 'r', Buried = 'b' };
 
@@ -44,6 +45,7 @@ struct TaskRecord {
     std::string body;
     std::string text; ///< the last error
     std::uint64_t sequence = 0;
+    std::uint64_t first = 0;
     bool operator==(const TaskRecord &) const = default;
 };
 

@@ -69,8 +69,9 @@ void WorkQueue::appendStages(std::string &records) const
     });
     for (const auto &[origin, numbers] : m_taken.list()) {
         appendTaskRecord(records, {.kind = TaskRecord::Kind::TakenUpTo, .text = origin, .sequence = numbers.upTo});
-        for (const std::uint64_t sequence : numbers.above)
-            appendTaskRecord(records, {.kind = TaskRecord::Kind::Taken, .text = origin, .sequence = sequence});
+        for (const auto &[first, last] : numbers.above)
+            appendTaskRecord(records,
+                             {.kind = TaskRecord::Kind::TakenRange, .text = origin, .sequence = last, .first = first});
     }
 }
 
@@ -92,7 +93,10 @@ bool WorkQueue::applyStage(TaskRecord &record)
         m_taken.add(record.text, record.sequence);
         return true;
     case TaskRecord::Kind::TakenUpTo:
-        m_taken.addUpTo(record.text, record.sequence);
+        m_taken.addRange(record.text, 1, record.sequence);
+        return true;
+    case TaskRecord::Kind::TakenRange:
+        m_taken.addRange(record.text, record.first, record.sequence);
         return true;
     default:
         return false;

@@ -35,6 +35,7 @@ void add(std::monostate &, const std::monostate &) {}
 void add(ElectionState &to, const ElectionState &past)
 {
     to.elections += past.elections;
+    to.refusedTerms += past.refusedTerms;
     for (std::size_t i = 0; i < std::min(to.further.size(), past.further.size()); ++i)
         add(to.further[i], past.further[i]);
 }

@@ -12,16 +12,16 @@ namespace bayplan {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<std::string_view, 52> eventKinds{
-    "breaker-closed", "breaker-open", "canary-failed", "disk-free",        "disk-full",  "dropping-lines",
-    "ejected",        "elected",      "fault",         "fault-failed",     "fault-over", "follows",
-    "healed",         "healthy",      "killed",        "leader-lost",      "lease-held", "lease-lost",
-    "lines-missed",   "merge-failed", "no-spare",      "offset-not-saved", "oom-killed", "paused",
-    "persist-failed", "queue-full",   "ready",         "refusing",         "replicated", "resigned",
-    "restarted",      "restored",     "resumed",       "roll-stuck",       "rolled",     "scrape-failed",
-    "scrape-good",    "sink-down",    "sink-up",       "started",          "starting",   "stepped-down",
-    "stopped",        "stranger",     "sync-failed",   "sync-recovered",   "synced",     "task-lost",
-    "terminated",     "unhealthy",    "violation",     "vote-refused"};
+constexpr std::array<std::string_view, 53> eventKinds{
+    "breaker-closed", "breaker-open", "canary-failed", "disk-free",        "disk-full",   "dropping-lines",
+    "ejected",        "elected",      "fault",         "fault-failed",     "fault-over",  "follows",
+    "healed",         "healthy",      "killed",        "leader-lost",      "lease-held",  "lease-lost",
+    "lines-missed",   "merge-failed", "no-spare",      "offset-not-saved", "oom-killed",  "paused",
+    "persist-failed", "queue-full",   "ready",         "refusing",         "replicated",  "resigned",
+    "restarted",      "restored",     "resumed",       "roll-stuck",       "rolled",      "scrape-failed",
+    "scrape-good",    "sink-down",    "sink-up",       "started",          "starting",    "stepped-down",
+    "stopped",        "stranger",     "sync-failed",   "sync-recovered",   "synced",      "task-lost",
+    "term-refused",   "terminated",   "unhealthy",     "violation",        "vote-refused"};
 
 Error wrongUntil(std::size_t column, std::string message, std::string advice)
 {

@@ -43,6 +43,11 @@ constexpr std::array<CommandForm, 14> commands{{
     {"stats", MemcacheCommand::Stats, Form::Free},
 }};
 
+/// A reply that is longer than what is kept by this factor has no end.
+constexpr std::size_t patience = 8;
+/// A buffer that has grown beyond this is given back when it is empty.
+constexpr std::size_t keptCapacityBytes = 128U << 10U;
+
 constexpr std::string_view badFormat = "CLIENT_ERROR bad command line format";
 constexpr std::string_view badChunk = "CLIENT_ERROR bad data chunk";
 constexpr std::string_view tooLarge = "SERVER_ERROR object too large for cache";
@@ -128,7 +133,10 @@ void appendFilled(std::string &text, const std::string &data, std::uint32_t byte
 void ByteQueue::add(std::string_view bytes)
 {
     if (m_begin == m_bytes.size() || m_begin >= 65536) {
-        m_bytes.erase(0, m_begin);
+        if (m_begin == m_bytes.size() && m_bytes.capacity() > keptCapacityBytes)
+            std::string().swap(m_bytes);
+        else
+            m_bytes.erase(0, m_begin);
         m_searched -= std::min(m_searched, m_begin);
         m_begin = 0;
     }
@@ -286,6 +294,8 @@ std::optional<MemcacheReply> MemcacheReplyReader::takeLine(std::string_view line
     if (isError)
         m_reply = {};
     m_reply.line += line;
+    if (std::exchange(m_replyBytes, 0) > m_limits.replyBytes && !isError)
+        m_reply = {{}, memcacheReplyTooLarge};
     m_expected.pop_front();
     return std::exchange(m_reply, MemcacheReply{});
 }
@@ -298,6 +308,11 @@ bool MemcacheReplyReader::beginValue(std::string_view line)
         return false;
     const auto bytes = integerOf<std::uint32_t>(words[3]);
     if (!bytes || *bytes > m_limits.valueBytes)
+        return false;
+    m_replyBytes += line.size() + *bytes + sizeof(MemcacheValue);
+    if (m_replyBytes > m_limits.replyBytes)
+        m_reply.values.clear();
+    if (m_replyBytes > m_limits.replyBytes * patience)
         return false;
     MemcacheValue value;
     value.key = words[1];

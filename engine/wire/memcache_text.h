@@ -17,6 +17,7 @@ struct MemcacheLimits {
     std::size_t keyBytes = 250;
     std::size_t lineBytes = 1U << 20U; ///< a get of many keys is one line
     std::uint32_t valueBytes = 1U << 20U;
+    std::size_t replyBytes = memcacheReplyLimitBytes; ///< values of one reply with what it takes to keep them
 };
 
 /// Bytes that came, read from the front; what was read goes when more comes.
@@ -78,7 +79,8 @@ private:
     bool m_ended = false;
 };
 
-/// The client's side: replies come in the order in which their commands were announced.
+/// The client's side: replies come in the order in which their commands were announced. One that is too large is passed
+/// over and becomes memcacheReplyTooLarge; one that goes on for many times as long breaks the connection.
 class MemcacheReplyReader {
 public:
     explicit MemcacheReplyReader(const MemcacheLimits &limits = {}) : m_limits(limits) {}
@@ -103,6 +105,7 @@ private:
     ByteQueue m_bytes;
     std::deque<MemcacheCommand> m_expected;
     MemcacheReply m_reply;
+    std::size_t m_replyBytes = 0; ///< of all its values, kept or not
     bool m_valueOpen = false; ///< the data of m_reply.values.back() is next
     bool m_broken = false;
 };

@@ -65,6 +65,7 @@ void visitFields(V &visit, ElectionState &value)
     visit("further", value.further);
     visit("votedFor", value.votedFor);
     visit("heardAge", value.heardAge);
+    visit("refusedTerms", value.refusedTerms);
 }
 
 template <class V>

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void anErrorIsHiddenByARetryAndAPostIsNot();
     void theBreakerAnswersForADeadService();
     void anInterimAnswerAndNothingMoreIsAFailure();
+    void whatAServerSaysOfItselfReachesTheClient_data();
+    void whatAServerSaysOfItselfReachesTheClient();
 };
 
 void HttpProxyTest::nineInTenGoToTheOldVersionAndOneToTheNew()
@@ -116,6 +118,64 @@ void HttpProxyTest::anInterimAnswerAndNothingMoreIsAFailure()
     const std::string reply = fetch(config.port, "/");
     QVERIFY2(reply.starts_with("HTTP/1.1 502"), reply.c_str());
     QCOMPARE(run.process.state(), QProcess::Running);
+}
+
+void HttpProxyTest::whatAServerSaysOfItselfReachesTheClient_data()
+{
+    QTest::addColumn<QByteArray>("role");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QByteArrayList>("heard");
+    for (const char *role : {"front", "http-ambassador"}) {
+        const auto row = [role](const char *name, const char *method, const char *said, const QByteArrayList &heard) {
+            QTest::addRow("%s: %s", role, name) << QByteArray(role) << QByteArray(method) << QByteArray(said) << heard;
+        };
+        row("size of a HEAD", "HEAD", "200 OK\r\nContent-Length: 12345\r\nContent-Type: image/png",
+            {"Content-Length: 12345", "Content-Type: image/png"});
+        row("size beyond what is carried", "HEAD", "200 OK\r\nContent-Length: 9000000000",
+            {"Content-Length: 9000000000"});
+        row("HEAD of unknown size", "HEAD", "200 OK\r\nTransfer-Encoding: chunked", {});
+        row("HEAD after hints", "HEAD", "103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5",
+            {"Content-Length: 5"});
+        row("an hour", "GET", "503 Down\r\nRetry-After: 3600\r\nContent-Length: 0",
+            {"Retry-After: 3600", "Content-Length: 0"});
+        row("a date", "GET", "503 Down\r\nRetry-After: Wed, 21 Oct 2099 07:28:00 GMT\r\nContent-Length: 0",
+            {"Retry-After: Wed, 21 Oct 2099 07:28:00 GMT", "Content-Length: 0"});
+        row("no word of when", "GET", "503 Down\r\nContent-Length: 0", {"Content-Length: 0"});
+        row("too many", "GET", "429 Slow\r\nRetry-After: 7\r\nContent-Length: 0",
+            {"Retry-After: 7", "Content-Length: 0"});
+        row("moved", "GET", "301 Moved\r\nRetry-After: 120\r\nContent-Length: 0",
+            {"Retry-After: 120", "Content-Length: 0"});
+    }
+}
+
+void HttpProxyTest::whatAServerSaysOfItselfReachesTheClient()
+{
+    QFETCH(QByteArray, role);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, said);
+    QFETCH(QByteArrayList, heard);
+    HttpStub server([&](const std::string &) { return "HTTP/1.1 " + said.toStdString() + "\r\n\r\n"; });
+    AgentConfig config = agentConfig(role.toStdString(), "web/proxy");
+    if (role == "front")
+        config.machine.behaviour = FrontConfig{};
+    else
+        config.machine.behaviour = HttpAmbassadorConfig{.maxAttempts = 1};
+    addReplica(config, "v1", server.port());
+    AgentRun run(config);
+    QVERIFY(run.start());
+    RawClient client(config.port);
+    QVERIFY(client.say(method.toStdString() + " /f HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+    const QByteArray reply = QByteArray::fromStdString(client.hearAll());
+    const QByteArray status = QString::fromLatin1(said).split("HTTP/1.1 ").last().left(3).toLatin1();
+    QVERIFY2(reply.startsWith("HTTP/1.1 " + status) && reply.endsWith("\r\n\r\n"), reply.constData());
+    QByteArrayList lines;
+    for (const QByteArray &line : reply.trimmed().split('\n').mid(1))
+        lines << line.trimmed();
+    lines.removeAll("Connection: close");
+    std::ranges::sort(lines);
+    std::ranges::sort(heard);
+    QCOMPARE(lines, heard);
 }
 
 QTEST_GUILESS_MAIN(HttpProxyTest)

@@ -196,6 +196,36 @@ private Q_SLOTS:
         QVERIFY(words[13].toInt() + words[14].toInt() < 20); // hundredths of a second of processor time
     }
 
+    void theProfileSaysWhatTheProcessUses()
+    {
+        AgentRun run(service("web", Distribution::constant(1ms), 0));
+        QVERIFY(run.start());
+        const auto profile = [&] {
+            const std::string reply = fetch(run.config.controlPort, "/profile");
+            return nlohmann::json::parse(reply.substr(reply.find("\r\n\r\n") + 4), nullptr, false);
+        };
+        const auto before = profile();
+        QVERIFY2(before.is_object(), before.dump().c_str());
+        QCOMPARE(before["threads"].at(0)["id"].get<qint64>(), run.process.processId());
+        QCOMPARE(before["threads"].at(0)["name"].get<std::string>(), std::string("bayplan-agent"));
+        QVERIFY(before["heapBytes"].get<std::uint64_t>() > 10'000);
+        QVERIFY(before["residentBytes"].get<std::uint64_t>() > 500'000);
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 20; ++i) {
+            clients.push_back(std::make_unique<RawClient>(run.config.port));
+            QVERIFY(clients.back()->say(get("/")));
+            QVERIFY(!clients.back()->hearReply().empty());
+        }
+        const auto after = profile();
+        QCOMPARE(after["openDescriptors"].get<int>() - before["openDescriptors"].get<int>(), 20);
+        const auto spent = [](const nlohmann::json &seen) {
+            return seen["userSeconds"].get<double>() + seen["systemSeconds"].get<double>();
+        };
+        QVERIFY(spent(after) > spent(before));
+        QTRY_VERIFY(profile()["threads"].at(0)["cpuSeconds"].get<double>() > 0); // in hundredths
+        QVERIFY(fetch(run.config.controlPort, "/nowhere").find(" /profile ") != std::string::npos);
+    }
+
     void metricsPassPromtool()
     {
         const QString promtool = QStandardPaths::findExecutable("promtool");

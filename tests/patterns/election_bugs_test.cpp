@@ -270,6 +270,47 @@ private Q_SLOTS:
         reply(true);
         QCOMPARE(led.cluster.state(alone).role, ElectionRole::Candidate);
     }
+
+    // ---- who says what cannot be -----------------------------------------------------------------------------------
+
+    // One message with the last term that there is carried all members to where the next term is 0.
+    void ATermThatNobodyCanHaveReachedIsRefusedAndTheElectionGoesOn_data()
+    {
+        constexpr std::uint64_t last = ~std::uint64_t{0};
+        const std::uint64_t members = configurationOf(3);
+        QTest::addColumn<Message>("message");
+        QTest::newRow("heartbeat") << Message(Heartbeat{last, members, 1});
+        QTest::newRow("acknowledgement") << Message(HeartbeatReply{last, members, 1});
+        QTest::newRow("vote asked for") << Message(VoteRequest{last, members, false, true});
+        QTest::newRow("vote refused") << Message(VoteReply{last, members, true, false, "no"});
+        QTest::newRow("an eon ahead") << Message(HeartbeatReply{std::uint64_t{1} << 40U, members, 1});
+    }
+
+    void ATermThatNobodyCanHaveReachedIsRefusedAndTheElectionGoesOn()
+    {
+        QFETCH(Message, message);
+        Led led;
+        for (int time = 0; time < 3; ++time)
+            led.cluster.inject(led.leader, led.others[0], message);
+        led.cluster.run(2s);
+        QCOMPARE(led.cluster.state(led.leader).refusedTerms, std::uint64_t(3));
+        QCOMPARE(led.cluster.eventsOf("term-refused"), std::size_t(1));
+        QCOMPARE(led.cluster.leaseHolder(), std::optional(led.leader));
+        led.cluster.crash(led.leader);
+        QVERIFY(led.cluster.runUntilLease(threeEmax));
+        QCOMPARE(led.cluster.highestTerm(), led.term + 1);
+    }
+
+    void AMemberThatMissedVeryManyTermsStillCatchesUp()
+    {
+        Led led;
+        const std::uint64_t ahead = led.term + 4'000'000'000;
+        led.cluster.inject(led.leader, led.others[0], HeartbeatReply{ahead, configurationOf(3), 1});
+        QVERIFY(led.cluster.runUntilLease(threeEmax));
+        led.cluster.run(4s);
+        QVERIFY(led.cluster.leaseHolder());
+        QVERIFY(led.cluster.state(led.others[1]).term >= ahead);
+    }
 };
 
 QTEST_GUILESS_MAIN(ElectionBugsTest)

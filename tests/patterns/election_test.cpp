@@ -284,6 +284,16 @@ private Q_SLOTS:
         QVERIFY(!readElectionRecord(good + good).has_value());
     }
 
+    void aStateOfATermThatNobodyReachesIsDamaged()
+    {
+        for (const std::uint64_t term : {~std::uint64_t{0}, ~std::uint64_t{0} - 1, lastTerm + 1}) {
+            const auto record = readElectionRecord(writeElectionRecord({"election", 42, term, "m1"}));
+            QVERIFY(!record.has_value());
+            QVERIFY(record.error().message.find("term " + std::to_string(term)) != std::string::npos);
+        }
+        QVERIFY(readElectionRecord(writeElectionRecord({"election", 42, lastTerm, "m1"})).has_value());
+    }
+
     void aMemberWithADamagedStateTakesNoPart()
     {
         Led led;

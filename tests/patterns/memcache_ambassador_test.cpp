@@ -101,6 +101,52 @@ private Q_SLOTS:
             QCOMPARE(reply.values[i].key, keys[i]);
     }
 
+    void eachKeyIsAskedForOnceAndAnsweredAsOftenAsItStandsThere()
+    {
+        Stepper ambassador(configOf({}, 1));
+        ambassador.step(0ms, Started{});
+        const std::vector<std::string> keys{"b", "a", "b", "gone", "a", "gone", "b"};
+        ambassador.step(1ms, get(1, keys));
+        const auto call = ambassador.calls().at(0);
+        QCOMPARE(call.second.body.as<MemcacheRequest>()->keys, (std::vector<std::string>{"b", "a", "gone"}));
+        MemcacheReply hits = hitsOf(call);
+        hits.values.pop_back();
+        ambassador.answer(2ms, call, CallStatus::Ok, hits);
+        std::string order;
+        for (const MemcacheValue &value : ambassador.replies().at(0).body.as<MemcacheReply>()->values)
+            order += value.key;
+        QCOMPARE(order, std::string("babab"));
+    }
+
+    void partsThatWaitAreBounded()
+    {
+        Stepper ambassador(configOf());
+        ambassador.step(0ms, Started{});
+        std::vector<std::pair<PeerId, Call>> open;
+        for (RequestId request = 1; request <= 100; ++request) {
+            ambassador.step(1ms, get(request, manyKeys(50)));
+            auto calls = ambassador.calls();
+            open.push_back(calls[1]);
+            open.push_back(calls[2]);
+            MemcacheReply large = hitsOf(calls[0]);
+            large.values.front().data.assign(1'000'000, 'v');
+            ambassador.answer(2ms, calls[0], CallStatus::Ok, large);
+        }
+        QCOMPARE(ambassador.state().served.inService, 100U);
+        std::size_t whole = 0, failed = 0;
+        for (const auto &call : open) {
+            ambassador.answer(3ms, call, CallStatus::Ok, hitsOf(call));
+            for (const ReplyEffect &reply : ambassador.replies())
+                ++(lineOf(reply) == "END" ? whole : failed);
+        }
+        QVERIFY(whole >= 10 && whole <= 20);
+        QCOMPARE(whole + failed, std::size_t(100));
+        ambassador.step(4ms, get(101, manyKeys(50))); // what was kept is free again
+        for (const auto &call : ambassador.calls())
+            ambassador.answer(5ms, call, CallStatus::Ok, hitsOf(call));
+        QCOMPARE(lineOf(ambassador.replies().at(0)), std::string("END"));
+    }
+
     void missesAreLeftOut()
     {
         Stepper ambassador(configOf());

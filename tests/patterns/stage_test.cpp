@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <queue>
+#include <set>
 
 using namespace bayplan;
 using namespace std::chrono_literals;
@@ -267,6 +268,105 @@ private Q_SLOTS:
         first.run(1s);
         QCOMPARE(first.ask(1, {.origin = "first@0", .sequence = 1}).task, std::uint64_t(0));
         QVERIFY(first.ask(1, {.origin = "first@7", .sequence = 1}).task != 0);
+    }
+
+    // ---- what is remembered of taken outputs -----------------------------------------------------------------------
+
+    void anOriginThatGoesOnWhereItsNumbersWereLostTakesNoRoom()
+    {
+        Random random(1);
+        TakenOutputs taken;
+        std::vector<std::uint64_t> open; // a sender's: sent at once, and taken in any order
+        for (std::uint64_t next = 1'000'001; next <= 1'020'000; ++next) {
+            open.push_back(next);
+            if (open.size() < 64)
+                continue;
+            std::swap(open[random.below(open.size())], open.back());
+            taken.add("first@0", open.back());
+            QVERIFY(taken.contains("first@0", open.back()));
+            open.pop_back();
+        }
+        QVERIFY(taken.list().front().second.above.size() <= 64);
+        for (const std::uint64_t sequence : open)
+            QVERIFY(!taken.contains("first@0", sequence));
+    }
+
+    void anOutputThatIsHeldUpForLongIsStillTaken()
+    {
+        TakenOutputs taken;
+        for (std::uint64_t sequence = 2; sequence <= 50'000; ++sequence)
+            taken.add("first@0", sequence);
+        QVERIFY(!taken.contains("first@0", 1));
+        taken.add("first@0", 1);
+        QVERIFY(taken.contains("first@0", 1) && taken.contains("first@0", 50'000));
+        QVERIFY(taken.list().front().second.above.empty());
+    }
+
+    void aSenderWithMoreGapsThanAnyCanHaveIsBounded()
+    {
+        TakenOutputs taken;
+        for (std::uint64_t sequence = 2; sequence <= 20'000; sequence += 2)
+            taken.add("liar@0", sequence);
+        QVERIFY(taken.list().front().second.above.size() <= 1024);
+        QVERIFY(taken.contains("liar@0", 20'000) && !taken.contains("liar@0", 19'999));
+    }
+
+    void theOriginThatWasNotUsedForLongestIsForgotten()
+    {
+        TakenOutputs taken;
+        for (int origin = 0; origin < 100; ++origin)
+            taken.add("first@" + std::to_string(origin), 1);
+        taken.add("first@0", 2);
+        QVERIFY(taken.contains("first@1", 1)); // who sends again what it sent is not forgotten either
+        taken.add("first@100", 1);
+        QVERIFY(taken.contains("first@0", 1) && taken.contains("first@0", 2) && taken.contains("first@1", 1));
+        QVERIFY(!taken.contains("first@2", 1));
+        QCOMPARE(taken.list().size(), std::size_t(100));
+    }
+
+    void takingBackIsTheOppositeOfTaking()
+    {
+        Random random(2);
+        TakenOutputs taken;
+        std::set<std::uint64_t> expected;
+        for (int step = 0; step < 5000; ++step) {
+            const std::uint64_t sequence = 1 + random.below(60);
+            if (expected.contains(sequence)) {
+                taken.remove("first@0", sequence);
+                expected.erase(sequence);
+            } else {
+                taken.add("first@0", sequence);
+                expected.insert(sequence);
+            }
+            for (std::uint64_t each = 1; each <= 60; ++each)
+                QCOMPARE(taken.contains("first@0", each), expected.contains(each));
+        }
+    }
+
+    void whatWasTakenIsKnownAfterTheReplacementOfTheJournal()
+    {
+        Pipeline pipeline;
+        constexpr std::uint64_t begin = 1'000'000;
+        for (std::uint64_t sequence = begin; sequence < begin + 60; ++sequence) {
+            if (sequence % 10 != 0)
+                pipeline.ask(1, {.body = std::string(50'000, 'x'), .origin = "first@0", .sequence = sequence});
+        }
+        QVERIFY2(pipeline.journalRecords(1) < 40, "it was replaced");
+        pipeline.start(1);
+        for (std::uint64_t sequence = begin; sequence < begin + 60; ++sequence) {
+            const auto task = pipeline.ask(1, {.origin = "first@0", .sequence = sequence}).task;
+            QCOMPARE(task != 0, sequence % 10 == 0);
+        }
+    }
+
+    void theLastNumberThatThereIsDoesNotDamageTheJournal()
+    {
+        Pipeline pipeline;
+        constexpr std::uint64_t last = ~std::uint64_t{0};
+        QVERIFY(pipeline.ask(1, {.origin = "first@0", .sequence = last}).task != 0);
+        pipeline.start(1);
+        QCOMPARE(pipeline.ask(1, {.origin = "first@0", .sequence = last}).task, std::uint64_t(0));
+        QVERIFY(pipeline.work(1));
     }
 
     void whateverFailsEachTaskHasOneOutputInTheNextStage()

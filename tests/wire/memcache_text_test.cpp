@@ -202,6 +202,42 @@ private Q_SLOTS:
         }
     }
 
+    void aReplyThatIsTooLargeIsAnErrorAndTheNextIsUnderstood()
+    {
+        MemcacheLimits limits;
+        limits.replyBytes = 4000;
+        MemcacheReplyReader reader(limits);
+        reader.expect(MemcacheCommand::Get);
+        reader.expect(MemcacheCommand::Get);
+        for (int value = 0; value < 20; ++value)
+            reader.add("VALUE k 0 500\r\n" + std::string(500, 'v') + "\r\n");
+        reader.add("END\r\nVALUE k 0 1\r\nx\r\nEND\r\n");
+        QCOMPARE(toText(*reader.next()), std::string(memcacheReplyTooLarge));
+        QCOMPARE(toText(*reader.next()), std::string("<k> (0) [x] END"));
+        QVERIFY(!reader.isBroken());
+    }
+
+    void valuesWithoutEndBreakTheConnection_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("large") << 500;
+        QTest::newRow("of nothing") << 0;
+    }
+
+    void valuesWithoutEndBreakTheConnection()
+    {
+        QFETCH(int, bytes);
+        MemcacheLimits limits;
+        limits.replyBytes = 4000;
+        MemcacheReplyReader reader(limits);
+        reader.expect(MemcacheCommand::Get);
+        for (int value = 0; value < 500 && !reader.isBroken(); ++value) {
+            reader.add("VALUE k 0 " + std::to_string(bytes) + "\r\n" + std::string(std::size_t(bytes), 'v') + "\r\n");
+            QVERIFY(!reader.next());
+        }
+        QVERIFY(reader.isBroken());
+    }
+
     void aReplyThatAnswersNothingBreaksTheConnection_data()
     {
         QTest::addColumn<QByteArray>("bytes");
