@@ -108,8 +108,9 @@ Result<void> injectFault(const std::string &engineUrl, const std::string &deploy
                          const std::function<bool()> &goOn);
 
 /// Standard output and error of containers, line by line, merged by their times. `follow` goes on, past restarts and
-/// with containers that join, until `line` returns false or nothing of the deployment is left; it asks so now and then
-/// with a line without an instance. An empty list of instances is all; a pod's name stands for its containers.
+/// with containers that join, until nothing of the deployment is left. It ends before when `line` returns false, which
+/// is asked now and then with a line without an instance. An empty list of instances is all; a pod's name stands for
+/// its containers.
 struct LogLine {
     std::string instance;
     bool isError = false;

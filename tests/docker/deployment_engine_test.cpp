@@ -343,7 +343,8 @@ private Q_SLOTS:
     {
         std::vector<LogLine> lines;
         const auto read = readLogs(m_options.engineUrl, "small", {"web-0"}, false, 50, [&](const LogLine &line) {
-            lines.push_back(line);
+            if (!line.instance.empty())
+                lines.push_back(line);
             return true;
         });
         QVERIFY(read.has_value());
