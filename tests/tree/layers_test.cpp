@@ -33,7 +33,7 @@ const std::vector<Layer> layers{
     {"engine/agent",
      patterns + QStringList{"engine/wire"},
      {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "sys/", "unistd.h", "fcntl.h", "signal.h", "limits.h",
-      "dirent.h", "spawn.h", "time.h", "poll.h", "arpa/", "netinet/", "netdb.h", "linux/", "zlib.h"}},
+      "dirent.h", "malloc.h", "spawn.h", "time.h", "poll.h", "arpa/", "netinet/", "netdb.h", "linux/", "zlib.h"}},
     {"engine/docker",
      plan + QStringList{"engine/wire", "engine/report"},
      {"boost/asio", "boost/beast", "boost/system/", "nlohmann/", "openssl/evp.h", "sys/", "unistd.h", "spawn.h",
