@@ -1972,6 +1972,10 @@ Nutzdaten:
         <source>Steps that change something: %1.</source>
         <translation>Schritte, die etwas ändern: %1.</translation>
     </message>
+    <message>
+        <source>Allow it</source>
+        <translation>Erlauben</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::DistributionEditor</name>

@@ -58,6 +58,8 @@ std::string_view wordFor(DeployCheck::Topic topic)
         return "names";
     case DeployCheck::Topic::Limits:
         return "limits";
+    case DeployCheck::Topic::SystemFolders:
+        return "folders";
     case DeployCheck::Topic::Other:
         break;
     }

@@ -354,10 +354,12 @@ void DeployPanel::showPreview(const DeployPreview &preview, const std::shared_pt
     auto *dialog = new DeployPreviewDialog(preview, optionsNow().standIns, isDeployed(), this);
     connect(dialog, &DeployPreviewDialog::deployRequested, this, [this, plan] { begin(plan); });
     connect(dialog, &DeployPreviewDialog::elementChosen, this, &DeployPanel::elementChosen);
-    connect(dialog, &DeployPreviewDialog::standInsRequested, this, [this] {
-        m_standIns->setChecked(true);
+    const auto askWith = [this](QCheckBox *option) {
+        option->setChecked(true);
         askPreview(isDeployed() ? Intent::Change : Intent::Deploy);
-    });
+    };
+    connect(dialog, &DeployPreviewDialog::standInsRequested, this, [this, askWith] { askWith(m_standIns); });
+    connect(dialog, &DeployPreviewDialog::systemFoldersRequested, this, [this, askWith] { askWith(m_systemFolders); });
     dialog->show();
 }
 

@@ -124,6 +124,7 @@ QWidget *DeployPanel::makeOptions()
                               "deploys without a registry"));
     m_systemFolders = new QCheckBox(tr("Allow system folders"), box);
     m_systemFolders->setToolTip(tr("Lets volumes bind the engine's socket and folders of the system, such as /etc"));
+    m_systemFolders->hide(); // until a drawing has needed it
     m_faults = new QCheckBox(box);
     m_faults->setChecked(true);
     m_faults->setToolTip(tr("Carries out the faults of the scenario at their times, as the simulator does, once all "
@@ -148,6 +149,7 @@ QWidget *DeployPanel::makeOptions()
     connect(m_name, &QLineEdit::textChanged, this, &DeployPanel::refreshCommand);
     for (const QCheckBox *option : {m_standIns, m_systemFolders, m_faults})
         connect(option, &QCheckBox::toggled, this, &DeployPanel::refreshCommand);
+    connect(m_systemFolders, &QCheckBox::toggled, m_systemFolders, &QWidget::show);
     return box;
 }
 

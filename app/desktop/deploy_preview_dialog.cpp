@@ -222,6 +222,11 @@ QWidget *DeployPreviewDialog::checkRow(const DeployCheck &check, bool offersStan
             Q_EMIT standInsRequested();
             close();
         });
+    if (check.topic == DeployCheck::Topic::SystemFolders && check.state == DeployCheck::State::Blocked)
+        fix(tr("Allow it"), [this] {
+            Q_EMIT systemFoldersRequested();
+            close();
+        });
     if (!isGood && !check.element.empty())
         fix(tr("Show it"), [this, element = check.element] { Q_EMIT elementChosen(element); });
     return row;

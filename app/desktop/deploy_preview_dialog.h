@@ -35,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void deployRequested();
+    /// Binds of system folders are to be allowed.
+    void systemFoldersRequested();
     void standInsRequested();
     /// To put right what is in the way: this element of the drawing.
     void elementChosen(const bayplan::ElementId &id);

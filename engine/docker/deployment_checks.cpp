@@ -152,7 +152,7 @@ std::vector<DeployCheck> checkSystemFolders(const Plan &plan, const std::string 
         if (path.empty() || !isMounted(volume) || !isOfSystem(path, folder))
             continue;
         checks.push_back(
-            {Topic::Other,
+            {Topic::SystemFolders,
              hasConsent ? CheckState::Warning : CheckState::Blocked,
              {QT_TRANSLATE_NOOP("phrase", "The volume %1 hands over %2, a part of the engine's machine."), volume.name,
               path},

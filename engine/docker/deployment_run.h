@@ -52,7 +52,7 @@ struct DeployStep {
 };
 /// One thing that was looked at before anything is done.
 struct DeployCheck {
-    enum class Topic { Engine, Images, Ports, Names, Limits, Other };
+    enum class Topic { Engine, Images, Ports, Names, Limits, SystemFolders, Other };
     enum class State { Good, Warning, Blocked };
     Topic topic = Topic::Other;
     State state = State::Good;

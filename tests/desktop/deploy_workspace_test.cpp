@@ -306,7 +306,8 @@ void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()
     preview.checks = {
         {DeployCheck::Topic::Engine, DeployCheck::State::Good, "Docker 24.0.7", {}, {}},
         {DeployCheck::Topic::Images, DeployCheck::State::Blocked, "No image shop:1.", "Load it.", "web-app"},
-        {DeployCheck::Topic::Limits, DeployCheck::State::Warning, "Too much memory.", "Take less.", {}}};
+        {DeployCheck::Topic::Limits, DeployCheck::State::Warning, "Too much memory.", "Take less.", {}},
+        {DeployCheck::Topic::SystemFolders, DeployCheck::State::Blocked, "It binds /etc.", "Bind another.", {}}};
     preview.blockers = {fail(ErrorCode::NotFound, "No image shop:1.", "Load it.")};
     preview.missingImages = {"shop:1"};
     DeployPreviewDialog dialog(preview, false, true);
@@ -320,14 +321,17 @@ void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()
              QStringLiteral("Steps that change something: 2 container(s), 1 volume(s)."));
     QCOMPARE(dialog.checkTexts(),
              (QStringList{QStringLiteral("Docker 24.0.7"), QStringLiteral("No image shop:1. Load it."),
-                          QStringLiteral("Too much memory. Take less.")}));
+                          QStringLiteral("Too much memory. Take less."),
+                          QStringLiteral("It binds /etc. Bind another.")}));
     QVERIFY(!dialog.deployButton()->isEnabled());
     QCOMPARE(dialog.deployButton()->text(), QStringLiteral("Apply"));
     ElementId chosen;
-    bool standIns = false;
+    bool standIns = false, systemFolders = false;
+    connect(&dialog, &DeployPreviewDialog::systemFoldersRequested, [&] { systemFolders = true; });
     connect(&dialog, &DeployPreviewDialog::elementChosen, [&](const ElementId &id) { chosen = id; });
     connect(&dialog, &DeployPreviewDialog::standInsRequested, [&] { standIns = true; });
-    for (const char *text : {"Show it", "Use stand-ins"}) {
+    for (const char *text : {"Show it", "Use stand-ins", "Allow it"}) {
+        dialog.show();
         for (auto *button : dialog.findChildren<QPushButton *>())
             if (button->text() == QLatin1String(text)) {
                 QTest::mouseClick(button, Qt::LeftButton);
@@ -336,6 +340,7 @@ void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()
     }
     QCOMPARE(chosen, std::string("web-app"));
     QVERIFY(standIns);
+    QVERIFY(systemFolders);
 }
 
 QTEST_MAIN(DeployWorkspaceTest)

@@ -89,6 +89,7 @@ void RunTimeTest::draggingTheScrubberShowsTheExactStateOfThen()
     containers->raise();
     QApplication::processEvents();
     auto *table = containers->findChild<FigureTable *>();
+    QTest::qWait(500); // views follow ten times a second
     const QString atEnd = table->toText(false);
 
     const double held = dragTo(editor, 20);
