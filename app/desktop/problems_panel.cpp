@@ -17,6 +17,8 @@ namespace bayplan {
 
 namespace {
 
+enum ProblemColumn { SentenceColumn, ElementColumn, AdviceColumn, CodeColumn, FixColumn };
+
 /// A thousand buttons take longer to make than the problems to find: they come when they are scrolled to.
 constexpr int moreRole = Qt::UserRole + 1;
 /// Nor are ten thousand rows made that nobody reads: who mends the first hundreds sees the next.
@@ -38,9 +40,10 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
                themedIcon(QStringLiteral("hint"))}; // by severity
     header()->setStretchLastSection(false);
     header()->setResizeContentsPrecision(0); // the rows that are seen
-    header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    header()->setSectionResizeMode(2, QHeaderView::Stretch);
-    for (const int column : {1, 3, 4}) {
+    for (const int column : {SentenceColumn, AdviceColumn}) {
+        header()->setSectionResizeMode(column, QHeaderView::Stretch);
+    }
+    for (const int column : {ElementColumn, CodeColumn, FixColumn}) {
         header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
     wrapRows(*this);
@@ -49,6 +52,15 @@ ProblemsPanel::ProblemsPanel(DocumentSession &document, Selection &selection, QW
     connect(this, &QTreeWidget::itemActivated, this, &ProblemsPanel::go);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &ProblemsPanel::offerVisibleFixes);
     refill();
+}
+
+/// Where it is narrow the sentences have the room.
+void ProblemsPanel::resizeEvent(QResizeEvent *event)
+{
+    const int letters = width() / fontMetrics().averageCharWidth();
+    setColumnHidden(ElementColumn, letters < 80);
+    setColumnHidden(CodeColumn, letters < 110);
+    QTreeWidget::resizeEvent(event);
 }
 
 void ProblemsPanel::refill()
@@ -92,9 +104,9 @@ void ProblemsPanel::listUpTo(std::size_t count)
         const auto advice = translated(problem.advice);
         auto *item = new QTreeWidgetItem(
             {sentence, nameOf(m_document.topology(), problem.element), advice, QString::fromStdString(problem.code)});
-        item->setIcon(0, m_icons[static_cast<std::size_t>(problem.severity)]);
-        item->setToolTip(0, sentence);
-        item->setToolTip(2, advice);
+        item->setIcon(SentenceColumn, m_icons[static_cast<std::size_t>(problem.severity)]);
+        item->setToolTip(SentenceColumn, sentence + QStringLiteral(" (%1)").arg(QString::fromStdString(problem.code)));
+        item->setToolTip(AdviceColumn, advice);
         item->setData(0, Qt::UserRole, QString::fromStdString(problem.element));
         item->setData(1, Qt::UserRole, QString::fromStdString(problem.param));
         items << item;
@@ -126,7 +138,7 @@ void ProblemsPanel::offerFixes(int first, int count)
                 m_document.push(edit);
             }
         });
-        setItemWidget(topLevelItem(index), 4, button);
+        setItemWidget(topLevelItem(index), FixColumn, button);
     }
 }
 

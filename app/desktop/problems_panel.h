@@ -22,6 +22,9 @@ Q_SIGNALS:
     /// Errors and warnings, for the title of the dock and the status bar.
     void counted(int errors, int warnings);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void refill();
     void listUpTo(std::size_t count);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aNameIsEnteredAsOneStep();
     void aProblemIsMendedByItsButton();
     void aProblemLeadsToItsField();
+    void aProblemIsReadInASmallWindowToo();
     void saveAndOpenGiveTheSameBytes();
     void aDrawingWrittenByHandIsLaidOut();
     void aNewerDocumentIsShownButNotChanged();
@@ -237,6 +238,24 @@ void EditorDocumentTest::aProblemLeadsToItsField()
     row->setText(0, QStringLiteral("word ").repeated(200));
     problems->doItemsLayout();
     QVERIFY(problems->visualItemRect(row).height() > 2 * before);
+}
+
+void EditorDocumentTest::aProblemIsReadInASmallWindowToo()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {300, 200});
+    auto changed = editor.topology().pods.begin()->second;
+    changed.params["replicas"] = std::int64_t(-3);
+    editor.window->document().push(Edit{"Set replicas", {Slot<Pod>{changed.id, changed}}});
+    editor.window->document().checkNow();
+    auto *problems = editor.find<QTreeWidget>("problems");
+    const QString code = problems->topLevelItem(0)->text(3);
+    QVERIFY(!code.isEmpty() && problems->topLevelItem(0)->toolTip(0).contains(code));
+    editor.window->resize(1024, 768);
+    QTRY_VERIFY(problems->isColumnHidden(3));
+    QVERIFY2(problems->columnWidth(0) >= 110, qPrintable(QString::number(problems->columnWidth(0))));
+    editor.window->resize(1900, 900);
+    QTRY_VERIFY(!problems->isColumnHidden(3) && !problems->isColumnHidden(1));
 }
 
 void EditorDocumentTest::saveAndOpenGiveTheSameBytes()
