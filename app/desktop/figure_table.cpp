@@ -141,8 +141,9 @@ FigureTable::FigureTable(const QStringList &headings, const QString &accessibleN
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultSectionSize(80);
     setHorizontalScrollMode(ScrollPerPixel);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
-        if (!m_widening && isVisible())
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
+        const bool isDrawn = before > 0 && now > 0; // and not hidden or shown
+        if (!m_widening && isVisible() && isDrawn)
             m_widthsChosen.insert(column);
     });
 }
@@ -183,14 +184,15 @@ void FigureTable::widen()
         m_mostLetters[column] = letters;
         const int needed = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) + 14;
         if (needed > columnWidth(column) || isFirst)
-            setColumnWidth(column, std::clamp(needed, leastWidth, widestColumn()));
+            setColumnWidth(column, std::clamp(needed, leastWidth, widestOf(column)));
     }
 }
 
-/// Columns that stay must leave room for what is scrolled beside them.
-int FigureTable::widestColumn() const
+/// Those that stay must leave room for what is scrolled beside them.
+int FigureTable::widestOf(int column) const
 {
-    return m_frozen ? std::clamp(viewport()->width() / 3, leastWidth, greatestWidth) : greatestWidth;
+    const bool stays = m_frozen && !m_frozen->isColumnHidden(column);
+    return stays ? std::clamp(viewport()->width() / 3, leastWidth, greatestWidth) : greatestWidth;
 }
 
 void FigureTable::resizeEvent(QResizeEvent *event)

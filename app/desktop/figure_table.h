@@ -114,7 +114,7 @@ protected:
 
 private:
     void widen();
-    int widestColumn() const;
+    int widestOf(int column) const;
     void select(const QStringList &keys);
 
     FigureTableModel *m_model;

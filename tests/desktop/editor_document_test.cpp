@@ -218,18 +218,29 @@ void EditorDocumentTest::aProblemIsMendedByItsButton()
              left.empty() ? "" : (left.front().sentence.english() + ' ' + left.front().fixLabel.english()).c_str());
 }
 
-void EditorDocumentTest::aProblemLeadsToItsField()
+namespace {
+
+/// Its only problem is that.
+ElementId addPodOfNoReplicas(EditorWindow &editor)
 {
-    EditorWindow editor;
     editor.dropFromPalette("container", {300, 200});
     auto changed = editor.topology().pods.begin()->second;
     changed.params["replicas"] = std::int64_t(-3);
     editor.window->document().push(Edit{"Set replicas", {Slot<Pod>{changed.id, changed}}});
     editor.window->document().checkNow();
+    return changed.id;
+}
+
+} // namespace
+
+void EditorDocumentTest::aProblemLeadsToItsField()
+{
+    EditorWindow editor;
+    const ElementId pod = addPodOfNoReplicas(editor);
     editor.window->selection().set({});
     auto *problems = editor.find<QTreeWidget>("problems");
     Q_EMIT problems->itemClicked(problems->topLevelItem(0), 0);
-    QCOMPARE(editor.window->selection().single(), changed.id);
+    QCOMPARE(editor.window->selection().single(), pod);
     QVERIFY(editor.find<QWidget>("param.replicas") != nullptr);
     QVERIFY(editor.find<QWidget>("param.replicas")->hasFocus());
     // A long sentence is there to be read.
@@ -243,11 +254,7 @@ void EditorDocumentTest::aProblemLeadsToItsField()
 void EditorDocumentTest::aProblemIsReadInASmallWindowToo()
 {
     EditorWindow editor;
-    editor.dropFromPalette("container", {300, 200});
-    auto changed = editor.topology().pods.begin()->second;
-    changed.params["replicas"] = std::int64_t(-3);
-    editor.window->document().push(Edit{"Set replicas", {Slot<Pod>{changed.id, changed}}});
-    editor.window->document().checkNow();
+    addPodOfNoReplicas(editor);
     auto *problems = editor.find<QTreeWidget>("problems");
     const QString code = problems->topLevelItem(0)->text(3);
     QVERIFY(!code.isEmpty() && problems->topLevelItem(0)->toolTip(0).contains(code));
