@@ -171,7 +171,7 @@ void FigureTable::widen()
     const QScopedValueRollback guard(m_widening, true);
     // A number at the far edge of a wide window is far from its row.
     const int last = m_model->columnCount() - 1;
-    horizontalHeader()->setStretchLastSection(!m_model->isNumeric(last));
+    horizontalHeader()->setStretchLastSection(!m_frozen && !m_model->isNumeric(last));
     const bool isFirst = m_mostLetters.empty();
     for (int column = 0; column <= last; ++column) {
         if (m_widthsChosen.contains(column))
@@ -207,7 +207,8 @@ void FigureTable::resizeEvent(QResizeEvent *event)
 void FigureTable::freezeColumns(int count)
 {
     delete m_frozen;
-    setTextElideMode(Qt::ElideMiddle); // names that begin alike
+    setTextElideMode(Qt::ElideMiddle);                     // names that begin alike
+    horizontalHeader()->setStretchLastSection(count == 0); // it would widen whichever is the last that is not hidden
     m_frozen = count > 0 ? new FrozenColumns(this, count) : nullptr;
 }
 
