@@ -126,22 +126,21 @@ void ElectionLanes::paintGaps(QPainter &painter) const
 {
     QColor ground = colours().error;
     ground.setAlpha(colours().dark ? 60 : 40);
-    double wordsEnd = lanesArea().left();
+    std::vector<QRectF> words; // of both kinds: what is shown of a gap without room is its ground, and its tool tip
     const auto length = [](const TimeSpan &gap) {
         return valueText(toSeconds(gap.end - gap.begin), AxisUnit::Latency);
     };
     for (const TimeSpan &gap : m_history.withoutLeader)
-        paintGap(painter, gap, ground, colours().error, tr("no leader %1").arg(length(gap)), &wordsEnd);
-    wordsEnd = lanesArea().left();
+        paintGap(painter, gap, ground, colours().error, tr("no leader %1").arg(length(gap)), &words);
     QColor veil = colours().dimText;
     veil.setAlpha(70);
     for (const TimeSpan &gap : m_history.notObserved)
         paintGap(painter, gap, QBrush(veil, Qt::Dense7Pattern), colours().dimText,
-                 tr("not observed %1").arg(length(gap)), &wordsEnd);
+                 tr("not observed %1").arg(length(gap)), &words);
 }
 
 void ElectionLanes::paintGap(QPainter &painter, const TimeSpan &gap, const QBrush &ground, const QColor &colour,
-                             const QString &words, double *wordsEnd) const
+                             const QString &text, std::vector<QRectF> *words) const
 {
     const QRectF area = lanesArea();
     const double begin = std::max(area.left(), xOf(toSeconds(gap.begin)));
@@ -149,14 +148,15 @@ void ElectionLanes::paintGap(QPainter &painter, const TimeSpan &gap, const QBrus
     if (end <= begin)
         return;
     painter.fillRect(QRectF(begin, area.top(), std::max(1.0, end - begin), area.height()), ground);
-    const double width = painter.fontMetrics().horizontalAdvance(words);
+    const double width = painter.fontMetrics().horizontalAdvance(text);
     double x = std::max(area.left(), (begin + end - width) / 2);
     x = std::min(x, area.right() - width);
-    if (x < *wordsEnd + 6 && *wordsEnd > area.left())
-        return; // the tool tip has it
+    const QRectF place(x, 0, width + 2, topMargin);
+    if (std::ranges::any_of(*words, [&](const QRectF &other) { return other.intersects(place.adjusted(-4, 0, 4, 0)); }))
+        return;
     painter.setPen(colour);
-    painter.drawText(QRectF(x, 0, width + 2, topMargin), Qt::AlignLeft | Qt::AlignVCenter, words);
-    *wordsEnd = x + width;
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
+    words->push_back(place);
 }
 
 /// Over the lanes: this is what must not be overlooked.

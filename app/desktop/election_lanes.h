@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is the
-// role, a block is a term, the bar below is the lease, the thin strip under it has the colour of whom the member takes
-// for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do;
-// what was not observed is dotted.
+// One election painted over run time: a lane per member, and one of a resource that checks fencing tokens. Colour is
+// the role, a block is a term, the bar below is the lease, the thin strip under it has the colour of whom the member
+// takes for the leader, x is a death. Where nobody holds a lease the ground is shaded, and where two do; what was not
+// observed is dotted.
 #pragma once
 
 #include "app/desktop/election_facts.h"
@@ -50,7 +50,7 @@ private:
     QStringList explainSpan(std::size_t lane, const ElectionSpan &span, Time at) const;
     void paintGaps(QPainter &painter) const;
     void paintGap(QPainter &painter, const TimeSpan &gap, const QBrush &ground, const QColor &colour,
-                  const QString &words, double *wordsEnd) const;
+                  const QString &text, std::vector<QRectF> *words) const;
     void paintDown(QPainter &painter, const ElectionSpan &span, const QRectF &block) const;
     QString nowWords(const QString &leader, const std::vector<const ElectionSpan *> &members) const;
     void paintOverlaps(QPainter &painter) const;
