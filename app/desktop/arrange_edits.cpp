@@ -2,6 +2,7 @@
 #include "app/desktop/arrange_edits.h"
 
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/drawing_index.h"
 #include "app/desktop/edit_chain.h"
 #include "engine/base/translatable.h"
 
@@ -183,6 +184,70 @@ std::set<ElementId> placedAmong(const Topology &topology, const std::set<Element
         }
     }
     return placed;
+}
+
+namespace {
+
+/// Pods that were there before and have more cards than then.
+std::vector<ElementId> grownBy(const Edit &edit, const Topology &before, const DrawingIndex &was,
+                               const DrawingIndex &is)
+{
+    std::vector<ElementId> grown;
+    for (const auto &any : edit.slots) {
+        const auto *slot = std::get_if<Slot<Container>>(&any);
+        const auto pod = slot == nullptr || !slot->value ? before.pods.end() : before.pods.find(slot->value->pod);
+        if (pod != before.pods.end() && is.containersOf(pod->first).size() > was.containersOf(pod->first).size() &&
+            std::ranges::find(grown, pod->first) == grown.end()) {
+            grown.push_back(pod->first);
+        }
+    }
+    return grown;
+}
+
+} // namespace
+
+Edit withRoom(const Topology &before, Edit edit)
+{
+    constexpr std::size_t mostMoves = 1000;
+    constexpr double gap = 3 * gridStep;
+    Topology after = before;
+    apply(after, edit);
+    DrawingIndex was, is;
+    was.rebuild(before);
+    is.rebuild(after);
+    const auto lay = [&](const ElementId &one, const ElementId &other) {
+        const auto first = before.pods.find(one), second = before.pods.find(other);
+        return first != before.pods.end() && second != before.pods.end() &&
+               podRect(was, first->second).intersects(podRect(was, second->second));
+    };
+    auto pushing = grownBy(edit, before, was, is);
+    const auto grown = pushing.size();
+    for (std::size_t i = 0; i < pushing.size() && i < mostMoves; ++i) {
+        const auto id = pushing[i];
+        const auto rect = podRect(is, after.pods.at(id));
+        for (auto &[other, pod] : after.pods) {
+            const auto place = podRect(is, pod);
+            if (other != id && place.top() > rect.top() && place.intersects(rect) && !isLocked(after, other) &&
+                !lay(id, other)) { // what lay over one another was meant to
+                pod.position.y = std::ceil((rect.bottom() + gap) / gridStep) * gridStep;
+                pushing.push_back(other);
+            }
+        }
+    }
+    Edit moves;
+    for (const auto &id : std::set<ElementId>(pushing.begin() + std::ptrdiff_t(grown), pushing.end())) {
+        moves.slots.emplace_back(Slot<Pod>{id, after.pods.at(id)});
+    }
+    return moves.empty() ? edit : merge(std::move(edit), moves);
+}
+
+QString stepKey(const char *name, const std::set<ElementId> &ids)
+{
+    auto key = QString::fromLatin1(name);
+    for (const auto &id : ids) {
+        key += QLatin1Char(' ') + QString::fromStdString(id);
+    }
+    return key;
 }
 
 std::set<ElementId> movableAmong(const Topology &topology, const std::set<ElementId> &ids)

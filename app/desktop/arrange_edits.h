@@ -5,6 +5,7 @@
 #include "engine/model/edit.h"
 
 #include <QRectF>
+#include <QString>
 
 #include <set>
 
@@ -41,6 +42,12 @@ std::set<ElementId> placedAmong(const Topology &topology, const std::set<Element
 
 /// placedAmong() without locked pods.
 std::set<ElementId> movableAmong(const Topology &topology, const std::set<ElementId> &ids);
+
+/// The edit, and what would lie under pods that grow by it moved down below them; locked pods stay.
+Edit withRoom(const Topology &before, Edit edit);
+
+/// By which steps of these elements by keys become one step of the history, and those of others another one.
+QString stepKey(const char *name, const std::set<ElementId> &ids);
 
 /// To that side of the rectangle around all, or around the locked ones when there are any: these stay. Empty with
 /// fewer than two.

@@ -4,6 +4,7 @@
 #include "app/desktop/background_task.h"
 #include "app/desktop/document_session.h"
 #include "app/desktop/element_facts.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/selection.h"
 #include "app/desktop/sentences.h"
@@ -284,7 +285,7 @@ void CalibrateView::addProposal(const CalibrationProposal &proposal)
     item->setTextAlignment(SamplesColumn, Qt::AlignRight | Qt::AlignVCenter);
     item->setForeground(QualityColumn, qualityColour(proposal.quality));
     for (const int column : {SubjectColumn, NowColumn, ProposedColumn, MethodColumn})
-        item->setToolTip(column, item->text(column));
+        item->setToolTip(column, plainTip(item->text(column)));
     // Boxes keep clear of one another. Of the last column, which takes what is left: a width hint of none cuts no text.
     item->setSizeHint(MethodColumn, {0, m_table->fontMetrics().height() + 8});
     item->setFlags(item->flags() | Qt::ItemIsUserCheckable);

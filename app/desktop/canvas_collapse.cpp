@@ -3,6 +3,7 @@
 #include "app/desktop/canvas_scene.h"
 
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/plain_tip.h"
 #include "engine/base/translatable.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,8 @@ std::set<ElementId> podsAmong(const Topology &topology, const std::set<ElementId
     for (const auto &id : ids) {
         if (topology.pods.contains(id)) {
             pods.insert(id);
-        } else if (const auto found = topology.containers.find(id); found != topology.containers.end()) {
+        } else if (const auto found = topology.containers.find(id);
+                   found != topology.containers.end() && topology.pods.contains(found->second.pod)) {
             pods.insert(found->second.pod);
         }
     }
@@ -151,7 +153,7 @@ void CanvasScene::helpEvent(QGraphicsSceneHelpEvent *event)
     if (text.isEmpty()) {
         QToolTip::hideText();
     } else {
-        QToolTip::showText(event->screenPos(), text, event->widget());
+        QToolTip::showText(event->screenPos(), plainTip(text), event->widget());
     }
     event->setAccepted(!text.isEmpty());
 }

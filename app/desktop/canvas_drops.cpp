@@ -2,6 +2,7 @@
 // New elements on the canvas: placed by a command, or dropped from the palette.
 #include "app/desktop/canvas_scene.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/sentences.h"
@@ -33,7 +34,7 @@ ElementId CanvasScene::placed(Result<Edit> edit, const ElementId &id)
         Q_EMIT refused(translated(messageOf(edit.error())));
         return {};
     }
-    if (!m_document.push(std::move(*edit))) {
+    if (!m_document.push(withRoom(m_document.topology(), std::move(*edit)))) {
         return {};
     }
     m_selection.set({id});

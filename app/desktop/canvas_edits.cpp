@@ -105,7 +105,11 @@ QString whyUnfit(const Topology &topology, const Endpoint &end, const KindInfo &
 Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, const ElementId &link, ElementId *id)
 {
     const Link old = topology.links.at(link);
-    const auto pod = topology.containers.at(old.from.container).pod;
+    const auto caller = topology.containers.find(old.from.container);
+    if (caller == topology.containers.end()) {
+        return fail(ErrorCode::Refused, "The link comes from nowhere.", "Remove it.");
+    }
+    const auto pod = caller->second.pod;
     EditChain chain(topology);
     ElementId created;
     chain.add(addContainer(chain.now(), kind, pod, {}, &created));

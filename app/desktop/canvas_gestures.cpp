@@ -322,7 +322,7 @@ void CanvasScene::nudge(QPointF delta)
     if (ids.empty() && !placedAmong(topology, m_selection.ids()).empty()) {
         Q_EMIT refused(tr("It is locked in its place. Ctrl+L unlocks it."));
     }
-    m_document.push(moveBy(topology, ids, toPoint(delta)), QStringLiteral("nudge"));
+    m_document.push(moveBy(topology, ids, toPoint(delta)), stepKey("nudge", ids));
 }
 
 } // namespace bayplan

@@ -4,6 +4,7 @@
 
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QToolTip>
@@ -163,7 +164,7 @@ void CanvasScene::continueLink(QPointF position, QPoint screen)
     if (draft.refusal.isEmpty()) {
         QToolTip::hideText();
     } else {
-        QToolTip::showText(screen + QPoint(12, 12), draft.refusal);
+        QToolTip::showText(screen + QPoint(12, 12), plainTip(draft.refusal));
     }
 }
 

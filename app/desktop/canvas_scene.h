@@ -84,6 +84,8 @@ public:
     /// Edits a note's text or a group's title where it stands; false for anything else.
     bool editInPlace(const ElementId &id);
     bool isEditingText() const;
+    /// What is being written on the canvas is the document's from now on.
+    void takeTyped();
 
     /// While it is held, what a rubber band touches is selected on the canvas only; letting go tells everyone.
     void holdSelection(bool held);
@@ -215,7 +217,8 @@ private:
     void startMove();
     QPointF guided(QPointF delta);
     bool pressText(QGraphicsSceneMouseEvent *event);
-    void takeText(const ElementId &id, const QString &text);
+    void setNote(const ElementId &id, const QString &text, const QString &mergeKey);
+    void takeText(const ElementId &id, const QString &text, const QString &mergeKey);
     void endTextEditing();
     void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);

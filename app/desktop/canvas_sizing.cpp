@@ -2,6 +2,7 @@
 // Sizes of notes, and the order of cards in their pods: how the drawing looks, and nothing that runs.
 #include "app/desktop/canvas_scene.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/edit_chain.h"
 #include "engine/base/translatable.h"
@@ -70,7 +71,7 @@ bool CanvasScene::resizeNotes(QPointF step)
         }
         edit = edit.empty() ? resizeNote(topology, id, size) : merge(std::move(edit), resizeNote(topology, id, size));
     }
-    m_document.push(std::move(edit), QStringLiteral("resize"));
+    m_document.push(std::move(edit), stepKey("resize", m_selection.ids()));
     return !m_selection.ids().empty();
 }
 

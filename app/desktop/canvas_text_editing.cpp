@@ -27,8 +27,17 @@ bool CanvasScene::editInPlace(const ElementId &id)
     const auto text = QString::fromStdString(isNote ? note->second.text : topology.groups.at(id).title);
     m_text = new TextInPlace(text, isNote ? placeOf(topology, id) : group->titleRect(), !isNote);
     addItem(m_text);
-    connect(m_text, &TextInPlace::taken, this, [this, id](const QString &written) { takeText(id, written); });
-    connect(m_text, &TextInPlace::givenUp, this, &CanvasScene::endTextEditing);
+    // Notes may grow long: what is written is the document's at once, so that it outlives the program.
+    const auto key = m_document.freshMergeKey();
+    if (isNote) {
+        connect(m_text, &TextInPlace::edited, this,
+                [this, id, key](const QString &written) { setNote(id, written, key); });
+    }
+    connect(m_text, &TextInPlace::taken, this, [this, id, key](const QString &written) { takeText(id, written, key); });
+    connect(m_text, &TextInPlace::givenUp, this, [this, key] {
+        endTextEditing();
+        m_document.dropLast(key);
+    });
     if (!views().isEmpty()) {
         views().first()->setFocus();
         views().first()->ensureVisible(m_text, 20, 20);
@@ -58,18 +67,30 @@ bool CanvasScene::pressText(QGraphicsSceneMouseEvent *event)
     return true;
 }
 
-void CanvasScene::takeText(const ElementId &id, const QString &text)
+void CanvasScene::takeTyped()
 {
-    endTextEditing();
+    if (m_text != nullptr) {
+        m_text->take();
+    }
+}
+
+void CanvasScene::setNote(const ElementId &id, const QString &text, const QString &mergeKey)
+{
     const auto &topology = m_document.topology();
-    if (const auto note = topology.notes.find(id); note != topology.notes.end()) {
-        if (note->second.text != text.toStdString()) {
-            if (auto edit = setParam(topology, id, "text", Value(text.toStdString()))) {
-                m_document.push(std::move(*edit));
-            }
-        }
+    const auto note = topology.notes.find(id);
+    if (note == topology.notes.end() || note->second.text == text.toStdString()) {
         return;
     }
+    if (auto edit = setParam(topology, id, "text", Value(text.toStdString()))) {
+        m_document.push(std::move(*edit), mergeKey);
+    }
+}
+
+void CanvasScene::takeText(const ElementId &id, const QString &text, const QString &mergeKey)
+{
+    endTextEditing();
+    setNote(id, text, mergeKey);
+    const auto &topology = m_document.topology();
     const auto group = topology.groups.find(id);
     const auto title = text.simplified().toStdString();
     if (group != topology.groups.end() && !title.empty() && title != group->second.title) {

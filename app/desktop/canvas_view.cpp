@@ -371,6 +371,16 @@ void CanvasView::keyReleaseEvent(QKeyEvent *event)
     }
 }
 
+/// Whoever has the keys now gets the release of Space too.
+void CanvasView::focusOutEvent(QFocusEvent *event)
+{
+    m_spaceUsed = true;
+    if (std::exchange(m_spaceHeld, false) && !m_isHandDown) {
+        setPanning(false);
+    }
+    QGraphicsView::focusOutEvent(event);
+}
+
 /// For the base, which knows Ctrl only: Shift adds to the selection as well.
 void CanvasView::takeShiftAsControl(QMouseEvent &event) const
 {

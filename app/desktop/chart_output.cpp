@@ -15,13 +15,21 @@
 
 namespace bayplan {
 
+namespace {
+
+QString csvCell(QString text)
+{
+    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+} // namespace
+
 QString ChartPanel::toCsv() const
 {
     std::set<float> instants;
     QString csv = QStringLiteral("seconds");
     for (const ChartLine &line : lines()) {
-        QString name = line.name;
-        csv += QStringLiteral(",\"") + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+        csv += QLatin1Char(',') + csvCell(line.name);
         for (const HistoryPoint &p : line.points)
             instants.insert(p.seconds);
     }
@@ -83,7 +91,7 @@ QString csvOf(const std::vector<const ChartPanel *> &panels)
 {
     QString text;
     for (const ChartPanel *panel : panels)
-        text += panel->title() + QLatin1Char('\n') + panel->toCsv() + QLatin1Char('\n');
+        text += csvCell(panel->title()) + QLatin1Char('\n') + panel->toCsv() + QLatin1Char('\n');
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "app/desktop/chart_legend.h"
 #include "app/desktop/chart_plot.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QApplication>
@@ -22,6 +23,10 @@
 namespace bayplan {
 
 namespace {
+
+// Seconds for which a figure holds that nothing followed: they come ten times a second, latencies when there are any.
+constexpr double gapReach = 3;
+constexpr double endReach = 1; ///< behind the last one, where a run may be over
 
 bool sameLegend(const std::vector<ChartLine> &a, const std::vector<ChartLine> &b)
 {
@@ -93,7 +98,7 @@ QToolButton *ChartPanel::addButton(const QString &icon)
 void ChartPanel::setTitle(const QString &title)
 {
     m_title = title;
-    m_name->setToolTip(title);
+    m_name->setToolTip(plainTip(title));
     setAccessibleName(tr("Chart: %1").arg(title));
     placeLegend();
 }
@@ -277,7 +282,14 @@ std::optional<double> ChartPanel::valueAt(const ChartLine &line, double seconds)
                          [](double s, const HistoryPoint &p) { return s < static_cast<double>(p.seconds); });
     if (after == line.points.begin())
         return std::nullopt;
-    return static_cast<double>(std::prev(after)->value);
+    // A line that was thinned out has its points further apart.
+    const auto &points = line.points;
+    const double step = static_cast<double>(points.back().seconds - points.front().seconds) /
+                        static_cast<double>(std::max<std::size_t>(1, points.size() - 1));
+    const double reach = std::max(after == points.end() ? endReach : gapReach, 2 * step);
+    const HistoryPoint &before = *std::prev(after);
+    return seconds - static_cast<double>(before.seconds) <= reach ? std::optional(static_cast<double>(before.value))
+                                                                  : std::nullopt;
 }
 
 QMenu *ChartPanel::makeMenu()

@@ -63,7 +63,8 @@ public:
     bool isLineHidden(const QString &name) const { return m_hidden.contains(name); }
     ChartPlot *plot() const { return m_plot; }
 
-    /// Value of a line at an instant: of the newest point at or before it.
+    /// Value of a line at an instant: of the newest point at or before it; nothing where that is long ago for this
+    /// line, as behind its end.
     static std::optional<double> valueAt(const ChartLine &line, double seconds);
     /// "seconds,NAME,NAME..." and a row for each instant that any line has; C notation whatever the locale.
     QString toCsv() const;

@@ -5,6 +5,7 @@
 #include "app/desktop/chart_panel.h"
 #include "app/desktop/figure_axis.h"
 #include "app/desktop/figure_table.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_look.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/sentences.h"
@@ -207,7 +208,7 @@ void CompareView::listRuns()
             item->setData(Qt::UserRole, entry.key);
             item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
             item->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
-            item->setToolTip(entry.file ? entry.file->path : entry.title);
+            item->setToolTip(plainTip(entry.file ? entry.file->path : entry.title));
             if (isChosen)
                 item->setIcon(swatchOf(looks[static_cast<std::size_t>(place - m_chosen.begin())]));
         }

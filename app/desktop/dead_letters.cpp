@@ -3,6 +3,7 @@
 
 #include "app/desktop/figure_table.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 
@@ -215,7 +216,7 @@ void DeadLetters::say(const QString &sentence, bool isError)
     palette.setColor(QPalette::WindowText, isError ? colours().error : colours().text);
     m_said->setPalette(palette);
     m_said->setText(sentence);
-    m_said->setToolTip(sentence);
+    m_said->setToolTip(plainTip(sentence));
 }
 
 void DeadLetters::order(const char *kind, bool all)

@@ -109,7 +109,7 @@ bool drawSvg(QBuffer &buffer, CanvasScene &scene, const QRectF &area, const QStr
     generator.setResolution(screenDpi());
     generator.setSize(area.size().toSize());
     generator.setViewBox(page);
-    generator.setTitle(title);
+    generator.setTitle(title.toHtmlEscaped()); // it writes it as it is given
     generator.setDescription(QStringLiteral("Bayplan"));
     const bool drawn = paintOn(generator, scene, page, area);
     // Lines that are as wide at every zoom are right on the canvas; a picture that is enlarged is enlarged whole.
@@ -138,10 +138,14 @@ bool drawPng(QBuffer &buffer, CanvasScene &scene, const QRectF &area, const QStr
     if (image.isNull() || !drawSvg(vectors, scene, area, title)) {
         return false;
     }
+    QSvgRenderer renderer(vectors.data());
+    if (!renderer.isValid()) {
+        return false;
+    }
     image.fill(colours().canvas);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    QSvgRenderer(vectors.data()).render(&painter, QRectF(image.rect()));
+    renderer.render(&painter, QRectF(image.rect()));
     painter.end();
     image.setText(QStringLiteral("Title"), title);
     return image.save(&buffer, "PNG");

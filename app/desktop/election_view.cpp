@@ -6,6 +6,7 @@
 #include "app/desktop/election_lanes.h"
 #include "app/desktop/elided_label.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/time_range_box.h"
@@ -110,7 +111,7 @@ QWidget *ElectionView::makeHead()
     addSwatch(tr("not observed"));
     auto *explained = new ElidedLabel(tr("T2: term 2   bar: lease   strip: whom it believes in   ×: death"), head);
     explained->setForegroundRole(QPalette::PlaceholderText);
-    explained->setToolTip(explained->text()); // a small window has no room for all of it
+    explained->setToolTip(plainTip(explained->text())); // a small window has no room for all of it
     explained->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(explained, 1);
     row->addWidget(new CoverageLabel(m_session, CoverageLabel::Counts::OverAll, head));

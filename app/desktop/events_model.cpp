@@ -3,6 +3,7 @@
 
 #include "app/desktop/event_kinds.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 
 namespace bayplan {
@@ -55,7 +56,9 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
         return index.column() == Kind ? QVariant(eventColour(event.kind)) : QVariant();
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (index.column() == TimeColumn ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (role == Qt::ToolTipRole)
+        return plainTip(data(index, Qt::DisplayRole).toString());
+    if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case TimeColumn:

@@ -88,6 +88,7 @@ void FaultForm::addFields(QVBoxLayout &column)
     for (const auto &key : m_request.choice.asks) {
         const auto &info = *findParam(*kind, key);
         auto *field = new ParamField(info, this);
+        field->keepUndoForItself();
         const auto preset = m_params.find(info.key);
         field->setValue(preset == m_params.end() ? info.defaultValue : preset->second, preset == m_params.end());
         field->setToolTip(helpOf(info));

@@ -2,6 +2,7 @@
 #include "app/desktop/figure_table.h"
 
 #include "app/desktop/frozen_columns.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QApplication>
@@ -80,7 +81,7 @@ QVariant FigureTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cell.text;
     case Qt::ToolTipRole:
-        return cell.toolTip.isEmpty() ? cell.text : cell.toolTip;
+        return plainTip(cell.toolTip.isEmpty() ? cell.text : cell.toolTip);
     case Qt::ForegroundRole:
         return cell.colour.isValid() ? QVariant(cell.colour) : QVariant();
     case Qt::TextAlignmentRole:

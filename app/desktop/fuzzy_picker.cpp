@@ -2,6 +2,7 @@
 #include "app/desktop/fuzzy_picker.h"
 
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -109,7 +110,7 @@ void FuzzyPicker::filter()
                                                           : QStringLiteral("%1   —   %2").arg(entry->title, detail));
         item->setIcon(themedIcon(entry->icon.isEmpty() ? QStringLiteral("command") : entry->icon));
         item->setData(Qt::UserRole, entry->key);
-        item->setToolTip(detail);
+        item->setToolTip(plainTip(detail));
         if (!entry->reason.isEmpty()) {
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
         }

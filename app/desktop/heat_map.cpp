@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/heat_map.h"
 
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QKeyEvent>
@@ -212,7 +213,7 @@ void HeatMap::mousePressEvent(QMouseEvent *event)
 void HeatMap::mouseMoveEvent(QMouseEvent *event)
 {
     if (const auto cell = cellAt(event->position()))
-        QToolTip::showText(event->globalPosition().toPoint(), sentenceOf(*cell), this);
+        QToolTip::showText(event->globalPosition().toPoint(), plainTip(sentenceOf(*cell)), this);
     else
         QToolTip::hideText();
 }

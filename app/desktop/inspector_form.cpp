@@ -89,6 +89,7 @@ void Inspector::buildLookAt(QVBoxLayout &column)
         list += QStringLiteral("<li style='margin-bottom: 4px'>%1</li>").arg(line.toHtmlEscaped());
     }
     auto *word = new QLabel(list + QStringLiteral("</ul>"));
+    word->setTextFormat(Qt::RichText);
     word->setObjectName(QStringLiteral("lookAt"));
     word->setWordWrap(true);
     word->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -151,8 +152,14 @@ void Inspector::wire(ParamField &field)
 void Inspector::buildSize(QVBoxLayout &column, const ElementId &id)
 {
     const auto side = [&](const char *key, const char *title, const char *help) {
-        ParamInfo info{.key = key, .title = title, .type = ParamType::Integer, .defaultValue = std::int64_t{0},
-                       .unit = "px", .least = 0, .greatest = 10'000, .help = help};
+        ParamInfo info{.key = key,
+                       .title = title,
+                       .type = ParamType::Integer,
+                       .defaultValue = std::int64_t{0},
+                       .unit = "px",
+                       .least = 0,
+                       .greatest = 10'000,
+                       .help = help};
         auto *field = new ParamField(info, nullptr);
         wire(*field);
         connect(field, &ParamField::edited, this, [this, field, id](const std::optional<Value> &value) {

@@ -264,8 +264,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+/// What stands in fields and on the canvas and is not the document's yet.
+void MainWindow::takeTyped()
+{
+    m_inspector->takeTyped();
+    m_scene->takeTyped();
+}
+
 void MainWindow::leaveBehind()
 {
+    takeTyped();
     rememberDocks();
     if (m_remembers) {
         settings::setGeometry(saveGeometry());

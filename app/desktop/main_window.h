@@ -175,6 +175,8 @@ private:
     bool saveNow();
     QString proposedStem() const;
     bool saveAsAsked();
+    QString withEnding(const QString &chosen, const QString &ending);
+    void takeTyped();
     void importAsked();
     bool openFile(const QString &path);
     bool showReadOnly(const QString &path, const LockHolder &holder);

@@ -40,6 +40,7 @@ void MainWindow::showError(const QString &what, const Error &error)
 {
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Bayplan"), what, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("errorBox"));
+    box->setTextFormat(Qt::PlainText);
     box->setInformativeText(placedText(error));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -56,6 +57,7 @@ void MainWindow::showNotices(const std::vector<Error> &notices)
     }
     auto *box = new QMessageBox(QMessageBox::Information, tr("Bayplan"), tr("The document was opened; please note:"),
                                 QMessageBox::Ok, this);
+    box->setTextFormat(Qt::PlainText);
     box->setInformativeText(lines.mid(0, 12).join(QLatin1Char('\n')));
     box->setDetailedText(lines.size() > 12 ? lines.join(QLatin1Char('\n')) : QString());
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -64,7 +66,7 @@ void MainWindow::showNotices(const std::vector<Error> &notices)
 
 bool MainWindow::mayDiscard()
 {
-    m_inspector->takeTyped();
+    takeTyped();
     if (!m_document.isModified()) {
         return true;
     }
@@ -75,6 +77,7 @@ bool MainWindow::mayDiscard()
         QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
                         tr("Save the changes to “%1”?").arg(m_document.displayName()),
                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+        box.setTextFormat(Qt::PlainText);
         box.setInformativeText(tr("They are lost otherwise."));
         answer = box.exec();
     }
@@ -218,7 +221,7 @@ void MainWindow::openAsked()
 
 bool MainWindow::saveAsked()
 {
-    m_inspector->takeTyped();
+    takeTyped();
     if (m_document.path().isEmpty()) {
         return saveAsAsked();
     }
@@ -250,16 +253,32 @@ QString MainWindow::proposedStem() const
     return file.endsWith(documentSuffix) ? file.chopped(documentSuffix.size()) : QFileInfo(file).completeBaseName();
 }
 
+/// The dialog has asked for what was typed only; nothing where the file with the ending is there and is to stay.
+QString MainWindow::withEnding(const QString &chosen, const QString &ending)
+{
+    const auto path = chosen + ending;
+    if (chosen.isEmpty() || ending.isEmpty() || !QFileInfo::exists(path)) {
+        return chosen.isEmpty() ? QString() : path;
+    }
+    QMessageBox box(QMessageBox::Question, tr("Bayplan"), tr("Replace “%1”?").arg(QFileInfo(path).fileName()),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(QStringLiteral("replaceBox"));
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(tr("A file of this name is there already."));
+    auto *replace = box.addButton(tr("Replace"), QMessageBox::AcceptRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == replace ? path : QString();
+}
+
 bool MainWindow::saveAsAsked()
 {
-    m_inspector->takeTyped();
+    takeTyped();
     const auto start = m_document.path().isEmpty() ? proposedStem() + documentSuffix : m_document.path();
-    auto path = QFileDialog::getSaveFileName(this, tr("Save as"), start, tr("Drawings (*.bayplan.json)"));
+    const auto chosen = QFileDialog::getSaveFileName(this, tr("Save as"), start, tr("Drawings (*.bayplan.json)"));
+    const auto path = withEnding(chosen, chosen.endsWith(QStringLiteral(".json")) ? QString() : documentSuffix);
     if (path.isEmpty()) {
         return false;
-    }
-    if (!path.endsWith(QStringLiteral(".json"))) {
-        path += documentSuffix;
     }
     DocumentLock lock;
     const bool keeps = m_lock.holds(path);

@@ -186,14 +186,12 @@ void MainWindow::saveRunAsked(int number)
     if (!record)
         return;
     const QString title = QString::fromStdString(record->plan().name.empty() ? "run" : record->plan().name);
-    QString path = QFileDialog::getSaveFileName(
+    const QString chosen = QFileDialog::getSaveFileName(
         this, tr("Save run"), QStringLiteral("%1/%2-%3%4").arg(m_document.folder(), title).arg(number).arg(runSuffix),
         tr("Runs (*.bayrun)"));
-    if (path.isEmpty())
-        return;
-    if (!isRunFile(path))
-        path += runSuffix;
-    saveRunTo(number, path);
+    const QString path = withEnding(chosen, isRunFile(chosen) ? QString() : QString(runSuffix));
+    if (!path.isEmpty())
+        saveRunTo(number, path);
 }
 
 void MainWindow::saveRunTo(int number, const QString &path)

@@ -167,8 +167,9 @@ bool MainWindow::restoreHere(const RecoverableWork &work)
     if (!keeps) {
         m_lock = std::move(lock);
     }
-    m_recovery->writeNow(); // ours before the old one goes
-    Recovery::discard(work);
+    if (m_recovery->writeNow()) { // ours before the old one goes
+        Recovery::discard(work);
+    }
     showCanvas();
     m_view->fitAll();
     return true;

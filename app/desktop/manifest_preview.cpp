@@ -2,6 +2,7 @@
 #include "app/desktop/manifest_preview.h"
 
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/wrapped_rows.h"
 #include "engine/base/durable_file.h"
@@ -76,7 +77,7 @@ QTreeWidget *makeLossTable(const std::vector<LossItem> &losses, QWidget *parent)
         item->setIcon(0, themedIcon(loss.severity == LossSeverity::Danger ? QStringLiteral("error")
                                     : loss.severity == LossSeverity::Loss ? QStringLiteral("warning")
                                                                           : QStringLiteral("hint")));
-        item->setToolTip(3, sentence);
+        item->setToolTip(3, plainTip(sentence));
     }
     wrapRows(*table);
     for (const int column : {0, 1, 2}) {

@@ -24,6 +24,55 @@ const SeriesSet *setOf(const RunHistory &history, const MetricSubject &subject)
                                                        : history.container(subject.id);
 }
 
+/// What each chart draws of one subject among several.
+constexpr std::pair<MetricChart, Quantity> charted[] = {{MetricChart::Throughput, Quantity::Throughput},
+                                                        {MetricChart::Errors, Quantity::Errors},
+                                                        {MetricChart::Latency, Quantity::LatencyP99},
+                                                        {MetricChart::QueueDepth, Quantity::QueueDepth},
+                                                        {MetricChart::Utilisation, Quantity::Utilisation}};
+
+/// A pod does what its busiest container does, for the others stand before or behind that one; a pattern does what all
+/// its containers do. Percentiles cannot be added up: the worst stands for all.
+SeriesSum gatheredHow(MetricChart chart, bool isPod)
+{
+    switch (chart) {
+    case MetricChart::Throughput:
+        return isPod ? SeriesSum::Greatest : SeriesSum::Sum;
+    case MetricChart::Latency:
+        return SeriesSum::Greatest;
+    case MetricChart::Utilisation:
+        return isPod ? SeriesSum::Greatest : SeriesSum::Mean;
+    default:
+        return SeriesSum::Sum;
+    }
+}
+
+/// One a chart; of pods and patterns gathered from their containers. Empty ones where the run has nothing of it.
+std::array<std::vector<HistoryPoint>, metricCharts> curvesOf(const RunHistory &history, const MetricSubject &subject,
+                                                             double from, double to)
+{
+    constexpr std::size_t pointsOfAll = 60'000;
+    std::array<std::vector<HistoryPoint>, metricCharts> curves;
+    std::vector<const SeriesSet *> sets;
+    if (subject.members.empty())
+        sets.push_back(setOf(history, subject));
+    for (const std::string &member : subject.members)
+        sets.push_back(history.container(member));
+    std::erase(sets, nullptr);
+    const auto most = std::clamp<std::size_t>(pointsOfAll / std::max<std::size_t>(1, sets.size()), 60, mostPoints);
+    for (const auto &[chart, quantity] : charted) {
+        std::vector<const TimeSeries *> series;
+        for (const SeriesSet *set : sets)
+            if (!(*set)[quantity].points().empty())
+                series.push_back(&(*set)[quantity]);
+        curves[static_cast<std::size_t>(chart)] =
+            series.size() == 1
+                ? series.front()->thinned(from, to, mostPoints)
+                : summed(series, gatheredHow(chart, subject.sort == MetricSubject::Sort::Pod), from, to, most);
+    }
+    return curves;
+}
+
 /// Short: a legend has little room.
 QString pathName(const RunRecord &run)
 {
@@ -171,52 +220,39 @@ void MetricLines::addAmong(const RunHistory &history, const MetricSubject &subje
     add(MetricChart::Utilisation, subject.name, subject.colour, set[Quantity::Utilisation], {});
 }
 
-/// A pod does what its busiest container does, for the others stand before or behind that one; a pattern does what all
-/// its containers do. Percentiles cannot be added up: the worst stands for all.
 void MetricLines::addGathered(const RunHistory &history, const MetricSubject &subject, bool alone)
 {
-    constexpr std::size_t pointsOfAll = 60'000;
-    const bool isPod = subject.sort == MetricSubject::Sort::Pod;
-    const auto most =
-        std::clamp<std::size_t>(pointsOfAll / std::max<std::size_t>(1, subject.members.size()), 60, mostPoints);
-    const auto gather = [&](MetricChart chart, const QString &name, Quantity quantity, SeriesSum how) {
-        std::vector<const TimeSeries *> series;
-        for (const std::string &member : subject.members)
-            if (const SeriesSet *set = history.container(member); set && !(*set)[quantity].points().empty())
-                series.push_back(&(*set)[quantity]);
-        add(chart, name, subject.colour, summed(series, how, m_from, m_to, most), {Qt::SolidLine, alone ? 2 : 1.6});
-    };
-    const auto whole = isPod ? SeriesSum::Greatest : SeriesSum::Sum;
-    gather(MetricChart::Throughput, subject.name, Quantity::Throughput, whole);
-    gather(MetricChart::Errors, subject.name, Quantity::Errors, SeriesSum::Sum);
-    gather(MetricChart::Latency, tr("%1 p99").arg(subject.name), Quantity::LatencyP99, SeriesSum::Greatest);
-    gather(MetricChart::QueueDepth, subject.name, Quantity::QueueDepth, SeriesSum::Sum);
-    gather(MetricChart::Utilisation, subject.name, Quantity::Utilisation,
-           isPod ? SeriesSum::Greatest : SeriesSum::Mean);
+    const auto curves = curvesOf(history, subject, m_from, m_to);
+    for (const auto &[chart, quantity] : charted)
+        add(chart, chart == MetricChart::Latency ? tr("%1 p99").arg(subject.name) : subject.name, subject.colour,
+            curves[static_cast<std::size_t>(chart)], {Qt::SolidLine, alone ? 2 : 1.6});
 }
 
+/// Among several each keeps its colour, or nobody would know whose line it is.
 void MetricLines::overlay(MetricLineSets &sets, const RunRecord &other, const std::vector<MetricSubject> &subjects,
                           double from, double to, Other sort)
 {
     const bool isSimulated = other.kind() == RunKind::Simulated;
-    QColor colour = isSimulated ? colours().simulated : colours().deployed;
-    if (sort == Other::PathLeft)
-        colour.setAlphaF(0.5F);
-    const QString name = sort == Other::PathLeft ? pathName(other) : isSimulated ? tr("simulated") : tr("deployed");
+    const bool alone = subjects.size() == 1;
+    const QString run = sort == Other::PathLeft ? pathName(other) : isSimulated ? tr("simulated") : tr("deployed");
     const Qt::PenStyle style = sort == Other::PathLeft ? Qt::DashLine : Qt::DashDotLine;
     other.read([&](const RunHistory &history) {
-        const SeriesSet *set = subjects.empty() ? nullptr : setOf(history, subjects.front());
-        if (!set)
-            return;
-        const auto line = [&](MetricChart chart, const QString &text, Quantity quantity) {
-            sets[static_cast<std::size_t>(chart)].push_back(
-                {text, colour, style, 2, (*set)[quantity].thinned(from, to, mostPoints), {}});
-        };
-        line(MetricChart::Throughput, name, Quantity::Throughput);
-        line(MetricChart::Latency, tr("%1 p99").arg(name), Quantity::LatencyP99);
-        line(MetricChart::QueueDepth, name, Quantity::QueueDepth);
-        line(MetricChart::Utilisation, name, Quantity::Utilisation);
-        line(MetricChart::Errors, name, Quantity::Errors);
+        for (const MetricSubject &subject : subjects) {
+            QColor colour = !alone ? subject.colour : isSimulated ? colours().simulated : colours().deployed;
+            if (sort == Other::PathLeft)
+                colour.setAlphaF(0.5F);
+            const QString name = alone ? run : tr("%1, %2", "a pod or link, and of which run").arg(subject.name, run);
+            auto curves = curvesOf(history, subject, from, to);
+            for (const auto &[chart, quantity] : charted)
+                if (auto &points = curves[static_cast<std::size_t>(chart)]; !points.empty())
+                    sets[static_cast<std::size_t>(chart)].push_back(
+                        {chart == MetricChart::Latency ? tr("%1 p99").arg(name) : name,
+                         colour,
+                         style,
+                         alone ? 2 : 1.6,
+                         std::move(points),
+                         {}});
+        }
     });
 }
 

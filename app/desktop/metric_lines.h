@@ -29,7 +29,7 @@ public:
         SecondEngine,
         PathLeft, ///< the future of a run that this one branched off; lighter
     };
-    /// The same of another run, over those of the first of the subjects.
+    /// The same of another run, over those of the subjects.
     static void overlay(MetricLineSets &sets, const RunRecord &other, const std::vector<MetricSubject> &subjects,
                         double from, double to, Other sort);
 

@@ -3,10 +3,9 @@
 
 #include "app/desktop/run_record.h"
 #include "app/desktop/steady_colours.h"
+#include "engine/report/assertion_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <map>
@@ -127,37 +126,23 @@ double activity(const RunHistory &history, const MetricSubject &subject)
 
 // ---- assertions ----
 
-std::optional<MetricChart> chartOfFigure(const QString &figure)
+std::optional<MetricChart> chartOfFigure(std::string_view figure)
 {
-    static const std::map<QString, MetricChart> charts{
-        {QStringLiteral("p50"), MetricChart::Latency},
-        {QStringLiteral("p90"), MetricChart::Latency},
-        {QStringLiteral("p95"), MetricChart::Latency},
-        {QStringLiteral("p99"), MetricChart::Latency},
-        {QStringLiteral("mean"), MetricChart::Latency},
-        {QStringLiteral("sojourn.p99"), MetricChart::Latency},
-        {QStringLiteral("throughput"), MetricChart::Throughput},
-        {QStringLiteral("queue.throughput"), MetricChart::Throughput},
-        {QStringLiteral("utilisation"), MetricChart::Utilisation},
-        {QStringLiteral("queue.depth"), MetricChart::QueueDepth},
-        {QStringLiteral("waiting"), MetricChart::QueueDepth},
+    static const std::map<std::string_view, MetricChart> charts{
+        {"p50", MetricChart::Latency},
+        {"p90", MetricChart::Latency},
+        {"p95", MetricChart::Latency},
+        {"p99", MetricChart::Latency},
+        {"mean", MetricChart::Latency},
+        {"sojourn.p99", MetricChart::Latency},
+        {"throughput", MetricChart::Throughput},
+        {"queue.throughput", MetricChart::Throughput},
+        {"utilisation", MetricChart::Utilisation},
+        {"queue.depth", MetricChart::QueueDepth},
+        {"waiting", MetricChart::QueueDepth},
     };
     const auto found = charts.find(figure);
     return found == charts.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// What an assertion writes: C notation, a fraction without a sign is one.
-std::optional<double> assertedValue(const QString &text, MetricChart chart)
-{
-    if (chart == MetricChart::Utilisation && !text.contains(QLatin1Char('%'))) {
-        bool isNumber = false;
-        const double value = QLocale::c().toDouble(text, &isNumber);
-        return isNumber ? std::optional(value) : std::nullopt;
-    }
-    return parseValue(text, chart == MetricChart::Latency       ? AxisUnit::Latency
-                            : chart == MetricChart::Utilisation ? AxisUnit::Fraction
-                            : chart == MetricChart::Throughput  ? AxisUnit::PerSecond
-                                                                : AxisUnit::Count);
 }
 
 } // namespace
@@ -216,22 +201,20 @@ std::vector<MetricSubject> busiestOf(std::vector<MetricSubject> subjects, const 
 
 std::vector<ChartObjective> assertedOn(const Plan &plan, MetricChart chart, const std::vector<MetricSubject> &subjects)
 {
-    static const QRegularExpression form(
-        QStringLiteral(R"(^\s*([\w.]+)(?:\s+of\s+(\S+))?\s*(<=|>=|<|>)\s*(\S.*?)\s*$)"));
     std::vector<ChartObjective> objectives;
     for (const std::string &assertion : plan.assertions) {
-        const auto text = QString::fromStdString(assertion);
-        const auto match = form.match(text);
-        if (!match.hasMatch() || chartOfFigure(match.captured(1)) != chart)
+        const auto parsed = parseAssertion(assertion);
+        const bool isFloor = parsed && parsed->comparison.starts_with('>');
+        const bool isBound = isFloor || (parsed && parsed->comparison.starts_with('<'));
+        if (!isBound || chartOfFigure(parsed->figure->name) != chart)
             continue;
-        const auto name = match.captured(2);
+        const auto name = QString::fromStdString(parsed->name);
         const bool isMeant = std::any_of(subjects.begin(), subjects.end(), [&](const MetricSubject &subject) {
             return subject.sort == MetricSubject::Sort::System || name == subject.title ||
                    name.toStdString() == subject.id || (name.isEmpty() && subjects.size() == 1);
         });
-        const auto value = assertedValue(match.captured(4), chart);
-        if (isMeant && value)
-            objectives.push_back({*value, text.trimmed(), true, match.captured(3).startsWith(QLatin1Char('>'))});
+        if (isMeant)
+            objectives.push_back({parsed->value, QString::fromStdString(assertion).trimmed(), true, isFloor});
     }
     return objectives;
 }

@@ -3,6 +3,7 @@
 
 #include "app/desktop/event_kinds.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/time_range_box.h"
 
@@ -229,7 +230,7 @@ void MetricsView::resolveSubjects()
         }
     }
     m_subject->setText(subjectText());
-    m_subject->setToolTip(m_subject->text());
+    m_subject->setToolTip(plainTip(m_subject->text()));
 }
 
 QString MetricsView::subjectText() const

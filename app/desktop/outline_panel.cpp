@@ -4,6 +4,7 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/outline_rows.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
@@ -318,7 +319,7 @@ void OutlinePanel::addPortRows(QTreeWidgetItem *item, const Endpoint &end, bool 
         auto *row = new QTreeWidgetItem(item);
         row->setText(0, isOut ? tr("%1 → %2").arg(port, nameOf(topology, link.to.container))
                               : tr("%1 ← %2").arg(port, nameOf(topology, link.from.container)));
-        row->setToolTip(0, row->text(0));
+        row->setToolTip(0, plainTip(row->text(0)));
         row->setIcon(0, themedIcon(QStringLiteral("link")));
         row->setData(0, outline::idRole, QString::fromStdString(id));
         row->setData(0, outline::portRole, endText);

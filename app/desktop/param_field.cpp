@@ -127,13 +127,12 @@ std::optional<Value> valueFromText(const ParamInfo &info, const QString &text, Q
         }
         return Value(std::move(lines));
     }
-    return info.type == ParamType::Text ? Value(text.toStdString())
-                                        : normalised(info, Value(trimmed.toStdString()));
+    return info.type == ParamType::Text ? Value(text.toStdString()) : normalised(info, Value(trimmed.toStdString()));
 }
 
 ParamField::ParamField(const ParamInfo &info, QWidget *parent)
-    : QWidget(parent), m_info(info), m_label(new QLabel(this)), m_error(new QLabel(this)),
-      m_remark(new QLabel(this)),      m_reset(new QToolButton(this))
+    : QWidget(parent), m_info(info), m_label(new QLabel(this)), m_error(new QLabel(this)), m_remark(new QLabel(this)),
+      m_reset(new QToolButton(this))
 {
     const auto title = catalogText(info.title);
     const auto help = helpOf(info);
@@ -431,6 +430,9 @@ bool ParamField::keepsUndo() const
 bool ParamField::takeKey(QKeyEvent &event)
 {
     const bool isUndo = event.matches(QKeySequence::Undo);
+    if (m_hasOwnUndo && (isUndo || event.matches(QKeySequence::Redo))) {
+        return false;
+    }
     if (event.type() == QEvent::ShortcutOverride && (isUndo || event.matches(QKeySequence::Redo)) && !keepsUndo()) {
         event.setAccepted(isUndo && !errorText().isEmpty());
         return true;

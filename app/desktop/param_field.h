@@ -61,6 +61,8 @@ public:
     /// What is to be known of the value though nothing is wrong with it; empty takes it away.
     void setRemark(const QString &sentence);
     void setReadOnly(bool readOnly);
+    /// In a form whose values are not the document's yet.
+    void keepUndoForItself() { m_hasOwnUndo = true; }
     void focusEditor();
     QWidget *editor() const { return m_editor; }
     /// The cursor is in one of the field's editors.
@@ -92,6 +94,7 @@ private:
     QLabel *m_label, *m_error, *m_remark;
     QToolButton *m_reset;
     DistributionEditor *m_distribution = nullptr;
+    bool m_hasOwnUndo = false;
 };
 
 /// "0.1 ms to 1 h", "at least 1"; empty when any value of the type will do.

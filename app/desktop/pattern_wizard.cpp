@@ -33,7 +33,7 @@ QString wordsAsHtml(const PatternRecipe &recipe)
 } // namespace
 
 PatternWizard::PatternWizard(DocumentSession &document, Selection &selection, QWidget *parent)
-    : QDialog(parent, Qt::Tool), m_document(document), m_selection(selection), m_title(new QLabel(this)),
+    : QDialog(parent), m_document(document), m_selection(selection), m_title(new QLabel(this)),
       m_words(new QLabel(this)), m_where(new QLabel(this)), m_refusal(new QLabel(this)), m_join(new QCheckBox(this)),
       m_picture(new PatternPictureView(this)), m_scroll(new QScrollArea(this))
 {
@@ -48,6 +48,7 @@ PatternWizard::PatternWizard(DocumentSession &document, Selection &selection, QW
     m_title->setFont(bold);
     m_title->setWordWrap(true);
     text->addWidget(m_title);
+    m_words->setTextFormat(Qt::RichText);
     text->addWidget(m_words);
     text->addStretch(1);
     head->addLayout(text, 1);
@@ -98,6 +99,7 @@ void PatternWizard::ask(const PatternRecipe &recipe)
     column->setContentsMargins(0, 6, 6, 6);
     for (const auto &question : recipe.questions) {
         auto *field = new ParamField(question, form);
+        field->keepUndoForItself();
         field->setValue(question.defaultValue, true);
         connect(field, &ParamField::edited, this,
                 [this, field](const std::optional<Value> &value) { take(*field, value); });

@@ -3,6 +3,7 @@
 
 #include "app/desktop/element_facts.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/wrapped_rows.h"
 
@@ -105,8 +106,9 @@ void ProblemsPanel::listUpTo(std::size_t count)
         auto *item = new QTreeWidgetItem(
             {sentence, nameOf(m_document.topology(), problem.element), advice, QString::fromStdString(problem.code)});
         item->setIcon(SentenceColumn, m_icons[static_cast<std::size_t>(problem.severity)]);
-        item->setToolTip(SentenceColumn, sentence + QStringLiteral(" (%1)").arg(QString::fromStdString(problem.code)));
-        item->setToolTip(AdviceColumn, advice);
+        item->setToolTip(SentenceColumn,
+                         plainTip(sentence + QStringLiteral(" (%1)").arg(QString::fromStdString(problem.code))));
+        item->setToolTip(AdviceColumn, plainTip(advice));
         item->setData(0, Qt::UserRole, QString::fromStdString(problem.element));
         item->setData(1, Qt::UserRole, QString::fromStdString(problem.param));
         items << item;

@@ -132,16 +132,20 @@ void Recovery::waitForWriter()
     m_writerTicket = 0;
 }
 
-void Recovery::writeNow()
+bool Recovery::writeNow()
 {
     m_timer.stop();
     waitForWriter();
     m_again = false;
     if (!m_document.isModified()) {
         clear();
-    } else if (writeCopy(m_file, m_document.path(), m_document.topology())) {
+        return true;
+    }
+    const bool written = writeCopy(m_file, m_document.path(), m_document.topology());
+    if (written) {
         m_lastWritten = QDateTime::currentDateTime();
     }
+    return written;
 }
 
 void Recovery::clear()

@@ -40,8 +40,8 @@ public:
     /// The folder where copies go unless a test says otherwise.
     static QString usualFolder();
 
-    /// Returns when the copy is on the disk.
-    void writeNow();
+    /// Returns when the copy is on the disk, false when it could not be written.
+    bool writeNow();
     /// After a save or an orderly close there is nothing to recover.
     void clear();
     /// The copy is brought up to date and stays when this goes, to be offered at the next start.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/recovery_dialog.h"
 
+#include "app/desktop/plain_tip.h"
+
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
@@ -70,7 +72,7 @@ void RecoveryDialog::fill()
                                          QLocale().toString(work.written, QLocale::ShortFormat),
                                          QString::number(work.pods), place});
         row->setCheckState(0, Qt::Checked);
-        row->setToolTip(3, place);
+        row->setToolTip(3, plainTip(place));
         m_list->addTopLevelItem(row);
     }
     for (int column = 0; column < 3; ++column) {

@@ -4,6 +4,7 @@
 #include "app/desktop/assertion_verdicts.h"
 #include "app/desktop/figure_table.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/record_page.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/sentences.h"
@@ -151,6 +152,7 @@ ReportView::ReportView(RunSession *session, QWidget *parent)
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 3, 6, 3);
+    m_saved->setTextFormat(Qt::RichText);
     m_saved->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_saved->setOpenExternalLinks(true);
     head->addWidget(m_title, 1);
@@ -206,7 +208,7 @@ void ReportView::refresh()
                          .arg(report.seed)
                          .arg(valueText(toSeconds(report.window), AxisUnit::Latency),
                               valueText(toSeconds(report.warmUp), AxisUnit::Latency)));
-    m_title->setToolTip(m_title->text());
+    m_title->setToolTip(plainTip(m_title->text()));
     std::vector<FigureRow> rows;
     for (const LinkFigures &link : report.links)
         rows.push_back(rowOf(link));

@@ -2,6 +2,7 @@
 #include "app/desktop/ring_plot.h"
 
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QHelpEvent>
@@ -200,7 +201,7 @@ bool RingPlot::event(QEvent *event)
             .arg(slice.name, valueText(slice.share, AxisUnit::Fraction), valueText(slice.requests, AxisUnit::Fraction));
     if (slice.ejected)
         text += QLatin1Char('\n') + tr("ejected: its keys are with the others");
-    QToolTip::showText(help->globalPos(), text, this);
+    QToolTip::showText(help->globalPos(), plainTip(text), this);
     return true;
 }
 

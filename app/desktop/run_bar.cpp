@@ -4,6 +4,7 @@
 #include "app/desktop/figure_label.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/step_words.h"
 #include "app/desktop/theme.h"
@@ -159,6 +160,7 @@ void RunBar::addFigures()
     m_status->setMinimumWidth(statusWidth());
     m_status->setAccessibleName(tr("Status of the run"));
     m_edited = new QLabel(this);
+    m_edited->setTextFormat(Qt::RichText);
     m_edited->setContentsMargins(6, 0, 6, 0);
     m_edited->setAccessibleName(tr("Whether the drawing is still the one that ran"));
     m_edited->setToolTip(
@@ -393,13 +395,13 @@ void RunBar::refreshFigures()
     const SnapshotPtr shown = m_session->snapshot();
     const bool isReason = events == m_session->pauseReason() && !events.isEmpty();
     const bool isStep = shown && shown->step && shown->status == RunStatus::Paused;
-    m_events->setToolTip(isReason || isStep ? events
+    m_events->setToolTip(isReason || isStep ? plainTip(events)
                          : record
                              ? tr("%1: events done, events a second, run time over wall time").arg(record->engineName())
                              : QString());
     if (m_status->text() != statusText())
         m_status->setText(statusText());
-    m_status->setToolTip(record ? translated(messageOf(record->error())) : QString());
+    m_status->setToolTip(record ? plainTip(translated(messageOf(record->error()))) : QString());
     const double duration = record ? toSeconds(record->plan().duration) : 0;
     const bool bounded =
         record && record->kind() == RunKind::Simulated && duration > 0 && !m_session->simulatorOptions().endless;

@@ -9,6 +9,7 @@
 #include "app/desktop/element_facts.h"
 #include "app/desktop/fuzzy_picker.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/scenario_details.h"
 #include "app/desktop/scenario_edits.h"
@@ -223,7 +224,7 @@ void ScenarioEditor::takeObjections(const std::vector<ImpossibleFault> &found)
     }
     m_objections = std::move(objections);
     m_word->setText(objectionSentence());
-    m_word->setToolTip(objectionSentence());
+    m_word->setToolTip(plainTip(objectionSentence()));
     m_word->setStyleSheet(QStringLiteral("color: %1;").arg(colours().warning.name()));
     showLanes();
     Q_EMIT objectionsChanged();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keys do to a sequence chart, and what is under a point of it.
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/sequence_chart.h"
 
 #include <QApplication>
@@ -19,12 +20,6 @@ namespace bayplan {
 namespace {
 
 constexpr double sequenceReach = 6; ///< pixels from a line that still hit it
-
-/// As rich text, so that long lines are wrapped.
-QString inLines(const QString &text)
-{
-    return QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
-}
 
 double distanceTo(const QLineF &line, const QPointF &point)
 {
@@ -114,7 +109,7 @@ bool SequenceChart::viewportEvent(QEvent *event)
     if (text.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), inLines(text), viewport());
+        QToolTip::showText(help->globalPos(), plainTip(text), viewport());
     return true;
 }
 

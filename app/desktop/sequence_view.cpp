@@ -2,6 +2,7 @@
 #include "app/desktop/sequence_view.h"
 
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/sequence_chart.h"
 #include "app/desktop/sequence_picker.h"
@@ -310,7 +311,7 @@ void SequenceView::fillUnderWay()
         item->setText(3, due == never ? QStringLiteral("?") : QString::fromStdString(humanDuration(due - scene.now)));
         item->setData(0, Qt::UserRole, QVariant::fromValue<qulonglong>(number));
         for (int column = 0; column < 4; ++column)
-            item->setToolTip(column, item->text(column));
+            item->setToolTip(column, plainTip(item->text(column)));
         if (number == m_chart->selected())
             m_underWay->setCurrentItem(item);
     }

@@ -2,6 +2,7 @@
 #include "app/desktop/straggler_plot.h"
 
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QHelpEvent>
@@ -135,7 +136,7 @@ bool StragglerPlot::event(QEvent *event)
     if (row < 0 || row >= static_cast<double>(m_bars.size()))
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), m_bars[static_cast<std::size_t>(row)].toolTip, this);
+        QToolTip::showText(help->globalPos(), plainTip(m_bars[static_cast<std::size_t>(row)].toolTip), this);
     return true;
 }
 

@@ -31,6 +31,7 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     auto cursor = textCursor();
     cursor.select(QTextCursor::Document);
     setTextCursor(cursor);
+    connect(document(), &QTextDocument::contentsChanged, this, [this] { Q_EMIT edited(toPlainText()); });
 }
 
 QRectF TextInPlace::boundingRect() const

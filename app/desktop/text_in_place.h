@@ -8,8 +8,8 @@
 
 namespace bayplan {
 
-/// Ctrl+Enter, Tab or a click elsewhere take the text, Enter as well on a single line; Esc gives up. It emits one of
-/// the two signals once and does not delete itself.
+/// Ctrl+Enter, Tab or a click elsewhere take the text, Enter as well on a single line; Esc gives up. It ends
+/// with taken() or givenUp(), once, and does not delete itself.
 class TextInPlace : public QGraphicsTextItem {
     Q_OBJECT
 public:
@@ -17,9 +17,14 @@ public:
 
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
+
+    /// As a click elsewhere does.
+    void take();
+
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 Q_SIGNALS:
+    void edited(const QString &text); ///< by each key
     void taken(const QString &text);
     void givenUp();
 
@@ -28,8 +33,6 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    void take();
-
     QSizeF m_least;
     bool m_oneLine;
     bool m_over = false;

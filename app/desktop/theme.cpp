@@ -6,7 +6,9 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QLabel>
 #include <QMainWindow>
+#include <QMessageBox>
 #include <QPainter>
 #include <QPalette>
 #include <QProxyStyle>
@@ -142,8 +144,8 @@ QFont pinnedFont()
     return font;
 }
 
-/// Fusion, but for tabs of docks, which stay readable, and for frames of check boxes and the mark of what a tool bar has
-/// no room for, which it draws darker than the window: on a dark one nobody sees them.
+/// Fusion, but for tabs of docks, which stay readable, and for frames of check boxes and the mark of what a tool bar
+/// has no room for, which it draws darker than the window: on a dark one nobody sees them.
 class Style : public QProxyStyle {
 public:
     Style() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -152,6 +154,13 @@ public:
     void polish(QWidget *widget) override
     {
         QProxyStyle::polish(widget);
+        // Names, payloads and errors are shown letter by letter, whatever they look like; a label that means HTML says
+        // so.
+        auto *label = qobject_cast<QLabel *>(widget);
+        if (label != nullptr && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel") &&
+            qobject_cast<QMessageBox *>(label->parent()) == nullptr) {
+            label->setTextFormat(Qt::PlainText);
+        }
         auto *tabs = qobject_cast<QTabBar *>(widget);
         if (tabs != nullptr && qobject_cast<QMainWindow *>(tabs->parent()) != nullptr) {
             tabs->setElideMode(Qt::ElideNone); // of docks: a dozen cut words say less than some whole ones and an arrow

@@ -2,6 +2,7 @@
 #include "app/desktop/time_lanes.h"
 
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QHelpEvent>
@@ -103,7 +104,8 @@ void TimeLanes::paintAxis(QPainter &painter) const
 {
     const QRectF area = lanesArea();
     painter.setPen(colours().dimText);
-    for (const AxisTick &tick : niceTimeAxis(m_from, m_to, std::clamp(int(area.width()) / laneTickSpace, 2, 12)).ticks) {
+    for (const AxisTick &tick :
+         niceTimeAxis(m_from, m_to, std::clamp(int(area.width()) / laneTickSpace, 2, 12)).ticks) {
         const double x = xOf(tick.position);
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + laneAxisGap));
         const double wide = painter.fontMetrics().horizontalAdvance(tick.label) + 2;
@@ -143,7 +145,7 @@ bool TimeLanes::event(QEvent *event)
     if (text.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), text, this);
+        QToolTip::showText(help->globalPos(), plainTip(text), this);
     return true;
 }
 

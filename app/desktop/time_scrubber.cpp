@@ -3,6 +3,7 @@
 
 #include "app/desktop/event_kinds.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QHelpEvent>
@@ -235,7 +236,7 @@ bool TimeScrubber::event(QEvent *event)
     const double seconds = mark ? mark->seconds : secondsAt(help->pos().x());
     const QString time = runTimeText(seconds, true);
     QToolTip::showText(help->globalPos(),
-                       mark                    ? time + QLatin1Char(' ') + mark->text
+                       mark                    ? plainTip(time + QLatin1Char(' ') + mark->text)
                        : seconds <= m_recorded ? tr("Go back to %1").arg(time)
                                                : tr("%1, not yet").arg(time),
                        this);

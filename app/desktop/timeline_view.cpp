@@ -3,6 +3,7 @@
 
 #include "app/desktop/document_session.h"
 #include "app/desktop/nice_axis.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/selection.h"
 #include "app/desktop/theme.h"
 
@@ -289,7 +290,7 @@ bool TimelineView::viewportEvent(QEvent *event)
         } else if (hit.lane != nullptr && hit.lane->load) {
             text = loadWords(*hit.lane);
         }
-        QToolTip::showText(help->globalPos(), text, viewport());
+        QToolTip::showText(help->globalPos(), plainTip(text), viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -137,6 +137,7 @@ public:
         auto *picture = new Thumbnail(readExample(info.name), this);
         picture->setAttribute(Qt::WA_TransparentForMouseEvents);
         auto *title = new QLabel(QStringLiteral("<b>%1</b>").arg(info.title.toHtmlEscaped()), this);
+        title->setTextFormat(Qt::RichText);
         auto *text = new CutText(info.description, this);
         auto tip = QStringLiteral("<p><b>%1</b></p><p>%2</p>")
                        .arg(info.title.toHtmlEscaped(), info.description.toHtmlEscaped());

@@ -39,6 +39,17 @@ std::vector<Link> callsAt(const Topology &topology, const Endpoint &port)
     return calls;
 }
 
+/// Each alone with what helps it in a pod of its own: only then one more, or one less, is only that.
+bool standApart(const Topology &topology, const ElementId &caller, const std::vector<Link> &calls)
+{
+    std::set<ElementId> pods{topology.containers.at(caller).pod};
+    return std::ranges::all_of(calls, [&](const Link &call) {
+        const auto callee = topology.containers.find(call.to.container);
+        return callee != topology.containers.end() && topology.pods.contains(callee->second.pod) &&
+               pods.insert(callee->second.pod).second;
+    });
+}
+
 /// In the unit of the type: seconds for durations, bytes for sizes.
 Result<double> amountOf(const Variable &variable, const QString &typed)
 {
@@ -115,6 +126,10 @@ Result<Edit> withCallees(const Topology &topology, const Endpoint &port, std::in
     if (calls.empty()) {
         return fail(ErrorCode::InvalidInput, "Nothing is called there any more.", "Link it to one callee first.");
     }
+    if (!standApart(topology, port.container, calls)) {
+        return fail(ErrorCode::InvalidInput, "What is called there shares a pod.",
+                    "Give each callee a pod of its own.");
+    }
     for (; static_cast<std::int64_t>(calls.size()) > wanted; calls.pop_back()) {
         chain.add(removeElements(chain.now(), {chain.now().containers.at(calls.back().to.container).pod}));
     }
@@ -136,7 +151,7 @@ std::vector<Variable> variablesOf(const Topology &topology, const ElementId &id)
     }
     for (const auto &port : kind->ports) {
         const auto calls = callsAt(topology, {id, port.name});
-        if (port.many && port.direction == Direction::Out && !calls.empty()) {
+        if (port.many && port.direction == Direction::Out && !calls.empty() && standApart(topology, id, calls)) {
             variables.push_back(
                 {nullptr, port.name,
                  QCoreApplication::translate("WhatIf", "How many at \"%1\"").arg(catalogText(port.title)),

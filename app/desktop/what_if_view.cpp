@@ -5,6 +5,7 @@
 #include "app/desktop/curve_plot.h"
 #include "app/desktop/document_session.h"
 #include "app/desktop/heat_map.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/selection.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/what_if_axis_row.h"
@@ -198,7 +199,7 @@ std::vector<WhatIfAxis> WhatIfView::question() const
 void WhatIfView::say(const QString &sentence, bool isError)
 {
     m_words->setText(sentence);
-    m_words->setToolTip(sentence);
+    m_words->setToolTip(plainTip(sentence));
     m_words->setStyleSheet(isError ? QStringLiteral("color: %1;").arg(colours().error.name()) : QString());
 }
 

@@ -8,6 +8,7 @@
 #include <QFileDialog>
 #include <QImage>
 #include <QTimer>
+#include <QXmlStreamReader>
 
 using namespace bayplan;
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void aPictureShowsNoSelectionAndLeavesIt();
     void picturesHaveTheirFormats();
     void aPictureOfTheSelectionIsWrittenFromTheDialog();
+    void aNameOfMarkupIsATitle();
     void aPictureThatCannotBeWrittenLeavesNothing();
 };
 
@@ -86,6 +88,27 @@ void DrawingExportTest::aPictureOfTheSelectionIsWrittenFromTheDialog()
     QVERIFY(part.width() < whole.width() / 2);
     QCOMPARE(editor.window->selection().single(), editor.container("container").pod);
     QVERIFY(editor.window->scene().itemOf(editor.container("memcached").id)->isVisible());
+}
+
+/// Names are what people give: the picture of R&D is a picture.
+void DrawingExportTest::aNameOfMarkupIsATitle()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("container", {200, 200});
+    const auto title = QStringLiteral("R&D <b>\"2\"</b>");
+    const auto svg = *drawPicture(editor.window->scene(), {PictureFormat::Svg, title, {}});
+    QXmlStreamReader reader(svg);
+    QString read;
+    while (!reader.atEnd()) {
+        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QLatin1String("title")) {
+            read = reader.readElementText();
+        }
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QCOMPARE(read, title);
+    const auto png = QImage::fromData(*drawPicture(editor.window->scene(), {PictureFormat::Png, title, {}}));
+    const auto named = QImage::fromData(*drawPicture(editor.window->scene(), {PictureFormat::Png, {}, {}}));
+    QCOMPARE(png.convertToFormat(QImage::Format_RGB32), named.convertToFormat(QImage::Format_RGB32));
 }
 
 void DrawingExportTest::aPictureThatCannotBeWrittenLeavesNothing()

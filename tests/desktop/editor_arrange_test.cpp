@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aDragCatchesOnAGuide();
     void altFreesFromTheGuides();
     void guidesHoldWithinTheirReachOnly();
+    void aPodThatGrowsMakesRoomBelow();
     void aGroupFollowsItsMembersAndMovesThem();
     void aGroupIsRenamedInPlace();
     void aGroupIsDuplicatedWithItsMembersAndUngrouped();
@@ -177,6 +178,41 @@ void EditorArrangeTest::guidesHoldWithinTheirReachOnly()
 }
 
 // ---- groups ----
+
+/// One step with what made it grow; what is locked stays, and what is beside it too.
+void EditorArrangeTest::aPodThatGrowsMakesRoomBelow()
+{
+    EditorWindow editor;
+    const auto drop = [&](QPointF at) {
+        const auto before = editor.allPods();
+        editor.dropFromPalette("container", at);
+        auto made = editor.allPods();
+        std::erase_if(made, [&](const ElementId &id) { return before.contains(id); });
+        return *made.begin();
+    };
+    const auto rect = [&](const ElementId &pod) { return podRect(editor.topology(), editor.topology().pods.at(pod)); };
+    const auto grows = drop({300, 120});
+    const auto below = drop({300, rect(grows).bottom() + 100});
+    const auto further = drop({300, rect(below).bottom() + 100});
+    const auto beside = drop({700, rect(below).center().y()});
+    QVERIFY(!rect(below).intersects(rect(grows)));
+    const auto before = editor.bytes();
+    const auto placeBeside = at(editor, beside);
+    const int count = steps(editor);
+    editor.dropFromPalette("container", rect(grows).center());
+    QCOMPARE(steps(editor), count + 1);
+    QVERIFY(!rect(below).intersects(rect(grows)));
+    QVERIFY(!rect(further).intersects(rect(below)));
+    QVERIFY(at(editor, beside) == placeBeside);
+    press(editor, "Ctrl+Z");
+    QCOMPARE(editor.bytes(), before);
+
+    editor.window->selection().set({below});
+    press(editor, "Ctrl+L");
+    const auto locked = at(editor, below);
+    editor.dropFromPalette("container", rect(grows).center());
+    QVERIFY(at(editor, below) == locked);
+}
 
 void EditorArrangeTest::aGroupFollowsItsMembersAndMovesThem()
 {

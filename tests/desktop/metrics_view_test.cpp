@@ -10,6 +10,7 @@
 #include "tests/desktop/fake_run.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
@@ -127,6 +128,36 @@ private Q_SLOTS:
         shown.choose(MetricsBy::System);
         QCOMPARE(names(throughput), QStringList{QStringLiteral("done")});
         QVERIFY(names(shown.view.chart(MetricsView::Errors)).contains(QStringLiteral("errors")));
+    }
+
+    /// The other engine's run lies over every line, by whatever figures are told apart.
+    void theOtherRunLiesOverEachSubject()
+    {
+        Shown shown;
+        shown.advance(10s);
+        auto deployed = std::make_unique<FakeRun>();
+        shown.run = deployed.get();
+        shown.session.begin(std::move(deployed), RunKind::Deployed);
+        shown.advance(10s);
+        const auto boxes = shown.view.findChildren<QCheckBox *>();
+        const auto box = std::ranges::find_if(
+            boxes, [](const QCheckBox *one) { return one->text() == QStringLiteral("With simulated"); });
+        QVERIFY(box != boxes.end());
+        QTest::mouseClick(*box, Qt::LeftButton, {}, QPoint(10, (*box)->height() / 2));
+        QVERIFY((*box)->isChecked());
+        const auto *throughput = shown.view.chart(MetricsView::Throughput);
+        shown.choose(MetricsBy::Pods);
+        for (const QString &pod : {QStringLiteral("web"), QStringLiteral("client")}) {
+            const auto *own = lineOf(throughput, pod);
+            const auto *other = lineOf(throughput, pod + QStringLiteral(", simulated"));
+            QVERIFY2(own && other, qPrintable(names(throughput).join(u'|')));
+            QCOMPARE(other->colour, own->colour);
+            QVERIFY(!other->points.empty());
+        }
+        shown.choose(MetricsBy::Patterns);
+        QVERIFY(lineOf(throughput, QStringLiteral("Services, simulated")));
+        shown.choose(MetricsBy::System);
+        QVERIFY(lineOf(throughput, QStringLiteral("simulated")));
     }
 
     void severalSeriesMakeOne()
@@ -285,12 +316,11 @@ private Q_SLOTS:
 
     void assertionsOfTheScenarioAreObjectives()
     {
-        Shown shown({"p99 of web < 150ms", "throughput > 50", "lost == 0", "utilisation of jobs < 0.8"});
-        const auto &subjects = shown.view;
+        QLocale::setDefault(QLocale(QLocale::German)); // in which 0.150 is a hundred and fifty
+        Shown shown({"p99 of web < 0.150s", "throughput of web > 50/s", "lost == 0", "utilisation of jobs < 0.8"});
         const auto on = [&](MetricChart chart, const std::vector<MetricSubject> &of) {
             return assertedOn(shown.session.record()->plan(), chart, of);
         };
-        Q_UNUSED(subjects);
         const MetricSubject system{MetricSubject::Sort::System, {}, {}};
         const MetricSubject web{MetricSubject::Sort::Pod, "web", QStringLiteral("web")};
         QCOMPARE(on(MetricChart::Latency, {system}).size(), std::size_t{1});
@@ -300,6 +330,7 @@ private Q_SLOTS:
         QVERIFY(on(MetricChart::Errors, {system}).empty());
         QVERIFY(on(MetricChart::Utilisation, {web}).empty()); // of another
         QCOMPARE(on(MetricChart::Latency, {web}).size(), std::size_t{1});
+        QLocale::setDefault(QLocale::c());
     }
 
     void aPinnedChartStaysWhateverIsSelected()

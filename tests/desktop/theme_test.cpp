@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is written and drawn can be read on what it stands on, in both themes.
+// What is written and drawn can be read on what it stands on, in both themes; foreign text as it was written.
+#include "app/desktop/figure_table.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
+#include <QLabel>
 #include <QTest>
 
 #include <algorithm>
@@ -58,6 +61,27 @@ private Q_SLOTS:
         for (const QColor &mark : {c.text, c.dimText})
             QVERIFY2(contrast(mark, c.podTitle) >= 4.5, qPrintable(mark.name() + " on " + c.podTitle.name()));
         QVERIFY(contrast(c.accentText, c.accent) >= 4.5);
+    }
+
+    /// Names and errors are shown letter by letter, whatever they look like.
+    void foreignTextIsNoHtml()
+    {
+        const QString name = QStringLiteral("<b>web</b> <img src=x>");
+        QLabel plain(name), rich(name);
+        rich.setTextFormat(Qt::RichText);
+        Theme::instance().apply(Theme::Mode::Light);
+        plain.ensurePolished();
+        rich.ensurePolished();
+        QCOMPARE(plain.textFormat(), Qt::PlainText);
+        QCOMPARE(rich.textFormat(), Qt::RichText);
+        QVERIFY(plainTip(name).contains(QStringLiteral("&lt;b&gt;web")));
+        QCOMPARE(plainTip(QStringLiteral("a < b")), QStringLiteral("a < b"));
+
+        FigureTable table({QStringLiteral("payload")}, QStringLiteral("letters"));
+        table.setRows({{QStringLiteral("1"), {{name, {}}}}});
+        const auto shown = table.model()->index(0, 0);
+        QCOMPARE(shown.data(Qt::DisplayRole).toString(), name);
+        QCOMPARE(shown.data(Qt::ToolTipRole).toString(), plainTip(name));
     }
 
     /// Two lines of a chart are told apart.

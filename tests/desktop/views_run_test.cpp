@@ -214,6 +214,23 @@ private Q_SLOTS:
         QCOMPARE(*session.cursor(), 3.0);
     }
 
+    /// Neither under the cursor nor as CSV does a line go on behind its end or over a time without figures.
+    void aLineHasNoValueWhereNothingWasMeasured()
+    {
+        ChartLine line{QStringLiteral("short"), Qt::red, Qt::SolidLine, 1, {}};
+        for (int i = 0; i <= 100; ++i)
+            if (i < 30 || i > 80)
+                line.points.push_back({static_cast<float>(i) / 10, 7});
+        QCOMPARE(ChartPanel::valueAt(line, 2.95), std::optional(7.0));
+        QCOMPARE(ChartPanel::valueAt(line, 7.5), std::optional<double>());
+        QCOMPARE(ChartPanel::valueAt(line, 10.5), std::optional(7.0)); // the newest, while more is to come
+        QCOMPARE(ChartPanel::valueAt(line, 50), std::optional<double>());
+        ChartLine hour{QStringLiteral("thinned"), Qt::red, Qt::SolidLine, 1, {}};
+        for (int i = 0; i < 600; ++i)
+            hour.points.push_back({static_cast<float>(i * 6), 7});
+        QCOMPARE(ChartPanel::valueAt(hour, 1805.9), std::optional(7.0));
+    }
+
     void csvHasARowForEachInstantInCNotation()
     {
         QLocale::setDefault(QLocale(QLocale::German));

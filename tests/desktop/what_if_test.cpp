@@ -41,6 +41,7 @@ class WhatIfTest : public QObject {
 private Q_SLOTS:
     void stepsAreOfTheParametersType();
     void calleesAreAddedAndTakenAway();
+    void onlyCalleesApartAreCounted();
     void whatCannotBeIsSaid();
     void aQuestionIsAnsweredAndItsPointTakenOver();
     void aSweepIsGivenUp();
@@ -113,6 +114,32 @@ void WhatIfTest::calleesAreAddedAndTakenAway()
         QCOMPARE(callsOf(varied, ambassador), i + 1);
         QVERIFY(isValid(validate(varied)));
     }
+}
+
+/// Where callees share a pod, or stand in the caller's, one less would take more than one away.
+void WhatIfTest::onlyCalleesApartAreCounted()
+{
+    const QString shop = QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/order-pipeline.bayplan.json");
+    const Topology own = loadDocument(shop.toStdString()).value().topology;
+    QVERIFY(callsOf(own, "shop-app") > 1);
+    QCOMPARE(variableCalled(own, "shop-app", "calls").port, std::string());
+
+    Topology shared = loadDocument(sharded.toStdString()).value().topology;
+    ElementId ambassador;
+    for (const auto &[id, container] : shared.containers)
+        if (container.kind == "memcache-ambassador")
+            ambassador = id;
+    const auto servers = variableCalled(shared, ambassador, "servers");
+    ElementId pod;
+    for (auto &[id, link] : shared.links)
+        if (link.from.container == ambassador) {
+            auto &server = shared.containers.at(link.to.container);
+            pod = pod.empty() ? server.pod : pod;
+            server.pod = pod;
+        }
+    QCOMPARE(variableCalled(shared, ambassador, "servers").port, std::string());
+    const auto refused = variedDrawings(shared, ambassador, servers, "1", "2", 2); // asked before the drawing changed
+    QVERIFY(refused.has_error());
 }
 
 void WhatIfTest::whatCannotBeIsSaid()

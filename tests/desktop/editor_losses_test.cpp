@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Nothing that was typed is lost, nothing is replaced or undone that nobody meant, and a damaged drawing ends no
+// program.
+#include "app/desktop/recovery.h"
+#include "app/desktop/text_in_place.h"
+#include "tests/desktop/editor_window.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+#include <QUndoStack>
+
+using namespace bayplan;
+
+namespace {
+
+QByteArray readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Types a name into the dialog that comes next, and answers the question whether to replace with that button.
+void saveAs(EditorWindow &editor, const QString &typed, const QString &answer)
+{
+    bool isAsked = false;
+    QTimer::singleShot(100, [&] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog != nullptr);
+        auto *line = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+        line->setText(typed);
+        QTimer::singleShot(100, [&] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            isAsked = box != nullptr && box->objectName() == QLatin1String("replaceBox");
+            for (auto *button : box != nullptr ? box->buttons() : QList<QAbstractButton *>())
+                if (button->text().remove(QLatin1Char('&')) == answer)
+                    QTest::mouseClick(button, Qt::LeftButton);
+        });
+        QTest::keyClick(line, Qt::Key_Return);
+    });
+    editor.window->action(QStringLiteral("file.saveAs"))->trigger();
+    QCOMPARE(isAsked, !answer.isEmpty());
+}
+
+/// A drawing with one note, saved, and the cursor in it: a new one is written at once.
+struct OpenNote : EditorWindow {
+    OpenNote()
+    {
+        dropFromPalette("note", {300, 200});
+        id = topology().notes.begin()->first;
+        path = folder.filePath(QStringLiteral("noted.bayplan.json"));
+        if (!window->document().saveAs(path))
+            qFatal("not saved");
+    }
+    std::string written() const { return topology().notes.at(id).text; }
+
+    ElementId id;
+    QString path;
+};
+
+/// Two containers in a pod that is not there, and a link from a container that is not there.
+Topology damaged()
+{
+    Topology topology;
+    for (const char *name : {"one", "two"}) {
+        Container container;
+        container.id = container.name = name;
+        container.kind = "container";
+        container.pod = "gone";
+        topology.containers[container.id] = container;
+    }
+    Link link;
+    link.id = "dangling";
+    link.from = {"nobody", "calls"};
+    link.to = {"one", "in"};
+    topology.links[link.id] = link;
+    return topology;
+}
+
+} // namespace
+
+class EditorLossesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// The dialog asks about what is typed; the ending comes later.
+    void aFileWhoseEndingIsLeftOutIsNotReplacedUnasked()
+    {
+        EditorWindow editor;
+        editor.dropFromPalette("container", {300, 200});
+        const auto other = editor.folder.filePath(QStringLiteral("shop.bayplan.json"));
+        QVERIFY(saveDocument(other.toStdString(), Topology()));
+        const auto before = readAll(other);
+        const auto typed = editor.folder.filePath(QStringLiteral("shop"));
+        saveAs(editor, typed, QStringLiteral("Cancel"));
+        QCOMPARE(readAll(other), before);
+        QVERIFY(editor.window->document().isModified());
+        saveAs(editor, typed, QStringLiteral("Replace"));
+        QCOMPARE(readAll(other).toStdString(), editor.bytes());
+        saveAs(editor, editor.folder.filePath(QStringLiteral("fresh")), {});
+        QCOMPARE(readAll(editor.folder.filePath(QStringLiteral("fresh.bayplan.json"))).toStdString(), editor.bytes());
+    }
+
+    void aNoteThatIsBeingWrittenIsSaved()
+    {
+        OpenNote editor;
+        QVERIFY(editor.window->scene().isEditingText());
+        QTest::keyClicks(editor.viewport(), QStringLiteral("half a sentence"));
+        QCOMPARE(editor.written(), std::string("half a sentence")); // where the journal finds it
+        QTest::keyClick(editor.window.get(), Qt::Key_S, Qt::ControlModifier);
+        QVERIFY2(readAll(editor.path).contains("half a sentence"), readAll(editor.path).constData());
+        QVERIFY(!editor.window->scene().isEditingText());
+        QVERIFY(!editor.window->document().isModified());
+        editor.window->document().undoStack()->undo(); // one step, however many keys
+        QVERIFY(editor.written().find("half") == std::string::npos);
+    }
+
+    void closingTakesWhatIsBeingWritten()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("unsaid"));
+        int asked = 0;
+        editor.window->unsavedAnswer = [&] {
+            ++asked;
+            return int(QMessageBox::Cancel);
+        };
+        editor.window->close();
+        QCOMPARE(asked, 1);
+        QVERIFY(editor.window->isVisible());
+    }
+
+    void aNoteThatIsGivenUpIsAsItWas()
+    {
+        OpenNote editor;
+        const auto before = editor.bytes();
+        const int steps = editor.window->document().undoStack()->count();
+        QTest::keyClicks(editor.viewport(), QStringLiteral("never mind"));
+        QTest::keyClick(editor.viewport(), Qt::Key_Escape);
+        QCOMPARE(editor.bytes(), before);
+        QCOMPARE(editor.window->document().undoStack()->count(), steps);
+        QVERIFY(!editor.window->document().isModified());
+    }
+
+    void stepsOfDifferentPodsAreUndoneOneByOne()
+    {
+        EditorWindow editor;
+        editor.dropFromPalette("container", {200, 200});
+        const auto first = *editor.allPods().begin();
+        editor.dropFromPalette("container", {800, 500});
+        auto pods = editor.allPods();
+        pods.erase(first);
+        const auto second = *pods.begin();
+        const auto places = [&] {
+            return std::pair(editor.topology().pods.at(first).position, editor.topology().pods.at(second).position);
+        };
+        const auto before = places();
+        auto *view = &editor.window->view();
+        view->setFocus();
+        editor.window->selection().set({first});
+        QTest::keyClick(view, Qt::Key_Right, Qt::ControlModifier);
+        QTest::keyClick(view, Qt::Key_Right, Qt::ControlModifier);
+        const auto between = places();
+        editor.window->selection().set({second});
+        QTest::keyClick(view, Qt::Key_Down, Qt::ControlModifier);
+        QVERIFY(places() != between);
+        QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(places() == between);
+        QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(places() == before);
+    }
+
+    void spaceThatIsLetGoElsewhereHoldsNoHand()
+    {
+        OneContainer editor;
+        auto *view = &editor.window->view();
+        view->setFocus();
+        QTest::keyPress(view, Qt::Key_Space);
+        QCOMPARE(view->dragMode(), QGraphicsView::ScrollHandDrag);
+        view->clearFocus();
+        QVERIFY(view->dragMode() != QGraphicsView::ScrollHandDrag);
+        QVERIFY(view->isInteractive());
+    }
+
+    void undoInTheWizardIsTheFieldsOwn()
+    {
+        OneContainer editor;
+        editor.window->action(QStringLiteral("insert.pattern.leader-election"))->trigger();
+        auto *wizard = editor.find<QDialog>("patternWizard");
+        QVERIFY(wizard != nullptr && wizard->isVisible());
+        QLineEdit *lease = nullptr;
+        for (auto *line : wizard->findChildren<QLineEdit *>())
+            if (lease == nullptr && line->text().endsWith(QLatin1Char('s')))
+                lease = line;
+        QVERIFY(lease != nullptr);
+        const auto before = lease->text();
+        const auto drawn = editor.bytes();
+        wizard->activateWindow();
+        lease->setFocus();
+        lease->selectAll();
+        QTest::keyClicks(lease, QStringLiteral("7s"));
+        QTest::keyClick(lease, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(editor.bytes(), drawn);
+        QVERIFY2(lease->text() != QStringLiteral("7s"), qPrintable(before));
+        QCOMPARE(wizard->windowType(), Qt::Dialog); // the window's own keys stay with the window
+    }
+
+    void aCopyThatWasNotWrittenIsSaidSo()
+    {
+        DocumentSession document;
+        QTemporaryDir folder;
+        QFile::remove(folder.path());
+        const auto place = folder.filePath(QStringLiteral("no-folder"));
+        QFile file(place);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        Recovery recovery(document, place); // a file where its folder should be
+        document.push(addPod(document.topology(), {0, 0}, "precious"));
+        QVERIFY(!recovery.writeNow());
+    }
+
+    void aDamagedDrawingIsEditedWithoutAnEnd()
+    {
+        EditorWindow editor;
+        Document document;
+        document.topology = damaged();
+        editor.window->document().load(document, {});
+        auto *view = &editor.window->view();
+        view->setFocus();
+        const std::pair<Qt::Key, Qt::KeyboardModifiers> keys[] = {
+            {Qt::Key_E, Qt::ControlModifier},     {Qt::Key_Down, Qt::ShiftModifier},
+            {Qt::Key_Up, Qt::ShiftModifier},      {Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier},
+            {Qt::Key_Right, Qt::ControlModifier}, {Qt::Key_Up, Qt::AltModifier},
+            {Qt::Key_G, Qt::ControlModifier},     {Qt::Key_L, Qt::ControlModifier},
+            {Qt::Key_C, Qt::ControlModifier},     {Qt::Key_V, Qt::ControlModifier},
+            {Qt::Key_F10, Qt::ShiftModifier},     {Qt::Key_Delete, Qt::NoModifier},
+            {Qt::Key_Z, Qt::ControlModifier},
+        };
+        for (const std::set<ElementId> &chosen :
+             {std::set<ElementId>{"one"}, std::set<ElementId>{"one", "two"}, std::set<ElementId>{"dangling"}}) {
+            for (const auto &[key, modifiers] : keys) {
+                editor.window->selection().set(chosen);
+                QTimer::singleShot(0, [] {
+                    if (auto *menu = QApplication::activePopupWidget())
+                        menu->close();
+                });
+                QTest::keyClick(view, key, modifiers);
+                QApplication::processEvents();
+            }
+        }
+        QVERIFY(editor.window->isVisible());
+    }
+};
+
+QTEST_MAIN(EditorLossesTest)
+#include "editor_losses_test.moc"
