@@ -7,6 +7,7 @@
 #include "engine/model/catalog.h"
 #include "engine/model/topology.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -97,9 +98,10 @@ Edit moveCard(const Topology &topology, const ElementId &container, std::size_t 
 /// Takes a container out of its pod and puts it in another; a pod left empty goes.
 Result<Edit> moveToPod(const Topology &topology, const ElementId &container, const ElementId &pod);
 
-/// Copies with new ids and names, links between the copied included. `created` receives the new ids when not null.
+/// Copies with new ids and names, links between the copied included. `created` receives the new ids when not null, and
+/// `copies` the new id of every element that was copied, by its own: a copy's name may be quite another one.
 Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point offset,
-               std::set<ElementId> *created = nullptr);
+               std::set<ElementId> *created = nullptr, std::map<ElementId, ElementId> *copies = nullptr);
 
 /// All of another drawing but its settings, moved by `offset`. Containers that come without their pod go into `pod`, or
 /// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is

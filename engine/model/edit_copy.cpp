@@ -137,10 +137,12 @@ public:
     }
     bool knowsVolume(const std::string &name) const { return m_names.hasVolume(name); }
 
-    Edit finish(std::set<ElementId> *created)
+    Edit finish(std::set<ElementId> *created, std::map<ElementId, ElementId> *copies = nullptr)
     {
         if (created)
             *created = std::move(m_created);
+        if (copies)
+            *copies = std::move(m_ids);
         return m_draft.take();
     }
 
@@ -186,7 +188,8 @@ void forEachOf(const std::map<ElementId, T> &elements, const std::set<ElementId>
 
 } // namespace
 
-Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created)
+Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created,
+               std::map<ElementId, ElementId> *copies)
 {
     Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Duplicate"));
     const std::set<ElementId> ids = withMembers(topology, chosen);
@@ -205,7 +208,7 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Poin
     copier.groups(std::move(groups));
     forEachOf(topology.faults, ids, [&](const Fault &fault) { copier.fault(fault); });
     forEachOf(topology.assertions, ids, [&](const Assertion &assertion) { copier.assertion(assertion); });
-    return copier.finish(created);
+    return copier.finish(created, copies);
 }
 
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,

@@ -113,6 +113,7 @@ private Q_SLOTS:
     void renamingIsFollowedByWhatNamesIt();
     void aPodLeftEmptyGoes();
     void aCopyIsLinkedLikeTheOriginal();
+    void whoseCopyIsWhoseIsTold();
     void whatIsPastedTakesNoNameThatIsTaken();
     void aDrawingOfThousandsCanBePastedIntoItself();
     void touchedIdsAreNamed();
@@ -404,6 +405,26 @@ void EditTest::aCopyIsLinkedLikeTheOriginal()
     QCOMPARE(topology.links.size(), links + 2); // app to ambassador, adapter to app
     QCOMPARE(paramsOf(topology.containers.at("web-3-app")).list("mounts"),
              std::vector<std::string>{"logs-2:/var/log/app"});
+}
+
+/// Also where names are of no help: two that are made alike, and one that is no DNS label.
+void EditTest::whoseCopyIsWhoseIsTold()
+{
+    Topology topology;
+    topology.pods["web"] = {"web", "web", {}, {}, {}, {}};
+    topology.containers["one"] = {"one", "web", "container", "web_app", {{"port", Value(std::int64_t{80})}}, {}};
+    topology.containers["two"] = {"two", "web", "container", "web-app", {}, {}};
+    const Topology before = topology;
+    std::set<ElementId> created;
+    std::map<ElementId, ElementId> copies;
+    apply(topology, duplicate(topology, {"web"}, {400, 0}, &created, &copies));
+    QCOMPARE(copies.size(), before.containers.size() + 1);
+    QCOMPARE(topology.pods.at(copies.at("web")).position.x, 400.0);
+    for (const auto &[id, container] : before.containers)
+        QCOMPARE(topology.containers.at(copies.at(id)).params, container.params);
+    for (const auto &[original, copy] : copies)
+        QVERIFY(created.erase(copy) == 1);
+    QVERIFY(created.empty());
 }
 
 void EditTest::whatIsPastedTakesNoNameThatIsTaken()
