@@ -88,11 +88,11 @@ Result<Edit> rename(const Topology &topology, const ElementId &id, const std::st
 /// Pods, notes and the members of groups among `ids`; containers move with their pods.
 Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta);
 
-/// A note's frame; a side of 0 is as its text needs.
+/// A note's frame; a side of 0 is as its text needs. Empty when there is no such note.
 Edit resizeNote(const Topology &topology, const ElementId &note, Size size);
 
-/// The container's card at `place` among the others of its pod, from 0. What runs stays as it is: ports and order of
-/// start go by ids.
+/// The container's card at `place` among the others of its pod, from 0; empty for a container in no pod. What runs stays
+/// as it is: ports and order of start go by ids.
 Edit moveCard(const Topology &topology, const ElementId &container, std::size_t place);
 
 /// Takes a container out of its pod and puts it in another; a pod left empty goes.

@@ -352,9 +352,9 @@ std::vector<Change> moreWorkers(const ElementId &queue, double factor)
         for (const Container &worker : workers(topology)) {
             const auto members = containersOf(topology, worker.pod);
             const bool isPure = std::ranges::all_of(members, [](auto *member) { return member->kind == "worker"; });
-            if (isPure && pods.insert(worker.pod).second)
-                putParam(topology, worker.pod, "replicas",
-                         Value(times(paramsOf(topology.pods.at(worker.pod)).integer("replicas"))));
+            const auto pod = topology.pods.find(worker.pod);
+            if (pod != topology.pods.end() && isPure && pods.insert(worker.pod).second)
+                putParam(topology, worker.pod, "replicas", Value(times(paramsOf(pod->second).integer("replicas"))));
         }
     };
     const Change slots = [=](Topology &topology) {
