@@ -215,6 +215,9 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
            std::set<ElementId> *created)
 {
     Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Paste"));
+    for (const auto &[id, volume] : pasted.volumes)
+        if (!copier.knowsVolume(volume.name)) // mounts go by name: the volume of that name serves both
+            copier.volume(volume);
     for (const auto &[id, each] : pasted.pods)
         copier.pod(each, offset);
     for (const auto &[id, container] : pasted.containers) {
@@ -225,9 +228,6 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
     }
     copier.cards(pasted.pods);
     copier.links(pasted);
-    for (const auto &[id, volume] : pasted.volumes)
-        if (!copier.knowsVolume(volume.name)) // mounts go by name: the volume of that name serves both
-            copier.volume(volume);
     for (const auto &[id, note] : pasted.notes)
         copier.note(note, offset);
     copier.groups(pasted.groups);
