@@ -83,6 +83,7 @@ Result<void> changeParam(Topology &topology, const ElementId &id, const std::str
                          const std::optional<Value> &value);
 
 /// Pods, containers, volumes: a DNS name, unique in its scope. Groups: any text. The settings' name is a parameter.
+/// Mounts and the scenario follow where they go by the old name.
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name);
 
 /// Pods, notes and the members of groups among `ids`; containers move with their pods.
@@ -91,8 +92,8 @@ Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delt
 /// A note's frame; a side of 0 is as its text needs. Empty when there is no such note.
 Edit resizeNote(const Topology &topology, const ElementId &note, Size size);
 
-/// The container's card at `place` among the others of its pod, from 0; empty for a container in no pod. What runs stays
-/// as it is: ports and order of start go by ids.
+/// The container's card at `place` among the others of its pod, from 0; empty for a container in no pod. What runs
+/// stays as it is: ports and order of start go by ids.
 Edit moveCard(const Topology &topology, const ElementId &container, std::size_t place);
 
 /// Takes a container out of its pod and puts it in another; a pod left empty goes.
