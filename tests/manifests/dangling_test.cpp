@@ -37,6 +37,10 @@ Topology knockedOut(Random &random, Topology topology)
         if (random.chance(0.2))
             (random.chance(0.7) ? end.container : end.port) = "gone";
     }
+    for (auto &[id, container] : topology.containers)
+        for (auto &[key, value] : container.params)
+            if (auto *list = std::get_if<std::vector<std::string>>(&value); list && random.chance(0.3))
+                list->insert(list->begin(), "nonsense");
     for (auto &[id, fault] : topology.faults)
         if (random.chance(0.2))
             fault.target = "gone-0/app";
@@ -106,9 +110,13 @@ void tryEditsOf(const Topology &topology, const ElementId &id, const ElementId &
 
 void tryAll(Random &random, const Topology &topology)
 {
-    for (const Problem &problem : validate(topology))
-        if (problem.fix)
-            tryEdit(topology, problem.fix(topology));
+    for (const Problem &problem : validate(topology)) {
+        if (!problem.fix)
+            continue;
+        const Edit edit = problem.fix(topology);
+        QVERIFY2(!edit.empty(), (problem.code + ": " + problem.sentence.english()).c_str());
+        tryEdit(topology, edit);
+    }
     const std::vector<ElementId> ids = idsOf(topology);
     for (const ElementId &id : ids)
         tryEditsOf(topology, id, ids[random.below(ids.size())]);
