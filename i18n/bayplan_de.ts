@@ -10963,8 +10963,8 @@ Nutzdaten:
         <translation>Von einem neueren Programm geschrieben (Format %1, dieses kennt %2): nur zum Lesen geöffnet; was es nicht kennt, fehlt.</translation>
     </message>
     <message>
-        <source>Update this program, or save under another name.</source>
-        <translation>Dieses Programm erneuern oder unter einem anderen Namen speichern.</translation>
+        <source>Update this program.</source>
+        <translation>Dieses Programm erneuern.</translation>
     </message>
     <message>
         <source>Keys of other programs are not kept here.</source>

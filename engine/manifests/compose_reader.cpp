@@ -348,16 +348,15 @@ private:
             if (service.kind == "memcached")
                 continue;
             const std::string id = m_podNames.at(service.name) + "-to-" + m_podNames.at(name);
-            addLink(id.substr(0, 63), {containerId(service), "calls"}, {containerId(*callee), "in"});
+            addLink(id, {containerId(service), "calls"}, {containerId(*callee), "in"});
         }
     }
 
-    void addLink(const std::string &id, Endpoint from, Endpoint to)
+    /// Ids are of 63 characters at most, and those of long names may be alike up to there.
+    void addLink(const std::string &wanted, Endpoint from, Endpoint to)
     {
-        Link link{.id = id, .from = std::move(from), .to = std::move(to)};
-        while (!link.id.empty() && link.id.back() == '-')
-            link.id.pop_back();
-        m_result.topology.links[link.id] = std::move(link);
+        const std::string id = freshId(m_result.topology, wanted);
+        m_result.topology.links[id] = Link{.id = id, .from = std::move(from), .to = std::move(to)};
     }
 
     void addLoad()
@@ -377,7 +376,7 @@ private:
         load.params["rate"] = m_options.loadPerSecond * static_cast<double>(entries.size());
         m_result.topology.containers[load.id] = std::move(load);
         for (const ComposeService *service : entries)
-            addLink((name + "-to-" + m_podNames.at(service->name)).substr(0, 63), {"c-" + name, "target"},
+            addLink(name + "-to-" + m_podNames.at(service->name), {"c-" + name, "target"},
                     {containerId(*service), "in"});
         m_losses.add(
             LossSeverity::Note, 0, 0, "/services",

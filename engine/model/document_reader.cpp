@@ -85,7 +85,7 @@ private:
                 Told{{QT_TRANSLATE_NOOP("phrase", "Written by a newer program (format %1, this one knows %2): opened "
                                                   "read-only, what it does not know is left out."),
                       std::to_string(*number), std::to_string(currentFormatVersion)},
-                     QT_TRANSLATE_NOOP("phrase", "Update this program, or save under another name.")},
+                     QT_TRANSLATE_NOOP("phrase", "Update this program.")},
                 placeOf(m_text, version->offset, m_file, "/bayplan")));
         }
         return true;

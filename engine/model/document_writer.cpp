@@ -4,6 +4,7 @@
 #include "engine/base/units.h"
 #include "engine/model/catalog.h"
 #include "engine/model/element_json.h"
+#include "engine/model/entries.h"
 
 #include <algorithm>
 #include <set>
@@ -108,6 +109,20 @@ const T *lookUp(const std::map<ElementId, T> &elements, const ElementId &id)
 {
     const auto found = elements.find(id);
     return found == elements.end() ? nullptr : &found->second;
+}
+
+/// Mounts go by name: without the volume they would lead nowhere, and its folder and size would be lost.
+std::set<ElementId> mountedBy(const Topology &topology, const std::map<ElementId, Container> &containers)
+{
+    std::set<std::string> names;
+    for (const auto &[id, container] : containers)
+        for (const MountEntry &mount : mountsOf(container))
+            names.insert(mount.volume);
+    std::set<ElementId> ids;
+    for (const auto &[id, volume] : topology.volumes)
+        if (names.contains(volume.name))
+            ids.insert(id);
+    return ids;
 }
 
 } // namespace
@@ -261,6 +276,7 @@ Topology selectionOf(const Topology &topology, const std::vector<ElementId> &ids
     keep(selection.pods, topology.pods, chosen);
     keep(selection.containers, topology.containers, chosen);
     keep(selection.links, topology.links, chosen);
+    chosen.merge(mountedBy(topology, selection.containers));
     keep(selection.volumes, topology.volumes, chosen);
     keep(selection.notes, topology.notes, chosen);
     keep(selection.groups, topology.groups, chosen);

@@ -80,8 +80,6 @@ bool volumeNameTaken(const Topology &topology, const std::string &name, const El
                                [&](const auto &entry) { return entry.first != except && entry.second.name == name; });
 }
 
-namespace {
-
 ElementId podNamed(const Topology &topology, const std::string &name)
 {
     const auto numbered = splitNumber(name);
@@ -92,8 +90,6 @@ ElementId podNamed(const Topology &topology, const std::string &name)
     }
     return {};
 }
-
-} // namespace
 
 void leaveGroups(Draft &draft, std::set<ElementId> leaving, const ElementId &joined)
 {

@@ -79,6 +79,9 @@ void leaveGroups(Draft &draft, std::set<ElementId> leaving, const ElementId &joi
 /// Takes containers that have gone, or went to another pod, out of the order of cards.
 void leaveCards(Draft &draft, const std::set<ElementId> &leaving);
 
+/// The pod that answers to the name by its own or by that of a replica; empty when there is none.
+ElementId podNamed(const Topology &topology, const std::string &name);
+
 /// The element that a fault's target names: an id, a pod's name, "POD-NAME-INDEX", or a container of one of these as
 /// "web-0/app"; empty when there is none.
 ElementId targetOf(const Topology &topology, const std::string &target);

@@ -7,6 +7,7 @@
 #include "engine/model/catalog.h"
 #include "engine/model/topology.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -82,24 +83,26 @@ Result<void> changeParam(Topology &topology, const ElementId &id, const std::str
                          const std::optional<Value> &value);
 
 /// Pods, containers, volumes: a DNS name, unique in its scope. Groups: any text. The settings' name is a parameter.
+/// Mounts and the scenario follow where they go by the old name.
 Result<Edit> rename(const Topology &topology, const ElementId &id, const std::string &name);
 
 /// Pods, notes and the members of groups among `ids`; containers move with their pods.
 Edit moveBy(const Topology &topology, const std::set<ElementId> &ids, Point delta);
 
-/// A note's frame; a side of 0 is as its text needs.
+/// A note's frame; a side of 0 is as its text needs. Empty when there is no such note.
 Edit resizeNote(const Topology &topology, const ElementId &note, Size size);
 
-/// The container's card at `place` among the others of its pod, from 0. What runs stays as it is: ports and order of
-/// start go by ids.
+/// The container's card at `place` among the others of its pod, from 0; empty for a container in no pod. What runs
+/// stays as it is: ports and order of start go by ids.
 Edit moveCard(const Topology &topology, const ElementId &container, std::size_t place);
 
 /// Takes a container out of its pod and puts it in another; a pod left empty goes.
 Result<Edit> moveToPod(const Topology &topology, const ElementId &container, const ElementId &pod);
 
-/// Copies with new ids and names, links between the copied included. `created` receives the new ids when not null.
+/// Copies with new ids and names, links between the copied included. `created` receives the new ids when not null, and
+/// `copies` the new id of every element that was copied, by its own: a copy's name may be quite another one.
 Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point offset,
-               std::set<ElementId> *created = nullptr);
+               std::set<ElementId> *created = nullptr, std::map<ElementId, ElementId> *copies = nullptr);
 
 /// All of another drawing but its settings, moved by `offset`. Containers that come without their pod go into `pod`, or
 /// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is

@@ -4,6 +4,7 @@
 #include "engine/model/draft.h"
 #include "engine/model/entries.h"
 #include "engine/model/param_check.h"
+#include "engine/model/scenario_names.h"
 
 #include <algorithm>
 #include <functional>
@@ -131,30 +132,6 @@ void removeAll(Draft &draft, const std::map<ElementId, T> &elements, const std::
             draft.remove<T>(id);
 }
 
-/// "kill web-0" follows when web becomes shop; so do assertions "... of web ...".
-void renameInScenario(Draft &draft, const std::string &from, const std::string &to)
-{
-    const Topology before = draft.topology();
-    for (const auto &[id, fault] : before.faults) {
-        if (!fault.target.starts_with(from + '-') || contains(before, fault.target))
-            continue;
-        Fault copy = fault;
-        copy.target = to + fault.target.substr(from.size());
-        draft.put(copy);
-    }
-    for (const auto &[id, assertion] : before.assertions) {
-        const std::string marked = " of " + from;
-        const auto at = assertion.text.find(marked);
-        const auto end = at + marked.size();
-        if (at == std::string::npos ||
-            (end < assertion.text.size() && assertion.text[end] != ' ' && assertion.text[end] != '/'))
-            continue;
-        Assertion copy = assertion;
-        copy.text.replace(at, marked.size(), " of " + to);
-        draft.put(copy);
-    }
-}
-
 /// With the members of the groups that go in the place of these.
 Group withoutFrames(const Topology &topology, Group group, const std::set<ElementId> &gone)
 {
@@ -269,13 +246,14 @@ Result<Edit> rename(const Topology &topology, const ElementId &id, const std::st
         Pod copy = pod->second;
         copy.name = name;
         draft.put(copy);
-        renameInScenario(draft, pod->second.name, name);
+        followPodName(draft, topology, pod->second, name);
     } else if (const auto container = topology.containers.find(id); container != topology.containers.end()) {
         if (containerNameTaken(topology, container->second.pod, name, id))
             return takenName(name);
         Container copy = container->second;
         copy.name = name;
         draft.put(copy);
+        followContainerName(draft, topology, container->second, name);
     } else if (const auto volume = topology.volumes.find(id); volume != topology.volumes.end()) {
         if (volumeNameTaken(topology, name, id))
             return takenName(name);

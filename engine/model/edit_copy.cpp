@@ -137,10 +137,12 @@ public:
     }
     bool knowsVolume(const std::string &name) const { return m_names.hasVolume(name); }
 
-    Edit finish(std::set<ElementId> *created)
+    Edit finish(std::set<ElementId> *created, std::map<ElementId, ElementId> *copies = nullptr)
     {
         if (created)
             *created = std::move(m_created);
+        if (copies)
+            *copies = std::move(m_ids);
         return m_draft.take();
     }
 
@@ -186,7 +188,8 @@ void forEachOf(const std::map<ElementId, T> &elements, const std::set<ElementId>
 
 } // namespace
 
-Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created)
+Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Point offset, std::set<ElementId> *created,
+               std::map<ElementId, ElementId> *copies)
 {
     Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Duplicate"));
     const std::set<ElementId> ids = withMembers(topology, chosen);
@@ -205,13 +208,16 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Poin
     copier.groups(std::move(groups));
     forEachOf(topology.faults, ids, [&](const Fault &fault) { copier.fault(fault); });
     forEachOf(topology.assertions, ids, [&](const Assertion &assertion) { copier.assertion(assertion); });
-    return copier.finish(created);
+    return copier.finish(created, copies);
 }
 
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,
            std::set<ElementId> *created)
 {
     Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Paste"));
+    for (const auto &[id, volume] : pasted.volumes)
+        if (!copier.knowsVolume(volume.name)) // mounts go by name: the volume of that name serves both
+            copier.volume(volume);
     for (const auto &[id, each] : pasted.pods)
         copier.pod(each, offset);
     for (const auto &[id, container] : pasted.containers) {
@@ -222,9 +228,6 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
     }
     copier.cards(pasted.pods);
     copier.links(pasted);
-    for (const auto &[id, volume] : pasted.volumes)
-        if (!copier.knowsVolume(volume.name)) // mounts go by name: the volume of that name serves both
-            copier.volume(volume);
     for (const auto &[id, note] : pasted.notes)
         copier.note(note, offset);
     copier.groups(pasted.groups);

@@ -10,9 +10,12 @@ namespace bayplan {
 Edit resizeNote(const Topology &topology, const ElementId &note, Size size)
 {
     Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Resize note"));
-    Note copy = topology.notes.at(note);
+    const auto found = topology.notes.find(note);
+    if (found == topology.notes.end())
+        return draft.take();
+    Note copy = found->second;
     copy.size = size;
-    if (copy != topology.notes.at(note))
+    if (copy != found->second)
         draft.put(copy);
     return draft.take();
 }
@@ -20,14 +23,19 @@ Edit resizeNote(const Topology &topology, const ElementId &note, Size size)
 Edit moveCard(const Topology &topology, const ElementId &container, std::size_t place)
 {
     Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Move the card"));
-    const Pod &pod = topology.pods.at(topology.containers.at(container).pod);
-    const std::vector<ElementId> before = cardsOf(topology, pod.id);
+    const auto moved = topology.containers.find(container);
+    if (moved == topology.containers.end())
+        return draft.take();
+    const auto pod = topology.pods.find(moved->second.pod);
+    if (pod == topology.pods.end())
+        return draft.take(); // a document may name one that is not there
+    const std::vector<ElementId> before = cardsOf(topology, pod->first);
     std::vector<ElementId> cards = before;
     std::erase(cards, container);
     cards.insert(cards.begin() + std::ptrdiff_t(std::min(place, cards.size())), container);
     if (cards == before)
         return draft.take();
-    Pod copy = pod;
+    Pod copy = pod->second;
     copy.cards = std::is_sorted(cards.begin(), cards.end()) ? std::vector<ElementId>() : std::move(cards);
     draft.put(copy);
     return draft.take();

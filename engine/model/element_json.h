@@ -19,7 +19,7 @@ JsonNode elementNode(const Assertion &assertion);
 /// A document out of values that stood in `text`: of a whole document, or put together around one of its elements.
 Result<Document> readTree(const JsonNode &root, std::string_view text, const std::string &fileName);
 
-/// Just these elements, with the containers of chosen pods, and the links and pods that chosen containers need.
+/// Just these elements, with the containers of chosen pods, and the links, pods and volumes that chosen containers need.
 Topology selectionOf(const Topology &topology, const std::vector<ElementId> &ids);
 
 } // namespace bayplan

@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/base/translatable.h"
 #include "engine/base/units.h"
+#include "engine/model/topology.h"
 
 #include <algorithm>
 #include <array>
@@ -122,6 +123,18 @@ Result<MountEntry> parseMount(std::string_view text)
 std::string formatMount(const MountEntry &mount)
 {
     return mount.volume + ':' + mount.path + (mount.readOnly ? ":ro" : "");
+}
+
+std::vector<MountEntry> mountsOf(const Container &container)
+{
+    std::vector<MountEntry> mounts;
+    const auto found = container.params.find("mounts");
+    if (found == container.params.end() || !std::holds_alternative<std::vector<std::string>>(found->second))
+        return mounts;
+    for (const std::string &text : std::get<std::vector<std::string>>(found->second))
+        if (auto mount = parseMount(text))
+            mounts.push_back(std::move(*mount));
+    return mounts;
 }
 
 Result<PublishEntry> parsePublish(std::string_view text)

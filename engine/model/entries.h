@@ -12,6 +12,8 @@
 
 namespace bayplan {
 
+struct Container;
+
 struct MountEntry {
     std::string volume;
     std::string path; ///< absolute
@@ -22,6 +24,8 @@ struct MountEntry {
 /// VOLUME:/PATH or VOLUME:/PATH:ro (or :rw).
 Result<MountEntry> parseMount(std::string_view text);
 std::string formatMount(const MountEntry &mount);
+/// The mounts of a container that parse, whatever its kind.
+std::vector<MountEntry> mountsOf(const Container &container);
 
 struct PublishEntry {
     std::string hostIp;         ///< empty: 127.0.0.1

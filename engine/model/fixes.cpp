@@ -42,6 +42,19 @@ const KindInfo *kindOf(const Topology &topology, const ElementId &id)
                                                   : "volume");
 }
 
+/// Whether all that is wrong with a list was wrong with it before.
+bool isNoWorse(const ParamInfo &info, const Params &before, const Value &list)
+{
+    const auto there = before.find(info.key);
+    if (there == before.end() || !hasForm(info.type, list))
+        return false;
+    std::vector<std::string> known = unsuitableEntries(info, there->second);
+    std::vector<std::string> left = unsuitableEntries(info, list);
+    std::ranges::sort(known);
+    std::ranges::sort(left);
+    return !left.empty() && std::ranges::includes(known, left);
+}
+
 Edit editBy(const Topology &topology, const Phrase &label, const Change &change)
 {
     Topology copy = topology;
@@ -232,6 +245,21 @@ void offerEntries(Problem &problem, Phrase label, const ElementId &id, const std
                entries.empty() ? std::nullopt : std::optional<Value>(std::move(entries)));
 }
 
+void offerEntries(Problem &problem, Phrase label, const ElementId &id, const std::string &key, ListChange change)
+{
+    problem.param = key;
+    offer(problem, std::move(label), [id, key, change = std::move(change)](Topology &topology) {
+        const Params *params = paramsAt(topology, id);
+        if (!params || !params->contains(key))
+            return;
+        const auto *list = std::get_if<std::vector<std::string>>(&params->at(key));
+        if (!list)
+            return;
+        std::vector<std::string> changed = change(*list);
+        putParam(topology, id, key, changed.empty() ? std::nullopt : std::optional<Value>(std::move(changed)));
+    });
+}
+
 void offerRename(Problem &problem, const ElementId &id, const std::string &name)
 {
     problem.param = "name";
@@ -312,7 +340,7 @@ void putParam(Topology &topology, const ElementId &id, const std::string &key, s
     }
     const KindInfo *kind = kindOf(topology, id);
     const ParamInfo *info = kind ? findParam(*kind, key) : nullptr;
-    if (info && !unsuitable(*info, *value))
+    if (info && (!unsuitable(*info, *value) || isNoWorse(*info, *params, *value)))
         (*params)[key] = normalised(*info, *value);
 }
 
@@ -352,9 +380,9 @@ std::vector<Change> moreWorkers(const ElementId &queue, double factor)
         for (const Container &worker : workers(topology)) {
             const auto members = containersOf(topology, worker.pod);
             const bool isPure = std::ranges::all_of(members, [](auto *member) { return member->kind == "worker"; });
-            if (isPure && pods.insert(worker.pod).second)
-                putParam(topology, worker.pod, "replicas",
-                         Value(times(paramsOf(topology.pods.at(worker.pod)).integer("replicas"))));
+            const auto pod = topology.pods.find(worker.pod);
+            if (pod != topology.pods.end() && isPure && pods.insert(worker.pod).second)
+                putParam(topology, worker.pod, "replicas", Value(times(paramsOf(pod->second).integer("replicas"))));
         }
     };
     const Change slots = [=](Topology &topology) {

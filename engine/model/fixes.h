@@ -30,6 +30,10 @@ void offerParam(Problem &problem, Phrase label, const ElementId &id, const std::
 void offerEntries(Problem &problem, Phrase label, const ElementId &id, const std::string &key,
                   std::vector<std::string> entries);
 
+/// What becomes of a list as it then stands: another of its entries may have been mended before.
+using ListChange = std::function<std::vector<std::string>(std::vector<std::string>)>;
+void offerEntries(Problem &problem, Phrase label, const ElementId &id, const std::string &key, ListChange change);
+
 /// Of a pod, container or volume.
 void offerRename(Problem &problem, const ElementId &id, const std::string &name);
 void offerRemoval(Problem &problem, Phrase label, const ElementId &id);
@@ -56,7 +60,8 @@ void offerMount(Problem &problem, Phrase label, const ElementId &container, cons
 
 void mountFolder(Topology &topology, const ElementId &container, const std::string &folder);
 
-/// As setParam(), or nothing when it would refuse; without a value also for a key that the kind does not know.
+/// As setParam(), or nothing when it would refuse; without a value also for a key that the kind does not know. A list
+/// may keep what does not suit in it already: each fix mends its own entry.
 void putParam(Topology &topology, const ElementId &id, const std::string &key, std::optional<Value> value);
 
 /// Multiplies the rates of all open loops whose requests come to the container.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace bayplan {
 namespace {
@@ -206,12 +207,18 @@ std::optional<Error> unsuitable(const ParamInfo &info, const Value &value)
                                       : invalid(QT_TRANSLATE_NOOP("phrase", "It must be a finite number."));
     if (const auto *text = std::get_if<std::string>(&plain))
         return badText(info, *text);
-    if (const auto *list = std::get_if<std::vector<std::string>>(&plain)) {
-        for (const std::string &entry : *list)
-            if (auto complaint = badEntry(info.type, entry))
-                return complaint;
-    }
-    return std::nullopt;
+    const std::vector<std::string> bad = unsuitableEntries(info, plain);
+    return bad.empty() ? std::nullopt : badEntry(info.type, bad.front());
+}
+
+std::vector<std::string> unsuitableEntries(const ParamInfo &info, const Value &value)
+{
+    std::vector<std::string> bad;
+    const auto *list = std::get_if<std::vector<std::string>>(&value);
+    if (list && hasForm(info.type, value))
+        std::ranges::copy_if(*list, std::back_inserter(bad),
+                             [&](const std::string &entry) { return badEntry(info.type, entry).has_value(); });
+    return bad;
 }
 
 } // namespace bayplan

@@ -5,11 +5,16 @@
 #include "engine/model/catalog.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace bayplan {
 
 /// Nothing when it suits; else a sentence and advice that name neither element nor key (InvalidInput).
 std::optional<Error> unsuitable(const ParamInfo &info, const Value &value);
+
+/// The entries of a list that keep it from suiting; none where the parameter is no list, or the value is none.
+std::vector<std::string> unsuitableEntries(const ParamInfo &info, const Value &value);
 
 /// The value that a text of a command line stands for; entries of lists are separated by ";". Nothing when it is no
 /// value of that type; whether it suits is for unsuitable() to say.

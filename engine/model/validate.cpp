@@ -73,18 +73,6 @@ std::int64_t runningReplicas(const Topology &topology, const Container &containe
     return pod == topology.pods.end() ? 1 : paramsOf(pod->second).integer("replicas");
 }
 
-std::vector<MountEntry> mountsOf(const Container &container)
-{
-    std::vector<MountEntry> mounts;
-    const auto found = container.params.find("mounts");
-    if (found == container.params.end() || !std::holds_alternative<std::vector<std::string>>(found->second))
-        return mounts;
-    for (const std::string &text : std::get<std::vector<std::string>>(found->second))
-        if (auto mount = parseMount(text))
-            mounts.push_back(std::move(*mount));
-    return mounts;
-}
-
 std::string describe(const Topology &topology, const Container &container)
 {
     const auto pod = topology.pods.find(container.pod);

@@ -122,7 +122,8 @@ void checkFurther(const Topology &topology, const Election &election, Findings &
 void checkMembers(const Topology &topology, const std::string &name, const Election &election, Findings &findings)
 {
     const Container &first = *election.electors.front();
-
+    if (!topology.pods.contains(first.pod))
+        return; // that is told elsewhere, and how many it will be is not known
     if (election.members == 1) {
         offerParam(
             findings.warning(

@@ -268,6 +268,20 @@ void offerKnownKey(Problem &problem, const KindInfo &kind, const Params &params,
           });
 }
 
+/// The entries that suit stay.
+void offerSuitableOnly(Problem &problem, const ParamInfo &info, std::size_t unsuitable)
+{
+    const ElementId id = problem.element;
+    offerEntries(problem,
+                 unsuitable == 1 ? Phrase(QT_TRANSLATE_NOOP("phrase", "Take it out"))
+                                 : Phrase(QT_TRANSLATE_NOOP("phrase", "Take them out")),
+                 id, info.key, [&info](std::vector<std::string> list) {
+                     const std::vector<std::string> bad = unsuitableEntries(info, list);
+                     std::erase_if(list, [&](const std::string &entry) { return std::ranges::count(bad, entry) > 0; });
+                     return list;
+                 });
+}
+
 void checkParamsOf(const ElementId &id, const std::string &kindKey, const Params &params, Findings &findings)
 {
     const KindInfo *kind = findKind(kindKey);
@@ -290,7 +304,11 @@ void checkParamsOf(const ElementId &id, const std::string &kindKey, const Params
             hasForm(info->type, value) ? "param.value" : "param.type", id,
             {QT_TRANSLATE_NOOP("phrase", "%1 (%2): %3"), catalogPhrase(info->title), key, messageOf(*complaint)},
             adviceOf(*complaint));
-        offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Use the default"), id, key, std::nullopt);
+        const auto bad = unsuitableEntries(*info, value);
+        if (bad.empty())
+            offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Use the default"), id, key, std::nullopt);
+        else
+            offerSuitableOnly(problem, *info, bad.size());
     }
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/units.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace bayplan {
@@ -18,19 +19,37 @@ bool isBelow(const std::string &file, const std::string &folder)
            (folder.ends_with('/') || (file.size() > folder.size() && file[folder.size()] == '/'));
 }
 
-/// Offers to replace the last entry of a list that reads like `entry`, or to take it out.
-void offerWithout(Problem &problem, const Container &container, const std::string &key, const std::string &entry,
-                  Phrase label, const std::string &replacement = {})
+/// Offers to replace the last entry of a list that is meant, or to take it out.
+void offerWithout(Problem &problem, const std::string &key, Phrase label, std::function<bool(const std::string &)> isIt,
+                  const std::string &replacement = {})
 {
-    std::vector<std::string> list = paramsOf(container).list(key);
-    const auto found = std::find(list.rbegin(), list.rend(), entry);
-    if (found == list.rend())
-        return;
-    if (replacement.empty())
-        list.erase(std::next(found).base());
-    else
-        *found = replacement;
-    offerEntries(problem, std::move(label), container.id, key, list);
+    const ElementId id = problem.element;
+    offerEntries(problem, std::move(label), id, key,
+                 [isIt = std::move(isIt), replacement](std::vector<std::string> list) {
+                     const auto found = std::find_if(list.rbegin(), list.rend(), isIt);
+                     if (found != list.rend() && replacement.empty())
+                         list.erase(std::next(found).base());
+                     else if (found != list.rend())
+                         *found = replacement;
+                     return list;
+                 });
+}
+
+void offerReplacement(Problem &problem, const std::string &key, const std::string &entry, Phrase label,
+                      const std::string &replacement)
+{
+    offerWithout(
+        problem, key, std::move(label), [entry](const std::string &text) { return text == entry; }, replacement);
+}
+
+/// However it is written: ":rw" says nothing.
+void offerWithoutMount(Problem &problem, const MountEntry &mount)
+{
+    offerWithout(problem, "mounts", {QT_TRANSLATE_NOOP("phrase", "Remove %1"), formatMount(mount)},
+                 [mount](const std::string &text) {
+                     const auto parsed = parseMount(text);
+                     return parsed && *parsed == mount;
+                 });
 }
 
 void checkMounts(const Topology &topology, const Container &container, const std::set<std::string> &volumes,
@@ -52,16 +71,14 @@ void checkMounts(const Topology &topology, const Container &container, const std
                               apply(mended, addVolume(mended, name));
                       });
             else
-                offerWithout(problem, container, "mounts", formatMount(mount),
-                             {QT_TRANSLATE_NOOP("phrase", "Remove %1"), formatMount(mount)});
+                offerWithoutMount(problem, mount);
         }
         if (!paths.insert(mount.path).second) {
             Problem &problem = findings.error("mount.path-taken", container.id,
                                               {QT_TRANSLATE_NOOP("phrase", "%1 mounts two volumes at %2."),
                                                describe(topology, container), mount.path},
                                               QT_TRANSLATE_NOOP("phrase", "Give one another path."));
-            offerWithout(problem, container, "mounts", formatMount(mount),
-                         {QT_TRANSLATE_NOOP("phrase", "Remove %1"), formatMount(mount)});
+            offerWithoutMount(problem, mount);
         }
     }
 }
@@ -105,13 +122,13 @@ void checkEnvironment(const Topology &topology, const Container &container, Find
         if (isEmpty || isVariable || !looksSecret(name))
             continue;
         const std::string given = name + "=${" + name + '}';
-        offerWithout(
+        offerReplacement(
             findings.warning(
                 "environment.secret", container.id,
                 {QT_TRANSLATE_NOOP("phrase", "%1 of %2 looks like a secret; it stands in the document and in exports."),
                  name, describe(topology, container)},
                 QT_TRANSLATE_NOOP("phrase", "Leave the value out and give it at deployment, or use a file.")),
-            container, "environment", entry, {QT_TRANSLATE_NOOP("phrase", "Write %1"), given}, given);
+            "environment", entry, {QT_TRANSLATE_NOOP("phrase", "Write %1"), given}, given);
     }
 }
 
@@ -146,8 +163,8 @@ void warnOfEveryAddress(const Topology &topology, const Container &container, co
         "publish.every-address", container.id,
         {QT_TRANSLATE_NOOP("phrase", "%1 of %2 is open to the whole network."), text, describe(topology, container)},
         QT_TRANSLATE_NOOP("phrase", "Leave the address out to publish it on 127.0.0.1 only."));
-    offerWithout(problem, container, "publish", text, QT_TRANSLATE_NOOP("phrase", "Publish on 127.0.0.1"),
-                 formatPublish(local));
+    offerReplacement(problem, "publish", text, QT_TRANSLATE_NOOP("phrase", "Publish on 127.0.0.1"),
+                     formatPublish(local));
 }
 
 void checkPublished(const Topology &topology, Findings &findings)
@@ -174,8 +191,8 @@ void checkPublished(const Topology &topology, Findings &findings)
                 QT_TRANSLATE_NOOP("phrase", "Choose another one, or leave it out and the engine chooses."));
             PublishEntry chosen = *publish;
             chosen.hostPort = 0;
-            offerWithout(problem, container, "publish", text, QT_TRANSLATE_NOOP("phrase", "Let the engine choose"),
-                         formatPublish(chosen));
+            offerReplacement(problem, "publish", text, QT_TRANSLATE_NOOP("phrase", "Let the engine choose"),
+                             formatPublish(chosen));
         }
     }
 }

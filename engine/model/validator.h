@@ -79,9 +79,6 @@ bool callsFrom(const ValidationIndex &index, const Container &container, std::st
 /// Of the container's pod, spare ones not counted; 1 when there is no such pod.
 std::int64_t runningReplicas(const Topology &topology, const Container &container);
 
-/// The mounts of a container that parse, whatever its kind.
-std::vector<MountEntry> mountsOf(const Container &container);
-
 /// "web/app", for sentences.
 std::string describe(const Topology &topology, const Container &container);
 

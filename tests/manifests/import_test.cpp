@@ -68,6 +68,7 @@ private Q_SLOTS:
     void eachServiceIsAPodOfItsOwn();
     void aSharedNetworkIsOnePod();
     void linksComeFromDependenciesAndEnvironment();
+    void linksOfLongNamesAreAllKept();
     void portsStayOnThisMachine();
     void commandsAreSplitAsAShellDoes();
     void volumesAreShared();
@@ -124,6 +125,22 @@ void ImportTest::linksComeFromDependenciesAndEnvironment()
     QCOMPARE(calls(imported), (Texts{"api>db", "api>redis", "jobs>db", "web>api", "web>redis"}));
     QVERIFY(says(imported, LossSeverity::Loss, "alias"));
     QCOMPARE(paramsOf(containerNamed(imported, "db")).integer("port"), std::int64_t(5432));
+}
+
+/// Names that are alike but for what ids have no room for, and ids that are alike because of what names hold.
+void ImportTest::linksOfLongNamesAreAllKept()
+{
+    const std::string caller(30, 'a');
+    const std::string callee(29, 'b');
+    const Imported imported = import("services:\n  " + caller + ": {image: x, depends_on: [" + callee + "1, " + callee +
+                                     "2]}\n  " + callee + "1: {image: x}\n  " + callee + "2: {image: x}\n");
+    QCOMPARE(calls(imported), (Texts{caller + '>' + callee + '1', caller + '>' + callee + '2'}));
+    const Imported alike = import("services:\n  a-to-b: {image: x, depends_on: [c]}\n  c: {image: x}\n"
+                                  "  a: {image: x, depends_on: [b-to-c]}\n  b-to-c: {image: x}\n");
+    QCOMPARE(calls(alike), (Texts{"a-to-b>c", "a>b-to-c"}));
+    for (const auto &[id, link] : alike.topology.links)
+        QCOMPARE(link.id, id);
+    QVERIFY(isValid(validate(imported.topology)) && isValid(validate(alike.topology)));
 }
 
 void ImportTest::portsStayOnThisMachine()

@@ -123,6 +123,7 @@ void DocumentTest::aNewerVersionOpensReadOnly()
     QVERIFY(document->readOnly);
     QCOMPARE(document->formatVersion, 2);
     QCOMPARE(document->notices.front().code, ErrorCode::NewerVersion);
+    QCOMPARE(document->notices.front().advice, std::string("Update this program.")); // to save a copy is refused, too
     QCOMPARE(document->notices.size(), std::size_t(4));
     QVERIFY(document->topology.containers.contains("a") && !document->topology.containers.contains("b"));
     QCOMPARE(paramsOf(document->topology.pods.at("web")).integer("replicas"), std::int64_t(3));

@@ -112,9 +112,6 @@ private Q_SLOTS:
     void parametersAreChecked();
     void renamingIsFollowedByWhatNamesIt();
     void aPodLeftEmptyGoes();
-    void aCopyIsLinkedLikeTheOriginal();
-    void whatIsPastedTakesNoNameThatIsTaken();
-    void aDrawingOfThousandsCanBePastedIntoItself();
     void touchedIdsAreNamed();
 };
 
@@ -392,58 +389,6 @@ void EditTest::aPodLeftEmptyGoes()
     apply(topology, moveToPod(topology, "cache-1-memcached", "cache-2").value());
     QVERIFY(!topology.pods.contains("cache-1"));
     QCOMPARE(topology.containers.at("cache-1-memcached").name, std::string("memcached-2"));
-}
-
-void EditTest::aCopyIsLinkedLikeTheOriginal()
-{
-    Topology topology = shardedCache();
-    std::set<ElementId> created;
-    const std::size_t links = topology.links.size();
-    apply(topology, duplicate(topology, {"web", "logs-volume"}, {16, 16}, &created));
-    QVERIFY(created.contains("web-3"));         // web-2 is a replica
-    QCOMPARE(topology.links.size(), links + 2); // app to ambassador, adapter to app
-    QCOMPARE(paramsOf(topology.containers.at("web-3-app")).list("mounts"),
-             std::vector<std::string>{"logs-2:/var/log/app"});
-}
-
-void EditTest::whatIsPastedTakesNoNameThatIsTaken()
-{
-    Topology topology;
-    apply(topology, addPod(topology, {}, "web"));
-    apply(topology, setParam(topology, "web", "replicas", Value(std::int64_t{3})).value());
-    Topology pasted;
-    apply(pasted, addContainer(pasted, "container", "", {}));
-    const ElementId pod = pasted.pods.begin()->first;
-    pasted.pods.begin()->second.name = "web-1"; // a replica of web answers to it
-    pasted.containers["loose"] = {"loose", "no-such-pod", "container", "app", {}, {}};
-    std::set<ElementId> created;
-    apply(topology, paste(topology, pasted, "", {40, 8}, {}, &created));
-    QVERIFY(topology.pods.contains(pod));
-    QCOMPARE(topology.pods.at(pod).name, std::string("web-3"));
-    const Container &loose = topology.containers.at("loose");
-    QCOMPARE(topology.pods.at(loose.pod).name, std::string("app"));
-    QCOMPARE(topology.pods.at(loose.pod).position.x, 40.0);
-    QCOMPARE(created.size(), std::size_t(4));
-    QVERIFY(isValid(validate(topology)));
-}
-
-/// Whose names and ids are all taken. Without the strides of freeName() this takes hours.
-void EditTest::aDrawingOfThousandsCanBePastedIntoItself()
-{
-    Topology topology;
-    for (int i = 1; i <= 4000; ++i) {
-        const std::string id = "pod-" + std::to_string(i);
-        topology.pods[id] = {id, id, {}, {}, {}};
-        topology.containers[id + "-app"] = {id + "-app", id, "container", "app", {}, {}};
-    }
-    const Topology before = topology;
-    const Edit undo = apply(topology, paste(topology, before, "", {}, {8, 8}));
-    QCOMPARE(topology.pods.size(), std::size_t(8000));
-    QCOMPARE(topology.pods.at("pod-8000").name, std::string("pod-8000"));
-    apply(topology, undo);
-    QCOMPARE(topology, before);
-    apply(topology, duplicate(topology, {"pod-1", "pod-2"}, {}));
-    QVERIFY(topology.pods.contains("pod-4001") && topology.pods.contains("pod-4002"));
 }
 
 void EditTest::touchedIdsAreNamed()

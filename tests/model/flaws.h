@@ -39,7 +39,14 @@ inline std::vector<Flaw> flaws()
     row("param.value", R"(, "port": 70000)");
     row("param.value", R"(, "protocol": "htp")");
     row("param.value", R"(, "environment": ["NO EQUALS"])");
+    row("param.value", R"(, "environment": ["A=1", "B", "C=2", "NO EQUALS"])");
     row("environment.secret", R"(, "environment": ["DB_PASSWORD=x"])");
+    row("environment.secret", R"(, "environment": ["B", "DB_PASSWORD=x", "NO EQUALS"])");
+    row("mount.path-taken", R"(, "mounts": ["data:/a", "nonsense", "data:/a:rw"])", "", R"(, "volumes": {"data": {}})");
+    row("mount.volume-missing", R"(, "mounts": ["nonsense", "Da Ta:/a:rw"])");
+    row("file.not-mounted", R"(, "logFile": "/var/log/a", "mounts": ["nonsense"])");
+    row("publish.every-address", R"(, "publish": ["nonsense", "0.0.0.0:80:80"])");
+    row("publish.taken", R"(, "publish": ["80:80"])", R"(, "publish": ["nonsense", "80:5432"])");
     row("file.not-mounted", R"(, "logFile": "/var/log/a")");
     row("publish.taken", R"(, "publish": ["80:80"])", R"(, "publish": ["80:5432"])");
     row("publish.every-address", R"(, "publish": ["0.0.0.0:80:80"])");

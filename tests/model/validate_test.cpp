@@ -51,6 +51,7 @@ private Q_SLOTS:
     void fixesMend_data();
     void fixesMend();
     void whatNoReaderLetsInIsMendedAsWell();
+    void eachFixOfAListMendsItsOwnEntry();
     void aLoadWithinCapacityIsNotComplainedOf();
     void electorsOfNamedElectionsShareAPod();
     void examplesAreNotComplainedOf();
@@ -93,6 +94,29 @@ void ValidateTest::whatNoReaderLetsInIsMendedAsWell()
 {
     for (const auto &[code, topology] : flawsOfNoDocument())
         fixMends(topology, code);
+}
+
+void ValidateTest::eachFixOfAListMendsItsOwnEntry()
+{
+    const Topology before = read(R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container",
+        "environment": ["A=1", "B", "PASSWORD=hello"], "mounts": ["logs:/a", "nonsense", "logs:/a"],
+        "publish": ["0.0.0.0:80:80", "many"], "logFile": "/b/log"}}, "volumes": {"logs": {}})");
+    // In any order, all of one look at the drawing: none takes back what another did.
+    std::vector<Problem> problems = validate(before);
+    QVERIFY(problems.size() >= 7);
+    for (int order = 0; order < 2; ++order, std::ranges::reverse(problems)) {
+        Topology topology = before;
+        for (const Problem &problem : problems) {
+            const Edit edit = problem.fix(topology);
+            QVERIFY2(!edit.empty(), problem.sentence.english().c_str());
+            apply(topology, edit);
+        }
+        QVERIFY(validate(topology).empty());
+        const ParamReader params = paramsOf(topology.containers.at("a"));
+        QCOMPARE(params.list("environment"), (std::vector<std::string>{"A=1", "PASSWORD=${PASSWORD}"}));
+        QCOMPARE(params.list("mounts"), (std::vector<std::string>{"logs:/a", "b:/b"}));
+        QCOMPARE(params.list("publish"), (std::vector<std::string>{"80:80"}));
+    }
 }
 
 void ValidateTest::aLoadWithinCapacityIsNotComplainedOf()

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/scenario_names.h"
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace bayplan {
+namespace {
+
+/// "web-0/app" as its two parts; the second begins with the slash, or is empty.
+struct ScenarioName {
+    std::string pod;
+    std::string container;
+};
+
+ScenarioName partsOf(const std::string &name)
+{
+    const auto slash = name.find('/');
+    return slash == std::string::npos ? ScenarioName{name, {}}
+                                      : ScenarioName{name.substr(0, slash), name.substr(slash)};
+}
+
+/// Whether the pod is meant, or a replica of it: one that it does not have, too, unless another pod answers to that.
+bool isMeant(const Topology &topology, const Pod &pod, const std::string &name)
+{
+    const auto numbered = splitNumber(name);
+    if (name != pod.name && !(numbered && numbered->base == pod.name))
+        return false;
+    const ElementId answering = podNamed(topology, name);
+    return answering.empty() ? podNamed(topology, pod.name) == pod.id : answering == pod.id;
+}
+
+using Rewriting = std::function<std::string(const std::string &)>;
+
+std::string rewrittenTarget(const Topology &topology, const std::string &target, const Rewriting &rewrite)
+{
+    return contains(topology, target) ? target : rewrite(target);
+}
+
+void rewriteFault(Draft &draft, const Topology &topology, const Fault &fault, const Rewriting &rewrite)
+{
+    Fault copy = fault;
+    copy.target = rewrittenTarget(topology, fault.target, rewrite);
+    const auto others = copy.params.find("others");
+    if (others != copy.params.end())
+        if (auto *names = std::get_if<std::vector<std::string>>(&others->second))
+            for (std::string &name : *names)
+                name = rewrittenTarget(topology, name, rewrite);
+    if (copy != fault)
+        draft.put(copy);
+}
+
+/// Where the name stands in "p99 of NAME < 1s", as the language of assertions has it: up to the comparison, which "->"
+/// is none of.
+std::optional<std::pair<std::size_t, std::size_t>> nameInAssertion(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t";
+    const auto figure = text.find_first_not_of(blanks);
+    const auto of = text.find_first_not_of(blanks, text.find_first_of(blanks, figure));
+    if (of == std::string_view::npos || text.substr(of, 2) != "of")
+        return std::nullopt;
+    const auto begin = text.find_first_not_of(blanks, of + 2);
+    if (begin == std::string_view::npos || begin == of + 2)
+        return std::nullopt;
+    auto end = begin;
+    while (end < text.size() &&
+           (std::string_view("<>=!").find(text[end]) == std::string_view::npos || text[end - 1] == '-'))
+        ++end;
+    end = text.find_last_not_of(blanks, end - 1) + 1;
+    return end > begin ? std::optional(std::pair(begin, end - begin)) : std::nullopt;
+}
+
+/// A link goes by the names of its two ends.
+std::string rewrittenEnds(const std::string &name, const Rewriting &rewrite)
+{
+    constexpr std::string_view arrow = " -> ";
+    const auto at = name.find(arrow);
+    return at == std::string::npos
+               ? rewrite(name)
+               : rewrite(name.substr(0, at)) + std::string(arrow) + rewrite(name.substr(at + arrow.size()));
+}
+
+void rewriteAssertion(Draft &draft, const Topology &topology, const Assertion &assertion, const Rewriting &rewrite)
+{
+    const auto span = nameInAssertion(assertion.text);
+    if (!span)
+        return;
+    const std::string name = assertion.text.substr(span->first, span->second);
+    if (topology.containers.contains(name) || topology.links.contains(name))
+        return;
+    Assertion copy = assertion;
+    copy.text.replace(span->first, span->second, rewrittenEnds(name, rewrite));
+    if (copy != assertion)
+        draft.put(copy);
+}
+
+void rewriteScenario(Draft &draft, const Topology &topology, const Rewriting &rewrite)
+{
+    for (const auto &[id, fault] : topology.faults)
+        rewriteFault(draft, topology, fault, rewrite);
+    for (const auto &[id, assertion] : topology.assertions)
+        rewriteAssertion(draft, topology, assertion, rewrite);
+}
+
+} // namespace
+
+void followPodName(Draft &draft, const Topology &topology, const Pod &pod, const std::string &name)
+{
+    rewriteScenario(draft, topology, [&](const std::string &before) {
+        const ScenarioName parts = partsOf(before);
+        return isMeant(topology, pod, parts.pod) ? name + before.substr(pod.name.size()) : before;
+    });
+}
+
+void followContainerName(Draft &draft, const Topology &topology, const Container &container, const std::string &name)
+{
+    const auto pod = topology.pods.find(container.pod);
+    if (pod == topology.pods.end())
+        return;
+    rewriteScenario(draft, topology, [&](const std::string &before) {
+        const ScenarioName parts = partsOf(before);
+        const bool isSame = parts.container == '/' + container.name && isMeant(topology, pod->second, parts.pod);
+        return isSame ? parts.pod + '/' + name : before;
+    });
+}
+
+} // namespace bayplan

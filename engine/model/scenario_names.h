@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of pods and containers as they stand in a scenario, which follow when a user gives another one.
+#pragma once
+
+#include "engine/model/draft.h"
+
+#include <string>
+
+namespace bayplan {
+
+/// Of faults, what they aim at and the others that they cut it off from: "web", "web-0", "web/app", "web-0/app"; of
+/// assertions, what is asked of: "web", "web/app", "web/app -> db/store". What is an id there stays. `topology` is as
+/// it was before.
+void followPodName(Draft &draft, const Topology &topology, const Pod &pod, const std::string &name);
+void followContainerName(Draft &draft, const Topology &topology, const Container &container, const std::string &name);
+
+} // namespace bayplan
