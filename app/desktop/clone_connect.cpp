@@ -45,34 +45,20 @@ QPointF freePlace(const Topology &topology, const QRectF &from, QSizeF size, QPo
     return place.topLeft();
 }
 
-/// Containers of the original pod and their copies, which have the same names.
-std::map<ElementId, ElementId> pairsByName(const Topology &topology, const ElementId &pod, const ElementId &copy)
-{
-    std::map<ElementId, ElementId> pairs;
-    for (const auto *original : containersOf(topology, pod)) {
-        for (const auto *candidate : containersOf(topology, copy)) {
-            if (candidate->name == original->name) {
-                pairs[original->id] = candidate->id;
-            }
-        }
-    }
-    return pairs;
-}
-
 /// Links that cross from what was copied to what was not, once more for the copies. How many could not be made.
-int copyOuterLinks(EditChain &chain, const std::map<ElementId, ElementId> &pairs)
+int copyOuterLinks(EditChain &chain, const std::map<ElementId, ElementId> &copies)
 {
     int leftOut = 0;
     const auto links = chain.now().links;
     for (const auto &[id, link] : links) {
-        const auto from = pairs.find(link.from.container);
-        const auto to = pairs.find(link.to.container);
-        if ((from == pairs.end()) == (to == pairs.end())) {
+        const auto from = copies.find(link.from.container);
+        const auto to = copies.find(link.to.container);
+        if ((from == copies.end()) == (to == copies.end())) {
             continue;
         }
         auto copy = link;
-        copy.from.container = from == pairs.end() ? link.from.container : from->second;
-        copy.to.container = to == pairs.end() ? link.to.container : to->second;
+        copy.from.container = from == copies.end() ? link.from.container : from->second;
+        copy.to.container = to == copies.end() ? link.to.container : to->second;
         copy.params.erase("serverName"); // each server of a ring has its own
         if (cannotConnect(chain.now(), copy.from, copy.to)) {
             ++leftOut;
@@ -109,28 +95,22 @@ Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPoint
     const auto rect = podRect(topology, topology.pods.at(pod));
     const bool wholePod = !isContainer || containersOf(topology, pod).size() == 1;
     EditChain chain(topology);
-    std::set<ElementId> created;
-    std::map<ElementId, ElementId> pairs;
+    std::map<ElementId, ElementId> copies;
     Clone clone;
     if (wholePod) {
         const auto delta = freePlace(topology, rect, rect.size(), direction) - rect.topLeft();
-        chain.add(duplicate(topology, {pod}, toPoint(delta), &created));
-        const auto copy = std::ranges::find_if(created, [&](auto &each) { return chain.now().pods.contains(each); });
-        pairs = pairsByName(chain.now(), pod, *copy);
-        joinGroup(chain, pod, *copy);
-        clone.selected = isContainer ? pairs.at(id) : *copy;
+        chain.add(duplicate(topology, {pod}, toPoint(delta), nullptr, &copies));
+        joinGroup(chain, pod, copies.at(pod));
     } else {
-        chain.add(duplicate(topology, {id}, {}, &created));
-        clone.selected =
-            *std::ranges::find_if(created, [&](auto &each) { return chain.now().containers.contains(each); });
+        chain.add(duplicate(topology, {id}, {}, nullptr, &copies));
         ElementId own;
         const auto place = freePlace(topology, rect, podSize(1), direction);
         chain.add(addPod(chain.now(), toPoint(place), container->second.name, &own));
-        chain.add(moveToPod(chain.now(), clone.selected, own));
+        chain.add(moveToPod(chain.now(), copies.at(id), own));
         joinGroup(chain, pod, own);
-        pairs[id] = clone.selected;
     }
-    clone.linksLeftOut = copyOuterLinks(chain, pairs);
+    clone.selected = copies.at(id);
+    clone.linksLeftOut = copyOuterLinks(chain, copies);
     auto edit = std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Clone and connect"));
     if (!edit) {
         return edit.error();

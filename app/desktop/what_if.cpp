@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace bayplan {
 
@@ -84,30 +86,16 @@ Value valueOf(ParamType type, double amount)
     }
 }
 
-/// The copy of a callee among what duplicate() made of its pod.
-ElementId copyOf(const Topology &topology, const Container &original, const std::set<ElementId> &created)
-{
-    for (const ElementId &id : created) {
-        const auto found = topology.containers.find(id);
-        if (found != topology.containers.end() && found->second.kind == original.kind &&
-            found->second.name == original.name) {
-            return id;
-        }
-    }
-    return {};
-}
-
 /// One callee more, made after the last one.
 void addCallee(EditChain &chain, const Link &last)
 {
     const Topology before = chain.now();
     const Container &callee = before.containers.at(last.to.container);
-    std::set<ElementId> created;
+    std::map<ElementId, ElementId> copies;
     const double below = podRect(before, before.pods.at(callee.pod)).height() + 4 * gridStep;
-    chain.add(duplicate(before, {callee.pod}, {0, below}, &created));
-    const ElementId copy = copyOf(chain.now(), callee, created);
+    chain.add(duplicate(before, {callee.pod}, {0, below}, nullptr, &copies));
     ElementId link;
-    if (chain.add(bayplan::connect(chain.now(), last.from, {copy, last.to.port}, &link))) {
+    if (chain.add(bayplan::connect(chain.now(), last.from, {copies.at(callee.id), last.to.port}, &link))) {
         Link like = chain.now().links.at(link);
         like.params = last.params;
         like.params.erase("serverName"); // names are the servers' own

@@ -219,6 +219,27 @@ private Q_SLOTS:
         QVERIFY(!recovery.writeNow());
     }
 
+    /// Whose name is no name of a host, and is another one in the copy.
+    void aContainerOfAnOddNameIsCloned()
+    {
+        EditorWindow editor;
+        Document document;
+        document.topology = loadDocument(BAYPLAN_SOURCE_DIR "/resources/examples/sharded-cache.bayplan.json")->topology;
+        ElementId server;
+        for (auto &[id, container] : document.topology.containers)
+            if (container.kind == "memcached" && server.empty())
+                server = id;
+        document.topology.containers.at(server).name = "cache_1";
+        editor.window->document().load(document, {});
+        const auto containers = editor.topology().containers.size();
+        const auto links = editor.topology().links.size();
+        editor.window->view().setFocus();
+        editor.window->selection().set({server});
+        QTest::keyClick(&editor.window->view(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+        QCOMPARE(editor.topology().containers.size(), containers + 1);
+        QCOMPARE(editor.topology().links.size(), links + 1);
+    }
+
     void aDamagedDrawingIsEditedWithoutAnEnd()
     {
         EditorWindow editor;
