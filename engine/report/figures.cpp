@@ -21,18 +21,20 @@ public:
         m_figures.push_back({m_kind, m_id, m_text, name, value, unit, halfWidth, samples});
     }
     void addCount(const char *name, std::uint64_t count) { add(name, static_cast<double>(count), FigureUnit::Count); }
+    void addTime(const char *name, Duration value, Duration halfWidth, std::uint64_t samples)
+    {
+        add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(halfWidth), samples);
+        m_figures.back().isKnown = samples > 0;
+    }
     void addDuration(const char *name, Duration value) { add(name, toSeconds(value), FigureUnit::Seconds); }
 
     void addLatency(const LatencyFigures &latency, Duration halfWidth)
     {
-        const auto one = [&](const char *name, Duration value, Duration width) {
-            add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(width), latency.samples);
-        };
-        one("mean", latency.mean, halfWidth);
-        one("p50", latency.p50, latency.p50HalfWidth);
-        one("p90", latency.p90, latency.p90HalfWidth);
-        one("p99", latency.p99, latency.p99HalfWidth);
-        one("p99.9", latency.p999, latency.p999HalfWidth);
+        addTime("mean", latency.mean, halfWidth, latency.samples);
+        addTime("p50", latency.p50, latency.p50HalfWidth, latency.samples);
+        addTime("p90", latency.p90, latency.p90HalfWidth, latency.samples);
+        addTime("p99", latency.p99, latency.p99HalfWidth, latency.samples);
+        addTime("p99.9", latency.p999, latency.p999HalfWidth, latency.samples);
     }
 
 private:
@@ -90,10 +92,8 @@ void collect(std::vector<Figure> &figures, const QueueFigures &queue)
     collector.addCount("duplicates", queue.refusedLate);
     collector.addCount("rejected", queue.rejected);
     collector.addDuration("oldestAge", queue.oldestAge);
-    collector.add("sojourn", toSeconds(queue.sojourn.mean), FigureUnit::Seconds, toSeconds(queue.sojournHalfWidth),
-                  queue.sojourn.samples);
-    collector.add("sojourn.p99", toSeconds(queue.sojourn.p99), FigureUnit::Seconds,
-                  toSeconds(queue.sojourn.p99HalfWidth), queue.sojourn.samples);
+    collector.addTime("sojourn", queue.sojourn.mean, queue.sojournHalfWidth, queue.sojourn.samples);
+    collector.addTime("sojourn.p99", queue.sojourn.p99, queue.sojourn.p99HalfWidth, queue.sojourn.samples);
 }
 
 void collect(std::vector<Figure> &figures, const PatternFigures &pattern)
