@@ -16,7 +16,7 @@ namespace {
 const Figure *sameFigureIn(const std::vector<Figure> &figures, const Figure &wanted)
 {
     const auto found = std::ranges::find_if(figures, [&](const Figure &one) {
-        return one.kind == wanted.kind && one.id == wanted.id && one.figure == wanted.figure;
+        return one.isKnown && one.kind == wanted.kind && one.id == wanted.id && one.figure == wanted.figure;
     });
     return found == figures.end() ? nullptr : &*found;
 }
@@ -81,6 +81,8 @@ std::vector<RunsFigureRow> compareRuns(const std::vector<const Report *> &runs, 
         figures.push_back(figuresOf(*run));
     std::vector<RunsFigureRow> rows;
     for (const Figure &wanted : figures.at(reference)) {
+        if (!wanted.isKnown)
+            continue;
         RunsFigureRow row{wanted.kind, wanted.id, wanted.text, wanted.figure, wanted.unit, {}};
         int shared = 0;
         for (const auto &one : figures) {

@@ -18,7 +18,7 @@ struct Pair {
     const Figure *b;
 };
 
-/// Figures that both have. A latency without a sample on one side is no figure.
+/// Figures that both have. A time without a sample on one side is none.
 std::vector<Pair> pairsOf(const std::vector<Figure> &a, const std::vector<Figure> &b)
 {
     std::vector<Pair> pairs;
@@ -26,7 +26,7 @@ std::vector<Pair> pairsOf(const std::vector<Figure> &a, const std::vector<Figure
         const auto other = std::ranges::find_if(b, [&](const Figure &figure) {
             return figure.kind == one.kind && figure.id == one.id && figure.figure == one.figure;
         });
-        if (other != b.end())
+        if (other != b.end() && one.isKnown && other->isKnown)
             pairs.push_back({&one, &*other});
     }
     return pairs;

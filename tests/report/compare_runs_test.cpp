@@ -83,6 +83,23 @@ private Q_SLOTS:
         QVERIFY(rowOf(rows, "utilisation")->runs[1].has_value());
     }
 
+    void aTimeOfNoRequestIsNoFigure()
+    {
+        const Report a = runOf(100, 0, 10ms, 0.5), c = runOf(100, 0, 11ms, 0.5);
+        Report b = runOf(0, 0, 0ms, 0.5);
+        b.links.front().latency.samples = 0;
+        const auto rows = compareRuns({&a, &b, &c}, 0);
+        QVERIFY(!rowOf(rows, "mean")->runs[1].has_value());
+        QVERIFY(rowOf(rows, "mean")->runs[2].has_value());
+        QCOMPARE(*rowOf(rows, "throughput")->runs[1]->relativeError, -1.0);
+        QVERIFY(rowOf(compareRuns({&b, &a}, 0), "mean") == nullptr);
+        QVERIFY(rowOf(compareRuns({&a, &b}, 0), "p99") == nullptr);
+        for (const ComparedFigure &figure : compareReports(a, b))
+            QVERIFY2(figure.figure != "mean" && figure.figure != "p99", figure.figure.c_str());
+        const QString table = QString::fromStdString(comparisonTable(a, b));
+        QVERIFY(!table.contains(QStringLiteral("p99")) && table.contains(QStringLiteral("throughput")));
+    }
+
     void outOfNothingIsTheGreatestError()
     {
         Report a = runOf(100, 0, 10ms, 0.5), b = runOf(100, 0, 11ms, 0.5);
