@@ -76,8 +76,9 @@ struct QueueFigures {
     std::string id, text;
     std::uint64_t depth = 0; ///< ready + reserved + delayed at the end
     double throughputPerSecond = 0;
-    std::uint64_t put = 0, completed = 0, retried = 0, deadLetters = 0;
-    std::uint64_t lost = 0;                     ///< put, and neither completed, nor dead, nor in the queue any more
+    std::uint64_t put = 0, completed = 0, retried = 0;
+    std::uint64_t deadLetters = 0;              ///< that came to be; some may be put back or discarded since
+    std::uint64_t lost = 0;                     ///< put, and neither completed, dead or discarded, nor in the queue
     std::uint64_t expired = 0, refusedLate = 0; ///< reservations that ran out; completions that came too late
     std::uint64_t rejected = 0;                 ///< not taken in: full, or its disk is
     Duration oldestAge{0};

@@ -322,7 +322,7 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
     figures.id = subject.id;
     figures.text = subject.text;
     Histogram sojourn;
-    std::uint64_t depthBefore = 0;
+    std::uint64_t heldBefore = 0, setAside = 0;
     for (const InstanceIndex instance : subject.instances) {
         static const QueueState none;
         const auto *before = std::get_if<QueueState>(&first->instances[instance].machine.pattern);
@@ -330,12 +330,16 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
         before = before == nullptr ? &none : before;
         now = now == nullptr ? &none : now;
         const auto completed = rise(before->completed, now->completed);
-        depthBefore += before->ready + before->reserved + before->delayed;
+        const auto discarded = rise(before->discarded, now->discarded);
+        heldBefore += before->ready + before->reserved + before->delayed + before->buried;
+        setAside += now->buried + discarded;
         figures.depth += now->ready + now->reserved + now->delayed;
         figures.put += rise(before->put, now->put);
         figures.completed += completed;
         figures.retried += rise(before->retried, now->retried);
-        figures.deadLetters += rise(before->buried, now->buried);
+        // What was put back or thrown away since was dead too.
+        const auto everDead = now->buried + rise(before->kicked, now->kicked) + discarded;
+        figures.deadLetters += everDead - std::min(everDead, before->buried);
         figures.expired += rise(before->expired, now->expired);
         figures.refusedLate += rise(before->refusedLate, now->refusedLate);
         figures.rejected += rise(before->rejected, now->rejected);
@@ -343,8 +347,8 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
         figures.oldestAge = std::max(figures.oldestAge, now->oldestAge);
         sojourn.merge(now->sojourn.since(before->sojourn));
     }
-    const std::uint64_t had = depthBefore + figures.put;
-    const std::uint64_t known = figures.depth + figures.completed + figures.deadLetters;
+    const std::uint64_t had = heldBefore + figures.put;
+    const std::uint64_t known = figures.depth + figures.completed + setAside;
     figures.lost = had > known ? had - known : 0;
     figures.sojourn = latencyOf(sojourn);
     return figures;

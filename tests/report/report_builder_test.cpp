@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plan/lives.h"
 #include "engine/report/confidence.h"
+#include "engine/report/momentary.h"
 #include "engine/report/report.h"
 #include "tests/simulator/plans.h"
 
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void timeWithoutALeaderIsExactBetweenObservations();
     void twoLeasesInOneSnapshotAreUnsafe();
     void aQueueThatLosesTasksSaysSo();
+    void deadLettersThatArePutBackOrDiscardedWereDeadAndAreNotLost();
     void nothingToReportIsSaid();
     void noTrafficIsExplained();
     void livesAddUp();
@@ -233,6 +235,49 @@ void ReportBuilderTest::aQueueThatLosesTasksSaysSo()
     QCOMPARE(figures.lost, 3U);
     QCOMPARE(figures.deadLetters, 2U);
     QCOMPARE(figures.throughputPerSecond, 9.0);
+}
+
+void ReportBuilderTest::deadLettersThatArePutBackOrDiscardedWereDeadAndAreNotLost()
+{
+    PlanMaker maker;
+    maker.add("jobs", QueueConfig{});
+    maker.plan.warmUp = 0s;
+    ReportBuilder builder(maker.plan);
+    auto lost = MomentaryCondition::of("lost == 0", maker.plan);
+    auto dead = MomentaryCondition::of("dead >= 7", maker.plan);
+    QVERIFY(lost && dead);
+    Snapshot snapshot;
+    snapshot.instances.resize(1);
+    QueueState queue;
+    queue.put = 5;
+    queue.buried = 5;
+    const auto show = [&] {
+        snapshot.time += 10s;
+        snapshot.instances[0].known = true;
+        snapshot.instances[0].stateTime = snapshot.time;
+        snapshot.instances[0].machine.pattern = queue;
+        builder.observe(snapshot);
+        lost->observe(snapshot);
+        dead->observe(snapshot);
+    };
+    show();
+    queue.put = 105;
+    queue.completed = 96;
+    queue.ready = 2;  // put back
+    queue.buried = 4; // of the old and two new ones
+    queue.kicked = 2;
+    queue.discarded = 3;
+    show();
+    const Report report = builder.finish("Test");
+    QCOMPARE(report.queues.at(0).lost, 0U);
+    QCOMPARE(report.queues.at(0).deadLetters, 4U); // 9 that ever were, less the 5 before
+    QVERIFY(lost->holds() && dead->holds());
+    QVERIFY(!evaluateAssertion("a", "dead == 0", report).held);
+    queue.discarded = 8;
+    queue.buried = 0;
+    queue.ready = 0; // one of those that were put back is gone
+    show();
+    QCOMPARE(builder.finish("Test").queues.at(0).lost, 1U);
 }
 
 void ReportBuilderTest::nothingToReportIsSaid()
