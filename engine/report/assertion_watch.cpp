@@ -29,7 +29,7 @@ void AssertionWatch::annotate(std::vector<AssertionFigures> &assertions, Time no
     for (std::size_t i = 0; i < std::min(assertions.size(), m_states.size()); ++i) {
         AssertionFigures &assertion = assertions[i];
         const State &state = m_states[i];
-        if (assertion.held)
+        if (assertion.held || !assertion.isJudged)
             continue;
         assertion.mayStill = !assertion.isKnown || (!state.hasHeld && mayComeTrue(assertion.text));
         assertion.failedAt = state.failedAt.value_or(now).time_since_epoch();

@@ -170,8 +170,9 @@ std::string assertionsHtml(const Report &report)
 {
     HtmlTable table("Assertions of the scenario", {"Assertion", "Measured", "Verdict"});
     for (const AssertionFigures &one : report.assertions) {
-        table.add({one.text, one.measured, one.held ? "PASS" : "FAIL"});
-        table.mark(one.held ? "pass" : "fail");
+        table.add({one.text, one.measured, !one.isJudged ? "not judged" : one.held ? "PASS" : "FAIL"});
+        if (one.isJudged)
+            table.mark(one.held ? "pass" : "fail");
     }
     return table.html();
 }
@@ -234,7 +235,8 @@ std::string factsHtml(const ReportPage &page)
         add("Broken promises", std::to_string(*report.violations));
     if (!report.assertions.empty()) {
         const auto held = std::ranges::count_if(report.assertions, &AssertionFigures::held);
-        add("Assertions", std::to_string(held) + " of " + std::to_string(report.assertions.size()) + " held");
+        const auto judged = std::ranges::count_if(report.assertions, &AssertionFigures::isJudged);
+        add("Assertions", std::to_string(held) + " of " + std::to_string(judged) + " held");
     }
     return html + "</dl>\n";
 }

@@ -106,6 +106,7 @@ struct AssertionFigures {
     std::string measured; ///< with unit
     /// Not held: since when, in run time, as far as somebody watched (ReportBuilder::watchAssertions()).
     std::optional<Duration> failedAt;
+    bool isJudged = true;  ///< false: this run has no means to tell, so that it neither holds nor fails
     bool isKnown = false;  ///< `measured` is a value and not the reason for there being none; not in JSON
     bool mayStill = false; ///< while a run goes on: it does not hold yet and may come to; not in JSON
 };
@@ -200,5 +201,8 @@ std::string comparisonJson(const Report &a, const Report &b);
 /// plan, that something of that name has the figure. Errors: InvalidInput with the column in `text`, from 1.
 Result<void> checkAssertion(const std::string &text, const Plan *plan);
 AssertionFigures evaluateAssertion(const std::string &id, const std::string &text, const Report &report);
+
+/// All that were judged.
+bool assertionsHold(const Report &report);
 
 } // namespace bayplan

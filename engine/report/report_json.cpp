@@ -349,6 +349,7 @@ void readAssertion(const Reader &reader, AssertionFigures &assertion)
     reader.read("id", assertion.id);
     reader.read("text", assertion.text);
     reader.read("held", assertion.held);
+    reader.read("judged", assertion.isJudged);
     reader.read("measured", assertion.measured);
     constexpr Duration unknown = Duration::min();
     Duration failedAt = unknown;
@@ -361,6 +362,8 @@ Json assertionJson(const AssertionFigures &assertion)
 {
     Json json{
         {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};
+    if (!assertion.isJudged)
+        json["judged"] = false;
     if (assertion.failedAt)
         json["failedAtSeconds"] = toSeconds(*assertion.failedAt);
     return json;

@@ -126,7 +126,10 @@ std::string assertionTable(const Report &report)
 {
     TextTable table({"Assertion", "measured", "held"});
     for (const AssertionFigures &assertion : report.assertions)
-        table.add({assertion.text, assertion.measured, assertion.held ? "yes" : "NO"});
+        table.add({assertion.text, assertion.measured,
+                   !assertion.isJudged ? "not judged"
+                   : assertion.held    ? "yes"
+                                       : "NO"});
     return table.empty() ? std::string() : table.text() + '\n';
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/junit.h"
 #include "engine/report/report.h"
+#include "engine/report/report_page.h"
 #include "tests/simulator/plans.h"
 
 #include <QTest>
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void aFigureThatTheNamedThingDoesNotHaveIsRefused_data();
     void aFigureThatTheNamedThingDoesNotHaveIsRefused();
     void onlyTheSimulatorCountsViolations();
+    void whatIsNotJudgedIsNoFailure();
     void aLatencyWithoutRequestsIsNotMet();
 };
 
@@ -219,6 +222,29 @@ void AssertionsTest::onlyTheSimulatorCountsViolations()
     const AssertionFigures figures = evaluateAssertion("a1", "violations == 0", report);
     QVERIFY(!figures.held);
     QCOMPARE(figures.measured, std::string("only the simulator checks promises"));
+    QVERIFY(!figures.isJudged);
+}
+
+void AssertionsTest::whatIsNotJudgedIsNoFailure()
+{
+    ReportPage page;
+    Report &report = page.report;
+    report = sampleReport();
+    report.violations.reset();
+    for (const char *text : {"violations == 0", "errors of l1 <= 3"})
+        report.assertions.push_back(evaluateAssertion("a", text, report));
+    QVERIFY(assertionsHold(report));
+    const QString xml = QString::fromStdString(junitXml(report, {}));
+    QVERIFY(xml.contains("failures=\"0\"") && xml.contains("skipped=\"1\"") && !xml.contains("<failure"));
+    QVERIFY(xml.contains("<skipped message=\"violations == 0: only the simulator checks promises\"/>"));
+    const QString html = QString::fromStdString(reportHtml(page));
+    QVERIFY(html.contains("not judged") && html.contains("1 of 1 held") && !html.contains("FAIL"));
+    QVERIFY(reportTable(report).find("not judged") != std::string::npos);
+    const auto read = readReportJson(reportJson(report), "r.json");
+    QVERIFY(read && !read->assertions[0].isJudged && read->assertions[1].isJudged);
+    report.assertions.push_back(evaluateAssertion("a", "errors of l1 == 0", report));
+    QVERIFY(!assertionsHold(report));
+    QVERIFY(junitXml(report, {}).find("failures=\"1\"") != std::string::npos);
 }
 
 void AssertionsTest::namesAreLookedUpInThePlan()
