@@ -21,6 +21,12 @@ public:
         m_figures.push_back({m_kind, m_id, m_text, name, value, unit, halfWidth, samples});
     }
     void addCount(const char *name, std::uint64_t count) { add(name, static_cast<double>(count), FigureUnit::Count); }
+    /// Known when it is a share of anything.
+    void addShare(const char *name, double value, double halfWidth, bool isKnown)
+    {
+        add(name, value, FigureUnit::Fraction, halfWidth);
+        m_figures.back().isKnown = isKnown;
+    }
     void addTime(const char *name, Duration value, Duration halfWidth, std::uint64_t samples)
     {
         add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(halfWidth), samples);
@@ -49,21 +55,24 @@ void collect(std::vector<Figure> &figures, const LinkFigures &link)
     collector.add("throughput", link.throughputPerSecond, FigureUnit::PerSecond, link.throughputHalfWidth);
     collector.addCount("sent", link.sent);
     collector.addCount("errors", link.errors);
-    collector.add("errorRatio", link.errorRatio, FigureUnit::Fraction, link.errorRatioHalfWidth);
+    collector.addShare("errorRatio", link.errorRatio, link.errorRatioHalfWidth, link.errors + link.latency.samples > 0);
     collector.addLatency(link.latency, link.meanHalfWidth);
 }
 
 void collect(std::vector<Figure> &figures, const ContainerFigures &container)
 {
     Collector collector(figures, SubjectKind::Container, container.id, container.text);
+    const bool wasAsked = container.arrivalsPerSecond > 0;
     collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond, container.throughputHalfWidth);
     collector.addCount("errors", container.errors);
     collector.addCount("cutShort", container.cutShort);
-    collector.add("utilisation", container.utilisation, FigureUnit::Fraction, container.utilisationHalfWidth);
+    // A worker is asked nothing: it fetches its tasks.
+    collector.addShare("utilisation", container.utilisation, container.utilisationHalfWidth,
+                       wasAsked || container.inService > 0 || container.utilisation > 0);
     collector.add("inService", container.inService, FigureUnit::Count, container.inServiceHalfWidth);
     collector.add("waiting", container.queueDepth, FigureUnit::Count, container.queueDepthHalfWidth);
     collector.add("arrivals", container.arrivalsPerSecond, FigureUnit::PerSecond);
-    collector.add("lossRatio", container.lossRatio, FigureUnit::Fraction, container.lossRatioHalfWidth);
+    collector.addShare("lossRatio", container.lossRatio, container.lossRatioHalfWidth, wasAsked);
     collector.addLatency(container.latency, container.meanHalfWidth);
 }
 

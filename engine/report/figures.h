@@ -22,7 +22,7 @@ struct Figure {
     FigureUnit unit = FigureUnit::Count;
     double halfWidth = 0;      ///< of its confidence interval; 0 when unknown
     std::uint64_t samples = 0; ///< behind it; 0 where that says nothing
-    bool isKnown = true;       ///< false: a time of no request, which says nothing; its value is 0
+    bool isKnown = true;       ///< false: a time of no request, or a share of none, which says nothing; its value is 0
 };
 
 /// In the order of the report.

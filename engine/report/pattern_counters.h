@@ -21,6 +21,9 @@ struct PatternCounter {
 /// In a fixed order; empty for patterns that count nothing.
 std::vector<PatternCounter> countersOf(const PatternState &state);
 
+/// The same of what a machine of that configuration will count, all 0.
+std::vector<PatternCounter> countersOf(const BehaviourConfig &config);
+
 /// "scatter", "http-ambassador", "sync"; empty for patterns that count nothing.
 std::string_view patternNameOf(const PatternState &state);
 
