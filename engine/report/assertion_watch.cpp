@@ -29,10 +29,11 @@ void AssertionWatch::annotate(std::vector<AssertionFigures> &assertions, Time no
     for (std::size_t i = 0; i < std::min(assertions.size(), m_states.size()); ++i) {
         AssertionFigures &assertion = assertions[i];
         const State &state = m_states[i];
-        if (assertion.held || !assertion.isJudged)
+        if (assertion.held)
             continue;
         assertion.mayStill = !assertion.isKnown || (!state.hasHeld && mayComeTrue(assertion.text));
-        assertion.failedAt = state.failedAt.value_or(now).time_since_epoch();
+        if (assertion.isJudged)
+            assertion.failedAt = state.failedAt.value_or(now).time_since_epoch();
     }
 }
 

@@ -210,6 +210,34 @@ Result<void> checkName(const AssertionText &parsed, const Plan &plan)
         "lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, term, unsafe.");
 }
 
+/// How surely the assertion means something that was not measured; 0 is not at all.
+int rankOfUnmeasured(const Report &report, const AssertionText &parsed)
+{
+    int best = 0;
+    const auto look = [&](SubjectKind kind, const auto &all) {
+        const bool isCounter = kind == SubjectKind::Container && isPatternCounter(parsed.figure->name);
+        if (!isCounter && !hasFigure(kind, parsed.figure->name))
+            return;
+        for (const auto &one : all) {
+            const int rank = parsed.name.empty() ? isCountedWithoutName(kind, parsed.figure->name) ? 1 : 0
+                                                 : nameRank(kind, one.id, one.text, parsed.name);
+            best = std::max(best, one.isKnown ? 0 : rank);
+        }
+    };
+    look(SubjectKind::Link, report.links);
+    look(SubjectKind::Container, report.containers);
+    look(SubjectKind::Queue, report.queues);
+    return best;
+}
+
+/// Also of a pod of which one container was measured and another was not: nobody knows which of them did most.
+bool isUnmeasured(const Report &report, const AssertionText &parsed, const std::optional<Figure> &figure)
+{
+    const int rank = rankOfUnmeasured(report, parsed);
+    return rank > 0 &&
+           (!figure || (!parsed.name.empty() && rank >= nameRank(figure->kind, figure->id, figure->text, parsed.name)));
+}
+
 } // namespace
 
 bool compares(double measured, const std::string &comparison, double value)
@@ -261,6 +289,11 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
         measured = static_cast<double>(*report.violations);
     } else {
         const auto figure = figureMeant(figuresOf(report), *parsed);
+        if (isUnmeasured(report, *parsed, figure)) {
+            result.measured = "not measured: images of users report no figures";
+            result.isJudged = false;
+            return result;
+        }
         if (!figure || !figure->isKnown) {
             result.measured = figure                 ? "no request came through"
                               : parsed->name.empty() ? "nothing has this figure"

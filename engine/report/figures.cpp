@@ -123,14 +123,20 @@ std::string threeDigits(double value)
 std::vector<Figure> figuresOf(const Report &report)
 {
     std::vector<Figure> figures;
-    for (const auto &link : report.links)
-        collect(figures, link);
-    for (const auto &container : report.containers)
-        collect(figures, container);
+    for (const auto &link : report.links) {
+        if (link.isKnown)
+            collect(figures, link);
+    }
+    for (const auto &container : report.containers) {
+        if (container.isKnown)
+            collect(figures, container);
+    }
     for (const auto &election : report.elections)
         collect(figures, election);
-    for (const auto &queue : report.queues)
-        collect(figures, queue);
+    for (const auto &queue : report.queues) {
+        if (queue.isKnown)
+            collect(figures, queue);
+    }
     for (const auto &pattern : report.patterns)
         collect(figures, pattern);
     return figures;

@@ -25,7 +25,7 @@ struct Figure {
     bool isKnown = true;       ///< false: a time of no request, or a share of none, which says nothing; its value is 0
 };
 
-/// In the order of the report.
+/// In the order of the report, without those of what was not measured.
 std::vector<Figure> figuresOf(const Report &report);
 
 /// "12.3 ms", "160 /s", "80.1 %", "42".

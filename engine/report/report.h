@@ -27,6 +27,7 @@ struct LatencyFigures {
 /// One link of the topology, summed over the callers' instances; as the caller saw it.
 struct LinkFigures {
     std::string id, text;
+    bool isKnown = true;            ///< false: no caller told anything, as a user's own image; no value says anything
     double throughputPerSecond = 0; ///< successful calls
     std::uint64_t sent = 0, errors = 0;
     double errorRatio = 0;
@@ -41,6 +42,7 @@ struct LinkFigures {
 /// One container of the topology, summed over its replicas; as it saw its own requests.
 struct ContainerFigures {
     std::string id, text;
+    bool isKnown = true; ///< false: none of its instances told anything; no value but `replicas` says anything
     std::uint32_t replicas = 0;
     double throughputPerSecond = 0;
     std::uint64_t errors = 0;
@@ -74,6 +76,7 @@ struct ElectionFigures {
 
 struct QueueFigures {
     std::string id, text;
+    bool isKnown = true;     ///< as of containers
     std::uint64_t depth = 0; ///< ready + reserved + delayed at the end
     double throughputPerSecond = 0;
     std::uint64_t put = 0, completed = 0, retried = 0;

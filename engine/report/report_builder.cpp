@@ -85,6 +85,7 @@ struct ReportBuilder::State {
     }
 
     Duration elapsed(InstanceIndex instance) const;
+    bool wasHeardOf(InstanceIndex instance) const;
     LinkFigures link(const LinkSubject &subject) const;
     ContainerFigures container(const ContainerSubject &subject) const;
     QueueFigures queue(const ContainerSubject &subject) const;
@@ -224,11 +225,19 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
     return now.stateTime - (before.known ? before.stateTime : first->time);
 }
 
+/// In the window; see meet().
+bool ReportBuilder::State::wasHeardOf(InstanceIndex instance) const
+{
+    return first->instances[instance].known || last.instances[instance].known;
+}
+
 LinkFigures ReportBuilder::State::link(const LinkSubject &subject) const
 {
     LinkFigures figures;
     figures.id = subject.id;
     figures.text = subject.text;
+    figures.isKnown = subject.peers.empty() ||
+                      std::ranges::any_of(subject.peers, [this](const auto &peer) { return wasHeardOf(peer.first); });
     Histogram latency;
     for (const auto &peer : subject.peers) {
         const CallStats &before = callsOf(*first, peer);
@@ -269,6 +278,7 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     figures.id = subject.id;
     figures.text = subject.text;
     figures.replicas = static_cast<std::uint32_t>(subject.instances.size());
+    figures.isKnown = std::ranges::any_of(subject.instances, [this](InstanceIndex one) { return wasHeardOf(one); });
     Histogram latency;
     double busy = 0;
     double capacity = 0;
@@ -321,6 +331,7 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
     QueueFigures figures;
     figures.id = subject.id;
     figures.text = subject.text;
+    figures.isKnown = std::ranges::any_of(subject.instances, [this](InstanceIndex one) { return wasHeardOf(one); });
     Histogram sojourn;
     std::uint64_t heldBefore = 0, setAside = 0;
     for (const InstanceIndex instance : subject.instances) {

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void aShareOfNoRequestsIsUnknown();
     void onlyTheSimulatorCountsViolations();
     void whatIsNotJudgedIsNoFailure();
+    void whatWasNotMeasuredIsNotJudged();
     void aLatencyWithoutRequestsIsNotMet();
 };
 
@@ -285,6 +286,22 @@ void AssertionsTest::onlyTheSimulatorCountsViolations()
     QVERIFY(!figures.held);
     QCOMPARE(figures.measured, std::string("only the simulator checks promises"));
     QVERIFY(!figures.isJudged);
+}
+
+void AssertionsTest::whatWasNotMeasuredIsNotJudged()
+{
+    Report report = sampleReport();
+    report.links[0].isKnown = report.queues[0].isKnown = report.containers[1].isKnown = false;
+    for (const char *text :
+         {"errors == 0", "errors of l1 == 0", "throughput of l1 > 1/s", "utilisation of web-app < 90%",
+          "utilisation of web < 90%", "p99 of web/app < 1s", "lost == 0", "dead of jobs == 0"}) {
+        const AssertionFigures figures = evaluateAssertion("a1", text, report);
+        QVERIFY2(!figures.held && !figures.isJudged && !figures.isKnown, text);
+        QVERIFY(figures.measured.starts_with("not measured"));
+    }
+    QVERIFY(evaluateAssertion("a1", "p99 of web-saver < 1s", report).held);
+    QVERIFY(evaluateAssertion("a1", "leaderless < 3s", report).held);
+    QVERIFY(evaluateAssertion("a1", "errors of nobody == 0", report).isJudged);
 }
 
 void AssertionsTest::whatIsNotJudgedIsNoFailure()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plan/lives.h"
 #include "engine/report/confidence.h"
+#include "engine/report/figures.h"
 #include "engine/report/momentary.h"
 #include "engine/report/report.h"
 #include "tests/simulator/plans.h"
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void deadLettersThatArePutBackOrDiscardedWereDeadAndAreNotLost();
     void nothingToReportIsSaid();
     void noTrafficIsExplained();
+    void whoNeverTellsAnythingHasNoFigures();
     void livesAddUp();
     void studentsQuantilesAreThoseOfTheTables();
 };
@@ -288,6 +290,30 @@ void ReportBuilderTest::nothingToReportIsSaid()
     course.advance(10s, 10, 1ms);
     builder.observe(course.snapshot);
     QVERIFY(builder.finish("Test").warnings.at(0).find("warm-up") != std::string::npos);
+}
+
+void ReportBuilderTest::whoNeverTellsAnythingHasNoFigures()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.snapshot.instances[server] = {.alive = true}; // a user's own image, without an agent
+    builder.observe(course.snapshot);
+    course.advance(10s, 100, 5ms);
+    course.snapshot.instances[server] = {.alive = true};
+    builder.observe(course.snapshot);
+    const Report report = builder.finish("Docker Engine");
+    QVERIFY(report.links.at(0).isKnown && !report.containers.at(server).isKnown);
+    for (const Figure &figure : figuresOf(report))
+        QVERIFY2(figure.id != report.containers.at(server).id, figure.figure.c_str());
+    QVERIFY(!evaluateAssertion("a", "utilisation of server < 90%", report).isJudged);
+    QVERIFY(evaluateAssertion("a", "errors == 0", report).held);
+    const auto read = readReportJson(reportJson(report), "r.json");
+    QVERIFY(read && !read->containers.at(server).isKnown && read->containers.at(client).isKnown);
+    QVERIFY(read->links.at(0).isKnown && reportJson(report) == reportJson(*read));
+    course.snapshot.instances[client].known = false; // it was heard of, and is not any more
+    builder.observe(course.snapshot);
+    QVERIFY(builder.finish("Docker Engine").links.at(0).isKnown);
 }
 
 void ReportBuilderTest::noTrafficIsExplained()
