@@ -287,6 +287,7 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
             return result;
         }
         measured = static_cast<double>(*report.violations);
+        result.isTotal = true;
     } else {
         const auto figure = figureMeant(figuresOf(report), *parsed);
         if (isUnmeasured(report, *parsed, figure)) {
@@ -301,8 +302,10 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
             return result;
         }
         measured = figure->value;
+        result.isTotal = figure->isTotal;
     }
     result.isKnown = true;
+    result.value = measured;
     result.held = holds(measured, parsed.value().comparison, parsed.value().value);
     result.measured = figureText(measured, kind.unit);
     return result;

@@ -4,6 +4,7 @@
 #include "engine/base/units.h"
 #include "engine/report/pattern_counters.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace bayplan {
@@ -21,6 +22,11 @@ public:
         m_figures.push_back({m_kind, m_id, m_text, name, value, unit, halfWidth, samples});
     }
     void addCount(const char *name, std::uint64_t count) { add(name, static_cast<double>(count), FigureUnit::Count); }
+    void addTotal(const char *name, std::uint64_t count)
+    {
+        addCount(name, count);
+        m_figures.back().isTotal = true;
+    }
     /// Known when it is a share of anything.
     void addShare(const char *name, double value, double halfWidth, bool isKnown)
     {
@@ -53,8 +59,8 @@ void collect(std::vector<Figure> &figures, const LinkFigures &link)
 {
     Collector collector(figures, SubjectKind::Link, link.id, link.text);
     collector.add("throughput", link.throughputPerSecond, FigureUnit::PerSecond, link.throughputHalfWidth);
-    collector.addCount("sent", link.sent);
-    collector.addCount("errors", link.errors);
+    collector.addTotal("sent", link.sent);
+    collector.addTotal("errors", link.errors);
     collector.addShare("errorRatio", link.errorRatio, link.errorRatioHalfWidth, link.errors + link.latency.samples > 0);
     collector.addLatency(link.latency, link.meanHalfWidth);
 }
@@ -64,8 +70,8 @@ void collect(std::vector<Figure> &figures, const ContainerFigures &container)
     Collector collector(figures, SubjectKind::Container, container.id, container.text);
     const bool wasAsked = container.arrivalsPerSecond > 0;
     collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond, container.throughputHalfWidth);
-    collector.addCount("errors", container.errors);
-    collector.addCount("cutShort", container.cutShort);
+    collector.addTotal("errors", container.errors);
+    collector.addTotal("cutShort", container.cutShort);
     // A worker is asked nothing: it fetches its tasks.
     collector.addShare("utilisation", container.utilisation, container.utilisationHalfWidth,
                        wasAsked || container.inService > 0 || container.utilisation > 0);
@@ -80,7 +86,7 @@ void collect(std::vector<Figure> &figures, const ElectionFigures &election)
 {
     Collector collector(figures, SubjectKind::Election, election.name, election.name);
     collector.addCount("term", election.term);
-    collector.addCount("elections", election.elections);
+    collector.addTotal("elections", election.elections);
     collector.add("leaderless", toSeconds(election.withoutLeader), FigureUnit::Seconds,
                   toSeconds(election.withoutLeaderHalfWidth));
     collector.addDuration("longestLeaderless", election.longestWithout);
@@ -92,14 +98,14 @@ void collect(std::vector<Figure> &figures, const QueueFigures &queue)
     Collector collector(figures, SubjectKind::Queue, queue.id, queue.text);
     collector.add("queue.depth", static_cast<double>(queue.depth), FigureUnit::Count, queue.depthHalfWidth);
     collector.add("queue.throughput", queue.throughputPerSecond, FigureUnit::PerSecond, queue.throughputHalfWidth);
-    collector.addCount("put", queue.put);
-    collector.addCount("completed", queue.completed);
-    collector.addCount("retried", queue.retried);
-    collector.addCount("dead", queue.deadLetters);
-    collector.addCount("lost", queue.lost);
-    collector.addCount("expired", queue.expired);
-    collector.addCount("duplicates", queue.refusedLate);
-    collector.addCount("rejected", queue.rejected);
+    collector.addTotal("put", queue.put);
+    collector.addTotal("completed", queue.completed);
+    collector.addTotal("retried", queue.retried);
+    collector.addTotal("dead", queue.deadLetters);
+    collector.addTotal("lost", queue.lost);
+    collector.addTotal("expired", queue.expired);
+    collector.addTotal("duplicates", queue.refusedLate);
+    collector.addTotal("rejected", queue.rejected);
     collector.addDuration("oldestAge", queue.oldestAge);
     collector.addTime("sojourn", queue.sojourn.mean, queue.sojournHalfWidth, queue.sojourn.samples);
     collector.addTime("sojourn.p99", queue.sojourn.p99, queue.sojourn.p99HalfWidth, queue.sojourn.samples);
@@ -108,8 +114,10 @@ void collect(std::vector<Figure> &figures, const QueueFigures &queue)
 void collect(std::vector<Figure> &figures, const PatternFigures &pattern)
 {
     Collector collector(figures, SubjectKind::Pattern, pattern.id, pattern.text);
-    for (const CounterFigures &counter : pattern.counters)
+    for (const CounterFigures &counter : pattern.counters) {
         collector.add(counter.name.c_str(), counter.value, unitOfCounter(counter.name));
+        figures.back().isTotal = !isGaugeCounter(counter.name);
+    }
 }
 
 std::string threeDigits(double value)
@@ -140,6 +148,35 @@ std::vector<Figure> figuresOf(const Report &report)
     for (const auto &pattern : report.patterns)
         collect(figures, pattern);
     return figures;
+}
+
+Duration measuredTime(const Report &report)
+{
+    return report.window * std::max(1U, report.replications);
+}
+
+std::string windowText(const Report &report)
+{
+    const std::string window = humanDuration(report.window);
+    return report.replications > 1 ? std::to_string(report.replications) + " x " + window : window;
+}
+
+std::optional<double> relativeErrorOf(const Figure &a, const Report &ofA, const Figure &b, const Report &ofB)
+{
+    const Duration timeA = measuredTime(ofA), timeB = measuredTime(ofB);
+    const bool byRate = a.isTotal && timeA != timeB;
+    if (a.value == 0 || (byRate && (timeA <= Duration(0) || timeB <= Duration(0))))
+        return std::nullopt;
+    const double value = byRate ? b.value * (toSeconds(timeA) / toSeconds(timeB)) : b.value;
+    return (value - a.value) / a.value;
+}
+
+std::string noteOnTotals(const std::vector<const Report *> &reports)
+{
+    const bool areAlike = std::ranges::all_of(
+        reports, [&](const Report *report) { return measuredTime(*report) == measuredTime(*reports.front()); });
+    return areAlike ? std::string()
+                    : "Counts are compared by their rates: the runs were measured for different times.\n";
 }
 
 std::string figureText(double value, FigureUnit unit)

@@ -145,6 +145,11 @@ bool isPatternCounter(std::string_view name)
     return anyCounts(name, std::make_index_sequence<std::variant_size_v<PatternState>>());
 }
 
+bool isGaugeCounter(std::string_view name)
+{
+    return name == "syncAge" || name == "serversEjected";
+}
+
 FigureUnit unitOfCounter(std::string_view name)
 {
     return name == "syncAge" ? FigureUnit::Seconds : FigureUnit::Count;

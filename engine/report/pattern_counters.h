@@ -30,6 +30,9 @@ std::string_view patternNameOf(const PatternState &state);
 /// Count for names that no pattern has.
 FigureUnit unitOfCounter(std::string_view name);
 
+/// Whether it says how things are, not how often something was; false for names that no pattern has.
+bool isGaugeCounter(std::string_view name);
+
 /// Whether some pattern counts it.
 bool isPatternCounter(std::string_view name);
 

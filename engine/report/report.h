@@ -111,6 +111,8 @@ struct AssertionFigures {
     std::optional<Duration> failedAt;
     bool isJudged = true;  ///< false: this run has no means to tell, so that it neither holds nor fails
     bool isKnown = false;  ///< `measured` is a value and not the reason for there being none; not in JSON
+    double value = 0;      ///< of `measured`, where it is known; not in JSON
+    bool isTotal = false;  ///< of a count over the window: judged in each replication; not in JSON
     bool mayStill = false; ///< while a run goes on: it does not hold yet and may come to; not in JSON
 };
 
@@ -187,7 +189,8 @@ std::string reportJson(const Report &report, ReportDetail detail = ReportDetail:
 Result<Report> readReportJson(std::string_view text, const std::string &fileName);
 std::string reportTable(const Report &report); ///< for people, at most 120 columns
 
-/// Relative error of every figure that both have: (b - a) / a.
+/// Relative error of every figure that both have: (b - a) / a; of counts that of their rates, where the two were
+/// measured for different times.
 struct ComparedFigure {
     std::string subject, figure;
     double a = 0, b = 0;
@@ -201,7 +204,8 @@ std::string comparisonJson(const Report &a, const Report &b);
 
 /// "p99 of web < 200ms", "errors of l1 == 0", "throughput of web > 100/s", "leaderless < 3s", "lost == 0",
 /// "queue.depth of jobs < 100", "dead == 0", "violations == 0", "utilisation of web < 90%". Checks syntax and, given a
-/// plan, that something of that name has the figure. Errors: InvalidInput with the column in `text`, from 1.
+/// plan, that something of that name, or anything, has the figure. Errors: InvalidInput with the column in `text`,
+/// from 1.
 Result<void> checkAssertion(const std::string &text, const Plan *plan);
 AssertionFigures evaluateAssertion(const std::string &id, const std::string &text, const Report &report);
 
