@@ -13,11 +13,14 @@
 namespace bayplan {
 namespace {
 
-/// What the replications of one plan gave: values by figure, then by replication.
+/// Of one figure by replication; nothing where it is unknown.
+using Values = std::vector<std::optional<double>>;
+
+/// What the replications of one plan gave.
 struct Gathered {
     Plan plan;
     std::vector<Figure> figures; ///< of the first replication, which name them
-    std::vector<std::vector<double>> values;
+    std::vector<Values> values;  ///< by figure
     std::uint32_t replications = 0;
     std::vector<std::string> warnings;
     std::string endedBecause; ///< of a run that its guard ended
@@ -40,7 +43,7 @@ private:
     std::optional<Report> simulateOne(std::size_t job);
     void take(std::size_t job, const Report &report);
     SweptPlan summary(const Gathered &gathered) const;
-    void compare(SweptFigure &swept, const std::vector<double> &values) const;
+    void compare(SweptFigure &swept, const Values &values) const;
 
     const SweepSettings &m_settings;
     SharedProgress m_progress; ///< pilots are numbered before replications
@@ -113,7 +116,7 @@ void Sweep::take(std::size_t job, const Report &report)
         gathered.figures = figures;
     }
     for (std::size_t i = 0; i < std::min(figures.size(), gathered.values.size()); ++i)
-        gathered.values[i].push_back(figures[i].value);
+        gathered.values[i].push_back(figures[i].isKnown ? std::optional(figures[i].value) : std::nullopt);
 }
 
 SweptPlan Sweep::summary(const Gathered &gathered) const
@@ -126,11 +129,16 @@ SweptPlan Sweep::summary(const Gathered &gathered) const
     if (swept.endedEarly)
         swept.warnings.insert(swept.warnings.begin(), gathered.endedBecause);
     for (std::size_t i = 0; i < gathered.figures.size(); ++i) {
+        Moments moments;
+        for (const std::optional<double> &value : gathered.values[i]) {
+            if (value)
+                moments.add(*value);
+        }
+        if (moments.count() == 0)
+            continue;
         SweptFigure one;
         one.figure = gathered.figures[i];
-        Moments moments;
-        for (const double value : gathered.values[i])
-            moments.add(value);
+        one.figure.isKnown = true;
         one.figure.value = moments.mean();
         if (moments.count() > 1)
             one.figure.halfWidth = moments.halfWidth99();
@@ -141,7 +149,7 @@ SweptPlan Sweep::summary(const Gathered &gathered) const
     return swept;
 }
 
-void Sweep::compare(SweptFigure &swept, const std::vector<double> &values) const
+void Sweep::compare(SweptFigure &swept, const Values &values) const
 {
     const Gathered &first = m_all.front();
     const auto same = std::ranges::find_if(first.figures, [&](const Figure &figure) {
@@ -149,10 +157,12 @@ void Sweep::compare(SweptFigure &swept, const std::vector<double> &values) const
     });
     if (same == first.figures.end())
         return;
-    const std::vector<double> &before = first.values[static_cast<std::size_t>(same - first.figures.begin())];
+    const Values &before = first.values[static_cast<std::size_t>(same - first.figures.begin())];
     Moments moments;
-    for (std::size_t i = 0; i < std::min(values.size(), before.size()); ++i)
-        moments.add(values[i] - before[i]);
+    for (std::size_t i = 0; i < std::min(values.size(), before.size()); ++i) {
+        if (values[i] && before[i])
+            moments.add(*values[i] - *before[i]);
+    }
     swept.compared = moments.count() > 0;
     swept.difference = moments.mean();
     swept.differenceHalfWidth = moments.halfWidth99();

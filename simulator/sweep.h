@@ -34,14 +34,15 @@ struct SweptPlan {
     std::uint32_t replications = 0; ///< that came to their end
     bool endedEarly = false;        ///< one of its runs, by its guard, and is left out; the first warning says why
     Duration warmUp{0};
-    std::vector<SweptFigure> figures;  ///< empty without a replication
+    std::vector<SweptFigure> figures;  ///< but those that no replication knows; empty without a replication
     std::vector<std::string> warnings; ///< of its first replication, but those of precision
 };
 
 /// The same figure of the same element, whatever its value.
 bool isSameFigure(const Figure &a, const Figure &b);
 
-/// nullptr when the plan has none: a value may bring elements or take them away.
+/// nullptr when the plan has none: a value may bring elements or take them away, and where no request came through
+/// there is no latency.
 const SweptFigure *findFigure(const SweptPlan &plan, const Figure &wanted);
 
 /// One for each plan, in their order. Stopped early, it holds the replications that were whole: the plans take turns,

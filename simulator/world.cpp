@@ -175,7 +175,7 @@ void World::handle(std::uint32_t number)
             synced(index);
         break;
     case Happening::Kind::Start:
-        if (sameLife)
+        if (sameLife && m_now >= m_containers[index].downUntil)
             start(index);
         break;
     case Happening::Kind::GraceOver:

@@ -244,6 +244,7 @@ private:
         OnDemand<MachineState> past; ///< of the lives before
         OnDemand<Hardship> hardship;
         Time resumed{};         ///< end of its last pause
+        Time downUntil{};       ///< by faults; never: for good
         std::uint64_t lost = 0; ///< requests under way at the ends of its lives
         std::uint32_t restarts = 0;
     };
@@ -329,7 +330,7 @@ private:
     void stop(InstanceIndex index);
     void afterStep(InstanceIndex index);
     std::uint64_t dropConnections(InstanceIndex index);
-    void startAfter(InstanceIndex index, Duration downFor);
+    void startSoon(InstanceIndex index);
     bool waitsAsSpare(InstanceIndex index) const;
     void replicate(const FaultPlan &plan);
     void checkDrained(InstanceIndex index);
@@ -354,6 +355,7 @@ private:
     void beginActive(std::uint32_t number);
     void endActive(std::uint32_t number);
     void kill(const FaultPlan &plan);
+    void keepDown(InstanceIndex index, Duration length);
     void resume(const FaultPlan &plan);
     void flap(std::uint32_t number);
     void setFlow(std::uint32_t number, bool flows);
@@ -364,8 +366,10 @@ private:
     void armCrash(const FaultPlan &plan);
     void beginDisk(const FaultPlan &plan);
     void endDisk(const FaultPlan &plan);
-    void setClock(const FaultPlan &plan, bool wrong);
-    void setStepTime(const FaultPlan &plan, Duration stepTime);
+    std::int64_t clockRateOf(InstanceIndex index) const;
+    void setClock(const FaultPlan &plan, bool begins);
+    Duration greatestDelayOf(const FaultPlan &plan, InstanceIndex index) const;
+    void setStepTime(const FaultPlan &plan);
 
     // world_messages.cpp: messages as somebody watches them, or lays hands on one
     void tellTap(const Sending &sending, Lane::Payload payload);

@@ -387,7 +387,7 @@ bool World::crashAtWrite(InstanceIndex index)
     carryOutWrites(index, kept);
     m_instances[index].syncing = false;
     end(index, Ending::Killed, "crashed at a write");
-    startAfter(index, crash.downFor);
+    keepDown(index, crash.downFor);
     return true;
 }
 

@@ -16,6 +16,11 @@ bool isTraffic(const FaultPlan &plan)
     return plan.kind == "partition" || plan.kind == "cut" || plan.kind == "degrade";
 }
 
+bool hits(const FaultPlan &plan, InstanceIndex index)
+{
+    return std::ranges::find(plan.instances, index) != plan.instances.end();
+}
+
 } // namespace
 
 void World::inject(const FaultPlan &fault)
@@ -78,7 +83,7 @@ void World::beginActive(std::uint32_t number)
     } else if (plan.kind == "clock") {
         setClock(plan, true);
     } else if (plan.kind == "slow") {
-        setStepTime(plan, plan.delay);
+        setStepTime(plan);
     } else if (plan.kind == "load") {
         changeLoad(plan);
     } else if (plan.kind == "limits") {
@@ -119,7 +124,7 @@ void World::endActive(std::uint32_t number)
     else if (fault.plan.kind == "clock")
         setClock(fault.plan, false);
     else if (fault.plan.kind == "slow")
-        setStepTime(fault.plan, Duration(0));
+        setStepTime(fault.plan);
     else if (fault.plan.kind == "load")
         changeLoad(fault.plan);
     else if (fault.plan.kind == "limits")
@@ -139,12 +144,22 @@ void World::kill(const FaultPlan &plan)
         }
         if (plan.kind == "stop") {
             stop(index);
-            startAfter(index, plan.length);
-            continue;
+        } else {
+            end(index, plan.kind == "oom" ? Ending::OutOfMemory : Ending::Killed, plan.text);
         }
-        end(index, plan.kind == "oom" ? Ending::OutOfMemory : Ending::Killed, plan.text);
-        startAfter(index, plan.length);
+        keepDown(index, plan.length);
     }
+}
+
+/// Until the last of those that keep it down is over; a restart comes before that.
+void World::keepDown(InstanceIndex index, Duration length)
+{
+    Time &downUntil = m_containers[index].downUntil;
+    if (m_instances[index].life > 0) // what was not started yet is started in its turn
+        downUntil = std::max(downUntil, length > Duration(0) ? after(m_now, length) : never);
+    m_instances[index].startAgain = false;
+    if (length > Duration(0))
+        push(after(m_now, length), Happening::Kind::Start, index).number = 0;
 }
 
 void World::resume(const FaultPlan &plan)
@@ -246,7 +261,7 @@ void World::beginDisk(const FaultPlan &plan)
         if (plan.how == "full") {
             ++disk.full;
         } else if (plan.how == "slow") {
-            disk.slow = plan.delay;
+            disk.slow = greatestDelayOf(plan, index);
         } else if (++disk.lying == 1) {
             disk.honestDurable = container.durable;
             disk.honestJournal = container.journal;
@@ -261,26 +276,49 @@ void World::endDisk(const FaultPlan &plan)
         if (plan.how == "full")
             --disk.full;
         else if (plan.how == "slow")
-            disk.slow = Duration(0);
+            disk.slow = greatestDelayOf(plan, index);
         else
             --disk.lying;
     }
 }
 
-void World::setClock(const FaultPlan &plan, bool wrong)
+/// The last one that began and still is on.
+std::int64_t World::clockRateOf(InstanceIndex index) const
+{
+    std::int64_t ratePpm = SkewedClock::truePpm;
+    for (const ActiveFault &fault : m_faults) {
+        if (fault.plan.kind == "clock" && !fault.over && hits(fault.plan, index))
+            ratePpm = fault.plan.ratePpm;
+    }
+    return ratePpm;
+}
+
+void World::setClock(const FaultPlan &plan, bool begins)
 {
     for (const InstanceIndex index : plan.instances) {
         SkewedClock &clock = m_instances[index].clock;
-        if (wrong)
+        if (begins)
             clock.jump(m_now, plan.jump);
-        clock.setRate(m_now, wrong ? plan.ratePpm : SkewedClock::truePpm);
+        clock.setRate(m_now, clockRateOf(index));
         scheduleWake(index);
     }
 }
 
-void World::setStepTime(const FaultPlan &plan, Duration stepTime)
+/// Of all such faults that are on; 0 when none is.
+Duration World::greatestDelayOf(const FaultPlan &plan, InstanceIndex index) const
+{
+    Duration delay{0};
+    for (const ActiveFault &fault : m_faults) {
+        if (fault.plan.kind == plan.kind && fault.plan.how == plan.how && !fault.over && hits(fault.plan, index))
+            delay = std::max(delay, fault.plan.delay);
+    }
+    return delay;
+}
+
+void World::setStepTime(const FaultPlan &plan)
 {
     for (const InstanceIndex index : plan.instances) {
+        const Duration stepTime = greatestDelayOf(plan, index);
         m_containers[index].hardship.value().stepTime = stepTime;
         m_instances[index].slow = stepTime > Duration(0);
     }

@@ -61,6 +61,7 @@ void World::start(InstanceIndex index)
     }
     touched(index);
     instance.alive = true;
+    m_containers[index].downUntil = {};
     m_lifeChanged = true;
     if (++instance.life > 1) {
         ++m_containers[index].restarts;
@@ -124,7 +125,7 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     container.lost += lost;
     tellEnd(index, ending, why, lost);
     if (instance.startAgain)
-        startAfter(index, containerStartTime);
+        startSoon(index);
     instance.startAgain = false;
 }
 
@@ -273,17 +274,17 @@ void World::replicate(const FaultPlan &plan)
             continue;
         m_calledUp.push_back(number);
         for (const InstanceIndex index : pod.instances)
-            startAfter(index, containerStartTime);
+            startSoon(index);
         return tell("replicated", subject, pod.name + " is started");
     }
     tell("no-spare", subject, "there is no spare replica left");
 }
 
-/// Nothing at 0: it stays down.
-void World::startAfter(InstanceIndex index, Duration downFor)
+/// Whatever keeps it down.
+void World::startSoon(InstanceIndex index)
 {
-    if (downFor > Duration(0))
-        push(after(m_now, downFor), Happening::Kind::Start, index).number = 0;
+    m_containers[index].downUntil = {};
+    push(after(m_now, containerStartTime), Happening::Kind::Start, index).number = 0;
 }
 
 } // namespace bayplan

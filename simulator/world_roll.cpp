@@ -122,7 +122,7 @@ void World::restartPod(const Roll &roll)
             restart(index);
         } else {
             end(index, Ending::Killed, roll.plan.text);
-            startAfter(index, containerStartTime);
+            startSoon(index);
         }
     }
 }
@@ -144,7 +144,7 @@ void World::restart(InstanceIndex index)
     Instance &instance = m_instances[index];
     instance.startAgain = instance.alive;
     if (!instance.alive)
-        startAfter(index, containerStartTime);
+        startSoon(index);
     stop(index);
 }
 

@@ -15,7 +15,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -283,8 +282,7 @@ int reportOn(const Report &report, const DeployVerbOptions &options)
         return failWith(written.error(), options.json);
     if (const auto written = writeOutput("-", options.json ? reportJson(report) : reportTable(report)); !written)
         return failWith(written.error(), false);
-    const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
-    return allHeld ? exitDone : exitNotMet;
+    return assertionsHold(report) ? exitDone : exitNotMet;
 }
 
 Result<std::unique_ptr<PageRecorder>> pageOf(const std::string &document, const Plan &plan,

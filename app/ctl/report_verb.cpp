@@ -5,8 +5,6 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 
-#include <algorithm>
-
 namespace bayplan::ctl {
 
 int runReport(const ReportOptions &options)
@@ -27,7 +25,7 @@ int runReport(const ReportOptions &options)
         return failWith(written.error(), false);
     if (report->endedEarly)
         return exitFailed;
-    return std::ranges::all_of(report->assertions, &AssertionFigures::held) ? exitDone : exitNotMet;
+    return assertionsHold(*report) ? exitDone : exitNotMet;
 }
 
 } // namespace bayplan::ctl

@@ -13,7 +13,6 @@
 #include "simulator/replications.h"
 #include "simulator/simulator_run.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -53,8 +52,7 @@ int statusOf(const Report &report)
         return exitInterrupted;
     if (report.endedEarly)
         return exitFailed;
-    const bool allHeld = std::ranges::all_of(report.assertions, &AssertionFigures::held);
-    return allHeld ? exitDone : exitNotMet;
+    return assertionsHold(report) ? exitDone : exitNotMet;
 }
 
 int printReport(const Report &report, const SimulateOptions &options)

@@ -89,7 +89,7 @@ void Hardship::settle()
 {
     m_fullDisks = 0;
     m_writeDelay = m_stepDelay = Duration(0);
-    std::int64_t ratePpm = SkewedClock::truePpm;
+    const Active *clock = nullptr; // the one that began last
     double loadFactor = 1;
     for (const auto &[id, active] : m_active) {
         const AgentFault &fault = active.fault;
@@ -98,11 +98,12 @@ void Hardship::settle()
             m_writeDelay = std::max(m_writeDelay, fault.delay);
         else if (fault.kind == AgentFaultKind::Slow)
             m_stepDelay = std::max(m_stepDelay, fault.delay);
-        else if (fault.kind == AgentFaultKind::Clock)
-            ratePpm = fault.ratePpm;
+        else if (fault.kind == AgentFaultKind::Clock && (clock == nullptr || active.number > clock->number))
+            clock = &active;
         else if (fault.kind == AgentFaultKind::Load)
             loadFactor *= fault.factor;
     }
+    const std::int64_t ratePpm = clock != nullptr ? clock->fault.ratePpm : SkewedClock::truePpm;
     if (std::exchange(m_ratePpm, ratePpm) != ratePpm) {
         m_clock.setRate(bootNow(), ratePpm);
         m_hooks.clockChanged();

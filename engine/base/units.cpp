@@ -133,6 +133,8 @@ std::optional<std::int64_t> durationFactor(std::string_view unit)
 {
     if (unit == microSecond || unit == greekMicroSecond)
         return 1'000;
+    if (unit == "min") // as people are shown it
+        return 60 * second;
     for (const Unit &known : durationUnits)
         if (unit == known.name)
             return known.factor;

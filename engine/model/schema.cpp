@@ -12,7 +12,7 @@ namespace bayplan {
 namespace {
 
 constexpr std::string_view idPattern = "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$";
-constexpr std::string_view durationPattern = "^[0-9]*\\.?[0-9]+ *(ns|us|\u00b5s|ms|s|m|h)$|^0$";
+constexpr std::string_view durationPattern = "^[0-9]*\\.?[0-9]+ *(ns|us|\u00b5s|ms|s|min|m|h)$|^0$";
 constexpr std::string_view bytesPattern = "^[0-9]*\\.?[0-9]+ *([kKmMgGtTpP][iI]?)?[bB]?$";
 
 JsonNode text(std::string_view value)

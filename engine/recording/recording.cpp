@@ -200,10 +200,10 @@ Result<Recording> RecordingReader::read()
 std::optional<Error> RecordingReader::takeFirst(const std::string &line)
 {
     const auto json = parsedLine(line);
-    if (!json || !json->contains("t") || (*json)["t"] != "bayrun" || !(*json)["format"].is_number_integer())
+    if (!json || json->value("t", Json()) != "bayrun" || !json->value("format", Json()).is_number_integer())
         return fail(ErrorCode::InvalidInput, "This is not a recording.", "Give a file that --record has written.",
                     Place{m_path, 1, 0, {}});
-    if (const auto format = (*json)["format"].get<std::int64_t>(); format > recordingFormat)
+    if (const auto format = json->at("format").get<std::int64_t>(); format > recordingFormat)
         return fail(ErrorCode::NewerVersion,
                     "This recording has the format " + std::to_string(format) + "; this program knows " +
                         std::to_string(recordingFormat) + '.',

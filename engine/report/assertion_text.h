@@ -5,20 +5,29 @@
 
 #include "engine/report/figure_kinds.h"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bayplan {
 
 struct AssertionText {
     const FigureKind *figure = nullptr;
-    std::string name; ///< empty: over all
+    std::string name;               ///< empty: over all
+    int column = 0, nameColumn = 0; ///< of figure and name, from 1
     std::string comparison;
     double value = 0; ///< in seconds, per second, as a fraction or a count
 };
 
 /// Errors: InvalidInput with the column in `text`, from 1.
 Result<AssertionText> parseAssertion(const std::string &text);
+
+/// InvalidInput at that column of the assertion.
+Error wrongAssertion(int column, std::string message, std::string advice);
+
+/// "Did you mean "web"? ", or nothing when no name is close.
+std::string didYouMean(std::string_view word, std::span<const std::string_view> names);
 
 bool compares(double measured, const std::string &comparison, double value);
 

@@ -32,7 +32,8 @@ void AssertionWatch::annotate(std::vector<AssertionFigures> &assertions, Time no
         if (assertion.held)
             continue;
         assertion.mayStill = !assertion.isKnown || (!state.hasHeld && mayComeTrue(assertion.text));
-        assertion.failedAt = state.failedAt.value_or(now).time_since_epoch();
+        if (assertion.isJudged)
+            assertion.failedAt = state.failedAt.value_or(now).time_since_epoch();
     }
 }
 

@@ -16,18 +16,17 @@ namespace {
 const Figure *sameFigureIn(const std::vector<Figure> &figures, const Figure &wanted)
 {
     const auto found = std::ranges::find_if(figures, [&](const Figure &one) {
-        return one.kind == wanted.kind && one.id == wanted.id && one.figure == wanted.figure;
+        return one.isKnown && one.kind == wanted.kind && one.id == wanted.id && one.figure == wanted.figure;
     });
     return found == figures.end() ? nullptr : &*found;
 }
 
-RunsFigureCell cellOf(const Figure &figure, const Figure &reference)
+RunsFigureCell cellOf(const Figure &figure, const Report &run, const Figure &reference, const Report &referenceRun)
 {
     RunsFigureCell cell{.value = figure.value, .halfWidth = figure.halfWidth};
     if (&figure == &reference)
         return cell;
-    if (reference.value != 0)
-        cell.relativeError = (figure.value - reference.value) / reference.value;
+    cell.relativeError = relativeErrorOf(reference, referenceRun, figure, run);
     if (figure.halfWidth > 0 || reference.halfWidth > 0)
         cell.beyondInterval =
             std::abs(figure.value - reference.value) > std::hypot(figure.halfWidth, reference.halfWidth);
@@ -56,7 +55,7 @@ std::string errorOf(const RunsFigureCell &cell)
 std::string headOf(const Report &report, const std::string &name, std::size_t number, bool isReference)
 {
     return std::to_string(number + 1) + ": " + name + ": " + report.title + ", " + report.engine + ", " +
-           humanDuration(report.window) + (isReference ? " (reference)" : "") + '\n';
+           windowText(report) + (isReference ? " (reference)" : "") + '\n';
 }
 
 } // namespace
@@ -81,11 +80,14 @@ std::vector<RunsFigureRow> compareRuns(const std::vector<const Report *> &runs, 
         figures.push_back(figuresOf(*run));
     std::vector<RunsFigureRow> rows;
     for (const Figure &wanted : figures.at(reference)) {
+        if (!wanted.isKnown)
+            continue;
         RunsFigureRow row{wanted.kind, wanted.id, wanted.text, wanted.figure, wanted.unit, {}};
         int shared = 0;
-        for (const auto &one : figures) {
-            const Figure *same = &one == &figures[reference] ? &wanted : sameFigureIn(one, wanted);
-            row.runs.push_back(same == nullptr ? std::nullopt : std::optional(cellOf(*same, wanted)));
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            const Figure *same = i == reference ? &wanted : sameFigureIn(figures[i], wanted);
+            row.runs.push_back(same == nullptr ? std::nullopt
+                                               : std::optional(cellOf(*same, *runs[i], wanted, *runs[reference])));
             shared += same == nullptr ? 0 : 1;
         }
         if (shared > 1 && !isZero(row))
@@ -118,7 +120,7 @@ std::string runsTable(const std::vector<const Report *> &runs, const std::vector
     }
     if (table.empty())
         return text + "\nThe reports have no figure in common that is not 0 in all.\n";
-    return text + '\n' + table.text() + "* farther apart than their intervals explain\n";
+    return text + '\n' + table.text() + "* farther apart than their intervals explain\n" + noteOnTotals(runs);
 }
 
 std::string runsJson(const std::vector<const Report *> &runs, const std::vector<std::string> &names,
@@ -127,7 +129,10 @@ std::string runsJson(const std::vector<const Report *> &runs, const std::vector<
     using Json = nlohmann::ordered_json;
     Json heads = Json::array(), figures = Json::array();
     for (std::size_t i = 0; i < runs.size(); ++i)
-        heads.push_back({{"file", names[i]}, {"title", runs[i]->title}, {"engine", runs[i]->engine}});
+        heads.push_back({{"file", names[i]},
+                         {"title", runs[i]->title},
+                         {"engine", runs[i]->engine},
+                         {"measuredSeconds", toSeconds(measuredTime(*runs[i]))}});
     for (const RunsFigureRow &row : compareRuns(runs, reference)) {
         Json cells = Json::array();
         for (const auto &cell : row.runs) {

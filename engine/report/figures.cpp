@@ -4,6 +4,7 @@
 #include "engine/base/units.h"
 #include "engine/report/pattern_counters.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace bayplan {
@@ -21,18 +22,31 @@ public:
         m_figures.push_back({m_kind, m_id, m_text, name, value, unit, halfWidth, samples});
     }
     void addCount(const char *name, std::uint64_t count) { add(name, static_cast<double>(count), FigureUnit::Count); }
+    void addTotal(const char *name, std::uint64_t count)
+    {
+        addCount(name, count);
+        m_figures.back().isTotal = true;
+    }
+    /// Known when it is a share of anything.
+    void addShare(const char *name, double value, double halfWidth, bool isKnown)
+    {
+        add(name, value, FigureUnit::Fraction, halfWidth);
+        m_figures.back().isKnown = isKnown;
+    }
+    void addTime(const char *name, Duration value, Duration halfWidth, std::uint64_t samples)
+    {
+        add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(halfWidth), samples);
+        m_figures.back().isKnown = samples > 0;
+    }
     void addDuration(const char *name, Duration value) { add(name, toSeconds(value), FigureUnit::Seconds); }
 
     void addLatency(const LatencyFigures &latency, Duration halfWidth)
     {
-        const auto one = [&](const char *name, Duration value, Duration width) {
-            add(name, toSeconds(value), FigureUnit::Seconds, toSeconds(width), latency.samples);
-        };
-        one("mean", latency.mean, halfWidth);
-        one("p50", latency.p50, latency.p50HalfWidth);
-        one("p90", latency.p90, latency.p90HalfWidth);
-        one("p99", latency.p99, latency.p99HalfWidth);
-        one("p99.9", latency.p999, latency.p999HalfWidth);
+        addTime("mean", latency.mean, halfWidth, latency.samples);
+        addTime("p50", latency.p50, latency.p50HalfWidth, latency.samples);
+        addTime("p90", latency.p90, latency.p90HalfWidth, latency.samples);
+        addTime("p99", latency.p99, latency.p99HalfWidth, latency.samples);
+        addTime("p99.9", latency.p999, latency.p999HalfWidth, latency.samples);
     }
 
 private:
@@ -45,23 +59,26 @@ void collect(std::vector<Figure> &figures, const LinkFigures &link)
 {
     Collector collector(figures, SubjectKind::Link, link.id, link.text);
     collector.add("throughput", link.throughputPerSecond, FigureUnit::PerSecond, link.throughputHalfWidth);
-    collector.addCount("sent", link.sent);
-    collector.addCount("errors", link.errors);
-    collector.add("errorRatio", link.errorRatio, FigureUnit::Fraction, link.errorRatioHalfWidth);
+    collector.addTotal("sent", link.sent);
+    collector.addTotal("errors", link.errors);
+    collector.addShare("errorRatio", link.errorRatio, link.errorRatioHalfWidth, link.errors + link.latency.samples > 0);
     collector.addLatency(link.latency, link.meanHalfWidth);
 }
 
 void collect(std::vector<Figure> &figures, const ContainerFigures &container)
 {
     Collector collector(figures, SubjectKind::Container, container.id, container.text);
+    const bool wasAsked = container.arrivalsPerSecond > 0;
     collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond, container.throughputHalfWidth);
-    collector.addCount("errors", container.errors);
-    collector.addCount("cutShort", container.cutShort);
-    collector.add("utilisation", container.utilisation, FigureUnit::Fraction, container.utilisationHalfWidth);
+    collector.addTotal("errors", container.errors);
+    collector.addTotal("cutShort", container.cutShort);
+    // A worker is asked nothing: it fetches its tasks.
+    collector.addShare("utilisation", container.utilisation, container.utilisationHalfWidth,
+                       wasAsked || container.inService > 0 || container.utilisation > 0);
     collector.add("inService", container.inService, FigureUnit::Count, container.inServiceHalfWidth);
     collector.add("waiting", container.queueDepth, FigureUnit::Count, container.queueDepthHalfWidth);
     collector.add("arrivals", container.arrivalsPerSecond, FigureUnit::PerSecond);
-    collector.add("lossRatio", container.lossRatio, FigureUnit::Fraction, container.lossRatioHalfWidth);
+    collector.addShare("lossRatio", container.lossRatio, container.lossRatioHalfWidth, wasAsked);
     collector.addLatency(container.latency, container.meanHalfWidth);
 }
 
@@ -69,7 +86,7 @@ void collect(std::vector<Figure> &figures, const ElectionFigures &election)
 {
     Collector collector(figures, SubjectKind::Election, election.name, election.name);
     collector.addCount("term", election.term);
-    collector.addCount("elections", election.elections);
+    collector.addTotal("elections", election.elections);
     collector.add("leaderless", toSeconds(election.withoutLeader), FigureUnit::Seconds,
                   toSeconds(election.withoutLeaderHalfWidth));
     collector.addDuration("longestLeaderless", election.longestWithout);
@@ -81,26 +98,26 @@ void collect(std::vector<Figure> &figures, const QueueFigures &queue)
     Collector collector(figures, SubjectKind::Queue, queue.id, queue.text);
     collector.add("queue.depth", static_cast<double>(queue.depth), FigureUnit::Count, queue.depthHalfWidth);
     collector.add("queue.throughput", queue.throughputPerSecond, FigureUnit::PerSecond, queue.throughputHalfWidth);
-    collector.addCount("put", queue.put);
-    collector.addCount("completed", queue.completed);
-    collector.addCount("retried", queue.retried);
-    collector.addCount("dead", queue.deadLetters);
-    collector.addCount("lost", queue.lost);
-    collector.addCount("expired", queue.expired);
-    collector.addCount("duplicates", queue.refusedLate);
-    collector.addCount("rejected", queue.rejected);
+    collector.addTotal("put", queue.put);
+    collector.addTotal("completed", queue.completed);
+    collector.addTotal("retried", queue.retried);
+    collector.addTotal("dead", queue.deadLetters);
+    collector.addTotal("lost", queue.lost);
+    collector.addTotal("expired", queue.expired);
+    collector.addTotal("duplicates", queue.refusedLate);
+    collector.addTotal("rejected", queue.rejected);
     collector.addDuration("oldestAge", queue.oldestAge);
-    collector.add("sojourn", toSeconds(queue.sojourn.mean), FigureUnit::Seconds, toSeconds(queue.sojournHalfWidth),
-                  queue.sojourn.samples);
-    collector.add("sojourn.p99", toSeconds(queue.sojourn.p99), FigureUnit::Seconds,
-                  toSeconds(queue.sojourn.p99HalfWidth), queue.sojourn.samples);
+    collector.addTime("sojourn", queue.sojourn.mean, queue.sojournHalfWidth, queue.sojourn.samples);
+    collector.addTime("sojourn.p99", queue.sojourn.p99, queue.sojourn.p99HalfWidth, queue.sojourn.samples);
 }
 
 void collect(std::vector<Figure> &figures, const PatternFigures &pattern)
 {
     Collector collector(figures, SubjectKind::Pattern, pattern.id, pattern.text);
-    for (const CounterFigures &counter : pattern.counters)
+    for (const CounterFigures &counter : pattern.counters) {
         collector.add(counter.name.c_str(), counter.value, unitOfCounter(counter.name));
+        figures.back().isTotal = !isGaugeCounter(counter.name);
+    }
 }
 
 std::string threeDigits(double value)
@@ -114,17 +131,52 @@ std::string threeDigits(double value)
 std::vector<Figure> figuresOf(const Report &report)
 {
     std::vector<Figure> figures;
-    for (const auto &link : report.links)
-        collect(figures, link);
-    for (const auto &container : report.containers)
-        collect(figures, container);
+    for (const auto &link : report.links) {
+        if (link.isKnown)
+            collect(figures, link);
+    }
+    for (const auto &container : report.containers) {
+        if (container.isKnown)
+            collect(figures, container);
+    }
     for (const auto &election : report.elections)
         collect(figures, election);
-    for (const auto &queue : report.queues)
-        collect(figures, queue);
+    for (const auto &queue : report.queues) {
+        if (queue.isKnown)
+            collect(figures, queue);
+    }
     for (const auto &pattern : report.patterns)
         collect(figures, pattern);
     return figures;
+}
+
+Duration measuredTime(const Report &report)
+{
+    return report.window * std::max(1U, report.replications);
+}
+
+std::string windowText(const Report &report)
+{
+    const std::string window = humanDuration(report.window);
+    return report.replications > 1 ? std::to_string(report.replications) + " x " + window : window;
+}
+
+std::optional<double> relativeErrorOf(const Figure &a, const Report &ofA, const Figure &b, const Report &ofB)
+{
+    const Duration timeA = measuredTime(ofA), timeB = measuredTime(ofB);
+    const bool byRate = a.isTotal && timeA != timeB;
+    if (a.value == 0 || (byRate && (timeA <= Duration(0) || timeB <= Duration(0))))
+        return std::nullopt;
+    const double value = byRate ? b.value * (toSeconds(timeA) / toSeconds(timeB)) : b.value;
+    return (value - a.value) / a.value;
+}
+
+std::string noteOnTotals(const std::vector<const Report *> &reports)
+{
+    const bool areAlike = std::ranges::all_of(
+        reports, [&](const Report *report) { return measuredTime(*report) == measuredTime(*reports.front()); });
+    return areAlike ? std::string()
+                    : "Counts are compared by their rates: the runs were measured for different times.\n";
 }
 
 std::string figureText(double value, FigureUnit unit)

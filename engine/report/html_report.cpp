@@ -69,6 +69,8 @@ std::string linksHtml(const Report &report)
     HtmlTable table("Links, as callers saw them",
                     {"Link", "Throughput", "Sent", "Errors", "Error ratio", "Mean", "p50", "p90", "p99", "p99.9"});
     for (const LinkFigures &link : report.links) {
+        if (!link.isKnown) // a warning says whose figures there are none of
+            continue;
         std::vector<std::string> row{
             link.text, figureWith(link.throughputPerSecond, link.throughputHalfWidth, FigureUnit::PerSecond),
             std::to_string(link.sent), std::to_string(link.errors),
@@ -86,6 +88,8 @@ std::string containersHtml(const Report &report)
     HtmlTable latency("Containers: time from request to answer",
                       {"Container", "Requests", "Mean", "p50", "p90", "p99", "p99.9"});
     for (const ContainerFigures &one : report.containers) {
+        if (!one.isKnown)
+            continue;
         work.add({one.text, std::to_string(one.replicas), figureText(one.arrivalsPerSecond, FigureUnit::PerSecond),
                   figureWith(one.throughputPerSecond, one.throughputHalfWidth, FigureUnit::PerSecond),
                   std::to_string(one.errors), figureWith(one.lossRatio, one.lossRatioHalfWidth, FigureUnit::Fraction),
@@ -124,6 +128,8 @@ std::string queuesHtml(const Report &report)
     HtmlTable ages("Work queues: time from put to completion",
                    {"Queue", "Tasks", "Oldest at the end", "Mean", "p50", "p90", "p99", "p99.9"});
     for (const QueueFigures &one : report.queues) {
+        if (!one.isKnown)
+            continue;
         tasks.add({one.text, figureWith(static_cast<double>(one.depth), one.depthHalfWidth, FigureUnit::Count),
                    figureWith(one.throughputPerSecond, one.throughputHalfWidth, FigureUnit::PerSecond),
                    std::to_string(one.put), std::to_string(one.completed), std::to_string(one.retried),
@@ -170,8 +176,9 @@ std::string assertionsHtml(const Report &report)
 {
     HtmlTable table("Assertions of the scenario", {"Assertion", "Measured", "Verdict"});
     for (const AssertionFigures &one : report.assertions) {
-        table.add({one.text, one.measured, one.held ? "PASS" : "FAIL"});
-        table.mark(one.held ? "pass" : "fail");
+        table.add({one.text, one.measured, !one.isJudged ? "not judged" : one.held ? "PASS" : "FAIL"});
+        if (one.isJudged)
+            table.mark(one.held ? "pass" : "fail");
     }
     return table.html();
 }
@@ -234,7 +241,8 @@ std::string factsHtml(const ReportPage &page)
         add("Broken promises", std::to_string(*report.violations));
     if (!report.assertions.empty()) {
         const auto held = std::ranges::count_if(report.assertions, &AssertionFigures::held);
-        add("Assertions", std::to_string(held) + " of " + std::to_string(report.assertions.size()) + " held");
+        const auto judged = std::ranges::count_if(report.assertions, &AssertionFigures::isJudged);
+        add("Assertions", std::to_string(held) + " of " + std::to_string(judged) + " held");
     }
     return html + "</dl>\n";
 }

@@ -88,6 +88,9 @@ std::string caseOf(const Report &report, const AssertionFigures &assertion, std:
 {
     if (assertion.held)
         return testCase(suite, assertion.text, lengthOf(report), {});
+    if (!assertion.isJudged)
+        return testCase(suite, assertion.text, lengthOf(report),
+                        "      <skipped" + attribute("message", assertion.text + ": " + assertion.measured) + "/>\n");
     const std::string message = failureMessage(assertion);
     const std::string failure = "      <failure" + attribute("message", message) + attribute("type", "assertion") +
                                 '>' + escaped(assertion.id + ": " + message) + "</failure>\n";
@@ -107,13 +110,15 @@ std::string earlyEnd(const Report &report, std::string_view suite)
 std::string junitXml(const Report &report, const JunitContext &context)
 {
     const std::string suite = report.title.empty() ? "bayplan" : report.title;
-    const auto failures = std::ranges::count(report.assertions, false, &AssertionFigures::held);
+    const auto skipped = std::ranges::count(report.assertions, false, &AssertionFigures::isJudged);
+    const auto failures = std::ranges::count(report.assertions, false, &AssertionFigures::held) - skipped;
     const std::size_t tests = report.assertions.size() + (report.endedEarly ? 1 : 0);
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite" +
                        attribute("name", suite) + attribute("package", "bayplan") + attribute("id", "0") +
                        attribute("timestamp", context.timestamp) + attribute("hostname", context.hostname) +
                        attribute("tests", std::to_string(tests)) + attribute("failures", std::to_string(failures)) +
-                       attribute("errors", report.endedEarly ? "1" : "0") + attribute("skipped", "0") +
+                       attribute("errors", report.endedEarly ? "1" : "0") +
+                       attribute("skipped", std::to_string(skipped)) +
                        attribute("time", secondsText(lengthOf(report))) + ">\n" + properties(report);
     if (report.endedEarly)
         text += earlyEnd(report, suite);

@@ -7,6 +7,7 @@
 #include "engine/report/warnings.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -177,6 +178,37 @@ void sumUp(PatternFigures &all, const PatternFigures &one)
     }
 }
 
+/// Of one assertion: a count of ten replications is ten times that of one, so that each of them is judged.
+struct AssertionVerdicts {
+    std::optional<AssertionFigures> failed; ///< the first
+    std::uint32_t failedIn = 0;             ///< number of its replication, from 1
+    std::optional<AssertionFigures> least, greatest;
+
+    void add(const AssertionFigures &assertion, std::uint32_t replication)
+    {
+        if (!assertion.held && !failed) {
+            failed = assertion;
+            failedIn = replication;
+        }
+        if (!least || assertion.value < least->value)
+            least = assertion;
+        if (!greatest || assertion.value > greatest->value)
+            greatest = assertion;
+    }
+
+    AssertionFigures together(std::uint32_t replications) const
+    {
+        AssertionFigures all = failed ? *failed : *greatest;
+        if (failed)
+            all.measured += " in replication " + std::to_string(failedIn) + " of " + std::to_string(replications);
+        else if (least->value == greatest->value)
+            all.measured += " in each replication";
+        else
+            all.measured = least->measured + " to " + greatest->measured + " in each replication";
+        return all;
+    }
+};
+
 /// One hash of all, in order.
 std::string joinedHash(const std::string &a, const std::string &b)
 {
@@ -204,6 +236,7 @@ struct ReplicationMerger::State {
     std::vector<ContainerMoments> containers;
     std::vector<QueueMoments> queues;
     std::vector<ElectionMoments> elections;
+    std::vector<AssertionVerdicts> assertions;
 };
 
 void ReplicationMerger::State::begin(const Report &report)
@@ -213,6 +246,7 @@ void ReplicationMerger::State::begin(const Report &report)
     containers.resize(report.containers.size());
     queues.resize(report.queues.size());
     elections.resize(report.elections.size());
+    assertions.resize(report.assertions.size());
 }
 
 void ReplicationMerger::State::addMoments(const Report &report)
@@ -225,6 +259,8 @@ void ReplicationMerger::State::addMoments(const Report &report)
         queues[i].add(report.queues[i]);
     for (std::size_t i = 0; i < elections.size(); ++i)
         elections[i].withoutLeader.add(toSeconds(report.elections[i].withoutLeader));
+    for (std::size_t i = 0; i < std::min(assertions.size(), report.assertions.size()); ++i)
+        assertions[i].add(report.assertions[i], total.replications);
 }
 
 void ReplicationMerger::State::sum(const Report &report)
@@ -281,8 +317,11 @@ Report ReplicationMerger::merged() const
         report.elections[i].withoutLeader = fromSeconds(state.elections[i].withoutLeader.mean());
         report.elections[i].withoutLeaderHalfWidth = fromSeconds(state.elections[i].withoutLeader.halfWidth99());
     }
-    for (AssertionFigures &assertion : report.assertions)
-        assertion = evaluateAssertion(assertion.id, assertion.text, report);
+    for (std::size_t i = 0; i < report.assertions.size(); ++i) {
+        AssertionFigures &assertion = report.assertions[i];
+        assertion = assertion.isTotal ? state.assertions[i].together(report.replications)
+                                      : evaluateAssertion(assertion.id, assertion.text, report);
+    }
     report.theory = theoryOf(state.plan, report);
     report.warnings = warningsOf(state.plan, report);
     return report;

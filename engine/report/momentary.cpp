@@ -86,7 +86,7 @@ double queueCount(std::string_view name, const QueueState &queue)
     if (name == "retried")
         return number(queue.retried);
     if (name == "dead")
-        return number(queue.buried);
+        return number(queue.buried + queue.kicked + queue.discarded); // ever
     if (name == "expired")
         return number(queue.expired);
     if (name == "duplicates")
@@ -96,7 +96,7 @@ double queueCount(std::string_view name, const QueueState &queue)
     const std::uint64_t depth = queue.ready + queue.reserved + queue.delayed;
     if (name == "queue.depth")
         return number(depth);
-    const std::uint64_t known = depth + queue.completed + queue.buried; // else "lost"
+    const std::uint64_t known = depth + queue.completed + queue.buried + queue.discarded; // else "lost"
     return number(queue.put - std::min(queue.put, known));
 }
 

@@ -109,6 +109,22 @@ std::vector<PatternCounter> countersOf(const PatternState &state)
     return std::move(counters.list);
 }
 
+std::vector<PatternCounter> countersOf(const BehaviourConfig &config)
+{
+    if (std::holds_alternative<ScatterConfig>(config))
+        return countersOf(PatternState(ScatterState()));
+    if (std::holds_alternative<LogSaverConfig>(config))
+        return countersOf(PatternState(LogSaverState()));
+    if (std::holds_alternative<AdapterConfig>(config))
+        return countersOf(PatternState(AdapterState()));
+    if (std::holds_alternative<MemcacheAmbassadorConfig>(config))
+        return countersOf(PatternState(AmbassadorState()));
+    if (std::holds_alternative<HttpAmbassadorConfig>(config))
+        return countersOf(PatternState(HttpAmbassadorState()));
+    return std::holds_alternative<SyncConfig>(config) ? countersOf(PatternState(SyncState()))
+                                                      : std::vector<PatternCounter>();
+}
+
 std::string_view patternNameOf(const PatternState &state)
 {
     if (std::holds_alternative<ScatterState>(state))
@@ -127,6 +143,11 @@ std::string_view patternNameOf(const PatternState &state)
 bool isPatternCounter(std::string_view name)
 {
     return anyCounts(name, std::make_index_sequence<std::variant_size_v<PatternState>>());
+}
+
+bool isGaugeCounter(std::string_view name)
+{
+    return name == "syncAge" || name == "serversEjected";
 }
 
 FigureUnit unitOfCounter(std::string_view name)

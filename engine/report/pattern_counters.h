@@ -21,11 +21,17 @@ struct PatternCounter {
 /// In a fixed order; empty for patterns that count nothing.
 std::vector<PatternCounter> countersOf(const PatternState &state);
 
+/// The same of what a machine of that configuration will count, all 0.
+std::vector<PatternCounter> countersOf(const BehaviourConfig &config);
+
 /// "scatter", "http-ambassador", "sync"; empty for patterns that count nothing.
 std::string_view patternNameOf(const PatternState &state);
 
 /// Count for names that no pattern has.
 FigureUnit unitOfCounter(std::string_view name);
+
+/// Whether it says how things are, not how often something was; false for names that no pattern has.
+bool isGaugeCounter(std::string_view name);
 
 /// Whether some pattern counts it.
 bool isPatternCounter(std::string_view name);

@@ -27,6 +27,7 @@ struct LatencyFigures {
 /// One link of the topology, summed over the callers' instances; as the caller saw it.
 struct LinkFigures {
     std::string id, text;
+    bool isKnown = true;            ///< false: no caller told anything, as a user's own image; no value says anything
     double throughputPerSecond = 0; ///< successful calls
     std::uint64_t sent = 0, errors = 0;
     double errorRatio = 0;
@@ -41,6 +42,7 @@ struct LinkFigures {
 /// One container of the topology, summed over its replicas; as it saw its own requests.
 struct ContainerFigures {
     std::string id, text;
+    bool isKnown = true; ///< false: none of its instances told anything; no value but `replicas` says anything
     std::uint32_t replicas = 0;
     double throughputPerSecond = 0;
     std::uint64_t errors = 0;
@@ -74,10 +76,12 @@ struct ElectionFigures {
 
 struct QueueFigures {
     std::string id, text;
+    bool isKnown = true;     ///< as of containers
     std::uint64_t depth = 0; ///< ready + reserved + delayed at the end
     double throughputPerSecond = 0;
-    std::uint64_t put = 0, completed = 0, retried = 0, deadLetters = 0;
-    std::uint64_t lost = 0;                     ///< put, and neither completed, nor dead, nor in the queue any more
+    std::uint64_t put = 0, completed = 0, retried = 0;
+    std::uint64_t deadLetters = 0;              ///< that came to be; some may be put back or discarded since
+    std::uint64_t lost = 0;                     ///< put, and neither completed, dead or discarded, nor in the queue
     std::uint64_t expired = 0, refusedLate = 0; ///< reservations that ran out; completions that came too late
     std::uint64_t rejected = 0;                 ///< not taken in: full, or its disk is
     Duration oldestAge{0};
@@ -105,7 +109,10 @@ struct AssertionFigures {
     std::string measured; ///< with unit
     /// Not held: since when, in run time, as far as somebody watched (ReportBuilder::watchAssertions()).
     std::optional<Duration> failedAt;
+    bool isJudged = true;  ///< false: this run has no means to tell, so that it neither holds nor fails
     bool isKnown = false;  ///< `measured` is a value and not the reason for there being none; not in JSON
+    double value = 0;      ///< of `measured`, where it is known; not in JSON
+    bool isTotal = false;  ///< of a count over the window: judged in each replication; not in JSON
     bool mayStill = false; ///< while a run goes on: it does not hold yet and may come to; not in JSON
 };
 
@@ -182,7 +189,8 @@ std::string reportJson(const Report &report, ReportDetail detail = ReportDetail:
 Result<Report> readReportJson(std::string_view text, const std::string &fileName);
 std::string reportTable(const Report &report); ///< for people, at most 120 columns
 
-/// Relative error of every figure that both have: (b - a) / a.
+/// Relative error of every figure that both have: (b - a) / a; of counts that of their rates, where the two were
+/// measured for different times.
 struct ComparedFigure {
     std::string subject, figure;
     double a = 0, b = 0;
@@ -196,8 +204,12 @@ std::string comparisonJson(const Report &a, const Report &b);
 
 /// "p99 of web < 200ms", "errors of l1 == 0", "throughput of web > 100/s", "leaderless < 3s", "lost == 0",
 /// "queue.depth of jobs < 100", "dead == 0", "violations == 0", "utilisation of web < 90%". Checks syntax and, given a
-/// plan, that something of that name has the figure. Errors: InvalidInput with the column in `text`, from 1.
+/// plan, that something of that name, or anything, has the figure. Errors: InvalidInput with the column in `text`,
+/// from 1.
 Result<void> checkAssertion(const std::string &text, const Plan *plan);
 AssertionFigures evaluateAssertion(const std::string &id, const std::string &text, const Report &report);
+
+/// All that were judged.
+bool assertionsHold(const Report &report);
 
 } // namespace bayplan

@@ -85,6 +85,7 @@ struct ReportBuilder::State {
     }
 
     Duration elapsed(InstanceIndex instance) const;
+    bool wasHeardOf(InstanceIndex instance) const;
     LinkFigures link(const LinkSubject &subject) const;
     ContainerFigures container(const ContainerSubject &subject) const;
     QueueFigures queue(const ContainerSubject &subject) const;
@@ -224,11 +225,19 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
     return now.stateTime - (before.known ? before.stateTime : first->time);
 }
 
+/// In the window; see meet().
+bool ReportBuilder::State::wasHeardOf(InstanceIndex instance) const
+{
+    return first->instances[instance].known || last.instances[instance].known;
+}
+
 LinkFigures ReportBuilder::State::link(const LinkSubject &subject) const
 {
     LinkFigures figures;
     figures.id = subject.id;
     figures.text = subject.text;
+    figures.isKnown = subject.peers.empty() ||
+                      std::ranges::any_of(subject.peers, [this](const auto &peer) { return wasHeardOf(peer.first); });
     Histogram latency;
     for (const auto &peer : subject.peers) {
         const CallStats &before = callsOf(*first, peer);
@@ -269,6 +278,7 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     figures.id = subject.id;
     figures.text = subject.text;
     figures.replicas = static_cast<std::uint32_t>(subject.instances.size());
+    figures.isKnown = std::ranges::any_of(subject.instances, [this](InstanceIndex one) { return wasHeardOf(one); });
     Histogram latency;
     double busy = 0;
     double capacity = 0;
@@ -321,8 +331,9 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
     QueueFigures figures;
     figures.id = subject.id;
     figures.text = subject.text;
+    figures.isKnown = std::ranges::any_of(subject.instances, [this](InstanceIndex one) { return wasHeardOf(one); });
     Histogram sojourn;
-    std::uint64_t depthBefore = 0;
+    std::uint64_t heldBefore = 0, setAside = 0;
     for (const InstanceIndex instance : subject.instances) {
         static const QueueState none;
         const auto *before = std::get_if<QueueState>(&first->instances[instance].machine.pattern);
@@ -330,12 +341,16 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
         before = before == nullptr ? &none : before;
         now = now == nullptr ? &none : now;
         const auto completed = rise(before->completed, now->completed);
-        depthBefore += before->ready + before->reserved + before->delayed;
+        const auto discarded = rise(before->discarded, now->discarded);
+        heldBefore += before->ready + before->reserved + before->delayed + before->buried;
+        setAside += now->buried + discarded;
         figures.depth += now->ready + now->reserved + now->delayed;
         figures.put += rise(before->put, now->put);
         figures.completed += completed;
         figures.retried += rise(before->retried, now->retried);
-        figures.deadLetters += rise(before->buried, now->buried);
+        // What was put back or thrown away since was dead too.
+        const auto everDead = now->buried + rise(before->kicked, now->kicked) + discarded;
+        figures.deadLetters += everDead - std::min(everDead, before->buried);
         figures.expired += rise(before->expired, now->expired);
         figures.refusedLate += rise(before->refusedLate, now->refusedLate);
         figures.rejected += rise(before->rejected, now->rejected);
@@ -343,8 +358,8 @@ QueueFigures ReportBuilder::State::queue(const ContainerSubject &subject) const
         figures.oldestAge = std::max(figures.oldestAge, now->oldestAge);
         sojourn.merge(now->sojourn.since(before->sojourn));
     }
-    const std::uint64_t had = depthBefore + figures.put;
-    const std::uint64_t known = figures.depth + figures.completed + figures.deadLetters;
+    const std::uint64_t had = heldBefore + figures.put;
+    const std::uint64_t known = figures.depth + figures.completed + setAside;
     figures.lost = had > known ? had - known : 0;
     figures.sojourn = latencyOf(sojourn);
     return figures;

@@ -18,7 +18,7 @@ struct Pair {
     const Figure *b;
 };
 
-/// Figures that both have. A latency without a sample on one side is no figure.
+/// Figures that both have. A time without a sample on one side is none.
 std::vector<Pair> pairsOf(const std::vector<Figure> &a, const std::vector<Figure> &b)
 {
     std::vector<Pair> pairs;
@@ -26,17 +26,10 @@ std::vector<Pair> pairsOf(const std::vector<Figure> &a, const std::vector<Figure
         const auto other = std::ranges::find_if(b, [&](const Figure &figure) {
             return figure.kind == one.kind && figure.id == one.id && figure.figure == one.figure;
         });
-        if (other != b.end())
+        if (other != b.end() && one.isKnown && other->isKnown)
             pairs.push_back({&one, &*other});
     }
     return pairs;
-}
-
-std::optional<double> relativeError(double a, double b)
-{
-    if (a == 0)
-        return {};
-    return (b - a) / a;
 }
 
 std::string relativeText(const std::optional<double> &error)
@@ -55,7 +48,7 @@ std::vector<ComparedFigure> compareReports(const Report &a, const Report &b)
     std::vector<ComparedFigure> compared;
     for (const Pair &pair : pairsOf(first, second))
         compared.push_back({pair.a->text, pair.a->figure, pair.a->value, pair.b->value,
-                            relativeError(pair.a->value, pair.b->value), unitText(pair.a->unit), pair.a->halfWidth,
+                            relativeErrorOf(*pair.a, a, *pair.b, b), unitText(pair.a->unit), pair.a->halfWidth,
                             pair.b->halfWidth});
     return compared;
 }
@@ -69,13 +62,13 @@ std::string comparisonTable(const Report &a, const Report &b)
         if (pair.a->value == 0 && pair.b->value == 0)
             continue;
         table.add({pair.a->text, pair.a->figure, figureText(pair.a->value, pair.a->unit),
-                   figureText(pair.b->value, pair.b->unit), relativeText(relativeError(pair.a->value, pair.b->value))});
+                   figureText(pair.b->value, pair.b->unit), relativeText(relativeErrorOf(*pair.a, a, *pair.b, b))});
     }
-    std::string text = "A: " + a.title + ", " + a.engine + ", " + humanDuration(a.window) + "\nB: " + b.title + ", " +
-                       b.engine + ", " + humanDuration(b.window) + "\n\n";
+    std::string text = "A: " + a.title + ", " + a.engine + ", " + windowText(a) + "\nB: " + b.title + ", " + b.engine +
+                       ", " + windowText(b) + "\n\n";
     if (table.empty())
         return text + "The reports have no figure in common that is not 0 in both.\n";
-    return text + table.text();
+    return text + table.text() + noteOnTotals({&a, &b});
 }
 
 std::string comparisonJson(const Report &a, const Report &b)
@@ -92,9 +85,11 @@ std::string comparisonJson(const Report &a, const Report &b)
         }
         figures.push_back(std::move(entry));
     }
-    const Json json{{"a", {{"title", a.title}, {"engine", a.engine}}},
-                    {"b", {{"title", b.title}, {"engine", b.engine}}},
-                    {"figures", figures}};
+    const auto headOf = [](const Report &report) {
+        return Json{
+            {"title", report.title}, {"engine", report.engine}, {"measuredSeconds", toSeconds(measuredTime(report))}};
+    };
+    const Json json{{"a", headOf(a)}, {"b", headOf(b)}, {"figures", figures}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

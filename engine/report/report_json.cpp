@@ -62,8 +62,10 @@ void addHalfWidths(Json &json, const std::vector<std::pair<const char *, double>
     }
 }
 
-void addDoubts(Json &json, bool correlated, bool transient)
+void addDoubts(Json &json, bool isKnown, bool correlated, bool transient)
 {
+    if (!isKnown)
+        json["known"] = false;
     if (correlated)
         json["correlated"] = true;
     if (transient)
@@ -81,7 +83,7 @@ Json linkJson(const LinkFigures &link)
                  {"latency", latencyJson(link.latency)},
                  {"meanHalfWidthSeconds", secondsOf(link.meanHalfWidth)}};
     addHalfWidths(json, {{"throughputPerSecond", link.throughputHalfWidth}, {"errorRatio", link.errorRatioHalfWidth}});
-    addDoubts(json, link.correlated, link.transient);
+    addDoubts(json, link.isKnown, link.correlated, link.transient);
     return json;
 }
 
@@ -105,7 +107,7 @@ Json containerJson(const ContainerFigures &container)
                          {"inService", container.inServiceHalfWidth},
                          {"queueDepth", container.queueDepthHalfWidth},
                          {"lossRatio", container.lossRatioHalfWidth}});
-    addDoubts(json, container.correlated, container.transient);
+    addDoubts(json, container.isKnown, container.correlated, container.transient);
     return json;
 }
 
@@ -142,6 +144,7 @@ Json queueJson(const QueueFigures &queue)
     addHalfWidths(json, {{"depth", queue.depthHalfWidth},
                          {"throughputPerSecond", queue.throughputHalfWidth},
                          {"sojournSeconds", secondsOf(queue.sojournHalfWidth)}});
+    addDoubts(json, queue.isKnown, false, false);
     return json;
 }
 
@@ -262,10 +265,17 @@ Histogram histogramOf(const Json &json)
     return Histogram::fromBuckets(buckets, sum, max);
 }
 
+template <class Figures>
+void readSubject(const Reader &reader, Figures &figures)
+{
+    reader.read("id", figures.id);
+    reader.read("text", figures.text);
+    reader.read("known", figures.isKnown);
+}
+
 void readLink(const Reader &reader, LinkFigures &link)
 {
-    reader.read("id", link.id);
-    reader.read("text", link.text);
+    readSubject(reader, link);
     reader.read("throughputPerSecond", link.throughputPerSecond);
     reader.read("sent", link.sent);
     reader.read("errors", link.errors);
@@ -280,8 +290,7 @@ void readLink(const Reader &reader, LinkFigures &link)
 
 void readContainer(const Reader &reader, ContainerFigures &container)
 {
-    reader.read("id", container.id);
-    reader.read("text", container.text);
+    readSubject(reader, container);
     reader.read("replicas", container.replicas);
     reader.read("throughputPerSecond", container.throughputPerSecond);
     reader.read("errors", container.errors);
@@ -317,8 +326,7 @@ void readElection(const Reader &reader, ElectionFigures &election)
 
 void readQueue(const Reader &reader, QueueFigures &queue)
 {
-    reader.read("id", queue.id);
-    reader.read("text", queue.text);
+    readSubject(reader, queue);
     reader.read("depth", queue.depth);
     reader.read("throughputPerSecond", queue.throughputPerSecond);
     reader.read("put", queue.put);
@@ -349,6 +357,7 @@ void readAssertion(const Reader &reader, AssertionFigures &assertion)
     reader.read("id", assertion.id);
     reader.read("text", assertion.text);
     reader.read("held", assertion.held);
+    reader.read("judged", assertion.isJudged);
     reader.read("measured", assertion.measured);
     constexpr Duration unknown = Duration::min();
     Duration failedAt = unknown;
@@ -361,6 +370,8 @@ Json assertionJson(const AssertionFigures &assertion)
 {
     Json json{
         {"id", assertion.id}, {"text", assertion.text}, {"held", assertion.held}, {"measured", assertion.measured}};
+    if (!assertion.isJudged)
+        json["judged"] = false;
     if (assertion.failedAt)
         json["failedAtSeconds"] = toSeconds(*assertion.failedAt);
     return json;

@@ -24,10 +24,22 @@ void addLatency(std::vector<std::string> &row, const LatencyFigures &latency)
         row.push_back(latency.samples == 0 ? "-" : humanDuration(value));
 }
 
+/// Of what was not measured.
+std::vector<std::string> emptyRow(const std::string &subject, std::size_t columns)
+{
+    std::vector<std::string> row(columns, "-");
+    row.front() = subject;
+    return row;
+}
+
 std::string linkTable(const Report &report)
 {
     TextTable table({"Link", "rate", "errors", "mean (99 %)", "p50", "p90", "p99", "p99.9"});
     for (const LinkFigures &link : report.links) {
+        if (!link.isKnown) {
+            table.add(emptyRow(link.text, 8));
+            continue;
+        }
         std::vector<std::string> row{link.text, figureText(link.throughputPerSecond, FigureUnit::PerSecond),
                                      std::to_string(link.errors), meanOf(link.latency, link.meanHalfWidth)};
         addLatency(row, link.latency);
@@ -81,12 +93,17 @@ std::string electionTable(const Report &report)
 std::string queueTable(const Report &report)
 {
     TextTable table({"Queue", "depth", "rate", "put", "done", "retried", "dead", "lost", "oldest", "mean", "p99"});
-    for (const QueueFigures &queue : report.queues)
+    for (const QueueFigures &queue : report.queues) {
+        if (!queue.isKnown) {
+            table.add(emptyRow(queue.text, 11));
+            continue;
+        }
         table.add({queue.text, std::to_string(queue.depth),
                    figureText(queue.throughputPerSecond, FigureUnit::PerSecond), std::to_string(queue.put),
                    std::to_string(queue.completed), std::to_string(queue.retried), std::to_string(queue.deadLetters),
                    std::to_string(queue.lost), humanDuration(queue.oldestAge), humanDuration(queue.sojourn.mean),
                    humanDuration(queue.sojourn.p99)});
+    }
     return table.empty() ? std::string() : table.text() + '\n';
 }
 
@@ -126,7 +143,10 @@ std::string assertionTable(const Report &report)
 {
     TextTable table({"Assertion", "measured", "held"});
     for (const AssertionFigures &assertion : report.assertions)
-        table.add({assertion.text, assertion.measured, assertion.held ? "yes" : "NO"});
+        table.add({assertion.text, assertion.measured,
+                   !assertion.isJudged ? "not judged"
+                   : assertion.held    ? "yes"
+                                       : "NO"});
     return table.empty() ? std::string() : table.text() + '\n';
 }
 

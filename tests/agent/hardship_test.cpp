@@ -173,6 +173,27 @@ private Q_SLOTS:
         QVERIFY(std::ranges::count(world.seen, "woken"));
     }
 
+    void ofTwoWrongClocksTheOneThatBeganLastCounts()
+    {
+        std::vector<Time> times;
+        ScriptedHost world([&](Time now, const Input &, Effects &) { times.push_back(now); });
+        QVERIFY(world.host->start().has_value());
+        AgentFault first = fault(AgentFaultKind::Clock);
+        first.id = "the last by its name";
+        first.ratePpm = 500'000;
+        AgentFault second = fault(AgentFaultKind::Clock);
+        second.id = "another";
+        second.ratePpm = 4'000'000;
+        world.host->inject(first);
+        world.host->inject(second);
+        world.host->received(0, Readiness{});
+        world.run(100ms);
+        const Time before = times.back();
+        world.host->received(0, Readiness{});
+        world.run(10ms);
+        QVERIFY(times.back() - before > 350ms);
+    }
+
     void aSlowProcessorTakesItsTimeForEachStep()
     {
         ScriptedHost world([](Time, const Input &, Effects &) {});

@@ -34,6 +34,7 @@ void UnitsTest::durationsAreReadExactly_data()
     QTest::newRow("micro") << "20us" << qint64(20'000);
     QTest::newRow("micro sign") << "20\u00b5s" << qint64(20'000);
     QTest::newRow("minutes") << "3m" << qint64(180'000'000'000);
+    QTest::newRow("minutes as they are shown") << "12.5 min" << qint64(750'000'000'000);
     QTest::newRow("hours") << "2h" << qint64(7'200'000'000'000);
     QTest::newRow("zero") << "0" << qint64(0);
     QTest::newRow("space") << " 100 ns " << qint64(100);
@@ -53,7 +54,7 @@ void UnitsTest::whatIsNoDurationIsRefused_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text :
-         {"", "5", "-5ms", "ms", "5 parsecs", "1.2.3s", "1e3s", "5msx", "nan", "99999999999999h", "."})
+         {"", "5", "-5ms", "ms", "5 parsecs", "1.2.3s", "1e3s", "5msx", "5mins", "nan", "99999999999999h", "."})
         QTest::newRow(text) << text;
 }
 
@@ -86,6 +87,7 @@ void UnitsTest::everyDurationSurvivesBeingWritten()
 void UnitsTest::peopleSeeThreeDigits()
 {
     QCOMPARE(humanDuration(12'345us), std::string("12.3 ms"));
+    QCOMPARE(parseDuration(humanDuration(750s)).value(), Duration(750s));
     QCOMPARE(humanDuration(999'600ns), std::string("1.00 ms"));
     QCOMPARE(humanDuration(0s), std::string("0 s"));
     QCOMPARE(humanDuration(7ns), std::string("7 ns"));

@@ -101,7 +101,7 @@ void JunitTest::eachAssertionIsATestCase()
 {
     const Outcome outcome =
         run({"simulate", "-", "--junit", path("a.xml")},
-            stationWith({"throughput of server > 1/s", "p99 of server < 10s", "errors == 0", "completed == 7"}));
+            stationWith({"throughput of server > 1/s", "p99 of server < 10s", "errors == 0", "errors == 7"}));
     QVERIFY2(outcome.status == 4, outcome.errors);
     const Suite suite = readSuite(path("a.xml"));
     QCOMPARE(suite.problem, QString());
@@ -115,8 +115,8 @@ void JunitTest::eachAssertionIsATestCase()
         QVERIFY(one.seconds > 0);
     }
     QCOMPARE(failed, 1);
-    QCOMPARE(suite.cases[3].name, QStringLiteral("completed == 7"));
-    QVERIFY(suite.cases[3].failure.contains(QStringLiteral("completed == 7")));
+    QCOMPARE(suite.cases[3].name, QStringLiteral("errors == 7"));
+    QVERIFY(suite.cases[3].failure.contains(QStringLiteral("errors == 7")));
 }
 
 void JunitTest::whatIsRequiredBySchemasIsThere()

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
 #include <sys/mount.h>
 
 using namespace bayplan;
@@ -35,6 +36,52 @@ QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The first line of each kind, and of snapshots also the first that is only what changed.
+QList<QByteArray> oneLineOfEachKind(const QByteArray &recording)
+{
+    QList<QByteArray> lines;
+    std::set<std::string> kinds;
+    for (const QByteArray &line : recording.trimmed().split('\n')) {
+        const auto json = nlohmann::json::parse(line.toStdString());
+        if (kinds.insert(json["t"].get<std::string>() + json.value("whole", nlohmann::json()).dump()).second)
+            lines.append(line);
+    }
+    return lines;
+}
+
+/// The line without one of its values, and with others in its place.
+QList<QByteArray> bentAt(const nlohmann::ordered_json &line, const nlohmann::ordered_json::json_pointer &at)
+{
+    using Json = nlohmann::ordered_json;
+    QList<QByteArray> bent;
+    for (const Json &other : {Json(), Json(-1), Json(1e300), Json("x"), Json::object()}) {
+        Json changed = line;
+        changed[at] = other;
+        bent.append(QByteArray::fromStdString(changed.dump()));
+    }
+    Json less = line;
+    if (Json &parent = less[at.parent_pointer()]; parent.is_object())
+        parent.erase(at.back());
+    bent.append(QByteArray::fromStdString(less.dump()));
+    return bent;
+}
+
+/// At each of its values in turn, at any depth.
+QList<QByteArray> bentLines(const QByteArray &line)
+{
+    using Json = nlohmann::ordered_json;
+    const Json json = Json::parse(line.toStdString());
+    const Json flat = json.flatten();
+    std::set<std::string> done;
+    QList<QByteArray> bent;
+    for (const auto &[pointer, value] : flat.items()) {
+        Json::json_pointer at(pointer);
+        for (; !at.empty() && done.insert(at.to_string()).second; at.pop_back())
+            bent += bentAt(json, at);
+    }
+    return bent;
 }
 
 } // namespace
@@ -193,6 +240,8 @@ private Q_SLOTS:
             << QByteArray(m_good).insert(m_good.indexOf('\n') + 1, "{\"t\":\"event\",\"at\":\"1s\"}\n");
         QTest::newRow("an instant that is none")
             << QByteArray(m_good).insert(m_good.indexOf('\n') + 1, "{\"t\":\"event\",\"at\":\"noon\"}\n");
+        QTest::newRow("no format") << QByteArray("{\"t\":\"bayrun\"}\n");
+        QTest::newRow("a kind that is no text") << QByteArray("{\"t\":1,\"format\":1}\n");
     }
 
     void whatIsNoRecordingIsRefused()
@@ -202,6 +251,22 @@ private Q_SLOTS:
         QVERIFY(!recording);
         QCOMPARE(recording.error().code, ErrorCode::InvalidInput);
         QVERIFY(!recording.error().advice.empty());
+    }
+
+    void aLineThatLacksAnythingIsReadOrRefused()
+    {
+        const QList<QByteArray> lines = oneLineOfEachKind(m_good);
+        QCOMPARE(lines.size(), 7); // header, hand, two snapshots, event, report, end
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            for (const QByteArray &bent : bentLines(lines[i])) {
+                QList<QByteArray> all = lines;
+                all[i] = bent;
+                const auto recording = read(all.join('\n') + '\n', never);
+                QVERIFY2(recording || !recording.error().advice.empty(), bent.constData());
+                if (const auto report = recording ? readReportJson(recording->report, "a") : Report(); !report)
+                    QVERIFY2(!report.error().advice.empty(), bent.constData());
+            }
+        }
     }
 
     void aFullDiskEndsTheRecordingWithASentence()
@@ -240,13 +305,13 @@ private Q_SLOTS:
 private:
     QString path(const char *name) const { return m_folder.filePath(name); }
 
-    Result<Recording> read(const QByteArray &bytes)
+    Result<Recording> read(const QByteArray &bytes, std::optional<Time> snapshotAt = std::nullopt)
     {
         QFile file(path("changed"));
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("no place for a test's file");
         file.close();
-        return readRecording(path("changed").toStdString());
+        return readRecording(path("changed").toStdString(), snapshotAt);
     }
 
     const Plan m_plan = test::smallPlan();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/junit.h"
 #include "engine/report/report.h"
+#include "engine/report/report_page.h"
 #include "tests/simulator/plans.h"
 
 #include <QTest>
@@ -25,6 +27,7 @@ Report sampleReport()
     app.id = "web-app";
     app.text = "web/app";
     app.utilisation = 0.85;
+    app.arrivalsPerSecond = 100;
     app.latency = {9ms, 7ms, 19ms, 140ms, 290ms, 997};
     ContainerFigures sidecar;
     sidecar.id = "web-saver";
@@ -62,7 +65,13 @@ private Q_SLOTS:
     void namesAreLookedUpInThePlan();
     void aFigureThatTheNamedThingDoesNotHaveIsRefused_data();
     void aFigureThatTheNamedThingDoesNotHaveIsRefused();
+    void whatNothingHasIsRefusedAndDoesNotHold_data();
+    void whatNothingHasIsRefusedAndDoesNotHold();
+    void aPatternCountsWhatItsKindCounts();
+    void aShareOfNoRequestsIsUnknown();
     void onlyTheSimulatorCountsViolations();
+    void whatIsNotJudgedIsNoFailure();
+    void whatWasNotMeasuredIsNotJudged();
     void aLatencyWithoutRequestsIsNotMet();
 };
 
@@ -199,7 +208,7 @@ void AssertionsTest::aFigureThatTheNamedThingDoesNotHaveIsRefused_data()
     row("lost of server == 0", false);
     row("errors of link == 0", true);
     row("throughput of server > 1/s", true);
-    row("partial of server == 0", true); // what a pattern counts is not known before it runs
+    row("partial of server == 0", false);
 }
 
 void AssertionsTest::aFigureThatTheNamedThingDoesNotHaveIsRefused()
@@ -212,6 +221,63 @@ void AssertionsTest::aFigureThatTheNamedThingDoesNotHaveIsRefused()
     QVERIFY(known || checked.error().message.find(" has no ") != std::string::npos);
 }
 
+void AssertionsTest::whatNothingHasIsRefusedAndDoesNotHold_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("known");
+    for (const char *text : {"leaderless < 3s", "lost == 0", "queue.depth < 100", "oldestAge < 5 s", "dead == 0",
+                             "unsafe == 0", "partial == 0", "syncAge < 3s"})
+        QTest::newRow(text) << QString(text) << false;
+    for (const char *text :
+         {"errors == 0", "errorRatio < 1%", "utilisation < 90%", "lossRatio < 1%", "cutShort == 0", "violations == 0"})
+        QTest::newRow(text) << QString(text) << true;
+}
+
+void AssertionsTest::whatNothingHasIsRefusedAndDoesNotHold()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, known);
+    const Plan plan = stationPlan(80, Distribution::constant(10ms), 1);
+    const auto checked = checkAssertion(text.toStdString(), &plan);
+    QCOMPARE(bool(checked), known);
+    if (known)
+        return;
+    QCOMPARE(checked.error().place.column, 1);
+    QVERIFY(checked.error().message.starts_with("Nothing in the drawing has"));
+    QVERIFY(checked.error().advice.starts_with("It is a figure of"));
+    Report report = sampleReport();
+    report.elections.clear();
+    report.queues.clear();
+    const AssertionFigures figures = evaluateAssertion("a1", text.toStdString(), report);
+    QVERIFY(!figures.held && !figures.isKnown);
+    QCOMPARE(figures.measured, std::string("nothing has this figure"));
+}
+
+void AssertionsTest::aPatternCountsWhatItsKindCounts()
+{
+    PlanMaker maker;
+    maker.add("root", ScatterConfig{});
+    maker.add("leaf", ServiceConfig{});
+    QVERIFY(checkAssertion("partial == 0", &maker.plan) && checkAssertion("partial of root == 0", &maker.plan));
+    QVERIFY(!checkAssertion("partial of leaf == 0", &maker.plan));
+    QVERIFY(!checkAssertion("syncAge of root < 3s", &maker.plan));
+}
+
+void AssertionsTest::aShareOfNoRequestsIsUnknown()
+{
+    Report report = sampleReport();
+    report.links[0].latency = {};
+    report.links[0].errors = 0;
+    report.containers.erase(report.containers.begin() + 1); // leaves one that was asked nothing
+    for (const char *text : {"errorRatio of l1 < 1%", "errorRatio < 1%", "lossRatio of web < 1%", "lossRatio < 1%",
+                             "utilisation of web < 90%", "utilisation < 90%"}) {
+        const AssertionFigures figures = evaluateAssertion("a1", text, report);
+        QVERIFY2(!figures.held && !figures.isKnown, text);
+        QCOMPARE(figures.measured, std::string("no request came through"));
+    }
+    QVERIFY(evaluateAssertion("a1", "errors of l1 == 0", report).held);
+}
+
 void AssertionsTest::onlyTheSimulatorCountsViolations()
 {
     Report report = sampleReport();
@@ -219,6 +285,45 @@ void AssertionsTest::onlyTheSimulatorCountsViolations()
     const AssertionFigures figures = evaluateAssertion("a1", "violations == 0", report);
     QVERIFY(!figures.held);
     QCOMPARE(figures.measured, std::string("only the simulator checks promises"));
+    QVERIFY(!figures.isJudged);
+}
+
+void AssertionsTest::whatWasNotMeasuredIsNotJudged()
+{
+    Report report = sampleReport();
+    report.links[0].isKnown = report.queues[0].isKnown = report.containers[1].isKnown = false;
+    for (const char *text :
+         {"errors == 0", "errors of l1 == 0", "throughput of l1 > 1/s", "utilisation of web-app < 90%",
+          "utilisation of web < 90%", "p99 of web/app < 1s", "lost == 0", "dead of jobs == 0"}) {
+        const AssertionFigures figures = evaluateAssertion("a1", text, report);
+        QVERIFY2(!figures.held && !figures.isJudged && !figures.isKnown, text);
+        QVERIFY(figures.measured.starts_with("not measured"));
+    }
+    QVERIFY(evaluateAssertion("a1", "p99 of web-saver < 1s", report).held);
+    QVERIFY(evaluateAssertion("a1", "leaderless < 3s", report).held);
+    QVERIFY(evaluateAssertion("a1", "errors of nobody == 0", report).isJudged);
+}
+
+void AssertionsTest::whatIsNotJudgedIsNoFailure()
+{
+    ReportPage page;
+    Report &report = page.report;
+    report = sampleReport();
+    report.violations.reset();
+    for (const char *text : {"violations == 0", "errors of l1 <= 3"})
+        report.assertions.push_back(evaluateAssertion("a", text, report));
+    QVERIFY(assertionsHold(report));
+    const QString xml = QString::fromStdString(junitXml(report, {}));
+    QVERIFY(xml.contains("failures=\"0\"") && xml.contains("skipped=\"1\"") && !xml.contains("<failure"));
+    QVERIFY(xml.contains("<skipped message=\"violations == 0: only the simulator checks promises\"/>"));
+    const QString html = QString::fromStdString(reportHtml(page));
+    QVERIFY(html.contains("not judged") && html.contains("1 of 1 held") && !html.contains("FAIL"));
+    QVERIFY(reportTable(report).find("not judged") != std::string::npos);
+    const auto read = readReportJson(reportJson(report), "r.json");
+    QVERIFY(read && !read->assertions[0].isJudged && read->assertions[1].isJudged);
+    report.assertions.push_back(evaluateAssertion("a", "errors of l1 == 0", report));
+    QVERIFY(!assertionsHold(report));
+    QVERIFY(junitXml(report, {}).find("failures=\"1\"") != std::string::npos);
 }
 
 void AssertionsTest::namesAreLookedUpInThePlan()

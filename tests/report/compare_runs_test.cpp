@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace bayplan;
 using namespace std::chrono_literals;
 
@@ -83,11 +85,46 @@ private Q_SLOTS:
         QVERIFY(rowOf(rows, "utilisation")->runs[1].has_value());
     }
 
+    void aTimeOfNoRequestIsNoFigure()
+    {
+        const Report a = runOf(100, 0, 10ms, 0.5), c = runOf(100, 0, 11ms, 0.5);
+        Report b = runOf(0, 0, 0ms, 0.5);
+        b.links.front().latency.samples = 0;
+        const auto rows = compareRuns({&a, &b, &c}, 0);
+        QVERIFY(!rowOf(rows, "mean")->runs[1].has_value());
+        QVERIFY(rowOf(rows, "mean")->runs[2].has_value());
+        QCOMPARE(*rowOf(rows, "throughput")->runs[1]->relativeError, -1.0);
+        QVERIFY(rowOf(compareRuns({&b, &a}, 0), "mean") == nullptr);
+        QVERIFY(rowOf(compareRuns({&a, &b}, 0), "p99") == nullptr);
+        for (const ComparedFigure &figure : compareReports(a, b))
+            QVERIFY2(figure.figure != "mean" && figure.figure != "p99", figure.figure.c_str());
+        const QString table = QString::fromStdString(comparisonTable(a, b));
+        QVERIFY(!table.contains(QStringLiteral("p99")) && table.contains(QStringLiteral("throughput")));
+    }
+
     void outOfNothingIsTheGreatestError()
     {
         Report a = runOf(100, 0, 10ms, 0.5), b = runOf(100, 0, 11ms, 0.5);
         b.links.front().errors = 7;
         QCOMPARE(QString::fromStdString(compareRuns({&a, &b}, 0).front().figure), QStringLiteral("errors"));
+    }
+
+    void countsAreComparedByTheirRates()
+    {
+        const Report a = runOf(100, 0, 10ms, 0.5);
+        Report b = runOf(100, 0, 10ms, 0.5), c = runOf(100, 0, 10ms, 0.5);
+        b.replications = 5;
+        b.links.front().sent = 5050;
+        c.window = 30s;
+        const auto rows = compareRuns({&a, &b, &c}, 0);
+        QVERIFY(std::abs(*rowOf(rows, "sent")->runs[1]->relativeError - 0.01) < 1e-9);
+        QVERIFY(std::abs(*rowOf(rows, "sent")->runs[2]->relativeError - 1) < 1e-9);
+        QCOMPARE(*rowOf(rows, "throughput")->runs[1]->relativeError, 0.0);
+        const QString table = QString::fromStdString(runsTable({&a, &b, &c}, {"a", "b", "c"}, 0));
+        QVERIFY(table.contains(QStringLiteral("5 x 60.0 s")) && table.contains(QStringLiteral("by their rates")));
+        const QString pair = QString::fromStdString(comparisonTable(a, b));
+        QVERIFY(pair.contains(QStringLiteral("+1.0 %")) && pair.contains(QStringLiteral("by their rates")));
+        QVERIFY(!QString::fromStdString(comparisonTable(a, a)).contains(QStringLiteral("by their rates")));
     }
 
     void tableAndJsonHoldAllRuns()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plan/lives.h"
 #include "engine/report/confidence.h"
+#include "engine/report/figures.h"
+#include "engine/report/momentary.h"
 #include "engine/report/report.h"
 #include "tests/simulator/plans.h"
 
@@ -96,8 +98,10 @@ private Q_SLOTS:
     void timeWithoutALeaderIsExactBetweenObservations();
     void twoLeasesInOneSnapshotAreUnsafe();
     void aQueueThatLosesTasksSaysSo();
+    void deadLettersThatArePutBackOrDiscardedWereDeadAndAreNotLost();
     void nothingToReportIsSaid();
     void noTrafficIsExplained();
+    void whoNeverTellsAnythingHasNoFigures();
     void livesAddUp();
     void studentsQuantilesAreThoseOfTheTables();
 };
@@ -235,6 +239,49 @@ void ReportBuilderTest::aQueueThatLosesTasksSaysSo()
     QCOMPARE(figures.throughputPerSecond, 9.0);
 }
 
+void ReportBuilderTest::deadLettersThatArePutBackOrDiscardedWereDeadAndAreNotLost()
+{
+    PlanMaker maker;
+    maker.add("jobs", QueueConfig{});
+    maker.plan.warmUp = 0s;
+    ReportBuilder builder(maker.plan);
+    auto lost = MomentaryCondition::of("lost == 0", maker.plan);
+    auto dead = MomentaryCondition::of("dead >= 7", maker.plan);
+    QVERIFY(lost && dead);
+    Snapshot snapshot;
+    snapshot.instances.resize(1);
+    QueueState queue;
+    queue.put = 5;
+    queue.buried = 5;
+    const auto show = [&] {
+        snapshot.time += 10s;
+        snapshot.instances[0].known = true;
+        snapshot.instances[0].stateTime = snapshot.time;
+        snapshot.instances[0].machine.pattern = queue;
+        builder.observe(snapshot);
+        lost->observe(snapshot);
+        dead->observe(snapshot);
+    };
+    show();
+    queue.put = 105;
+    queue.completed = 96;
+    queue.ready = 2;  // put back
+    queue.buried = 4; // of the old and two new ones
+    queue.kicked = 2;
+    queue.discarded = 3;
+    show();
+    const Report report = builder.finish("Test");
+    QCOMPARE(report.queues.at(0).lost, 0U);
+    QCOMPARE(report.queues.at(0).deadLetters, 4U); // 9 that ever were, less the 5 before
+    QVERIFY(lost->holds() && dead->holds());
+    QVERIFY(!evaluateAssertion("a", "dead == 0", report).held);
+    queue.discarded = 8;
+    queue.buried = 0;
+    queue.ready = 0; // one of those that were put back is gone
+    show();
+    QCOMPARE(builder.finish("Test").queues.at(0).lost, 1U);
+}
+
 void ReportBuilderTest::nothingToReportIsSaid()
 {
     const Plan plan = watchedPlan(30s);
@@ -243,6 +290,30 @@ void ReportBuilderTest::nothingToReportIsSaid()
     course.advance(10s, 10, 1ms);
     builder.observe(course.snapshot);
     QVERIFY(builder.finish("Test").warnings.at(0).find("warm-up") != std::string::npos);
+}
+
+void ReportBuilderTest::whoNeverTellsAnythingHasNoFigures()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.snapshot.instances[server] = {.alive = true}; // a user's own image, without an agent
+    builder.observe(course.snapshot);
+    course.advance(10s, 100, 5ms);
+    course.snapshot.instances[server] = {.alive = true};
+    builder.observe(course.snapshot);
+    const Report report = builder.finish("Docker Engine");
+    QVERIFY(report.links.at(0).isKnown && !report.containers.at(server).isKnown);
+    for (const Figure &figure : figuresOf(report))
+        QVERIFY2(figure.id != report.containers.at(server).id, figure.figure.c_str());
+    QVERIFY(!evaluateAssertion("a", "utilisation of server < 90%", report).isJudged);
+    QVERIFY(evaluateAssertion("a", "errors == 0", report).held);
+    const auto read = readReportJson(reportJson(report), "r.json");
+    QVERIFY(read && !read->containers.at(server).isKnown && read->containers.at(client).isKnown);
+    QVERIFY(read->links.at(0).isKnown && reportJson(report) == reportJson(*read));
+    course.snapshot.instances[client].known = false; // it was heard of, and is not any more
+    builder.observe(course.snapshot);
+    QVERIFY(builder.finish("Docker Engine").links.at(0).isKnown);
 }
 
 void ReportBuilderTest::noTrafficIsExplained()

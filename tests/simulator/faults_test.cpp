@@ -1,81 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is broken on purpose, seen from the machines that suffer it (PATTERNS 5, fault model).
-#include "engine/base/skewed_clock.h"
 #include "engine/model/catalog.h"
 #include "engine/plan/plan.h"
 #include "simulator/random_faults.h"
-#include "simulator/world.h"
-#include "tests/simulator/plans.h"
+#include "tests/simulator/fault_plans.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace bayplan;
-using namespace std::chrono_literals;
-
-namespace {
-
-/// One call every 100 ms from "client" to "server", answered at once over a line of 1 ms.
-PlanMaker steadyPlan(Duration timeout = 50ms)
-{
-    PlanMaker maker;
-    LoadConfig load;
-    load.arrivals = ArrivalKind::Constant;
-    load.ratePerSecond = 10;
-    ServiceConfig service;
-    service.serviceTime = Distribution::constant(0ms);
-    const InstanceIndex client = maker.add("client", load);
-    const InstanceIndex server = maker.add("server", service);
-    maker.connect(client, server, "link", PeerProtocol::Http, {Distribution::constant(1ms), 0, 0}, timeout);
-    maker.plan.duration = 10s;
-    return maker;
-}
-
-FaultPlan fault(const std::string &kind, Time at, Duration length, std::vector<InstanceIndex> instances)
-{
-    FaultPlan plan;
-    plan.id = kind;
-    plan.kind = kind;
-    plan.at = at;
-    plan.length = length;
-    plan.instances = std::move(instances);
-    plan.ratePpm = SkewedClock::truePpm;
-    return plan;
-}
-
-CallStats callsOf(const World &world)
-{
-    return world.snapshot().instances[0].machine.calls.at(0);
-}
-
-CallStats run(const PlanMaker &maker)
-{
-    World world(maker.plan, 1);
-    world.runUntil(Time(maker.plan.duration - 10ms), UINT64_MAX);
-    return callsOf(world);
-}
-
-/// A queue, one that puts a task every 100 ms, and no worker.
-PlanMaker queuePlan()
-{
-    PlanMaker maker;
-    LoadConfig load;
-    load.arrivals = ArrivalKind::Constant;
-    load.ratePerSecond = 10;
-    const InstanceIndex client = maker.add("client", load);
-    const InstanceIndex queue = maker.add("queue", QueueConfig{});
-    maker.connect(client, queue, "link", PeerProtocol::Queue, {Distribution::constant(1ms), 0, 0}, 1s);
-    maker.plan.duration = 10s;
-    return maker;
-}
-
-QueueState queueOf(const World &world)
-{
-    return std::get<QueueState>(world.snapshot().instances[1].machine.pattern);
-}
-
-} // namespace
+using namespace bayplan::test;
 
 class FaultsTest : public QObject {
     Q_OBJECT

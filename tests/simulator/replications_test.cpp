@@ -3,6 +3,7 @@
 #include "simulator/simulator_run.h"
 #include "tests/simulator/plans.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void aSingleRunHasIntervalsOfItsOwn();
     void whatPatternsCountAddsUp();
     void progressCountsThePilotRunsToo();
+    void countsAreJudgedInEachReplication();
 };
 
 void ReplicationsTest::oneReplicationIsTheRunItself()
@@ -278,6 +280,28 @@ void ReplicationsTest::progressCountsThePilotRunsToo()
     });
     QVERIFY(report);
     QVERIFY2(atFirstRun > 0.45 && atFirstRun < 0.7, qPrintable(QString::number(atFirstRun)));
+}
+
+void ReplicationsTest::countsAreJudgedInEachReplication()
+{
+    const auto verdict = [](const char *text) {
+        Plan plan = station(20, 13s); // 200 requests in the window
+        plan.assertions = {text};
+        plan.assertionIds = {"a1"};
+        return replicate(plan, 5).assertions.at(0);
+    };
+    const AssertionFigures few = verdict("sent of link < 300");
+    QVERIFY2(few.held, few.measured.c_str());
+    QVERIFY2(
+        QString::fromStdString(few.measured).contains(QRegularExpression("^[0-9]+ to [0-9]+ in each replication$")),
+        few.measured.c_str());
+    QCOMPARE(verdict("errors == 0").measured, std::string("0 in each replication"));
+    QVERIFY(!verdict("sent of link > 600").held); // all five together sent more
+    const AssertionFigures some = verdict("sent of link > 200");
+    QVERIFY(!some.held && some.isKnown);
+    QVERIFY2(QString::fromStdString(some.measured).contains(QRegularExpression("^[0-9]+ in replication [1-5] of 5$")),
+             some.measured.c_str());
+    QVERIFY(verdict("utilisation of server < 90%").measured.ends_with(" %"));
 }
 
 QTEST_GUILESS_MAIN(ReplicationsTest)

@@ -39,6 +39,21 @@ Plan strangers(double ratePerSecond)
     return maker.plan;
 }
 
+/// Whose caller waits for a second.
+Plan answering(Duration serviceTime)
+{
+    PlanMaker maker;
+    LoadConfig load;
+    load.ratePerSecond = 5;
+    ServiceConfig service;
+    service.serviceTime = Distribution::constant(serviceTime);
+    const InstanceIndex client = maker.add("client", load);
+    maker.connect(client, maker.add("server", service), "link", PeerProtocol::Http, {Distribution::constant(1ms), 0, 0},
+                  1s);
+    maker.plan.duration = 10s;
+    return maker.plan;
+}
+
 const SweptFigure &figureOf(const SweptPlan &plan, const std::string &id, const std::string &name)
 {
     const auto found = std::ranges::find_if(
@@ -67,6 +82,7 @@ private Q_SLOTS:
     void theWarmUpIsFoundForEachPlan();
     void stoppedEarlyAllPlansHaveWhatWasWhole();
     void anUnstablePlanIsNamed();
+    void aTimeOfNoRequestIsUnknown();
 };
 
 void SweepTest::equalNumbersHaveEqualSeeds()
@@ -182,6 +198,18 @@ void SweepTest::anUnstablePlanIsNamed()
     const auto swept = sweep({station(50, 10ms), station(150, 10ms)}, settings(2));
     QVERIFY2(swept[0].warnings.empty(), swept[0].warnings.empty() ? "" : swept[0].warnings[0].c_str());
     QVERIFY(!swept[1].warnings.empty() && swept[1].warnings[0].starts_with("Unstable queue"));
+}
+
+void SweepTest::aTimeOfNoRequestIsUnknown()
+{
+    const auto swept = sweep({answering(10ms), answering(5s)}, settings(3));
+    for (const char *name : {"mean", "p50", "p99"})
+        QVERIFY2(findFigure(swept[1], figureOf(swept[0], "link", name).figure) == nullptr, name);
+    QCOMPARE(figureOf(swept[1], "link", "throughput").figure.value, 0.0);
+    QCOMPARE(figureOf(swept[1], "link", "errorRatio").figure.value, 1.0);
+    const auto turned = sweep({answering(5s), answering(10ms)}, settings(3));
+    QVERIFY(!figureOf(turned[1], "link", "mean").compared);
+    QVERIFY(figureOf(turned[1], "link", "mean").figure.value > 0.01);
 }
 
 QTEST_GUILESS_MAIN(SweepTest)
