@@ -4228,6 +4228,18 @@ Nutzdaten:
         <source>%1-selection</source>
         <translation>%1-Auswahl</translation>
     </message>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>„%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>A file of this name is there already.</source>
+        <translation>Eine Datei dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ManifestPreview</name>
@@ -4492,6 +4504,11 @@ Nutzdaten:
     <message>
         <source>Figures (*.csv)</source>
         <translation>Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a pod or link, and of which run</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -11950,6 +11967,66 @@ Nutzdaten:
         <source>Set it where the deploy is started, or write $%1 to leave it to the container&apos;s own shell.</source>
         <translation>Sie setzen, wo das Ausrollen gestartet wird, oder $%1 schreiben, um sie der Shell des Containers zu überlassen.</translation>
     </message>
+    <message>
+        <source>The link comes from nowhere.</source>
+        <translation>Die Verbindung kommt von nirgendwo.</translation>
+    </message>
+    <message>
+        <source>This kind cannot stand between the two ends of the link.</source>
+        <translation>Diese Art kann nicht zwischen den beiden Enden der Verbindung stehen.</translation>
+    </message>
+    <message>
+        <source>An ambassador that speaks the link&apos;s protocol can.</source>
+        <translation>Ein Ambassador, der das Protokoll der Verbindung spricht, kann es.</translation>
+    </message>
+    <message>
+        <source>Only a pod or a container can be cloned and connected.</source>
+        <translation>Nur ein Pod oder ein Container kann geklont und verbunden werden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Write for example 1 to 8.</source>
+        <translation>Zum Beispiel 1 bis 8.</translation>
+    </message>
+    <message>
+        <source>%1 callees cannot be drawn.</source>
+        <translation>%1 Aufgerufene können nicht gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>From 1 to %1.</source>
+        <translation>Von 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is called there any more.</source>
+        <translation>Dort wird nichts mehr aufgerufen.</translation>
+    </message>
+    <message>
+        <source>Link it to one callee first.</source>
+        <translation>Zuerst mit einem Aufgerufenen verbinden.</translation>
+    </message>
+    <message>
+        <source>What is called there shares a pod.</source>
+        <translation>Was dort aufgerufen wird, teilt sich einen Pod.</translation>
+    </message>
+    <message>
+        <source>Give each callee a pod of its own.</source>
+        <translation>Jedem Aufgerufenen einen eigenen Pod geben.</translation>
+    </message>
+    <message>
+        <source>The question was given up.</source>
+        <translation>Die Frage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>These are %1 combinations.</source>
+        <translation>Das sind %1 Kombinationen.</translation>
+    </message>
+    <message>
+        <source>At most %1: take fewer steps.</source>
+        <translation>Höchstens %1: weniger Schritte nehmen.</translation>
+    </message>
 </context>
 <context>
     <name>verdicts</name>
@@ -11980,6 +12057,10 @@ Nutzdaten:
     <message>
         <source>%1 since %2</source>
         <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>not measured: its image reports no figures</source>
+        <translation>nicht gemessen: das Abbild meldet keine Werte</translation>
     </message>
 </context>
 </TS>

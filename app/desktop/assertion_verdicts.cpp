@@ -12,12 +12,11 @@ VerdictWords verdictOf(const AssertionFigures &assertion, bool isOver)
 {
     VerdictWords words;
     words.measured = QString::fromStdString(assertion.measured);
-    const bool isNotJudged = !assertion.isKnown && assertion.text.starts_with("violations"); // as in deployments
     if (assertion.held) {
         words.verdict = Verdict::Pass;
         words.word = QCoreApplication::translate("verdicts", "PASS");
         words.colour = colours().good;
-    } else if (isNotJudged) {
+    } else if (!assertion.isJudged) {
         words.word = QCoreApplication::translate("verdicts", "not judged");
         words.colour = colours().dimText;
     } else if (assertion.mayStill && !isOver) {
@@ -29,8 +28,11 @@ VerdictWords verdictOf(const AssertionFigures &assertion, bool isOver)
         words.colour = colours().error;
         words.since = assertion.failedAt ? runTimeText(toSeconds(*assertion.failedAt), true) : QString();
     }
-    if (isNotJudged) {
-        words.measured = QCoreApplication::translate("verdicts", "only the simulator checks what patterns promise");
+    if (!assertion.isJudged) { // as of deployments
+        words.measured =
+            assertion.text.starts_with("violations")
+                ? QCoreApplication::translate("verdicts", "only the simulator checks what patterns promise")
+                : QCoreApplication::translate("verdicts", "not measured: its image reports no figures");
         words.isJudged = false;
     }
     return words;

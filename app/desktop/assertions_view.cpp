@@ -118,11 +118,19 @@ bool AssertionsView::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// Nothing where the drawing cannot be run, or that would take too long to find out at a key.
+std::optional<Plan> AssertionsView::planOfDrawing() const
+{
+    constexpr std::size_t mostPods = 200;
+    auto plan = m_document.topology().pods.size() < mostPods ? bayplan::lower(m_document.topology())
+                                                             : Result<Plan>(fail(ErrorCode::Refused, ""));
+    return plan ? std::optional(std::move(*plan)) : std::nullopt;
+}
+
 /// Names are checked too where the drawing can be run.
 QString AssertionsView::objectionTo(const QString &text) const
 {
-    const auto plan = m_document.topology().pods.size() < 200 ? bayplan::lower(m_document.topology())
-                                                              : Result<Plan>(fail(ErrorCode::Refused, ""));
+    const auto plan = planOfDrawing();
     const auto checked = checkAssertion(text.toStdString(), plan ? &*plan : nullptr);
     return checked ? QString() : sentences(checked.error());
 }
@@ -235,6 +243,8 @@ void AssertionsView::suggest()
 {
     QStringList texts{QStringLiteral("errors == 0"), QStringLiteral("leaderless < 3s"), QStringLiteral("lost == 0"),
                       QStringLiteral("dead == 0"), QStringLiteral("queue.depth < 100")};
+    const auto plan = planOfDrawing(); // a drawing without a queue loses nothing
+    texts.removeIf([&](const QString &text) { return plan && !checkAssertion(text.toStdString(), &*plan); });
     for (const auto &[id, pod] : m_document.topology().pods) {
         const auto name = QString::fromStdString(pod.name);
         texts << QStringLiteral("p99 of %1 < 200ms").arg(name) << QStringLiteral("throughput of %1 > 100/s").arg(name)

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "engine/model/topology.h"
+#include "engine/plan/plan.h"
 
 #include <QTimer>
 #include <QWidget>
 
 #include <map>
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -43,6 +45,7 @@ private:
     void refresh();
     void judge();
     void suggest();
+    std::optional<Plan> planOfDrawing() const;
     QString objectionTo(const QString &text) const;
 
     DocumentSession &m_document;

@@ -107,7 +107,8 @@ Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, con
     const Link old = topology.links.at(link);
     const auto caller = topology.containers.find(old.from.container);
     if (caller == topology.containers.end()) {
-        return fail(ErrorCode::Refused, "The link comes from nowhere.", "Remove it.");
+        return fail(ErrorCode::Refused, Told{QT_TRANSLATE_NOOP("phrase", "The link comes from nowhere."),
+                                             QT_TRANSLATE_NOOP("phrase", "Remove it.")});
     }
     const auto pod = caller->second.pod;
     EditChain chain(topology);
@@ -119,8 +120,9 @@ Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, con
     const auto in = fittingPort(without, old.from, created, nullptr);
     const auto out = fittingPort(without, old.to, created, nullptr);
     if (!in || !out) {
-        return fail(ErrorCode::Refused, "This kind cannot stand between the two ends of the link.",
-                    "An ambassador that speaks the link's protocol can.");
+        return fail(ErrorCode::Refused,
+                    Told{QT_TRANSLATE_NOOP("phrase", "This kind cannot stand between the two ends of the link."),
+                         QT_TRANSLATE_NOOP("phrase", "An ambassador that speaks the link's protocol can.")});
     }
     // The callee's side keeps the link's id and parameters: its server name and its network are those of the callee.
     auto moved = old;

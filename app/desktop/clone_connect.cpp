@@ -90,7 +90,8 @@ Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPoint
     const bool isContainer = container != topology.containers.end();
     const auto pod = isContainer ? container->second.pod : id;
     if (!topology.pods.contains(pod)) {
-        return fail(ErrorCode::Refused, "Only a pod or a container can be cloned and connected.");
+        return fail(ErrorCode::Refused,
+                    Told{QT_TRANSLATE_NOOP("phrase", "Only a pod or a container can be cloned and connected."), {}});
     }
     const auto rect = podRect(topology, topology.pods.at(pod));
     const bool wholePod = !isContainer || containersOf(topology, pod).size() == 1;

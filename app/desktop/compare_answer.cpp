@@ -8,6 +8,7 @@
 #include "app/desktop/run_session.h"
 #include "app/desktop/theme.h"
 #include "engine/report/compare_runs.h"
+#include "engine/report/figures.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -118,10 +119,13 @@ void CompareView::refreshTable(const std::vector<Entry> &runs)
         }
         rows.push_back(std::move(row));
     }
-    m_summary->setText(rows.empty() ? QString()
-                       : judged == 0
-                           ? tr("They have no figure in common: runs of one drawing are compared by its names.")
-                           : tr("%1 of %2 figures within 10 %").arg(near).arg(judged));
+    QString summary = rows.empty() ? QString()
+                      : judged == 0
+                          ? tr("They have no figure in common: runs of one drawing are compared by its names.")
+                          : tr("%1 of %2 figures within 10 %").arg(near).arg(judged);
+    if (judged > 0 && !noteOnTotals(some).empty())
+        summary += QLatin1Char('\n') + tr("Counts are compared by their rates: they are of different times.");
+    m_summary->setText(summary);
     m_table->setRows(std::move(rows));
 }
 

@@ -41,6 +41,11 @@ FigureCell none()
 {
     return figureCell(QString(), -1);
 }
+/// Where a figure belongs and nothing was measured.
+FigureCell unmeasured()
+{
+    return figureCell(QStringLiteral("–"), -1);
+}
 
 FigureCell mean(const LatencyFigures &figures, Duration halfWidth)
 {
@@ -54,6 +59,10 @@ FigureCell mean(const LatencyFigures &figures, Duration halfWidth)
 
 void addLatency(std::vector<FigureCell> &cells, const LatencyFigures &figures, Duration halfWidth)
 {
+    if (figures.samples == 0) {
+        cells.insert(cells.end(), 5, unmeasured());
+        return;
+    }
     cells.push_back(mean(figures, halfWidth));
     for (const Duration value : {figures.p50, figures.p90, figures.p99, figures.p999})
         cells.push_back(latency(value));
@@ -70,9 +79,9 @@ FigureCell errors(std::uint64_t count)
 FigureRow rowOf(const LinkFigures &link)
 {
     FigureRow row{text("link " + link.id), {{ReportView::tr("link"), {}}, {text(link.text), {}}}};
-    row.cells.push_back(number(link.throughputPerSecond, AxisUnit::PerSecond));
+    row.cells.push_back(link.isKnown ? number(link.throughputPerSecond, AxisUnit::PerSecond) : unmeasured());
     addLatency(row.cells, link.latency, link.meanHalfWidth);
-    row.cells.push_back(errors(link.errors));
+    row.cells.push_back(link.isKnown ? errors(link.errors) : unmeasured());
     row.cells.push_back(none());
     row.cells.push_back(none());
     return row;
@@ -81,6 +90,10 @@ FigureRow rowOf(const LinkFigures &link)
 FigureRow rowOf(const ContainerFigures &container)
 {
     FigureRow row{text("container " + container.id), {{ReportView::tr("container"), {}}, {text(container.text), {}}}};
+    if (!container.isKnown) {
+        row.cells.insert(row.cells.end(), 9, unmeasured());
+        return row;
+    }
     row.cells.push_back(number(container.throughputPerSecond, AxisUnit::PerSecond));
     addLatency(row.cells, container.latency, container.meanHalfWidth);
     row.cells.push_back(errors(container.errors));
@@ -119,12 +132,13 @@ std::vector<FigureRow> verdictsOf(const Report &report, bool isOver)
                     election.safe, !election.safe));
     for (const QueueFigures &queue : report.queues)
         rows.push_back(verdict(ReportView::tr("queue"), text(queue.text),
-                               ReportView::tr("%1 done, depth %2, retried %3, dead letters %4, p99 %5")
-                                   .arg(valueText(queue.throughputPerSecond, AxisUnit::PerSecond))
-                                   .arg(queue.depth)
-                                   .arg(queue.retried)
-                                   .arg(queue.deadLetters)
-                                   .arg(valueText(toSeconds(queue.sojourn.p99), AxisUnit::Latency)),
+                               !queue.isKnown ? ReportView::tr("not measured")
+                                              : ReportView::tr("%1 done, depth %2, retried %3, dead letters %4, p99 %5")
+                                                    .arg(valueText(queue.throughputPerSecond, AxisUnit::PerSecond))
+                                                    .arg(queue.depth)
+                                                    .arg(queue.retried)
+                                                    .arg(queue.deadLetters)
+                                                    .arg(valueText(toSeconds(queue.sojourn.p99), AxisUnit::Latency)),
                                false, queue.deadLetters > 0));
     for (const std::string &warning : report.warnings)
         rows.push_back(

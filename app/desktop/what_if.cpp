@@ -67,7 +67,8 @@ Result<double> amountOf(const Variable &variable, const QString &typed)
     }
     const auto parsed = parseNumber(words);
     if (!parsed) {
-        return fail(ErrorCode::InvalidInput, "\"" + words + "\" is no number.", "Write for example 1 to 8.");
+        return fail(ErrorCode::InvalidInput, Told{{QT_TRANSLATE_NOOP("phrase", "\"%1\" is no number."), words},
+                                                  QT_TRANSLATE_NOOP("phrase", "Write for example 1 to 8.")});
     }
     return *parsed;
 }
@@ -106,17 +107,19 @@ void addCallee(EditChain &chain, const Link &last)
 Result<Edit> withCallees(const Topology &topology, const Endpoint &port, std::int64_t wanted)
 {
     if (wanted < 1 || wanted > mostCallees) {
-        return fail(ErrorCode::InvalidInput, std::to_string(wanted) + " callees cannot be drawn.",
-                    "From 1 to " + std::to_string(mostCallees) + '.');
+        return fail(ErrorCode::InvalidInput,
+                    Told{{QT_TRANSLATE_NOOP("phrase", "%1 callees cannot be drawn."), std::to_string(wanted)},
+                         {QT_TRANSLATE_NOOP("phrase", "From 1 to %1."), std::to_string(mostCallees)}});
     }
     EditChain chain(topology);
     auto calls = callsAt(chain.now(), port);
     if (calls.empty()) {
-        return fail(ErrorCode::InvalidInput, "Nothing is called there any more.", "Link it to one callee first.");
+        return fail(ErrorCode::InvalidInput, Told{QT_TRANSLATE_NOOP("phrase", "Nothing is called there any more."),
+                                                  QT_TRANSLATE_NOOP("phrase", "Link it to one callee first.")});
     }
     if (!standApart(topology, port.container, calls)) {
-        return fail(ErrorCode::InvalidInput, "What is called there shares a pod.",
-                    "Give each callee a pod of its own.");
+        return fail(ErrorCode::InvalidInput, Told{QT_TRANSLATE_NOOP("phrase", "What is called there shares a pod."),
+                                                  QT_TRANSLATE_NOOP("phrase", "Give each callee a pod of its own.")});
     }
     for (; static_cast<std::int64_t>(calls.size()) > wanted; calls.pop_back()) {
         chain.add(removeElements(chain.now(), {chain.now().containers.at(calls.back().to.container).pod}));

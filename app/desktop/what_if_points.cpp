@@ -28,7 +28,7 @@ public:
     std::optional<Error> add(const Edit &edit)
     {
         if (m_progress && !m_progress(0, "preparing"))
-            return fail(ErrorCode::Interrupted, "The question was given up.");
+            return fail(ErrorCode::Interrupted, Told{QT_TRANSLATE_NOOP("phrase", "The question was given up."), {}});
         Topology varied = m_topology;
         apply(varied, edit);
         auto plan = lower(varied);
@@ -80,8 +80,10 @@ Result<WhatIfAnswer> answerWhatIf(const Topology &topology, const std::vector<Wh
     for (const WhatIfAxis &axis : axes)
         count *= static_cast<std::size_t>(axis.steps);
     if (count > mostWhatIfPoints)
-        return fail(ErrorCode::LimitExceeded, "These are " + std::to_string(count) + " combinations.",
-                    "At most " + std::to_string(mostWhatIfPoints) + ": take fewer steps.");
+        return fail(
+            ErrorCode::LimitExceeded,
+            Told{{QT_TRANSLATE_NOOP("phrase", "These are %1 combinations."), std::to_string(count)},
+                 {QT_TRANSLATE_NOOP("phrase", "At most %1: take fewer steps."), std::to_string(mostWhatIfPoints)}});
     const auto drawings = drawingsAlong(topology, axes.back());
     if (!drawings)
         return drawings.error();

@@ -75,6 +75,9 @@ public:
     {
         const auto end = std::chrono::steady_clock::now() + undoPatience;
         for (;;) {
+            const std::set<std::string> held = noted.leaveToOthers();
+            std::erase_if(m_targets,
+                          [&](const FoundItem &item) { return held.contains(item.labelValue(label::instance)); });
             auto undone = co_await undo(kind);
             if (undone || undone.error().code == ErrorCode::NotFound)
                 co_return undone;
@@ -92,7 +95,9 @@ public:
             co_return co_await startAll();
         if (kind == "limits")
             co_return co_await restoreLimits();
-        co_return co_await resume();
+        if (kind == "pause")
+            co_return co_await onEach("unpause", true);
+        co_return co_await rejoin();
     }
 
     void setLimitsBefore(std::map<std::string, ContainerLimits> limits) { m_limitsBefore = std::move(limits); }
@@ -173,6 +178,11 @@ private:
     {
         if (auto unpaused = co_await onEach("unpause", true); !unpaused)
             co_return unpaused;
+        co_return co_await rejoin();
+    }
+
+    Task<Result<void>> rejoin()
+    {
         for (const FoundItem &item : m_targets)
             if (item.isOwner())
                 if (auto joined = co_await connect(item); !joined)
@@ -183,13 +193,16 @@ private:
     /// As they are before the fault, of all but the pods' owners, which hold nothing up.
     Task<Result<void>> readLimits()
     {
+        const auto known = limitsBeforeFaults(m_context.engine.info().url, m_context.deployment);
         for (const FoundItem &item : m_targets) {
             if (item.isOwner())
                 continue;
             const auto details = co_await inspectContainer(m_context.engine, item.id);
             if (!details)
                 co_return details.error();
-            m_limitsBefore[item.labelValue(label::instance)] = details->limits;
+            const std::string instance = item.labelValue(label::instance);
+            const auto before = known.find(instance); // what it has now is another fault's
+            m_limitsBefore[instance] = before != known.end() ? before->second : details->limits;
         }
         co_return Result<void>();
     }

@@ -7,6 +7,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -80,6 +81,34 @@ std::string textOf(const FaultNote &note, pid_t process)
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+std::vector<fs::path> notePaths()
+{
+    std::error_code failure;
+    std::vector<fs::path> paths;
+    for (const auto &entry : fs::directory_iterator(faultNotesFolder(), failure))
+        if (entry.path().extension() == ".json")
+            paths.push_back(entry.path());
+    return paths;
+}
+
+/// Of faults that go on in that deployment.
+std::vector<FaultNote> liveNotes(const std::string &engine, const std::string &deployment, const fs::path &except)
+{
+    std::vector<FaultNote> notes;
+    for (const fs::path &path : notePaths()) {
+        const auto kept = path == except ? std::nullopt : readNote(path);
+        if (kept && !kept->isAbandoned() && kept->note.engine == engine && kept->note.deployment == deployment)
+            notes.push_back(kept->note);
+    }
+    return notes;
+}
+
+/// Whoever was killed and whoever was stopped is down alike.
+std::string effectOf(const std::string &kind)
+{
+    return kind == "kill" ? "stop" : kind;
+}
+
 } // namespace
 
 std::string faultNotesFolder()
@@ -113,6 +142,31 @@ void NotedFault::leave()
     m_path.clear();
 }
 
+std::set<std::string> NotedFault::leaveToOthers()
+{
+    std::set<std::string> held;
+    for (const FaultNote &other : liveNotes(m_note.engine, m_note.deployment, m_path)) {
+        if (effectOf(other.kind) == effectOf(m_note.kind))
+            held.insert(other.instances.begin(), other.instances.end());
+    }
+    FaultNote rest = m_note;
+    if (std::erase_if(rest.instances, [&](const std::string &one) { return held.contains(one); }) == 0)
+        return {};
+    // The others read it, and would leave the same instances to this one.
+    if (!writeDurably(m_path, textOf(rest, ::getpid())))
+        return {};
+    m_note = std::move(rest);
+    return held;
+}
+
+std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment)
+{
+    std::map<std::string, ContainerLimits> before;
+    for (const FaultNote &note : liveNotes(engine, deployment, {}))
+        before.insert(note.limits.begin(), note.limits.end());
+    return before;
+}
+
 NotedFault::~NotedFault()
 {
     std::error_code ignored;
@@ -124,12 +178,8 @@ Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deploymen
 {
     std::size_t ended = 0;
     std::error_code failure;
-    std::vector<fs::path> paths;
-    for (const auto &entry : fs::directory_iterator(faultNotesFolder(), failure))
-        if (entry.path().extension() == ".json")
-            paths.push_back(entry.path());
     Signal changed(co_await boost::asio::this_coro::executor);
-    for (const fs::path &path : paths) {
+    for (const fs::path &path : notePaths()) {
         const auto kept = readNote(path);
         if (kept && (!kept->isAbandoned() || kept->note.engine != engine.info().url ||
                      (!deployment.empty() && kept->note.deployment != deployment)))

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,10 @@ public:
     /// It could not be undone: the note stays, as if this program were dead.
     void leave();
 
+    /// Takes those of its instances out of the note that another fault holds in the same way, and whose program lives:
+    /// that one undoes them at its end. Which they were.
+    std::set<std::string> leaveToOthers();
+
 private:
     NotedFault(std::string path, FaultNote note) : m_path(std::move(path)), m_note(std::move(note)) {}
 
@@ -47,6 +52,9 @@ private:
 /// Ends what dead programs of this user have begun at this engine, in one deployment, or in all when it is empty, and
 /// takes their notes away; how many there were. A note that is damaged, or of a deployment that is gone, is taken away.
 Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deployment);
+
+/// By instance, as they were before the faults that go on now.
+std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment);
 
 /// The folder of the notes: bayplan/faults in XDG_STATE_HOME, else in .local/state of the home folder.
 std::string faultNotesFolder();

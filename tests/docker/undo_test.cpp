@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aFaultIsUndoneOnceTheEngineAnswersAgain();
     void aFaultThatCannotBeUndoneIsLeftForTheNextStart();
     void aFaultThatBeganInPartIsUndone();
+    void whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
 
@@ -154,6 +155,40 @@ void UndoTest::aFaultThatBeganInPartIsUndone()
     QVERIFY(done.has_error());
     QVERIFY2(done.error().message.find("no freezer") != std::string::npos, done.error().message.c_str());
     QCOMPARE(undone.load(), 1);
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater()
+{
+    using namespace std::chrono_literals;
+    std::atomic<int> undone = 0;
+    std::atomic<std::int64_t> firstAt = 0;
+    const auto begun = std::chrono::steady_clock::now();
+    AnsweringEngine engine([&](const std::string &request) {
+        if (isCall(request, "/c1/unpause") && undone++ == 0)
+            firstAt =
+                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
+        return answerTo(request);
+    });
+    const auto done = withEngine<void>(engine.url(), [](EngineClient &client) -> Task<Result<void>> {
+        Signal changed(co_await boost::asio::this_coro::executor);
+        const FaultContext context{client, "shop", changed, [] { return false; }};
+        const auto pause = [&](std::string target, Duration length) -> Task<void> {
+            Injection injection;
+            injection.kind = "pause";
+            injection.target = std::move(target);
+            injection.length = length;
+            static_cast<void>(co_await injectFault(context, injection));
+        };
+        std::vector<Task<void>> both;
+        both.push_back(pause("web-0", 1500ms));
+        both.push_back(pause("web-0/app", 100ms));
+        co_await allOf(std::move(both));
+        co_return Result<void>();
+    });
+    QVERIFY(done.has_value());
+    QCOMPARE(undone.load(), 1);
+    QVERIFY2(firstAt >= 1400, qPrintable(QString::number(firstAt)));
     QCOMPARE(notes(), 0);
 }
 
