@@ -1221,6 +1221,10 @@ oder hier doppelklicken.</translation>
         <source>They have no figure in common: runs of one drawing are compared by its names.</source>
         <translation>Sie haben keine Kennzahl gemeinsam: Läufe einer Zeichnung werden nach deren Namen verglichen.</translation>
     </message>
+    <message>
+        <source>Counts are compared by their rates: they are of different times.</source>
+        <translation>Anzahlen sind nach ihren Raten verglichen: sie sind aus verschieden langen Zeiten.</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ContainersView</name>
@@ -5081,6 +5085,10 @@ Nutzdaten:
     <message>
         <source>Saved as %1</source>
         <translation>Als %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
     </message>
 </context>
 <context>

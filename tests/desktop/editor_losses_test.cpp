@@ -197,6 +197,7 @@ private Q_SLOTS:
         const auto drawn = editor.bytes();
         wizard->activateWindow();
         lease->setFocus();
+        QTRY_VERIFY(lease->hasFocus());
         lease->selectAll();
         QTest::keyClicks(lease, QStringLiteral("7s"));
         QTest::keyClick(lease, Qt::Key_Z, Qt::ControlModifier);
