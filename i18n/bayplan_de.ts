@@ -3017,8 +3017,8 @@ Nutzdaten:
         <translation>&amp;Umbenennen</translation>
     </message>
     <message>
-        <source>A&amp;rrange the drawing</source>
-        <translation>Zeichnung an&amp;ordnen</translation>
+        <source>Automatic la&amp;yout</source>
+        <translation>Automatisches La&amp;yout</translation>
     </message>
     <message>
         <source>Ctrl+Shift+A</source>
@@ -4513,6 +4513,10 @@ Nutzdaten:
         <source>%1, %2</source>
         <comment>a pod or link, and of which run</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>mean %1 ± %2 (99 %)</source>
+        <translation>Mittel %1 ± %2 (99 %)</translation>
     </message>
 </context>
 <context>

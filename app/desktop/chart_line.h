@@ -20,6 +20,7 @@ struct BandPoint {
 struct ChartBand {
     std::vector<BandPoint> points; ///< in order of time
     QString meaning;               ///< "99 % confidence of the mean, by batch means"
+    QString inShort{};             ///< for narrow charts; empty where the meaning is short
 };
 
 struct ChartLine {

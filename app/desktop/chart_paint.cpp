@@ -121,8 +121,8 @@ void ChartPlot::paintMarks(QPainter &painter, const ChartFrame &frame) const
 
 // ---- objectives ----------------------------------------------------------------------------------------------------
 
-/// With the share of its time that the worst line keeps to it.
-QString ChartPlot::objectiveText(const ChartObjective &objective) const
+/// With the share of its time that the worst line keeps to it, which stays where there is little room.
+QString ChartPlot::objectiveText(const ChartObjective &objective, double room, const QFontMetricsF &metrics) const
 {
     double worst = 1;
     bool isAny = false;
@@ -137,10 +137,13 @@ QString ChartPlot::objectiveText(const ChartObjective &objective) const
         isAny = true;
     }
     if (!isAny)
-        return objective.text;
+        return metrics.elidedText(objective.text, Qt::ElideMiddle, room);
     // 99.96 % is not all of the time.
     const double shown = worst < 1 ? std::min(worst, 0.999) : 1;
-    return tr("%1 · kept %2").arg(objective.text, valueText(shown, AxisUnit::Fraction));
+    const auto words = tr("%1 · kept %2").arg(QString(), valueText(shown, AxisUnit::Fraction));
+    const double left = std::max(20.0, room - metrics.horizontalAdvance(words));
+    return tr("%1 · kept %2")
+        .arg(metrics.elidedText(objective.text, Qt::ElideMiddle, left), valueText(shown, AxisUnit::Fraction));
 }
 
 void ChartPlot::paintObjectives(QPainter &painter, const ChartFrame &frame) const
@@ -153,8 +156,7 @@ void ChartPlot::paintObjectives(QPainter &painter, const ChartFrame &frame) cons
         const double y = std::round(frame.y(objective.value)) + 0.5;
         painter.setPen(QPen(c.warning, objective.isFixed ? 1 : 2, Qt::DashLine));
         painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y));
-        const auto text =
-            metrics.elidedText(objectiveText(objective), Qt::ElideRight, std::max(10.0, frame.area.width() - 12));
+        const auto text = objectiveText(objective, frame.area.width() - 12, metrics);
         QRectF label(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height());
         label.moveBottomRight({frame.area.right() - 2, y - 2});
         const auto isTaken = [&] {
@@ -185,7 +187,10 @@ void ChartPlot::paintBandMeaning(QPainter &painter, const ChartFrame &frame) con
         return;
     const auto labels = labelFont();
     const QFontMetricsF metrics(labels);
-    const auto text = metrics.elidedText(banded->band.meaning, Qt::ElideRight, frame.area.width() - 12);
+    const double room = frame.area.width() - 12;
+    const auto &band = banded->band;
+    const bool isNarrow = !band.inShort.isEmpty() && metrics.horizontalAdvance(band.meaning) > room;
+    const auto text = metrics.elidedText(isNarrow ? band.inShort : band.meaning, Qt::ElideRight, room);
     const QRectF label(frame.area.left() + 4, frame.area.bottom() - metrics.height() - 3,
                        metrics.horizontalAdvance(text) + 6, metrics.height());
     auto ground = colours().base;

@@ -84,7 +84,7 @@ private:
     void paintCursor(QPainter &painter) const;
     std::vector<ValueRow> valueRows() const;
     std::vector<ValueRow> shownRows() const;
-    QString objectiveText(const ChartObjective &objective) const;
+    QString objectiveText(const ChartObjective &objective, double room, const QFontMetricsF &metrics) const;
     const ChartObjective *dragged(QPointF position) const;
     const ChartMark *markNear(double seconds) const;
     void moveCursor(std::optional<double> seconds);

@@ -123,17 +123,20 @@ const std::pair<ElementId, ElementId> *DrawingIndex::endsOf(const ElementId &lin
 
 // ---- extent ----
 
-bool Extent::isAtEdge(const QRectF &rect) const
+/// Whether it was what an edge of the whole stood at, and is no longer.
+bool Extent::leavesEdge(const QRectF &before, const QRectF &now) const
 {
-    return rect.left() <= m_whole.left() || rect.top() <= m_whole.top() || rect.right() >= m_whole.right() ||
-           rect.bottom() >= m_whole.bottom();
+    return (before.left() <= m_whole.left() && now.left() > m_whole.left()) ||
+           (before.top() <= m_whole.top() && now.top() > m_whole.top()) ||
+           (before.right() >= m_whole.right() && now.right() < m_whole.right()) ||
+           (before.bottom() >= m_whole.bottom() && now.bottom() < m_whole.bottom());
 }
 
 void Extent::put(const ElementId &id, const QRectF &rect)
 {
     const auto [entry, isNew] = m_rects.try_emplace(id, rect);
     if (!isNew) {
-        m_isStale = m_isStale || (entry->second != rect && isAtEdge(entry->second));
+        m_isStale = m_isStale || leavesEdge(entry->second, rect);
         entry->second = rect;
     }
     m_whole |= rect;
@@ -142,7 +145,7 @@ void Extent::put(const ElementId &id, const QRectF &rect)
 void Extent::remove(const ElementId &id)
 {
     if (const auto found = m_rects.find(id); found != m_rects.end()) {
-        m_isStale = m_isStale || isAtEdge(found->second);
+        m_isStale = m_isStale || leavesEdge(found->second, QRectF(m_whole.center(), QSizeF()));
         m_rects.erase(found);
     }
 }

@@ -58,7 +58,7 @@ public:
     QRectF whole() const;
 
 private:
-    bool isAtEdge(const QRectF &rect) const;
+    bool leavesEdge(const QRectF &before, const QRectF &now) const;
 
     std::unordered_map<ElementId, QRectF> m_rects;
     mutable QRectF m_whole;

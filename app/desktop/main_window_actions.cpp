@@ -142,7 +142,7 @@ void MainWindow::makeEditMenu()
             Q_EMIT m_scene->editWanted(m_selection.single());
         }
     });
-    add(menu, name("edit.arrange"), tr("A&rrange the drawing"), name("design"), QKeySequence(tr("Ctrl+Shift+A")),
+    add(menu, name("edit.arrange"), tr("Automatic la&yout"), name("design"), QKeySequence(tr("Ctrl+Shift+A")),
         [this] { arrangeDrawing(); });
     menu->addSeparator();
     add(menu, name("edit.find"), tr("&Find…"), name("search"), QKeySequence::Find, [this] { showFind(); });

@@ -314,6 +314,7 @@ ChartBand MetricLines::confidence(const TimeSeries &series, AxisUnit unit) const
     band.points = {{static_cast<float>(from), least, greatest}, {static_cast<float>(last), least, greatest}};
     band.meaning = tr("band: the mean is %1 ± %2, 99 % by batch means")
                        .arg(valueText(mean, unit), valueText(means.halfWidth, unit));
+    band.inShort = tr("mean %1 ± %2 (99 %)").arg(valueText(mean, unit), valueText(means.halfWidth, unit));
     return band;
 }
 
