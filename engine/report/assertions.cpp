@@ -64,11 +64,10 @@ const Figure *findFigure(const std::vector<Figure> &figures, const AssertionText
     return best;
 }
 
-/// Whether figures of such a subject are meant when no name is given. Errors are those of links, as callers saw them: a
-/// container's own would count them twice.
+/// Whether figures of such a subject are meant when no name is given.
 bool isCountedWithoutName(SubjectKind kind, std::string_view figure)
 {
-    return figure != "errors" || kind == SubjectKind::Link;
+    return kind == SubjectKind::Link || !isOfLinksWithoutName(figure);
 }
 
 /// Over all that have it; nothing when none has. Unknown when it is of all of them.

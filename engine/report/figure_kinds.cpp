@@ -11,11 +11,11 @@ namespace bayplan {
 namespace {
 
 constexpr std::array kinds{
-    FigureKind{"mean", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p50", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p90", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p99", FigureUnit::Seconds, Aggregate::None},
-    FigureKind{"p99.9", FigureUnit::Seconds, Aggregate::None},
+    FigureKind{"mean", FigureUnit::Seconds, Aggregate::Greatest},
+    FigureKind{"p50", FigureUnit::Seconds, Aggregate::Greatest},
+    FigureKind{"p90", FigureUnit::Seconds, Aggregate::Greatest},
+    FigureKind{"p99", FigureUnit::Seconds, Aggregate::Greatest},
+    FigureKind{"p99.9", FigureUnit::Seconds, Aggregate::Greatest},
     FigureKind{"throughput", FigureUnit::PerSecond, Aggregate::None},
     FigureKind{"sent", FigureUnit::Count, Aggregate::None},
     FigureKind{"errors", FigureUnit::Count, Aggregate::Sum},
@@ -111,6 +111,12 @@ std::size_t distance(std::string_view a, std::string_view b)
 std::span<const FigureKind> figureKinds()
 {
     return kinds;
+}
+
+bool isOfLinksWithoutName(std::string_view figure)
+{
+    constexpr std::array<std::string_view, 6> ofLinks{"errors", "mean", "p50", "p90", "p99", "p99.9"};
+    return std::ranges::find(ofLinks, figure) != ofLinks.end();
 }
 
 const FigureKind *findFigureKind(std::string_view name)

@@ -21,6 +21,10 @@ struct FigureKind {
 
 std::span<const FigureKind> figureKinds();
 
+/// Errors and latencies without a name are those of links, as callers saw them: a container's own errors would be
+/// counted twice, and how long a worker takes is no answer that anybody waits for.
+bool isOfLinksWithoutName(std::string_view figure);
+
 /// Nothing for a name that no report has.
 const FigureKind *findFigureKind(std::string_view name);
 

@@ -141,8 +141,7 @@ void MomentaryCondition::addParts(const Plan &plan)
             m_parts.push_back(std::move(part));
         }
     }
-    // Errors without a name are those of links, as callers saw them.
-    const bool linksAlone = figure == "errors" && m_asked.name.empty();
+    const bool linksAlone = m_asked.name.empty() && isOfLinksWithoutName(figure);
     const auto addContainers = [&](SubjectKind kind, const std::vector<ContainerSubject> &containers) {
         for (const ContainerSubject &container : containers)
             m_parts.push_back(

@@ -88,6 +88,8 @@ void AssertionsTest::eachFormIsEvaluated_data()
     row("p99 of web/app < 100ms", false, "140 ms");
     row("p99 of client/load -> web/app < 200ms", true, "150 ms");
     row("p99 of client/load -> web/app<200ms", true, "150 ms");
+    row("p99 < 200ms", true, "150 ms"); // as callers see it: the slowest call
+    row("p99 < 145ms", false, "150 ms");
     row("errors of l1 == 0", false, "3");
     row("errors of l1 <= 3", true, "3");
     row("errors != 3", false, "3");
@@ -133,7 +135,7 @@ void AssertionsTest::mistakesAreRefusedAtTheirPlace_data()
     row("", 1);
     row("   ", 4);
     row("p98 of web < 3ms", 1);
-    row("p99 < 3ms", 5);
+    row("throughput < 3/s", 12);
     row("p99 of < 3ms", 8);
     row("p99 of web 3ms", 15);
     row("p99 of web << 3ms", 12);
