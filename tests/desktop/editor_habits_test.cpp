@@ -174,7 +174,7 @@ void EditorHabitsTest::aNoteIsEditedInPlace()
     QVERIFY(editor.window->scene().isEditingText());
     const int count = steps(editor);
     QTest::keyClicks(editor.viewport(), QStringLiteral("**new** l 1"));
-    QCOMPARE(editor.topology().notes.at(note).text, std::string("old"));
+    QCOMPARE(editor.topology().notes.at(note).text, std::string("**new** l 1")); // where the journal finds it
     QTest::keyClick(editor.viewport(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(editor.topology().notes.at(note).text, std::string("**new** l 1"));
     QCOMPARE(steps(editor), count + 1);
