@@ -188,20 +188,21 @@ std::set<ElementId> placedAmong(const Topology &topology, const std::set<Element
 
 namespace {
 
-/// Pods that were there before and have more cards than then.
-std::vector<ElementId> grownBy(const Edit &edit, const Topology &before, const DrawingIndex &was,
-                               const DrawingIndex &is)
+/// Pods that were there before and get a card that they did not have.
+std::vector<ElementId> grownBy(const Edit &edit, const Topology &before)
 {
-    std::vector<ElementId> grown;
+    std::set<ElementId> grown;
     for (const auto &any : edit.slots) {
         const auto *slot = std::get_if<Slot<Container>>(&any);
-        const auto pod = slot == nullptr || !slot->value ? before.pods.end() : before.pods.find(slot->value->pod);
-        if (pod != before.pods.end() && is.containersOf(pod->first).size() > was.containersOf(pod->first).size() &&
-            std::ranges::find(grown, pod->first) == grown.end()) {
-            grown.push_back(pod->first);
+        if (slot == nullptr || !slot->value || !before.pods.contains(slot->value->pod)) {
+            continue;
+        }
+        const auto there = before.containers.find(slot->id);
+        if (there == before.containers.end() || there->second.pod != slot->value->pod) {
+            grown.insert(slot->value->pod);
         }
     }
-    return grown;
+    return {grown.begin(), grown.end()};
 }
 
 } // namespace
@@ -210,6 +211,11 @@ Edit withRoom(const Topology &before, Edit edit)
 {
     constexpr std::size_t mostMoves = 1000;
     constexpr double gap = 3 * gridStep;
+    auto pushing = grownBy(edit, before);
+    if (pushing.empty()) { // most edits; a large drawing is not copied for nothing
+        return edit;
+    }
+    const auto grown = pushing.size();
     Topology after = before;
     apply(after, edit);
     DrawingIndex was, is;
@@ -220,8 +226,6 @@ Edit withRoom(const Topology &before, Edit edit)
         return first != before.pods.end() && second != before.pods.end() &&
                podRect(was, first->second).intersects(podRect(was, second->second));
     };
-    auto pushing = grownBy(edit, before, was, is);
-    const auto grown = pushing.size();
     for (std::size_t i = 0; i < pushing.size() && i < mostMoves; ++i) {
         const auto id = pushing[i];
         const auto rect = podRect(is, after.pods.at(id));
