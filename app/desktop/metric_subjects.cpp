@@ -97,7 +97,7 @@ std::vector<MetricSubject> gathered(const Plan &plan, const std::vector<PlanCont
         const std::string &key = isPod ? pod.element : first.agentRole;
         const auto [found, isNew] = index.try_emplace(key, subjects.size());
         if (isNew)
-            subjects.push_back({sort, key, isPod ? podTitle(plan, pod) : patternTitle(key)});
+            subjects.push_back({sort, key, isPod ? QString::fromStdString(pod.drawn) : patternTitle(key)});
         subjects[found->second].members.push_back(container.element);
     }
     return subjects;

@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/run_names.h"
 
-#include <algorithm>
 #include <map>
 
 namespace bayplan {
-
-QString podTitle(const Plan &plan, const PodPlan &pod)
-{
-    const auto replicas = std::count_if(plan.pods.begin(), plan.pods.end(), [&](const PodPlan &other) {
-        return !other.isFront && other.element == pod.element;
-    });
-    QString name = QString::fromStdString(pod.name);
-    const QString number = QStringLiteral("-%1").arg(pod.replica);
-    if (replicas > 1 && !pod.isFront && name.endsWith(number))
-        name.chop(number.size());
-    return name;
-}
 
 std::vector<PlanContainer> containersOf(const Plan &plan)
 {
@@ -29,7 +16,8 @@ std::vector<PlanContainer> containersOf(const Plan &plan)
         const auto [found, isNew] = index.try_emplace(instance.element, containers.size());
         if (isNew) {
             const QString own = QString::fromStdString(instance.name.substr(instance.name.find('/') + 1));
-            const QString pod = instance.pod < plan.pods.size() ? podTitle(plan, plan.pods[instance.pod]) : QString();
+            const QString pod =
+                instance.pod < plan.pods.size() ? QString::fromStdString(plan.pods[instance.pod].drawn) : QString();
             const bool isLoad = instance.machine && std::holds_alternative<LoadConfig>(instance.machine->behaviour);
             containers.push_back({instance.element, pod.isEmpty() || pod == own ? own : pod + u'/' + own, {}, isLoad});
         }
@@ -42,7 +30,7 @@ std::vector<PlanContainer> containersOf(const Plan &plan)
     for (PlanContainer &container : containers) {
         const PodPlan &pod = plan.pods[plan.instances[container.instances.front()].pod];
         if (drawn[pod.element] == 1)
-            container.title = podTitle(plan, pod);
+            container.title = QString::fromStdString(pod.drawn);
     }
     return containers;
 }

@@ -22,7 +22,4 @@ struct PlanContainer {
 /// In order of the plan; instances that no element stands for (pause, front) are left out.
 std::vector<PlanContainer> containersOf(const Plan &plan);
 
-/// "web" for each of "web-0", "web-1".
-QString podTitle(const Plan &plan, const PodPlan &pod);
-
 } // namespace bayplan

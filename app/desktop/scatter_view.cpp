@@ -3,7 +3,6 @@
 
 #include "app/desktop/coverage_label.h"
 #include "app/desktop/nice_axis.h"
-#include "app/desktop/run_names.h"
 #include "app/desktop/straggler_plot.h"
 #include "app/desktop/theme.h"
 
@@ -167,9 +166,7 @@ QString ScatterView::nameOf(const ScatterNode &node) const
     if (!isFront || asked.peers.empty())
         return QString::fromStdString(asked.name);
     // Of all replicas at once: the pod's name without a number.
-    const InstancePlan &replica = plan.instances[asked.peers.front().instance];
-    return podTitle(plan, plan.pods[replica.pod]) +
-           QString::fromStdString(replica.name.substr(std::min(replica.name.find('/'), replica.name.size())));
+    return QString::fromStdString(drawnNameOf(plan, plan.instances[asked.peers.front().instance]));
 }
 
 void ScatterView::runChanged()

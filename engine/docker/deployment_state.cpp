@@ -6,6 +6,7 @@
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/engine_time.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/docker/plan_note.h"
 
 #include <algorithm>
@@ -18,10 +19,12 @@ namespace {
 using Differs = Difference::Kind;
 using Action = ContainerStep::Action;
 
-/// What may change without the drawing: who is there, in which state, made of what, connected to what.
-std::string fingerprintOf(const std::vector<FoundItem> &items)
+using Instances = std::set<std::string>;
+
+/// What may change without the drawing: who is there, in which state, made of what, connected to what, held by a fault.
+std::string fingerprintOf(const std::vector<FoundItem> &items, const Instances &held)
 {
-    std::vector<std::string> lines;
+    std::vector<std::string> lines(held.begin(), held.end());
     for (const FoundItem &item : items) {
         std::string line = item.id + ' ' + item.name + ' ' + item.state + ' ' + item.image + ' ' + item.networkMode;
         for (const std::string &network : item.networks)
@@ -47,7 +50,10 @@ bool usesStandIns(const Plan &plan, const std::vector<FoundItem> &items)
 
 class Comparison {
 public:
-    Comparison(const Plan &drawn, const Survey &survey) : m_drawn(drawn), m_survey(survey), m_note(survey.noteText) {}
+    /// What faults have done to those whom they hold is no difference: they undo it.
+    Comparison(const Plan &drawn, const Survey &survey, const Instances &held)
+        : m_drawn(drawn), m_survey(survey), m_held(held), m_note(survey.noteText)
+    {}
 
     std::vector<Difference> make()
     {
@@ -93,12 +99,21 @@ private:
                 m_note.changesOf(wanted.instance, m_survey.planText));
         else if (item.isOfAnotherImage(wanted.image))
             add(Differs::OtherImage, wanted.instance, elementOf(wanted), item.name, wanted.image);
+        if (isHeld(wanted))
+            return;
         if (item.state == "paused")
             add(Differs::Paused, wanted.instance, elementOf(wanted), item.name, {});
         else if (item.state != "running")
             add(Differs::Stopped, wanted.instance, elementOf(wanted), item.name, stoppedDetail(item));
         else if (isCutOff(wanted, item))
             add(Differs::CutOff, wanted.instance, elementOf(wanted), item.name, {});
+    }
+
+    /// Itself, or whose network it is in.
+    bool isHeld(const ContainerSpec &wanted) const
+    {
+        return m_held.contains(wanted.instance) ||
+               (wanted.owner && m_held.contains(m_survey.spec.containers[*wanted.owner].instance));
     }
 
     static std::string stoppedDetail(const FoundItem &item)
@@ -137,6 +152,7 @@ private:
 
     const Plan &m_drawn;
     const Survey &m_survey;
+    const Instances &m_held;
     PlanNote m_note;
     std::vector<Difference> m_differences;
 };
@@ -158,7 +174,8 @@ Task<Result<DeploymentState>> compareNow(EngineClient &engine, const Plan &drawn
     DeploymentState state;
     state.isThere = !items->empty();
     state.containers = items->size();
-    state.fingerprint = fingerprintOf(*items);
+    const Instances held = heldByFaults(engine.info().url, *name);
+    state.fingerprint = fingerprintOf(*items, held);
     if (known && known->fingerprint == state.fingerprint)
         co_return *known;
     if (!state.isThere)
@@ -169,7 +186,7 @@ Task<Result<DeploymentState>> compareNow(EngineClient &engine, const Plan &drawn
     if (!survey)
         co_return survey.error();
     state.since = createdAt(survey->network);
-    state.differences = Comparison(drawn, *survey).make();
+    state.differences = Comparison(drawn, *survey, held).make();
     const PlanNote note(survey->noteText);
     for (const LinkPlan &link : drawn.links)
         if (!note.hasLink(link.id))

@@ -26,7 +26,7 @@ struct Difference {
         OtherImage, ///< made of an image that its name does not mean any more
         Extra,      ///< carries the deployment's label, and nobody deployed it
     };
-    Kind kind = Kind::Changed;
+    Kind kind = Kind::Changed; ///< what a fault does to those whom it holds is none
     std::string instance;  ///< "web-1/app"; the engine's name where there is none
     std::string element;   ///< of the drawing: a container, or a pod for what holds its network; empty for the hub
     std::string container; ///< its name in the engine

@@ -355,6 +355,13 @@ Task<Result<std::vector<FoundItem>>> namedContainers(const FaultContext &context
     co_return all;
 }
 
+/// "web" of the replica "web-0".
+std::string withoutNumber(const std::string &pod)
+{
+    const auto last = pod.find_last_not_of("0123456789");
+    return last != std::string::npos && last + 1 < pod.size() && pod[last] == '-' ? pod.substr(0, last) : pod;
+}
+
 } // namespace
 
 Result<void> canInject(const std::string &kind)
@@ -383,19 +390,23 @@ Result<void> canInject(const std::string &kind)
 
 Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target)
 {
-    std::vector<FoundItem> targets;
+    std::vector<FoundItem> targets, replicas;
     std::set<std::string> pods;
     for (const FoundItem &item : all) {
-        if (item.labelValue(label::pod).empty())
+        const std::string pod = item.labelValue(label::pod), instance = item.labelValue(label::instance);
+        if (pod.empty())
             continue;
-        pods.insert(item.labelValue(label::pod));
-        const bool isNamed = target == item.labelValue(label::pod) || target == item.labelValue(label::instance) ||
-                             target == item.labelValue(label::node);
-        if (isNamed && !target.empty())
+        pods.insert(pod);
+        if (target.empty())
+            continue;
+        if (target == pod || target == instance || target == item.labelValue(label::node))
             targets.push_back(item);
+        else if (const std::string drawn = withoutNumber(pod);
+                 target == drawn || (instance.starts_with(pod) && target == drawn + instance.substr(pod.size())))
+            replicas.push_back(item);
     }
-    if (!targets.empty())
-        return targets;
+    if (!targets.empty() || !replicas.empty())
+        return targets.empty() ? replicas : targets;
     std::string names;
     for (const std::string &pod : pods)
         names += (names.empty() ? "" : ", ") + pod;

@@ -28,7 +28,8 @@ struct FaultContext {
     bool outlivesProgram = false; ///< a pause or partition without a length: somebody else will resume it
 };
 
-/// Containers named by a pod ("web-0"), an instance ("web-0/app") or an element's id; the hub is nobody's target.
+/// Containers named by a pod ("web-0"), an instance ("web-0/app") or an element's id, else all replicas of a pod ("web",
+/// "web/app"); the hub is nobody's target.
 /// Errors: NotFound, naming what there is.
 Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target);
 

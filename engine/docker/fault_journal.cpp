@@ -167,6 +167,14 @@ std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &eng
     return before;
 }
 
+std::set<std::string> heldByFaults(const std::string &engine, const std::string &deployment)
+{
+    std::set<std::string> held;
+    for (const FaultNote &note : liveNotes(engine, deployment, {}))
+        held.insert(note.instances.begin(), note.instances.end());
+    return held;
+}
+
 NotedFault::~NotedFault()
 {
     std::error_code ignored;

@@ -56,6 +56,9 @@ Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deploymen
 /// By instance, as they were before the faults that go on now.
 std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment);
 
+/// The instances that faults hold now: stopped, paused, cut off or limited.
+std::set<std::string> heldByFaults(const std::string &engine, const std::string &deployment);
+
 /// The folder of the notes: bayplan/faults in XDG_STATE_HOME, else in .local/state of the home folder.
 std::string faultNotesFolder();
 

@@ -293,7 +293,8 @@ Result<Edit> moveToPod(const Topology &topology, const ElementId &container, con
     const auto found = topology.containers.find(container);
     if (found == topology.containers.end())
         return notThere(container);
-    if (!topology.pods.contains(pod))
+    const auto into = topology.pods.find(pod);
+    if (into == topology.pods.end())
         return notThere(pod);
     Draft draft(topology, QT_TRANSLATE_NOOP("phrase", "Move to another pod"));
     if (found->second.pod == pod)
@@ -303,6 +304,7 @@ Result<Edit> moveToPod(const Topology &topology, const ElementId &container, con
     copy.pod = pod;
     copy.name = freeName(copy.name, [&](const std::string &name) { return containerNameTaken(topology, pod, name); });
     draft.put(copy);
+    followContainer(draft, topology, found->second, into->second, copy.name);
     leaveCards(draft, {container});
     if (!topology.pods.contains(left) || !containersOf(draft.topology(), left).empty())
         return draft.take();

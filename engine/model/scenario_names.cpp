@@ -116,12 +116,23 @@ void followPodName(Draft &draft, const Topology &topology, const Pod &pod, const
 void followContainerName(Draft &draft, const Topology &topology, const Container &container, const std::string &name)
 {
     const auto pod = topology.pods.find(container.pod);
-    if (pod == topology.pods.end())
+    if (pod != topology.pods.end())
+        followContainer(draft, topology, container, pod->second, name);
+}
+
+void followContainer(Draft &draft, const Topology &topology, const Container &container, const Pod &pod,
+                     const std::string &name)
+{
+    const auto left = topology.pods.find(container.pod);
+    if (left == topology.pods.end())
         return;
     rewriteScenario(draft, topology, [&](const std::string &before) {
         const ScenarioName parts = partsOf(before);
-        const bool isSame = parts.container == '/' + container.name && isMeant(topology, pod->second, parts.pod);
-        return isSame ? parts.pod + '/' + name : before;
+        if (parts.container != '/' + container.name || !isMeant(topology, left->second, parts.pod))
+            return before;
+        const std::string replica = pod.name + parts.pod.substr(left->second.name.size());
+        const bool isThere = pod.id == left->first || podNamed(topology, replica) == pod.id;
+        return (isThere ? replica : pod.name) + '/' + name;
     });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of pods and containers as they stand in a scenario, which follow when a user gives another one.
+// Names of pods and containers as they stand in a scenario, which follow when a user gives another one, or moves them.
 #pragma once
 
 #include "engine/model/draft.h"
@@ -13,5 +13,9 @@ namespace bayplan {
 /// it was before.
 void followPodName(Draft &draft, const Topology &topology, const Pod &pod, const std::string &name);
 void followContainerName(Draft &draft, const Topology &topology, const Container &container, const std::string &name);
+
+/// When it goes to another pod; a replica that `pod` does not have becomes the whole of it.
+void followContainer(Draft &draft, const Topology &topology, const Container &container, const Pod &pod,
+                     const std::string &name);
 
 } // namespace bayplan

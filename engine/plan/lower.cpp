@@ -161,6 +161,7 @@ void Lowering::addPod(const Pod &pod)
     for (std::uint32_t replica = 0; replica < replicas; ++replica) {
         PodPlan plan;
         plan.name = replicas == 1 ? pod.name : pod.name + '-' + std::to_string(replica);
+        plan.drawn = pod.name;
         plan.element = pod.id;
         plan.replica = replica;
         plan.isSpare = replica >= started;
@@ -295,6 +296,7 @@ void Lowering::addFront(const Pod &pod)
 {
     PodPlan plan;
     plan.name = pod.name + "-front";
+    plan.drawn = plan.name;
     plan.element = pod.id;
     plan.isFront = true;
     plan.aliases = {pod.name, plan.name};

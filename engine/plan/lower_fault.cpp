@@ -115,17 +115,24 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
 
 } // namespace
 
+std::string drawnNameOf(const Plan &plan, const InstancePlan &instance)
+{
+    return plan.pods[instance.pod].drawn + instance.name.substr(std::min(instance.name.find('/'), instance.name.size()));
+}
+
 std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &target)
 {
-    std::vector<InstanceIndex> hit;
+    std::vector<InstanceIndex> byId, byName;
     for (InstanceIndex index = 0; index < plan.instances.size() && !target.empty(); ++index) {
         const InstancePlan &instance = plan.instances[index];
         const PodPlan &pod = plan.pods[instance.pod];
-        const bool podNamed = pod.name == target || (!pod.isFront && pod.element == target);
-        if (podNamed || instance.element == target || instance.name == target)
-            hit.push_back(index);
+        if (instance.element == target || (!pod.isFront && pod.element == target))
+            byId.push_back(index);
+        else if (pod.name == target || pod.drawn == target || instance.name == target ||
+                 drawnNameOf(plan, instance) == target)
+            byName.push_back(index);
     }
-    return hit;
+    return byId.empty() ? byName : byId;
 }
 
 FaultPlan lowerFault(const Plan &plan, const Fault &fault)

@@ -82,6 +82,7 @@ struct InstancePlan {
 
 struct PodPlan {
     std::string name;    ///< instance: "web-0", or "web" when its pod has no replicas
+    std::string drawn;   ///< the drawing's name for all its replicas: "web"; a front's is its name
     std::string element; ///< id of the topology's pod; the front's pod has the id of the pod that it fronts
     std::uint32_t replica = 0;
     bool isFront = false;
@@ -165,7 +166,10 @@ Result<Plan> lower(const Topology &topology);
 /// One fault as the plan has it, for a plan of the fault's own topology; its kind is in the catalog.
 FaultPlan lowerFault(const Plan &plan, const Fault &fault);
 
-/// Whom a target names: a pod, one of its instances, a container in all of them or in one.
+/// "web/app" for that container in each replica of the pod.
+std::string drawnNameOf(const Plan &plan, const InstancePlan &instance);
+
+/// Whom a target names: a pod, one of its instances, a container in all of them or in one; an id comes before a name.
 std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &target);
 
 /// A whole plan as stable text, one line each: for golden files and `--show-plan`.

@@ -93,7 +93,7 @@ bool isAnyone(const Plan &plan, const std::string &name)
     const auto names = namesInAssertions(plan);
     return std::ranges::find(names, name) != names.end() ||
            std::ranges::any_of(plan.pods,
-                               [&](const PodPlan &pod) { return pod.name == name || pod.element == name; }) ||
+                               [&](const PodPlan &pod) { return pod.name == name || pod.drawn == name || pod.element == name; }) ||
            std::ranges::any_of(plan.instances, [&](const InstancePlan &one) { return one.name == name; }) ||
            std::ranges::any_of(plan.faults, [&](const FaultPlan &fault) { return fault.id == name; });
 }
@@ -168,16 +168,14 @@ bool isAbout(const Plan &plan, const std::string &subject, const std::string &na
         if (instance.name != subject)
             continue;
         const PodPlan &pod = plan.pods[instance.pod];
-        const std::string podName = podNameOf(plan, instance.pod);
-        const std::string container = instance.name.substr(std::min(instance.name.find('/'), instance.name.size()));
         const auto *election = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
-        return instance.element == name || pod.element == name || pod.name == name || podName == name ||
-               podName + container == name || (election != nullptr && election->election == name);
+        return instance.element == name || pod.element == name || pod.name == name || pod.drawn == name ||
+               drawnNameOf(plan, instance) == name || (election != nullptr && election->election == name);
     }
     // What happened to a whole pod, or to a link.
     for (std::uint32_t pod = 0; pod < plan.pods.size(); ++pod) {
         if (plan.pods[pod].name == subject)
-            return plan.pods[pod].element == name || podNameOf(plan, pod) == name;
+            return plan.pods[pod].element == name || plan.pods[pod].drawn == name;
     }
     return std::ranges::any_of(plan.links, [&](const LinkPlan &link) {
         return (link.id == subject || link.text == subject) && (link.id == name || link.text == name);

@@ -1,21 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/subjects.h"
 
-#include <algorithm>
 #include <map>
 
 namespace bayplan {
-
-std::string podNameOf(const Plan &plan, std::uint32_t pod)
-{
-    const PodPlan &one = plan.pods[pod];
-    const auto siblings = std::ranges::count_if(
-        plan.pods, [&](const PodPlan &other) { return !other.isFront && other.element == one.element; });
-    const std::string suffix = '-' + std::to_string(one.replica);
-    if (siblings > 1 && !one.isFront && one.name.ends_with(suffix))
-        return one.name.substr(0, one.name.size() - suffix.size());
-    return one.name;
-}
 
 Subjects subjectsOf(const Plan &plan)
 {
@@ -38,10 +26,7 @@ Subjects subjectsOf(const Plan &plan)
         const auto [entry, isNew] = containerOf.try_emplace(instance.element, subjects.containers.size());
         if (isNew)
             subjects.containers.push_back(
-                {instance.element,
-                 podNameOf(plan, instance.pod) +
-                     instance.name.substr(std::min(instance.name.find('/'), instance.name.size())),
-                 {}});
+                {instance.element, drawnNameOf(plan, instance), {}});
         subjects.containers[entry->second].instances.push_back(index);
     }
     for (const ContainerSubject &container : subjects.containers) {

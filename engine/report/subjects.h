@@ -30,7 +30,4 @@ struct Subjects {
 /// In the order of the plan. Containers that have no machine, and fronts, are left out.
 Subjects subjectsOf(const Plan &plan);
 
-/// The name of a pod of the drawing, whichever of its replicas is given.
-std::string podNameOf(const Plan &plan, std::uint32_t pod);
-
 } // namespace bayplan

@@ -22,6 +22,7 @@ inline Plan fakePlan()
     const auto pod = [&](const std::string &name, const std::string &element, std::uint32_t replica) {
         PodPlan made;
         made.name = name;
+        made.drawn = element;
         made.element = element;
         made.replica = replica;
         plan.pods.push_back(made);

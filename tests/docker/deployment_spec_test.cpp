@@ -323,6 +323,8 @@ private Q_SLOTS:
         const auto found = deployed(spec);
         QCOMPARE(findTargets(found, "web-0")->size(), std::size_t(2));
         QCOMPARE(findTargets(found, "web-0/app")->size(), std::size_t(1));
+        QCOMPARE(findTargets(found, "web")->size(), std::size_t(2)); // whatever its number
+        QCOMPARE(findTargets(found, "web/app")->size(), std::size_t(1));
         const Error error = findTargets(found, "webb").error();
         QVERIFY(error.advice.find("client") != std::string::npos && error.advice.find("web-0") != std::string::npos);
         QVERIFY(findTargets(found, "").has_error() && findTargets(found, hubInstance).has_error());

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void whatWasJustDeployedDoesNotDiffer();
     void aContainerRemovedOutsideIsMendedAlone();
     void stoppedPausedAndForeignContainersAreTold();
+    void whatAFaultHoldsIsNoDrift();
     void anImageThatWasMovedIsTold();
     void theDrawingsChangesAreToldApart();
     void aChangeTouchesOnlyWhatHasChanged();
@@ -247,6 +248,21 @@ void LiveDeploymentTest::stoppedPausedAndForeignContainersAreTold()
     QVERIFY2(m_run->snapshot()->status == RunStatus::Running, toText(m_run->error()).c_str());
     QCOMPARE(textOf(compare(m_drawn.plan)), std::string());
     QCOMPARE(ids().at("talker/app"), before.at("talker/app"));
+}
+
+void LiveDeploymentTest::whatAFaultHoldsIsNoDrift()
+{
+    Injection pause;
+    pause.kind = "pause";
+    pause.target = "talker/app";
+    pause.length = std::chrono::seconds(5);
+    QVERIFY(m_run->inject(pause));
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf("talker/app"), std::string("paused"), 5'000);
+    QCOMPARE(textOf(compare(m_drawn.plan)), std::string());
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf("talker/app"), std::string("running"), 30'000);
+    docker({"pause", "live-talker-app"});
+    QCOMPARE(textOf(compare(m_drawn.plan)), std::string("talker/app is paused; "));
+    docker({"unpause", "live-talker-app"});
 }
 
 void LiveDeploymentTest::anImageThatWasMovedIsTold()

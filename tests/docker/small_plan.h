@@ -32,6 +32,7 @@ public:
     {
         PodPlan pod;
         pod.name = name;
+        pod.drawn = element;
         pod.element = element;
         pod.aliases = {name};
         plan.pods.push_back(std::move(pod));

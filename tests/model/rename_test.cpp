@@ -57,6 +57,7 @@ private Q_SLOTS:
     void thoseWhomACutIsFromFollow();
     void assertionsFollowByNameAlone();
     void whatWasValidStaysValid();
+    void containersAreMeantInTheirNewPod();
 };
 
 void RenameTest::targetsFollowTheirPod()
@@ -121,6 +122,29 @@ void RenameTest::assertionsFollowByNameAlone()
     Topology topology = shop();
     topology.containers["web"] = {"web", "p3", "container", "web", {}, {}};
     QCOMPARE(assertionAfter(topology, "p99 of web < 1s", "p1", "front"), std::string("p99 of web < 1s")); // its id
+}
+
+void RenameTest::containersAreMeantInTheirNewPod()
+{
+    const auto moved = [](const std::string &target, const ElementId &pod) {
+        Topology topology = shop();
+        topology.faults["f"] = {"f", "kill", target, {}, {}};
+        topology.assertions["a"] = {"a", "utilisation of " + target + " < 1", {}};
+        const std::string bytes = writeDocument(topology);
+        const Edit undo = apply(topology, moveToPod(topology, "c1", pod).value());
+        const std::string after = topology.faults.at("f").target;
+        const std::string asserted = topology.assertions.at("a").text;
+        apply(topology, undo);
+        if (writeDocument(topology) != bytes)
+            return std::string("undo leaves something");
+        return asserted == "utilisation of " + after + " < 1" ? after : asserted;
+    };
+    QCOMPARE(moved("web/app", "p3"), std::string("db/app"));
+    QCOMPARE(moved("web/app", "p2"), std::string("web-api/app-2")); // the name was taken there
+    QCOMPARE(moved("web-1/app", "p2"), std::string("web-api-1/app-2"));
+    QCOMPARE(moved("web-1/app", "p3"), std::string("db/app")); // which has one replica
+    QCOMPARE(moved("db/store", "p2"), std::string("db/store"));
+    QCOMPARE(moved("web-api/app", "p3"), std::string("web-api/app"));
 }
 
 void RenameTest::whatWasValidStaysValid()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void circlesStart();
     void volumesBelongToAPodOrToAll();
     void faultsKnowWhomTheyHit();
+    void aTargetIsFoundByTheNamesThatTheDrawingShows();
     void replicasAreSpreadOverHosts();
     void withoutCoresNoProcessorIsModelled();
     void aLoadHasItsShape();
@@ -298,6 +299,29 @@ void LowerTest::faultsKnowWhomTheyHit()
     QVERIFY(plan.faults[1].instances.size() >= 2);
     for (const InstanceIndex index : plan.faults[2].instances)
         QCOMPARE(plan.pods[plan.instances[index].pod].name, std::string("p-1"));
+}
+
+void LowerTest::aTargetIsFoundByTheNamesThatTheDrawingShows()
+{
+    const Plan plan =
+        planOf(
+            R"("pods": {"p": {"name": "web", "replicas": 2}, "q": {"name": "p"}, "r": {}},
+        "containers": {"a": {"pod": "p", "kind": "container", "name": "app"}, "s": {"pod": "q", "kind": "container"}, "l": {"pod": "r", "kind": "load"}},
+        "links": {"x": {"from": "l/target", "to": "a/in"}})")
+            .value();
+    const auto named = [&plan](const std::string &target) {
+        std::vector<std::string> names;
+        for (const InstanceIndex index : instancesNamed(plan, target))
+            names.push_back(plan.instances[index].name);
+        return names;
+    };
+    const std::vector<std::string> everyReplica{"web-0/app", "web-1/app"};
+    QCOMPARE(named("web/app"), everyReplica);
+    QCOMPARE(named("a"), everyReplica);
+    QCOMPARE(named("web-1/app"), std::vector<std::string>{"web-1/app"});
+    QCOMPARE(named("web").size(), std::size_t(4)); // with what holds the networks
+    QCOMPARE(named("p"), named("web"));            // an id comes before another pod's name
+    QCOMPARE(named("p/s"), std::vector<std::string>{"p/s"});
 }
 
 void LowerTest::replicasAreSpreadOverHosts()

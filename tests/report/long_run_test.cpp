@@ -16,7 +16,7 @@ private Q_SLOTS:
         Plan plan;
         plan.name = "long";
         plan.duration = 1h;
-        plan.pods.push_back({.name = "web", .element = "web"});
+        plan.pods.push_back({.name = "web", .drawn = "web", .element = "web"});
         InstancePlan app;
         app.name = "web/app";
         app.element = "web-app";

@@ -18,6 +18,7 @@ public:
     {
         PodPlan pod;
         pod.name = name;
+        pod.drawn = name;
         pod.element = name + "-pod";
         pod.aliases = {name};
         pod.instances = {static_cast<InstanceIndex>(plan.instances.size())};
