@@ -50,6 +50,8 @@ public:
             if (fault.length <= Duration(0))
                 fault.length = untilResumed;
         }
+        if (fault.length > Duration(0))
+            leaveTheHeld(kind);
         auto noted = note(fault);
         if (!noted)
             co_return noted.error();
@@ -103,6 +105,18 @@ public:
     void setLimitsBefore(std::map<std::string, ContainerLimits> limits) { m_limitsBefore = std::move(limits); }
 
 private:
+    /// Who is so for good already stays so: no fault that goes on would end it. As simulated.
+    void leaveTheHeld(const std::string &kind)
+    {
+        const bool isDown = kind == "kill" || kind == "stop";
+        if (!isDown && kind != "pause")
+            return;
+        const auto held = heldByFaults(m_context.engine.info().url, m_context.deployment);
+        std::erase_if(m_targets, [&](const FoundItem &item) {
+            return item.state == (isDown ? "exited" : "paused") && !held.contains(item.labelValue(label::instance));
+        });
+    }
+
     /// Of what has to be undone. A by-hand pause of `inject`, which ends when somebody resumes it, is left alone.
     Result<std::optional<NotedFault>> note(const FaultPlan &fault) const
     {

@@ -19,7 +19,7 @@ namespace bayplan {
 /// A fault given by hand while the run goes on.
 struct Injection {
     std::string kind;   ///< of the catalog's faults: "kill", "pause", "degrade"...; or "resume"
-    std::string target; ///< pod instance ("web-0"), instance ("web-0/app"), or link id (faults of traffic)
+    std::string target; ///< pod ("web", "web-0"), container ("web/app", "web-0/app") or link id (faults of traffic)
     Duration length{0}; ///< 0: until resumed, or as the catalog has it for kinds that nobody resumes
     std::map<std::string, std::string> params{}; ///< by key of the catalog, as on a command line: {"loss", "0.1"};
                                                  ///< of "resume": "fault", the only one that is to end (faultSubject())

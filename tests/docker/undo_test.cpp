@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QtTest>
 
+#include <mutex>
+
 using namespace bayplan;
 
 class UndoTest : public QObject {
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void aFaultThatCannotBeUndoneIsLeftForTheNextStart();
     void aFaultThatBeganInPartIsUndone();
     void whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater();
+    void whoIsDownForGoodStaysDown();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
 
@@ -56,17 +59,23 @@ bool isCall(const std::string &request, const char *words)
     return request.find(words) != std::string::npos;
 }
 
-Result<void> pauseFor(const AnsweringEngine &engine, std::chrono::milliseconds length, const bool &isEnding)
+Result<void> injectInto(const AnsweringEngine &engine, const std::string &kind, std::chrono::milliseconds length,
+                        const bool &isEnding)
 {
     return withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
         Signal changed(co_await boost::asio::this_coro::executor);
         const FaultContext context{client, "shop", changed, [&] { return isEnding; }};
         Injection injection;
-        injection.kind = "pause";
+        injection.kind = kind;
         injection.target = "web-0";
         injection.length = length;
         co_return co_await injectFault(context, injection);
     });
+}
+
+Result<void> pauseFor(const AnsweringEngine &engine, std::chrono::milliseconds length, const bool &isEnding)
+{
+    return injectInto(engine, "pause", length, isEnding);
 }
 
 /// Of a deploy with one network and one container.
@@ -190,6 +199,24 @@ void UndoTest::whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater()
     QCOMPARE(undone.load(), 1);
     QVERIFY2(firstAt >= 1400, qPrintable(QString::number(firstAt)));
     QCOMPARE(notes(), 0);
+}
+
+void UndoTest::whoIsDownForGoodStaysDown()
+{
+    std::mutex guard;
+    std::vector<std::string> calls;
+    AnsweringEngine engine([&](const std::string &request) {
+        const std::lock_guard lock(guard);
+        for (const char *call : {"/c1/kill", "/c1/start", "/c2/kill", "/c2/start"})
+            if (isCall(request, call))
+                calls.emplace_back(call);
+        std::string reply = twoContainers();
+        reply.replace(reply.find("running"), 7, "exited");
+        return isCall(request, "/containers/json") ? answer(200, reply) : answerTo(request);
+    });
+    QVERIFY(injectInto(engine, "kill", std::chrono::milliseconds(100), false));
+    const std::lock_guard lock(guard);
+    QCOMPARE(calls, (std::vector<std::string>{"/c2/kill", "/c2/start"}));
 }
 
 void UndoTest::aRollBackSaysWhatItCouldNotTakeBack()
