@@ -5,6 +5,7 @@
 #include "app/desktop/canvas_view.h"
 #include "app/desktop/find_query.h"
 #include "app/desktop/icons.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QCheckBox>
@@ -123,7 +124,7 @@ void FindBar::search()
     m_hits = query ? findElements(*query, m_document.topology(), m_document.problems()) : std::vector<ElementId>();
     const auto found = std::find(m_hits.begin(), m_hits.end(), current);
     m_at = current.empty() || found == m_hits.end() ? -1 : int(found - m_hits.begin());
-    showCount(query ? QString() : QString::fromStdString(query.error().message + ' ' + query.error().advice));
+    showCount(query ? QString() : sentences(query.error()));
     dim();
 }
 

@@ -225,7 +225,7 @@ void Inspector::buildText(QVBoxLayout &column, const ElementId &id)
         const auto checked = checkAssertion(text, nullptr);
         error->setVisible(!checked);
         if (!checked) {
-            error->setText(QString::fromStdString(checked.error().message + " " + checked.error().advice));
+            error->setText(sentences(checked.error()));
             return;
         }
         auto assertion = topology.assertions.at(id);

@@ -3,6 +3,7 @@
 
 #include "app/desktop/log_text.h"
 #include "app/desktop/run_session.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QCheckBox>
@@ -111,7 +112,7 @@ void LogsView::restart()
         const std::lock_guard lock(feed->mutex);
         feed->ended = true;
         if (result.has_error())
-            feed->error = result.error().message;
+            feed->error = messageOf(result.error());
     });
 }
 
@@ -125,7 +126,7 @@ void LogsView::drain()
         lines.swap(m_feed->lines);
         m_store.noteDropped(std::exchange(m_feed->dropped, 0));
         m_hasEnded = m_feed->ended;
-        m_error = QString::fromStdString(m_feed->error);
+        m_error = sentences(m_feed->error, {});
     }
     take(std::move(lines));
     if (m_hasEnded)

@@ -4,6 +4,7 @@
 
 #include "app/desktop/background_task.h"
 #include "app/desktop/log_store.h"
+#include "engine/base/phrase.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -62,7 +63,7 @@ private:
         std::deque<LogLine> lines;
         std::uint64_t dropped = 0;
         bool ended = false;
-        std::string error;
+        Phrase error;
         std::atomic<bool> wanted = true;
     };
 

@@ -3,6 +3,7 @@
 
 #include "app/desktop/icons.h"
 #include "app/desktop/run_session.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 
 #include <QCompleter>
@@ -100,8 +101,7 @@ void UntilBar::go()
     }
     if (const auto begun = m_session->runUntil(m_field->text()); !begun) {
         const Error &error = begun.error();
-        showError(QString::fromStdString(error.message + (error.advice.empty() ? "" : ' ' + error.advice)),
-                  error.place.column);
+        showError(sentences(messageOf(error), adviceOf(error)), error.place.column);
         return;
     }
     remember(text);

@@ -7,6 +7,7 @@
 #include "app/desktop/heat_map.h"
 #include "app/desktop/plain_tip.h"
 #include "app/desktop/selection.h"
+#include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/what_if_axis_row.h"
 
@@ -262,10 +263,8 @@ void WhatIfView::finish(Result<WhatIfAnswer> answer)
     m_progress->hide();
     m_run->setText(tr("&Ask"));
     enableAsking();
-    if (!answer) {
-        const Error &error = answer.error();
-        return say(QString::fromStdString(error.message + (error.advice.empty() ? "" : ' ' + error.advice)), true);
-    }
+    if (!answer)
+        return say(sentences(answer.error()), true);
     m_answer = std::move(*answer);
     m_picture->setVisible(isTwofold());
     m_pictures->setCurrentIndex(isTwofold() ? m_picture->currentIndex() : 0);

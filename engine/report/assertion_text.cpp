@@ -2,6 +2,7 @@
 // assertion := FIGURE [ "of" NAME ] ("<" | "<=" | ">" | ">=" | "==" | "!=") VALUE
 #include "engine/report/assertion_text.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -75,14 +76,14 @@ private:
     std::size_t m_at = 0;
 };
 
-Error wrong(const Word &word, std::string message, std::string advice)
+Error wrong(const Word &word, Phrase message, Phrase advice)
 {
     return wrongAssertion(word.column, std::move(message), std::move(advice));
 }
 
-std::string quoted(std::string_view text)
+Phrase meant(const std::string &text)
 {
-    return '"' + std::string(text) + '"';
+    return {QT_TRANSLATE_NOOP("phrase", "Did you mean \"%1\"?"), text};
 }
 
 Error noFigure(const Word &figure)
@@ -94,53 +95,70 @@ Error noFigure(const Word &figure)
         all += (all.empty() ? "" : ", ") + std::string(kind.name);
     }
     if (figure.text.empty())
-        return wrong(figure, "The assertion is empty.", "Write for example p99 of web < 200ms.");
-    return wrong(figure, quoted(figure.text) + " is no figure of a report.",
-                 didYouMean(figure.text, names) + "Known figures: " + all + '.');
+        return wrong(figure, QT_TRANSLATE_NOOP("phrase", "The assertion is empty."),
+                     QT_TRANSLATE_NOOP("phrase", "Write for example p99 of web < 200ms."));
+    return wrong(figure, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is no figure of a report."), std::string(figure.text)},
+                 didYouMean(figure.text, names, {QT_TRANSLATE_NOOP("phrase", "Known figures: %1."), all}));
 }
 
 /// What is meant by a value that does not fit, so that the sentence is about units and not about spelling.
-std::string kindOfValue(const std::string &text)
+Phrase kindOfValue(const std::string &text)
 {
     if (text.empty())
         return {};
     if (parseDuration(text))
-        return "a duration";
+        return QT_TRANSLATE_NOOP("phrase", "a duration");
     if (text.ends_with('%') && parseNumber(text.substr(0, text.size() - 1)))
-        return "a percentage";
+        return QT_TRANSLATE_NOOP("phrase", "a percentage");
     if (text.ends_with("/s") && parseNumber(text.substr(0, text.size() - 2)))
-        return "a rate";
-    return parseNumber(text) ? "a plain number" : "";
+        return QT_TRANSLATE_NOOP("phrase", "a rate");
+    return parseNumber(text) ? Phrase(QT_TRANSLATE_NOOP("phrase", "a plain number")) : Phrase();
 }
 
-std::string exampleOf(FigureUnit unit)
+Phrase kindOfUnit(FigureUnit unit)
 {
     switch (unit) {
     case FigureUnit::Seconds:
-        return "Write a number with a unit: 200ms, 3s.";
+        return QT_TRANSLATE_NOOP("phrase", "a time");
     case FigureUnit::PerSecond:
-        return "Write a rate: 100/s.";
+        return QT_TRANSLATE_NOOP("phrase", "a rate");
     case FigureUnit::Fraction:
-        return "Write a share: 90% or 0.9.";
+        return QT_TRANSLATE_NOOP("phrase", "a share of 0 to 100 %");
     case FigureUnit::Count:
         break;
     }
-    return "Write a plain number: 100.";
+    return QT_TRANSLATE_NOOP("phrase", "a number");
+}
+
+Phrase exampleOf(FigureUnit unit)
+{
+    switch (unit) {
+    case FigureUnit::Seconds:
+        return QT_TRANSLATE_NOOP("phrase", "Write a number with a unit: 200ms, 3s.");
+    case FigureUnit::PerSecond:
+        return QT_TRANSLATE_NOOP("phrase", "Write a rate: 100/s.");
+    case FigureUnit::Fraction:
+        return QT_TRANSLATE_NOOP("phrase", "Write a share: 90% or 0.9.");
+    case FigureUnit::Count:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("phrase", "Write a plain number: 100.");
 }
 
 Error wrongValue(const Word &word, const FigureKind &kind)
 {
-    const std::string figure = quoted(kind.name) + " is " +
-                               (kind.unit == FigureUnit::Seconds     ? "a time"
-                                : kind.unit == FigureUnit::PerSecond ? "a rate"
-                                : kind.unit == FigureUnit::Fraction  ? "a share of 0 to 100 %"
-                                                                     : "a number");
-    if (word.text.empty())
-        return wrong(word, "A value is missing.", figure + ". " + exampleOf(kind.unit));
-    const std::string what = kindOfValue(std::string(word.text));
+    const std::string figure(kind.name), text(word.text);
+    const Phrase advice{QT_TRANSLATE_NOOP("phrase", "\"%1\" is %2. %3"), figure, kindOfUnit(kind.unit),
+                        exampleOf(kind.unit)};
+    if (text.empty())
+        return wrong(word, QT_TRANSLATE_NOOP("phrase", "A value is missing."), advice);
+    const Phrase what = kindOfValue(text);
     if (what.empty())
-        return wrong(word, quoted(word.text) + " is no value.", figure + ". " + exampleOf(kind.unit));
-    return wrong(word, quoted(word.text) + " is " + what + ", and " + figure + '.', exampleOf(kind.unit));
+        return wrong(word, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is no value."), text}, advice);
+    return wrong(
+        word,
+        {QT_TRANSLATE_NOOP("phrase", "\"%1\" is %2, and \"%3\" is %4."), text, what, figure, kindOfUnit(kind.unit)},
+        exampleOf(kind.unit));
 }
 
 /// "90 %" and "100 /s" are read as "90%" and "100/s", "200 ms" as "200ms".
@@ -173,25 +191,25 @@ Result<double> parseValue(const Word &word, const FigureKind &kind)
     if (!number)
         return wrongValue(word, kind);
     if (kind.unit == FigureUnit::Fraction && (*number / scale < 0 || *number / scale > 1))
-        return wrong(word, quoted(word.text) + " is outside of 0 to 100 %.",
-                     *number > 1 && *number <= 100 && scale == 1 ? "Did you mean " + quoted(text + "%") + "?"
-                                                                 : exampleOf(kind.unit));
+        return wrong(
+            word, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is outside of 0 to 100 %."), std::string(word.text)},
+            *number > 1 && *number <= 100 && scale == 1 ? meant(text + '%') : exampleOf(kind.unit));
     return *number / scale;
 }
 
 } // namespace
 
-Error wrongAssertion(int column, std::string message, std::string advice)
+Error wrongAssertion(int column, Phrase message, Phrase advice)
 {
     Place place;
     place.column = column;
-    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), place);
+    return fail(ErrorCode::InvalidInput, Told{std::move(message), std::move(advice)}, place);
 }
 
-std::string didYouMean(std::string_view word, std::span<const std::string_view> names)
+Phrase didYouMean(std::string_view word, std::span<const std::string_view> names, Phrase otherwise)
 {
     const std::string closest = closestTo(word, names);
-    return closest.empty() ? std::string() : "Did you mean " + quoted(closest) + "? ";
+    return closest.empty() ? otherwise : meant(closest);
 }
 
 Result<AssertionText> parseAssertion(const std::string &text)
@@ -206,26 +224,29 @@ Result<AssertionText> parseAssertion(const std::string &text)
     parsed.column = figure.column;
     Word word = words.next();
     if (word.text == "of" && kind->name == "violations")
-        return wrong(word, "\"violations\" counts those of the whole run.", "Leave out \"of\" and the name.");
+        return wrong(word, QT_TRANSLATE_NOOP("phrase", "\"violations\" counts those of the whole run."),
+                     QT_TRANSLATE_NOOP("phrase", "Leave out \"of\" and the name."));
     if (word.text == "of") {
         const Word name = words.name();
         parsed.name = name.text;
         parsed.nameColumn = name.column;
         if (name.text.empty())
-            return wrong(name, "A name is missing after \"of\".",
-                         "Write the id or name of a pod, container, link or queue.");
+            return wrong(name, QT_TRANSLATE_NOOP("phrase", "A name is missing after \"of\"."),
+                         QT_TRANSLATE_NOOP("phrase", "Write the id or name of a pod, container, link or queue."));
         word = words.next();
     } else if (kind->withoutName == Aggregate::None) {
-        return wrong(word, "\"" + std::string(kind->name) + "\" needs to know of what.",
-                     "Write \"" + std::string(kind->name) + " of NAME\".");
+        const std::string asked(kind->name);
+        return wrong(word, {QT_TRANSLATE_NOOP("phrase", "\"%1\" needs to know of what."), asked},
+                     {QT_TRANSLATE_NOOP("phrase", "Write \"%1 of NAME\"."), asked});
     }
     constexpr std::array<std::string_view, 6> comparisons{"<", "<=", ">", ">=", "==", "!="};
     if (std::ranges::find(comparisons, word.text) == comparisons.end())
-        return wrong(word,
-                     word.text == "=" || word.text == "=<" || word.text == "=>" || word.text == "<>"
-                         ? quoted(word.text) + " is no comparison."
-                         : "A comparison is expected here.",
-                     "Write one of < <= > >= == != and a value.");
+        return wrong(
+            word,
+            word.text == "=" || word.text == "=<" || word.text == "=>" || word.text == "<>"
+                ? Phrase(QT_TRANSLATE_NOOP("phrase", "\"%1\" is no comparison."), std::string(word.text))
+                : Phrase(QT_TRANSLATE_NOOP("phrase", "A comparison is expected here.")),
+            QT_TRANSLATE_NOOP("phrase", "Write one of < <= > >= == != and a value."));
     parsed.comparison = word.text;
     const auto value = parseValue(words.rest(), *kind);
     if (!value)

@@ -24,10 +24,10 @@ struct AssertionText {
 Result<AssertionText> parseAssertion(const std::string &text);
 
 /// InvalidInput at that column of the assertion.
-Error wrongAssertion(int column, std::string message, std::string advice);
+Error wrongAssertion(int column, Phrase message, Phrase advice);
 
-/// "Did you mean "web"? ", or nothing when no name is close.
-std::string didYouMean(std::string_view word, std::span<const std::string_view> names);
+/// "Did you mean "web"?", or the other when no name is close.
+Phrase didYouMean(std::string_view word, std::span<const std::string_view> names, Phrase otherwise);
 
 bool compares(double measured, const std::string &comparison, double value);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What assertions ask of a report, and of a plan before there is one.
+#include "engine/base/translatable.h"
 #include "engine/report/assertion_text.h"
 #include "engine/report/assertion_watch.h"
 #include "engine/report/figures.h"
@@ -127,8 +128,21 @@ std::vector<NamedSubject> subjectsIn(const Plan &plan)
 }
 
 constexpr std::array subjectKinds{
-    std::pair{SubjectKind::Link, "links"}, std::pair{SubjectKind::Container, "containers that serve"},
-    std::pair{SubjectKind::Election, "elections"}, std::pair{SubjectKind::Queue, "work queues"}};
+    SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue};
+
+Phrase namesOf(SubjectKind kind)
+{
+    switch (kind) {
+    case SubjectKind::Link:
+        return QT_TRANSLATE_NOOP("phrase", "links");
+    case SubjectKind::Container:
+        return QT_TRANSLATE_NOOP("phrase", "containers that serve");
+    case SubjectKind::Election:
+        return QT_TRANSLATE_NOOP("phrase", "elections");
+    default:
+        return QT_TRANSLATE_NOOP("phrase", "work queues");
+    }
+}
 
 /// Whether the figure is one of links, containers, elections or queues. What patterns count is asked elsewhere.
 bool hasFigure(SubjectKind kind, std::string_view figure)
@@ -165,10 +179,13 @@ bool isCounted(const Plan &plan, std::string_view figure, std::string_view name)
 Result<void> checkThatSomethingHasIt(const AssertionText &parsed, const Plan &plan)
 {
     const FigureKind &kind = *parsed.figure;
-    std::string who;
-    for (const auto &[subject, words] : subjectKinds) {
+    Phrase who;
+    const auto addWho = [&who](Phrase more) {
+        who = who.empty() ? more : Phrase(QT_TRANSLATE_NOOP("phrase", "%1 and %2"), who, std::move(more));
+    };
+    for (const SubjectKind subject : subjectKinds) {
         if (isCountedWithoutName(subject, kind.name) && hasFigure(subject, kind.name))
-            who += (who.empty() ? "" : " and ") + std::string(words);
+            addWho(namesOf(subject));
     }
     const std::vector<NamedSubject> subjects = subjectsIn(plan);
     const bool isThere = isCounted(plan, kind.name, {}) || std::ranges::any_of(subjects, [&](const auto &subject) {
@@ -177,10 +194,14 @@ Result<void> checkThatSomethingHasIt(const AssertionText &parsed, const Plan &pl
     if (isThere)
         return {};
     if (isPatternCounter(kind.name))
-        who += (who.empty() ? "" : " and ") + std::string("the pattern that counts it");
-    return wrongAssertion(parsed.column,
-                          "Nothing in the drawing has \"" + std::string(kind.name) + "\", so that it says nothing.",
-                          "It is a figure of " + who + ": draw what it is about, or take the assertion out.");
+        addWho(QT_TRANSLATE_NOOP("phrase", "the pattern that counts it"));
+    return wrongAssertion(
+        parsed.column,
+        {QT_TRANSLATE_NOOP("phrase", "Nothing in the drawing has \"%1\", so that it says nothing."),
+         std::string(kind.name)},
+        {QT_TRANSLATE_NOOP("phrase",
+                           "It is a figure of %1: draw what it is about, or take the assertion out."),
+         who});
 }
 
 Result<void> checkName(const AssertionText &parsed, const Plan &plan)
@@ -200,13 +221,18 @@ Result<void> checkName(const AssertionText &parsed, const Plan &plan)
     if (isKnown && isCounted(plan, parsed.figure->name, name))
         return {};
     if (!isKnown)
-        return wrongAssertion(parsed.nameColumn, "Nothing in the drawing is called \"" + name + "\".",
-                              didYouMean(name, names) +
-                                  "Write the id or name of a pod, container, link, queue or election.");
+        return wrongAssertion(
+            parsed.nameColumn, {QT_TRANSLATE_NOOP("phrase", "Nothing in the drawing is called \"%1\"."), name},
+            didYouMean(name, names,
+                       QT_TRANSLATE_NOOP("phrase",
+                                         "Write the id or name of a pod, container, link, queue or election.")));
     return wrongAssertion(
-        parsed.nameColumn, '"' + name + "\" has no \"" + std::string(parsed.figure->name) + "\".",
-        "Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, waiting, "
-        "lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, term, unsafe.");
+        parsed.nameColumn,
+        {QT_TRANSLATE_NOOP("phrase", "\"%1\" has no \"%2\"."), name, std::string(parsed.figure->name)},
+        QT_TRANSLATE_NOOP("phrase",
+                          "Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, "
+                          "waiting, lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, "
+                          "term, unsafe."));
 }
 
 /// How surely the assertion means something that was not measured; 0 is not at all.

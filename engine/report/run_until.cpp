@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report/run_until.h"
 
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
+#include "engine/report/assertion_text.h"
 #include "engine/report/subjects.h"
 
 #include <algorithm>
@@ -23,11 +25,15 @@ constexpr std::array<std::string_view, 53> eventKinds{
     "stopped",        "stranger",     "sync-failed",   "sync-recovered",   "synced",      "task-lost",
     "term-refused",   "terminated",   "unhealthy",     "violation",        "vote-refused"};
 
-Error wrongUntil(std::size_t column, std::string message, std::string advice)
+/// The same language, counted from 0.
+Error wrongUntil(std::size_t column, Phrase message, Phrase advice)
 {
-    Place place;
-    place.column = static_cast<int>(column) + 1;
-    return fail(ErrorCode::InvalidInput, std::move(message), std::move(advice), place);
+    return wrongAssertion(static_cast<int>(column) + 1, std::move(message), std::move(advice));
+}
+
+Phrase examplesOfUntil()
+{
+    return QT_TRANSLATE_NOOP("phrase", "Write for example 30s, elected web, or queue.depth > 100.");
 }
 
 struct Cut {
@@ -70,12 +76,13 @@ Result<RunUntil> timeUntil(const std::string &text, const Cut &cut, Duration len
     const Time at = isMore ? now + length : Time(length);
     if (at <= now)
         return wrongUntil(cut.column,
-                          "The run is past that time: it is at " + humanDuration(now.time_since_epoch()) + '.',
-                          "Write a later one, or +5s for five seconds more.");
+                          {QT_TRANSLATE_NOOP("phrase", "The run is past that time: it is at %1."),
+                           humanDuration(now.time_since_epoch())},
+                          QT_TRANSLATE_NOOP("phrase", "Write a later one, or +5s for five seconds more."));
     return RunUntil{cut.text.empty() ? text : cut.text, at};
 }
 
-std::string known(const Plan &plan, const std::string &name)
+Phrase nearestIn(const Plan &plan, const std::string &name)
 {
     std::vector<std::string> names = namesInAssertions(plan);
     for (const PodPlan &pod : plan.pods)
@@ -83,9 +90,8 @@ std::string known(const Plan &plan, const std::string &name)
     for (const InstancePlan &instance : plan.instances)
         names.push_back(instance.name);
     const std::vector<std::string_view> views(names.begin(), names.end());
-    const std::string closest = closestTo(name, views);
-    return closest.empty() ? "Write the name of a pod, container, link or election."
-                           : "Did you mean \"" + closest + "\"?";
+    return didYouMean(name, views,
+                      QT_TRANSLATE_NOOP("phrase", "Write the name of a pod, container, link or election."));
 }
 
 bool isAnyone(const Plan &plan, const std::string &name)
@@ -98,6 +104,20 @@ bool isAnyone(const Plan &plan, const std::string &name)
            std::ranges::any_of(plan.faults, [&](const FaultPlan &fault) { return fault.id == name; });
 }
 
+std::string firstWordOf(const std::string &text)
+{
+    return text.substr(0, text.find_first_of(" \t<>=!"));
+}
+
+Error noSuchWord(std::size_t column, const std::string &word)
+{
+    std::vector<std::string_view> words(eventKinds.begin(), eventKinds.end());
+    for (const FigureKind &figure : figureKinds())
+        words.push_back(figure.name);
+    return wrongUntil(column, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is no time, no event and no figure."), word},
+                      didYouMean(word, words, examplesOfUntil()));
+}
+
 Result<RunUntil> eventUntil(const Cut &cut, const Plan &plan)
 {
     const std::size_t blank = std::min(cut.text.find_first_of(" \t"), cut.text.size());
@@ -105,25 +125,18 @@ Result<RunUntil> eventUntil(const Cut &cut, const Plan &plan)
     Cut subject = trimmed(cut.text, blank);
     if (subject.text.starts_with("of "))
         subject = trimmed(cut.text, subject.column + 3);
-    if (std::ranges::find(eventKinds, kind) == eventKinds.end()) {
-        std::vector<std::string_view> words(eventKinds.begin(), eventKinds.end());
-        for (const FigureKind &figure : figureKinds())
-            words.push_back(figure.name);
-        const std::string closest = closestTo(kind, words);
-        return wrongUntil(cut.column, '"' + kind + "\" is no time, no event and no figure.",
-                          closest.empty() ? "Write for example 30s, elected web, or queue.depth > 100."
-                                          : "Did you mean \"" + closest + "\"?");
-    }
+    if (std::ranges::find(eventKinds, kind) == eventKinds.end())
+        return noSuchWord(cut.column, kind);
     if (!subject.text.empty() && !isAnyone(plan, subject.text))
-        return wrongUntil(cut.column + subject.column, "Nothing in the drawing is called \"" + subject.text + "\".",
-                          known(plan, subject.text));
+        return wrongUntil(cut.column + subject.column,
+                          {QT_TRANSLATE_NOOP("phrase", "Nothing in the drawing is called \"%1\"."), subject.text},
+                          nearestIn(plan, subject.text));
     return RunUntil{cut.text, UntilEvent{kind, subject.text}};
 }
 
 bool looksLikeCondition(const std::string &text)
 {
-    const std::string word = text.substr(0, text.find_first_of(" \t<>=!"));
-    return text.find_first_of("<>=!") != std::string::npos || findFigureKind(word) != nullptr;
+    return text.find_first_of("<>=!") != std::string::npos || findFigureKind(firstWordOf(text)) != nullptr;
 }
 
 } // namespace
@@ -137,24 +150,23 @@ Result<RunUntil> parseUntil(const std::string &text, const Plan &plan, Time now)
 {
     const Cut cut = trimmed(text);
     if (cut.text.empty())
-        return wrongUntil(0, "It is empty.", "Write for example 30s, elected web, or queue.depth > 100.");
+        return wrongUntil(0, QT_TRANSLATE_NOOP("phrase", "It is empty."), examplesOfUntil());
     const std::string length = cut.text.starts_with('+') ? cut.text.substr(1) : cut.text;
     if (const auto clock = clockOf(length))
         return timeUntil(text, cut, *clock, now);
     if (const auto duration = parseDuration(length))
         return timeUntil(text, cut, *duration, now);
     if (parseNumber(length))
-        return wrongUntil(cut.column, '"' + cut.text + "\" has no unit.",
-                          "Write " + cut.text + "s or " + cut.text + "m.");
+        return wrongUntil(cut.column, {QT_TRANSLATE_NOOP("phrase", "\"%1\" has no unit."), cut.text},
+                          {QT_TRANSLATE_NOOP("phrase", "Write %1s or %1m."), cut.text});
     if (!looksLikeCondition(cut.text))
         return eventUntil(cut, plan);
+    if (const std::string word = firstWordOf(cut.text); !word.empty() && findFigureKind(word) == nullptr)
+        return noSuchWord(cut.column, word);
     auto condition = MomentaryCondition::of(cut.text, plan);
     if (!condition) {
         Error error = condition.error();
         error.place.column += static_cast<int>(cut.column);
-        if (const std::size_t all = error.advice.find("Known figures:"); all != std::string::npos)
-            error.advice =
-                all > 0 ? error.advice.substr(0, all - 1) : "Write for example queue.depth > 100."; // not a page
         return error;
     }
     return RunUntil{cut.text, std::move(*condition)};
