@@ -12039,6 +12039,198 @@ Nutzdaten:
         <source>At most %1: take fewer steps.</source>
         <translation>Höchstens %1: weniger Schritte nehmen.</translation>
     </message>
+    <message>
+        <source>The assertion is empty.</source>
+        <translation>Die Erwartung ist leer.</translation>
+    </message>
+    <message>
+        <source>Write for example p99 of web &lt; 200ms.</source>
+        <translation>Schreibe zum Beispiel p99 of web &lt; 200ms.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no figure of a report.</source>
+        <translation>„%1“ ist keine Kennzahl eines Berichts.</translation>
+    </message>
+    <message>
+        <source>Known figures: %1.</source>
+        <translation>Bekannte Kennzahlen: %1.</translation>
+    </message>
+    <message>
+        <source>a duration</source>
+        <translation>eine Dauer</translation>
+    </message>
+    <message>
+        <source>a percentage</source>
+        <translation>ein Prozentwert</translation>
+    </message>
+    <message>
+        <source>a rate</source>
+        <translation>eine Rate</translation>
+    </message>
+    <message>
+        <source>a plain number</source>
+        <translation>eine bloße Zahl</translation>
+    </message>
+    <message>
+        <source>a time</source>
+        <translation>eine Zeit</translation>
+    </message>
+    <message>
+        <source>a share of 0 to 100 %</source>
+        <translation>ein Anteil von 0 bis 100 %</translation>
+    </message>
+    <message>
+        <source>Write a number with a unit: 200ms, 3s.</source>
+        <translation>Schreibe eine Zahl mit Einheit: 200ms, 3s.</translation>
+    </message>
+    <message>
+        <source>Write a rate: 100/s.</source>
+        <translation>Schreibe eine Rate: 100/s.</translation>
+    </message>
+    <message>
+        <source>Write a share: 90% or 0.9.</source>
+        <translation>Schreibe einen Anteil: 90% oder 0.9.</translation>
+    </message>
+    <message>
+        <source>Write a plain number: 100.</source>
+        <translation>Schreibe eine bloße Zahl: 100.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is %2. %3</source>
+        <translation>„%1“ ist %2. %3</translation>
+    </message>
+    <message>
+        <source>A value is missing.</source>
+        <translation>Ein Wert fehlt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no value.</source>
+        <translation>„%1“ ist kein Wert.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is %2, and &quot;%3&quot; is %4.</source>
+        <translation>„%1“ ist %2, „%3“ aber %4.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is outside of 0 to 100 %.</source>
+        <translation>„%1“ liegt nicht zwischen 0 und 100 %.</translation>
+    </message>
+    <message>
+        <source>&quot;violations&quot; counts those of the whole run.</source>
+        <translation>„violations“ zählt die des ganzen Laufs.</translation>
+    </message>
+    <message>
+        <source>Leave out &quot;of&quot; and the name.</source>
+        <translation>Lass „of“ und den Namen weg.</translation>
+    </message>
+    <message>
+        <source>A name is missing after &quot;of&quot;.</source>
+        <translation>Nach „of“ fehlt ein Name.</translation>
+    </message>
+    <message>
+        <source>Write the id or name of a pod, container, link or queue.</source>
+        <translation>Schreibe Kennung oder Namen eines Pods, Containers, Links oder einer Warteschlange.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs to know of what.</source>
+        <translation>„%1“ braucht die Angabe, wovon.</translation>
+    </message>
+    <message>
+        <source>Write &quot;%1 of NAME&quot;.</source>
+        <translation>Schreibe „%1 of NAME“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no comparison.</source>
+        <translation>„%1“ ist kein Vergleich.</translation>
+    </message>
+    <message>
+        <source>A comparison is expected here.</source>
+        <translation>Hier muss ein Vergleich stehen.</translation>
+    </message>
+    <message>
+        <source>Write one of &lt; &lt;= &gt; &gt;= == != and a value.</source>
+        <translation>Schreibe eines von &lt; &lt;= &gt; &gt;= == != und einen Wert.</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>containers that serve</source>
+        <translation>Containern, die bedienen</translation>
+    </message>
+    <message>
+        <source>elections</source>
+        <translation>Wahlen</translation>
+    </message>
+    <message>
+        <source>work queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>the pattern that counts it</source>
+        <translation>dem Muster, das sie zählt</translation>
+    </message>
+    <message>
+        <source>Nothing in the drawing has &quot;%1&quot;, so that it says nothing.</source>
+        <translation>Nichts in der Zeichnung hat „%1“, also sagt es nichts aus.</translation>
+    </message>
+    <message>
+        <source>It is a figure of %1: draw what it is about, or take the assertion out.</source>
+        <translation>Es ist eine Kennzahl von %1: zeichne, worum es geht, oder nimm die Erwartung heraus.</translation>
+    </message>
+    <message>
+        <source>Nothing in the drawing is called &quot;%1&quot;.</source>
+        <translation>Nichts in der Zeichnung heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Write the id or name of a pod, container, link, queue or election.</source>
+        <translation>Schreibe Kennung oder Namen eines Pods, Containers, Links, einer Warteschlange oder Wahl.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no &quot;%2&quot;.</source>
+        <translation>„%1“ hat kein „%2“.</translation>
+    </message>
+    <message>
+        <source>Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, waiting, lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, term, unsafe.</source>
+        <translation>Links haben throughput, sent, errors, errorRatio und Latenzen; Container auch utilisation, waiting, lossRatio; Warteschlangen queue.depth, lost, dead, oldestAge, sojourn; Wahlen leaderless, term, unsafe.</translation>
+    </message>
+    <message>
+        <source>Write for example 30s, elected web, or queue.depth &gt; 100.</source>
+        <translation>Schreibe zum Beispiel 30s, elected web oder queue.depth &gt; 100.</translation>
+    </message>
+    <message>
+        <source>The run is past that time: it is at %1.</source>
+        <translation>Diese Zeit ist schon vorbei: der Lauf ist bei %1.</translation>
+    </message>
+    <message>
+        <source>Write a later one, or +5s for five seconds more.</source>
+        <translation>Schreibe eine spätere, oder +5s für fünf Sekunden mehr.</translation>
+    </message>
+    <message>
+        <source>Write the name of a pod, container, link or election.</source>
+        <translation>Schreibe den Namen eines Pods, Containers, Links oder einer Wahl.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time, no event and no figure.</source>
+        <translation>„%1“ ist keine Zeit, kein Ereignis und keine Kennzahl.</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>Es ist leer.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no unit.</source>
+        <translation>„%1“ hat keine Einheit.</translation>
+    </message>
+    <message>
+        <source>Write %1s or %1m.</source>
+        <translation>Schreibe %1s oder %1m.</translation>
+    </message>
 </context>
 <context>
     <name>verdicts</name>
