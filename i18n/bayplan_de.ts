@@ -12045,7 +12045,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Write for example p99 of web &lt; 200ms.</source>
-        <translation>Schreibe zum Beispiel p99 of web &lt; 200ms.</translation>
+        <translation>Zum Beispiel p99 of web &lt; 200ms schreiben.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no figure of a report.</source>
@@ -12081,19 +12081,19 @@ Nutzdaten:
     </message>
     <message>
         <source>Write a number with a unit: 200ms, 3s.</source>
-        <translation>Schreibe eine Zahl mit Einheit: 200ms, 3s.</translation>
+        <translation>Eine Zahl mit Einheit schreiben: 200ms, 3s.</translation>
     </message>
     <message>
         <source>Write a rate: 100/s.</source>
-        <translation>Schreibe eine Rate: 100/s.</translation>
+        <translation>Eine Rate schreiben: 100/s.</translation>
     </message>
     <message>
         <source>Write a share: 90% or 0.9.</source>
-        <translation>Schreibe einen Anteil: 90% oder 0.9.</translation>
+        <translation>Einen Anteil schreiben: 90% oder 0.9.</translation>
     </message>
     <message>
         <source>Write a plain number: 100.</source>
-        <translation>Schreibe eine bloße Zahl: 100.</translation>
+        <translation>Eine bloße Zahl schreiben: 100.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is %2. %3</source>
@@ -12121,7 +12121,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Leave out &quot;of&quot; and the name.</source>
-        <translation>Lass „of“ und den Namen weg.</translation>
+        <translation>„of“ und den Namen weglassen.</translation>
     </message>
     <message>
         <source>A name is missing after &quot;of&quot;.</source>
@@ -12129,7 +12129,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Write the id or name of a pod, container, link or queue.</source>
-        <translation>Schreibe Kennung oder Namen eines Pods, Containers, Links oder einer Warteschlange.</translation>
+        <translation>Kennung oder Namen eines Pods, eines Containers, einer Verbindung oder Warteschlange schreiben.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; needs to know of what.</source>
@@ -12137,7 +12137,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Write &quot;%1 of NAME&quot;.</source>
-        <translation>Schreibe „%1 of NAME“.</translation>
+        <translation>„%1 of NAME“ schreiben.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no comparison.</source>
@@ -12149,11 +12149,11 @@ Nutzdaten:
     </message>
     <message>
         <source>Write one of &lt; &lt;= &gt; &gt;= == != and a value.</source>
-        <translation>Schreibe eines von &lt; &lt;= &gt; &gt;= == != und einen Wert.</translation>
+        <translation>Eines von &lt; &lt;= &gt; &gt;= == != und einen Wert schreiben.</translation>
     </message>
     <message>
         <source>links</source>
-        <translation>Links</translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>containers that serve</source>
@@ -12181,7 +12181,7 @@ Nutzdaten:
     </message>
     <message>
         <source>It is a figure of %1: draw what it is about, or take the assertion out.</source>
-        <translation>Es ist eine Kennzahl von %1: zeichne, worum es geht, oder nimm die Erwartung heraus.</translation>
+        <translation>Es ist eine Kennzahl von %1: zeichnen, worum es geht, oder die Erwartung herausnehmen.</translation>
     </message>
     <message>
         <source>Nothing in the drawing is called &quot;%1&quot;.</source>
@@ -12189,7 +12189,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Write the id or name of a pod, container, link, queue or election.</source>
-        <translation>Schreibe Kennung oder Namen eines Pods, Containers, Links, einer Warteschlange oder Wahl.</translation>
+        <translation>Kennung oder Namen eines Pods, eines Containers, einer Verbindung, Warteschlange oder Wahl schreiben.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; has no &quot;%2&quot;.</source>
@@ -12197,11 +12197,11 @@ Nutzdaten:
     </message>
     <message>
         <source>Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, waiting, lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, term, unsafe.</source>
-        <translation>Links haben throughput, sent, errors, errorRatio und Latenzen; Container auch utilisation, waiting, lossRatio; Warteschlangen queue.depth, lost, dead, oldestAge, sojourn; Wahlen leaderless, term, unsafe.</translation>
+        <translation>Verbindungen haben throughput, sent, errors, errorRatio und Latenzen; Container auch utilisation, waiting, lossRatio; Warteschlangen queue.depth, lost, dead, oldestAge, sojourn; Wahlen leaderless, term, unsafe.</translation>
     </message>
     <message>
         <source>Write for example 30s, elected web, or queue.depth &gt; 100.</source>
-        <translation>Schreibe zum Beispiel 30s, elected web oder queue.depth &gt; 100.</translation>
+        <translation>Zum Beispiel 30s, elected web oder queue.depth &gt; 100 schreiben.</translation>
     </message>
     <message>
         <source>The run is past that time: it is at %1.</source>
@@ -12209,11 +12209,11 @@ Nutzdaten:
     </message>
     <message>
         <source>Write a later one, or +5s for five seconds more.</source>
-        <translation>Schreibe eine spätere, oder +5s für fünf Sekunden mehr.</translation>
+        <translation>Eine spätere schreiben, oder +5s für fünf Sekunden mehr.</translation>
     </message>
     <message>
         <source>Write the name of a pod, container, link or election.</source>
-        <translation>Schreibe den Namen eines Pods, Containers, Links oder einer Wahl.</translation>
+        <translation>Den Namen eines Pods, eines Containers, einer Verbindung oder Wahl schreiben.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no time, no event and no figure.</source>
@@ -12229,7 +12229,7 @@ Nutzdaten:
     </message>
     <message>
         <source>Write %1s or %1m.</source>
-        <translation>Schreibe %1s oder %1m.</translation>
+        <translation>%1s oder %1m schreiben.</translation>
     </message>
 </context>
 <context>
