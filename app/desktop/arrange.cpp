@@ -13,20 +13,6 @@ namespace bayplan {
 
 namespace {
 
-/// Sizes of all frames at once: podRect() looks through every container.
-std::map<ElementId, QSizeF> frameSizes(const Topology &topology)
-{
-    std::map<ElementId, std::size_t> cards;
-    for (const auto &[id, container] : topology.containers) {
-        ++cards[container.pod];
-    }
-    std::map<ElementId, QSizeF> sizes;
-    for (const auto &[id, pod] : topology.pods) {
-        sizes[id] = paramsOf(pod).flag("collapsed") ? podRect(topology, pod).size() : podSize(cards[id]);
-    }
-    return sizes;
-}
-
 std::vector<std::pair<int, int>> linksBetween(const Topology &topology, const std::map<ElementId, int> &indexOf)
 {
     const auto podOf = [&](const Endpoint &end) {
@@ -49,7 +35,7 @@ std::vector<std::pair<int, int>> linksBetween(const Topology &topology, const st
 
 Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids)
 {
-    auto sizes = frameSizes(topology);
+    const auto rects = podRects(topology);
     LayoutGraph graph;
     std::vector<const Pod *> pods;
     std::map<ElementId, int> indexOf; // of those that are arranged
@@ -65,7 +51,7 @@ Edit arrangePods(const Topology &topology, const std::set<ElementId> &ids)
             corner = {std::min(corner.x(), at.x()), std::min(corner.y(), at.y())};
         }
         pods.push_back(&pod);
-        graph.nodes.push_back({sizes[id], at, isPinned});
+        graph.nodes.push_back({rects.at(id).size(), at, isPinned});
     }
     graph.links = linksBetween(topology, indexOf);
     const auto places = layeredPlaces(graph, corner);

@@ -24,9 +24,11 @@ struct PlacedRect {
 
 std::vector<PlacedRect> placesOf(const Topology &topology, const std::set<ElementId> &ids)
 {
+    const auto pods = podRects(topology);
     std::vector<PlacedRect> places;
     for (const auto &id : ids) {
-        places.push_back({id, placeOf(topology, id)});
+        const auto pod = pods.find(id);
+        places.push_back({id, pod == pods.end() ? placeOf(topology, id) : pod->second});
     }
     return places;
 }
@@ -111,8 +113,8 @@ QRectF groupFrame(const QRectF &inside)
 QRectF boxOf(const Topology &topology)
 {
     QRectF all;
-    for (const auto &[id, pod] : topology.pods) {
-        all |= placeOf(topology, id);
+    for (const auto &[id, rect] : podRects(topology)) {
+        all |= rect;
     }
     for (const auto &[id, note] : topology.notes) {
         all |= placeOf(topology, id);
@@ -143,14 +145,24 @@ std::set<ElementId> withWholeGroups(const Topology &topology, std::set<ElementId
 
 QPointF clearedOf(const Topology &there, const Topology &pasted, QPointF offset)
 {
+    std::vector<QRectF> taken, placed;
+    for (const auto &[id, rect] : podRects(there)) {
+        taken.push_back(rect);
+    }
+    for (const auto &[id, rect] : podRects(pasted)) {
+        placed.push_back(rect);
+    }
+    return clearedOf(taken, placed, offset);
+}
+
+QPointF clearedOf(const std::vector<QRectF> &taken, const std::vector<QRectF> &placed, QPointF offset)
+{
     constexpr int mostSteps = 2000;
-    const auto isCovering = [&](const auto &pod) {
-        const auto wanted =
-            podRect(pasted, pod.second).translated(offset).adjusted(-gridStep, -gridStep, gridStep, gridStep);
-        return std::ranges::any_of(there.pods,
-                                   [&](const auto &other) { return podRect(there, other.second).intersects(wanted); });
+    const auto isCovering = [&](const QRectF &rect) {
+        const auto wanted = rect.translated(offset).adjusted(-gridStep, -gridStep, gridStep, gridStep);
+        return std::ranges::any_of(taken, [&](const QRectF &other) { return other.intersects(wanted); });
     };
-    for (int step = 0; step < mostSteps && std::ranges::any_of(pasted.pods, isCovering); ++step) {
+    for (int step = 0; step < mostSteps && std::ranges::any_of(placed, isCovering); ++step) {
         offset += QPointF(0, 3 * gridStep);
     }
     return offset;

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <set>
+#include <vector>
 
 namespace bayplan {
 
@@ -32,6 +33,7 @@ std::set<ElementId> withWholeGroups(const Topology &topology, std::set<ElementId
 
 /// The offset or one further down, at which no pod of `pasted` lies over one that is there.
 QPointF clearedOf(const Topology &there, const Topology &pasted, QPointF offset);
+QPointF clearedOf(const std::vector<QRectF> &taken, const std::vector<QRectF> &placed, QPointF offset);
 
 /// `ids` and the pods of which nothing is left without the containers among them; one that has settings of its own
 /// stays, for what comes into it next.

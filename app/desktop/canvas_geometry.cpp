@@ -101,6 +101,19 @@ QRectF podRect(const Topology &topology, const Pod &pod)
     return podRect(pod, containersOf(topology, pod.id).size());
 }
 
+std::map<ElementId, QRectF> podRects(const Topology &topology)
+{
+    std::map<ElementId, std::size_t> cards;
+    for (const auto &[id, container] : topology.containers) {
+        ++cards[container.pod];
+    }
+    std::map<ElementId, QRectF> rects;
+    for (const auto &[id, pod] : topology.pods) {
+        rects.emplace(id, podRect(pod, cards[id]));
+    }
+    return rects;
+}
+
 QRectF podRect(const DrawingIndex &index, const Pod &pod)
 {
     return podRect(pod, index.containersOf(pod.id).size());
@@ -240,8 +253,8 @@ QPolygonF orthogonalCornersInPod(QPointF from, QPointF to, const QRectF &fromCar
 QRectF contentRect(const Topology &topology)
 {
     QRectF all;
-    for (const auto &[id, pod] : topology.pods) {
-        all |= podRect(topology, pod);
+    for (const auto &[id, rect] : podRects(topology)) {
+        all |= rect;
     }
     for (const auto &[id, note] : topology.notes) {
         all |= QRectF(toPointF(note.position), noteSize(note));

@@ -11,6 +11,7 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <map>
 #include <vector>
 
 namespace bayplan {
@@ -38,6 +39,8 @@ QSizeF podSize(std::size_t cards);
 QRectF podRect(const Pod &pod, std::size_t cards);
 QRectF podRect(const Topology &topology, const Pod &pod);
 QRectF podRect(const DrawingIndex &index, const Pod &pod);
+/// Of all pods at once: podRect() of a topology looks through all of its containers.
+std::map<ElementId, QRectF> podRects(const Topology &topology);
 
 /// Top left corner of the index-th card of a pod.
 QPointF cardOrigin(const Pod &pod, std::size_t index);

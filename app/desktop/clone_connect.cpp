@@ -20,8 +20,8 @@ constexpr int mostCloneTries = 500;
 std::vector<QRectF> takenPlaces(const Topology &topology)
 {
     std::vector<QRectF> taken;
-    for (const auto &[id, pod] : topology.pods) {
-        taken.push_back(placeOf(topology, id));
+    for (const auto &[id, rect] : podRects(topology)) {
+        taken.push_back(rect);
     }
     for (const auto &[id, note] : topology.notes) {
         taken.push_back(placeOf(topology, id));

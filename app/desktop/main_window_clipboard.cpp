@@ -101,7 +101,8 @@ void MainWindow::pasteClipboard()
     const auto target = topology.pods.contains(m_selection.single()) ? m_selection.single() : ElementId();
     const auto place = pointer ? snapped(*pointer + QPointF(shift, shift)) : m_view->visibleRect().center();
     std::set<ElementId> created;
-    auto edit = paste(topology, pasted, target, toPoint(place), toPoint(offset), &created);
+    auto edit = paste(topology, pasted, target, toPoint(place), toPoint(offset), &created,
+                      read->losses ? PastedVolumes::Others : PastedVolumes::Known);
     if (!m_document.push(std::move(edit))) {
         return;
     }

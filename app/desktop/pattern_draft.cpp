@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/pattern_draft.h"
 
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/element_facts.h"
@@ -265,12 +266,13 @@ void PatternDraft::makeRoom()
     if (before == m_before.pods.end() || after == now().pods.end()) {
         return;
     }
-    const auto old = podRect(m_before, before->second);
+    const auto areas = podRects(m_before);
+    const auto old = areas.at(m_joined);
     const auto grown = podRect(now(), after->second);
     std::set<ElementId> below;
     bool isCovered = false;
     for (const auto &[id, pod] : m_before.pods) {
-        const auto area = podRect(m_before, pod);
+        const auto area = areas.at(id);
         if (id == m_joined || area.top() < old.bottom() || area.left() > old.right() || area.right() < old.left() ||
             paramsOf(pod).flag("locked")) {
             continue;
@@ -305,21 +307,19 @@ void PatternDraft::arrange()
             areas[id].translate(0, spare);
         }
     }
-    auto shift = joins ? toPointF(joined->second.position) - QPointF(patternColumnStep, 0)
-                       : QPointF(m_where.centre.x, m_where.centre.y) - all.center();
-    const auto isCovering = [&](const QRectF &area) {
-        const auto wanted = area.translated(shift).adjusted(-gridStep, -gridStep, gridStep, gridStep);
-        return std::any_of(now().pods.begin(), now().pods.end(), [&](const auto &pod) {
-            return !areas.contains(pod.first) && podRect(now(), pod.second).intersects(wanted);
-        });
-    };
-    constexpr int mostSteps = 2000;
-    for (int step = 0; step < mostSteps; ++step) {
-        if (std::none_of(areas.begin(), areas.end(), [&](const auto &area) { return isCovering(area.second); })) {
-            break;
+    std::vector<QRectF> taken, placed;
+    for (const auto &[id, rect] : podRects(now())) {
+        if (!areas.contains(id)) {
+            taken.push_back(rect);
         }
-        shift += QPointF(0, 3 * gridStep);
     }
+    for (const auto &[id, area] : areas) {
+        placed.push_back(area);
+    }
+    const auto shift =
+        clearedOf(taken, placed,
+                  joins ? toPointF(joined->second.position) - QPointF(patternColumnStep, 0)
+                        : QPointF(m_where.centre.x, m_where.centre.y) - all.center());
     for (const auto &[id, area] : areas) {
         m_chain.add(moveBy(now(), {id}, toPoint(snapped(area.topLeft() + shift))));
     }

@@ -64,13 +64,19 @@ void addParams(JsonNode &node, const KindInfo *kind, const Params &params)
             node.add(key, valueNode(value));
 }
 
+/// It was read with its document, whatever its size.
+JsonNode extraNode(const std::string &text)
+{
+    auto parsed = parseJson(text, {}, {.maxBytes = text.size(), .maxNodes = text.size()});
+    return parsed ? std::move(*parsed) : JsonNode::ofText(text);
+}
+
 void addExtras(JsonNode &node, const Extras &extras)
 {
     for (const auto &[key, text] : extras) {
         if (key == "$schema")
             continue;
-        const auto parsed = parseJson(text, {}, {});
-        node.add(key, parsed ? *parsed : JsonNode::ofText(text));
+        node.add(key, extraNode(text));
     }
 }
 
@@ -212,8 +218,7 @@ std::string writeDocument(const Topology &topology)
     JsonNode root = JsonNode::object();
     const Extras &extras = topology.settings.extras;
     if (const auto schema = extras.find("$schema"); schema != extras.end())
-        if (const auto parsed = parseJson(schema->second, {}, {}))
-            root.add("$schema", *parsed);
+        root.add("$schema", extraNode(schema->second));
     root.add("bayplan", JsonNode::ofNumber(std::to_string(currentFormatVersion)));
     addParams(root, findKind("document"), topology.settings.params);
     addSection(root, "pods", topology.pods);

@@ -105,10 +105,11 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &ids, Point o
                std::set<ElementId> *created = nullptr, std::map<ElementId, ElementId> *copies = nullptr);
 
 /// All of another drawing but its settings, moved by `offset`. Containers that come without their pod go into `pod`, or
-/// one of their own at `place` when that is empty. Ids stay where they are free; a volume whose name is known is
-/// shared.
+/// one of their own at `place` when that is empty. Ids stay where they are free. Volumes of names that are known here are
+/// the known ones for copies of what is drawn here, and others for what comes from elsewhere.
+enum class PastedVolumes { Known, Others };
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,
-           std::set<ElementId> *created = nullptr);
+           std::set<ElementId> *created = nullptr, PastedVolumes volumes = PastedVolumes::Known);
 
 /// An edit that turns `from` into `to`, whatever lies between: reload from disk, import over a document.
 Edit difference(const Topology &from, const Topology &to, Phrase label);

@@ -3,6 +3,7 @@
 #include "engine/base/translatable.h"
 #include "engine/model/draft.h"
 #include "engine/model/entries.h"
+#include "engine/model/scenario_names.h"
 #include "engine/model/taken_names.h"
 
 #include <algorithm>
@@ -115,18 +116,22 @@ public:
             put(original, copy, original);
     }
 
-    void fault(Fault copy)
+    /// Of `from`: the copy means the copies, where what it means is copied.
+    void fault(const Topology &from, const Fault &original)
     {
-        if (const auto target = m_ids.find(copy.target); target != m_ids.end())
-            copy.target = target->second;
-        const ElementId original = copy.id;
-        put(original, copy, original);
+        Fault copy = renamed(original, [&](const std::string &target) { return nameOfCopy(from, target); });
+        put(original.id, copy, original.id);
     }
 
-    void assertion(Assertion copy)
+    void assertion(const Topology &from, const Assertion &original)
     {
-        const ElementId original = copy.id;
-        put(original, copy, original);
+        const auto isId = [&](const std::string &name) { return contains(from, name); };
+        Assertion copy = renamed(original, isId, [&](const std::string &name) {
+            const std::string named = nameOfCopy(from, name);
+            const auto pod = m_draft.topology().pods.find(named); // which assertions know by their names
+            return pod == m_draft.topology().pods.end() ? named : pod->second.name;
+        });
+        put(original.id, copy, original.id);
     }
 
     /// Where the copy is; nullptr for what is not copied.
@@ -154,6 +159,23 @@ private:
         m_ids[original] = copy.id;
         m_created.insert(copy.id);
         m_draft.put(copy);
+    }
+
+    /// Of "web-0/app" and the like, an id for an id.
+    std::string nameOfCopy(const Topology &from, const std::string &name) const
+    {
+        const ElementId meant = targetOf(from, name);
+        const ElementId *copy = copyOf(meant);
+        if (!copy || meant == name)
+            return copy ? *copy : name;
+        const Topology &now = m_draft.topology();
+        const auto container = from.containers.find(meant);
+        const Pod &original = from.pods.at(container == from.containers.end() ? meant : container->second.pod);
+        const std::string number = name.substr(original.name.size(), name.find('/') - original.name.size());
+        if (container == from.containers.end())
+            return now.pods.at(*copy).name + number;
+        const Container &copied = now.containers.at(*copy);
+        return now.pods.at(copied.pod).name + (copyOf(original.id) ? number : std::string()) + '/' + copied.name;
     }
 
     void remapMounts(Container &container) const
@@ -206,17 +228,17 @@ Edit duplicate(const Topology &topology, const std::set<ElementId> &chosen, Poin
     std::map<ElementId, Group> groups;
     forEachOf(topology.groups, ids, [&](const Group &group) { groups.emplace(group.id, group); });
     copier.groups(std::move(groups));
-    forEachOf(topology.faults, ids, [&](const Fault &fault) { copier.fault(fault); });
-    forEachOf(topology.assertions, ids, [&](const Assertion &assertion) { copier.assertion(assertion); });
+    forEachOf(topology.faults, ids, [&](const Fault &fault) { copier.fault(topology, fault); });
+    forEachOf(topology.assertions, ids, [&](const Assertion &assertion) { copier.assertion(topology, assertion); });
     return copier.finish(created, copies);
 }
 
 Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Point place, Point offset,
-           std::set<ElementId> *created)
+           std::set<ElementId> *created, PastedVolumes volumes)
 {
     Copier copier(topology, QT_TRANSLATE_NOOP("phrase", "Paste"));
     for (const auto &[id, volume] : pasted.volumes)
-        if (!copier.knowsVolume(volume.name)) // mounts go by name: the volume of that name serves both
+        if (volumes == PastedVolumes::Others || !copier.knowsVolume(volume.name)) // mounts go by name: it serves both
             copier.volume(volume);
     for (const auto &[id, each] : pasted.pods)
         copier.pod(each, offset);
@@ -232,9 +254,9 @@ Edit paste(const Topology &topology, const Topology &pasted, ElementId pod, Poin
         copier.note(note, offset);
     copier.groups(pasted.groups);
     for (const auto &[id, fault] : pasted.faults)
-        copier.fault(fault);
+        copier.fault(pasted, fault);
     for (const auto &[id, assertion] : pasted.assertions)
-        copier.assertion(assertion);
+        copier.assertion(pasted, assertion);
     return copier.finish(created);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/scenario_names.h"
 
-#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -31,26 +30,6 @@ bool isMeant(const Topology &topology, const Pod &pod, const std::string &name)
     return answering.empty() ? podNamed(topology, pod.name) == pod.id : answering == pod.id;
 }
 
-using Rewriting = std::function<std::string(const std::string &)>;
-
-std::string rewrittenTarget(const Topology &topology, const std::string &target, const Rewriting &rewrite)
-{
-    return contains(topology, target) ? target : rewrite(target);
-}
-
-void rewriteFault(Draft &draft, const Topology &topology, const Fault &fault, const Rewriting &rewrite)
-{
-    Fault copy = fault;
-    copy.target = rewrittenTarget(topology, fault.target, rewrite);
-    const auto others = copy.params.find("others");
-    if (others != copy.params.end())
-        if (auto *names = std::get_if<std::vector<std::string>>(&others->second))
-            for (std::string &name : *names)
-                name = rewrittenTarget(topology, name, rewrite);
-    if (copy != fault)
-        draft.put(copy);
-}
-
 /// Where the name stands in "p99 of NAME < 1s", as the language of assertions has it: up to the comparison, which "->"
 /// is none of.
 std::optional<std::pair<std::size_t, std::size_t>> nameInAssertion(std::string_view text)
@@ -72,38 +51,57 @@ std::optional<std::pair<std::size_t, std::size_t>> nameInAssertion(std::string_v
 }
 
 /// A link goes by the names of its two ends.
-std::string rewrittenEnds(const std::string &name, const Rewriting &rewrite)
+std::string rewrittenEnds(const std::string &name, const Renaming &rename)
 {
     constexpr std::string_view arrow = " -> ";
     const auto at = name.find(arrow);
     return at == std::string::npos
-               ? rewrite(name)
-               : rewrite(name.substr(0, at)) + std::string(arrow) + rewrite(name.substr(at + arrow.size()));
+               ? rename(name)
+               : rename(name.substr(0, at)) + std::string(arrow) + rename(name.substr(at + arrow.size()));
 }
 
-void rewriteAssertion(Draft &draft, const Topology &topology, const Assertion &assertion, const Rewriting &rewrite)
+void rewriteScenario(Draft &draft, const Topology &topology, const Renaming &rename)
 {
-    const auto span = nameInAssertion(assertion.text);
-    if (!span)
-        return;
-    const std::string name = assertion.text.substr(span->first, span->second);
-    if (topology.containers.contains(name) || topology.links.contains(name))
-        return;
-    Assertion copy = assertion;
-    copy.text.replace(span->first, span->second, rewrittenEnds(name, rewrite));
-    if (copy != assertion)
-        draft.put(copy);
-}
-
-void rewriteScenario(Draft &draft, const Topology &topology, const Rewriting &rewrite)
-{
-    for (const auto &[id, fault] : topology.faults)
-        rewriteFault(draft, topology, fault, rewrite);
-    for (const auto &[id, assertion] : topology.assertions)
-        rewriteAssertion(draft, topology, assertion, rewrite);
+    for (const auto &[id, fault] : topology.faults) {
+        Fault copy = renamed(fault, [&](const std::string &target) {
+            return contains(topology, target) ? target : rename(target);
+        });
+        if (copy != fault)
+            draft.put(std::move(copy));
+    }
+    for (const auto &[id, assertion] : topology.assertions) {
+        const auto isId = [&](const std::string &name) {
+            return topology.containers.contains(name) || topology.links.contains(name);
+        };
+        Assertion copy =
+            renamed(assertion, isId, [&](const std::string &name) { return isId(name) ? name : rename(name); });
+        if (copy != assertion)
+            draft.put(std::move(copy));
+    }
 }
 
 } // namespace
+
+Fault renamed(Fault fault, const Renaming &rename)
+{
+    fault.target = rename(fault.target);
+    const auto others = fault.params.find("others");
+    if (others != fault.params.end())
+        if (auto *names = std::get_if<std::vector<std::string>>(&others->second))
+            for (std::string &name : *names)
+                name = rename(name);
+    return fault;
+}
+
+Assertion renamed(Assertion assertion, const std::function<bool(const std::string &)> &isId, const Renaming &rename)
+{
+    const auto span = nameInAssertion(assertion.text);
+    if (!span)
+        return assertion;
+    const std::string name = assertion.text.substr(span->first, span->second);
+    assertion.text.replace(span->first, span->second, isId(name) ? rename(name) : rewrittenEnds(name, rename));
+    return assertion;
+}
 
 void followPodName(Draft &draft, const Topology &topology, const Pod &pod, const std::string &name)
 {

@@ -4,9 +4,19 @@
 
 #include "engine/model/draft.h"
 
+#include <functional>
 #include <string>
 
 namespace bayplan {
+
+/// The name for whoever goes by the given one.
+using Renaming = std::function<std::string(const std::string &)>;
+
+/// What it aims at, and the others that it cuts that off from, by other names.
+Fault renamed(Fault fault, const Renaming &rename);
+
+/// What it asks of by another name: an id, or the names of pods and containers, of which a link has two.
+Assertion renamed(Assertion assertion, const std::function<bool(const std::string &)> &isId, const Renaming &rename);
 
 /// Of faults, what they aim at and the others that they cut it off from: "web", "web-0", "web/app", "web-0/app"; of
 /// assertions, what is asked of: "web", "web/app", "web/app -> db/store". What is an id there stays. `topology` is as

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void everyElementIsReadAsItWasWritten();
     void anElementBecomesWhatItsTextSays();
     void aNewNameIsFollowedByWhatGoesByTheOldOne();
+    void whatOthersKeepInADocumentStaysHoweverLongItIs();
     void aPositionThatIsLeftOutStays();
     void theSettingsAreAnElementToo();
     void whatIsWrongInAnElementIsNamedWithItsPlace_data();
@@ -273,6 +274,17 @@ void DocumentTest::aNewNameIsFollowedByWhatGoesByTheOldOne()
     QCOMPARE(renamed.pods.at("web").name, std::string("shop"));
     QCOMPARE(renamed.faults.at("f").target, std::string("shop-0"));
     QCOMPARE(renamed.assertions.at("a").text, std::string("errors of shop == 0"));
+}
+
+void DocumentTest::whatOthersKeepInADocumentStaysHoweverLongItIs()
+{
+    const std::string kept = R"({"list": [)" + QByteArray("1, ").repeated(150'000).toStdString() + R"("ü\n"], "text": ")" +
+                             std::string(2'000'000, 'x') + R"("})";
+    const std::string text = R"({"bayplan": 1, "x-tool": )" + kept + R"(, "pods": {"web": {}}})";
+    const Topology first = readDocument(text, "a.json", documentLimits).value().topology;
+    const std::string written = writeDocument(first);
+    QCOMPARE(readDocument(written, "a.json", documentLimits).value().topology, first);
+    QVERIFY(written.find("\\\"list") == std::string::npos); // no text of a text
 }
 
 void DocumentTest::aPositionThatIsLeftOutStays()

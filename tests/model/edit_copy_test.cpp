@@ -35,6 +35,8 @@ private Q_SLOTS:
     void whatIsPastedTakesNoNameThatIsTaken();
     void whatIsMountedIsCopiedAsWell();
     void aVolumeThatIsKnownIsShared();
+    void anotherProjectsVolumeIsAnother();
+    void copiedScenariosMeanTheCopies();
     void mountsFollowAVolumeThatIsRenamed();
     void aDrawingOfThousandsCanBePastedIntoItself();
 };
@@ -120,6 +122,47 @@ void EditCopyTest::aVolumeThatIsKnownIsShared()
     apply(topology, paste(topology, pasted, "", {}, {}));
     QVERIFY(topology.volumes == volumes);
     QVERIFY(isValid(validate(topology)));
+}
+
+void EditCopyTest::anotherProjectsVolumeIsAnother()
+{
+    Topology topology = example("sharded-cache");
+    const std::size_t volumes = topology.volumes.size();
+    const Topology pasted = copied(topology);
+    QVERIFY(volumes > 0 && pasted.volumes.size() == volumes);
+    apply(topology, paste(topology, pasted, {}, {}, {400, 0}, nullptr, PastedVolumes::Others));
+    QCOMPARE(topology.volumes.size(), 2 * volumes);
+    QCOMPARE(paramsOf(topology.containers.at("web-3-app")).list("mounts"),
+             std::vector<std::string>{"logs-2:/var/log/app"});
+}
+
+void EditCopyTest::copiedScenariosMeanTheCopies()
+{
+    Topology topology = readDocument(R"({"bayplan": 1,
+        "pods": {"p1": {"name": "web", "replicas": 2}, "p2": {"name": "db"}, "p3": {"name": "other"}},
+        "containers": {"c1": {"pod": "p1", "kind": "container", "name": "app"},
+                       "c2": {"pod": "p2", "kind": "container", "name": "store"},
+                       "c3": {"pod": "p3", "kind": "container", "name": "app"}},
+        "links": {"l": {"from": "c1/calls", "to": "c2/in"}},
+        "scenario": {"faults": {"f": {"kind": "partition", "target": "web-1", "others": ["db", "other", "p1"]},
+                                "g": {"kind": "kill", "target": "web-0/app"}},
+                     "assertions": {"a": "p99 of web/app -> db/store < 1s", "b": "errors of db == 0", "c": "sent of l > 0"}}})",
+                                     "a")
+                            .value()
+                            .topology;
+    std::map<ElementId, ElementId> copies;
+    apply(topology, duplicate(topology, {"p1", "p2", "f", "g", "a", "b", "c"}, {400, 0}, nullptr, &copies));
+    const std::string web = topology.pods.at(copies.at("p1")).name, db = topology.pods.at(copies.at("p2")).name;
+    QVERIFY(web != "web" && db != "db");
+    const Fault &cut = topology.faults.at(copies.at("f"));
+    QCOMPARE(cut.target, web + "-1");
+    QCOMPARE(paramsOf(cut).list("others"), (std::vector<std::string>{db, "other", copies.at("p1")}));
+    QCOMPARE(topology.faults.at(copies.at("g")).target, web + "-0/app");
+    const auto asserted = [&](const ElementId &id) { return topology.assertions.at(copies.at(id)).text; };
+    QCOMPARE(asserted("a"), "p99 of " + web + "/app -> " + db + "/store < 1s");
+    QCOMPARE(asserted("b"), "errors of " + db + " == 0");
+    QCOMPARE(asserted("c"), "sent of " + copies.at("l") + " > 0");
+    QCOMPARE(topology.faults.at("f").target, std::string("web-1")); // the originals as before
 }
 
 void EditCopyTest::mountsFollowAVolumeThatIsRenamed()
