@@ -17,18 +17,19 @@ bool holds(const std::string_view (&kinds)[N], std::string_view kind)
 }
 
 constexpr std::string_view faults[] = {
-    "fault",       "killed",     "kill",       "died",      "paused",          "pause",           "partition",
-    "partitioned", "oom-killed", "lease-lost", "ejected",   "leader-lost",     "failed",          "persist-failed",
-    "terminated",  "roll-stuck", "unhealthy",  "disk-full", "message-dropped", "message-delayed", "message-duplicated",
-    "violation"};
+    "fault",       "killed",     "kill",        "died",      "paused",          "pause",           "partition",
+    "partitioned", "oom-killed", "lease-lost",  "ejected",   "leader-lost",     "failed",          "persist-failed",
+    "terminated",  "roll-stuck", "unhealthy",   "disk-full", "message-dropped", "message-delayed", "message-duplicated",
+    "violation",   "crashed",    "fault-failed"};
 constexpr std::string_view recoveries[] = {"restarted",  "restart",     "resumed",    "resume",     "healed",
                                            "fault-over", "fault-ended", "started",    "readmitted", "returned",
                                            "ready",      "rolled",      "replicated", "healthy",    "disk-free"};
 constexpr std::string_view elections[] = {"elected", "stepped-down", "resigned",
                                           "follows", "lease-held",   "vote-refused"};
-constexpr std::string_view marks[] = {"fault",       "killed",     "kill",       "died",   "paused",     "partition",
-                                      "partitioned", "oom-killed", "restarted",  "healed", "resumed",    "fault-over",
-                                      "fault-ended", "elected",    "terminated", "rolled", "replicated", "violation"};
+constexpr std::string_view marks[] = {"fault",     "killed",      "kill",        "died",      "paused",
+                                      "partition", "partitioned", "oom-killed",  "restarted", "healed",
+                                      "resumed",   "fault-over",  "fault-ended", "elected",   "terminated",
+                                      "rolled",    "replicated",  "violation",   "crashed",   "fault-failed"};
 
 } // namespace
 

@@ -316,10 +316,9 @@ void PatternDraft::arrange()
     for (const auto &[id, area] : areas) {
         placed.push_back(area);
     }
-    const auto shift =
-        clearedOf(taken, placed,
-                  joins ? toPointF(joined->second.position) - QPointF(patternColumnStep, 0)
-                        : QPointF(m_where.centre.x, m_where.centre.y) - all.center());
+    const auto shift = clearedOf(taken, placed,
+                                 joins ? toPointF(joined->second.position) - QPointF(patternColumnStep, 0)
+                                       : QPointF(m_where.centre.x, m_where.centre.y) - all.center());
     for (const auto &[id, area] : areas) {
         m_chain.add(moveBy(now(), {id}, toPoint(snapped(area.topLeft() + shift))));
     }

@@ -381,9 +381,7 @@ ElectionSpan spanOf(const InstanceSnapshot &instance, std::size_t election, Time
     if (const ElectionState *state = electionState(instance.machine, election)) {
         span.role = state->role;
         span.term = state->term;
-        // Who has been silent since may have lost the lease that was told of: a paused container says nothing.
-        const bool isOver = instance.stateTime > Time{} && instance.stateTime + state->leaseRemaining < now;
-        span.leaseValid = instance.alive && state->leaseValid && !isOver;
+        span.leaseValid = instance.alive && state->leaseValid;
         span.believedLeader = state->believedLeader;
         span.votedFor = state->votedFor;
     }

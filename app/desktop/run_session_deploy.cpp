@@ -62,7 +62,7 @@ void RunSession::change(Plan plan, const DeployOptions &options)
     m_beforeChange = Deployed{before->plan(), m_deployOptions, before->origin()};
     m_deployOptions = named(options, plan);
     m_deployOptions.isChange = true;
-    m_deployOptions.clockZero = clockZeroOf(before->snapshot());
+    m_deployOptions.clockZero = clockZeroOf(before->newest());
     m_deployOptions.restartsBefore = restartsOf(*before);
     auto run = m_makers.make(std::move(plan), m_deployOptions);
     auto record = std::make_shared<RunRecord>(run->plan(), *before, originOfDeployment());
@@ -78,7 +78,7 @@ void RunSession::takeChangeBack(const QString &error)
     m_deployOptions = std::move(before.options);
     m_deployOptions.isChange = false;
     m_deployOptions.recallsHistory = false;
-    m_deployOptions.clockZero = clockZeroOf(record->snapshot());
+    m_deployOptions.clockZero = clockZeroOf(record->newest());
     m_deployOptions.restartsBefore = restartsOf(*record);
     auto run = m_makers.adopt(before.plan, m_deployOptions);
     auto kept = std::make_shared<RunRecord>(before.plan, *record, std::move(before.origin));

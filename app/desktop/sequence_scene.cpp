@@ -22,7 +22,7 @@ QString sequenceWords(const char *text)
     return QCoreApplication::translate("SequenceChart", text);
 }
 
-constexpr std::string_view sequenceEnds[] = {"killed", "oom-killed", "stopped", "terminated", "died"};
+constexpr std::string_view sequenceEnds[] = {"killed", "oom-killed", "stopped", "terminated", "died", "crashed"};
 constexpr std::string_view sequenceBeginnings[] = {"restarted", "started", "restart"};
 
 template <std::size_t N>

@@ -115,8 +115,9 @@ public:
         if (m_snapshot.get()->status != RunStatus::Running)
             return fail(ErrorCode::Refused,
                         Told{QT_TRANSLATE_NOOP("phrase", "Faults can be given while the deployment runs."), {}});
-        if (isAgents && fault->length <= Duration(0))
-            fault->length = untilResumed;
+        const bool isHeld = isAgents || fault->kind == "pause" || fault->kind == "partition";
+        if (isHeld && fault->length <= Duration(0))
+            fault->length = untilResumed; // by somebody, or when this program ends
         boost::asio::post(m_io, [this, fault = std::move(*fault), target = injection.target] {
             if (fault.kind == "resume")
                 ++m_resumed[fault.how.empty() ? target : fault.how];
@@ -318,7 +319,7 @@ private:
             if (report.unixNanoseconds - shown < step)
                 continue;
             shown = report.unixNanoseconds;
-            observed(std::make_shared<const Snapshot>(live.view.snapshot(shown, RunStatus::Running)));
+            observed(std::make_shared<const Snapshot>(live.view.snapshot(live.view.watchedTime(shown), RunStatus::Running)));
         }
     }
 

@@ -4,6 +4,7 @@
 #include "engine/plan/lives.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace bayplan {
@@ -31,7 +32,18 @@ std::string wordsFor(int exitCode, bool outOfMemory)
 
 std::string kindFor(int exitCode, bool outOfMemory)
 {
-    return outOfMemory ? "oom" : exitCode == killedCode ? "killed" : exitCode == 0 ? "stopped" : "crashed";
+    return outOfMemory ? "oom-killed" : exitCode == killedCode ? "killed" : exitCode == 0 ? "stopped" : "crashed";
+}
+
+/// That it had when it was last heard of, so long before somebody else was.
+void endLeases(ElectionState &election, Duration silence)
+{
+    if (election.leaseValid && election.leaseRemaining < silence) {
+        election.leaseValid = false;
+        election.leaseRemaining = Duration(0);
+    }
+    for (ElectionState &further : election.further)
+        endLeases(further, silence);
 }
 
 } // namespace
@@ -56,8 +68,16 @@ Time DeploymentView::timeOf(std::int64_t unixNanoseconds) const
     return Time(Duration(m_origin == 0 ? 0 : std::max<std::int64_t>(0, unixNanoseconds - m_origin)));
 }
 
-void DeploymentView::apply(const Telemetry &telemetry)
+std::int64_t DeploymentView::watchedTime(std::int64_t unixNanoseconds) const
 {
+    constexpr std::int64_t least = 250'000'000; // less is the way of a report
+    return unixNanoseconds + (m_behind && std::abs(*m_behind) >= least ? *m_behind : 0);
+}
+
+void DeploymentView::apply(const Telemetry &telemetry, std::optional<std::int64_t> heardAt)
+{
+    if (heardAt)
+        m_behind = std::min(m_behind.value_or(INT64_MAX), *heardAt - telemetry.unixNanoseconds);
     const auto found = m_byName.find(telemetry.instance);
     if (found == m_byName.end())
         return;
@@ -71,13 +91,13 @@ void DeploymentView::apply(const Telemetry &telemetry)
         entry.lastEvent = 0;
     }
     entry.known = true;
-    entry.stateTime = timeOf(telemetry.unixNanoseconds);
+    entry.stateTime = timeOf(watchedTime(telemetry.unixNanoseconds));
     entry.current = telemetry.state;
     for (const TelemetryEvent &event : telemetry.events) {
         if (event.sequence <= entry.lastEvent)
             continue;
         entry.lastEvent = event.sequence;
-        addEvent(event.unixNanoseconds, event.kind, telemetry.instance, event.text);
+        addEvent(watchedTime(event.unixNanoseconds), event.kind, telemetry.instance, event.text);
     }
 }
 
@@ -86,7 +106,7 @@ void DeploymentView::started(InstanceIndex instance, std::int64_t unixNanosecond
     Entry &entry = m_entries[instance];
     if (entry.everStarted && !entry.alive) {
         ++entry.restarts;
-        addEvent(unixNanoseconds, "restarted", m_plan.instances[instance].name, "runs again");
+        addEvent(watchedTime(unixNanoseconds), "restarted", m_plan.instances[instance].name, "runs again");
     }
     entry.everStarted = true;
     entry.wasSeenAgain = false;
@@ -103,7 +123,7 @@ void DeploymentView::ended(InstanceIndex instance, int exitCode, bool outOfMemor
     entry.alive = false;
     entry.isPaused = false;
     entry.note = wordsFor(exitCode, outOfMemory);
-    addEvent(unixNanoseconds, kindFor(exitCode, outOfMemory), m_plan.instances[instance].name, entry.note);
+    addEvent(watchedTime(unixNanoseconds), kindFor(exitCode, outOfMemory), m_plan.instances[instance].name, entry.note);
 }
 
 void DeploymentView::paused(InstanceIndex instance, bool isPaused, std::int64_t unixNanoseconds)
@@ -111,7 +131,7 @@ void DeploymentView::paused(InstanceIndex instance, bool isPaused, std::int64_t 
     if (m_entries[instance].isPaused == isPaused)
         return;
     m_entries[instance].isPaused = isPaused;
-    addEvent(unixNanoseconds, isPaused ? "paused" : "resumed", m_plan.instances[instance].name,
+    addEvent(watchedTime(unixNanoseconds), isPaused ? "paused" : "resumed", m_plan.instances[instance].name,
              isPaused ? "frozen" : "goes on");
 }
 
@@ -153,10 +173,14 @@ void DeploymentView::addEvent(std::int64_t unixNanoseconds, std::string kind, st
     m_events.push_back({timeOf(unixNanoseconds), std::move(kind), std::move(subject), std::move(text)});
 }
 
-MachineState DeploymentView::shown(const Entry &entry) const
+MachineState DeploymentView::shown(const Entry &entry, Time heard) const
 {
     MachineState state = addLives(entry.before, entry.current);
-    return entry.alive ? state : endLife(std::move(state));
+    if (!entry.alive)
+        return endLife(std::move(state));
+    if (auto *election = std::get_if<ElectionState>(&state.pattern))
+        endLeases(*election, heard - entry.stateTime);
+    return state;
 }
 
 Snapshot DeploymentView::snapshot(std::int64_t unixNanoseconds, RunStatus status) const
@@ -166,13 +190,14 @@ Snapshot DeploymentView::snapshot(std::int64_t unixNanoseconds, RunStatus status
     snapshot.status = status;
     snapshot.speed = 1;
     snapshot.instances.reserve(m_entries.size());
+    const Time heard = m_entries.empty() ? Time() : std::ranges::max(m_entries, {}, &Entry::stateTime).stateTime;
     for (const Entry &entry : m_entries)
         snapshot.instances.push_back({.alive = entry.alive,
                                       .paused = entry.isPaused,
                                       .known = entry.known,
                                       .restarts = entry.restarts,
                                       .stateTime = entry.stateTime,
-                                      .machine = shown(entry),
+                                      .machine = shown(entry, heard),
                                       .usage = entry.alive ? entry.usage : std::nullopt,
                                       .note = entry.note.empty() ? entry.ownNote : entry.note});
     return snapshot;

@@ -27,10 +27,13 @@ public:
     void countOn(const std::map<std::string, std::uint32_t> &restartsByInstance);
     Time timeOf(std::int64_t unixNanoseconds) const;
 
-    /// Unknown instances are passed over, and so are lives that were over before.
-    void apply(const Telemetry &telemetry);
+    /// Unknown instances are passed over, and so are lives that were over before. `heardAt`: by the clock of who watches,
+    /// for what is told as it happens; the engine's clock may be another.
+    void apply(const Telemetry &telemetry, std::optional<std::int64_t> heardAt = {});
+    /// By the clock of who watches, of an instant by the engine's.
+    std::int64_t watchedTime(std::int64_t unixNanoseconds) const;
 
-    /// From the engine. `exitCode` is of the life that has ended.
+    /// From the engine, by its clock. `exitCode` is of the life that has ended.
     void started(InstanceIndex instance, std::int64_t unixNanoseconds);
     void ended(InstanceIndex instance, int exitCode, bool outOfMemory, std::int64_t unixNanoseconds);
     void paused(InstanceIndex instance, bool isPaused, std::int64_t unixNanoseconds);
@@ -50,6 +53,8 @@ public:
     std::uint64_t lifeOf(InstanceIndex instance) const { return m_entries[instance].life; }
     Phase phaseOf(InstanceIndex instance) const { return m_entries[instance].current.phase; }
 
+    /// By the clock of who watches. The lease of one who has been silent for longer than it had left is none, unless all
+    /// are silent.
     Snapshot snapshot(std::int64_t unixNanoseconds, RunStatus status) const;
 
     /// Those since the last call, in the order in which they came.
@@ -70,10 +75,11 @@ private:
         std::optional<ContainerUsage> usage;
     };
 
-    MachineState shown(const Entry &entry) const;
+    MachineState shown(const Entry &entry, Time heard) const;
 
     const Plan &m_plan;
     std::int64_t m_origin = 0;
+    std::optional<std::int64_t> m_behind; ///< how far the engine's clock is behind, from the quickest report
     std::vector<Entry> m_entries;
     std::map<std::string, InstanceIndex> m_byName;
     std::vector<RunEvent> m_events;

@@ -132,7 +132,7 @@ Task<void> Observer::attachOnce(std::string hub)
     LineSplitter lines(
         [&](std::string_view line) {
             if (const auto telemetry = readTelemetry(line)) {
-                m_view.apply(*telemetry);
+                m_view.apply(*telemetry, unixNow());
                 isNews = true;
             }
         },

@@ -63,9 +63,8 @@ std::string rewrittenEnds(const std::string &name, const Renaming &rename)
 void rewriteScenario(Draft &draft, const Topology &topology, const Renaming &rename)
 {
     for (const auto &[id, fault] : topology.faults) {
-        Fault copy = renamed(fault, [&](const std::string &target) {
-            return contains(topology, target) ? target : rename(target);
-        });
+        Fault copy = renamed(
+            fault, [&](const std::string &target) { return contains(topology, target) ? target : rename(target); });
         if (copy != fault)
             draft.put(std::move(copy));
     }

@@ -117,7 +117,8 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
 
 std::string drawnNameOf(const Plan &plan, const InstancePlan &instance)
 {
-    return plan.pods[instance.pod].drawn + instance.name.substr(std::min(instance.name.find('/'), instance.name.size()));
+    return plan.pods[instance.pod].drawn +
+           instance.name.substr(std::min(instance.name.find('/'), instance.name.size()));
 }
 
 std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &target)

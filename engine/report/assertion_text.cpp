@@ -191,9 +191,8 @@ Result<double> parseValue(const Word &word, const FigureKind &kind)
     if (!number)
         return wrongValue(word, kind);
     if (kind.unit == FigureUnit::Fraction && (*number / scale < 0 || *number / scale > 1))
-        return wrong(
-            word, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is outside of 0 to 100 %."), std::string(word.text)},
-            *number > 1 && *number <= 100 && scale == 1 ? meant(text + '%') : exampleOf(kind.unit));
+        return wrong(word, {QT_TRANSLATE_NOOP("phrase", "\"%1\" is outside of 0 to 100 %."), std::string(word.text)},
+                     *number > 1 && *number <= 100 && scale == 1 ? meant(text + '%') : exampleOf(kind.unit));
     return *number / scale;
 }
 
@@ -241,12 +240,11 @@ Result<AssertionText> parseAssertion(const std::string &text)
     }
     constexpr std::array<std::string_view, 6> comparisons{"<", "<=", ">", ">=", "==", "!="};
     if (std::ranges::find(comparisons, word.text) == comparisons.end())
-        return wrong(
-            word,
-            word.text == "=" || word.text == "=<" || word.text == "=>" || word.text == "<>"
-                ? Phrase(QT_TRANSLATE_NOOP("phrase", "\"%1\" is no comparison."), std::string(word.text))
-                : Phrase(QT_TRANSLATE_NOOP("phrase", "A comparison is expected here.")),
-            QT_TRANSLATE_NOOP("phrase", "Write one of < <= > >= == != and a value."));
+        return wrong(word,
+                     word.text == "=" || word.text == "=<" || word.text == "=>" || word.text == "<>"
+                         ? Phrase(QT_TRANSLATE_NOOP("phrase", "\"%1\" is no comparison."), std::string(word.text))
+                         : Phrase(QT_TRANSLATE_NOOP("phrase", "A comparison is expected here.")),
+                     QT_TRANSLATE_NOOP("phrase", "Write one of < <= > >= == != and a value."));
     parsed.comparison = word.text;
     const auto value = parseValue(words.rest(), *kind);
     if (!value)

@@ -127,8 +127,7 @@ std::vector<NamedSubject> subjectsIn(const Plan &plan)
     return named;
 }
 
-constexpr std::array subjectKinds{
-    SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue};
+constexpr std::array subjectKinds{SubjectKind::Link, SubjectKind::Container, SubjectKind::Election, SubjectKind::Queue};
 
 Phrase namesOf(SubjectKind kind)
 {
@@ -199,9 +198,7 @@ Result<void> checkThatSomethingHasIt(const AssertionText &parsed, const Plan &pl
         parsed.column,
         {QT_TRANSLATE_NOOP("phrase", "Nothing in the drawing has \"%1\", so that it says nothing."),
          std::string(kind.name)},
-        {QT_TRANSLATE_NOOP("phrase",
-                           "It is a figure of %1: draw what it is about, or take the assertion out."),
-         who});
+        {QT_TRANSLATE_NOOP("phrase", "It is a figure of %1: draw what it is about, or take the assertion out."), who});
 }
 
 Result<void> checkName(const AssertionText &parsed, const Plan &plan)
@@ -223,16 +220,16 @@ Result<void> checkName(const AssertionText &parsed, const Plan &plan)
     if (!isKnown)
         return wrongAssertion(
             parsed.nameColumn, {QT_TRANSLATE_NOOP("phrase", "Nothing in the drawing is called \"%1\"."), name},
-            didYouMean(name, names,
-                       QT_TRANSLATE_NOOP("phrase",
-                                         "Write the id or name of a pod, container, link, queue or election.")));
+            didYouMean(
+                name, names,
+                QT_TRANSLATE_NOOP("phrase", "Write the id or name of a pod, container, link, queue or election.")));
     return wrongAssertion(
         parsed.nameColumn,
         {QT_TRANSLATE_NOOP("phrase", "\"%1\" has no \"%2\"."), name, std::string(parsed.figure->name)},
-        QT_TRANSLATE_NOOP("phrase",
-                          "Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, "
-                          "waiting, lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, "
-                          "term, unsafe."));
+        QT_TRANSLATE_NOOP(
+            "phrase", "Links have throughput, sent, errors, errorRatio and latencies; containers also utilisation, "
+                      "waiting, lossRatio; queues queue.depth, lost, dead, oldestAge, sojourn; elections leaderless, "
+                      "term, unsafe."));
 }
 
 /// How surely the assertion means something that was not measured; 0 is not at all.

@@ -185,12 +185,13 @@ std::string assertionsHtml(const Report &report)
 
 bool isOfNote(const RunEvent &event)
 {
-    constexpr std::array<std::string_view, 34> kinds{
-        "fault",       "fault-over", "fault-ended",    "killed",    "kill",       "died",         "restarted",
-        "restart",     "paused",     "pause",          "resumed",   "resume",     "partition",    "partitioned",
-        "healed",      "oom-killed", "terminated",     "elected",   "lease-lost", "stepped-down", "resigned",
-        "leader-lost", "ejected",    "readmitted",     "failed",    "unhealthy",  "healthy",      "rolled",
-        "roll-stuck",  "replicated", "persist-failed", "disk-full", "disk-free",  "dropped"};
+    constexpr std::array<std::string_view, 36> kinds{
+        "fault",          "fault-over",   "fault-ended", "killed",      "kill",       "died",
+        "restarted",      "restart",      "paused",      "pause",       "resumed",    "resume",
+        "partition",      "partitioned",  "healed",      "oom-killed",  "terminated", "elected",
+        "lease-lost",     "stepped-down", "resigned",    "leader-lost", "ejected",    "readmitted",
+        "failed",         "unhealthy",    "healthy",     "rolled",      "roll-stuck", "replicated",
+        "persist-failed", "disk-full",    "disk-free",   "dropped",     "crashed",    "fault-failed"};
     return std::ranges::find(kinds, event.kind) != kinds.end();
 }
 

@@ -222,7 +222,10 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
 {
     const InstanceSnapshot &before = first->instances[instance];
     const InstanceSnapshot &now = last.instances[instance];
-    return now.stateTime - (before.known ? before.stateTime : first->time);
+    Time end = now.stateTime;
+    if ((!now.alive || now.paused) && end < last.time) // of a deployment: it tells nothing any more, and time goes on
+        end = std::ranges::max(last.instances, {}, &InstanceSnapshot::stateTime).stateTime;
+    return end - (before.known ? before.stateTime : first->time);
 }
 
 /// In the window; see meet().

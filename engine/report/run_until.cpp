@@ -14,16 +14,16 @@ namespace bayplan {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<std::string_view, 53> eventKinds{
-    "breaker-closed", "breaker-open", "canary-failed", "disk-free",        "disk-full",   "dropping-lines",
-    "ejected",        "elected",      "fault",         "fault-failed",     "fault-over",  "follows",
-    "healed",         "healthy",      "killed",        "leader-lost",      "lease-held",  "lease-lost",
-    "lines-missed",   "merge-failed", "no-spare",      "offset-not-saved", "oom-killed",  "paused",
-    "persist-failed", "queue-full",   "ready",         "refusing",         "replicated",  "resigned",
-    "restarted",      "restored",     "resumed",       "roll-stuck",       "rolled",      "scrape-failed",
-    "scrape-good",    "sink-down",    "sink-up",       "started",          "starting",    "stepped-down",
-    "stopped",        "stranger",     "sync-failed",   "sync-recovered",   "synced",      "task-lost",
-    "term-refused",   "terminated",   "unhealthy",     "violation",        "vote-refused"};
+constexpr std::array<std::string_view, 54> eventKinds{
+    "breaker-closed", "breaker-open",   "canary-failed", "crashed",     "disk-free",        "disk-full",
+    "dropping-lines", "ejected",        "elected",       "fault",       "fault-failed",     "fault-over",
+    "follows",        "healed",         "healthy",       "killed",      "leader-lost",      "lease-held",
+    "lease-lost",     "lines-missed",   "merge-failed",  "no-spare",    "offset-not-saved", "oom-killed",
+    "paused",         "persist-failed", "queue-full",    "ready",       "refusing",         "replicated",
+    "resigned",       "restarted",      "restored",      "resumed",     "roll-stuck",       "rolled",
+    "scrape-failed",  "scrape-good",    "sink-down",     "sink-up",     "started",          "starting",
+    "stepped-down",   "stopped",        "stranger",      "sync-failed", "sync-recovered",   "synced",
+    "task-lost",      "term-refused",   "terminated",    "unhealthy",   "violation",        "vote-refused"};
 
 /// The same language, counted from 0.
 Error wrongUntil(std::size_t column, Phrase message, Phrase advice)
@@ -98,8 +98,9 @@ bool isAnyone(const Plan &plan, const std::string &name)
 {
     const auto names = namesInAssertions(plan);
     return std::ranges::find(names, name) != names.end() ||
-           std::ranges::any_of(plan.pods,
-                               [&](const PodPlan &pod) { return pod.name == name || pod.drawn == name || pod.element == name; }) ||
+           std::ranges::any_of(
+               plan.pods,
+               [&](const PodPlan &pod) { return pod.name == name || pod.drawn == name || pod.element == name; }) ||
            std::ranges::any_of(plan.instances, [&](const InstancePlan &one) { return one.name == name; }) ||
            std::ranges::any_of(plan.faults, [&](const FaultPlan &fault) { return fault.id == name; });
 }

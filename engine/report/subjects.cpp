@@ -25,8 +25,7 @@ Subjects subjectsOf(const Plan &plan)
             continue;
         const auto [entry, isNew] = containerOf.try_emplace(instance.element, subjects.containers.size());
         if (isNew)
-            subjects.containers.push_back(
-                {instance.element, drawnNameOf(plan, instance), {}});
+            subjects.containers.push_back({instance.element, drawnNameOf(plan, instance), {}});
         subjects.containers[entry->second].instances.push_back(index);
     }
     for (const ContainerSubject &container : subjects.containers) {

@@ -122,6 +122,54 @@ private Q_SLOTS:
         QVERIFY(shown.note.find("137") != std::string::npos);
     }
 
+    void aLeaderThatFellSilentLosesItsLeaseUnlessAllAreSilent()
+    {
+        ElectionState election;
+        election.leaseValid = true;
+        election.leaseRemaining = std::chrono::seconds(2);
+        Telemetry leader = report(1, 5);
+        leader.state.pattern = election;
+        m_view->setOrigin(second);
+        m_view->started(app, second);
+        m_view->apply(leader);
+        const auto holds = [this] {
+            const auto shown = m_view->snapshot(60 * second, RunStatus::Running).instances[app];
+            return std::get<ElectionState>(shown.machine.pattern).leaseValid;
+        };
+        QVERIFY(holds()); // nobody has been heard of since: nothing is known
+        Telemetry other = report(1, 5, 11 * second);
+        other.instance = "client/load";
+        m_view->apply(other);
+        QVERIFY(holds());
+        other.unixNanoseconds = 13 * second;
+        m_view->apply(other);
+        QVERIFY(!holds());
+        leader.unixNanoseconds = 13 * second;
+        m_view->apply(leader);
+        QVERIFY(holds());
+    }
+
+    void anEngineWhoseClockIsBehindIsReadByOurs()
+    {
+        m_view->setOrigin(100 * second);
+        Telemetry telemetry = report(1, 5, 55 * second);
+        telemetry.events = {{1, 54 * second, "elected", "term 1"}};
+        m_view->apply(telemetry, 106 * second); // after 1 s on its way
+        telemetry.unixNanoseconds = 60 * second;
+        telemetry.events.push_back({2, 58 * second, "follows", "x"});
+        m_view->apply(telemetry, 110 * second);
+        m_view->ended(app, 0, false, 61 * second);
+        QCOMPARE(m_view->snapshot(110 * second, RunStatus::Running).instances[app].stateTime,
+                 Time(std::chrono::seconds(10)));
+        QCOMPARE(m_view->takeEvents().at(1).time, Time(std::chrono::seconds(8)));
+        // A report that is a little late says nothing of clocks.
+        m_view.emplace(m_small.plan);
+        m_view->setOrigin(second);
+        m_view->apply(report(1, 5), 10 * second + 90'000'000);
+        QCOMPARE(m_view->snapshot(11 * second, RunStatus::Running).instances[app].stateTime,
+                 Time(std::chrono::seconds(9)));
+    }
+
     void eachEventIsToldOnce()
     {
         Telemetry telemetry = report(1, 0);
@@ -144,7 +192,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("outOfMemory");
         QTest::addColumn<QString>("kind");
         QTest::newRow("killed") << 137 << false << "killed";
-        QTest::newRow("out of memory") << 137 << true << "oom";
+        QTest::newRow("out of memory") << 137 << true << "oom-killed";
         QTest::newRow("ended well") << 0 << false << "stopped";
         QTest::newRow("crashed") << 1 << false << "crashed";
     }

@@ -278,8 +278,8 @@ void DocumentTest::aNewNameIsFollowedByWhatGoesByTheOldOne()
 
 void DocumentTest::whatOthersKeepInADocumentStaysHoweverLongItIs()
 {
-    const std::string kept = R"({"list": [)" + QByteArray("1, ").repeated(150'000).toStdString() + R"("ü\n"], "text": ")" +
-                             std::string(2'000'000, 'x') + R"("})";
+    const std::string kept = R"({"list": [)" + QByteArray("1, ").repeated(150'000).toStdString() +
+                             R"("ü\n"], "text": ")" + std::string(2'000'000, 'x') + R"("})";
     const std::string text = R"({"bayplan": 1, "x-tool": )" + kept + R"(, "pods": {"web": {}}})";
     const Topology first = readDocument(text, "a.json", documentLimits).value().topology;
     const std::string written = writeDocument(first);

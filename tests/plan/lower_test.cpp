@@ -303,12 +303,11 @@ void LowerTest::faultsKnowWhomTheyHit()
 
 void LowerTest::aTargetIsFoundByTheNamesThatTheDrawingShows()
 {
-    const Plan plan =
-        planOf(
-            R"("pods": {"p": {"name": "web", "replicas": 2}, "q": {"name": "p"}, "r": {}},
+    const Plan plan = planOf(
+                          R"("pods": {"p": {"name": "web", "replicas": 2}, "q": {"name": "p"}, "r": {}},
         "containers": {"a": {"pod": "p", "kind": "container", "name": "app"}, "s": {"pod": "q", "kind": "container"}, "l": {"pod": "r", "kind": "load"}},
         "links": {"x": {"from": "l/target", "to": "a/in"}})")
-            .value();
+                          .value();
     const auto named = [&plan](const std::string &target) {
         std::vector<std::string> names;
         for (const InstanceIndex index : instancesNamed(plan, target))

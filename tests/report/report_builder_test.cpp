@@ -95,6 +95,7 @@ private Q_SLOTS:
     void theIntervalOfAMeanComesFromTwentyBatches();
     void aRestartOfTheCounterIsNoNegativeRate();
     void whatAContainerDidBeforeItWasHeardOfIsNotOfTheWindow();
+    void whoIsDownServesNothingMeanwhile();
     void timeWithoutALeaderIsExactBetweenObservations();
     void twoLeasesInOneSnapshotAreUnsafe();
     void aQueueThatLosesTasksSaysSo();
@@ -159,6 +160,25 @@ void ReportBuilderTest::aRestartOfTheCounterIsNoNegativeRate()
     course.advance(1s, 100, 1ms);
     builder.observe(course.snapshot);
     QCOMPARE(builder.finish("Test").links.at(0).throughputPerSecond, 100.0);
+}
+
+/// A container of a deployment tells nothing once it is down: its figures stand, and time goes on.
+void ReportBuilderTest::whoIsDownServesNothingMeanwhile()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    builder.observe(course.snapshot);
+    course.advance(10s, 600, 20ms);
+    builder.observe(course.snapshot);
+    InstanceSnapshot &station = course.snapshot.instances[server];
+    station.alive = false;
+    course.snapshot.time += 50s;
+    course.snapshot.instances[client].stateTime = course.snapshot.time;
+    builder.observe(course.snapshot);
+    const ContainerFigures figures = builder.finish("Test").containers.at(1);
+    QCOMPARE(figures.throughputPerSecond, 10.0);
+    QCOMPARE(figures.utilisation, 5.0 / 60);
 }
 
 /// As when a changed drawing is applied to what has run for long: the window begins anew, and the counters do not.
