@@ -3,6 +3,7 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
+#include "engine/docker/fault_guard.h"
 
 #include <CLI/CLI.hpp>
 
@@ -470,11 +471,24 @@ inline void addDown(CLI::App &app, Chosen &chosen)
     verb->add_flag("--volumes", options->volumes, "Remove its named volumes and what is in them");
 }
 
+/// For programs, which start it: nobody is told of it.
+inline void addGuard(CLI::App &app, Chosen &chosen)
+{
+    app.add_subcommand("guard", "End the faults of the program behind standard input when that has ended")
+        ->group("")
+        ->callback([&chosen] {
+            chosen = [] {
+                guardFaults();
+                return int(exitDone);
+            };
+        });
+}
+
 using AddVerb = void (*)(CLI::App &, Chosen &);
 /// In the order of --help. Only verbs that have their file stand here.
 constexpr AddVerb verbs[] = {addValidate, addSimulate, addReplay,  addSweep,     addSearch, addFit,
                              addReport,   addDeploy,   addStatus,  addLogs,      addInject, addDown,
-                             addExport,   addImport,   addCompare, addCalibrate, addSchema};
+                             addExport,   addImport,   addCompare, addCalibrate, addSchema, addGuard};
 
 int runCommandLine(int argc, char **argv)
 {

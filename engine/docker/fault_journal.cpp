@@ -2,6 +2,7 @@
 #include "engine/docker/fault_journal.h"
 
 #include "engine/base/durable_file.h"
+#include "engine/docker/fault_guard.h"
 #include "engine/docker/fault_injector.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -28,7 +29,8 @@ using nlohmann::json;
 constexpr std::uint64_t noteLimitBytes = 1U << 20U;
 constexpr pid_t nobody = 0; ///< of notes that were left
 
-/// When a process was started, in the system's own count: a number is used again, this is not. 0: there is none.
+/// When a process was started, in the system's own count: a number is used again, this is not. 0: there is none, or it
+/// has ended and waits to be asked for its status.
 std::uint64_t startOf(pid_t process)
 {
     std::ifstream file("/proc/" + std::to_string(process) + "/stat");
@@ -36,7 +38,10 @@ std::uint64_t startOf(pid_t process)
     // The name, in brackets, may hold anything; behind it the start is the 20th word.
     std::istringstream words(text.substr(std::min(text.size(), text.rfind(')') + 1)));
     std::string word;
-    for (int i = 0; i < 20; ++i)
+    words >> word;
+    if (word == "Z" || word == "X")
+        return 0;
+    for (int i = 1; i < 20; ++i)
         words >> word;
     return words ? std::strtoull(word.c_str(), nullptr, 10) : 0;
 }
@@ -132,6 +137,7 @@ Result<NotedFault> NotedFault::write(const FaultNote &note)
     std::string path = folder + "/" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".json";
     if (auto written = writeDurably(path, textOf(note, ::getpid())); !written)
         return written.error();
+    startFaultGuard();
     return NotedFault(std::move(path), note);
 }
 
@@ -157,6 +163,15 @@ std::set<std::string> NotedFault::leaveToOthers()
         return {};
     m_note = std::move(rest);
     return held;
+}
+
+std::set<std::string> enginesOfAbandonedFaults()
+{
+    std::set<std::string> engines;
+    for (const fs::path &path : notePaths())
+        if (const auto kept = readNote(path); kept && kept->isAbandoned())
+            engines.insert(kept->note.engine);
+    return engines;
 }
 
 std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment)

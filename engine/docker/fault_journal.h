@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Faults that only the engine can undo, written down before they are done: a program that is killed in the middle
-// leaves a note, and whoever looks at the deployment next ends what it began.
+// leaves a note, and its guard (fault_guard.h), or whoever looks at the deployment next, ends what it began.
 #pragma once
 
 #include "engine/base/result.h"
@@ -52,6 +52,9 @@ private:
 /// Ends what dead programs of this user have begun at this engine, in one deployment, or in all when it is empty, and
 /// takes their notes away; how many there were. A note that is damaged, or of a deployment that is gone, is taken away.
 Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deployment);
+
+/// Those that are noted in what dead programs of this user have begun.
+std::set<std::string> enginesOfAbandonedFaults();
 
 /// By instance, as they were before the faults that go on now.
 std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment);

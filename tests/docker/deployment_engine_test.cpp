@@ -20,6 +20,8 @@
 #include <algorithm>
 #include <functional>
 
+#include <csignal>
+
 using namespace bayplan;
 
 namespace {
@@ -336,6 +338,28 @@ private Q_SLOTS:
         program.kill();
         QVERIFY(program.waitForFinished());
         QTRY_VERIFY_WITH_TIMEOUT(stateOf("web-0/app") == "running", 5'000);
+        QVERIFY(QDir(QString::fromStdString(faultNotesFolder())).isEmpty());
+    }
+
+    /// The engine itself is asked: whoever asks us ends what was left.
+    void aFaultEndsByItselfWhenItsProgramIsKilled()
+    {
+        const auto dockerSays = [this] {
+            QProcess docker;
+            docker.start(QStringLiteral("docker"),
+                         {QStringLiteral("-H"), QString::fromStdString(m_options.engineUrl), QStringLiteral("inspect"),
+                          QStringLiteral("-f"), QStringLiteral("{{.State.Status}}"), QStringLiteral("small-web-0-app")});
+            docker.waitForFinished();
+            return docker.readAllStandardOutput().trimmed();
+        };
+        QProcess program;
+        program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
+                      {"inject", "--engine", QString::fromStdString(m_options.engineUrl), "--for", "1h", "small",
+                       "pause", "web-0"});
+        QTRY_COMPARE_WITH_TIMEOUT(dockerSays(), QByteArray("paused"), 10'000);
+        ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
+        QTRY_COMPARE_WITH_TIMEOUT(dockerSays(), QByteArray("running"), 10'000);
+        QVERIFY(program.waitForFinished());
         QVERIFY(QDir(QString::fromStdString(faultNotesFolder())).isEmpty());
     }
 
