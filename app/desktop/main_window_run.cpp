@@ -4,6 +4,7 @@
 
 #include "app/desktop/background_task.h"
 #include "app/desktop/chart_plot.h"
+#include "app/desktop/nice_axis.h"
 #include "app/desktop/notice_bar.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/run_file.h"
@@ -210,9 +211,10 @@ void MainWindow::saveRunTo(int number, const QString &path)
     };
     runInBackground(
         this, [run, path, progress] { return saveRun(run, path, progress); },
-        [this, path, file](const Result<void> &saved) {
+        [this, path, file, from = record->changedAt()](const Result<void> &saved) {
             if (saved)
-                say(tr("Saved %1").arg(path));
+                say(from ? tr("Saved %1, from its change at %2 on").arg(path, runTimeText(toSeconds(*from), true))
+                         : tr("Saved %1").arg(path));
             else
                 m_notice->say(QStringLiteral("run"), tr("%1 was not saved. %2").arg(file, sentences(saved.error())),
                               {{QStringLiteral("runSeen"), tr("OK"), {}}});

@@ -20,7 +20,7 @@ constexpr Duration windowOfFigures = std::chrono::seconds(1);
 /// Goes to instants of one run. Of the worker's thread.
 class StateSource {
 public:
-    explicit StateSource(const RunRecord &record) : m_run(record.number())
+    explicit StateSource(const RunRecord &record) : m_run(record.number()), m_trail(record.trail())
     {
         if (record.origin().isRetraceable) {
             std::vector<HandAction> byHand = record.origin().byHand->actions();
@@ -36,7 +36,7 @@ public:
     /// Whether it knows all there is to know about the run up to then.
     bool isFor(const RunRecord &record, Time at) const
     {
-        if (record.number() != m_run)
+        if (record.number() != m_run || record.trail() != m_trail) // a change begins another trail
             return false;
         if (m_seeker)
             return record.origin().byHand->actions().size() == m_actions;
@@ -65,6 +65,7 @@ public:
 
 private:
     int m_run;
+    QString m_trail;
     std::size_t m_actions = 0;
     std::optional<Seeker> m_seeker;
     std::optional<RecordedStates> m_states;

@@ -51,7 +51,13 @@ void RunSession::hold(double seconds)
     if (!shown || !shown->newest())
         return;
     const Time newest = shown->newest()->time;
-    const Time at = std::clamp(Time(fromSeconds(seconds)), Time{}, newest);
+    // What was there before a change had other containers: the charts know it, the views of this plan do not.
+    const Time first = std::min(shown->changedAt().value_or(Time{}), newest);
+    const Time at = std::clamp(Time(fromSeconds(seconds)), first, newest);
+    if (fromSeconds(seconds) < first.time_since_epoch())
+        Q_EMIT refused(tr("Before the change at %1 something else was deployed: charts show that time, and the other "
+                          "views begin with the change.")
+                           .arg(runTimeText(toSeconds(first), true)));
     m_cursor.reset();
     m_held = toSeconds(at);
     m_isSeeking = true;
