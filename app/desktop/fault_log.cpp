@@ -134,6 +134,9 @@ void FaultLog::showRun()
         const auto *before = std::exchange(m_logged[{int(record->kind()), record->number()}], record);
         if (before == nullptr) {
             addScenario(record->plan(), Time{});
+            for (const auto &action : record->origin().byHand->actions()) { // of a fork, and of one from a file
+                addByHand(action.injection);
+            }
         } else if (before != record && record->changedAt()) {
             readNewEvents(); // of before the change
             followChange(*shown(), *record);
@@ -187,9 +190,15 @@ bool FaultLog::inject(const std::vector<Injection> &injections, const QString &t
 
 void FaultLog::note(const Injection &injection)
 {
-    auto *log = shown();
-    auto plan =
-        log == nullptr ? Result<FaultPlan>(fail(ErrorCode::NotFound, "")) : faultOf(m_runs.record()->plan(), injection);
+    if (m_runs.record() != nullptr) {
+        addByHand(injection);
+        Q_EMIT changed();
+    }
+}
+
+void FaultLog::addByHand(const Injection &injection)
+{
+    auto plan = faultOf(m_runs.record()->plan(), injection);
     if (!plan || injection.kind == "resume") {
         return;
     }
@@ -199,8 +208,7 @@ void FaultLog::note(const Injection &injection)
     fault.byHand = injection;
     fault.gesture = m_gesture;
     fault.title = m_title.isEmpty() ? QString::fromStdString(fault.plan.text) : m_title;
-    log->push_back(std::move(fault));
-    Q_EMIT changed();
+    shown()->push_back(std::move(fault));
 }
 
 void FaultLog::readEvents()

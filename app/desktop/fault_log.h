@@ -63,6 +63,7 @@ private:
     std::vector<LoggedFault> *shown();
     void showRun();
     void addScenario(const Plan &plan, Time from);
+    void addByHand(const Injection &injection);
     void followChange(std::vector<LoggedFault> &log, const RunRecord &record);
     void note(const Injection &injection);
     void readEvents();
