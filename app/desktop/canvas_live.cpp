@@ -198,7 +198,9 @@ void addFaults(LiveFigures &figures, const Plan &plan, const std::vector<const L
             fault->plan.kind == "partition" || fault->plan.kind == "cut" || fault->plan.kind == "degrade";
         std::set<ElementId> hit;
         for (const auto index : fault->plan.instances) {
-            hit.insert(plan.instances[index].element);
+            if (index < plan.instances.size()) {
+                hit.insert(plan.instances[index].element);
+            }
         }
         for (const auto &id : hit) {
             if (const auto card = figures.cards.find(id); card != figures.cards.end()) {

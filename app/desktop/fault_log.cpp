@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace bayplan {
 
@@ -36,14 +37,34 @@ std::string targetOf(const LoggedFault &fault, const Plan &plan)
     if (fault.byHand) {
         return fault.byHand->target;
     }
-    if (!fault.plan.instances.empty()) {
-        return plan.instances[fault.plan.instances.front()].name;
+    for (const auto index : fault.plan.instances) {
+        if (index < plan.instances.size()) {
+            return plan.instances[index].name;
+        }
     }
-    if (!fault.plan.peers.empty()) {
-        const auto &[caller, peer] = fault.plan.peers.front();
-        return plan.instances[caller].peers[peer].link;
+    for (const auto &[caller, peer] : fault.plan.peers) {
+        if (caller < plan.instances.size() && peer < plan.instances[caller].peers.size()) {
+            return plan.instances[caller].peers[peer].link;
+        }
     }
     return {};
+}
+
+/// The same ones in another plan, where they have other numbers; those that are not in it are hit no longer.
+void aimAnew(LoggedFault &fault, const Plan &plan)
+{
+    FaultPlan aimed;
+    const auto planned = std::ranges::find(plan.faults, fault.plan.id, &FaultPlan::id);
+    if (fault.byHand) {
+        if (auto anew = faultOf(plan, *fault.byHand)) {
+            aimed = std::move(*anew);
+        }
+    } else if (planned != plan.faults.end()) {
+        aimed = *planned;
+    }
+    fault.plan.instances = std::move(aimed.instances);
+    fault.plan.others = std::move(aimed.others);
+    fault.plan.peers = std::move(aimed.peers);
 }
 
 } // namespace
@@ -109,18 +130,49 @@ std::vector<const LoggedFault *> FaultLog::active() const
 
 void FaultLog::showRun()
 {
-    auto *log = shown();
-    if (log != nullptr && log->empty()) {
-        for (const auto &plan : m_runs.record()->plan().faults) {
-            LoggedFault fault;
-            fault.number = ++m_last;
-            fault.plan = plan;
-            fault.title = QString::fromStdString(plan.text);
-            log->push_back(std::move(fault));
+    if (const auto *record = m_runs.record()) {
+        const auto *before = std::exchange(m_logged[{int(record->kind()), record->number()}], record);
+        if (before == nullptr) {
+            addScenario(record->plan(), Time{});
+            for (const auto &action : record->origin().byHand->actions()) { // of a fork, and of one from a file
+                addByHand(action.injection);
+            }
+        } else if (before != record && record->changedAt()) {
+            readNewEvents(); // of before the change
+            followChange(*shown(), *record);
         }
     }
     readEvents();
     Q_EMIT changed();
+}
+
+void FaultLog::addScenario(const Plan &plan, Time from)
+{
+    for (const auto &planned : plan.faults) {
+        if (planned.at < from) {
+            continue;
+        }
+        LoggedFault fault;
+        fault.number = ++m_last;
+        fault.plan = planned;
+        fault.title = QString::fromStdString(planned.text);
+        shown()->push_back(std::move(fault));
+    }
+}
+
+/// The engine ends what it holds before it changes what runs, and nobody hears of it any more; what had not begun yet
+/// is begun by the new plan or not at all.
+void FaultLog::followChange(std::vector<LoggedFault> &log, const RunRecord &record)
+{
+    const Time at = *record.changedAt();
+    std::erase_if(log, [](const LoggedFault &fault) { return !fault.began; });
+    for (auto &fault : log) {
+        if (fault.lasts() && !fault.ended) {
+            fault.ended = std::max(*fault.began, std::min(at, fault.endsAt().value_or(at)));
+        }
+        aimAnew(fault, record.plan());
+    }
+    addScenario(record.plan(), at);
 }
 
 bool FaultLog::inject(const std::vector<Injection> &injections, const QString &title)
@@ -138,9 +190,15 @@ bool FaultLog::inject(const std::vector<Injection> &injections, const QString &t
 
 void FaultLog::note(const Injection &injection)
 {
-    auto *log = shown();
-    auto plan =
-        log == nullptr ? Result<FaultPlan>(fail(ErrorCode::NotFound, "")) : faultOf(m_runs.record()->plan(), injection);
+    if (m_runs.record() != nullptr) {
+        addByHand(injection);
+        Q_EMIT changed();
+    }
+}
+
+void FaultLog::addByHand(const Injection &injection)
+{
+    auto plan = faultOf(m_runs.record()->plan(), injection);
     if (!plan || injection.kind == "resume") {
         return;
     }
@@ -150,23 +208,26 @@ void FaultLog::note(const Injection &injection)
     fault.byHand = injection;
     fault.gesture = m_gesture;
     fault.title = m_title.isEmpty() ? QString::fromStdString(fault.plan.text) : m_title;
-    log->push_back(std::move(fault));
-    Q_EMIT changed();
+    shown()->push_back(std::move(fault));
 }
 
 void FaultLog::readEvents()
 {
-    const auto *record = m_runs.record();
-    if (record == nullptr) {
-        return;
+    if (m_runs.record() != nullptr) {
+        readNewEvents();
+        Q_EMIT changed();
     }
+}
+
+void FaultLog::readNewEvents()
+{
+    const auto *record = m_runs.record();
     auto &next = m_read[{int(record->kind()), record->number()}];
     const auto &events = record->events();
     next = std::min(next, events.size()); // old ones may have gone
     for (; next < events.size(); ++next) {
         read(events[next]);
     }
-    Q_EMIT changed();
 }
 
 void FaultLog::read(const RunEvent &event)

@@ -62,14 +62,19 @@ private:
 
     std::vector<LoggedFault> *shown();
     void showRun();
+    void addScenario(const Plan &plan, Time from);
+    void addByHand(const Injection &injection);
+    void followChange(std::vector<LoggedFault> &log, const RunRecord &record);
     void note(const Injection &injection);
     void readEvents();
+    void readNewEvents();
     void read(const RunEvent &event);
     void end(const LoggedFault &fault);
 
     RunSession &m_runs;
     std::map<RunKey, std::vector<LoggedFault>> m_logs;
-    std::map<RunKey, std::size_t> m_read; ///< events
+    std::map<RunKey, const RunRecord *> m_logged; ///< whose plan the log is of; only compared
+    std::map<RunKey, std::size_t> m_read;         ///< events
     int m_last = 0, m_lastGesture = 0, m_gesture = 0;
     QString m_title;
 };

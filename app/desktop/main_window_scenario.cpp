@@ -33,14 +33,16 @@ constexpr int widestReason = 320; ///< pixels in a menu; its tool tip has the wh
 /// The element and, of a pod's container, what names it in a run.
 bool isHitBy(const LoggedFault &fault, const Plan &plan, const ElementId &id)
 {
+    const auto &instances = plan.instances;
     for (const auto index : fault.plan.instances) {
-        const auto &instance = plan.instances[index];
-        if (instance.element == id || plan.pods[instance.pod].element == id) {
+        const bool isThere = index < instances.size();
+        if (isThere && (instances[index].element == id || plan.pods[instances[index].pod].element == id)) {
             return true;
         }
     }
     for (const auto &[caller, peer] : fault.plan.peers) {
-        if (plan.instances[caller].peers[peer].link == id) {
+        const bool isThere = caller < instances.size() && peer < instances[caller].peers.size();
+        if (isThere && instances[caller].peers[peer].link == id) {
             return true;
         }
     }

@@ -6,7 +6,10 @@ namespace bayplan {
 std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault)
 {
     std::vector<LaneId> lanes;
+    const auto isThere = [&plan](InstanceIndex index) { return index < plan.instances.size(); };
     for (const auto &[caller, peer] : fault.peers) {
+        if (!isThere(caller) || peer >= plan.instances[caller].peers.size())
+            continue;
         if (fault.hitsIn)
             lanes.push_back({caller, peer, LaneWay::There});
         if (fault.hitsOut)
@@ -15,8 +18,11 @@ std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault)
     std::vector<bool> ours(plan.pods.size());
     std::vector<bool> theirs(plan.pods.size(), fault.others.empty());
     for (const InstanceIndex index : fault.others)
-        theirs[plan.instances[index].pod] = true;
+        if (isThere(index))
+            theirs[plan.instances[index].pod] = true;
     for (const InstanceIndex index : fault.instances) {
+        if (!isThere(index))
+            continue;
         ours[plan.instances[index].pod] = true;
         theirs[plan.instances[index].pod] = false;
     }

@@ -16,7 +16,8 @@ struct LaneId {
     LaneWay way = LaneWay::There;
 };
 
-/// In order of caller and peer, behind those that the fault names itself. Within a pod there is none.
+/// In order of caller and peer, behind those that the fault names itself. Within a pod there is none,
+/// and none of what the plan does not have.
 std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault);
 
 } // namespace bayplan

@@ -2,6 +2,8 @@
 // The Deploy workspace in the whole window, over an engine of the test's: changes applied to what runs, drift mended,
 // marks on the drawing, actions of a node, and what ran before the program was started.
 #include "app/desktop/canvas_edits.h"
+#include "app/desktop/canvas_live.h"
+#include "app/desktop/fault_log.h"
 #include "app/desktop/figure_table.h"
 #include "tests/desktop/deployed_window.h"
 #include "tests/desktop/placed_pods.h"
@@ -26,6 +28,8 @@ private Q_SLOTS:
     void whatIsNotDeployedHasAMarkAndAWord();
     void aNodeOffersItsReplicas();
     void scalingIsAnEditThatIsApplied();
+    void whatIsBrokenDoesNotOutliveAChange();
+    void whatAPlanDoesNotHaveIsNotMarked();
     void whatRunsAlreadyIsOfferedOnceDeployIsShown();
     void anotherDrawingIsLookedForWhileDeployIsShown();
     void checksStandInThePreviewWithTheirFix();
@@ -269,6 +273,67 @@ void DeployWorkspaceTest::scalingIsAnEditThatIsApplied()
     QCOMPARE(paramsOf(shown.editor.topology().pods.at(id)).integer("replicas"), before + 1);
     shown.editor.window->action(QStringLiteral("edit.undo"))->trigger();
     QCOMPARE(paramsOf(shown.editor.topology().pods.at(id)).integer("replicas"), before);
+}
+
+/// The plan of the change counts other containers, and who held the faults is gone with their ends.
+void DeployWorkspaceTest::whatIsBrokenDoesNotOutliveAChange()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    auto &log = *shown.editor.window->findChild<FaultLog *>();
+    auto &document = shown.editor.window->document();
+    FakeRun *run = shown.engine.runs.back();
+    run->advance(20s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.record()->newest()->time >= Time(20s), patience);
+    QVERIFY(log.inject({{"cut", "web-0", 1h, {{"others", "workers-1"}}}}, QStringLiteral("cut")));
+    QVERIFY(log.inject({{"pause", "workers-1", 1h, {}}}, QStringLiteral("paused")));
+    for (const LoggedFault &fault : log.faults())
+        run->addEvent("fault", fault.plan.text, fault.plan.text);
+    QTRY_COMPARE_WITH_TIMEOUT(log.active().size(), std::size_t(2), patience);
+
+    document.push(setParam(shown.editor.topology(), "workers", "replicas", Value(std::int64_t(1))).value());
+    shown.edit(); // and all behind the clients have another number
+    ElementId planned;
+    document.push(addFault(shown.editor.topology(), "pause", "web", &planned));
+    document.push(setParam(shown.editor.topology(), planned, "at", Value(std::string("50s"))).value());
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().applyButton()->isEnabled(), patience);
+    QTest::mouseClick(shown.panel().applyButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
+    QTest::mouseClick(shown.dialog()->deployButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.engine.made.size(), std::size_t{2}, patience);
+    QVERIFY(log.active().empty());
+    for (const auto &[id, card] : shown.editor.window->scene().liveFigures().cards)
+        QVERIFY2(card.faults == 0, id.c_str());
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.editor.window->runs().isChanging(), patience);
+
+    const auto &instances = shown.record()->plan().instances;
+    QCOMPARE(log.faults().size(), std::size_t(3));
+    const LoggedFault &cut = log.faults()[0], &paused = log.faults()[1];
+    QVERIFY(cut.ended && paused.ended && *cut.ended <= Time(21s));
+    QVERIFY(!cut.plan.instances.empty());
+    for (const InstanceIndex index : cut.plan.instances)
+        QVERIFY(instances.at(index).name.starts_with("web-0/"));
+    QVERIFY(paused.plan.instances.empty()); // there is no such pod any more
+    shown.engine.runs.back()->addEvent("fault", planned, "pause web");
+    QTRY_COMPARE_WITH_TIMEOUT(log.active().size(), std::size_t(1), patience);
+    QCOMPARE(log.active().front()->plan.id, planned);
+}
+
+void DeployWorkspaceTest::whatAPlanDoesNotHaveIsNotMarked()
+{
+    DeployedWindow shown;
+    shown.deploy();
+    LoggedFault stray;
+    stray.plan.kind = "cut";
+    stray.plan.instances = stray.plan.others = {0, 1'000'000};
+    stray.plan.peers = {{0, 1'000'000}, {1'000'000, 0}};
+    const LiveFigures figures = liveFigures(*shown.record(), {&stray});
+    for (const auto &[id, link] : figures.links)
+        QVERIFY2(!link.cut, id.c_str());
+    int marked = 0;
+    for (const auto &[id, card] : figures.cards)
+        marked += card.faults;
+    QVERIFY(marked <= 1);
 }
 
 void DeployWorkspaceTest::whatRunsAlreadyIsOfferedOnceDeployIsShown()

@@ -9,12 +9,14 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void zoomKeepsTheInstantUnderTheMouse();
     void theRunningRunIsSeenAndWhatItReallyDid();
     void whatWasDoneByHandBecomesTheScenario();
+    void whatWasDoneByHandIsKnownOnAnotherPathAndInAFile();
     void chaosIsTheSameForTheSameSeed();
 };
 
@@ -362,6 +365,52 @@ void ScenarioEditorTest::whatWasDoneByHandBecomesTheScenario()
     QCOMPARE(scene.editor.topology().faults.size(), std::size_t(1));
     press(scene.editor, "Ctrl+Z");
     QVERIFY(scene.editor.topology().faults.empty());
+}
+
+void ScenarioEditorTest::whatWasDoneByHandIsKnownOnAnotherPathAndInAFile()
+{
+    Scene scene;
+    auto &runs = scene.editor.window->runs();
+    auto &log = *scene.editor.window->findChild<FaultLog *>();
+    runs.setSpeed(5);
+    scene.editor.viewport()->setFocus();
+    QTest::keyClick(&scene.editor.window->view(), Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(runs.snapshot() && runs.snapshot()->time > Time(500ms), 30'000);
+    QVERIFY(log.inject({{"pause", scene.web, 1h, {}}}, {}));
+    QTRY_COMPARE_WITH_TIMEOUT(log.active().size(), std::size_t(1), 30'000);
+    const Time began = *log.active().front()->began;
+    QTRY_VERIFY_WITH_TIMEOUT(runs.snapshot()->time > began + 2s, 30'000);
+    runs.hold(toSeconds(began + 1s));
+    QTRY_VERIFY_WITH_TIMEOUT(!runs.isSeeking(), 30'000);
+    QTest::mouseClick(scene.editor.find<QToolButton>("forkButton"), Qt::LeftButton);
+    QVERIFY(runs.forkedFrom() != nullptr);
+
+    QTRY_COMPARE_WITH_TIMEOUT(log.active().size(), std::size_t(1), 30'000);
+    QVERIFY(*log.active().front()->began == began);
+    const auto &cards = scene.editor.window->scene().liveFigures().cards;
+    QTRY_VERIFY(cards.contains(scene.web) && cards.at(scene.web).faults == 1);
+    auto *heal = scene.editor.find<QPushButton>("healAll");
+    QTRY_VERIFY(heal->isVisibleTo(heal->parentWidget()));
+    QTRY_VERIFY_WITH_TIMEOUT(runs.snapshot()->status == RunStatus::Paused, 30'000);
+    scene.editor.window->action(QStringLiteral("run.healAll"))->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(log.active().empty(), 30'000);
+    QVERIFY(log.faults().size() == 1 && *log.faults().front().ended == began + 1s);
+    QTRY_VERIFY(scene.editor.find<QPushButton>("scenarioTake")->isEnabled());
+
+    const QString path = scene.editor.folder.filePath(QStringLiteral("fork.bayrun"));
+    scene.editor.window->saveRunTo(runs.record()->number(), path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 60'000);
+    EditorWindow other;
+    QVERIFY(other.window->openPath(path));
+    QTRY_VERIFY_WITH_TIMEOUT(other.window->runs().record() != nullptr, 60'000);
+    other.window->runs().hold(toSeconds(began) + 0.5);
+    const auto &read = *other.window->findChild<FaultLog *>();
+    QTRY_COMPARE_WITH_TIMEOUT(read.active().size(), std::size_t(1), 60'000);
+    auto *take = other.find<QPushButton>("scenarioTake");
+    QTRY_VERIFY(take->isEnabled());
+    other.window->action(QStringLiteral("run.takeFaults"))->trigger();
+    QCOMPARE(other.topology().faults.size(), std::size_t(1));
+    QCOMPARE(other.topology().faults.begin()->second.kind, std::string("pause"));
 }
 
 void ScenarioEditorTest::chaosIsTheSameForTheSameSeed()
