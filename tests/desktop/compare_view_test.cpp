@@ -357,7 +357,7 @@ private Q_SLOTS:
         run->addEvent("killed", "web-0/app", "by <hand>");
         run->advance(2s);
         QTest::qWait(300);
-        view.setDrawing([] {
+        view.setDrawing([](const RunRecord &) {
             return QByteArray(
                 "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg width=\"10mm\" height=\"5mm\" viewBox=\"0 0 "
                 "10 5\"><text>web</text></svg>\n");
@@ -379,6 +379,38 @@ private Q_SLOTS:
         QVERIFY(other.readAll().contains("\"histogram\""));
         QVERIFY(!view.saveAs(folder.filePath(QStringLiteral("no/such/folder.html"))));
         QVERIFY(wordsIn(&view).contains(QStringLiteral("folder.html")));
+    }
+
+    void theDrawingOfAPageIsOfTheRunAndNotOfWhatIsDrawnNow()
+    {
+        constexpr const char *plainDrawing = "bayplan-arrow";
+        EditorWindow editor;
+        Document document;
+        document.topology = twoPodsWith("exponential(5ms)");
+        editor.window->document().load(document, {});
+        RunSession &runs = editor.window->runs();
+        auto options = runs.simulatorOptions();
+        options.speed = 0;
+        runs.simulate(runs.planOfDocument().value(), options);
+        QTRY_VERIFY_WITH_TIMEOUT(!runs.isLive(RunKind::Simulated), 30'000);
+        const QTemporaryDir folder;
+        auto *view = editor.window->findChild<ReportView *>();
+        const auto page = [&] {
+            const QString path = folder.filePath(QStringLiteral("run.html"));
+            QFile file(path);
+            return view->saveAs(path) && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(page().contains("<svg") && !page().contains(plainDrawing)); // the canvas
+        auto rename = bayplan::rename(editor.topology(), "b", "zebra");
+        QVERIFY(rename && editor.window->document().push(std::move(*rename)));
+        QVERIFY(page().contains(plainDrawing) && !page().contains("zebra"));
+        editor.window->document().undoStack()->undo();
+        QVERIFY(!page().contains(plainDrawing));
+        const int number = runs.record()->number();
+        editor.window->newDocument(); // the run is kept beside another drawing
+        runs.showKept(number);
+        QVERIFY(runs.record() != nullptr);
+        QVERIFY(page().contains(plainDrawing) && page().contains("load"));
     }
 
     void thePanelsStandInTheWindow()
