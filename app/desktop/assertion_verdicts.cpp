@@ -32,6 +32,8 @@ VerdictWords verdictOf(const AssertionFigures &assertion, bool isOver)
         words.measured =
             assertion.text.starts_with("violations")
                 ? QCoreApplication::translate("verdicts", "only the simulator checks what patterns promise")
+            : assertion.text.starts_with("cutShort")
+                ? QCoreApplication::translate("verdicts", "only the simulator counts what is cut short")
                 : QCoreApplication::translate("verdicts", "not measured: its image reports no figures");
         words.isJudged = false;
     }

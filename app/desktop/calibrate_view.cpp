@@ -225,7 +225,7 @@ void CalibrateView::look()
     m_sinceLook.start();
     m_look->setEnabled(false);
     const int question = ++m_question;
-    Report report = chosen->record ? chosen->record->report() : chosen->file->report;
+    Report report = chosen->record ? chosen->record->report() : chosen->file->withHistograms();
     runInBackground(
         this,
         [question, topology = m_document.topology(), report = std::move(report)]() -> Looked {

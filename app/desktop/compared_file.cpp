@@ -30,7 +30,11 @@ Result<ComparedFile> openRecordedFile(const QString &path)
     ComparedFile file;
     file.path = path;
     file.simulated = run->recording.header.simulated;
-    file.report = builder.finish(run->recording.header.engine);
+    file.measuredAgain = builder.finish(run->recording.header.engine);
+    auto own = run->recording.report.empty() ? *file.measuredAgain : readReportJson(run->recording.report, name);
+    if (!own)
+        return own.error();
+    file.report = std::move(*own);
     file.history = std::move(history);
     file.plan = std::make_shared<Plan>(std::move(run->plan));
     return file;

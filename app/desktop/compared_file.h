@@ -10,22 +10,27 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace bayplan {
 
 struct ComparedFile {
     QString path;
     bool simulated = true;
-    Report report;
+    Report report;                             ///< as it stands in the file, without histograms in recordings
+    std::optional<Report> measuredAgain;       ///< recordings only: out of the snapshots, with histograms
     std::shared_ptr<const Plan> plan;          ///< recordings only
     std::shared_ptr<const RunHistory> history; ///< likewise
+
+    /// What has the most to tell of how latencies are spread.
+    const Report &withHistograms() const { return measuredAgain ? *measuredAgain : report; }
 
     /// Name of the file.
     QString title() const;
 };
 
-/// Any thread; takes as long as the file is large. A recording's report has histograms. Errors as of readReportJson()
-/// and openRecordedRun().
+/// Any thread; takes as long as the file is large. A recording that ends before its report has the one out of its
+/// snapshots. Errors as of readReportJson() and openRecordedRun().
 Result<ComparedFile> openComparedFile(const QString &path);
 
 /// What file dialogs offer for it.

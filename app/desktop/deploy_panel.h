@@ -75,7 +75,8 @@ public Q_SLOTS:
     void applyChanges();
     /// Without being shown, unless something stands in the way: for who has just seen what changes.
     void applyAtOnce();
-    /// Puts right what has changed in the engine since it was deployed; leaves what the drawing has changed.
+    /// Puts right what has changed in the engine since it was deployed; leaves what the drawing has changed. Of a
+    /// deployment that was found and is not what was drawn then, the plan is shown first.
     void mend();
     /// Watches the one that was found, with what the engine still knows of its past.
     void showFound();

@@ -182,10 +182,27 @@ void DeployPanel::applyAtOnce()
         askPreview(Intent::ChangeAtOnce);
 }
 
+/// A deployment that was found has the drawing's plan, and may have been made of another one, or be another one's: what
+/// would change it is shown first, as changes are.
 void DeployPanel::mend()
 {
-    if (isDeployed() && !m_busy)
-        askPreview(Intent::Mend);
+    const RunRecord *record = m_session->record(RunKind::Deployed);
+    if (!isDeployed() || m_busy || record == nullptr)
+        return;
+    m_busy = true;
+    say(tr("Comparing the drawing with what runs..."), false);
+    refresh();
+    const auto plan = std::make_shared<const Plan>(record->plan());
+    const auto ask = [calls = m_calls, plan, chosen = optionsNow()] {
+        const auto state = calls.compare(*plan, chosen, std::nullopt);
+        return state.has_value() && state->changes() == 0;
+    };
+    runInBackground(this, ask, [this](bool isWhatWasDeployed) {
+        m_busy = false;
+        refresh();
+        if (isDeployed())
+            askPreview(isWhatWasDeployed ? Intent::Mend : Intent::Change);
+    });
 }
 
 // ---- what runs already ---------------------------------------------------------------------------------------------

@@ -92,9 +92,10 @@ void LifeHistory::add(const Snapshot &snapshot)
         PhaseLosses &blamed = lane.phases[static_cast<std::size_t>(worse(before, now))];
         blamed.callsFailed += failures[lane.instance];
         blamed.refused += more(seen.refused, shown.machine.served.refused);
-        lane.phases[static_cast<std::size_t>(before)].cutShort += more(seen.lost, shown.lost);
+        lane.phases[static_cast<std::size_t>(before)].cutShort += more(seen.lost, shown.lost.value_or(0));
         seen.refused = shown.machine.served.refused;
-        seen.lost = shown.lost;
+        seen.lost = shown.lost.value_or(0);
+        lane.countsCutShort = lane.countsCutShort || shown.lost;
         lane.restarts = shown.restarts;
         extendLane(lane, now, snapshot.time);
     }

@@ -33,6 +33,7 @@ struct LifeLane {
     std::vector<LifeSpan> spans; ///< ascending; the newest are kept
     std::array<PhaseLosses, lifePhaseCount> phases;
     std::uint32_t restarts = 0;
+    bool countsCutShort = false;                           ///< else nobody does, as in deployments
     Duration longestDrain{0}, lastDown{0}, longestDown{0}; ///< of those that are over
 
     const PhaseLosses &in(LifePhase phase) const { return phases[static_cast<std::size_t>(phase)]; }

@@ -191,7 +191,8 @@ void LifecycleView::showLosses(const std::vector<LifeLane> &lanes)
             row.cells.push_back(std::move(cell));
         }
         cutShort += cutShortOf(lane);
-        row.cells.push_back(countCell(cutShortOf(lane), true));
+        row.cells.push_back(lane.countsCutShort ? countCell(cutShortOf(lane), true)
+                                                : figureCell(QStringLiteral("–"), -1));
         row.cells.push_back(drainCell(lane, plan.stopGrace));
         row.cells.push_back(figureCell(toSeconds(lane.longestDown), AxisUnit::Latency));
         row.cells.push_back(figureCell(toSeconds(lane.lastDown), AxisUnit::Latency));

@@ -159,6 +159,7 @@ private:
     void stepOfSelected();
     void tellStep(const SnapshotPtr &snapshot);
     void noteEdits();
+    bool isRunOfDrawing(const RunRecord &record) const;
     void saveRunAsked(int number);
     void openRunAsked();
     void showOpened(OpenedRun opened, const QString &path);

@@ -85,7 +85,9 @@ void MainWindow::makeRunDocks()
     makeScenarioDock();
     addDock("eventsDock", tr("Events"), new EventsView(&m_runs, this), Qt::BottomDockWidgetArea);
     auto *report = new ReportView(&m_runs, this);
-    report->setDrawing([this] {
+    report->setDrawing([this](const RunRecord &record) {
+        if (!isRunOfDrawing(record))
+            return QByteArray();
         const auto drawn = drawPicture(*m_scene, {PictureFormat::Svg, m_document.displayName(), {}});
         return drawn ? *drawn : QByteArray();
     });

@@ -174,9 +174,16 @@ void MainWindow::noteEdits()
         m_runBar->setEditedSince(false);
         return;
     }
-    const auto &ran = *record->origin().topology;
-    m_runBar->setEditedSince(!runsAlike(ran, record->kind() == RunKind::Deployed ? withoutSpares(m_document.topology())
-                                                                                 : m_document.topology()));
+    m_runBar->setEditedSince(!isRunOfDrawing(*record));
+}
+
+/// As it is now, but for how it is laid out.
+bool MainWindow::isRunOfDrawing(const RunRecord &record) const
+{
+    const auto &ran = record.origin().topology;
+    const Topology &drawn = m_document.topology();
+    return m_runs.isOfDocument(record) && ran &&
+           runsAlike(*ran, record.kind() == RunKind::Deployed ? withoutSpares(drawn) : drawn);
 }
 
 // ---- files ---------------------------------------------------------------------------------------------------------

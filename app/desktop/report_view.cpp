@@ -252,6 +252,14 @@ void ReportView::askWhere()
     dialog->open();
 }
 
+std::string ReportView::drawingOf(const RunRecord &record) const
+{
+    if (const QByteArray drawn = m_drawing ? m_drawing(record) : QByteArray(); !drawn.isEmpty())
+        return inlineSvg(drawn);
+    const auto &ran = record.origin().topology;
+    return ran ? drawingSvg(*ran) : std::string();
+}
+
 bool ReportView::saveAs(const QString &path)
 {
     const RunRecord *record = m_session->record();
@@ -262,8 +270,7 @@ bool ReportView::saveAs(const QString &path)
     std::string bytes;
     if (isPage) {
         ReportPage page = pageOf(*record);
-        if (m_drawing)
-            page.drawing = inlineSvg(m_drawing());
+        page.drawing = drawingOf(*record);
         bytes = reportHtml(page);
     } else {
         bytes = reportJson(record->report(), ReportDetail::Histograms);

@@ -16,6 +16,7 @@ class QPushButton;
 namespace bayplan {
 
 class FigureTable;
+class RunRecord;
 class RunSession;
 
 class ReportView : public QWidget {
@@ -27,8 +28,9 @@ public:
     FigureTable *figures() const { return m_figures; }
     FigureTable *verdicts() const { return m_verdicts; }
 
-    /// Where a page has its drawing from: an SVG file. Without it a page has none.
-    void setDrawing(std::function<QByteArray()> drawing) { m_drawing = std::move(drawing); }
+    /// Where the page of a run has its drawing from: an SVG file, empty when what is drawn now is not what ran. Without
+    /// it the page has a plain drawing of what the run was made from.
+    void setDrawing(std::function<QByteArray(const RunRecord &)> drawing) { m_drawing = std::move(drawing); }
 
     /// By the end of the name: a page for a browser (.html), else JSON with histograms. False, and said why, when it
     /// could not be written.
@@ -40,9 +42,10 @@ protected:
 private:
     void refresh();
     void askWhere();
+    std::string drawingOf(const RunRecord &record) const;
 
     RunSession *m_session;
-    std::function<QByteArray()> m_drawing;
+    std::function<QByteArray(const RunRecord &)> m_drawing;
     QLabel *m_title;
     QLabel *m_saved; ///< what became of the last file
     QPushButton *m_save;

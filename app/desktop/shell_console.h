@@ -27,6 +27,7 @@ public:
     ShellConsole(ExecWhat what, Start start, QWidget *parent = nullptr);
     ~ShellConsole() override;
 
+    const ExecWhat &what() const { return m_what; }
     QString instance() const { return QString::fromStdString(m_what.instance); }
     bool isOver() const { return m_isOver; }
 

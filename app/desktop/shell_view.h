@@ -20,13 +20,15 @@ public:
     /// Tests give their own.
     void setStart(ShellConsole::Start start) { m_start = std::move(start); }
 
-    /// A new shell, or the one that is open in this container already.
+    /// A new shell, or the one that is open in this container of this deployment already.
     ShellConsole *open(const std::string &engineUrl, const std::string &deployment, const std::string &instance);
     ShellConsole *current() const;
     int count() const;
 
 private:
     void refresh();
+    void nameTabs();
+    ShellConsole *consoleAt(int index) const;
 
     ShellConsole::Start m_start = startExec;
     QStackedLayout *m_stack;

@@ -40,7 +40,9 @@ struct InstanceSnapshot {
     std::uint32_t restarts = 0;
     Time stateTime{};                    ///< when `machine` was taken
     MachineState machine;                ///< cumulative over all lives: engines add up what a restart resets
-    std::uint64_t lost = 0;              ///< requests that it had taken and not answered when a life of it ended
+    /// Requests that it had taken and not answered when a life of it ended; nothing where nobody counts them, as in
+    /// deployments and in recordings of older versions.
+    std::optional<std::uint64_t> lost;
     std::optional<ContainerUsage> usage; ///< deployments, of what Run::wantUsage() named
     std::string note;                    ///< "OOM killed", "image missing: stand-in", empty when all is well
 };

@@ -97,6 +97,8 @@ void applyChange(const Json &change, InstanceSnapshot &instance)
     take(change, "known", instance.known);
     take(change, "restarts", instance.restarts);
     take(change, "note", instance.note);
+    if (const auto lost = change.find("lost"); lost != change.end())
+        instance.lost = lost->get<std::uint64_t>();
     if (change.contains("stateTime"))
         instance.stateTime = Time(durationOf(change, "stateTime"));
     const auto state = change.find("state");

@@ -65,6 +65,8 @@ std::string changeText(const InstanceSnapshot &before, const InstanceSnapshot &a
     put("known", before.known, after.known);
     put("restarts", before.restarts, after.restarts);
     put("note", before.note, after.note);
+    if (after.lost && before.lost != after.lost)
+        fields["lost"] = *after.lost;
     const std::string state = writeStateChange(before.machine, after.machine);
     if (state == "{}" && fields.empty())
         return {};

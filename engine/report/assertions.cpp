@@ -150,7 +150,7 @@ bool hasFigure(SubjectKind kind, std::string_view figure)
     if (kind == SubjectKind::Link)
         one.links.emplace_back();
     else if (kind == SubjectKind::Container)
-        one.containers.emplace_back();
+        one.containers.emplace_back().cutShort = 0;
     else if (kind == SubjectKind::Election)
         one.elections.emplace_back();
     else if (kind == SubjectKind::Queue)
@@ -232,6 +232,16 @@ Result<void> checkName(const AssertionText &parsed, const Plan &plan)
                       "term, unsafe."));
 }
 
+template <class Figures>
+bool isMeasured(const Figures &one, std::string_view)
+{
+    return one.isKnown;
+}
+bool isMeasured(const ContainerFigures &one, std::string_view figure)
+{
+    return one.isKnown && (figure != "cutShort" || one.cutShort.has_value());
+}
+
 /// How surely the assertion means something that was not measured; 0 is not at all.
 int rankOfUnmeasured(const Report &report, const AssertionText &parsed)
 {
@@ -243,7 +253,7 @@ int rankOfUnmeasured(const Report &report, const AssertionText &parsed)
         for (const auto &one : all) {
             const int rank = parsed.name.empty() ? isCountedWithoutName(kind, parsed.figure->name) ? 1 : 0
                                                  : nameRank(kind, one.id, one.text, parsed.name);
-            best = std::max(best, one.isKnown ? 0 : rank);
+            best = std::max(best, isMeasured(one, parsed.figure->name) ? 0 : rank);
         }
     };
     look(SubjectKind::Link, report.links);
@@ -313,7 +323,8 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
     } else {
         const auto figure = figureMeant(figuresOf(report), *parsed);
         if (isUnmeasured(report, *parsed, figure)) {
-            result.measured = "not measured: images of users report no figures";
+            result.measured = kind.name == "cutShort" ? "not measured: only the simulator counts it"
+                                                      : "not measured: images of users report no figures";
             result.isJudged = false;
             return result;
         }

@@ -130,7 +130,7 @@ void CalibrationMaker::failures(const Container &container, const ContainerFigur
     });
     if (!isAlone && calleesFailed && served.failed > 0)
         return gap(subject, "Its own calls failed too: its failures cannot be told from theirs.");
-    if (figures.cutShort > 0)
+    if (figures.cutShort.value_or(0) > 0)
         return gap(subject, "It was killed while it had requests, and these failed for that.");
     const double rate = tidied(std::clamp(served.failed / requests, 0.0, 1.0));
     const double deviation = std::sqrt(std::max(rate, now) * (1 - std::min(rate, now)) / requests);

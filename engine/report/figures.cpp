@@ -71,7 +71,8 @@ void collect(std::vector<Figure> &figures, const ContainerFigures &container)
     const bool wasAsked = container.arrivalsPerSecond > 0;
     collector.add("throughput", container.throughputPerSecond, FigureUnit::PerSecond, container.throughputHalfWidth);
     collector.addTotal("errors", container.errors);
-    collector.addTotal("cutShort", container.cutShort);
+    if (container.cutShort)
+        collector.addTotal("cutShort", *container.cutShort);
     // A worker is asked nothing: it fetches its tasks.
     collector.addShare("utilisation", container.utilisation, container.utilisationHalfWidth,
                        wasAsked || container.inService > 0 || container.utilisation > 0);

@@ -96,7 +96,7 @@ std::string containersHtml(const Report &report)
                   figureWith(one.utilisation, one.utilisationHalfWidth, FigureUnit::Fraction),
                   figureWith(one.inService, one.inServiceHalfWidth, FigureUnit::Count),
                   figureWith(one.queueDepth, one.queueDepthHalfWidth, FigureUnit::Count),
-                  std::to_string(one.cutShort)});
+                  one.cutShort ? std::to_string(*one.cutShort) : "–"});
         if (one.latency.samples == 0)
             continue;
         std::vector<std::string> row{one.text, std::to_string(one.latency.samples)};

@@ -277,7 +277,8 @@ void ReplicationMerger::State::sum(const Report &report)
     }
     for (std::size_t i = 0; i < containers.size(); ++i) {
         total.containers[i].errors += report.containers[i].errors;
-        total.containers[i].cutShort += report.containers[i].cutShort;
+        if (total.containers[i].cutShort && report.containers[i].cutShort)
+            *total.containers[i].cutShort += *report.containers[i].cutShort;
         pool(total.containers[i].latency, report.containers[i].latency);
     }
     for (std::size_t i = 0; i < queues.size(); ++i)

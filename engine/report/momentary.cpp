@@ -196,6 +196,9 @@ void MomentaryCondition::renew(Part &part)
     const std::string_view figure = m_asked.figure->name;
     if (part.kind == SubjectKind::Election)
         part.tracker.front().observe(m_now, true);
+    if (figure == "cutShort")
+        part.isKnown = std::ranges::any_of(
+            part.instances, [this](InstanceIndex index) { return m_now.instances[index].lost.has_value(); });
     if (isRate(figure))
         overLastSecond(part);
     else
@@ -221,7 +224,7 @@ double MomentaryCondition::countOf(const Part &part) const
         count += static_cast<double>(figure == "errors"      ? served.failed + served.refused
                                      : figure == "inService" ? served.inService
                                      : figure == "waiting"   ? served.waiting
-                                                             : m_now.instances[index].lost);
+                                                             : m_now.instances[index].lost.value_or(0));
     }
     return count;
 }

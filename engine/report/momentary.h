@@ -59,7 +59,7 @@ private:
         std::vector<ElectionTracker> tracker;                       ///< one, of an election
         std::deque<Past> past;
         double value = 0;
-        bool isKnown = true; ///< else nothing came through
+        bool isKnown = true; ///< else nothing came through, or nobody counts it
     };
 
     MomentaryCondition(AssertionText asked, const Plan &plan);

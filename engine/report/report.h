@@ -59,7 +59,8 @@ struct ContainerFigures {
     double arrivalsPerSecond = 0;                   ///< received, refused ones included
     double earlyQueueDepth = 0, lateQueueDepth = 0; ///< mean waiting in the first and the last quarter of the window
     bool queueGrows = false;                        ///< from each quarter to the next
-    std::uint64_t cutShort = 0;                     ///< requests that it had taken when it was stopped or killed
+    /// Requests that it had taken when it was stopped or killed; nothing where nobody counted them, as in deployments.
+    std::optional<std::uint64_t> cutShort;
 };
 
 struct ElectionFigures {

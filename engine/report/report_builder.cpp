@@ -303,7 +303,8 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
         figures.inService += ratio(served, seconds);
         capacity += seconds * now.slots;
         latency.merge(now.latency.since(before.latency));
-        figures.cutShort += rise(first->instances[instance].lost, last.instances[instance].lost);
+        if (const auto &lost = last.instances[instance].lost)
+            figures.cutShort = figures.cutShort.value_or(0) + rise(first->instances[instance].lost.value_or(0), *lost);
     }
     figures.utilisation = ratio(busy, capacity);
     figures.lossRatio = ratio(refused, received);

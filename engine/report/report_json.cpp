@@ -99,9 +99,11 @@ Json containerJson(const ContainerFigures &container)
                  {"queueDepth", container.queueDepth},
                  {"arrivalsPerSecond", container.arrivalsPerSecond},
                  {"lossRatio", container.lossRatio},
-                 {"cutShort", container.cutShort},
+                 {"cutShort", container.cutShort.value_or(0)},
                  {"latency", latencyJson(container.latency)},
                  {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
+    if (!container.cutShort)
+        json.erase("cutShort");
     addHalfWidths(json, {{"throughputPerSecond", container.throughputHalfWidth},
                          {"utilisation", container.utilisationHalfWidth},
                          {"inService", container.inServiceHalfWidth},
@@ -179,6 +181,12 @@ public:
         const auto found = m_json.find(key);
         if (found != m_json.end())
             target = found->get<T>();
+    }
+    template <class T>
+    void read(const char *key, std::optional<T> &target) const
+    {
+        if (m_json.contains(key))
+            read(key, target.emplace());
     }
     void read(const char *key, Duration &target) const
     {

@@ -53,9 +53,8 @@ std::string cutShort(const Report &report)
 {
     std::string lines;
     for (const ContainerFigures &container : report.containers) {
-        if (container.cutShort > 0)
-            lines +=
-                container.text + " was ended with " + std::to_string(container.cutShort) + " requests under way.\n";
+        if (const std::uint64_t count = container.cutShort.value_or(0); count > 0)
+            lines += container.text + " was ended with " + std::to_string(count) + " requests under way.\n";
     }
     return lines;
 }

@@ -7,6 +7,7 @@
 #include "app/desktop/record_page.h"
 #include "app/desktop/report_view.h"
 #include "engine/base/units.h"
+#include "engine/recording/recorded_run.h"
 #include "engine/recording/recording_writer.h"
 #include "tests/desktop/editor_window.h"
 #include "tests/desktop/fake_run.h"
@@ -36,6 +37,23 @@ const char *const twoPods = R"json({
     "app": {"pod": "b", "kind": "container", "name": "app", "serviceTime": "exponential(5ms)", "concurrency": 0}
   },
   "links": {"l1": {"from": "load/target", "to": "app/in"}}
+})json";
+
+/// The service is killed with requests under way, and a leader too.
+const char *const killedAndElecting = R"json({
+  "bayplan": 1, "name": "killed", "duration": "30s", "warmUp": "2s",
+  "pods": {"a": {"name": "a", "position": [0, 0]}, "b": {"name": "b", "position": [300, 0]},
+           "e": {"name": "e", "position": [0, 300], "replicas": 3}},
+  "containers": {
+    "load": {"pod": "a", "kind": "load", "name": "load", "rate": 50},
+    "app": {"pod": "b", "kind": "container", "name": "app", "serviceTime": "exponential(200ms)", "concurrency": 0},
+    "elector": {"pod": "e", "kind": "elector", "name": "elector"}
+  },
+  "links": {"l1": {"from": "load/target", "to": "app/in"}},
+  "scenario": {"faults": {
+    "f1": {"kind": "kill", "target": "b", "at": "10s", "for": "2s"},
+    "f2": {"kind": "kill", "target": "e", "at": "15s", "for": "3s"}
+  }}
 })json";
 
 Topology twoPodsWith(const std::string &serviceTime)
@@ -251,6 +269,35 @@ private Q_SLOTS:
         QCOMPARE(view.list()->count(), 2);
     }
 
+    void aRecordingSaysWhatItsOwnReportSays()
+    {
+        const QTemporaryDir folder;
+        const Topology topology = readDocument(killedAndElecting, "x").value().topology;
+        RunSession session;
+        CompareView view(&session);
+        view.resize(1100, 320);
+        view.show();
+        view.addFile(reportFileOf(topology, folder.filePath(QStringLiteral("run.json")), 0));
+        QTRY_COMPARE_WITH_TIMEOUT(view.list()->count(), 1, 30'000);
+        view.addFile(recordingOf(topology, folder.filePath(QStringLiteral("run.bayrun"))));
+        QTRY_COMPARE_WITH_TIMEOUT(view.list()->count(), 2, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!view.table()->rows().empty(), 10'000);
+        bool showsCutShort = false;
+        for (const FigureRow &row : view.table()->rows()) {
+            // All are of one run.
+            QVERIFY2(row.cells[2].text == row.cells[4].text, qPrintable(row.key));
+            showsCutShort =
+                showsCutShort || (row.key.endsWith(QStringLiteral("cutShort")) && row.cells[2].sortKey.toDouble() >= 1);
+        }
+        QVERIFY(showsCutShort);
+        // And what is only in its snapshots says it too.
+        const auto run = openRecordedRun(folder.filePath(QStringLiteral("run.bayrun")).toStdString());
+        QVERIFY(run);
+        const auto again = reportOfSnapshots(*run, folder.filePath(QStringLiteral("run.bayrun")).toStdString());
+        const auto app = std::ranges::find(again->containers, std::string("app"), &ContainerFigures::id);
+        QVERIFY(app != again->containers.end() && app->cutShort.value_or(0) >= 1);
+    }
+
     void aMeasurementIsTakenOverInOneStep()
     {
         EditorWindow editor;
@@ -310,7 +357,7 @@ private Q_SLOTS:
         run->addEvent("killed", "web-0/app", "by <hand>");
         run->advance(2s);
         QTest::qWait(300);
-        view.setDrawing([] {
+        view.setDrawing([](const RunRecord &) {
             return QByteArray(
                 "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg width=\"10mm\" height=\"5mm\" viewBox=\"0 0 "
                 "10 5\"><text>web</text></svg>\n");
@@ -332,6 +379,38 @@ private Q_SLOTS:
         QVERIFY(other.readAll().contains("\"histogram\""));
         QVERIFY(!view.saveAs(folder.filePath(QStringLiteral("no/such/folder.html"))));
         QVERIFY(wordsIn(&view).contains(QStringLiteral("folder.html")));
+    }
+
+    void theDrawingOfAPageIsOfTheRunAndNotOfWhatIsDrawnNow()
+    {
+        constexpr const char *plainDrawing = "bayplan-arrow";
+        EditorWindow editor;
+        Document document;
+        document.topology = twoPodsWith("exponential(5ms)");
+        editor.window->document().load(document, {});
+        RunSession &runs = editor.window->runs();
+        auto options = runs.simulatorOptions();
+        options.speed = 0;
+        runs.simulate(runs.planOfDocument().value(), options);
+        QTRY_VERIFY_WITH_TIMEOUT(!runs.isLive(RunKind::Simulated), 30'000);
+        const QTemporaryDir folder;
+        auto *view = editor.window->findChild<ReportView *>();
+        const auto page = [&] {
+            const QString path = folder.filePath(QStringLiteral("run.html"));
+            QFile file(path);
+            return view->saveAs(path) && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(page().contains("<svg") && !page().contains(plainDrawing)); // the canvas
+        auto rename = bayplan::rename(editor.topology(), "b", "zebra");
+        QVERIFY(rename && editor.window->document().push(std::move(*rename)));
+        QVERIFY(page().contains(plainDrawing) && !page().contains("zebra"));
+        editor.window->document().undoStack()->undo();
+        QVERIFY(!page().contains(plainDrawing));
+        const int number = runs.record()->number();
+        editor.window->newDocument(); // the run is kept beside another drawing
+        runs.showKept(number);
+        QVERIFY(runs.record() != nullptr);
+        QVERIFY(page().contains(plainDrawing) && page().contains("load"));
     }
 
     void thePanelsStandInTheWindow()

@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QTabWidget>
 #include <QTextBlock>
 #include <QToolButton>
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
         Theme::instance().apply(Theme::Mode::Light);
     }
     void aShellIsTypedInto();
+    void aShellIsOfOneDeploymentAndNotOfAnotherWithTheSameNames();
     void aShellThatCannotStartSaysWhy();
     void logsAreFilteredSearchedCopiedAndSaved();
     void coloursAndOddBytesOfPrograms();
@@ -109,6 +111,39 @@ void DeployLogsTest::aShellIsTypedInto()
     QVERIFY(console->againButton()->isVisible());
     QTest::mouseClick(console->againButton(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!console->isOver(), patience);
+}
+
+void DeployLogsTest::aShellIsOfOneDeploymentAndNotOfAnotherWithTheSameNames()
+{
+    ShellView view;
+    view.resize(500, 200);
+    view.show();
+    std::vector<std::string> begun;
+    view.setStart([&](const ExecWhat &what, ExecHooks hooks) {
+        begun.push_back(what.engineUrl + ' ' + what.deployment + ' ' + what.instance);
+        return std::make_unique<FakeShell>(std::move(hooks));
+    });
+    const auto *tabs = view.findChild<QTabWidget *>();
+    ShellConsole *one = view.open({}, "shop", "web-0/app");
+    QCOMPARE(tabs->tabText(0), QStringLiteral("web-0/app"));
+    ShellConsole *other = view.open({}, "shop-2", "web-0/app");
+    QVERIFY(other != one && view.current() == other);
+    QVERIFY((begun == std::vector<std::string>{" shop web-0/app", " shop-2 web-0/app"}));
+    QCOMPARE(tabs->tabText(0), QStringLiteral("web-0/app (shop)"));
+    QCOMPARE(tabs->tabText(1), QStringLiteral("web-0/app (shop-2)"));
+    QVERIFY(tabs->tabToolTip(1).contains(QStringLiteral("shop-2")));
+    // Of an engine elsewhere, and back to each of them.
+    ShellConsole *far = view.open("tcp://far:2375", "shop", "web-0/app");
+    QVERIFY(far != one && far != other);
+    QCOMPARE(tabs->tabText(2), QStringLiteral("web-0/app (shop, tcp://far:2375)"));
+    QCOMPARE(view.open({}, "shop", "web-0/app"), one);
+    QCOMPARE(view.open({}, "shop-2", "web-0/app"), other);
+    QCOMPARE(view.open("tcp://far:2375", "shop", "web-0/app"), far);
+    QCOMPARE(view.count(), 3);
+    // A name that stands alone again is short again.
+    Q_EMIT view.findChild<QTabWidget *>()->tabCloseRequested(2);
+    Q_EMIT view.findChild<QTabWidget *>()->tabCloseRequested(1);
+    QCOMPARE(tabs->tabText(0), QStringLiteral("web-0/app"));
 }
 
 void DeployLogsTest::aShellThatCannotStartSaysWhy()

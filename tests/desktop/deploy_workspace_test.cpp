@@ -25,6 +25,8 @@ private Q_SLOTS:
     void movingThingsIsNoChange();
     void thePanelCountsTheFaultsOfTheScenario();
     void driftIsListedMarkedAndMended();
+    void mendingWhatWasFoundAsksFirstWhereTheDrawingIsAnother_data();
+    void mendingWhatWasFoundAsksFirstWhereTheDrawingIsAnother();
     void whatIsNotDeployedHasAMarkAndAWord();
     void aNodeOffersItsReplicas();
     void scalingIsAnEditThatIsApplied();
@@ -177,6 +179,55 @@ void DeployWorkspaceTest::driftIsListedMarkedAndMended()
     QTRY_COMPARE_WITH_TIMEOUT(shown.watch().drifts(), 0, patience);
     QCOMPARE(item->deployMark().kind, DeployMark::Kind::None);
     QVERIFY(!shown.panel().mendButton()->isVisible());
+}
+
+void DeployWorkspaceTest::mendingWhatWasFoundAsksFirstWhereTheDrawingIsAnother_data()
+{
+    QTest::addColumn<bool>("isEdited");
+    QTest::addColumn<bool>("isUndone");
+    QTest::newRow("as it was deployed") << false << false;
+    QTest::newRow("edited before it was found") << true << false;
+    QTest::newRow("edited, and taken back since") << true << true; // the run's plan is the edited one
+}
+
+void DeployWorkspaceTest::mendingWhatWasFoundAsksFirstWhereTheDrawingIsAnother()
+{
+    QFETCH(bool, isEdited);
+    QFETCH(bool, isUndone);
+    DeployedWindow shown;
+    shown.engine.since = 1;
+    shown.open();
+    const auto deployed = shown.editor.window->runs().planToDeploy();
+    QVERIFY(deployed);
+    shown.engine.deployed = deployedText(*deployed); // by an earlier window
+    if (isEdited)
+        shown.edit();
+    shown.editor.window->showWorkspace(Workspace::Deploy);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().showItButton()->isVisible(), patience);
+    QTest::mouseClick(shown.panel().showItButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.editor.window->runs().isLive(RunKind::Deployed), patience);
+    if (isUndone)
+        shown.editor.window->action(QStringLiteral("edit.undo"))->trigger();
+    const auto instance = std::ranges::find_if(shown.record()->plan().instances,
+                                               [](const InstancePlan &each) { return !each.element.empty(); });
+    {
+        const std::lock_guard lock(shown.engine.mutex);
+        shown.engine.drift = {{Difference::Kind::Stopped, instance->name, instance->element, "x", {}}};
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(shown.watch().drifts(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.watch().changes() > 0, isEdited && !isUndone, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.panel().mendButton()->isEnabled(), patience);
+    QTest::mouseClick(shown.panel().mendButton(), Qt::LeftButton);
+    if (isEdited) {
+        QTRY_VERIFY_WITH_TIMEOUT(shown.dialog() != nullptr, patience);
+        QCOMPARE(shown.engine.made.size(), std::size_t{1}); // that which watches
+        QTest::mouseClick(shown.dialog()->deployButton(), Qt::LeftButton);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(shown.engine.made.size(), std::size_t{2}, patience);
+    QVERIFY(shown.engine.made.back().isChange);
+    QVERIFY(isEdited || shown.dialog() == nullptr);
+    // Of what is drawn now, not of what was drawn when it was found.
+    QCOMPARE(shown.engine.deployed == deployedText(*deployed), !isEdited || isUndone);
 }
 
 void DeployWorkspaceTest::whatIsNotDeployedHasAMarkAndAWord()

@@ -49,6 +49,14 @@ private Q_SLOTS:
         QCOMPARE(machine.served.inService, std::uint32_t(3));
     }
 
+    void nobodyCountsWhatTheEndOfALifeCutShort()
+    {
+        m_view->apply(report(1, 100));
+        m_view->setAlive(app, true, false);
+        m_view->ended(app, 137, false, second);
+        QVERIFY(!m_view->snapshot(0, RunStatus::Running).instances[app].lost.has_value());
+    }
+
     void restartsAreCountedOn()
     {
         m_view->countOn({{m_small.plan.instances[app].name, 2}, {"stranger/app", 5}});

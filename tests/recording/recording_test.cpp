@@ -162,6 +162,34 @@ private Q_SLOTS:
             QVERIFY(last->snapshot->instances[each].machine == snapshots.back().instances[each].machine);
     }
 
+    void requestsCutShortComeBackAndSoDoesThatNobodyCountedThem()
+    {
+        const std::string file = path("cutShort").toStdString();
+        {
+            auto writer = RecordingWriter::create(file, test::headerOf(m_plan));
+            Snapshot snapshot;
+            snapshot.instances.resize(m_plan.instances.size());
+            snapshot.instances[0].lost = 0;
+            (*writer)->add(snapshot);
+            snapshot.time = Time(1s);
+            snapshot.instances[0].lost = 12;
+            (*writer)->add(snapshot);
+            snapshot.time = Time(2s);
+            (*writer)->add(snapshot);
+        }
+        const auto lost = [&](Time at) { return readRecording(file, at)->snapshot->instances[0].lost; };
+        QVERIFY(lost(Time(0s)) == std::uint64_t(0));
+        QVERIFY(lost(Time(1s)) == std::uint64_t(12));
+        QVERIFY(lost(Time(2s)) == std::uint64_t(12));
+        QVERIFY(!readRecording(file, Time(2s))->snapshot->instances[1].lost); // as in deployments
+        // As recordings were before it stood in them.
+        QByteArray older = bytesOf(path("cutShort"));
+        older.replace("\"lost\":0", "").replace("\"lost\":12", "");
+        const auto before = read(older, Time(2s));
+        QVERIFY2(before && before->snapshot, before ? "" : toText(before.error()).c_str());
+        QVERIFY(!before->snapshot->instances[0].lost);
+    }
+
     void snapshotsAreFewHoweverManyAreGiven()
     {
         const std::string file = path("many").toStdString();

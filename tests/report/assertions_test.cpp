@@ -70,6 +70,7 @@ private Q_SLOTS:
     void aPatternCountsWhatItsKindCounts();
     void aShareOfNoRequestsIsUnknown();
     void onlyTheSimulatorCountsViolations();
+    void whatWasCutShortIsJudgedWhereSomebodyCountedIt();
     void whatIsNotJudgedIsNoFailure();
     void whatWasNotMeasuredIsNotJudged();
     void aLatencyWithoutRequestsIsNotMet();
@@ -304,6 +305,21 @@ void AssertionsTest::whatWasNotMeasuredIsNotJudged()
     QVERIFY(evaluateAssertion("a1", "p99 of web-saver < 1s", report).held);
     QVERIFY(evaluateAssertion("a1", "leaderless < 3s", report).held);
     QVERIFY(evaluateAssertion("a1", "errors of nobody == 0", report).isJudged);
+}
+
+void AssertionsTest::whatWasCutShortIsJudgedWhereSomebodyCountedIt()
+{
+    Report report = sampleReport(); // as of a deployment
+    for (const char *text : {"cutShort == 0", "cutShort of web-app == 0", "cutShort of web < 5"}) {
+        const AssertionFigures figures = evaluateAssertion("a1", text, report);
+        QVERIFY2(!figures.held && !figures.isJudged && !figures.isKnown, text);
+        QCOMPARE(figures.measured, std::string("not measured: only the simulator counts it"));
+    }
+    report.containers[0].cutShort = 0;
+    report.containers[1].cutShort = 12;
+    QVERIFY(!evaluateAssertion("a1", "cutShort == 0", report).held);
+    QVERIFY(evaluateAssertion("a1", "cutShort == 12", report).held);
+    QVERIFY(evaluateAssertion("a1", "cutShort of web-saver == 0", report).held);
 }
 
 void AssertionsTest::whatIsNotJudgedIsNoFailure()

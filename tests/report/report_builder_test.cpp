@@ -94,6 +94,7 @@ private Q_SLOTS:
     void figuresAreThoseOfTheWindowAlone();
     void theIntervalOfAMeanComesFromTwentyBatches();
     void aRestartOfTheCounterIsNoNegativeRate();
+    void whatWasCutShortIsOfTheWindowAndNothingWhereNobodyCounts();
     void whatAContainerDidBeforeItWasHeardOfIsNotOfTheWindow();
     void whoIsDownServesNothingMeanwhile();
     void timeWithoutALeaderIsExactBetweenObservations();
@@ -182,6 +183,36 @@ void ReportBuilderTest::whoIsDownServesNothingMeanwhile()
 }
 
 /// As when a changed drawing is applied to what has run for long: the window begins anew, and the counters do not.
+void ReportBuilderTest::whatWasCutShortIsOfTheWindowAndNothingWhereNobodyCounts()
+{
+    const Plan plan = watchedPlan();
+    auto none = MomentaryCondition::of("cutShort == 0", plan);
+    QVERIFY(none);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.advance(10s, 5000, 20ms);
+    builder.observe(course.snapshot);
+    none->observe(course.snapshot);
+    QVERIFY(!none->holds());
+    const Report uncounted = builder.finish("Test");
+    QVERIFY(!uncounted.containers.at(1).cutShort);
+    QVERIFY(reportJson(uncounted).find("cutShort") == std::string::npos);
+    QVERIFY(!readReportJson(reportJson(uncounted), "r.json")->containers.at(1).cutShort);
+
+    for (InstanceSnapshot &instance : course.snapshot.instances)
+        instance.lost = 3;
+    ReportBuilder counting(plan);
+    counting.observe(course.snapshot);
+    course.snapshot.instances[server].lost = 15;
+    course.advance(10s, 5000, 20ms);
+    counting.observe(course.snapshot);
+    none->observe(course.snapshot);
+    QVERIFY(!none->holds());
+    const Report counted = counting.finish("Test");
+    QVERIFY(counted.containers.at(1).cutShort == std::uint64_t(12));
+    QVERIFY(readReportJson(reportJson(counted), "r.json")->containers.at(1).cutShort == std::uint64_t(12));
+}
+
 void ReportBuilderTest::whatAContainerDidBeforeItWasHeardOfIsNotOfTheWindow()
 {
     const Plan plan = watchedPlan(0s);

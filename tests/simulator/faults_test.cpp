@@ -400,7 +400,7 @@ void FaultsTest::aStopLetsTheTargetFinishAndStartsItAgain()
     World world(maker.plan, 1);
     world.runUntil(Time(3s), UINT64_MAX);
     QVERIFY(!world.snapshot().instances[1].alive);
-    QCOMPARE(world.snapshot().instances[1].lost, std::uint64_t{0});
+    QCOMPARE(world.snapshot().instances[1].lost.value_or(99), std::uint64_t{0});
     world.runUntil(Time(6s), UINT64_MAX);
     QVERIFY(world.snapshot().instances[1].alive);
     QCOMPARE(world.snapshot().instances[1].restarts, 1U);

@@ -61,7 +61,7 @@ struct History {
     {
         std::uint64_t sum = 0;
         for (const InstanceSnapshot &instance : world.snapshot().instances)
-            sum += instance.lost;
+            sum += instance.lost.value_or(0);
         return sum;
     }
 
