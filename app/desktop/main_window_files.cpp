@@ -130,6 +130,7 @@ bool MainWindow::openPath(const QString &path)
                     tr("“%1” is open in %2.").arg(QFileInfo(path).fileName(), describe(holder)), QMessageBox::Cancel,
                     this);
     box.setObjectName(QStringLiteral("lockedBox"));
+    box.setTextFormat(Qt::PlainText);
     box.setInformativeText(
         holder.here ? tr("Look at it without changing it, or work on a copy of your own.")
                     : tr("Look at it without changing it, or work on a copy of your own. If that program is no more, "

@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLockFile>
 #include <QMessageBox>
@@ -34,6 +35,7 @@ private Q_SLOTS:
 
     void aDocumentThatIsOpenElsewhereIsShownReadOnly();
     void aDocumentThatIsOpenElsewhereOpensAsACopy();
+    void aNameLikeHtmlIsAskedAboutLetterByLetter();
     void theLockOfADeadProcessIsTakenOver();
     void theLockGoesWithTheDocument();
     void saveAsOverADocumentThatIsOpenElsewhereIsRefused();
@@ -288,6 +290,26 @@ void EditorFilesTest::aDocumentThatIsOpenElsewhereOpensAsACopy()
     QCOMPARE(editor.bytes(), before);
     QVERIFY(editor.window->document().path().isEmpty());
     QVERIFY(editor.window->document().isModified());
+}
+
+void EditorFilesTest::aNameLikeHtmlIsAskedAboutLetterByLetter()
+{
+    EditorWindow editor;
+    const auto path = openSaved(editor, "<i>shop");
+    editor.window->newDocument();
+    QLockFile other(DocumentLock::fileFor(path));
+    QVERIFY(other.tryLock(0));
+    int texts = 0;
+    QTimer::singleShot(100, [&] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        QVERIFY(box != nullptr);
+        for (const auto *label : box->findChildren<QLabel *>()) {
+            texts += !label->text().isEmpty() && label->textFormat() == Qt::PlainText ? 1 : 0;
+        }
+        box->reject();
+    });
+    QVERIFY(!editor.window->openPath(path));
+    QCOMPARE(texts, 2); // the question, and what can be done
 }
 
 void EditorFilesTest::theLockOfADeadProcessIsTakenOver()
