@@ -14,12 +14,10 @@
 #include "engine/base/durable_file.h"
 #include "engine/manifests/import.h"
 
-#include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 
 #include <utility>
@@ -463,19 +461,6 @@ void MainWindow::noteGoneFromDisk()
                   {{QStringLiteral("saveAgain"), tr("Save again"), [this] { saveAsked(); }},
                    {QStringLiteral("saveElsewhere"), tr("Save as…"), [this] { saveAsAsked(); }},
                    {QStringLiteral("dismissNotice"), tr("Later"), {}}});
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    openPath(event->mimeData()->urls().front().toLocalFile());
-    event->acceptProposedAction();
 }
 
 } // namespace bayplan
