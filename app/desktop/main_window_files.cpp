@@ -2,6 +2,7 @@
 // Documents in and out of the window.
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/arrange.h"
 #include "app/desktop/drawing_export.h"
 #include "app/desktop/inspector.h"
 #include "app/desktop/manifest_preview.h"
@@ -169,14 +170,20 @@ bool MainWindow::showReadOnly(const QString &path, const LockHolder &holder)
 
 bool MainWindow::openCopy(const QString &path)
 {
-    const auto document = loadDocument(path.toStdString());
+    auto document = loadDocument(path.toStdString());
+    if (document && document->readOnly) { // what this program does not understand would be missing from the copy
+        document = fail(ErrorCode::NewerVersion, tr("It was written by a newer Bayplan.").toStdString(),
+                        tr("Open it read-only, or update this one to work on a copy.").toStdString());
+    }
     if (!document) {
         showError(tr("“%1” cannot be opened.").arg(QFileInfo(path).fileName()), document.error());
         return false;
     }
+    arrangeUnplaced(document->topology);
     m_document.load(*document, {}, true);
     showCanvas();
     m_view->fitAll();
+    showNotices(document->notices);
     say(tr("A copy of %1: saving asks for its name.").arg(QFileInfo(path).fileName()));
     return true;
 }

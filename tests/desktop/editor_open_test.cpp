@@ -3,6 +3,7 @@
 #include "tests/desktop/program_files.h"
 
 #include "app/desktop/document_lock.h"
+#include "engine/base/durable_file.h"
 
 #include <QLabel>
 #include <QLockFile>
@@ -15,9 +16,57 @@ class EditorOpenTest : public QObject {
 
 private Q_SLOTS:
     void aNameLikeHtmlIsAskedAboutLetterByLetter();
+    void aCopyOfADrawingWithoutPlacesIsArranged();
+    void aCopyOfANewerDocumentIsRefused();
     void filesThatAreDroppedAreAllOpened();
     void anEmptyListOfFilesIsNotTaken();
 };
+
+namespace {
+
+/// Of a drawing by hand that another window has open.
+struct HeldFile {
+    HeldFile(const EditorWindow &editor, std::string_view text)
+        : path(editor.folder.filePath(QStringLiteral("by-hand.bayplan.json"))), lock(DocumentLock::fileFor(path))
+    {
+        if (!writeDurably(path.toStdString(), text) || !lock.tryLock(0)) {
+            qFatal("no file that is open elsewhere");
+        }
+    }
+    QString path;
+    QLockFile lock;
+};
+
+} // namespace
+
+void EditorOpenTest::aCopyOfADrawingWithoutPlacesIsArranged()
+{
+    EditorWindow editor;
+    const HeldFile file(editor, R"({"bayplan": 1, "pods": {"a": {}, "b": {}, "c": {}}})");
+    answerNext(QStringLiteral("copy"));
+    QVERIFY(editor.window->openPath(file.path));
+    const auto &pods = editor.topology().pods;
+    QCOMPARE(pods.size(), std::size_t(3));
+    for (const auto &[id, pod] : pods) {
+        for (const auto &[other, beside] : pods) {
+            QVERIFY(id == other || !podRect(editor.topology(), pod).intersects(podRect(editor.topology(), beside)));
+        }
+    }
+}
+
+/// Saving it would lose what this program does not understand.
+void EditorOpenTest::aCopyOfANewerDocumentIsRefused()
+{
+    EditorWindow editor;
+    const HeldFile file(editor, R"({"bayplan": 99, "pods": {"a": {}}, "moons": {}})");
+    answerNext(QStringLiteral("copy"));
+    QVERIFY(!editor.window->openPath(file.path));
+    auto *box = editor.find<QMessageBox>("errorBox");
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().contains(QStringLiteral("newer Bayplan")), qPrintable(box->informativeText()));
+    box->close();
+    QVERIFY(editor.window->isUntouched());
+}
 
 void EditorOpenTest::aNameLikeHtmlIsAskedAboutLetterByLetter()
 {
