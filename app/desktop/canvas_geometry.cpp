@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/canvas_geometry.h"
 
+#include "app/desktop/sealed_document.h"
+
 #include <QPainterPath>
-#include <QTextDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -265,7 +266,7 @@ QRectF contentRect(const Topology &topology)
 QSizeF noteSize(const Note &note)
 {
     const double width = note.size.width > 0 ? std::max(note.size.width, leastNote.width()) : usualNoteWidth;
-    QTextDocument document;
+    SealedDocument document;
     document.setDocumentMargin(notePadding);
     document.setMarkdown(QString::fromStdString(note.text));
     document.setTextWidth(width);

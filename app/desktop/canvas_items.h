@@ -8,6 +8,7 @@
 #include "app/desktop/flat_drawing.h"
 #include "app/desktop/live_figures.h"
 #include "app/desktop/port_look.h"
+#include "app/desktop/sealed_document.h"
 #include "engine/model/catalog.h"
 #include "engine/model/topology.h"
 #include "engine/model/validate.h"
@@ -16,7 +17,6 @@
 #include <QGraphicsItem>
 #include <QString>
 #include <QStringList>
-#include <QTextDocument>
 
 #include <cstdint>
 #include <optional>
@@ -232,7 +232,7 @@ protected:
 
 private:
     QString m_text;
-    QTextDocument m_document;
+    SealedDocument m_document;
     QSizeF m_size;
 };
 

@@ -198,6 +198,7 @@ private:
     void addMotionMenu();
     void newWindow();
     void openInNewWindow();
+    void openBeside(const QString &path);
     void quitAsked();
     void startTour();
     void restore(const std::vector<RecoverableWork> &works);

@@ -9,6 +9,7 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/outline_panel.h"
 #include "app/desktop/palette_panel.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/theme.h"
@@ -419,7 +420,7 @@ void MainWindow::updateActions()
     enable("edit.copy", onCanvas && copyable);
     for (const auto *name : {"edit.cut", "edit.duplicate", "edit.copy"}) {
         auto *each = action(QLatin1String(name));
-        each->setToolTip(each->isEnabled() || !any ? QString() : whyDisabled(*each));
+        each->setToolTip(each->isEnabled() || !any ? QString() : plainTip(whyDisabled(*each)));
     }
     enable("edit.paste", writable);
     enable("edit.rename", onCanvas && !ownNameOf(m_document.topology(), m_selection.single()).isEmpty() && writable);

@@ -2,6 +2,7 @@
 // What is copied and pasted: text, so that it can come from anywhere and go there.
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/arrange.h"
 #include "app/desktop/arrange_edits.h"
 #include "app/desktop/canvas_geometry.h"
 #include "app/desktop/notice_bar.h"
@@ -41,6 +42,7 @@ Result<ClipboardContent> readClipboard(const std::string &text)
                     MainWindow::tr("Update this one to paste it.").toStdString());
     }
     if (document) {
+        arrangeUnplaced(document->topology);
         return ClipboardContent{std::move(document->topology), std::nullopt};
     }
     auto imported = bayplan::importCompose(text, "clipboard");

@@ -2,6 +2,7 @@
 // Documents in and out of the window.
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/arrange.h"
 #include "app/desktop/drawing_export.h"
 #include "app/desktop/inspector.h"
 #include "app/desktop/manifest_preview.h"
@@ -14,12 +15,10 @@
 #include "engine/base/durable_file.h"
 #include "engine/manifests/import.h"
 
-#include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 
 #include <utility>
@@ -130,6 +129,7 @@ bool MainWindow::openPath(const QString &path)
                     tr("“%1” is open in %2.").arg(QFileInfo(path).fileName(), describe(holder)), QMessageBox::Cancel,
                     this);
     box.setObjectName(QStringLiteral("lockedBox"));
+    box.setTextFormat(Qt::PlainText);
     box.setInformativeText(
         holder.here ? tr("Look at it without changing it, or work on a copy of your own.")
                     : tr("Look at it without changing it, or work on a copy of your own. If that program is no more, "
@@ -170,14 +170,20 @@ bool MainWindow::showReadOnly(const QString &path, const LockHolder &holder)
 
 bool MainWindow::openCopy(const QString &path)
 {
-    const auto document = loadDocument(path.toStdString());
+    auto document = loadDocument(path.toStdString());
+    if (document && document->readOnly) { // what this program does not understand would be missing from the copy
+        document = fail(ErrorCode::NewerVersion, tr("It was written by a newer Bayplan.").toStdString(),
+                        tr("Open it read-only, or update this one to work on a copy.").toStdString());
+    }
     if (!document) {
         showError(tr("“%1” cannot be opened.").arg(QFileInfo(path).fileName()), document.error());
         return false;
     }
+    arrangeUnplaced(document->topology);
     m_document.load(*document, {}, true);
     showCanvas();
     m_view->fitAll();
+    showNotices(document->notices);
     say(tr("A copy of %1: saving asks for its name.").arg(QFileInfo(path).fileName()));
     return true;
 }
@@ -462,19 +468,6 @@ void MainWindow::noteGoneFromDisk()
                   {{QStringLiteral("saveAgain"), tr("Save again"), [this] { saveAsked(); }},
                    {QStringLiteral("saveElsewhere"), tr("Save as…"), [this] { saveAsAsked(); }},
                    {QStringLiteral("dismissNotice"), tr("Later"), {}}});
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    openPath(event->mimeData()->urls().front().toLocalFile());
-    event->acceptProposedAction();
 }
 
 } // namespace bayplan

@@ -10,6 +10,7 @@
 #include "app/desktop/icons.h"
 #include "app/desktop/lasso_tool.h"
 #include "app/desktop/notice_bar.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_bar.h"
 #include "app/desktop/scenario_editor.h"
 #include "app/desktop/scenario_edits.h"
@@ -189,7 +190,7 @@ void MainWindow::addFaultEntries(QMenu &menu, const ElementId &id, QPoint screen
             const auto sentence = reason.section(QLatin1Char('.'), 0, 0);
             entry->setText(
                 tr("%1: %2").arg(choice.title, menu.fontMetrics().elidedText(sentence, Qt::ElideRight, widestReason)));
-            entry->setToolTip(reason);
+            entry->setToolTip(plainTip(reason));
         }
     }
     menu.addSeparator();

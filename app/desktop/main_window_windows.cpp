@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Several windows, what was left behind, the tour, animations.
+// Several windows, what is dropped onto one, what was left behind, the tour, animations.
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/icons.h"
@@ -14,11 +14,29 @@
 
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QMimeData>
 
 namespace bayplan {
+
+namespace {
+
+/// What is dragged may call itself a list of files and be empty.
+QStringList filesIn(const QMimeData &data)
+{
+    QStringList files;
+    for (const auto &url : data.urls()) {
+        if (url.isLocalFile()) {
+            files << url.toLocalFile();
+        }
+    }
+    return files;
+}
+
+} // namespace
 
 void MainWindow::makeWindowActions()
 {
@@ -95,7 +113,16 @@ void MainWindow::openInNewWindow()
     const auto path = QFileDialog::getOpenFileName(
         this, tr("Open in a new window"), m_document.folder(),
         tr("Drawings and Compose files (*.bayplan.json *.json *.yaml *.yml);;All files (*)"));
-    if (path.isEmpty()) {
+    if (!path.isEmpty()) {
+        openBeside(path);
+    }
+}
+
+/// In the window that has it open, or in a new one.
+void MainWindow::openBeside(const QString &path)
+{
+    if (m_windows == nullptr) {
+        say(tr("“%1” was not opened: there is one window only.").arg(QFileInfo(path).fileName()));
         return;
     }
     if (auto *other = m_windows->windowOf(path)) {
@@ -105,6 +132,27 @@ void MainWindow::openInNewWindow()
     auto &window = m_windows->add();
     window.show();
     window.openPath(path);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!filesIn(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+/// The first is opened here, each other one in a window of its own.
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const auto files = filesIn(*event->mimeData());
+    if (files.isEmpty()) {
+        return;
+    }
+    event->acceptProposedAction();
+    openPath(files.front());
+    for (const auto &file : files.mid(1)) {
+        openBeside(file);
+    }
 }
 
 void MainWindow::quitAsked()

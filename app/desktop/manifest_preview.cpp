@@ -153,7 +153,9 @@ void ManifestPreview::writeAsked()
         return;
     }
     if (const auto written = writeDurably(path.toStdString(), m_text.toStdString()); !written) {
-        QMessageBox::warning(this, windowTitle(), placedText(written.error()));
+        QMessageBox box(QMessageBox::Warning, windowTitle(), placedText(written.error()), QMessageBox::Ok, this);
+        box.setTextFormat(Qt::PlainText);
+        box.exec();
         return;
     }
     accept();

@@ -2,6 +2,7 @@
 #include "app/desktop/text_in_place.h"
 
 #include "app/desktop/canvas_items.h"
+#include "app/desktop/sealed_document.h"
 #include "app/desktop/theme.h"
 
 #include <QFocusEvent>
@@ -10,13 +11,13 @@
 #include <QPainterPath>
 #include <QStyleOptionGraphicsItem>
 #include <QTextCursor>
-#include <QTextDocument>
 
 namespace bayplan {
 
 TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     : m_least(place.size()), m_oneLine(oneLine)
 {
+    setDocument(new SealedDocument(this)); // what is pasted may be HTML
     QFont font;
     font.setPointSizeF(oneLine ? 10.5 : 9);
     font.setBold(oneLine);

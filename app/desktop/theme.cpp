@@ -155,10 +155,11 @@ public:
     {
         QProxyStyle::polish(widget);
         // Names, payloads and errors are shown letter by letter, whatever they look like; a label that means HTML says
-        // so.
+        // so. The text of a message box has a format of its own, what stands below it has none.
         auto *label = qobject_cast<QLabel *>(widget);
         if (label != nullptr && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel") &&
-            qobject_cast<QMessageBox *>(label->parent()) == nullptr) {
+            (qobject_cast<QMessageBox *>(label->parent()) == nullptr ||
+             label->objectName() == QLatin1String("qt_msgbox_informativelabel"))) {
             label->setTextFormat(Qt::PlainText);
         }
         auto *tabs = qobject_cast<QTabBar *>(widget);

@@ -6,6 +6,7 @@
 #include "app/desktop/document_session.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/look_at.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/theme.h"
@@ -296,7 +297,7 @@ void WelcomePage::refreshRecent()
     for (const auto &file : files.mid(0, 6)) {
         auto *button = new QToolButton;
         button->setText(button->fontMetrics().elidedText(QFileInfo(file).fileName(), Qt::ElideMiddle, 230));
-        button->setToolTip(file);
+        button->setToolTip(plainTip(file));
         button->setAutoRaise(true);
         button->setIcon(themedIcon(QStringLiteral("document")));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

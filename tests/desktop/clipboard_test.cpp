@@ -21,6 +21,7 @@ private Q_SLOTS:
     void pasteGoesToTheMouse();
     void pastedComposeTextIsImported();
     void pastedComposeStandsBesideWhatIsThere();
+    void pastedPodsThatStandNowhereAreArranged();
     void aClipboardOfSomethingElseIsASentence();
     void whatIsWrongWithATextIsSaidWithItsPlace();
 };
@@ -94,6 +95,23 @@ void ClipboardTest::pasteGoesToTheMouse()
     press(editor, "Ctrl+C");
     press(editor, "Ctrl+V");
     QCOMPARE(at(editor, podOf()), (Point{32, 32}));
+}
+
+/// As they are in a text that was written by hand.
+void ClipboardTest::pastedPodsThatStandNowhereAreArranged()
+{
+    EditorWindow editor;
+    pasteText(editor, QStringLiteral("{\"bayplan\": 1, \"pods\": {\"a\": {}, \"b\": {}, \"c\": {}}}"));
+    const auto pods = editor.allPods();
+    QCOMPARE(pods.size(), std::size_t(3));
+    for (const auto &one : pods) {
+        for (const auto &other : pods) {
+            QVERIFY(one == other ||
+                    !placeOf(editor.topology(), one).intersects(placeOf(editor.topology(), other)));
+        }
+    }
+    press(editor, "Ctrl+Z"); // with their places in one step
+    QVERIFY(editor.topology().pods.empty());
 }
 
 void ClipboardTest::aClipboardOfSomethingElseIsASentence()

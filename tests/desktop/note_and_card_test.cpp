@@ -5,11 +5,16 @@
 #include "app/desktop/canvas_items.h"
 #include "app/desktop/guides.h"
 #include "app/desktop/param_field.h"
+#include "app/desktop/text_in_place.h"
 #include "engine/plan/plan.h"
 
+#include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMimeData>
 #include <QTimer>
+
+#include <sys/stat.h>
 
 using namespace bayplan;
 
@@ -22,6 +27,9 @@ private Q_SLOTS:
     void aDoubleClickAtTheCornerMakesANoteFitItsText();
     void aCornerThatIsOnlyTouchedChangesNothing();
     void aNoteThatIsDeletedInTheHandIsLetGo();
+    void aPictureThatANoteNamesIsNotRead_data();
+    void aPictureThatANoteNamesIsNotRead();
+    void aPictureThatIsPastedIntoANoteIsNotRead();
     void aNoteIsResizedByKeyboardAndInspector();
     void aCardIsDraggedToAnotherPlaceInItsPod();
     void aCardGoesBetweenThoseOfAnotherPod();
@@ -47,6 +55,25 @@ QPointF cornerOf(const EditorWindow &editor, const ElementId &id)
 Size sizeOf(const EditorWindow &editor, const ElementId &id)
 {
     return editor.topology().notes.at(id).size;
+}
+
+constexpr int pictureHeight = 300;
+
+QString redPicture(const EditorWindow &editor)
+{
+    const auto path = editor.folder.filePath(QStringLiteral("red.png"));
+    QImage picture(200, pictureHeight, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    return picture.save(path) ? path : QString();
+}
+
+bool hasRed(const QImage &picture)
+{
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.pixelColor(x, y) == QColor(Qt::red))
+                return true;
+    return false;
 }
 
 /// A pod with three containers; ids in order of cards.
@@ -154,6 +181,44 @@ void NoteAndCardTest::aNoteThatIsDeletedInTheHandIsLetGo()
     QTest::mouseRelease(editor.viewport(), Qt::LeftButton, {}, editor.onScreen(corner));
     press(editor, "Ctrl+Z");
     QVERIFY(editor.topology().notes.contains(id));
+}
+
+void NoteAndCardTest::aPictureThatANoteNamesIsNotRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("Markdown") << QStringLiteral("![x](%1)");
+    QTest::newRow("address") << QStringLiteral("![x](file://%1)");
+    QTest::newRow("HTML") << QStringLiteral("<p><img src=\"%1\"></p>");
+}
+
+/// A drawing comes from anywhere, and the path may be a device that has no end or a pipe that nobody writes into.
+void NoteAndCardTest::aPictureThatANoteNamesIsNotRead()
+{
+    QFETCH(QString, text);
+    EditorWindow editor;
+    const auto id = addNoteAt(editor, 0, 0, qPrintable(text.arg(redPicture(editor))));
+    QVERIFY(noteItem(editor, id).frame().height() < pictureHeight);
+    QVERIFY(!hasRed(editor.viewport()->grab().toImage()));
+    const auto pipe = editor.folder.filePath(QStringLiteral("pipe.png"));
+    QCOMPARE(::mkfifo(qPrintable(pipe), 0600), 0);
+    const auto waiting = addNoteAt(editor, 0, 0, qPrintable(text.arg(pipe)));
+    editor.viewport()->grab();
+    QCOMPARE(noteItem(editor, waiting).frame().size(), noteItem(editor, id).frame().size());
+}
+
+void NoteAndCardTest::aPictureThatIsPastedIntoANoteIsNotRead()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("note", {300, 200});
+    QVERIFY(editor.window->scene().isEditingText());
+    auto *copied = new QMimeData;
+    copied->setHtml(QStringLiteral("<p><img src=\"%1\"></p>").arg(redPicture(editor)));
+    QApplication::clipboard()->setMimeData(copied);
+    QTest::keyClick(editor.viewport(), Qt::Key_V, Qt::ControlModifier);
+    const auto *text = dynamic_cast<TextInPlace *>(editor.window->scene().focusItem());
+    QVERIFY(text != nullptr);
+    QVERIFY(text->boundingRect().height() < pictureHeight);
+    QVERIFY(!hasRed(editor.viewport()->grab().toImage()));
 }
 
 void NoteAndCardTest::aNoteIsResizedByKeyboardAndInspector()

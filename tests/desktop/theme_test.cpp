@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is written and drawn can be read on what it stands on, in both themes; foreign text as it was written.
 #include "app/desktop/figure_table.h"
+#include "app/desktop/notice_bar.h"
 #include "app/desktop/plain_tip.h"
 #include "app/desktop/theme.h"
 
 #include <QLabel>
+#include <QMessageBox>
 #include <QTest>
 
 #include <algorithm>
@@ -82,6 +84,27 @@ private Q_SLOTS:
         const auto shown = table.model()->index(0, 0);
         QCOMPARE(shown.data(Qt::DisplayRole).toString(), name);
         QCOMPARE(shown.data(Qt::ToolTipRole).toString(), plainTip(name));
+    }
+
+    /// What stands below a message names files and repeats what is wrong in them.
+    void foreignTextInAMessageIsNoHtml()
+    {
+        const QString name = QStringLiteral("<b>web</b> <img src=x>");
+        Theme::instance().apply(Theme::Mode::Light);
+        QMessageBox box(QMessageBox::Warning, name, name);
+        box.setTextFormat(Qt::PlainText);
+        box.setInformativeText(name);
+        box.show();
+        NoticeBar bar;
+        bar.say(QStringLiteral("topic"), name, {});
+        int texts = 0;
+        for (const QWidget *one : std::initializer_list<const QWidget *>{&box, &bar})
+            for (const auto *label : one->findChildren<QLabel *>())
+                if (label->text() == name) {
+                    QCOMPARE(label->textFormat(), Qt::PlainText);
+                    ++texts;
+                }
+        QCOMPARE(texts, 3);
     }
 
     /// Two lines of a chart are told apart.
