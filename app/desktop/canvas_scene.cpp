@@ -243,7 +243,7 @@ void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pod
     placeLabels();
     refreshGroups(ids, pods);
     takeSelection();
-    giveSelection(); // what was removed is no longer selected
+    leaveRemoved();
     updateExtent();
     Q_EMIT drawingChanged();
 }
@@ -282,6 +282,7 @@ void CanvasScene::refreshPod(const ElementId &pod)
     for (const auto &container : m_index.containersOf(pod)) {
         refreshItem<ContainerItem>(container, topology.containers);
         if (auto *item = itemOf(container); item != nullptr && item->isVisible() == collapsed) {
+            const QScopedValueRollback guard(m_selecting, true); // what is hidden stays selected, in the outline
             item->setVisible(!collapsed);
             putExtent(container, *item);
         }

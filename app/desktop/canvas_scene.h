@@ -167,6 +167,7 @@ private:
     void putExtent(const ElementId &id, const CanvasItem &item);
     void takeSelection();
     void giveSelection();
+    void leaveRemoved();
     void bringUpToDate(CanvasItem &item) const;
     void bringSeenUpToDate();
     void noteBroken();
