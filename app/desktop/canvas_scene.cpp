@@ -214,6 +214,7 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
     }
     m_index.update(m_document.topology(), ids);
     redraw(ids, std::move(pods), std::move(cards));
+    followText();
     if (hasGesture() && isAnyGone) {
         leaveGesture(); // it may hold what was deleted
     }

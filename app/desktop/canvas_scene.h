@@ -221,6 +221,7 @@ private:
     void setNote(const ElementId &id, const QString &text, const QString &mergeKey);
     void takeText(const ElementId &id, const QString &text, const QString &mergeKey);
     void endTextEditing();
+    void followText();
     void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);
 
@@ -263,6 +264,7 @@ private:
     bool m_selectionHeld = false;
     GuidesItem *m_guides;
     QPointer<TextInPlace> m_text;
+    ElementId m_textOf; ///< whose text that is
 };
 
 } // namespace bayplan

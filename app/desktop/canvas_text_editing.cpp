@@ -25,6 +25,7 @@ bool CanvasScene::editInPlace(const ElementId &id)
     endTextEditing();
     const bool isNote = group == nullptr;
     const auto text = QString::fromStdString(isNote ? note->second.text : topology.groups.at(id).title);
+    m_textOf = id;
     m_text = new TextInPlace(text, isNote ? placeOf(topology, id) : group->titleRect(), !isNote);
     addItem(m_text);
     // Notes may grow long: what is written is the document's at once, so that it outlives the program.
@@ -72,6 +73,22 @@ void CanvasScene::takeTyped()
     if (m_text != nullptr) {
         m_text->take();
     }
+}
+
+/// Undo and whatever else changes the element while its text is open: what is written next must not take that back.
+void CanvasScene::followText()
+{
+    const auto &topology = m_document.topology();
+    const auto note = topology.notes.find(m_textOf);
+    const auto group = topology.groups.find(m_textOf);
+    if (m_text == nullptr) {
+        return;
+    }
+    if (note == topology.notes.end() && group == topology.groups.end()) {
+        endTextEditing();
+        return;
+    }
+    m_text->follow(QString::fromStdString(note != topology.notes.end() ? note->second.text : group->second.title));
 }
 
 void CanvasScene::setNote(const ElementId &id, const QString &text, const QString &mergeKey)

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QSignalBlocker>
 #include <QStyleOptionGraphicsItem>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -15,7 +16,7 @@
 namespace bayplan {
 
 TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
-    : m_least(place.size()), m_oneLine(oneLine)
+    : m_known(text), m_least(place.size()), m_oneLine(oneLine)
 {
     QFont font;
     font.setPointSizeF(oneLine ? 10.5 : 9);
@@ -32,6 +33,21 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     cursor.select(QTextCursor::Document);
     setTextCursor(cursor);
     connect(document(), &QTextDocument::contentsChanged, this, [this] { Q_EMIT edited(toPlainText()); });
+}
+
+void TextInPlace::follow(const QString &text)
+{
+    if (text == m_known) {
+        return;
+    }
+    m_known = text;
+    if (text != toPlainText()) {
+        const QSignalBlocker blocker(this);
+        setPlainText(text);
+        auto cursor = textCursor();
+        cursor.movePosition(QTextCursor::End);
+        setTextCursor(cursor);
+    }
 }
 
 QRectF TextInPlace::boundingRect() const

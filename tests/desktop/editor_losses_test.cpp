@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing that was typed is lost, nothing is replaced or undone that nobody meant, and a damaged drawing ends no
 // program.
+#include "app/desktop/arrange_edits.h"
 #include "app/desktop/group_item.h"
 #include "app/desktop/link_item.h"
 #include "app/desktop/outline_panel.h"
@@ -13,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTimer>
+#include <QToolBar>
 #include <QUndoStack>
 
 #include <map>
@@ -60,6 +62,21 @@ struct OpenNote : EditorWindow {
             qFatal("not saved");
     }
     std::string written() const { return topology().notes.at(id).text; }
+    void doubleClick(QPointF at) const
+    {
+        QTest::mouseDClick(viewport(), Qt::LeftButton, Qt::NoModifier, onScreen(at));
+    }
+    void clickElsewhere() const
+    {
+        QTest::mouseClick(viewport(), Qt::LeftButton, Qt::NoModifier,
+                          onScreen(placeOf(topology(), id).bottomRight() + QPointF(120, 120)));
+    }
+    /// A button of the tool bar takes no focus.
+    void clickUndo() const
+    {
+        auto *bar = find<QToolBar>("workspaceBar");
+        QTest::mouseClick(bar->widgetForAction(window->action(QStringLiteral("edit.undo"))), Qt::LeftButton);
+    }
 
     ElementId id;
     QString path;
@@ -202,6 +219,57 @@ private Q_SLOTS:
         QCOMPARE(editor.bytes(), before);
         QCOMPARE(editor.window->document().undoStack()->count(), steps);
         QVERIFY(!editor.window->document().isModified());
+    }
+
+    void undoIsShownInANoteThatIsBeingWritten()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("first"));
+        QTest::keyClick(editor.viewport(), Qt::Key_Return, Qt::ControlModifier);
+        editor.doubleClick(placeOf(editor.topology(), editor.id).center());
+        QVERIFY(editor.window->scene().isEditingText());
+        QTest::keyClicks(editor.viewport(), QStringLiteral("second"));
+        QCOMPARE(editor.written(), std::string("second"));
+        editor.clickUndo();
+        QCOMPARE(editor.written(), std::string("first"));
+        editor.clickElsewhere();
+        QVERIFY(!editor.window->scene().isEditingText());
+        QCOMPARE(editor.written(), std::string("first"));
+        editor.window->action(QStringLiteral("edit.redo"))->trigger();
+        QCOMPARE(editor.written(), std::string("second"));
+        // What is written after it goes on from what is there.
+        editor.doubleClick(placeOf(editor.topology(), editor.id).center());
+        QTest::keyClicks(editor.viewport(), QStringLiteral("third"));
+        editor.clickUndo();
+        QTest::keyClicks(editor.viewport(), QStringLiteral(" and more"));
+        QCOMPARE(editor.written(), std::string("second and more"));
+    }
+
+    void aNoteThatIsUndoneIsWrittenNoMore()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("words"));
+        editor.clickUndo();
+        QVERIFY(editor.window->scene().isEditingText());
+        editor.clickUndo();
+        QVERIFY(editor.topology().notes.empty());
+        QVERIFY(!editor.window->scene().isEditingText());
+    }
+
+    void aPictureShowsTheNoteAndNotItsEditor()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("words"));
+        bool isEditing = true;
+        QTimer::singleShot(0, [&] {
+            auto *dialog = editor.find<QFileDialog>("exportDialog");
+            QVERIFY(dialog != nullptr);
+            isEditing = editor.window->scene().isEditingText();
+            dialog->reject();
+        });
+        editor.window->action(QStringLiteral("file.exportPicture"))->trigger();
+        QVERIFY(!isEditing);
+        QCOMPARE(editor.written(), std::string("words"));
     }
 
     void stepsOfDifferentPodsAreUndoneOneByOne()
