@@ -110,7 +110,8 @@ void CanvasScene::takeText(const ElementId &id, const QString &text, const QStri
     const auto &topology = m_document.topology();
     const auto group = topology.groups.find(id);
     const auto title = text.simplified().toStdString();
-    if (group != topology.groups.end() && !title.empty() && title != group->second.title) {
+    const bool isOther = group != topology.groups.end() && text.toStdString() != group->second.title;
+    if (isOther && !title.empty() && title != group->second.title) {
         if (auto edit = rename(topology, id, title)) {
             m_document.push(std::move(*edit));
         }

@@ -24,7 +24,7 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     setFont(font);
     setDefaultTextColor(colours().text);
     document()->setDocumentMargin(oneLine ? 5 : 12);
-    setPlainText(text);
+    putText(text);
     setTextWidth(place.width());
     setTextInteractionFlags(Qt::TextEditorInteraction);
     setPos(place.topLeft());
@@ -32,7 +32,20 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     auto cursor = textCursor();
     cursor.select(QTextCursor::Document);
     setTextCursor(cursor);
-    connect(document(), &QTextDocument::contentsChanged, this, [this] { Q_EMIT edited(toPlainText()); });
+    connect(document(), &QTextDocument::contentsChanged, this, [this] { Q_EMIT edited(written()); });
+}
+
+void TextInPlace::putText(const QString &text)
+{
+    m_shown = text;
+    setPlainText(text);
+    m_plainlyShown = toPlainText();
+}
+
+QString TextInPlace::written() const
+{
+    const auto plain = toPlainText();
+    return plain == m_plainlyShown ? m_shown : plain;
 }
 
 void TextInPlace::follow(const QString &text)
@@ -41,9 +54,9 @@ void TextInPlace::follow(const QString &text)
         return;
     }
     m_known = text;
-    if (text != toPlainText()) {
+    if (text != written()) {
         const QSignalBlocker blocker(this);
-        setPlainText(text);
+        putText(text);
         auto cursor = textCursor();
         cursor.movePosition(QTextCursor::End);
         setTextCursor(cursor);
@@ -78,7 +91,7 @@ void TextInPlace::take()
 {
     if (!m_over) {
         m_over = true;
-        Q_EMIT taken(toPlainText());
+        Q_EMIT taken(written());
     }
 }
 

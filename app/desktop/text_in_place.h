@@ -36,7 +36,13 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void putText(const QString &text);
+    /// What is written. The text that was shown comes back as it was while it is unchanged: an editor keeps neither
+    /// hard spaces nor ends of lines.
+    QString written() const;
+
     QString m_known; ///< of the document, as it was last
+    QString m_shown, m_plainlyShown;
     QSizeF m_least;
     bool m_oneLine;
     bool m_over = false;

@@ -256,6 +256,30 @@ private Q_SLOTS:
         QVERIFY(!editor.window->scene().isEditingText());
     }
 
+    /// An editor has no hard spaces, and ends of lines of one sort.
+    void whatIsOnlyLookedAtStaysLetterByLetter()
+    {
+        EditorWindow editor;
+        auto &document = editor.window->document();
+        ElementId pod, note, group;
+        document.push(addPod(editor.topology(), {0, 0}, "web", &pod));
+        document.push(addNote(editor.topology(), "20\u00a0ms\r\nat most", {400, 0}, &note));
+        document.push(addGroup(editor.topology(), {pod}, "Zone\u00a01", &group));
+        editor.window->view().fitAll();
+        QApplication::processEvents();
+        const auto before = editor.bytes();
+        const int steps = document.undoStack()->count();
+        const auto *frame = dynamic_cast<const GroupItem *>(editor.window->scene().itemOf(group));
+        for (const auto at : {placeOf(editor.topology(), note).center(), frame->titleRect().center()}) {
+            QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen(at));
+            QVERIFY(editor.window->scene().isEditingText());
+            QTest::mouseClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({360, 300}));
+            QVERIFY(!editor.window->scene().isEditingText());
+            QCOMPARE(editor.bytes(), before);
+            QCOMPARE(document.undoStack()->count(), steps);
+        }
+    }
+
     void aPictureShowsTheNoteAndNotItsEditor()
     {
         OpenNote editor;
