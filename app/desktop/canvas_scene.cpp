@@ -22,6 +22,24 @@ namespace {
 
 constexpr double dimmedOpacity = 0.15;
 
+/// The element is still of the sort that the item shows: a reload from disk may give its id to another one.
+bool isShownBy(const CanvasItem &item, const Topology &topology)
+{
+    const auto &id = item.id();
+    switch (item.type()) {
+    case PodItem::Type:
+        return topology.pods.contains(id);
+    case ContainerItem::Type:
+        return topology.containers.contains(id);
+    case LinkItem::Type:
+        return topology.links.contains(id);
+    case NoteItem::Type:
+        return topology.notes.contains(id);
+    default:
+        return topology.groups.contains(id);
+    }
+}
+
 } // namespace
 
 CanvasScene::CanvasScene(DocumentSession &document, Selection &selection, QObject *parent)
@@ -174,6 +192,7 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
 {
     std::set<ElementId> pods;
     std::set<ElementId> cards;
+    bool isAnyGone = false;
     for (const auto &id : ids) { // where they stood
         if (const auto &pod = m_index.podOf(id); !pod.empty()) {
             pods.insert(pod);
@@ -181,10 +200,12 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
         if (const auto *ends = m_index.endsOf(id)) {
             cards.insert({ends->first, ends->second});
         }
-        if (auto *item = itemOf(id); item != nullptr && !contains(m_document.topology(), id)) {
+        if (const auto item = m_items.find(id);
+            item != m_items.end() && !isShownBy(*item->second, m_document.topology())) {
             const QScopedValueRollback guard(m_selecting, true);
-            delete item;
-            m_items.erase(id);
+            isAnyGone = true;
+            delete item->second;
+            m_items.erase(item);
             m_flat.remove(id);
             m_extent.remove(id);
             m_unfolded.erase(id);
@@ -193,8 +214,8 @@ void CanvasScene::refresh(const std::set<ElementId> &ids)
     }
     m_index.update(m_document.topology(), ids);
     redraw(ids, std::move(pods), std::move(cards));
-    const auto isGone = [this](const ElementId &id) { return !contains(m_document.topology(), id); };
-    if (hasGesture() && std::ranges::any_of(ids, isGone)) {
+    followText();
+    if (hasGesture() && isAnyGone) {
         leaveGesture(); // it may hold what was deleted
     }
 }
@@ -223,7 +244,7 @@ void CanvasScene::redraw(const std::set<ElementId> &ids, std::set<ElementId> pod
     placeLabels();
     refreshGroups(ids, pods);
     takeSelection();
-    giveSelection(); // what was removed is no longer selected
+    leaveRemoved();
     updateExtent();
     Q_EMIT drawingChanged();
 }
@@ -262,6 +283,7 @@ void CanvasScene::refreshPod(const ElementId &pod)
     for (const auto &container : m_index.containersOf(pod)) {
         refreshItem<ContainerItem>(container, topology.containers);
         if (auto *item = itemOf(container); item != nullptr && item->isVisible() == collapsed) {
+            const QScopedValueRollback guard(m_selecting, true); // what is hidden stays selected, in the outline
             item->setVisible(!collapsed);
             putExtent(container, *item);
         }
@@ -361,10 +383,10 @@ void CanvasScene::showInnerProblems()
         worst.emplace(pod.empty() ? problem.element : pod, problem.severity); // sorted by severity
     }
     for (const auto &[id, pod] : m_document.topology().pods) {
-        if (const auto item = m_items.find(id); item != m_items.end()) {
+        const auto item = m_items.find(id);
+        if (auto *shown = item == m_items.end() ? nullptr : qgraphicsitem_cast<PodItem *>(item->second)) {
             const auto found = worst.find(id);
-            static_cast<PodItem *>(item->second)
-                ->setInnerProblem(found == worst.end() ? std::nullopt : std::optional(found->second));
+            shown->setInnerProblem(found == worst.end() ? std::nullopt : std::optional(found->second));
         }
     }
 }

@@ -167,6 +167,7 @@ private:
     void putExtent(const ElementId &id, const CanvasItem &item);
     void takeSelection();
     void giveSelection();
+    void leaveRemoved();
     void bringUpToDate(CanvasItem &item) const;
     void bringSeenUpToDate();
     void noteBroken();
@@ -220,6 +221,7 @@ private:
     void setNote(const ElementId &id, const QString &text, const QString &mergeKey);
     void takeText(const ElementId &id, const QString &text, const QString &mergeKey);
     void endTextEditing();
+    void followText();
     void refreshGroups(const std::set<ElementId> &ids, const std::set<ElementId> &pods);
     void highlight(const ElementId &id);
 
@@ -262,6 +264,7 @@ private:
     bool m_selectionHeld = false;
     GuidesItem *m_guides;
     QPointer<TextInPlace> m_text;
+    ElementId m_textOf; ///< whose text that is
 };
 
 } // namespace bayplan

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace bayplan {
 
@@ -41,13 +42,21 @@ void CanvasScene::giveSelection()
             ids.insert(own->id());
         }
     }
-    for (const auto &id : m_selection.ids()) {
-        if (!isShown(id) && contains(m_document.topology(), id)) {
-            if (ids.empty()) {
-                ids.insert(id); // volumes, faults and what is in collapsed pods are selected elsewhere
-            }
-        }
+    if (ids.empty()) { // volumes, faults and what is in collapsed pods are selected elsewhere
+        std::ranges::copy_if(m_selection.ids(), std::inserter(ids, ids.end()), [this](const ElementId &id) {
+            return !isShown(id) && contains(m_document.topology(), id);
+        });
     }
+    m_selection.set(std::move(ids));
+}
+
+/// What was removed is no longer selected. All else is, on the canvas or not: an edit selects nothing.
+void CanvasScene::leaveRemoved()
+{
+    auto ids = m_selection.ids();
+    std::erase_if(ids, [this](const ElementId &id) {
+        return id != documentId && !contains(m_document.topology(), id);
+    });
     m_selection.set(std::move(ids));
 }
 

@@ -25,6 +25,7 @@ bool CanvasScene::editInPlace(const ElementId &id)
     endTextEditing();
     const bool isNote = group == nullptr;
     const auto text = QString::fromStdString(isNote ? note->second.text : topology.groups.at(id).title);
+    m_textOf = id;
     m_text = new TextInPlace(text, isNote ? placeOf(topology, id) : group->titleRect(), !isNote);
     addItem(m_text);
     // Notes may grow long: what is written is the document's at once, so that it outlives the program.
@@ -74,6 +75,22 @@ void CanvasScene::takeTyped()
     }
 }
 
+/// Undo and whatever else changes the element while its text is open: what is written next must not take that back.
+void CanvasScene::followText()
+{
+    const auto &topology = m_document.topology();
+    const auto note = topology.notes.find(m_textOf);
+    const auto group = topology.groups.find(m_textOf);
+    if (m_text == nullptr) {
+        return;
+    }
+    if (note == topology.notes.end() && group == topology.groups.end()) {
+        endTextEditing();
+        return;
+    }
+    m_text->follow(QString::fromStdString(note != topology.notes.end() ? note->second.text : group->second.title));
+}
+
 void CanvasScene::setNote(const ElementId &id, const QString &text, const QString &mergeKey)
 {
     const auto &topology = m_document.topology();
@@ -93,7 +110,8 @@ void CanvasScene::takeText(const ElementId &id, const QString &text, const QStri
     const auto &topology = m_document.topology();
     const auto group = topology.groups.find(id);
     const auto title = text.simplified().toStdString();
-    if (group != topology.groups.end() && !title.empty() && title != group->second.title) {
+    const bool isOther = group != topology.groups.end() && text.toStdString() != group->second.title;
+    if (isOther && !title.empty() && title != group->second.title) {
         if (auto edit = rename(topology, id, title)) {
             m_document.push(std::move(*edit));
         }

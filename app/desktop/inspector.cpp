@@ -54,6 +54,15 @@ void putParam(Edit &edit, const Topology &topology, const ElementId &id, const P
     putOf(topology.faults);
 }
 
+/// Whose forms differ: by kind, and among what has none by sort.
+FormSort formSortOf(const Topology &topology, const ElementId &id)
+{
+    return {kindOf(topology, id), topology.notes.contains(id)        ? 1
+                                  : topology.groups.contains(id)     ? 2
+                                  : topology.assertions.contains(id) ? 3
+                                                                     : 0};
+}
+
 } // namespace
 
 Inspector::Inspector(DocumentSession &document, Selection &selection, QWidget *parent)
@@ -120,6 +129,15 @@ std::set<ElementId> Inspector::shownIds() const
     return ids;
 }
 
+std::set<FormSort> Inspector::shownSorts() const
+{
+    std::set<FormSort> sorts;
+    for (const auto &id : m_ids) {
+        sorts.insert(formSortOf(m_document.topology(), id));
+    }
+    return sorts;
+}
+
 const KindInfo *Inspector::commonKind(const std::set<ElementId> &ids) const
 {
     const auto *kind = kindOf(m_document.topology(), *ids.begin());
@@ -156,6 +174,7 @@ std::vector<ParamInfo> Inspector::sharedParams() const
 void Inspector::rebuild()
 {
     m_ids = shownIds();
+    m_sorts = shownSorts();
     m_fields.clear();
     m_name = nullptr;
     m_nameError = nullptr;
@@ -292,11 +311,12 @@ void Inspector::showValue(ParamField &field, const std::vector<std::pair<const K
 
 void Inspector::refresh(const std::set<ElementId> &ids)
 {
-    if (shownIds() != m_ids) {
+    const bool isTouched = std::any_of(ids.begin(), ids.end(), [&](const auto &id) { return m_ids.contains(id); });
+    if (shownIds() != m_ids || (isTouched && shownSorts() != m_sorts)) { // a reload may make something else of an id
         rebuild();
         return;
     }
-    if (std::any_of(ids.begin(), ids.end(), [&](const auto &id) { return m_ids.contains(id); })) {
+    if (isTouched) {
         showValues();
         showJson();
     } else {

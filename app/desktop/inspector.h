@@ -25,6 +25,9 @@ namespace bayplan {
 
 class ParamField;
 
+/// The kind of an element, and what it is where it has none.
+using FormSort = std::pair<const KindInfo *, int>;
+
 class Inspector : public QWidget {
     Q_OBJECT
 public:
@@ -47,6 +50,7 @@ private:
     void showMainPort();
     void showProblems();
     std::set<ElementId> shownIds() const;
+    std::set<FormSort> shownSorts() const;
     const KindInfo *commonKind(const std::set<ElementId> &ids) const;
     /// Parameters that all of the selected have, by key and type; their ranges are what suits all.
     std::vector<ParamInfo> sharedParams() const;
@@ -97,6 +101,7 @@ private:
     std::vector<ParamField *> m_fields;
     std::array<ParamField *, 2> m_size{}; ///< width and height of a note; nullptr for all else
     std::set<ElementId> m_ids;
+    std::set<FormSort> m_sorts; ///< of m_ids
     QString m_mergeKey;
     std::map<ElementId, Params> m_paramsAtFocus;
 };

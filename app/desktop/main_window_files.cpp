@@ -370,6 +370,7 @@ void MainWindow::exportManifest(const QString &format)
 
 void MainWindow::exportPicture(bool selectionOnly)
 {
+    takeTyped();
     const auto title = selectionOnly ? tr("Selection as picture") : tr("Drawing as picture");
     QFileDialog dialog(this, title, m_document.folder());
     dialog.setObjectName(QStringLiteral("exportDialog"));

@@ -94,6 +94,35 @@ void OutlinePanel::followLinks(std::set<ElementId> &ports)
     }
 }
 
+/// Rows of what has gone, or is something of another sort now, as a reload from disk may make it: that gets a new one.
+/// Those of groups go when their members have left them.
+void OutlinePanel::dropOutdated()
+{
+    const auto &topology = m_document.topology();
+    const auto touched = m_touched;
+    for (const auto &id : touched) {
+        const auto found = m_items.find(id);
+        auto *item = found == m_items.end() ? nullptr : found->second;
+        const auto rank = item == nullptr ? int(outline::GroupRank) : outline::rankOf(item);
+        if (rank == outline::GroupRank) {
+            continue;
+        }
+        const auto *parent = item->parent();
+        const bool isCard = parent != nullptr && outline::rankOf(parent) == outline::PodRank;
+        const bool isOutdated = (rank == outline::PodRank && !topology.pods.contains(id)) ||
+                                (rank == outline::NoteRank && !topology.notes.contains(id)) ||
+                                (isCard && !topology.containers.contains(id)) || topology.groups.contains(id);
+        if (!isOutdated) {
+            continue;
+        }
+        for (int i = 0; rank == outline::PodRank && i < item->childCount(); ++i) {
+            m_touched.insert(outline::idOf(item->child(i))); // may live on elsewhere: made anew there
+        }
+        takeRow(item);
+        removeItem(item);
+    }
+}
+
 /// Rows go to the top and from there to where they belong: what was around another may be within it now.
 void OutlinePanel::followGroups()
 {
@@ -189,20 +218,11 @@ void OutlinePanel::orderCards(const ElementId &pod)
 void OutlinePanel::followPods(std::set<ElementId> &ports)
 {
     const auto &topology = m_document.topology();
-    const auto touched = m_touched;
-    for (const auto &id : touched) {
+    for (const auto &id : m_touched) {
         const auto pod = topology.pods.find(id);
         const auto item = m_items.find(id);
         const bool isPodRow = item != m_items.end() && outline::rankOf(item->second) == outline::PodRank;
         if (pod == topology.pods.end()) {
-            if (isPodRow) {
-                // Its containers may live on elsewhere: they are made anew there.
-                for (int i = 0; i < item->second->childCount(); ++i) {
-                    m_touched.insert(outline::idOf(item->second->child(i)));
-                }
-                takeRow(item->second);
-                removeItem(item->second);
-            }
             continue;
         }
         if (!isPodRow) {
@@ -226,10 +246,6 @@ void OutlinePanel::followContainers(std::set<ElementId> &ports)
         const auto container = topology.containers.find(id);
         auto item = m_items.find(id);
         if (container == topology.containers.end()) {
-            const auto *parent = item == m_items.end() ? nullptr : item->second->parent();
-            if (parent != nullptr && outline::rankOf(parent) == outline::PodRank) {
-                removeItem(item->second);
-            }
             continue;
         }
         const auto podRow = m_items.find(container->second.pod);
@@ -308,6 +324,7 @@ void OutlinePanel::followChanges()
         const int at = verticalScrollBar()->value();
         std::set<ElementId> ports;
         followLinks(ports);
+        dropOutdated();
         followGroups();
         followNotes();
         followPods(ports);

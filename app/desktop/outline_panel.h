@@ -62,6 +62,7 @@ private:
     void followChanges();
     void followLinks(std::set<ElementId> &ports);
     std::size_t touchedRows() const;
+    void dropOutdated();
     void followGroups();
     void followNotes();
     void followPods(std::set<ElementId> &ports);

@@ -9,13 +9,14 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QSignalBlocker>
 #include <QStyleOptionGraphicsItem>
 #include <QTextCursor>
 
 namespace bayplan {
 
 TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
-    : m_least(place.size()), m_oneLine(oneLine)
+    : m_known(text), m_least(place.size()), m_oneLine(oneLine)
 {
     setDocument(new SealedDocument(this)); // what is pasted may be HTML
     QFont font;
@@ -24,7 +25,7 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     setFont(font);
     setDefaultTextColor(colours().text);
     document()->setDocumentMargin(oneLine ? 5 : 12);
-    setPlainText(text);
+    putText(text);
     setTextWidth(place.width());
     setTextInteractionFlags(Qt::TextEditorInteraction);
     setPos(place.topLeft());
@@ -32,7 +33,35 @@ TextInPlace::TextInPlace(const QString &text, const QRectF &place, bool oneLine)
     auto cursor = textCursor();
     cursor.select(QTextCursor::Document);
     setTextCursor(cursor);
-    connect(document(), &QTextDocument::contentsChanged, this, [this] { Q_EMIT edited(toPlainText()); });
+    connect(document(), &QTextDocument::contentsChanged, this, [this] { Q_EMIT edited(written()); });
+}
+
+void TextInPlace::putText(const QString &text)
+{
+    m_shown = text;
+    setPlainText(text);
+    m_plainlyShown = toPlainText();
+}
+
+QString TextInPlace::written() const
+{
+    const auto plain = toPlainText();
+    return plain == m_plainlyShown ? m_shown : plain;
+}
+
+void TextInPlace::follow(const QString &text)
+{
+    if (text == m_known) {
+        return;
+    }
+    m_known = text;
+    if (text != written()) {
+        const QSignalBlocker blocker(this);
+        putText(text);
+        auto cursor = textCursor();
+        cursor.movePosition(QTextCursor::End);
+        setTextCursor(cursor);
+    }
 }
 
 QRectF TextInPlace::boundingRect() const
@@ -63,7 +92,7 @@ void TextInPlace::take()
 {
     if (!m_over) {
         m_over = true;
-        Q_EMIT taken(toPlainText());
+        Q_EMIT taken(written());
     }
 }
 

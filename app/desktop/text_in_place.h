@@ -21,6 +21,9 @@ public:
     /// As a click elsewhere does.
     void take();
 
+    /// What the document has now: another text than it had, and than is written here, is shown instead.
+    void follow(const QString &text);
+
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 Q_SIGNALS:
@@ -33,6 +36,13 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void putText(const QString &text);
+    /// What is written. The text that was shown comes back as it was while it is unchanged: an editor keeps neither
+    /// hard spaces nor ends of lines.
+    QString written() const;
+
+    QString m_known; ///< of the document, as it was last
+    QString m_shown, m_plainlyShown;
     QSizeF m_least;
     bool m_oneLine;
     bool m_over = false;

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing that was typed is lost, nothing is replaced or undone that nobody meant, and a damaged drawing ends no
 // program.
+#include "app/desktop/arrange_edits.h"
+#include "app/desktop/group_item.h"
+#include "app/desktop/link_item.h"
+#include "app/desktop/outline_panel.h"
 #include "app/desktop/recovery.h"
 #include "app/desktop/text_in_place.h"
 #include "tests/desktop/editor_window.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTimer>
+#include <QToolBar>
 #include <QUndoStack>
+
+#include <map>
 
 using namespace bayplan;
 
@@ -54,6 +62,21 @@ struct OpenNote : EditorWindow {
             qFatal("not saved");
     }
     std::string written() const { return topology().notes.at(id).text; }
+    void doubleClick(QPointF at) const
+    {
+        QTest::mouseDClick(viewport(), Qt::LeftButton, Qt::NoModifier, onScreen(at));
+    }
+    void clickElsewhere() const
+    {
+        QTest::mouseClick(viewport(), Qt::LeftButton, Qt::NoModifier,
+                          onScreen(placeOf(topology(), id).bottomRight() + QPointF(120, 120)));
+    }
+    /// A button of the tool bar takes no focus.
+    void clickUndo() const
+    {
+        auto *bar = find<QToolBar>("workspaceBar");
+        QTest::mouseClick(bar->widgetForAction(window->action(QStringLiteral("edit.undo"))), Qt::LeftButton);
+    }
 
     ElementId id;
     QString path;
@@ -76,6 +99,62 @@ Topology damaged()
     link.to = {"one", "in"};
     topology.links[link.id] = link;
     return topology;
+}
+
+/// A client that calls a service, and an element of that sort with the id "web-app".
+Topology withWebAppAs(const QString &sort)
+{
+    Topology topology;
+    topology.pods["client"] = Pod{"client", "client", {0, 0}, {}, {}};
+    topology.pods["server"] = Pod{"server", "server", {400, 0}, {}, {}};
+    topology.containers["load"] = Container{"load", "client", "load", "load", {}, {}};
+    topology.containers["shop"] = Container{"shop", "server", "container", "shop", {}, {}};
+    topology.links["calls"] = Link{"calls", {"load", "target"}, {"shop", "in"}, {}, {}};
+    topology.groups["around"] = Group{"around", "around", {"server"}, {}};
+    const ElementId id = "web-app";
+    if (sort == QLatin1String("container")) {
+        topology.containers[id] = Container{id, "server", "container", id, {}, {}};
+        topology.links["more"] = Link{"more", {"load", "target"}, {id, "in"}, {}, {}};
+    } else if (sort == QLatin1String("pod")) {
+        topology.pods[id] = Pod{id, id, {400, 400}, {}, {}};
+        topology.containers["inner"] = Container{"inner", id, "container", "inner", {}, {}};
+    } else if (sort == QLatin1String("link")) {
+        topology.containers["other"] = Container{"other", "server", "container", "other", {}, {}};
+        topology.links[id] = Link{id, {"load", "target"}, {"other", "in"}, {}, {}};
+    } else if (sort == QLatin1String("group")) {
+        topology.groups[id] = Group{id, id, {"client"}, {}};
+    } else if (sort == QLatin1String("volume")) {
+        topology.volumes[id] = Volume{id, id, {}, {}};
+    } else if (sort == QLatin1String("assertion")) {
+        topology.assertions[id] = Assertion{id, "errors of shop == 0", {}};
+    } else {
+        topology.notes[id] = Note{id, "A note", {400, 400}, {}, {}};
+        if (sort == QLatin1String("note of a group")) {
+            topology.groups["around"].members.push_back(id);
+        }
+    }
+    return topology;
+}
+
+/// Nothing where the canvas has no item of it.
+int shownType(const EditorWindow &editor, const ElementId &id)
+{
+    const auto *item = editor.window->scene().itemOf(id);
+    return item == nullptr ? 0 : item->type();
+}
+
+/// Every row with its depth, in order.
+QStringList outlineRows(OutlinePanel &outline)
+{
+    QStringList all;
+    for (QTreeWidgetItemIterator it(&outline); *it != nullptr; ++it) {
+        int depth = 0;
+        for (auto *up = (*it)->parent(); up != nullptr; up = up->parent()) {
+            ++depth;
+        }
+        all << QString(depth, QLatin1Char(' ')) + (*it)->text(0);
+    }
+    return all;
 }
 
 } // namespace
@@ -140,6 +219,81 @@ private Q_SLOTS:
         QCOMPARE(editor.bytes(), before);
         QCOMPARE(editor.window->document().undoStack()->count(), steps);
         QVERIFY(!editor.window->document().isModified());
+    }
+
+    void undoIsShownInANoteThatIsBeingWritten()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("first"));
+        QTest::keyClick(editor.viewport(), Qt::Key_Return, Qt::ControlModifier);
+        editor.doubleClick(placeOf(editor.topology(), editor.id).center());
+        QVERIFY(editor.window->scene().isEditingText());
+        QTest::keyClicks(editor.viewport(), QStringLiteral("second"));
+        QCOMPARE(editor.written(), std::string("second"));
+        editor.clickUndo();
+        QCOMPARE(editor.written(), std::string("first"));
+        editor.clickElsewhere();
+        QVERIFY(!editor.window->scene().isEditingText());
+        QCOMPARE(editor.written(), std::string("first"));
+        editor.window->action(QStringLiteral("edit.redo"))->trigger();
+        QCOMPARE(editor.written(), std::string("second"));
+        // What is written after it goes on from what is there.
+        editor.doubleClick(placeOf(editor.topology(), editor.id).center());
+        QTest::keyClicks(editor.viewport(), QStringLiteral("third"));
+        editor.clickUndo();
+        QTest::keyClicks(editor.viewport(), QStringLiteral(" and more"));
+        QCOMPARE(editor.written(), std::string("second and more"));
+    }
+
+    void aNoteThatIsUndoneIsWrittenNoMore()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("words"));
+        editor.clickUndo();
+        QVERIFY(editor.window->scene().isEditingText());
+        editor.clickUndo();
+        QVERIFY(editor.topology().notes.empty());
+        QVERIFY(!editor.window->scene().isEditingText());
+    }
+
+    /// An editor has no hard spaces, and ends of lines of one sort.
+    void whatIsOnlyLookedAtStaysLetterByLetter()
+    {
+        EditorWindow editor;
+        auto &document = editor.window->document();
+        ElementId pod, note, group;
+        document.push(addPod(editor.topology(), {0, 0}, "web", &pod));
+        document.push(addNote(editor.topology(), "20\u00a0ms\r\nat most", {400, 0}, &note));
+        document.push(addGroup(editor.topology(), {pod}, "Zone\u00a01", &group));
+        editor.window->view().fitAll();
+        QApplication::processEvents();
+        const auto before = editor.bytes();
+        const int steps = document.undoStack()->count();
+        const auto *frame = dynamic_cast<const GroupItem *>(editor.window->scene().itemOf(group));
+        for (const auto at : {placeOf(editor.topology(), note).center(), frame->titleRect().center()}) {
+            QTest::mouseDClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen(at));
+            QVERIFY(editor.window->scene().isEditingText());
+            QTest::mouseClick(editor.viewport(), Qt::LeftButton, Qt::NoModifier, editor.onScreen({360, 300}));
+            QVERIFY(!editor.window->scene().isEditingText());
+            QCOMPARE(editor.bytes(), before);
+            QCOMPARE(document.undoStack()->count(), steps);
+        }
+    }
+
+    void aPictureShowsTheNoteAndNotItsEditor()
+    {
+        OpenNote editor;
+        QTest::keyClicks(editor.viewport(), QStringLiteral("words"));
+        bool isEditing = true;
+        QTimer::singleShot(0, [&] {
+            auto *dialog = editor.find<QFileDialog>("exportDialog");
+            QVERIFY(dialog != nullptr);
+            isEditing = editor.window->scene().isEditingText();
+            dialog->reject();
+        });
+        editor.window->action(QStringLiteral("file.exportPicture"))->trigger();
+        QVERIFY(!isEditing);
+        QCOMPARE(editor.written(), std::string("words"));
     }
 
     void stepsOfDifferentPodsAreUndoneOneByOne()
@@ -271,6 +425,47 @@ private Q_SLOTS:
             }
         }
         QVERIFY(editor.window->isVisible());
+    }
+
+    void anIdThatIsSomethingElseOnDiskIsShownAsThat()
+    {
+        const std::map<QString, int> types{{QStringLiteral("container"), ContainerItem::Type},
+                                           {QStringLiteral("pod"), PodItem::Type},
+                                           {QStringLiteral("link"), LinkItem::Type},
+                                           {QStringLiteral("group"), GroupItem::Type},
+                                           {QStringLiteral("note"), NoteItem::Type},
+                                           {QStringLiteral("note of a group"), NoteItem::Type},
+                                           {QStringLiteral("volume"), 0},
+                                           {QStringLiteral("assertion"), 0}};
+        EditorWindow editor;
+        auto &document = editor.window->document();
+        const auto path = editor.folder.filePath(QStringLiteral("shared.bayplan.json"));
+        for (const auto &[before, typeBefore] : types) {
+            for (const auto &[after, typeAfter] : types) {
+                Document opened;
+                opened.topology = withWebAppAs(before);
+                document.load(opened, path);
+                editor.window->selection().set({"web-app"});
+                const auto check = [&](int type) {
+                    document.checkNow();
+                    QApplication::processEvents();
+                    QCOMPARE(shownType(editor, "web-app"), type);
+                    OutlinePanel fresh(document, editor.window->selection());
+                    QCOMPARE(outlineRows(*editor.window->findChild<OutlinePanel *>()), outlineRows(fresh));
+                    auto *text = editor.find<QPlainTextEdit>("elementText");
+                    QCOMPARE(text != nullptr, !editor.topology().notes.empty() || !editor.topology().assertions.empty());
+                };
+                check(typeBefore);
+                QVERIFY(saveDocument(path.toStdString(), withWebAppAs(after)));
+                QVERIFY(document.reloadFromDisk());
+                check(typeAfter);
+                document.undoStack()->undo();
+                check(typeBefore);
+                if (QTest::currentTestFailed()) {
+                    QFAIL(qPrintable(before + QStringLiteral(" to ") + after));
+                }
+            }
+        }
     }
 };
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void groupsAreNestedAsInTheDrawing();
     void aPodIsDraggedIntoAGroupAndOut();
     void aLargeOutlineFollowsOneEdit();
+    void severalThatAreNotOnTheCanvasAreEditedAtOnce();
 };
 
 namespace {
@@ -383,6 +384,42 @@ void OutlineTest::aLargeOutlineFollowsOneEdit()
     QCOMPARE(kept->childCount(), 0); // ports are made when they are looked at
     kept->setExpanded(true);
     QCOMPARE(kept->childCount(), 2);
+}
+
+/// Two containers of a collapsed pod; and a volume beside a pod.
+void OutlineTest::severalThatAreNotOnTheCanvasAreEditedAtOnce()
+{
+    OneContainer editor;
+    auto &document = editor.window->document();
+    const auto pod = editor.container("container").pod;
+    document.push(addContainer(editor.topology(), "container", pod, {}));
+    ElementId volume;
+    document.push(addVolume(editor.topology(), "disk", &volume));
+    editor.window->scene().setCollapsed({pod}, true);
+    QApplication::processEvents();
+    auto *outline = editor.window->findChild<OutlinePanel *>();
+    const auto click = [&](const ElementId &id, Qt::KeyboardModifier modifier) {
+        outline->scrollToItem(rowOf(outline, id));
+        QTest::mouseClick(outline->viewport(), Qt::LeftButton, modifier,
+                          outline->visualItemRect(rowOf(outline, id)).center());
+    };
+    const auto cards = cardsOf(editor.topology(), pod);
+    QCOMPARE(cards.size(), std::size_t(2));
+    click(cards[0], Qt::NoModifier);
+    click(cards[1], Qt::ControlModifier);
+    const std::set<ElementId> both(cards.begin(), cards.end());
+    QCOMPARE(editor.window->selection().ids(), both);
+    typeInto(editor.find<QWidget>("param.concurrency"), QStringLiteral("16"));
+    QCOMPARE(editor.window->selection().ids(), both);
+    for (const auto &id : cards) {
+        QCOMPARE(paramsOf(editor.topology().containers.at(id)).integer("concurrency"), 16);
+    }
+    click(pod, Qt::NoModifier);
+    click(volume, Qt::ControlModifier);
+    document.push(rename(editor.topology(), pod, "renamed").value());
+    QCOMPARE(editor.window->selection().ids(), (std::set<ElementId>{pod, volume}));
+    document.push(removeElements(editor.topology(), {volume}));
+    QCOMPARE(editor.window->selection().single(), pod);
 }
 
 QTEST_MAIN(OutlineTest)

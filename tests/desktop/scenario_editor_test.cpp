@@ -42,6 +42,7 @@ private Q_SLOTS:
     void itsEndsAreDraggedAndSnap();
     void escapeInADragLeavesNoStep();
     void keysMoveResizeAndDelete();
+    void eachKeyMovesAllThatAreChosen();
     void copyAndPasteGoToAnotherInstant();
     void theFormChangesWhatIsChosen();
     void loadsHaveALaneWithTheirShape();
@@ -168,6 +169,22 @@ void ScenarioEditorTest::keysMoveResizeAndDelete()
     QTest::keyClick(&scene.line(), Qt::Key_Delete);
     QVERIFY(scene.editor.topology().faults.empty());
     QVERIFY(!scene.editor.topology().containers.empty()); // and nothing else
+}
+
+void ScenarioEditorTest::eachKeyMovesAllThatAreChosen()
+{
+    Scene scene;
+    const auto first = scene.fault("pause", "10s", "5s");
+    const auto second = scene.fault("pause", "30s", "5s");
+    scene.line().setFocus();
+    QTest::keyClick(&scene.line(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&scene.line(), Qt::Key_Right);
+    const auto step = scene.timing(first).at - 10s;
+    QVERIFY(step > 0s);
+    QTest::keyClick(&scene.line(), Qt::Key_Right);
+    QCOMPARE(seconds(scene.timing(first).at), 10 + 2 * seconds(step));
+    QCOMPARE(seconds(scene.timing(second).at), 30 + 2 * seconds(step));
+    QCOMPARE(scene.editor.window->selection().ids(), (std::set<ElementId>{first, second}));
 }
 
 void ScenarioEditorTest::copyAndPasteGoToAnotherInstant()
