@@ -130,12 +130,13 @@ void MainWindow::makeRunActions(QMenu *menu)
     const auto refresh = [this, scrub, live, fork, save] {
         const RunRecord *record = m_runs.record();
         scrub->setEnabled(record);
-        live->setEnabled(m_runs.held().has_value());
+        live->setEnabled(m_runs.cursor().has_value());
         fork->setEnabled(m_runs.held() && record && record->origin().isRetraceable);
         save->setEnabled(record && record->origin().topology);
     };
     connect(&m_runs, &RunSession::runChanged, this, refresh);
     connect(&m_runs, &RunSession::heldChanged, this, refresh);
+    connect(&m_runs, &RunSession::cursorChanged, this, refresh);
     refresh();
 }
 

@@ -65,7 +65,12 @@ void PatternView::refreshNow()
 std::optional<Time> PatternView::shownTime() const
 {
     const auto cursor = m_session->cursor();
-    return cursor ? std::optional(Time{} + fromSeconds(*cursor)) : std::nullopt;
+    if (!cursor)
+        return std::nullopt;
+    const Time at = Time{} + fromSeconds(*cursor);
+    const SnapshotPtr newest = record() == nullptr ? nullptr : record()->newest();
+    const bool isNow = !m_session->held() && newest && at >= newest->time;
+    return isNow ? std::nullopt : std::optional(at);
 }
 
 PatternMomentPtr PatternView::moment() const

@@ -38,7 +38,7 @@ protected:
     RunSession *session() const { return m_session; }
     const RunRecord *record() const { return m_session->record(); }
 
-    /// Of the shared cursor; nothing is now.
+    /// Of the shared cursor; nothing is now, where a run waits to take another path as well.
     std::optional<Time> shownTime() const;
     /// Null when the run has none.
     PatternMomentPtr moment() const;

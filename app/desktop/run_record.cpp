@@ -171,6 +171,15 @@ bool RunRecord::isOver() const
     return m_newest && (m_newest->status == RunStatus::Finished || m_newest->status == RunStatus::Failed);
 }
 
+void RunRecord::end()
+{
+    if (!m_newest || isOver())
+        return;
+    auto last = std::make_shared<Snapshot>(*m_newest);
+    last->status = RunStatus::Finished;
+    m_newest = std::move(last);
+}
+
 bool RunRecord::addEvents(std::vector<RunEvent> events)
 {
     append(m_events, std::move(events));

@@ -131,6 +131,8 @@ public:
     bool addEvents(std::vector<RunEvent> events);
     void addProgress(std::vector<Progress> progress);
     void setSnapshot(SnapshotPtr snapshot) { m_newest = std::move(snapshot); }
+    /// It was given up where it is, and does not go on.
+    void end();
     void setError(Error error) { m_error = std::move(error); }
     void setEngineName(QString name) { m_engineName = std::move(name); }
     /// Of a run that was read from a file, which has its own.

@@ -159,6 +159,8 @@ void RunSession::retire(LiveRun &one)
     if (!one.run)
         return;
     const bool isSimulation = one.record->kind() == RunKind::Simulated;
+    if (isSimulation)
+        one.record->end(); // a deployment goes on unseen
     m_retiring.emplace_back([run = std::move(one.run), isSimulation]() mutable {
         if (isSimulation)
             run->stop();

@@ -156,6 +156,7 @@ public:
 
     /// All views show the run as it was at that instant, as soon as that is found, whatever the run does meanwhile.
     void hold(double seconds);
+    /// Nothing is held any more, nor pointed at.
     void goLive();
     std::optional<double> held() const { return m_held; }
     bool isSeeking() const { return m_isSeeking; }

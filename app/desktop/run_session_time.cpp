@@ -81,7 +81,7 @@ void RunSession::showPast(int run, const PastState &past)
 
 void RunSession::goLive()
 {
-    if (!m_held)
+    if (!m_held && !m_cursor)
         return;
     forgetPast();
     if (const SnapshotPtr newest = snapshot())

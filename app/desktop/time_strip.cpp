@@ -55,6 +55,7 @@ TimeStrip::TimeStrip(RunSession *session, QWidget *parent)
         m_sought = -1;
         refresh();
     });
+    connect(m_session, &RunSession::cursorChanged, this, &TimeStrip::offerLive);
     connect(m_session, &RunSession::seekProgressed, this, [this](double fraction) {
         m_sought = fraction;
         refresh();
@@ -95,6 +96,12 @@ QString TimeStrip::timeText() const
     return held ? tr("%1 of %2").arg(runTimeText(*held, true), runTimeText(newest, false)) : runTimeText(newest, true);
 }
 
+/// A cursor may stay where a click or a pause has put it.
+void TimeStrip::offerLive()
+{
+    m_live->setEnabled(m_session->cursor().has_value());
+}
+
 void TimeStrip::refresh()
 {
     const RunRecord *record = m_session->record();
@@ -108,7 +115,7 @@ void TimeStrip::refresh()
     m_scrubber->setExtent(newest, end);
     m_scrubber->setHeld(held);
     m_time->setFigure(timeText());
-    m_live->setEnabled(held.has_value());
+    offerLive();
     m_live->setText(record->isOver() ? tr("To its end") : tr("Live"));
     m_fork->setEnabled(held.has_value() && record->origin().isRetraceable && *held > 0);
 }

@@ -24,6 +24,7 @@ public:
 private:
     void runChanged();
     void refresh();
+    void offerLive();
     void addMarks(int first);
 
     RunSession *m_session;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a scenario asserts: written, refused with a reason, entered from completions, and judged while the run goes on.
+#include "app/desktop/run_bar.h"
 #include "tests/desktop/scenario_scene.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableWidget>
+#include <QToolButton>
 
 #include <algorithm>
 
 using namespace bayplan;
+using namespace std::chrono_literals;
 
 class AssertionsTest : public QObject {
     Q_OBJECT
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void assertionsAreWrittenAndRefusedWithAReason();
     void anAssertionIsEnteredFromItsCompletions();
     void assertionsAreJudgedWhileTheRunGoesOn();
+    void aRunThatIsLeftForAnotherPathIsOver();
     void aBrokenPromiseFailsAtItsInstant();
 };
 
@@ -102,6 +106,29 @@ void AssertionsTest::assertionsAreJudgedWhileTheRunGoesOn()
     scene.editor.window->runs().setSpeed(0);
     QTRY_VERIFY_WITH_TIMEOUT(!scene.editor.window->runs().isLive(), 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(verdicts(), QStringList({"FAIL", "FAIL", "PASS"}), 20'000);
+}
+
+void AssertionsTest::aRunThatIsLeftForAnotherPathIsOver()
+{
+    Scene scene;
+    auto &runs = scene.editor.window->runs();
+    scene.editor.window->document().push(addAssertion(scene.editor.topology(), "throughput of web > 1000000/s"));
+    scene.set("document", "warmUp", std::string("0s"));
+    auto *table = scene.scenario().assertions()->table();
+    scene.editor.window->selection().set({scene.editor.topology().assertions.begin()->first}); // shows the tab
+    runs.setSpeed(5);
+    scene.editor.viewport()->setFocus();
+    QTest::keyClick(&scene.editor.window->view(), Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(runs.snapshot() && runs.snapshot()->time > Time(3s), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(table->item(0, 1)->text(), QStringLiteral("not yet"), 20'000);
+    const int left = runs.record()->number();
+    runs.hold(2);
+    QTRY_VERIFY_WITH_TIMEOUT(!runs.isSeeking(), 30'000);
+    QTest::mouseClick(scene.editor.find<QToolButton>("forkButton"), Qt::LeftButton);
+    QVERIFY(runs.record()->number() != left);
+    runs.showKept(left);
+    QCOMPARE(scene.editor.window->findChild<RunBar *>()->statusText(), QStringLiteral("Finished"));
+    QTRY_COMPARE_WITH_TIMEOUT(table->item(0, 1)->text(), QStringLiteral("FAIL"), 20'000);
 }
 
 void AssertionsTest::aBrokenPromiseFailsAtItsInstant()

@@ -8,11 +8,14 @@
 #include "app/desktop/figure_table.h"
 #include "app/desktop/queue_charts.h"
 #include "app/desktop/queue_view.h"
+#include "app/desktop/run_bar.h"
+#include "app/desktop/time_strip.h"
 #include "tests/desktop/pattern_run.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <algorithm>
 #include <set>
@@ -116,6 +119,46 @@ private Q_SLOTS:
         const auto after = run.state<QueueState>("jobs/queue");
         for (const DeadLetter &each : after.deadLetters)
             QVERIFY(each.task != letter.task || each.attempts == letter.attempts + 5);
+    }
+
+    /// There is no mouse in a chart that would take the cursor away again.
+    void theViewsGoOnFromWhereAnotherPathBegins()
+    {
+        PatternRun run(failingWorkers(1));
+        QueueView view(&run.session);
+        view.resize(1300, 400);
+        view.show();
+        TimeStrip strip(&run.session);
+        strip.resize(900, 40);
+        strip.show();
+        RunBar bar(&run.session);
+        runUntilDead(run, 10);
+        const double at = toSeconds(run.session.snapshot()->time) - 0.01;
+        run.session.hold(at);
+        QTRY_VERIFY_WITH_TIMEOUT(!run.session.isSeeking(), 60'000);
+        auto *live = strip.findChild<QToolButton *>(QStringLiteral("liveButton"));
+        const auto *kickAll = buttonOf(view, QStringLiteral("Kick all"));
+        QVERIFY(!kickAll->isEnabled());
+        QTest::mouseClick(strip.findChild<QToolButton *>(QStringLiteral("forkButton")), Qt::LeftButton);
+        QVERIFY(!run.session.held());
+        QTRY_VERIFY_WITH_TIMEOUT(run.session.snapshot()->time == Time(fromSeconds(at)) &&
+                                     run.session.snapshot()->status == RunStatus::Paused,
+                                 60'000);
+        run.session.setCursor(at); // where the pause puts it, unless it came at once
+        QVERIFY(live->isEnabled());
+        QTRY_VERIFY(kickAll->isEnabled()); // where it waits is now
+        bar.playAction()->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(toSeconds(run.session.snapshot()->time) > at + 1, 60'000);
+        QVERIFY(!run.session.cursor());
+        QTRY_VERIFY(kickAll->isEnabled());
+        QVERIFY(!live->isEnabled());
+
+        run.session.setCursor(at); // as a click on the scenario's time line
+        QTRY_VERIFY(!kickAll->isEnabled());
+        QVERIFY(live->isEnabled());
+        QTest::mouseClick(live, Qt::LeftButton);
+        QVERIFY(!run.session.cursor() && !live->isEnabled());
+        QTRY_VERIFY(kickAll->isEnabled());
     }
 
     /// While the run stands and when it is over: page by page down to the first, and back.

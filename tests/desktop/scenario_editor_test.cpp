@@ -351,6 +351,11 @@ void ScenarioEditorTest::theRunningRunIsSeenAndWhatItReallyDid()
     // A click on the ruler goes to that instant in all views.
     QTest::mouseClick(scene.paper(), Qt::LeftButton, {}, QPoint(scene.line().pointAt(scene.web, 2s).x(), 8));
     QVERIFY(scene.editor.window->runs().cursor() && std::abs(*scene.editor.window->runs().cursor() - 2) < 0.5);
+    // And there is a way back from it.
+    QVERIFY(scene.editor.window->action(QStringLiteral("run.live"))->isEnabled());
+    QTest::mouseClick(scene.editor.find<QToolButton>("liveButton"), Qt::LeftButton);
+    QVERIFY(!scene.editor.window->runs().cursor());
+    QVERIFY(!scene.editor.window->action(QStringLiteral("run.live"))->isEnabled());
 }
 
 void ScenarioEditorTest::whatWasDoneByHandBecomesTheScenario()
