@@ -264,6 +264,7 @@ private:
     void groupSelection();
     void cloneSelection(QPointF direction);
     void showLinkPicker();
+    void linkTo(const ElementId &start, const QString &key);
     void showLinkMatching();
 
     void say(const QString &sentence);
