@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/canvas_edits.h"
 
+#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/clone_connect.h"
 #include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
+#include "app/desktop/linkable_pair.h"
 #include "engine/base/translatable.h"
 
 #include <QCoreApplication>
@@ -10,6 +13,9 @@
 namespace bayplan {
 
 namespace {
+
+/// Of keys that stand for a new container, before "/PORT/KIND"; no port and no element is called so.
+const QString newLinked = QStringLiteral("#linked");
 
 const PortInfo *portOf(const Topology &topology, const Endpoint &end)
 {
@@ -152,6 +158,56 @@ Result<Edit> addLinked(const Topology &topology, const std::string &kind, const 
         *id = created;
     }
     return std::move(chain).finish(QT_TRANSLATE_NOOP("phrase", "Add and connect"));
+}
+
+std::vector<PickerEntry> newLinkedEntries(const Topology &topology, const ElementId &container, const std::string &port)
+{
+    const ElementId other = "other of the two";
+    auto two = LinkablePair(topology, container).with({});
+    const auto *own = kindOf(topology, container);
+    std::vector<PickerEntry> entries;
+    for (const auto direction : {Direction::Out, Direction::In}) {
+        for (const auto &each : own == nullptr ? std::vector<PortInfo>() : own->ports) {
+            if (each.direction != direction || (!port.empty() && each.name != port)) {
+                continue;
+            }
+            for (const auto *kind : placeableKinds()) {
+                two.containers[other] = Container{other, {}, kind->key, {}, {}, {}};
+                const auto fitting = fittingPort(two, {container, each.name}, other, nullptr);
+                if (!fitting) {
+                    continue;
+                }
+                const auto name = QString::fromStdString(each.name);
+                entries.push_back(
+                    {QCoreApplication::translate("canvas", "New: %1").arg(catalogText(kind->title)),
+                     QStringLiteral("%1 %2 %3")
+                         .arg(name, direction == Direction::Out ? QStringLiteral("→") : QStringLiteral("←"),
+                              QString::fromStdString(*fitting)),
+                     QStringLiteral("%1/%2/%3").arg(newLinked, name, QString::fromStdString(kind->key)),
+                     QString::fromStdString(kind->icon),
+                     {},
+                     true});
+            }
+        }
+    }
+    return entries;
+}
+
+bool isNewLinkedKey(const QString &key)
+{
+    return key.section(QLatin1Char('/'), 0, 0) == newLinked;
+}
+
+Result<Edit> addLinkedBeside(const Topology &topology, const ElementId &container, const QString &key, ElementId *id)
+{
+    const Endpoint end{container, key.section(QLatin1Char('/'), 1, 1).toStdString()};
+    const auto found = topology.containers.find(container);
+    const auto pod = found == topology.containers.end() ? topology.pods.end() : topology.pods.find(found->second.pod);
+    const auto rect = pod == topology.pods.end() ? QRectF() : podRect(topology, pod->second);
+    const auto *port = portOf(topology, end);
+    const bool isCalled = port != nullptr && port->direction == Direction::In; // callers stand before whom they call
+    const auto place = snapped(freePlace(topology, rect, podSize(1), {isCalled ? -1.0 : 1.0, 0}));
+    return addLinked(topology, key.section(QLatin1Char('/'), 2).toStdString(), end, {}, toPoint(place), id);
 }
 
 Result<Edit> moveToNewPod(const Topology &topology, const ElementId &container, Point position)

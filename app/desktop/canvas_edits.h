@@ -21,6 +21,14 @@ Result<Edit> insertOnLink(const Topology &topology, const std::string &kind, con
 Result<Edit> addLinked(const Topology &topology, const std::string &kind, const Endpoint &end, const ElementId &pod,
                        Point position, ElementId *id);
 
+/// What addLinked() can make for the ports of a container, or for `port` alone: to be picked behind what is there.
+std::vector<PickerEntry> newLinkedEntries(const Topology &topology, const ElementId &container,
+                                          const std::string &port = {});
+bool isNewLinkedKey(const QString &key);
+
+/// What the entry with that key stands for, in a pod of its own beside that of the container.
+Result<Edit> addLinkedBeside(const Topology &topology, const ElementId &container, const QString &key, ElementId *id);
+
 /// The container in a pod of its own at `position`.
 Result<Edit> moveToNewPod(const Topology &topology, const ElementId &container, Point position);
 

@@ -96,6 +96,10 @@ void CanvasScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
         return;
     }
     const auto position = event->scenePos();
+    if (event->button() != Qt::LeftButton && hasGesture()) {
+        event->accept(); // else it would begin a band
+        return;
+    }
     if (event->button() == Qt::LeftButton && !hasGesture()) {
         if (pressGrip(position) || pressPodPart(position) || pressLinkEnd(position)) {
             event->accept();
@@ -116,6 +120,9 @@ void CanvasScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
 
 void CanvasScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
 {
+    if (hasGesture() && !event->buttons().testFlag(Qt::LeftButton)) {
+        leaveGesture(); // a popup got the release
+    }
     if (m_draft) {
         continueLink(event->scenePos(), event->screenPos());
         return;

@@ -54,9 +54,8 @@ void CanvasScene::giveSelection()
 void CanvasScene::leaveRemoved()
 {
     auto ids = m_selection.ids();
-    std::erase_if(ids, [this](const ElementId &id) {
-        return id != documentId && !contains(m_document.topology(), id);
-    });
+    std::erase_if(ids,
+                  [this](const ElementId &id) { return id != documentId && !contains(m_document.topology(), id); });
     m_selection.set(std::move(ids));
 }
 

@@ -467,6 +467,10 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 
 void CanvasView::contextMenuEvent(QContextMenuEvent *event)
 {
+    if (m_scene.hasGesture()) {
+        m_scene.cancelGesture(); // a menu would get the release of the button that is held
+        return;
+    }
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const auto selected = m_selection.single();
     const auto *item = m_scene.itemOf(selected);

@@ -29,22 +29,6 @@ std::vector<QRectF> takenPlaces(const Topology &topology)
     return taken;
 }
 
-QPointF freePlace(const Topology &topology, const QRectF &from, QSizeF size, QPointF direction)
-{
-    QRectF place(from.topLeft(), size);
-    place.translate(direction.x() * (cloneGap + (direction.x() > 0 ? from.width() : size.width())),
-                    direction.y() * (cloneGap + (direction.y() > 0 ? from.height() : size.height())));
-    const auto taken = takenPlaces(topology);
-    const double margin = 2 * gridStep;
-    const auto meets = [&](const QRectF &other) {
-        return other.adjusted(-margin, -margin, margin, margin).intersects(place);
-    };
-    for (int tries = 0; tries < mostCloneTries && std::ranges::any_of(taken, meets); ++tries) {
-        place.translate(direction * gridStep);
-    }
-    return place.topLeft();
-}
-
 /// Links that cross from what was copied to what was not, once more for the copies. How many could not be made.
 int copyOuterLinks(EditChain &chain, const std::map<ElementId, ElementId> &copies)
 {
@@ -83,6 +67,22 @@ void joinGroup(EditChain &chain, const ElementId &original, const ElementId &cop
 }
 
 } // namespace
+
+QPointF freePlace(const Topology &topology, const QRectF &from, QSizeF size, QPointF direction)
+{
+    QRectF place(from.topLeft(), size);
+    place.translate(direction.x() * (cloneGap + (direction.x() > 0 ? from.width() : size.width())),
+                    direction.y() * (cloneGap + (direction.y() > 0 ? from.height() : size.height())));
+    const auto taken = takenPlaces(topology);
+    const double margin = 2 * gridStep;
+    const auto meets = [&](const QRectF &other) {
+        return other.adjusted(-margin, -margin, margin, margin).intersects(place);
+    };
+    for (int tries = 0; tries < mostCloneTries && std::ranges::any_of(taken, meets); ++tries) {
+        place.translate(direction * gridStep);
+    }
+    return place.topLeft();
+}
 
 Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPointF direction)
 {

@@ -5,6 +5,7 @@
 #include "engine/model/edit.h"
 
 #include <QPointF>
+#include <QRectF>
 
 namespace bayplan {
 
@@ -17,5 +18,8 @@ struct Clone {
 /// `id` is a pod or a container, `direction` a unit step along an axis. A container that is alone in its pod takes the
 /// pod along; one of several gets a pod of its own. The copy stands at the first free place in that direction.
 Result<Clone> cloneTowards(const Topology &topology, const ElementId &id, QPointF direction);
+
+/// Where a pod of that size stands free beside `from`, at the first place in that direction.
+QPointF freePlace(const Topology &topology, const QRectF &from, QSizeF size, QPointF direction);
 
 } // namespace bayplan

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace bayplan {
 
@@ -99,9 +100,10 @@ void FuzzyPicker::filter()
             found.emplace_back(pattern.isEmpty() ? 0 : std::max(byTitle, byDetail / 2), &entry);
         }
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
-        return std::pair(a.second->reason.isEmpty(), a.first) > std::pair(b.second->reason.isEmpty(), b.first);
-    });
+    const auto order = [](const auto &each) {
+        return std::tuple(each.second->reason.isEmpty(), !each.second->isLast, each.first);
+    };
+    std::stable_sort(found.begin(), found.end(), [&](const auto &a, const auto &b) { return order(a) > order(b); });
     m_list->clear();
     const auto most = std::min(found.size(), mostListed);
     for (const auto &[score, entry] : std::vector(found.begin(), found.begin() + std::ptrdiff_t(most))) {

@@ -20,6 +20,7 @@ struct PickerEntry {
     QString key;    ///< handed back
     QString icon;
     QString reason; ///< not empty: cannot be taken, and why
+    bool isLast = false; ///< behind the others that can be taken, however well it matches
 };
 
 /// How well the letters of `pattern` are found in order in `text`; negative when they are not.

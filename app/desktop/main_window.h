@@ -266,6 +266,7 @@ private:
     void groupSelection();
     void cloneSelection(QPointF direction);
     void showLinkPicker();
+    void linkTo(const ElementId &start, const QString &key);
     void showLinkMatching();
 
     void say(const QString &sentence);

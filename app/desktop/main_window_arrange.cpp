@@ -16,6 +16,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <iterator>
 
 namespace bayplan {
 
@@ -208,25 +209,38 @@ void MainWindow::showLinkPicker()
                            kind == nullptr ? QStringLiteral("container") : QString::fromStdString(kind->icon),
                            QString::fromStdString(reason)});
     }
+    auto anew = newLinkedEntries(topology, start);
+    std::ranges::move(anew, std::back_inserter(entries));
     if (entries.empty()) {
         say(tr("There is nothing to link with yet."));
         return;
     }
     auto *picker = new FuzzyPicker(tr("Link %1 to…").arg(ownNameOf(topology, start)), std::move(entries), this);
     picker->taken = [this, start](const QString &key) {
-        std::string reason;
-        ElementId id;
-        const auto ends = fittingEnds(m_document.topology(), start, key.toStdString(), &reason);
-        if (auto edit = ends ? bayplan::connect(m_document.topology(), ends->from, ends->to, &id)
-                             : Result<Edit>(fail(ErrorCode::Refused, reason))) {
-            m_document.push(std::move(*edit)); // the container stays selected: the next link starts there too
-            say(tr("Linked: %1").arg(nameOf(m_document.topology(), id)));
-        } else {
-            say(translated(messageOf(edit.error())));
-        }
+        linkTo(start, key);
         m_view->setFocus();
     };
     picker->open(m_view->mapToGlobal(m_view->rect().center() - QPoint(210, 170)));
+}
+
+void MainWindow::linkTo(const ElementId &start, const QString &key)
+{
+    const auto &topology = m_document.topology();
+    const bool isNew = isNewLinkedKey(key);
+    std::string reason;
+    ElementId id;
+    const auto ends = isNew ? std::nullopt : fittingEnds(topology, start, key.toStdString(), &reason);
+    auto edit = isNew  ? addLinkedBeside(topology, start, key, &id)
+                : ends ? bayplan::connect(topology, ends->from, ends->to, &id)
+                       : Result<Edit>(fail(ErrorCode::Refused, reason));
+    if (!edit) {
+        say(translated(messageOf(edit.error())));
+    } else if (m_document.push(std::move(*edit)) && isNew) {
+        m_selection.show(id);
+        say(tr("%1 was added; undo takes it back.").arg(nameOf(topology, id)));
+    } else { // the container stays selected: the next link starts there too
+        say(tr("Linked: %1").arg(nameOf(topology, id)));
+    }
 }
 
 void MainWindow::showLinkMatching()

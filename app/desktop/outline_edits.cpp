@@ -19,6 +19,9 @@
 #include <QMimeData>
 #include <QScopedValueRollback>
 
+#include <algorithm>
+#include <iterator>
+
 namespace bayplan {
 
 namespace {
@@ -200,9 +203,17 @@ void OutlinePanel::askLinkTarget()
             entries.push_back(std::move(entry));
         }
     }
+    auto anew = newLinkedEntries(topology, container, port.section(QLatin1Char('/'), 1).toStdString());
+    std::ranges::move(anew, std::back_inserter(entries));
     auto *picker = new FuzzyPicker(tr("Link with…"), std::move(entries), this);
     picker->taken = [this, container](const QString &key) {
         const auto &now = m_document.topology();
+        if (isNewLinkedKey(key)) {
+            ElementId created;
+            auto edit = addLinkedBeside(now, container, key, &created);
+            push(std::move(edit), created);
+            return;
+        }
         const Endpoint end{container, key.section(QLatin1Char('/'), 0, 0).toStdString()};
         const auto other = key.section(QLatin1Char('/'), 1).toStdString();
         std::string reason;

@@ -4,6 +4,7 @@
 #include "tests/desktop/editor_window.h"
 
 #include <QAccessible>
+#include <QContextMenuEvent>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void aLinkLetGoOverACardTakesThePortThatFits();
     void anIllegalLinkIsRefusedWhileItIsDrawn();
     void escapeGivesUpALink();
+    void aRightPressGivesUpADrag();
+    void aDragWhoseReleaseWentElsewhereIsOver();
     void anAmbassadorDroppedOnALinkGoesBetween();
     void aDragMovesOnTheGridAndIsOneUndoStep();
     void altFreesFromTheGrid();
@@ -152,6 +155,55 @@ void EditorGesturesTest::escapeGivesUpALink()
     QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier,
                         editor.onScreen(editor.port("container", "in")));
     QVERIFY(editor.topology().links.empty());
+}
+
+void EditorGesturesTest::aRightPressGivesUpADrag()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const auto before = editor.bytes();
+    const int steps = editor.window->document().undoStack()->count();
+    const auto &card = editor.container("container");
+    for (const auto from : {cardRect(editor.topology(), card).center(), editor.port("load", "target")}) {
+        const QPointF to(420, 420);
+        editor.drag(from, to, Qt::NoModifier, false);
+        QVERIFY(editor.window->scene().hasGesture());
+        const auto at = editor.onScreen(to);
+        QTest::mousePress(editor.viewport(), Qt::RightButton, Qt::NoModifier, at);
+        QContextMenuEvent menu(QContextMenuEvent::Mouse, at, editor.viewport()->mapToGlobal(at));
+        QApplication::sendEvent(editor.viewport(), &menu);
+        QVERIFY(QApplication::activePopupWidget() == nullptr);
+        QVERIFY(!editor.window->scene().hasGesture());
+        QTest::mouseRelease(editor.viewport(), Qt::RightButton, Qt::NoModifier, at);
+        QTest::mouseMove(editor.viewport(), at + QPoint(40, 40));
+        QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, at + QPoint(40, 40));
+        QVERIFY(QApplication::activePopupWidget() == nullptr); // of what the port can be linked to
+        QVERIFY(editor.window->view().rubberBandRect().isNull());
+        QCOMPARE(editor.bytes(), before);
+        QCOMPARE(editor.window->document().undoStack()->count(), steps);
+    }
+}
+
+void EditorGesturesTest::aDragWhoseReleaseWentElsewhereIsOver()
+{
+    EditorWindow editor;
+    drawTwo(editor);
+    const auto from = cardRect(editor.topology(), editor.container("container")).center();
+    const auto at = editor.onScreen(from + QPointF(80, 80));
+    editor.drag(from, from + QPointF(80, 80), Qt::NoModifier, false);
+    QTest::keySequence(editor.window.get(), QKeySequence(QStringLiteral("Ctrl+K")));
+    auto *palette = QApplication::activePopupWidget();
+    QVERIFY(palette != nullptr);
+    palette->close();
+    const auto dragged = editor.bytes();
+    const auto move = at + QPoint(60, 60);
+    QMouseEvent noButton(QEvent::MouseMove, move, editor.viewport()->mapToGlobal(move), Qt::NoButton, Qt::NoButton,
+                         Qt::NoModifier);
+    QApplication::sendEvent(editor.viewport(), &noButton);
+    QVERIFY(!editor.window->scene().hasGesture());
+    QCOMPARE(editor.bytes(), dragged);
+    QTest::mouseRelease(editor.viewport(), Qt::LeftButton, Qt::NoModifier, move);
+    QCOMPARE(editor.bytes(), dragged);
 }
 
 void EditorGesturesTest::anAmbassadorDroppedOnALinkGoesBetween()

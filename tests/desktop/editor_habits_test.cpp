@@ -108,7 +108,7 @@ void EditorHabitsTest::aLinkIsMadeByKeysAlone()
     QTest::keyClick(&editor.window->view(), Qt::Key_L);
     auto *picker = QApplication::activePopupWidget();
     QVERIFY(picker != nullptr);
-    QCOMPARE(picker->findChild<QListWidget *>()->count(), 1); // before anything is typed
+    QVERIFY(picker->findChild<QListWidget *>()->item(0)->text().startsWith(QStringLiteral("shop"))); // nothing is typed
     QTest::keyClicks(picker->focusWidget(), QStringLiteral("shop"));
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QCOMPARE(editor.topology().links.size(), std::size_t(1));

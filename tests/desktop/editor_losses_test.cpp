@@ -62,10 +62,7 @@ struct OpenNote : EditorWindow {
             qFatal("not saved");
     }
     std::string written() const { return topology().notes.at(id).text; }
-    void doubleClick(QPointF at) const
-    {
-        QTest::mouseDClick(viewport(), Qt::LeftButton, Qt::NoModifier, onScreen(at));
-    }
+    void doubleClick(QPointF at) const { QTest::mouseDClick(viewport(), Qt::LeftButton, Qt::NoModifier, onScreen(at)); }
     void clickElsewhere() const
     {
         QTest::mouseClick(viewport(), Qt::LeftButton, Qt::NoModifier,
@@ -453,7 +450,8 @@ private Q_SLOTS:
                     OutlinePanel fresh(document, editor.window->selection());
                     QCOMPARE(outlineRows(*editor.window->findChild<OutlinePanel *>()), outlineRows(fresh));
                     auto *text = editor.find<QPlainTextEdit>("elementText");
-                    QCOMPARE(text != nullptr, !editor.topology().notes.empty() || !editor.topology().assertions.empty());
+                    QCOMPARE(text != nullptr,
+                             !editor.topology().notes.empty() || !editor.topology().assertions.empty());
                 };
                 check(typeBefore);
                 QVERIFY(saveDocument(path.toStdString(), withWebAppAs(after)));

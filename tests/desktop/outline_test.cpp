@@ -6,6 +6,7 @@
 #include "app/desktop/outline_rows.h"
 
 #include <QContextMenuEvent>
+#include <QListWidget>
 #include <QMenu>
 #include <QSignalSpy>
 
@@ -238,10 +239,22 @@ void OutlineTest::aPortIsLinkedByKeyboard()
     // Twice is refused there, with the reason, instead of being offered.
     outline->askLinkTarget();
     picker = QApplication::activePopupWidget();
-    QTest::keyClicks(picker->focusWidget(), QStringLiteral("memcached"));
-    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("calls memcached"));
+    const auto *list = picker->findChild<QListWidget *>();
+    const auto *refused = list->item(list->count() - 1);
+    QCOMPARE(refused->data(Qt::UserRole).toString().toStdString(), "calls/" + link.to.container);
+    QVERIFY(!refused->flags().testFlag(Qt::ItemIsEnabled));
+    QVERIFY2(refused->text().endsWith(QStringLiteral("linked already.")), qPrintable(refused->text()));
     picker->close();
-    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    // What is not there yet is made.
+    outline->setCurrentItem(rowOf(outline, editor.container("container").id)->child(0));
+    outline->askLinkTarget();
+    picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("new load"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().links.size(), std::size_t(2));
+    QVERIFY(rowOf(outline, editor.container("load").id)->isSelected());
 }
 
 void OutlineTest::theOutlineFollowsEditsAsIfFilledAnew()

@@ -18,6 +18,10 @@ private Q_SLOTS:
     void quickAddHasThePatternsAndWholeSentences();
     void whatIsAddedFromAPortStandsOnTheGrid();
     void aLinkLetGoOverNothingOffersWhatFits();
+    void aNewOneIsLinkedByKeysAlone();
+    void aNewCallerStandsBeforeWhomItCalls();
+    void whatIsThereComesBeforeWhatIsNew();
+    void aKindFromThePaletteJoinsThePodOfTheSelectedContainer();
     void aCommandThatCannotBeGivenSaysWhy();
     void aPanelThatIsAskedForIsShownInFront();
 };
@@ -128,6 +132,100 @@ void PickersTest::aLinkLetGoOverNothingOffersWhatFits()
     QCOMPARE(editor.topology().containers.size(), std::size_t(1));
     editor.window->document().undoStack()->redo();
     QCOMPARE(editor.bytes(), made);
+}
+
+void PickersTest::aNewOneIsLinkedByKeysAlone()
+{
+    EditorWindow editor;
+    editor.dropFromPalette("worker", {160, 200});
+    const auto worker = editor.container("worker").id;
+    const auto before = editor.bytes();
+    const int steps = editor.window->document().undoStack()->count();
+    const auto ask = [&] {
+        editor.window->selection().set({worker});
+        editor.window->view().setFocus();
+        QTest::keyClick(&editor.window->view(), Qt::Key_L);
+        return QApplication::activePopupWidget();
+    };
+    auto *picker = ask();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("new work queue"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    const auto &made = editor.container("work-queue");
+    QCOMPARE(editor.topology().links.begin()->second.from, (Endpoint{worker, "queue"}));
+    QCOMPARE(editor.topology().links.begin()->second.to.container, made.id);
+    QCOMPARE(editor.window->selection().single(), made.id);
+    const auto place = podRect(editor.topology(), editor.topology().pods.at(made.pod));
+    const auto own = podRect(editor.topology(), editor.topology().pods.at(editor.container("worker").pod));
+    QVERIFY(place.left() > own.right());
+    QCOMPARE(place.topLeft(), snapped(place.topLeft()));
+    // A port that takes one link only has it now.
+    picker = ask();
+    QVERIFY(picker != nullptr);
+    const auto *list = picker->findChild<QListWidget *>();
+    QVERIFY(list->findItems(QStringLiteral("New: Work queue"), Qt::MatchStartsWith).empty());
+    picker->close();
+    QCOMPARE(editor.window->document().undoStack()->count(), steps + 1);
+    editor.window->document().undoStack()->undo();
+    QCOMPARE(editor.bytes(), before);
+}
+
+void PickersTest::aNewCallerStandsBeforeWhomItCalls()
+{
+    OneContainer editor;
+    editor.window->view().setFocus();
+    QTest::keyClick(&editor.window->view(), Qt::Key_L);
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("new load"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    QCOMPARE(editor.topology().links.begin()->second.from.container, editor.container("load").id);
+    QCOMPARE(editor.topology().links.begin()->second.to, (Endpoint{editor.container("container").id, "in"}));
+    const auto rectOf = [&](const char *kind) {
+        return podRect(editor.topology(), editor.topology().pods.at(editor.container(kind).pod));
+    };
+    QVERIFY(rectOf("load").right() < rectOf("container").left());
+}
+
+/// However its kind is called.
+void PickersTest::whatIsThereComesBeforeWhatIsNew()
+{
+    OneContainer editor;
+    const auto app = editor.window->selection().single();
+    auto &document = editor.window->document();
+    ElementId load;
+    document.push(addContainer(editor.topology(), "load", {}, {600, 200}, &load));
+    document.push(rename(editor.topology(), editor.container("load").pod, "customers-of-the-shop").value());
+    editor.window->selection().set({app});
+    editor.window->view().setFocus();
+    QTest::keyClick(&editor.window->view(), Qt::Key_L);
+    auto *picker = QApplication::activePopupWidget();
+    QVERIFY(picker != nullptr);
+    QTest::keyClicks(picker->focusWidget(), QStringLiteral("load"));
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
+    QCOMPARE(editor.topology().containers.size(), std::size_t(2));
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    QCOMPARE(editor.topology().links.begin()->second.from.container, load);
+    QCOMPARE(editor.window->selection().single(), app);
+}
+
+/// As a pattern does.
+void PickersTest::aKindFromThePaletteJoinsThePodOfTheSelectedContainer()
+{
+    OneContainer editor;
+    auto *tree = editor.window->findChild<PaletteTree *>();
+    for (QTreeWidgetItemIterator it(tree); *it != nullptr; ++it) {
+        if ((*it)->data(0, Qt::UserRole).toString() == QLatin1String("memcached")) {
+            tree->setCurrentItem(*it);
+        }
+    }
+    QTest::keyClick(tree, Qt::Key_Return);
+    QCOMPARE(editor.container("memcached").pod, editor.container("container").pod);
+    editor.window->selection().set({});
+    QTest::keyClick(tree, Qt::Key_Return);
+    QCOMPARE(editor.topology().pods.size(), std::size_t(2)); // beside it
 }
 
 /// Hidden, behind others, or in front already.
