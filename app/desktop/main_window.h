@@ -130,6 +130,7 @@ private:
     // main_window_status.cpp
     void makeStatusBar();
     void updateStatus();
+    void showEngine();
     void showSaved();
     void noteAutosave();
 
@@ -306,7 +307,7 @@ private:
     QDockWidget *m_lastBottom = nullptr;
     std::vector<QAction *> m_actions;
     QMenu *m_docksMenu = nullptr;
-    QLabel *m_problemWord = nullptr, *m_zoomWord = nullptr, *m_seedWord = nullptr;
+    QLabel *m_engineWord = nullptr, *m_problemWord = nullptr, *m_zoomWord = nullptr, *m_seedWord = nullptr;
     FigureLabel *m_saveWord = nullptr;
     QTimer *m_saveTimer = nullptr; ///< while the words on the last copy grow older
     bool m_isAutosaveTold = false; ///< that it failed

@@ -21,7 +21,8 @@ namespace bayplan {
 
 namespace {
 
-constexpr std::chrono::seconds ageStep{5}; ///< of the words on the last copy
+constexpr std::chrono::seconds ageStep{5};               ///< of the words on the last copy
+constexpr int widestEngineWord = 200, roomForAll = 1200; ///< pixels
 const QString autosaveTopic = QStringLiteral("autosave");
 
 QString autosavedWords(qint64 seconds)
@@ -38,19 +39,35 @@ QString autosavedWords(qint64 seconds)
 
 void MainWindow::makeStatusBar()
 {
+    m_engineWord = new QLabel(this);
+    m_engineWord->setObjectName(QStringLiteral("engineWord"));
     m_problemWord = new QLabel(this);
     m_seedWord = new QLabel(this);
     m_saveWord = new FigureLabel(tr("autosaved %1 min ago").arg(55), this);
     m_saveWord->setObjectName(QStringLiteral("saveWord"));
     m_zoomWord = new QLabel(this);
-    for (auto *label : std::initializer_list<QLabel *>{m_problemWord, m_seedWord, m_saveWord, m_zoomWord}) {
+    for (auto *label :
+         std::initializer_list<QLabel *>{m_engineWord, m_problemWord, m_seedWord, m_saveWord, m_zoomWord}) {
         label->setContentsMargins(8, 0, 8, 0);
         statusBar()->addPermanentWidget(label);
     }
+    showEngine();
+    connect(m_deploy, &DeployPanel::engineChecked, this, &MainWindow::showEngine);
+    connect(statusBar(), &QStatusBar::messageChanged, this, &MainWindow::showEngine);
     m_saveTimer = new QTimer(this);
     m_saveTimer->setInterval(ageStep);
     connect(m_saveTimer, &QTimer::timeout, this, &MainWindow::showSaved);
     connect(m_recovery, &Recovery::copyChanged, this, &MainWindow::noteAutosave);
+}
+
+/// In a small window it makes way for what has just happened.
+void MainWindow::showEngine()
+{
+    const auto word = m_deploy->engineWord();
+    const bool hasRoom = width() >= roomForAll || statusBar()->currentMessage().isEmpty();
+    m_engineWord->setVisible(!word.isEmpty() && hasRoom);
+    m_engineWord->setText(fontMetrics().elidedText(word, Qt::ElideRight, widestEngineWord));
+    m_engineWord->setToolTip(plainTip(m_deploy->engineText()));
 }
 
 /// Of what any edit may change.
