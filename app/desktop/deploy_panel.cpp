@@ -118,6 +118,16 @@ QString DeployPanel::engineText() const
 {
     return m_engineLabel->text();
 }
+QString DeployPanel::engineWord() const
+{
+    if (!m_checked)
+        return {};
+    if (!m_engine)
+        return m_engineCode == ErrorCode::NotReachable ? tr("engine: not reachable") : tr("engine: cannot be used");
+    return tr("engine: %1 %2 ok")
+        .arg(QString::fromStdString(m_engine->name),
+             QString::fromStdString(m_engine->version).section(QLatin1Char('.'), 0, 1));
+}
 QString DeployPanel::commandText() const
 {
     return m_command->text();
@@ -275,8 +285,10 @@ void DeployPanel::checkEngine()
         m_engine.reset();
         if (answer.engine.has_value())
             m_engine = answer.engine.value();
-        else
+        else {
             m_engineError = sentences(answer.engine.error());
+            m_engineCode = answer.engine.error().code;
+        }
         m_found = std::move(answer.found);
         m_foundList->clear();
         for (const FoundDeployment &found : m_found)

@@ -45,6 +45,9 @@ public:
     void setScenario(int faults);
 
     QString engineText() const;
+    /// "engine: Docker 24.0 ok"; empty as long as nobody has looked for one.
+    QString engineWord() const;
+    bool hasEngine() const { return m_engine.has_value(); }
     QString commandText() const;
     QString stateText() const;
     FigureTable *progressTable() const { return m_progressTable; }
@@ -130,6 +133,7 @@ private:
     QString m_documentPath, m_documentName;
     std::optional<EngineInfo> m_engine;
     QString m_engineError;
+    ErrorCode m_engineCode = ErrorCode::NotReachable;
     bool m_checked = false, m_checking = false, m_busy = false;
     bool m_wantsDown = false; ///< the present end of the run was asked for
     std::vector<FoundDeployment> m_found;

@@ -60,6 +60,7 @@ void DeployWatch::forget()
     if (m_state || !m_error.isEmpty()) {
         m_state.reset();
         m_error.clear();
+        m_isEngineGone = false;
         Q_EMIT changed();
     }
 }
@@ -119,6 +120,7 @@ void DeployWatch::take(Answer answer, int revision)
         const QString error = sentences(answer.state.error());
         const bool isNew = m_error != error;
         m_error = error;
+        m_isEngineGone = !answer.isDrawingBad && answer.state.error().code == ErrorCode::NotReachable;
         if (answer.isDrawingBad && m_state) // marks of another drawing would lie
             m_state.reset();
         else if (!isNew)
@@ -129,6 +131,7 @@ void DeployWatch::take(Answer answer, int revision)
     const bool isSame = m_error.isEmpty() && m_state && m_state->differences == answer.state->differences &&
                         m_state->newLinks == answer.state->newLinks && m_state->isThere == answer.state->isThere;
     m_error.clear();
+    m_isEngineGone = false;
     m_state = std::move(*answer.state);
     if (!isSame)
         Q_EMIT changed();

@@ -35,6 +35,8 @@ public:
     const std::optional<DeploymentState> &state() const { return m_state; }
     /// Why the two cannot be compared: the drawing's errors, or the engine's; empty when they can.
     QString error() const { return m_error; }
+    /// That error is that no engine answers.
+    bool isEngineGone() const { return m_isEngineGone; }
     int changes() const { return m_state ? static_cast<int>(m_state->changes()) : 0; }
     int drifts() const { return m_state ? static_cast<int>(m_state->drifts()) : 0; }
 
@@ -60,8 +62,9 @@ private:
     std::shared_ptr<const Plan> m_plan; ///< of the drawing; null when it has changed
     std::optional<DeploymentState> m_state;
     QString m_error;
+    bool m_isEngineGone = false;
     QTimer m_every, m_soon;
-    int m_revision = 0;      ///< counted up whenever an answer that is on its way counts no more
+    int m_revision = 0; ///< counted up whenever an answer that is on its way counts no more
     bool m_isLooking = false, m_again = false;
 };
 

@@ -82,6 +82,7 @@ MainWindow::~MainWindow()
     // What shows the document and the runs goes before them: they are members, these are children.
     delete m_tour;
     m_document.disconnect();
+    m_recovery->disconnect(this);
     m_document.undoStack()->disconnect(this);
     m_selection.disconnect();
     m_runs.disconnect();
@@ -109,18 +110,6 @@ void MainWindow::makeCentre()
     setCentralWidget(column);
     showFocusRing(*m_view);
     m_find = new FindBar(m_document, m_selection, *m_scene, *m_view);
-}
-
-void MainWindow::makeStatusBar()
-{
-    m_problemWord = new QLabel(this);
-    m_seedWord = new QLabel(this);
-    m_saveWord = new QLabel(this);
-    m_zoomWord = new QLabel(this);
-    for (auto *label : {m_problemWord, m_seedWord, m_saveWord, m_zoomWord}) {
-        label->setContentsMargins(8, 0, 8, 0);
-        statusBar()->addPermanentWidget(label);
-    }
 }
 
 void MainWindow::connectParts()
@@ -230,23 +219,6 @@ void MainWindow::updateTitle()
     m_deploy->setDocumentName(QString::fromStdString(toDnsLabel(title, "bayplan", 40)));
     updateStatus();
     updateActions();
-}
-
-/// Of what any edit may change.
-void MainWindow::updateStatus()
-{
-    m_deploy->setScenario(static_cast<int>(m_document.topology().faults.size()));
-    m_seedWord->setText(tr("seed %1").arg(paramsOf(m_document.topology()).integer("seed")));
-    m_zoomWord->setText(tr("zoom %1 %").arg(m_view->zoom() * 100, 0, 'f', 0));
-    m_saveWord->setText(m_document.isModified()       ? tr("not saved")
-                        : m_document.path().isEmpty() ? QString()
-                                                      : tr("saved"));
-    setWindowModified(m_document.isModified());
-}
-
-void MainWindow::say(const QString &sentence)
-{
-    statusBar()->showMessage(sentence, 12'000);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -23,6 +23,7 @@ class QDockWidget;
 class QLabel;
 class QMenu;
 class QStackedWidget;
+class QTimer;
 class QToolBar;
 class QUndoView;
 
@@ -32,6 +33,7 @@ class CanvasLive;
 class ContainersView;
 class DeployPanel;
 class DeployWatch;
+class FigureLabel;
 class FindBar;
 class LassoTool;
 class ScenarioEditor;
@@ -119,13 +121,18 @@ protected:
 private:
     // main_window.cpp
     void makeCentre();
-    void makeStatusBar();
     void connectParts();
     void rememberDocks();
     void updateTitle();
-    void updateStatus();
     void showCanvas();
     void showWelcome();
+
+    // main_window_status.cpp
+    void makeStatusBar();
+    void updateStatus();
+    void showEngine();
+    void showSaved();
+    void noteAutosave();
 
     // main_window_docks.cpp; main_window_views.cpp: those of patterns
     QDockWidget *addDock(const char *name, const QString &title, QWidget *widget, Qt::DockWidgetArea area);
@@ -302,7 +309,10 @@ private:
     QDockWidget *m_lastBottom = nullptr;
     std::vector<QAction *> m_actions;
     QMenu *m_docksMenu = nullptr;
-    QLabel *m_problemWord = nullptr, *m_saveWord = nullptr, *m_zoomWord = nullptr, *m_seedWord = nullptr;
+    QLabel *m_engineWord = nullptr, *m_problemWord = nullptr, *m_zoomWord = nullptr, *m_seedWord = nullptr;
+    FigureLabel *m_saveWord = nullptr;
+    QTimer *m_saveTimer = nullptr; ///< while the words on the last copy grow older
+    bool m_isAutosaveTold = false; ///< that it failed
     Workspace m_workspace = Workspace::Design;
     bool m_remembers;
     bool m_mayClose = false;

@@ -97,6 +97,9 @@ void MainWindow::makeDeployParts(ContainersView *containers, LogsView *logs)
     connect(m_deployWatch, &DeployWatch::changed, this, [this] {
         const auto &state = m_deployWatch->state();
         m_scene->setDeployMarks(state ? marksOf(*state) : DeployMarks());
+        if (!m_deploy->engineWord().isEmpty() && m_deployWatch->isEngineGone() == m_deploy->hasEngine()) {
+            m_deploy->checkEngine(); // it has gone, or is back
+        }
     });
     connect(m_deploy, &DeployPanel::elementChosen, this, [this](const ElementId &id) { m_selection.show(id); });
     connect(containers, &ContainersView::shellRequested, this,

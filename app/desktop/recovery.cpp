@@ -18,7 +18,8 @@ namespace bayplan {
 namespace {
 
 constexpr std::chrono::milliseconds recoveryDelay{600}, recoveryDelayOfLarge{1000};
-constexpr int largeCopyMs = 20; ///< a frame is missed when the document is copied
+constexpr std::chrono::milliseconds retryDelay{10'000}; ///< a disk may have room again
+constexpr int largeCopyMs = 20;                         ///< a frame is missed when the document is copied
 
 QString sideFile(const QString &file)
 {
@@ -32,10 +33,10 @@ void removeCopy(const QString &file)
 }
 
 /// The path goes first: a kill in between must not leave work that has forgotten where it belongs.
-bool writeCopy(const QString &file, const QString &path, const Topology &topology)
+Result<void> writeCopy(const QString &file, const QString &path, const Topology &topology)
 {
-    return writeDurably(sideFile(file).toStdString(), path.toStdString()) &&
-           writeDurably(file.toStdString(), writeDocument(topology));
+    const auto written = writeDurably(sideFile(file).toStdString(), path.toStdString());
+    return written ? writeDurably(file.toStdString(), writeDocument(topology)) : written;
 }
 
 } // namespace
@@ -47,14 +48,14 @@ QString Recovery::usualFolder()
 
 Recovery::Recovery(DocumentSession &document, const QString &folder, QObject *parent)
     : QObject(parent), m_document(document), m_folder(folder),
-      m_file(folder + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::Id128) + QStringLiteral(".bayplan.json"))
+      m_file(folder + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::Id128) + QStringLiteral(".bayplan.json")),
+      m_delay(recoveryDelay)
 {
     QDir().mkpath(m_folder);
     m_lock = std::make_unique<QLockFile>(m_file + QStringLiteral(".lock"));
     m_lock->setStaleLockTime(0);
     m_lock->tryLock(0);
     m_timer.setSingleShot(true);
-    m_timer.setInterval(recoveryDelay);
     connect(&m_timer, &QTimer::timeout, this, &Recovery::begin);
     connect(&m_document, &DocumentSession::changed, this, &Recovery::schedule);
     connect(&m_document, &DocumentSession::saved, this, &Recovery::clear);
@@ -77,13 +78,14 @@ Recovery::~Recovery()
 
 void Recovery::schedule()
 {
-    if (!m_timer.isActive()) {
-        m_timer.start(); // not put off by further changes
+    if (!m_timer.isActive() || m_timer.intervalAsDuration() > m_delay) {
+        m_timer.start(m_delay); // not put off by further changes
     }
 }
 
 void Recovery::begin()
 {
+    m_timer.stop();
     if (!m_document.isModified()) {
         clear();
         return;
@@ -97,9 +99,9 @@ void Recovery::begin()
     QElapsedTimer copying;
     copying.start();
     auto copy = m_document.topology();
-    m_timer.setInterval(copying.elapsed() > largeCopyMs ? recoveryDelayOfLarge : recoveryDelay);
+    m_delay = copying.elapsed() > largeCopyMs ? recoveryDelayOfLarge : recoveryDelay;
     m_writer = std::thread([this, ticket, file = m_file, path = m_document.path(), topology = std::move(copy)] {
-        const bool written = writeCopy(file, path, topology);
+        const auto written = writeCopy(file, path, topology);
         if (m_ticket != ticket) {
             removeCopy(file); // saved or closed meanwhile
         }
@@ -108,20 +110,33 @@ void Recovery::begin()
     });
 }
 
-void Recovery::finish(int ticket, bool written)
+void Recovery::finish(int ticket, const Result<void> &written)
 {
     if (ticket != m_writerTicket) {
         return; // somebody has waited for it
     }
     waitForWriter();
-    // A failure is not told: the document itself is whole, and saving it will say what is wrong with the disk.
-    if (written && ticket == m_ticket) {
-        m_lastWritten = QDateTime::currentDateTime();
+    if (ticket == m_ticket) {
+        note(written);
     }
     if (m_again) {
         m_again = false;
         begin();
     }
+}
+
+void Recovery::note(const Result<void> &written)
+{
+    if (written) {
+        m_lastWritten = QDateTime::currentDateTime();
+        m_failure.reset();
+    } else {
+        m_failure = written.error();
+        if (!m_timer.isActive()) {
+            m_timer.start(retryDelay);
+        }
+    }
+    Q_EMIT copyChanged();
 }
 
 void Recovery::waitForWriter()
@@ -141,11 +156,9 @@ bool Recovery::writeNow()
         clear();
         return true;
     }
-    const bool written = writeCopy(m_file, m_document.path(), m_document.topology());
-    if (written) {
-        m_lastWritten = QDateTime::currentDateTime();
-    }
-    return written;
+    const auto written = writeCopy(m_file, m_document.path(), m_document.topology());
+    note(written);
+    return written.has_value();
 }
 
 void Recovery::clear()
@@ -155,6 +168,8 @@ void Recovery::clear()
     ++m_ticket;
     removeCopy(m_file);
     m_lastWritten = {};
+    m_failure.reset();
+    Q_EMIT copyChanged();
 }
 
 void Recovery::leaveBehind()

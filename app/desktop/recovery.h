@@ -10,7 +10,9 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -40,25 +42,34 @@ public:
     /// The folder where copies go unless a test says otherwise.
     static QString usualFolder();
 
-    /// Returns when the copy is on the disk, false when it could not be written.
+    /// Returns when the copy is on the disk, false when it could not be written: failure() says why.
     bool writeNow();
     /// After a save or an orderly close there is nothing to recover.
     void clear();
     /// The copy is brought up to date and stays when this goes, to be offered at the next start.
     void leaveBehind();
     QDateTime lastWritten() const { return m_lastWritten; }
+    /// Why the newest copy is not on the disk. It is tried again every ten seconds, and after each change.
+    const std::optional<Error> &failure() const { return m_failure; }
+
+Q_SIGNALS:
+    /// A copy was written, could not be written, or is no more.
+    void copyChanged();
 
 private:
     void schedule();
     void begin();
-    void finish(int ticket, bool written);
+    void finish(int ticket, const Result<void> &written);
+    void note(const Result<void> &written);
     void waitForWriter();
 
     DocumentSession &m_document;
     QString m_folder, m_file;
     std::unique_ptr<QLockFile> m_lock;
     QTimer m_timer;
+    std::chrono::milliseconds m_delay;
     QDateTime m_lastWritten;
+    std::optional<Error> m_failure;
     std::thread m_writer;
     int m_writerTicket = 0;       ///< of the writer at work; 0 when there is none
     bool m_isLeft = false;        ///< the copy stays

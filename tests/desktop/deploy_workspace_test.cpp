@@ -10,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QDateTime>
+#include <QLabel>
 #include <QMenu>
 #include <QUndoStack>
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void whatRunsAlreadyIsOfferedOnceDeployIsShown();
     void anotherDrawingIsLookedForWhileDeployIsShown();
     void checksStandInThePreviewWithTheirFix();
+    void theStatusLineSaysWhatIsKnownOfTheEngine();
 };
 
 void DeployWorkspaceTest::changesAreCountedShownAndAppliedWithTheRunsHistory()
@@ -460,6 +462,38 @@ void DeployWorkspaceTest::checksStandInThePreviewWithTheirFix()
     QCOMPARE(chosen, std::string("web-app"));
     QVERIFY(standIns);
     QVERIFY(systemFolders);
+}
+
+void DeployWorkspaceTest::theStatusLineSaysWhatIsKnownOfTheEngine()
+{
+    DeployedWindow shown;
+    const QSize small(1024, 768);
+    shown.editor.window->resize(small);
+    const auto *word = shown.editor.find<QLabel>("engineWord");
+    shown.open();
+    QVERIFY(word->isHidden()); // nobody has asked it
+    shown.deploy();
+    shown.edit();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.editor.find<QLabel>("saveWord")->text().startsWith(QStringLiteral("autosaved")),
+                             patience);
+    shown.editor.window->statusBar()->clearMessage();
+    QCOMPARE(word->text(), QStringLiteral("engine: Docker 24.0 ok"));
+    QVERIFY(word->toolTip().contains(QStringLiteral("24.0.7")));
+    QTRY_VERIFY(word->isVisible() && word->width() >= word->sizeHint().width());
+    QCOMPARE(shown.editor.window->size(), small);
+    const auto *line = shown.editor.window->statusBar();
+    for (const auto *label : line->findChildren<QLabel *>())
+        QVERIFY2(label->isHidden() || (label->width() >= label->sizeHint().width() &&
+                                       line->rect().contains(label->geometry())),
+                 qPrintable(label->text()));
+    shown.editor.window->statusBar()->showMessage(QStringLiteral("Saved /home/somebody/drawings/shop.bayplan.json"));
+    QVERIFY(word->isHidden()); // which needs the room
+    shown.editor.window->statusBar()->clearMessage();
+    QVERIFY(word->isVisible());
+    shown.engine.isGone = true;
+    QTRY_COMPARE_WITH_TIMEOUT(word->text(), QStringLiteral("engine: not reachable"), patience);
+    shown.engine.isGone = false;
+    QTRY_COMPARE_WITH_TIMEOUT(word->text(), QStringLiteral("engine: Docker 24.0 ok"), patience);
 }
 
 QTEST_MAIN(DeployWorkspaceTest)

@@ -56,14 +56,22 @@ struct FakeEngine {
     std::vector<FakeRun *> runs;
     std::int64_t since = 0; ///< of a deployment that is there before the program; 0: none
     bool failsNext = false;
+    std::atomic<bool> isGone = false;
     std::atomic<int> compared = 0;
     std::atomic<int> asked = 0; ///< whether it is there, or what
+
+    static Error gone()
+    {
+        return fail(ErrorCode::NotReachable, "No container engine answers at unix:///x.", "Start it.");
+    }
 
     DeployCalls calls()
     {
         DeployCalls calls;
         calls.find = [this](const std::string &) {
             ++asked;
+            if (isGone)
+                return Result<EngineInfo>(gone());
             return Result<EngineInfo>(EngineInfo{"Docker", "24.0.7", "1.41", "unix:///x"});
         };
         calls.deployments = [](const std::string &) {
@@ -78,6 +86,8 @@ struct FakeEngine {
         };
         calls.compare = [this](const Plan &drawn, const DeployOptions &, const std::optional<DeploymentState> &) {
             ++compared;
+            if (isGone)
+                return Result<DeploymentState>(gone());
             const std::lock_guard lock(mutex);
             DeploymentState state;
             state.isThere = true;

@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLockFile>
 #include <QMessageBox>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void savingDoesNotReplaceTheirsUnasked();
     void aDirectoryInThePlaceOfTheFileLosesNothing();
     void aFullDiskLosesNothing();
+    void aFullDiskForCopiesIsSaidAndTriedAgain();
     void aReadOnlyFolderJustOpens();
 
     void aFileThatIsOpenInAnotherWindowRaisesIt();
@@ -368,6 +370,27 @@ void EditorFilesTest::aFullDiskLosesNothing()
     QVERIFY(!writePictureFile(editor.window->scene(), {PictureFormat::Png, {}, {}}, picture));
     QVERIFY(!QFile::exists(picture));
     QVERIFY(hiddenIn(disk.where()).isEmpty());
+}
+
+void EditorFilesTest::aFullDiskForCopiesIsSaidAndTriedAgain()
+{
+    const SmallDisk disk;
+    if (disk.where().isEmpty()) {
+        QSKIP("a file system that is soon full can be mounted by root only");
+    }
+    initialiseResources();
+    MainWindow window(disk.file("recovery"), false);
+    window.unsavedAnswer = [] { return int(QMessageBox::Discard); };
+    window.show();
+    window.newDocument();
+    QVERIFY(disk.fill());
+    window.document().push(addPod(window.document().topology(), {0, 0}, "precious"));
+    const auto *word = window.findChild<QLabel *>(QStringLiteral("saveWord"));
+    QTRY_COMPARE(word->text(), QStringLiteral("not autosaved: no space left"));
+    QVERIFY(QFile::remove(disk.file("junk")));
+    QTRY_COMPARE_WITH_TIMEOUT(word->text(), QStringLiteral("autosaved now"), 20'000); // without another change
+    QVERIFY(window.findChild<NoticeBar *>()->isHidden());
+    QCOMPARE(copiesIn(disk.file("recovery")).size(), 1);
 }
 
 void EditorFilesTest::aReadOnlyFolderJustOpens()

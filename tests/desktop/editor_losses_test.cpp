@@ -4,12 +4,15 @@
 #include "app/desktop/arrange_edits.h"
 #include "app/desktop/group_item.h"
 #include "app/desktop/link_item.h"
+#include "app/desktop/notice_bar.h"
 #include "app/desktop/outline_panel.h"
 #include "app/desktop/recovery.h"
 #include "app/desktop/text_in_place.h"
 #include "tests/desktop/editor_window.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -357,18 +360,60 @@ private Q_SLOTS:
         QCOMPARE(wizard->windowType(), Qt::Dialog); // the window's own keys stay with the window
     }
 
+    /// A kill would lose all of it, and nothing else tells.
     void aCopyThatWasNotWrittenIsSaidSo()
     {
-        DocumentSession document;
-        QTemporaryDir folder;
-        QFile::remove(folder.path());
-        const auto place = folder.filePath(QStringLiteral("no-folder"));
+        EditorWindow editor;
+        const auto place = editor.folder.filePath(QStringLiteral("recovery"));
+        const auto *word = editor.find<QLabel>("saveWord");
+        const auto *notice = editor.window->findChild<NoticeBar *>();
+        QVERIFY(QDir(place).removeRecursively());
         QFile file(place);
-        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.open(QIODevice::WriteOnly)); // a file where the folder should be
         file.close();
-        Recovery recovery(document, place); // a file where its folder should be
-        document.push(addPod(document.topology(), {0, 0}, "precious"));
-        QVERIFY(!recovery.writeNow());
+        editor.dropFromPalette("container", {300, 200});
+        QTRY_COMPARE(word->text(), QStringLiteral("not autosaved"));
+        QVERIFY2(word->toolTip().contains(place), qPrintable(word->toolTip()));
+        QVERIFY2(notice->sentence().contains(QStringLiteral("not autosaved")), qPrintable(notice->sentence()));
+        QTest::mouseClick(editor.find<QPushButton>("dismissNotice"), Qt::LeftButton);
+        QVERIFY(notice->isHidden());
+        editor.dropFromPalette("container", {600, 200});
+        QTest::qWait(1000);
+        QVERIFY(notice->isHidden()); // it is said once
+        QCOMPARE(word->text(), QStringLiteral("not autosaved"));
+        QVERIFY(file.remove());
+        QVERIFY(QDir().mkpath(place));
+        editor.dropFromPalette("container", {600, 500}); // at once, and not when it would be tried again
+        QTRY_COMPARE(word->text(), QStringLiteral("autosaved now"));
+    }
+
+    void theNoticeOnAutosaveGoesWithASave()
+    {
+        EditorWindow editor;
+        QVERIFY(QDir(editor.folder.filePath(QStringLiteral("recovery"))).removeRecursively());
+        const auto *notice = editor.window->findChild<NoticeBar *>();
+        QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("shop.bayplan.json"))));
+        editor.dropFromPalette("container", {300, 200});
+        QTRY_VERIFY(!notice->isHidden());
+        QTest::mouseClick(editor.find<QPushButton>("saveNow"), Qt::LeftButton);
+        QVERIFY(!editor.window->document().isModified());
+        QVERIFY(notice->isHidden());
+        QCOMPARE(editor.find<QLabel>("saveWord")->text(), QStringLiteral("saved"));
+    }
+
+    void theStatusLineSaysHowOldTheCopyIs()
+    {
+        EditorWindow editor;
+        const auto *word = editor.find<QLabel>("saveWord");
+        QVERIFY(word->text().isEmpty());
+        editor.dropFromPalette("container", {300, 200});
+        QCOMPARE(word->text(), QStringLiteral("not saved"));
+        QTRY_COMPARE(word->text(), QStringLiteral("autosaved now"));
+        const int width = word->width();
+        QTRY_COMPARE_WITH_TIMEOUT(word->text(), QStringLiteral("autosaved 5 s ago"), 15'000);
+        QCOMPARE(word->width(), width); // the words beside it stay where they are
+        QVERIFY(editor.window->document().saveAs(editor.folder.filePath(QStringLiteral("shop.bayplan.json"))));
+        QCOMPARE(word->text(), QStringLiteral("saved"));
     }
 
     /// Whose name is no name of a host, and is another one in the copy.
