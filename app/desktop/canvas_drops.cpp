@@ -78,11 +78,9 @@ ElementId CanvasScene::placeNear(const std::string &kind, const QRectF &visible)
 {
     const auto selected = m_selection.single();
     const auto &topology = m_document.topology();
-    const auto &around = m_index.podOf(selected);
-    const auto &pod = around.empty() ? selected : around;
-    if (topology.pods.contains(pod) && kind != "pod" && kind != "note") {
+    if (topology.pods.contains(selected) && kind != "pod" && kind != "note") {
         ElementId id;
-        auto edit = addContainer(topology, kind, pod, {}, &id);
+        auto edit = addContainer(topology, kind, selected, {}, &id);
         return placed(std::move(edit), id);
     }
     const QSizeF size = podSize(1);

@@ -62,7 +62,7 @@ public:
     /// As a drop at that point does: into the pod, onto the link, or a new pod. What is refused comes by refused().
     ElementId place(const std::string &kind, QPointF position);
 
-    /// Puts a new container near the middle of `visible`, or into the pod that is selected or has what is selected.
+    /// Puts a new container near the middle of `visible`, or into the selected pod.
     ElementId placeNear(const std::string &kind, const QRectF &visible);
 
     /// A whole pattern as one undo step; gives its main container. What is refused comes by refused().

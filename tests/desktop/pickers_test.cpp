@@ -21,7 +21,6 @@ private Q_SLOTS:
     void aNewOneIsLinkedByKeysAlone();
     void aNewCallerStandsBeforeWhomItCalls();
     void whatIsThereComesBeforeWhatIsNew();
-    void aKindFromThePaletteJoinsThePodOfTheSelectedContainer();
     void aCommandThatCannotBeGivenSaysWhy();
     void aPanelThatIsAskedForIsShownInFront();
 };
@@ -212,22 +211,6 @@ void PickersTest::whatIsThereComesBeforeWhatIsNew()
 }
 
 /// As a pattern does.
-void PickersTest::aKindFromThePaletteJoinsThePodOfTheSelectedContainer()
-{
-    OneContainer editor;
-    auto *tree = editor.window->findChild<PaletteTree *>();
-    for (QTreeWidgetItemIterator it(tree); *it != nullptr; ++it) {
-        if ((*it)->data(0, Qt::UserRole).toString() == QLatin1String("memcached")) {
-            tree->setCurrentItem(*it);
-        }
-    }
-    QTest::keyClick(tree, Qt::Key_Return);
-    QCOMPARE(editor.container("memcached").pod, editor.container("container").pod);
-    editor.window->selection().set({});
-    QTest::keyClick(tree, Qt::Key_Return);
-    QCOMPARE(editor.topology().pods.size(), std::size_t(2)); // beside it
-}
-
 /// Hidden, behind others, or in front already.
 void PickersTest::aPanelThatIsAskedForIsShownInFront()
 {
