@@ -365,6 +365,7 @@ void MainWindow::exportManifest(const QString &format)
         *plan, format == QStringLiteral("compose") ? ManifestFormat::Compose : ManifestFormat::Kubernetes,
         m_document.folder(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ManifestPreview::told, this, &MainWindow::say);
     dialog->show();
 }
 

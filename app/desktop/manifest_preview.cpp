@@ -3,16 +3,19 @@
 
 #include "app/desktop/icons.h"
 #include "app/desktop/plain_tip.h"
+#include "app/desktop/replace_dialog.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/wrapped_rows.h"
 #include "engine/base/durable_file.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
+#include "engine/manifests/check.h"
 #include "engine/manifests/export.h"
 #include "engine/wire/agent_config.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QLabel>
@@ -24,10 +27,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace bayplan {
 
 namespace {
+
+constexpr std::uint64_t mostBytesCompared = 16U << 20U;
 
 QString nameOfFormat(ManifestFormat format)
 {
@@ -146,19 +152,68 @@ void ManifestPreview::writeAsked()
 {
     const auto name =
         m_format == ManifestFormat::Compose ? QStringLiteral("compose.yaml") : QStringLiteral("kubernetes.yaml");
-    const auto path = QFileDialog::getSaveFileName(this, windowTitle(),
-                                                   m_folder.isEmpty() ? name : m_folder + QLatin1Char('/') + name,
-                                                   tr("YAML files (*.yaml *.yml)"));
+    // Whether to replace a file is asked here, beside what that changes, and for the name with its ending.
+    auto path = QFileDialog::getSaveFileName(
+        this, windowTitle(), m_folder.isEmpty() ? name : m_folder + QLatin1Char('/') + name,
+        tr("YAML files (*.yaml *.yml)"), nullptr, QFileDialog::DontConfirmOverwrite);
     if (path.isEmpty()) {
         return;
     }
-    if (const auto written = writeDurably(path.toStdString(), m_text.toStdString()); !written) {
-        QMessageBox box(QMessageBox::Warning, windowTitle(), placedText(written.error()), QMessageBox::Ok, this);
-        box.setTextFormat(Qt::PlainText);
-        box.exec();
+    if (!path.endsWith(QStringLiteral(".yaml"), Qt::CaseInsensitive) &&
+        !path.endsWith(QStringLiteral(".yml"), Qt::CaseInsensitive)) {
+        path += QStringLiteral(".yaml");
+    }
+    writeTo(path);
+}
+
+void ManifestPreview::writeTo(const QString &path)
+{
+    const auto file = QFileInfo(path).fileName();
+    if (const auto checked = check(path); !checked) {
+        refuse(checked.error());
         return;
     }
+    if (QFileInfo(path).isFile()) {
+        const auto bytes = readWhole(path.toStdString(), mostBytesCompared);
+        const auto before = bytes ? QString::fromStdString(*bytes) : QString();
+        if (bytes && before == m_text) {
+            Q_EMIT told(tr("“%1” was the same already.").arg(file));
+            accept();
+            return;
+        }
+        if (!mayReplace(path, before)) {
+            return;
+        }
+    }
+    if (const auto written = writeDurably(path.toStdString(), m_text.toStdString()); !written) {
+        refuse(written.error());
+        return;
+    }
+    Q_EMIT told(tr("Wrote %1").arg(path));
     accept();
+}
+
+/// What others could not read is not written.
+Result<void> ManifestPreview::check(const QString &path) const
+{
+    const auto text = m_text.toStdString();
+    const auto file = path.toStdString();
+    return m_format == ManifestFormat::Compose ? checkCompose(text, file) : checkKubernetes(text, file);
+}
+
+bool ManifestPreview::mayReplace(const QString &path, const QString &before)
+{
+    ReplaceDialog dialog(QFileInfo(path).fileName(), before, m_text, this);
+    return dialog.exec() == QDialog::Accepted;
+}
+
+void ManifestPreview::refuse(const Error &error)
+{
+    QMessageBox box(QMessageBox::Warning, windowTitle(), tr("Nothing was written."), QMessageBox::Ok, this);
+    box.setObjectName(QStringLiteral("notWrittenBox"));
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(placedText(error));
+    box.exec();
 }
 
 } // namespace bayplan

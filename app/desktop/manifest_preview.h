@@ -2,6 +2,7 @@
 // What an import left out; and an export before it is written, with what its format cannot express.
 #pragma once
 
+#include "engine/base/result.h"
 #include "engine/manifests/loss.h"
 #include "engine/plan/plan.h"
 
@@ -29,8 +30,16 @@ public:
 
     QString text() const { return m_text; }
 
+Q_SIGNALS:
+    /// What has become of it, in a sentence.
+    void told(const QString &sentence);
+
 private:
     void writeAsked();
+    void writeTo(const QString &path);
+    Result<void> check(const QString &path) const;
+    bool mayReplace(const QString &path, const QString &before);
+    void refuse(const Error &error);
 
     QString m_text, m_folder;
     ManifestFormat m_format;

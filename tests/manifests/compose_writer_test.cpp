@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/durable_file.h"
+#include "engine/manifests/check.h"
 #include "engine/manifests/import.h"
 #include "engine/manifests/yaml_reader.h"
 #include "tests/golden.h"
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void theSchemaOfComposeTakesIt();
     void dockerComposeTakesIt_data() { examplesAreAsTheyWere_data(); }
     void dockerComposeTakesIt();
+    void whatIsWrittenCanBeReadBack();
 };
 
 void ComposeWriterTest::examplesAreAsTheyWere_data()
@@ -213,6 +215,21 @@ void ComposeWriterTest::dockerComposeTakesIt()
     compose.start(program, {"-f", path, "config", "-q"});
     QVERIFY(compose.waitForFinished(60'000));
     QVERIFY2(compose.exitCode() == 0, compose.readAllStandardError());
+}
+
+void ComposeWriterTest::whatIsWrittenCanBeReadBack()
+{
+    const QDir examples(QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples"));
+    for (const QString &file : examples.entryList({QStringLiteral("*.bayplan.json")})) {
+        const Plan plan = examplePlan(file.section(QLatin1Char('.'), 0, 0).toStdString());
+        const auto checked = checkCompose(writeCompose(plan, exportOptions()).text, "compose.yaml");
+        QVERIFY2(checked.has_value(), checked ? "" : toText(checked.error()).c_str());
+    }
+    QVERIFY(checkCompose(writeCompose(twoReplicas(), exportOptions()).text, "compose.yaml"));
+    const auto broken = checkCompose("services:\n  web:\n    image: [nginx\n", "compose.yaml");
+    QVERIFY(broken.has_error());
+    QVERIFY(broken.error().place.line > 0);
+    QCOMPARE(broken.error().place.file, std::string("compose.yaml"));
 }
 
 QTEST_GUILESS_MAIN(ComposeWriterTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules that a cluster would hold the manifest to, checked without one.
+#include "engine/manifests/check.h"
 #include "engine/manifests/yaml_reader.h"
 #include "engine/model/entries.h"
 #include "tests/golden.h"
@@ -79,6 +80,8 @@ private Q_SLOTS:
     void electorsAreOrderedAndFindEachOther();
     void secretsStayOutside();
     void whatAClusterCannotTakeIsListed();
+    void whatIsWrittenCanBeReadBack_data() { examplesAreAsTheyWere_data(); }
+    void whatIsWrittenCanBeReadBack();
 };
 
 void KubernetesWriterTest::examplesAreAsTheyWere_data()
@@ -224,6 +227,20 @@ void KubernetesWriterTest::whatAClusterCannotTakeIsListed()
     const Manifest manifest = writeKubernetes(plan, exportOptions());
     for (const char *key : {"hostPath", "user", "publish", "assertion"})
         QVERIFY2(std::ranges::any_of(manifest.losses, [&](const LossItem &item) { return item.key == key; }), key);
+}
+
+void KubernetesWriterTest::whatIsWrittenCanBeReadBack()
+{
+    QFETCH(QString, name);
+    const std::string text = writeKubernetes(examplePlan(name.toStdString()), exportOptions()).text;
+    QVERIFY(checkKubernetes(text, "all.yaml"));
+    const auto lines = static_cast<int>(std::ranges::count(text, '\n'));
+    const auto torn = checkKubernetes(text + "---\nkind: Service\nspec: [1\n", "all.yaml");
+    QVERIFY(torn.has_error());
+    QVERIFY2(torn.error().place.line > lines + 1, toText(torn.error()).c_str()); // of the file, not of the document
+    const auto nameless = checkKubernetes("---\nspec: 1\n" + text, "all.yaml");
+    QVERIFY(nameless.has_error());
+    QCOMPARE(nameless.error().place.line, 2);
 }
 
 QTEST_GUILESS_MAIN(KubernetesWriterTest)

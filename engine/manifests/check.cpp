@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/manifests/check.h"
+
+#include "engine/manifests/import.h"
+#include "engine/manifests/yaml_reader.h"
+
+#include <algorithm>
+
+namespace bayplan {
+namespace {
+
+constexpr std::string_view documentMark = "---\n";
+constexpr std::uint64_t mostNodesOfOurs = 100'000'000; ///< what we write is no attack, and may be large
+
+/// Where the first document after `from` begins, behind its mark; npos when there is none.
+std::size_t nextDocument(std::string_view text, std::size_t from)
+{
+    if (from == 0 && text.starts_with(documentMark))
+        return documentMark.size();
+    const auto found = text.find("\n---\n", from);
+    return found == std::string_view::npos ? found : found + 1 + documentMark.size();
+}
+
+} // namespace
+
+Result<void> checkCompose(std::string_view text, const std::string &fileName)
+{
+    ImportOptions options;
+    options.addLoad = false;
+    options.maxBytes = text.size();
+    options.maxNodes = mostNodesOfOurs;
+    const auto read = importCompose(text, fileName, options);
+    return read ? Result<void>() : Result<void>(read.error());
+}
+
+Result<void> checkKubernetes(std::string_view text, const std::string &fileName)
+{
+    for (auto begin = nextDocument(text, 0); begin != std::string_view::npos;) {
+        const auto next = nextDocument(text, begin - 1);
+        const auto end = next == std::string_view::npos ? text.size() : next - documentMark.size();
+        const auto document = text.substr(begin, end - begin);
+        const auto linesBefore = static_cast<int>(std::ranges::count(text.substr(0, begin), '\n'));
+        const auto read = readYaml(document, fileName, {.maxBytes = document.size(), .maxNodes = mostNodesOfOurs});
+        if (!read) {
+            Error error = read.error();
+            error.place.line += linesBefore;
+            return error;
+        }
+        if (read->find("kind") == nullptr)
+            return fail(ErrorCode::InvalidInput, "A document does not say what kind of object it is.", {},
+                        {.file = fileName, .line = linesBefore + 1});
+        begin = next;
+    }
+    return {};
+}
+
+} // namespace bayplan
