@@ -1873,6 +1873,18 @@ Nutzdaten:
         <source>Lets volumes bind the engine&apos;s socket and folders of the system, such as /etc</source>
         <translation>Lässt Volumes den Socket der Engine und Ordner des Systems einbinden, etwa /etc</translation>
     </message>
+    <message>
+        <source>engine: not reachable</source>
+        <translation>Engine: nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>engine: cannot be used</source>
+        <translation>Engine: nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>engine: %1 %2 ok</source>
+        <translation>Engine: %1 %2 ok</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::DeployPreviewDialog</name>
@@ -4244,6 +4256,54 @@ Nutzdaten:
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
+    <message>
+        <source>Open it read-only, or update this one to work on a copy.</source>
+        <translation>Schreibgeschützt öffnen, oder dieses Programm aktualisieren, um an einer Kopie zu arbeiten.</translation>
+    </message>
+    <message>
+        <source>Saved %1, from its change at %2 on</source>
+        <translation>%1 gespeichert, ab der Änderung bei %2</translation>
+    </message>
+    <message>
+        <source>autosaved now</source>
+        <translation>eben gesichert</translation>
+    </message>
+    <message>
+        <source>autosaved %1 s ago</source>
+        <translation>vor %1 s gesichert</translation>
+    </message>
+    <message>
+        <source>autosaved %1 min ago</source>
+        <translation>vor %1 min gesichert</translation>
+    </message>
+    <message>
+        <source>autosaved %1 h ago</source>
+        <translation>vor %1 h gesichert</translation>
+    </message>
+    <message>
+        <source>not autosaved: no space left</source>
+        <translation>nicht gesichert: kein Platz</translation>
+    </message>
+    <message>
+        <source>not autosaved</source>
+        <translation>nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Not saved yet. A copy of your changes is offered at the next start if this one ends badly.</source>
+        <translation>Noch nicht gespeichert. Endet das Programm unerwartet, wird beim nächsten Start eine Kopie der Änderungen angeboten.</translation>
+    </message>
+    <message>
+        <source>Your changes are not autosaved, and a crash would lose them: save the document, elsewhere if need be. %1</source>
+        <translation>Die Änderungen werden nicht gesichert und gingen bei einem Absturz verloren: das Dokument speichern, notfalls anderswo. %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>“%1” was not opened: there is one window only.</source>
+        <translation>„%1“ wurde nicht geöffnet: es gibt nur ein Fenster.</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::ManifestPreview</name>
@@ -4273,6 +4333,18 @@ Nutzdaten:
     <message>
         <source>YAML files (*.yaml *.yml)</source>
         <translation>YAML-Dateien (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>“%1” was the same already.</source>
+        <translation>„%1“ war schon genau so.</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Nichts wurde geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -4949,6 +5021,25 @@ Nutzdaten:
     </message>
 </context>
 <context>
+    <name>bayplan::ReplaceDialog</name>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>„%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Lines that would go: %2; that would come: %3.</source>
+        <translation>„%1“ gibt es schon. Zeilen, die wegfielen: %2; die dazukämen: %3.</translation>
+    </message>
+    <message>
+        <source>Difference to the file</source>
+        <translation>Unterschied zur Datei</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
     <name>bayplan::ReportView</name>
     <message>
         <source>Mean and half width of its 99 % confidence interval</source>
@@ -5508,6 +5599,10 @@ Nutzdaten:
     <message>
         <source>the same as %1 until %2; what you do now makes it another</source>
         <translation>bis %2 gleich mit %1; was jetzt getan wird, macht ihn zu einem anderen</translation>
+    </message>
+    <message>
+        <source>Before the change at %1 something else was deployed: charts show that time, and the other views begin with the change.</source>
+        <translation>Vor der Änderung bei %1 war etwas anderes ausgerollt: die Diagramme zeigen diese Zeit, die anderen Ansichten beginnen mit der Änderung.</translation>
     </message>
 </context>
 <context>
@@ -6226,6 +6321,10 @@ Nutzdaten:
         <source>Shells in containers</source>
         <translation>Shells in Containern</translation>
     </message>
+    <message>
+        <source>%1 of the deployment %2</source>
+        <translation>%1 des Rollouts %2</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::StragglerPlot</name>
@@ -6912,6 +7011,10 @@ Nutzdaten:
     <message>
         <source>is called by others and calls nobody</source>
         <translation>wird von anderen aufgerufen und ruft niemanden auf</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Neu: %1</translation>
     </message>
 </context>
 <context>
@@ -12265,6 +12368,10 @@ Nutzdaten:
     <message>
         <source>not measured: its image reports no figures</source>
         <translation>nicht gemessen: das Abbild meldet keine Werte</translation>
+    </message>
+    <message>
+        <source>only the simulator counts what is cut short</source>
+        <translation>nur der Simulator zählt, was abgebrochen wird</translation>
     </message>
 </context>
 </TS>

@@ -12,12 +12,10 @@ namespace {
 constexpr std::string_view documentMark = "---\n";
 constexpr std::uint64_t mostNodesOfOurs = 100'000'000; ///< what we write is no attack, and may be large
 
-/// Where the first document after `from` begins, behind its mark; npos when there is none.
-std::size_t nextDocument(std::string_view text, std::size_t from)
+/// Where the document behind the one at `begin` begins, behind its mark; npos when there is none.
+std::size_t nextDocument(std::string_view text, std::size_t begin)
 {
-    if (from == 0 && text.starts_with(documentMark))
-        return documentMark.size();
-    const auto found = text.find("\n---\n", from);
+    const auto found = text.find("\n---\n", begin == 0 ? 0 : begin - 1);
     return found == std::string_view::npos ? found : found + 1 + documentMark.size();
 }
 
@@ -35,8 +33,8 @@ Result<void> checkCompose(std::string_view text, const std::string &fileName)
 
 Result<void> checkKubernetes(std::string_view text, const std::string &fileName)
 {
-    for (auto begin = nextDocument(text, 0); begin != std::string_view::npos;) {
-        const auto next = nextDocument(text, begin - 1);
+    for (auto begin = text.starts_with(documentMark) ? documentMark.size() : 0; begin != std::string_view::npos;) {
+        const auto next = nextDocument(text, begin);
         const auto end = next == std::string_view::npos ? text.size() : next - documentMark.size();
         const auto document = text.substr(begin, end - begin);
         const auto linesBefore = static_cast<int>(std::ranges::count(text.substr(0, begin), '\n'));
