@@ -368,8 +368,8 @@ private:
     void endDisk(const FaultPlan &plan);
     std::int64_t clockRateOf(InstanceIndex index) const;
     void setClock(const FaultPlan &plan, bool begins);
-    Duration greatestDelayOf(const FaultPlan &plan, InstanceIndex index) const;
-    void setStepTime(const FaultPlan &plan);
+    Duration delayWithout(const FaultPlan &ended, InstanceIndex index, Duration greatest) const;
+    void setStepTime(const FaultPlan &plan, bool begins);
 
     // world_messages.cpp: messages as somebody watches them, or lays hands on one
     void tellTap(const Sending &sending, Lane::Payload payload);

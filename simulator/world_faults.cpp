@@ -83,7 +83,7 @@ void World::beginActive(std::uint32_t number)
     } else if (plan.kind == "clock") {
         setClock(plan, true);
     } else if (plan.kind == "slow") {
-        setStepTime(plan);
+        setStepTime(plan, true);
     } else if (plan.kind == "load") {
         changeLoad(plan);
     } else if (plan.kind == "limits") {
@@ -124,7 +124,7 @@ void World::endActive(std::uint32_t number)
     else if (fault.plan.kind == "clock")
         setClock(fault.plan, false);
     else if (fault.plan.kind == "slow")
-        setStepTime(fault.plan);
+        setStepTime(fault.plan, false);
     else if (fault.plan.kind == "load")
         changeLoad(fault.plan);
     else if (fault.plan.kind == "limits")
@@ -261,7 +261,7 @@ void World::beginDisk(const FaultPlan &plan)
         if (plan.how == "full") {
             ++disk.full;
         } else if (plan.how == "slow") {
-            disk.slow = greatestDelayOf(plan, index);
+            disk.slow = std::max(disk.slow, plan.delay);
         } else if (++disk.lying == 1) {
             disk.honestDurable = container.durable;
             disk.honestJournal = container.journal;
@@ -276,7 +276,7 @@ void World::endDisk(const FaultPlan &plan)
         if (plan.how == "full")
             --disk.full;
         else if (plan.how == "slow")
-            disk.slow = greatestDelayOf(plan, index);
+            disk.slow = delayWithout(plan, index, disk.slow);
         else
             --disk.lying;
     }
@@ -285,12 +285,10 @@ void World::endDisk(const FaultPlan &plan)
 /// The last one that began and still is on.
 std::int64_t World::clockRateOf(InstanceIndex index) const
 {
-    std::int64_t ratePpm = SkewedClock::truePpm;
-    for (const ActiveFault &fault : m_faults) {
-        if (fault.plan.kind == "clock" && !fault.over && hits(fault.plan, index))
-            ratePpm = fault.plan.ratePpm;
-    }
-    return ratePpm;
+    const auto last = std::ranges::find_if(m_faults.rbegin(), m_faults.rend(), [&](const ActiveFault &fault) {
+        return !fault.over && fault.plan.kind == "clock" && hits(fault.plan, index);
+    });
+    return last == m_faults.rend() ? SkewedClock::truePpm : last->plan.ratePpm;
 }
 
 void World::setClock(const FaultPlan &plan, bool begins)
@@ -304,22 +302,25 @@ void World::setClock(const FaultPlan &plan, bool begins)
     }
 }
 
-/// Of all such faults that are on; 0 when none is.
-Duration World::greatestDelayOf(const FaultPlan &plan, InstanceIndex index) const
+/// The greatest delay by faults of its kind, 0 when none is on: they are looked through when the greatest ends, until
+/// another as great is found.
+Duration World::delayWithout(const FaultPlan &ended, InstanceIndex index, Duration greatest) const
 {
     Duration delay{0};
-    for (const ActiveFault &fault : m_faults) {
-        if (fault.plan.kind == plan.kind && fault.plan.how == plan.how && !fault.over && hits(fault.plan, index))
-            delay = std::max(delay, fault.plan.delay);
+    if (ended.delay < greatest)
+        return greatest;
+    for (auto fault = m_faults.rbegin(); fault != m_faults.rend() && delay < greatest; ++fault) {
+        if (!fault->over && fault->plan.kind == ended.kind && fault->plan.how == ended.how && hits(fault->plan, index))
+            delay = std::max(delay, fault->plan.delay);
     }
     return delay;
 }
 
-void World::setStepTime(const FaultPlan &plan)
+void World::setStepTime(const FaultPlan &plan, bool begins)
 {
     for (const InstanceIndex index : plan.instances) {
-        const Duration stepTime = greatestDelayOf(plan, index);
-        m_containers[index].hardship.value().stepTime = stepTime;
+        Duration &stepTime = m_containers[index].hardship.value().stepTime;
+        stepTime = begins ? std::max(stepTime, plan.delay) : delayWithout(plan, index, stepTime);
         m_instances[index].slow = stepTime > Duration(0);
     }
 }

@@ -34,6 +34,9 @@ std::optional<LinkEnds> fittingEnds(const Topology &topology, const ElementId &s
             }
             std::string refusal;
             if (const auto fitting = fittingPort(topology, {start, port.name}, other, &refusal)) {
+                if (reason != nullptr) {
+                    reason->clear(); // of ports that did not fit
+                }
                 return inOrder(topology, {start, port.name}, {other, *fitting});
             }
             if (reason != nullptr && reason->empty()) {

@@ -331,7 +331,8 @@ void OutlinePanel::followChanges()
         followContainers(ports);
         for (const auto &id : ports) {
             const auto item = m_items.find(id);
-            if (item != m_items.end() && (item->second->isExpanded() || item->second->childCount() > 0)) {
+            const bool isCard = item != m_items.end() && m_document.topology().containers.contains(id); // it still is
+            if (isCard && (item->second->isExpanded() || item->second->childCount() > 0)) {
                 fillPorts(id);
             }
         }

@@ -19,6 +19,18 @@ std::size_t nextDocument(std::string_view text, std::size_t begin)
     return found == std::string_view::npos ? found : found + 1 + documentMark.size();
 }
 
+/// Comments before the first mark are no document.
+bool isWithoutContent(std::string_view text)
+{
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        if (!line.empty() && !line.starts_with('#'))
+            return false;
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+    }
+    return true;
+}
+
 } // namespace
 
 Result<void> checkCompose(std::string_view text, const std::string &fileName)
@@ -37,6 +49,10 @@ Result<void> checkKubernetes(std::string_view text, const std::string &fileName)
         const auto next = nextDocument(text, begin);
         const auto end = next == std::string_view::npos ? text.size() : next - documentMark.size();
         const auto document = text.substr(begin, end - begin);
+        if (begin == 0 && isWithoutContent(document)) {
+            begin = next;
+            continue;
+        }
         const auto linesBefore = static_cast<int>(std::ranges::count(text.substr(0, begin), '\n'));
         const auto read = readYaml(document, fileName, {.maxBytes = document.size(), .maxNodes = mostNodesOfOurs});
         if (!read) {

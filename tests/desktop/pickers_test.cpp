@@ -163,7 +163,8 @@ void PickersTest::aNewOneIsLinkedByKeysAlone()
     picker = ask();
     QVERIFY(picker != nullptr);
     const auto *list = picker->findChild<QListWidget *>();
-    QVERIFY(list->findItems(QStringLiteral("New: Work queue"), Qt::MatchStartsWith).empty());
+    const auto offered = list->findItems(QStringLiteral("New: Work queue"), Qt::MatchStartsWith);
+    QVERIFY(std::ranges::none_of(offered, [](const auto *item) { return item->text().contains(u"queue →"); }));
     picker->close();
     QCOMPARE(editor.window->document().undoStack()->count(), steps + 1);
     editor.window->document().undoStack()->undo();
@@ -196,7 +197,7 @@ void PickersTest::whatIsThereComesBeforeWhatIsNew()
     auto &document = editor.window->document();
     ElementId load;
     document.push(addContainer(editor.topology(), "load", {}, {600, 200}, &load));
-    document.push(rename(editor.topology(), editor.container("load").pod, "customers-of-the-shop").value());
+    document.push(rename(editor.topology(), editor.container("load").pod, "customers-that-load").value());
     editor.window->selection().set({app});
     editor.window->view().setFocus();
     QTest::keyClick(&editor.window->view(), Qt::Key_L);
@@ -210,7 +211,6 @@ void PickersTest::whatIsThereComesBeforeWhatIsNew()
     QCOMPARE(editor.window->selection().single(), app);
 }
 
-/// As a pattern does.
 /// Hidden, behind others, or in front already.
 void PickersTest::aPanelThatIsAskedForIsShownInFront()
 {

@@ -144,9 +144,10 @@ void EditCopyTest::copiedScenariosMeanTheCopies()
                        "c2": {"pod": "p2", "kind": "container", "name": "store"},
                        "c3": {"pod": "p3", "kind": "container", "name": "app"}},
         "links": {"l": {"from": "c1/calls", "to": "c2/in"}},
-        "scenario": {"faults": {"f": {"kind": "partition", "target": "web-1", "others": ["db", "other", "p1"]},
+        "scenario": {"faults": {"f": {"kind": "cut", "target": "web-1", "others": ["db", "other", "p1"]},
                                 "g": {"kind": "kill", "target": "web-0/app"}},
-                     "assertions": {"a": "p99 of web/app -> db/store < 1s", "b": "errors of db == 0", "c": "sent of l > 0"}}})",
+                     "assertions": {"a": {"text": "p99 of web/app -> db/store < 1s"}, "b": {"text": "errors of db == 0"},
+                                    "c": {"text": "sent of l > 0"}}}})",
                                      "a")
                             .value()
                             .topology;
