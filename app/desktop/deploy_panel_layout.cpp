@@ -153,7 +153,7 @@ QWidget *DeployPanel::makeOptions()
     return box;
 }
 
-/// Two rows of three, so that the panel fits beside a canvas.
+/// Below one another, so that the panel fits beside a canvas whatever there is to apply.
 QWidget *DeployPanel::makeButtons()
 {
     auto *box = new QWidget(this);
@@ -161,9 +161,10 @@ QWidget *DeployPanel::makeButtons()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(4);
     const auto button = [&](int row, int column, const QString &text, const QString &help, auto slot) {
+        constexpr int columns = 3;
         auto *made = new QPushButton(text, box);
         made->setToolTip(help);
-        grid->addWidget(made, row, column);
+        grid->addWidget(made, row, column, 1, row == 1 ? 1 : columns);
         connect(made, &QPushButton::clicked, this, slot);
         return made;
     };
@@ -175,17 +176,16 @@ QWidget *DeployPanel::makeButtons()
                      &DeployPanel::applyChanges);
     m_apply->setIcon(themedIcon(QStringLiteral("deploy")));
     m_preview =
-        button(0, 1, tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
-    m_logs = button(0, 2, tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
-    m_cancel = button(1, 0, tr("Cancel"), tr("Give up and take back what was done"), &DeployPanel::cancel);
+        button(1, 0, tr("Preview"), tr("What a deploy would add, change, keep and remove"), &DeployPanel::preview);
+    m_logs = button(1, 1, tr("Logs"), tr("Output of the containers"), [this] { Q_EMIT logsRequested(); });
+    m_cancel = button(1, 2, tr("Cancel"), tr("Give up and take back what was done"), &DeployPanel::cancel);
     m_down =
-        button(1, 0, tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
+        button(1, 2, tr("Down"), tr("Stop and remove the containers and networks of this deployment, and prove it"),
                &DeployPanel::takeDown);
     m_down->setIcon(themedIcon(QStringLiteral("down")));
-    m_volumes = button(1, 1, tr("Remove volumes"),
+    m_volumes = button(2, 0, tr("Remove volumes"),
                        tr("Also remove the volumes that Down has kept, and what is in them"), [this] { prove(true); });
     m_volumes->hide();
-    grid->setColumnStretch(3, 1);
     return box;
 }
 

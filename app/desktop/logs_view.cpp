@@ -2,6 +2,7 @@
 #include "app/desktop/logs_view.h"
 
 #include "app/desktop/log_text.h"
+#include "app/desktop/plain_tip.h"
 #include "app/desktop/run_session.h"
 #include "app/desktop/sentences.h"
 #include "app/desktop/theme.h"
@@ -216,8 +217,8 @@ void LogsView::refreshState()
     else if (m_hasEnded)
         parts += tr("ended");
     m_state->setText(parts.join(QStringLiteral(" · ")));
-    m_state->setToolTip(
-        tr("%1 lines are kept, of the newest %2").arg(number(m_store.lines().size()), number(LogStore::mostLines)));
+    parts += tr("%1 lines are kept, of the newest %2").arg(number(m_store.lines().size()), number(LogStore::mostLines));
+    m_state->setToolTip(plainTip(parts.join(QLatin1Char('\n')))); // a small window cuts the words
 }
 
 /// Who scrolls back wants to read: the view stands still until its end is in sight again.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fields of the log view, its search, and what leaves it: copies and files.
+#include "app/desktop/elided_label.h"
 #include "app/desktop/icons.h"
 #include "app/desktop/log_text.h"
 #include "app/desktop/logs_view.h"
@@ -25,7 +26,7 @@ namespace bayplan {
 LogsView::LogsView(RunSession *session, QWidget *parent)
     : QWidget(parent), m_session(session), m_instance(new QComboBox(this)), m_stream(new QComboBox(this)),
       m_filterField(new QLineEdit(this)), m_isPattern(new QToolButton(this)),
-      m_follow(new QCheckBox(tr("Follow"), this)), m_state(new QLabel(this)), m_search(new QLineEdit(this)),
+      m_follow(new QCheckBox(tr("Follow"), this)), m_state(new ElidedLabel(this)), m_search(new QLineEdit(this)),
       m_found(new QLabel(this)), m_text(new LogText(this))
 {
     m_text->setAccessibleName(tr("Output of the containers"));
