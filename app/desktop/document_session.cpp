@@ -171,9 +171,9 @@ bool DocumentSession::isModified() const
 
 QString DocumentSession::readOnlyReason() const
 {
-    return !m_readOnly                  ? QString()
-           : m_readOnlyReason.isEmpty() ? tr("This document was written by a newer Bayplan and is shown read-only.")
-                                        : m_readOnlyReason;
+    return !m_readOnly ? QString()
+           : m_isNewer ? tr("This document was written by a newer Bayplan and is shown read-only.")
+                       : m_readOnlyReason;
 }
 
 void DocumentSession::holdReadOnly(const QString &reason)
@@ -214,7 +214,7 @@ void DocumentSession::setPath(const QString &path)
 void DocumentSession::load(const Document &document, const QString &path, bool modified)
 {
     m_topology = document.topology;
-    m_readOnly = document.readOnly;
+    m_readOnly = m_isNewer = document.readOnly;
     m_readOnlyReason.clear();
     m_neverSaved = modified;
     m_gone = false;
@@ -263,8 +263,8 @@ Result<void> DocumentSession::save()
 {
     if (m_readOnly) {
         return fail(ErrorCode::Refused, readOnlyReason().toStdString(),
-                    m_readOnlyReason.isEmpty() ? tr("Update Bayplan to change it.").toStdString()
-                                               : tr("Save it under another name.").toStdString());
+                    m_isNewer ? tr("Update Bayplan to change it.").toStdString()
+                              : tr("Save it under another name.").toStdString());
     }
     const auto bytes = writeDocument(m_topology);
     if (auto written = writeDurably(m_path.toStdString(), bytes); !written) {
@@ -284,7 +284,8 @@ Result<void> DocumentSession::save()
 Result<void> DocumentSession::saveAs(const QString &path)
 {
     const auto before = std::exchange(m_path, QFileInfo(path).absoluteFilePath());
-    const bool held = m_readOnly && !m_readOnlyReason.isEmpty() && m_path != before;
+    // What a newer one wrote would be incomplete anywhere.
+    const bool held = m_readOnly && !m_isNewer && m_path != before;
     m_readOnly = m_readOnly && !held;
     auto result = save();
     if (!result) {
@@ -310,7 +311,8 @@ Result<void> DocumentSession::reloadFromDisk()
     const bool held = m_readOnly && !m_readOnlyReason.isEmpty();
     m_readOnly = false;
     push(difference(m_topology, document->topology, QT_TRANSLATE_NOOP("phrase", "Reload from disk")));
-    m_readOnly = document->readOnly || held;
+    m_isNewer = document->readOnly;
+    m_readOnly = m_isNewer || held;
     m_neverSaved = false;
     if (m_readOnly) {
         m_undo.clear(); // undoing would change what may not be changed

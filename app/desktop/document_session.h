@@ -134,7 +134,8 @@ private:
     bool m_othersOnDisk = false; ///< written by somebody else, and neither loaded nor to be replaced
     FileStamp m_stampOnDisk;
     bool m_readOnly = false;
-    QString m_readOnlyReason; ///< empty for a document of a newer version
+    bool m_isNewer = false;   ///< than this program: it knows not all of it, and writes nothing of it
+    QString m_readOnlyReason; ///< of what is held read-only by this program
     bool m_gone = false;
     bool m_neverSavedBefore = false; ///< before it was gone
     bool m_neverSaved = false;       ///< modified although the undo stack is clean: imported or recovered

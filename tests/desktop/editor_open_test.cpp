@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aNameLikeHtmlIsAskedAboutLetterByLetter();
     void aCopyOfADrawingWithoutPlacesIsArranged();
     void aCopyOfANewerDocumentIsRefused();
+    void aNewerDocumentIsSavedNowhere();
     void filesThatAreDroppedAreAllOpened();
     void anEmptyListOfFilesIsNotTaken();
 };
@@ -52,6 +53,27 @@ void EditorOpenTest::aCopyOfADrawingWithoutPlacesIsArranged()
             QVERIFY(id == other || !podRect(editor.topology(), pod).intersects(podRect(editor.topology(), beside)));
         }
     }
+}
+
+/// Not even when it is open elsewhere besides, of which saving under another name is the way out.
+void EditorOpenTest::aNewerDocumentIsSavedNowhere()
+{
+    EditorWindow editor;
+    auto &document = editor.window->document();
+    const HeldFile file(editor, R"({"bayplan": 99, "pods": {"a": {}}, "moons": {}})");
+    const auto other = editor.folder.filePath(QStringLiteral("other.bayplan.json"));
+    QVERIFY(document.openFile(file.path));
+    document.holdReadOnly(QStringLiteral("It is open elsewhere."));
+    QVERIFY(document.readOnlyReason().contains(QStringLiteral("newer")));
+    QVERIFY(document.saveAs(other).has_error());
+    QVERIFY(!QFileInfo::exists(other));
+    QVERIFY(document.isReadOnly());
+    // One that this program knows whole may be.
+    QVERIFY(writeDurably(file.path.toStdString(), R"({"bayplan": 1, "pods": {"a": {}}})"));
+    QVERIFY(document.reloadFromDisk());
+    QVERIFY(document.isReadOnly());
+    QVERIFY(document.saveAs(other));
+    QVERIFY(!document.isReadOnly());
 }
 
 /// Saving it would lose what this program does not understand.
