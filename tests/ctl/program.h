@@ -23,7 +23,8 @@ inline Outcome run(const QStringList &arguments, const QByteArray &input = {})
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(60'000))
+    constexpr int patienceMs = 180'000; // of a busy machine, under the sanitizers
+    if (!process.waitForFinished(patienceMs))
         return {};
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
             process.readAllStandardError()};
