@@ -19,12 +19,24 @@ namespace {
 using Differs = Difference::Kind;
 using Action = ContainerStep::Action;
 
-using Instances = std::set<std::string>;
+/// By faults, which undo it: instances.
+struct Held {
+    std::set<std::string> down, paused, cutOff;
+};
+
+Held heldIn(const std::string &engine, const std::string &deployment)
+{
+    return {heldByFaults(engine, deployment, "stop"), heldByFaults(engine, deployment, "pause"),
+            heldByFaults(engine, deployment, "partition")};
+}
 
 /// What may change without the drawing: who is there, in which state, made of what, connected to what, held by a fault.
-std::string fingerprintOf(const std::vector<FoundItem> &items, const Instances &held)
+std::string fingerprintOf(const std::vector<FoundItem> &items, const Held &held)
 {
-    std::vector<std::string> lines(held.begin(), held.end());
+    std::vector<std::string> lines;
+    for (const auto *instances : {&held.down, &held.paused, &held.cutOff})
+        for (const std::string &instance : *instances)
+            lines.push_back("held " + instance);
     for (const FoundItem &item : items) {
         std::string line = item.id + ' ' + item.name + ' ' + item.state + ' ' + item.image + ' ' + item.networkMode;
         for (const std::string &network : item.networks)
@@ -51,7 +63,7 @@ bool usesStandIns(const Plan &plan, const std::vector<FoundItem> &items)
 class Comparison {
 public:
     /// What faults have done to those whom they hold is no difference: they undo it.
-    Comparison(const Plan &drawn, const Survey &survey, const Instances &held)
+    Comparison(const Plan &drawn, const Survey &survey, const Held &held)
         : m_drawn(drawn), m_survey(survey), m_held(held), m_note(survey.noteText)
     {}
 
@@ -99,21 +111,21 @@ private:
                 m_note.changesOf(wanted.instance, m_survey.planText));
         else if (item.isOfAnotherImage(wanted.image))
             add(Differs::OtherImage, wanted.instance, elementOf(wanted), item.name, wanted.image);
-        if (isHeld(wanted))
-            return;
         if (item.state == "paused")
-            add(Differs::Paused, wanted.instance, elementOf(wanted), item.name, {});
+            addUnlessHeld(m_held.paused, Differs::Paused, wanted, item, {});
         else if (item.state != "running")
-            add(Differs::Stopped, wanted.instance, elementOf(wanted), item.name, stoppedDetail(item));
+            addUnlessHeld(m_held.down, Differs::Stopped, wanted, item, stoppedDetail(item));
         else if (isCutOff(wanted, item))
-            add(Differs::CutOff, wanted.instance, elementOf(wanted), item.name, {});
+            addUnlessHeld(m_held.cutOff, Differs::CutOff, wanted, item, {});
     }
 
     /// Itself, or whose network it is in.
-    bool isHeld(const ContainerSpec &wanted) const
+    void addUnlessHeld(const std::set<std::string> &held, Differs kind, const ContainerSpec &wanted,
+                       const FoundItem &item, std::string detail)
     {
-        return m_held.contains(wanted.instance) ||
-               (wanted.owner && m_held.contains(m_survey.spec.containers[*wanted.owner].instance));
+        const bool isOwnersFault = wanted.owner && held.contains(m_survey.spec.containers[*wanted.owner].instance);
+        if (!isOwnersFault && !held.contains(wanted.instance))
+            add(kind, wanted.instance, elementOf(wanted), item.name, std::move(detail));
     }
 
     static std::string stoppedDetail(const FoundItem &item)
@@ -152,7 +164,7 @@ private:
 
     const Plan &m_drawn;
     const Survey &m_survey;
-    const Instances &m_held;
+    const Held &m_held;
     PlanNote m_note;
     std::vector<Difference> m_differences;
 };
@@ -174,7 +186,7 @@ Task<Result<DeploymentState>> compareNow(EngineClient &engine, const Plan &drawn
     DeploymentState state;
     state.isThere = !items->empty();
     state.containers = items->size();
-    const Instances held = heldByFaults(engine.info().url, *name);
+    const Held held = heldIn(engine.info().url, *name);
     state.fingerprint = fingerprintOf(*items, held);
     if (known && known->fingerprint == state.fingerprint)
         co_return *known;

@@ -111,7 +111,7 @@ private:
         const bool isDown = kind == "kill" || kind == "stop";
         if (!isDown && kind != "pause")
             return;
-        const auto held = heldByFaults(m_context.engine.info().url, m_context.deployment);
+        const auto held = heldByFaults(m_context.engine.info().url, m_context.deployment, kind);
         std::erase_if(m_targets, [&](const FoundItem &item) {
             return item.state == (isDown ? "exited" : "paused") && !held.contains(item.labelValue(label::instance));
         });

@@ -97,7 +97,7 @@ std::vector<fs::path> notePaths()
 }
 
 /// Of faults that go on in that deployment.
-std::vector<FaultNote> liveNotes(const std::string &engine, const std::string &deployment, const fs::path &except)
+std::vector<FaultNote> liveNotes(const std::string &engine, const std::string &deployment, const fs::path &except = {})
 {
     std::vector<FaultNote> notes;
     for (const fs::path &path : notePaths()) {
@@ -112,6 +112,15 @@ std::vector<FaultNote> liveNotes(const std::string &engine, const std::string &d
 std::string effectOf(const std::string &kind)
 {
     return kind == "kill" ? "stop" : kind;
+}
+
+std::set<std::string> heldAlike(const std::vector<FaultNote> &notes, const std::string &kind)
+{
+    std::set<std::string> held;
+    for (const FaultNote &note : notes)
+        if (effectOf(note.kind) == effectOf(kind))
+            held.insert(note.instances.begin(), note.instances.end());
+    return held;
 }
 
 } // namespace
@@ -150,11 +159,7 @@ void NotedFault::leave()
 
 std::set<std::string> NotedFault::leaveToOthers()
 {
-    std::set<std::string> held;
-    for (const FaultNote &other : liveNotes(m_note.engine, m_note.deployment, m_path)) {
-        if (effectOf(other.kind) == effectOf(m_note.kind))
-            held.insert(other.instances.begin(), other.instances.end());
-    }
+    const auto held = heldAlike(liveNotes(m_note.engine, m_note.deployment, m_path), m_note.kind);
     FaultNote rest = m_note;
     if (std::erase_if(rest.instances, [&](const std::string &one) { return held.contains(one); }) == 0)
         return {};
@@ -177,17 +182,14 @@ std::set<std::string> enginesOfAbandonedFaults()
 std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment)
 {
     std::map<std::string, ContainerLimits> before;
-    for (const FaultNote &note : liveNotes(engine, deployment, {}))
+    for (const FaultNote &note : liveNotes(engine, deployment))
         before.insert(note.limits.begin(), note.limits.end());
     return before;
 }
 
-std::set<std::string> heldByFaults(const std::string &engine, const std::string &deployment)
+std::set<std::string> heldByFaults(const std::string &engine, const std::string &deployment, const std::string &kind)
 {
-    std::set<std::string> held;
-    for (const FaultNote &note : liveNotes(engine, deployment, {}))
-        held.insert(note.instances.begin(), note.instances.end());
-    return held;
+    return heldAlike(liveNotes(engine, deployment), kind);
 }
 
 NotedFault::~NotedFault()

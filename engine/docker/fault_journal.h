@@ -59,8 +59,8 @@ std::set<std::string> enginesOfAbandonedFaults();
 /// By instance, as they were before the faults that go on now.
 std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment);
 
-/// The instances that faults hold now: stopped, paused, cut off or limited.
-std::set<std::string> heldByFaults(const std::string &engine, const std::string &deployment);
+/// The instances that faults hold now, in the way of that kind: down by "kill" and "stop" alike, "pause", "partition".
+std::set<std::string> heldByFaults(const std::string &engine, const std::string &deployment, const std::string &kind);
 
 /// The folder of the notes: bayplan/faults in XDG_STATE_HOME, else in .local/state of the home folder.
 std::string faultNotesFolder();

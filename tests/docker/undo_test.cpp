@@ -214,6 +214,9 @@ void UndoTest::whoIsDownForGoodStaysDown()
         reply.replace(reply.find("running"), 7, "exited");
         return isCall(request, "/containers/json") ? answer(200, reply) : answerTo(request);
     });
+    const auto limited =
+        NotedFault::write({engine.url(), "shop", "limits", {"web-0/app"}, {}}); // does not hold it down
+    QVERIFY(limited.has_value());
     QVERIFY(injectInto(engine, "kill", std::chrono::milliseconds(100), false));
     const std::lock_guard lock(guard);
     QCOMPARE(calls, (std::vector<std::string>{"/c2/kill", "/c2/start"}));
