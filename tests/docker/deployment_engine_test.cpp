@@ -359,7 +359,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(dockerSays(), QByteArray("paused"), 10'000);
         ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
         QTRY_COMPARE_WITH_TIMEOUT(dockerSays(), QByteArray("running"), 10'000);
-        QVERIFY(program.waitForFinished());
+        QTRY_COMPARE(program.state(), QProcess::NotRunning); // waitForFinished() says false of one that has ended
         QVERIFY(QDir(QString::fromStdString(faultNotesFolder())).isEmpty());
     }
 
