@@ -41,9 +41,7 @@ bool isSized(const Plan &plan, const InstancePlan &instance)
 
 } // namespace
 
-LogFiles::LogFiles(const Plan &plan)
-    : m_written(plan.instances.size()), m_followed(plan.instances.size()), m_next(plan.instances.size()),
-      m_marks(plan.instances.size()), m_missed(plan.instances.size())
+LogFiles::LogFiles(const Plan &plan) : m_written(plan.instances.size(), noFile)
 {
     std::map<std::string, LogFileIndex> byIdentity;
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
@@ -55,7 +53,7 @@ LogFiles::LogFiles(const Plan &plan)
         if (isNew)
             m_files.emplace_back().source = plan.pods[instance.pod].name + ':' + instance.tailFile;
         m_files[entry->second].followers.push_back(index);
-        m_followed[index] = entry->second;
+        m_readers[index].file = entry->second;
     }
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
         const InstancePlan &instance = plan.instances[index];
@@ -118,7 +116,8 @@ LogFiles::Written LogFiles::append(LogFileIndex file, std::string line, std::uin
 
 void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
 {
-    const File &file = m_files[*m_followed[follower]];
+    Reader &reader = m_readers.at(follower);
+    const File &file = m_files[reader.file];
     std::pair<std::uint32_t, std::uint64_t> reached;
     for (const LogPosition &position : parseLogPositions(durable)) {
         for (std::uint32_t rotation = 0; rotation <= file.rotations; ++rotation) {
@@ -126,28 +125,29 @@ void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
                 reached = std::max(reached, {rotation, position.nextOffset});
         }
     }
-    m_missed[follower] += file.dropped - std::min(file.dropped, lineAt(follower, reached));
+    reader.missed += file.dropped - std::min(file.dropped, lineAt(reader, reached));
     const auto next = std::ranges::find_if(
         file.lines, [&](const Line &line) { return std::pair(line.rotation, line.offset) >= reached; });
-    m_next[follower] = file.dropped + static_cast<std::uint64_t>(next - file.lines.begin());
+    reader.next = file.dropped + static_cast<std::uint64_t>(next - file.lines.begin());
 }
 
 /// A reader that saves no place, or one that is long past, has read what it has read.
-std::uint64_t LogFiles::lineAt(InstanceIndex follower, std::pair<std::uint32_t, std::uint64_t> reached) const
+std::uint64_t LogFiles::lineAt(const Reader &reader, std::pair<std::uint32_t, std::uint64_t> reached)
 {
-    const auto mark = std::ranges::find(m_marks[follower], reached, &Mark::reached);
-    return mark == m_marks[follower].end() ? m_next[follower] : mark->line;
+    const auto mark = std::ranges::find(reader.marks, reached, &Mark::reached);
+    return mark == reader.marks.end() ? reader.next : mark->line;
 }
 
 std::optional<LogLines> LogFiles::read(InstanceIndex follower)
 {
-    File &file = m_files[*m_followed[follower]];
+    Reader &reader = m_readers.at(follower);
+    File &file = m_files[reader.file];
     file.unread = false;
-    if (m_next[follower] < file.dropped) {
-        m_missed[follower] += file.dropped - m_next[follower];
-        m_next[follower] = file.dropped;
+    if (reader.next < file.dropped) {
+        reader.missed += file.dropped - reader.next;
+        reader.next = file.dropped;
     }
-    auto line = file.lines.begin() + static_cast<std::ptrdiff_t>(m_next[follower] - file.dropped);
+    auto line = file.lines.begin() + static_cast<std::ptrdiff_t>(reader.next - file.dropped);
     if (line == file.lines.end())
         return {};
     const std::uint32_t rotation = line->rotation;
@@ -158,12 +158,11 @@ std::optional<LogLines> LogFiles::read(InstanceIndex follower)
         read.nextOffset = line->offset + line->bytes;
         read.lines.push_back(line->text);
         read.bytes += line->bytes;
-        ++m_next[follower];
+        ++reader.next;
     }
-    auto &marks = m_marks[follower];
-    marks.push_back({{rotation, read.nextOffset}, m_next[follower]});
-    if (marks.size() > keptMarks)
-        marks.pop_front();
+    reader.marks.push_back({{rotation, read.nextOffset}, reader.next});
+    if (reader.marks.size() > keptMarks)
+        reader.marks.pop_front();
     return read;
 }
 

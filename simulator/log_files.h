@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,8 +27,15 @@ public:
     explicit LogFiles(const Plan &plan);
 
     /// Where the instance writes, when that file is kept.
-    std::optional<LogFileIndex> writtenBy(InstanceIndex instance) const { return m_written[instance]; }
-    std::optional<LogFileIndex> followedBy(InstanceIndex instance) const { return m_followed[instance]; }
+    std::optional<LogFileIndex> writtenBy(InstanceIndex instance) const
+    {
+        return m_written[instance] == noFile ? std::nullopt : std::optional(m_written[instance]);
+    }
+    std::optional<LogFileIndex> followedBy(InstanceIndex instance) const
+    {
+        const auto reader = m_readers.find(instance);
+        return reader == m_readers.end() ? std::nullopt : std::optional(reader->second.file);
+    }
     const std::vector<InstanceIndex> &followers(LogFileIndex file) const { return m_files[file].followers; }
 
     enum class Written {
@@ -49,11 +57,13 @@ public:
     std::optional<LogLines> read(InstanceIndex follower);
 
     /// Lines that went with their file before the follower could read them, since this was asked last.
-    std::uint64_t takeMissed(InstanceIndex follower) { return std::exchange(m_missed[follower], 0); }
+    std::uint64_t takeMissed(InstanceIndex follower) { return std::exchange(m_readers.at(follower).missed, 0); }
 
-    std::size_t heapBytes() const { return heapBytesOfAll(m_files, m_written, m_followed, m_next, m_missed); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_files, m_written, m_readers); }
 
 private:
+    static constexpr LogFileIndex noFile = UINT32_MAX;
+
     struct Line {
         std::uint32_t rotation = 0; ///< of its file
         std::uint64_t offset = 0;   ///< of its first byte, in its file
@@ -84,16 +94,23 @@ private:
         std::uint64_t line = 0;                          ///< number of the next one
     };
 
-    std::uint64_t lineAt(InstanceIndex follower, std::pair<std::uint32_t, std::uint64_t> reached) const;
+    struct Reader {
+        LogFileIndex file = 0;
+        std::uint64_t next = 0;   ///< number of the next line to read
+        std::uint64_t missed = 0; ///< lines, since that was asked last
+        std::deque<Mark> marks;   ///< the newest
+
+        std::size_t heapBytes() const { return bayplan::heapBytes(marks); }
+    };
+
+    static std::uint64_t lineAt(const Reader &reader, std::pair<std::uint32_t, std::uint64_t> reached);
     static std::string sourceOf(const File &file, std::uint32_t rotation);
     static void rotate(File &file);
     static void dropOldest(File &file);
 
     std::vector<File> m_files;
-    std::vector<std::optional<LogFileIndex>> m_written, m_followed; ///< by instance
-    std::vector<std::uint64_t> m_next;                              ///< by instance: number of the next line to read
-    std::vector<std::deque<Mark>> m_marks;                          ///< by instance: the newest
-    std::vector<std::uint64_t> m_missed;                            ///< by instance
+    std::vector<LogFileIndex> m_written; ///< by instance
+    std::map<InstanceIndex, Reader> m_readers;
 };
 
 } // namespace bayplan

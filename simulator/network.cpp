@@ -3,6 +3,9 @@
 
 #include "engine/base/heap_bytes.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace bayplan {
 namespace {
 
@@ -16,7 +19,7 @@ Network::Network(const Plan &plan, std::uint64_t seed)
     for (const InstancePlan &instance : plan.instances) {
         m_firstLink.push_back(static_cast<std::uint32_t>(m_links.size()));
         for (const PeerPlan &peer : instance.peers)
-            m_links.push_back({.callee = peer.instance, .quality = peer.quality});
+            m_links.push_back({.callee = peer.instance, .quality = keep(peer.quality)});
         m_random.push_back(
             Random::stream(seed, stableHash(instance.name.data(), instance.name.size()) ^ networkStream));
     }
@@ -26,10 +29,22 @@ Network::Network(const Plan &plan, std::uint64_t seed)
             Link &link = m_links[m_firstLink[caller] + peer];
             for (PeerId back = peersOf(link.callee); back > 0; --back)
                 link.back = calleeOf(link.callee, back - 1) == caller ? back - 1 : link.back;
-            if (link.quality.loss > 0 || link.quality.bytesPerSecond > 0 || link.quality.jitter > Duration(0))
+            const LinkQuality &quality = m_qualities[link.quality];
+            if (quality.loss > 0 || quality.bytesPerSecond > 0 || quality.jitter > Duration(0))
                 lane({caller, peer, LaneWay::There});
         }
     }
+}
+
+/// Looks for the same among the newest only: links that are alike follow one another.
+std::uint32_t Network::keep(const LinkQuality &quality)
+{
+    constexpr std::ptrdiff_t newest = 8;
+    const auto first = m_qualities.end() - std::min(newest, std::ssize(m_qualities));
+    auto same = std::find(first, m_qualities.end(), quality);
+    if (same == m_qualities.end())
+        same = m_qualities.insert(same, quality);
+    return static_cast<std::uint32_t>(same - m_qualities.begin());
 }
 
 std::optional<PeerId> Network::backPeer(InstanceIndex caller, PeerId peer) const
@@ -59,7 +74,7 @@ std::optional<Time> Network::copyArrival(Time arrival, InstanceIndex caller, Pee
 
 std::size_t Network::heapBytes() const
 {
-    return heapBytesOfAll(m_links, m_random);
+    return heapBytesOfAll(m_links, m_firstLink, m_qualities, m_random);
 }
 
 } // namespace bayplan

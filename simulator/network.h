@@ -35,8 +35,9 @@ public:
     {
         const Link &link = linkOf(caller, peer);
         if (link.lanes == plain)
-            return after(now, link.quality.latency.sample(m_random[caller]));
-        return m_lanes[link.lanes][static_cast<std::size_t>(way)].arrival(now, link.quality, m_random[caller], payload);
+            return after(now, m_qualities[link.quality].latency.sample(m_random[caller]));
+        return m_lanes[link.lanes][static_cast<std::size_t>(way)].arrival(now, m_qualities[link.quality],
+                                                                          m_random[caller], payload);
     }
 
     /// When a second copy of a message that arrives then does, if there is one.
@@ -57,18 +58,19 @@ public:
 private:
     static constexpr std::uint32_t plain = UINT32_MAX;
 
-    /// What most messages ask for comes first, and within one line of the caches.
-    struct alignas(32) Link {
+    struct Link {
         InstanceIndex callee = 0;
         PeerId back = noPeer;
         std::uint32_t lanes = plain; ///< in m_lanes, once anything but the latency counts
-        LinkQuality quality;
+        std::uint32_t quality = 0;   ///< in m_qualities
     };
 
     const Link &linkOf(InstanceIndex caller, PeerId peer) const { return m_links[m_firstLink[caller] + peer]; }
     PeerId peersOf(InstanceIndex caller) const { return m_firstLink[caller + 1] - m_firstLink[caller]; }
+    std::uint32_t keep(const LinkQuality &quality);
 
     std::vector<Link> m_links;                ///< by caller, then by peer
+    std::vector<LinkQuality> m_qualities;     ///< most links are like others: few, which stay in the caches
     std::vector<std::uint32_t> m_firstLink;   ///< by caller; one more, behind the last
     std::vector<std::array<Lane, 2>> m_lanes; ///< by LaneWay
     std::vector<Random> m_random;             ///< by caller: one link's traffic does not change another's fate

@@ -200,8 +200,15 @@ private:
     struct Disk {
         std::uint32_t full = 0, lying = 0; ///< faults that make it so
         Duration slow{0};                  ///< until a write is synced; 0: as usual
-        std::string honestDurable;         ///< while it lies: what a crash leaves
-        std::vector<std::string> honestJournal;
+        Started honest;                    ///< while it lies: what a crash leaves
+    };
+
+    /// Of who has ever written.
+    struct Storage {
+        Started written;              ///< what its next life finds
+        std::vector<Effect> deferred; ///< a write under way, and what waits for it
+
+        std::size_t heapBytes() const { return heapBytesOfAll(written.durable, written.journal, deferred); }
     };
 
     /// What every step touches: one line.
@@ -237,10 +244,8 @@ private:
     /// What few steps of an instance touch.
     struct Container {
         Fifo<std::uint32_t> inbox;               ///< happenings that wait while it is paused or syncing
-        std::vector<Effect> deferred;            ///< behind a write
         std::vector<std::uint32_t> withdrawable; ///< connections by the lower half of the call's id; may be outdated
-        std::string durable;
-        std::vector<std::string> journal;
+        OnDemand<Storage> storage;
         OnDemand<MachineState> past; ///< of the lives before
         OnDemand<Hardship> hardship;
         Time resumed{};         ///< end of its last pause
@@ -292,6 +297,7 @@ private:
     MachineState stateOf(InstanceIndex index) const;
     const InstancePlan &planOf(InstanceIndex index) const { return m_plan.instances[index]; }
     Disk *brokenDisk(InstanceIndex index);
+    Started writtenBy(InstanceIndex index) const;
 
     // world_next.cpp: the next event, looked at
     bool isTimerStale(InstanceIndex index) const;

@@ -13,8 +13,7 @@ std::size_t World::bytes() const
     for (const Instance &instance : m_instances)
         bytes += instance.machine ? instance.machine->bytes() : 0;
     for (const Container &container : m_containers)
-        bytes += sizeof(Container) + heapBytesOfAll(container.inbox, container.deferred, container.withdrawable,
-                                                    container.durable, container.journal);
+        bytes += sizeof(Container) + heapBytesOfAll(container.inbox, container.withdrawable, container.storage);
     return bytes;
 }
 

@@ -306,7 +306,7 @@ void World::close(std::uint32_t number)
 
 void World::beginSync(InstanceIndex index, std::vector<Effect>::iterator first, std::vector<Effect>::iterator last)
 {
-    m_containers[index].deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+    m_containers[index].storage.value().deferred.assign(std::make_move_iterator(first), std::make_move_iterator(last));
     m_instances[index].syncing = true;
     if (m_tap) [[unlikely]]
         m_tap->hold(index);
@@ -334,7 +334,7 @@ bool World::writesFit(InstanceIndex index) const
 {
     const std::uint64_t most = m_volumes.mostOfState(index);
     std::uint64_t held = m_volumes.stateBytes(index);
-    for (const Effect &effect : m_containers[index].deferred) {
+    for (const Effect &effect : m_containers[index].storage.get()->deferred) {
         if (most == SizedVolumes::unbounded || !isWrite(effect))
             break;
         const auto *append = std::get_if<AppendEffect>(&effect);
@@ -347,24 +347,30 @@ bool World::writesFit(InstanceIndex index) const
     return true;
 }
 
+Started World::writtenBy(InstanceIndex index) const
+{
+    const Storage *storage = m_containers[index].storage.get();
+    return storage != nullptr ? storage->written : Started{};
+}
+
 /// The writes at the front of what is deferred, at most that many; how many there were.
 std::size_t World::carryOutWrites(InstanceIndex index, std::size_t most)
 {
     Watch *watch = m_instances[index].watch;
-    Container &container = m_containers[index];
+    auto &[written, deferred] = m_containers[index].storage.value();
     std::size_t done = 0;
-    for (; done < std::min(most, container.deferred.size()) && isWrite(container.deferred[done]); ++done) {
-        if (auto *append = std::get_if<AppendEffect>(&container.deferred[done])) {
+    for (; done < std::min(most, deferred.size()) && isWrite(deferred[done]); ++done) {
+        if (auto *append = std::get_if<AppendEffect>(&deferred[done])) {
             m_volumes.setState(index, m_volumes.stateBytes(index) + append->record.size());
-            container.journal.push_back(std::move(append->record));
+            written.journal.push_back(std::move(append->record));
             if (watch != nullptr)
                 watch->appended(index, m_now);
         } else {
-            container.durable = std::move(std::get<PersistEffect>(container.deferred[done]).durable);
-            container.journal.clear();
-            m_volumes.setState(index, container.durable.size());
+            written.durable = std::move(std::get<PersistEffect>(deferred[done]).durable);
+            written.journal.clear();
+            m_volumes.setState(index, written.durable.size());
             if (watch != nullptr)
-                watch->written(index, m_now, container.durable);
+                watch->written(index, m_now, written.durable);
         }
     }
     return done;
@@ -378,7 +384,7 @@ bool World::crashAtWrite(InstanceIndex index)
         return false;
     const Crash crash = *std::exchange(container.hardship.value().crash, std::nullopt);
     const auto isEffect = [](const Effect &effect) { return !isWrite(effect); };
-    const auto &deferred = container.deferred;
+    const auto &deferred = container.storage.value().deferred;
     const auto writes = static_cast<std::size_t>(std::ranges::find_if(deferred, isEffect) - deferred.begin());
     // The reader of a journal cuts the torn tail off; a state that is replaced is there whole or not at all.
     const std::size_t kept = crash.moment == CrashMoment::After  ? writes
@@ -398,11 +404,11 @@ void World::synced(InstanceIndex index)
     Instance &instance = m_instances[index];
     instance.syncing = false;
     if (isDiskFull(index)) {
-        m_containers[index].deferred.clear();
+        m_containers[index].storage.value().deferred.clear();
         instance.writeFailed = true;
     } else {
         const auto writes = static_cast<std::ptrdiff_t>(carryOutWrites(index));
-        std::vector<Effect> deferred = std::exchange(m_containers[index].deferred, {});
+        std::vector<Effect> deferred = std::exchange(m_containers[index].storage.value().deferred, {});
         deferred.erase(deferred.begin(), deferred.begin() + writes);
         if (m_tap) [[unlikely]]
             m_tap->resume(index);

@@ -263,8 +263,7 @@ void World::beginDisk(const FaultPlan &plan)
         } else if (plan.how == "slow") {
             disk.slow = std::max(disk.slow, plan.delay);
         } else if (++disk.lying == 1) {
-            disk.honestDurable = container.durable;
-            disk.honestJournal = container.journal;
+            disk.honest = writtenBy(index);
         }
     }
 }

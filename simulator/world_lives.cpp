@@ -74,13 +74,14 @@ void World::start(InstanceIndex index)
     config.seed = stableHash(name.data(), name.size()) ^ (m_seed * 0x9e3779b97f4a7c15U) ^
                   (std::uint64_t{instance.life - 1} << 40U);
     instance.machine = makeMachine(config);
-    if (m_logFiles.followedBy(index)) {
-        m_logFiles.reopen(index, m_containers[index].durable);
-        push(m_now, Happening::Kind::LogRead, index).number = *m_logFiles.followedBy(index);
+    Started written = writtenBy(index);
+    if (const auto followed = m_logFiles.followedBy(index)) {
+        m_logFiles.reopen(index, written.durable);
+        push(m_now, Happening::Kind::LogRead, index).number = *followed;
     }
     if (instance.watch != nullptr)
-        instance.watch->started(index, m_now, m_containers[index].durable, instance.clock);
-    step(index, Started{m_containers[index].durable, m_containers[index].journal});
+        instance.watch->started(index, m_now, written.durable, instance.clock);
+    step(index, std::move(written));
     if (std::holds_alternative<LoadConfig>(config.behaviour) && loadFactorOf(index) != 1)
         tellLoad(index);
     hearOfSpares(index);
@@ -99,9 +100,8 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     if (instance.syncing && !isDiskFull(index) && reachedDisk(index))
         carryOutWrites(index);
     if (broken != nullptr && broken->lying > 0) {
-        container.durable = broken->honestDurable;
-        container.journal = broken->honestJournal;
-        m_volumes.setState(index, container.durable.size() + sumOfSizes(container.journal));
+        container.storage.value().written = broken->honest;
+        m_volumes.setState(index, broken->honest.durable.size() + sumOfSizes(broken->honest.journal));
     }
     if (instance.machine)
         container.past.set(addLives(container.past.value(), endLife(instance.machine->state(localTime(index)))));
@@ -117,7 +117,8 @@ void World::end(InstanceIndex index, Ending ending, std::string_view why)
     instance.pauses = 0;
     instance.computing = false;
     instance.writeFailed = false;
-    container.deferred.clear();
+    if (Storage *storage = container.storage.get())
+        storage->deferred.clear();
     if (instance.watch != nullptr)
         instance.watch->ended(index, m_now);
     const std::uint64_t lost = dropConnections(index);
