@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/distribution.h"
 
+#include "engine/base/same_math.h"
 #include "engine/base/text.h"
 #include "engine/base/translatable.h"
 #include "engine/base/units.h"
@@ -174,7 +175,7 @@ double erlang(Random &random, int stages)
 /// Mean of a Weibull distribution of scale 1.
 double weibullMean(double shape)
 {
-    return std::tgamma(1 + 1 / shape);
+    return same::gamma(1 + 1 / shape);
 }
 
 } // namespace
@@ -194,13 +195,13 @@ Duration Distribution::draw(Random &random) const
     case Kind::Erlang:
         return fromSeconds(seconds * erlang(random, static_cast<int>(shape)));
     case Kind::Lognormal: {
-        const double variance = std::log1p(shape * shape);
-        return fromSeconds(seconds * std::exp(std::sqrt(variance) * random.normal() - variance / 2));
+        const double variance = same::log1p(shape * shape);
+        return fromSeconds(seconds * same::exp(std::sqrt(variance) * random.normal() - variance / 2));
     }
     case Kind::Weibull:
-        return fromSeconds(seconds / weibullMean(shape) * std::pow(random.exponential(), 1 / shape));
+        return fromSeconds(seconds / weibullMean(shape) * same::pow(random.exponential(), 1 / shape));
     case Kind::Pareto:
-        return fromSeconds(seconds * (shape - 1) / shape * std::exp(random.exponential() / shape));
+        return fromSeconds(seconds * (shape - 1) / shape * same::exp(random.exponential() / shape));
     case Kind::Hyperexponential: {
         const double phase = random.chance(shape) ? seconds : toSeconds(greatest);
         return fromSeconds(phase * random.exponential());

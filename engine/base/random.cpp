@@ -39,7 +39,7 @@ double Random::normal()
 {
     // Box and Muller, one of the pair: no state between calls, so a replay may start anywhere.
     const double radius = std::sqrt(2.0 * exponential());
-    return radius * std::cos(6.283185307179586 * uniform());
+    return radius * same::cosOfTurns(uniform());
 }
 
 Random Random::stream(std::uint64_t seed, std::uint64_t name)

@@ -2,9 +2,10 @@
 // Seeded random numbers that are the same on every compiler and library. Never std::*_distribution: they differ.
 #pragma once
 
+#include "engine/base/same_math.h"
+
 #include <array>
 #include <bit>
-#include <cmath>
 #include <cstdint>
 
 namespace bayplan {
@@ -34,7 +35,7 @@ public:
     std::uint64_t below(std::uint64_t bound);
 
     /// Mean 1.
-    double exponential() { return -std::log(1 - uniform()); } // 1 - u is exact
+    double exponential() { return -same::log(1 - uniform()); } // 1 - u is exact
 
     /// Mean 0, standard deviation 1.
     double normal();

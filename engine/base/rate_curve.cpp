@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/rate_curve.h"
 
+#include "engine/base/same_math.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -70,7 +72,7 @@ double RateCurve::rateAt(Duration since) const
 {
     const double seconds = toSeconds(m_repeats ? since % m_period : since);
     if (m_pieces.empty())
-        return m_low + (m_high - m_low) * (1 - std::cos(turn * seconds / toSeconds(m_period))) / 2;
+        return m_low + (m_high - m_low) * (1 - same::cosOfTurns(seconds / toSeconds(m_period))) / 2;
     const Piece &piece = pieceAt(seconds);
     return piece.rate + piece.slope * (seconds - piece.begin);
 }
@@ -78,7 +80,7 @@ double RateCurve::rateAt(Duration since) const
 double RateCurve::waveCount(double seconds) const
 {
     const double period = toSeconds(m_period);
-    return m_low * seconds + (m_high - m_low) / 2 * (seconds - period / turn * std::sin(turn * seconds / period));
+    return m_low * seconds + (m_high - m_low) / 2 * (seconds - period / turn * same::sinOfTurns(seconds / period));
 }
 
 /// Newton's method, kept between what is known to be too early and too late.
@@ -91,7 +93,7 @@ double RateCurve::waveSeconds(double count) const
     for (int i = 0; i < 100; ++i) {
         const double missing = count - waveCount(seconds);
         (missing > 0 ? early : late) = seconds;
-        const double rate = m_low + (m_high - m_low) * (1 - std::cos(turn * seconds / period)) / 2;
+        const double rate = m_low + (m_high - m_low) * (1 - same::cosOfTurns(seconds / period)) / 2;
         const double step = seconds + missing / rate;
         const double next = step > early && step < late ? step : (early + late) / 2;
         const bool done = std::abs(next - seconds) < exactEnough;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/synthetic_call.h"
 
+#include "engine/base/same_math.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -11,12 +13,12 @@ namespace {
 /// log1p(x) / x, and expm1(x) / x, without loss near 0.
 double log1pOver(double x)
 {
-    return std::abs(x) > 1e-8 ? std::log1p(x) / x : 1 - x * (0.5 - x * (1.0 / 3.0 - 0.25 * x));
+    return std::abs(x) > 1e-8 ? same::log1p(x) / x : 1 - x * (0.5 - x * (1.0 / 3.0 - 0.25 * x));
 }
 
 double expm1Over(double x)
 {
-    return std::abs(x) > 1e-8 ? std::expm1(x) / x : 1 + x * 0.5 * (1 + x * (1.0 / 3.0) * (1 + 0.25 * x));
+    return std::abs(x) > 1e-8 ? same::expm1(x) / x : 1 + x * 0.5 * (1 + x * (1.0 / 3.0) * (1 + 0.25 * x));
 }
 
 } // namespace
@@ -44,19 +46,19 @@ std::uint32_t ZipfChooser::choose(Random &random) const
 
 double ZipfChooser::integral(double x) const
 {
-    const double logX = std::log(x);
+    const double logX = same::log(x);
     return expm1Over((1 - m_exponent) * logX) * logX;
 }
 
 double ZipfChooser::integralInverse(double x) const
 {
     const double t = std::max(x * (1 - m_exponent), -1.0);
-    return std::exp(log1pOver(t) * x);
+    return same::exp(log1pOver(t) * x);
 }
 
 double ZipfChooser::density(double x) const
 {
-    return std::exp(-m_exponent * std::log(x));
+    return same::exp(-m_exponent * same::log(x));
 }
 
 SyntheticCaller::SyntheticCaller(const KeySpace &keys, std::uint32_t requestBytes, std::string name, std::uint64_t seed)
