@@ -96,11 +96,19 @@ public:
 
     void stop() override
     {
-        m_mustTakeDown = true;
-        if (m_isStarted)
-            wake();
-        else
+        if (!m_isStarted) {
+            m_mustTakeDown = true;
             publishEnd(RunStatus::Finished);
+            return;
+        }
+        const bool givesUp = !m_adopts && m_snapshot.get()->status == RunStatus::Starting;
+        boost::asio::post(m_io, [this, givesUp] {
+            if (givesUp && m_isReady)
+                return; // too late: it is there, and what it replaced is gone
+            m_mustTakeDown = true;
+            if (m_live)
+                m_live->changed.notify();
+        });
     }
 
     Result<void> inject(const Injection &injection) override
@@ -198,11 +206,10 @@ private:
             co_await live.changed.wait(1s);
         m_live = nullptr;
         publish(live);
-        const bool wasStopped =
-            !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown && !m_options.isChange;
-        if (!outcome && !wasStopped)
+        const bool leftNothing = wasGivenUp(outcome) && !m_wasThere;
+        if (!outcome && !leftNothing)
             m_error.put(outcome.error());
-        publishEnd(outcome || wasStopped ? RunStatus::Finished : RunStatus::Failed);
+        publishEnd(outcome || leftNothing ? RunStatus::Finished : RunStatus::Failed);
     }
 
     Task<Result<void>> liveWith(Live &live)
@@ -225,10 +232,13 @@ private:
             outcome = co_await adopt(live);
         else
             outcome = co_await deploy(live);
-        if (outcome)
+        m_isReady = outcome.has_value();
+        if (m_isReady && m_wasThere)
+            m_mustTakeDown = false; // too late: what it replaced is gone
+        if (m_isReady && !mustEnd())
             co_await stayUp(live);
-        const bool wasGivenUp = !outcome && outcome.error().code == ErrorCode::Interrupted && !m_options.isChange;
-        if (m_mustTakeDown && (outcome || wasGivenUp)) {
+        // What was there before is never taken down by who gives a change of it up.
+        if (m_mustTakeDown && (outcome || (wasGivenUp(outcome) && !m_wasThere))) {
             m_status = RunStatus::Stopping;
             publish(live);
             const auto removed = co_await removeDeployment(live.engine, live.name, false,
@@ -239,11 +249,17 @@ private:
         co_return outcome;
     }
 
+    bool wasGivenUp(const Result<void> &outcome) const
+    {
+        return !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown;
+    }
+
     Task<Result<void>> deploy(Live &live)
     {
         auto survey = co_await surveyDeployment(live.engine, m_plan, m_options);
         if (!survey)
             co_return survey.error();
+        m_wasThere = survey->isThere();
         if (!survey->preview.blockers.empty())
             co_return allBlockers(survey->preview.blockers);
         for (const ContainerSpec &container : survey->spec.containers)
@@ -319,7 +335,8 @@ private:
             if (report.unixNanoseconds - shown < step)
                 continue;
             shown = report.unixNanoseconds;
-            observed(std::make_shared<const Snapshot>(live.view.snapshot(live.view.watchedTime(shown), RunStatus::Running)));
+            observed(
+                std::make_shared<const Snapshot>(live.view.snapshot(live.view.watchedTime(shown), RunStatus::Running)));
         }
     }
 
@@ -506,6 +523,8 @@ private:
     RunStatus m_status = RunStatus::Starting;
     std::size_t m_inFlight = 0;
     bool m_isEnding = false;
+    bool m_wasThere = false; ///< anything of the deployment, before this run began
+    bool m_isReady = false;  ///< all of it
 };
 
 } // namespace

@@ -26,6 +26,9 @@ struct Survey {
     std::vector<FoundVolume> volumes; ///< of this deployment, data volumes included
     std::vector<ContainerStep> steps;
     DeployPreview preview;
+
+    /// Anything of this deployment: what a deploy that is given up goes back to, instead of to nothing.
+    bool isThere() const { return !found.empty() || network || !volumes.empty(); }
 };
 
 /// Reads only. Errors: the engine's, the agent's; what forbids the deploy is in preview.blockers.
