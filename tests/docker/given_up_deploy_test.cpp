@@ -25,6 +25,8 @@ private Q_SLOTS:
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
+    void aVolumeThatAKilledDeployMadeIsOpened();
+    void aVolumeInUseIsNotOpenedAgain();
 
 private:
     enum class Settings { Same, Others };
@@ -251,6 +253,31 @@ void GivenUpDeployTest::whatIsReadyStaysUntilItIsTakenDown()
     run->stop();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, patienceMs);
     QCOMPARE(engine.everything(), QStringList());
+}
+
+/// It had made the volumes, and a container that was to open one of them.
+void GivenUpDeployTest::aVolumeThatAKilledDeployMadeIsOpened()
+{
+    FalseDocker engine;
+    putVolumes(engine, m_batch);
+    engine.putContainer(m_batch.spec.volumes.front().name + "-opener",
+                        R"({"Image": "agent", "HostConfig": {"NetworkMode": "none"},
+                            "Labels": {"io.bayplan.deployment": "batch-stages", "io.bayplan.role": "opener"}})");
+    const auto run = begin(engine, m_batch);
+    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
+    for (const VolumeSpec &volume : m_batch.spec.volumes)
+        QCOMPARE(engine.done().filter(QString::fromStdString("create?name=" + volume.name + "-opener")).size(),
+                 qsizetype(volume.forAgents));
+    QCOMPARE(engine.everything().filter("-opener"), QStringList());
+}
+
+void GivenUpDeployTest::aVolumeInUseIsNotOpenedAgain()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    QCOMPARE(engine.done().filter("-opener"), QStringList());
 }
 
 QTEST_GUILESS_MAIN(GivenUpDeployTest)
