@@ -338,25 +338,23 @@ Task<Result<void>> Deployer::bringAllUp()
     co_return Result<void>();
 }
 
-/// Last, so that it is of what runs: a deploy that fails leaves the note of the one before.
+/// Last, so that it is of what runs; and the one of before goes when the new one is there. A deploy that fails leaves
+/// the note of the one before.
 Task<Result<void>> Deployer::notePlan()
 {
     const VolumeSpec &note = m_survey.spec.planNote;
-    const auto found = std::ranges::find(m_survey.volumes, note.name, &FoundVolume::name);
-    if (found != m_survey.volumes.end()) {
-        const auto text = found->labels.find(label::plan);
-        if (text != found->labels.end() && text->second == m_survey.planText)
-            co_return Result<void>();
-        if (auto removed = co_await removeVolume(m_engine, note.name); !removed)
-            co_return at(removed.error(), "volume " + note.name);
-    }
-    EngineCall call;
-    call.method = "POST";
-    call.path = "/volumes/create";
-    call.body = note.body;
-    const auto made = co_await m_engine.call(std::move(call));
-    if (!made)
+    const std::vector<FoundVolume> before = planNotesIn(m_survey.volumes, m_survey.spec.deployment);
+    if (!before.empty() && before.back().labels.at(label::plan) == m_survey.planText)
+        co_return Result<void>();
+    for (const FoundVolume &older : before) // of a program that was killed, or of an engine that kept it
+        if (older.name == note.name)
+            if (auto removed = co_await removeVolume(m_engine, older.name); !removed)
+                co_return at(removed.error(), "volume " + older.name);
+    if (const auto made = co_await createVolume(note); !made)
         co_return at(made.error(), "volume " + note.name);
+    for (const FoundVolume &older : before)
+        if (older.name != note.name)
+            static_cast<void>(co_await removeVolume(m_engine, older.name)); // one that stays is older, and not read
     co_return Result<void>();
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/base/host_path.h"
 #include "engine/base/translatable.h"
+#include "engine/docker/container_body.h"
 #include "engine/docker/deployment_checks.h"
 #include "engine/docker/environment.h"
 #include "engine/docker/image_pull.h"
@@ -95,6 +96,7 @@ public:
         m_survey.planText = m_input.planText;
         takeContainers();
         takeNetworks();
+        takeNote();
         takeVolumes();
         checkBinds();
         takeChecks();
@@ -250,6 +252,16 @@ private:
         addStep(m_survey.network ? Kind::Keep : Kind::Add, "network " + m_survey.spec.networkName, {});
     }
 
+    /// Beside the one in force, which goes when this one is there.
+    void takeNote()
+    {
+        const auto notes = planNotesIn(m_volumes, m_input.deployment);
+        if (notes.empty())
+            return;
+        m_survey.noteText = notes.back().labels.at(label::plan);
+        m_survey.spec.planNote = planNoteSpec(m_input, numberOfNote(notes.back()) + 1);
+    }
+
     void takeVolumes()
     {
         for (const FoundVolume &volume : m_volumes) {
@@ -260,8 +272,6 @@ private:
             const bool isWanted =
                 volume.name == m_survey.spec.planNote.name ||
                 std::ranges::find(m_survey.spec.volumes, volume.name, &VolumeSpec::name) != m_survey.spec.volumes.end();
-            if (owner(label::deployment) && volume.labels.contains(label::plan))
-                m_survey.noteText = volume.labels.at(label::plan);
             if (owner(label::deployment) || owner(label::dataOf))
                 m_survey.volumes.push_back(volume);
             else if (isWanted)

@@ -3,6 +3,7 @@
 // engine that keeps what it is asked to make.
 #include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/found_state.h"
 #include "engine/model/document_file.h"
 #include "tests/docker/command_line.h"
 #include "tests/docker/false_docker.h"
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
+    void theNoteOfThePlanIsMadeBeforeTheOldOneGoes();
+    void aNoteThatCannotBeMadeLeavesTheOldOne();
+    void ofTwoNotesTheNewerOneCounts();
     void aVolumeThatAKilledDeployMadeIsOpened();
     void aVolumeInUseIsNotOpenedAgain();
 
@@ -253,6 +257,53 @@ void GivenUpDeployTest::whatIsReadyStaysUntilItIsTakenDown()
     run->stop();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, patienceMs);
     QCOMPARE(engine.everything(), QStringList());
+}
+
+void GivenUpDeployTest::theNoteOfThePlanIsMadeBeforeTheOldOneGoes()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    engine.putVolume(oldNote);
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    QCOMPARE(engine.done().filter("/volumes/"),
+             (QStringList{"POST /volumes/create", "DELETE /volumes/batch-stages_bayplan-plan"}));
+    QCOMPARE(engine.everything().filter("bayplan-plan"), QStringList{"volume batch-stages_bayplan-plan-2"});
+    const auto found = findDeployments(engine.url());
+    QVERIFY(found.has_value() && found->size() == 1);
+    QCOMPARE(found->front().planText, deployedText(m_batch.plan));
+}
+
+void GivenUpDeployTest::aNoteThatCannotBeMadeLeavesTheOldOne()
+{
+    FalseDocker engine([](const FalseDocker::Request &request) {
+        return isNote(request) ? answer(500, R"({"message":"no space left on device"})") : std::string();
+    });
+    putAll(engine, m_batch, Settings::Same);
+    engine.putVolume(oldNote);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QVERIFY2(run->error().message.find("no space left") != std::string::npos, run->error().message.c_str());
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::ofTwoNotesTheNewerOneCounts()
+{
+    const auto note = [](const char *name, const char *text, const char *number) {
+        FoundVolume volume{name, {{label::deployment, "shop"}, {label::plan, text}}};
+        if (number != nullptr)
+            volume.labels[label::planNumber] = number;
+        return volume;
+    };
+    const FoundVolume data{"shop_data", {{label::deployment, "shop"}}};
+    const FoundVolume others{"inn_plan", {{label::deployment, "inn"}, {label::plan, "x"}}};
+    const auto notes =
+        planNotesIn({note("a", "new", "10"), data, note("b", "old", "9"), note("c", "first", nullptr), others}, "shop");
+    QCOMPARE(notes.size(), std::size_t{3});
+    QCOMPARE(notes.front().name, std::string("c"));
+    QCOMPARE(notes.back().name, std::string("a"));
+    QCOMPARE(numberOfNote(notes.back()), std::int64_t{10});
 }
 
 /// It had made the volumes, and a container that was to open one of them.
