@@ -208,7 +208,7 @@ private:
         publish(live);
         const bool leftNothing = wasGivenUp(outcome) && !m_wasThere;
         if (!outcome && !leftNothing)
-            m_error.put(outcome.error());
+            m_error.put(m_hidden.hide(outcome.error()));
         publishEnd(outcome || leftNothing ? RunStatus::Finished : RunStatus::Failed);
     }
 
@@ -241,8 +241,8 @@ private:
         if (m_mustTakeDown && (outcome || (wasGivenUp(outcome) && !m_wasThere))) {
             m_status = RunStatus::Stopping;
             publish(live);
-            const auto removed = co_await removeDeployment(live.engine, live.name, false,
-                                                           [this](const Progress &each) { m_progress.add(each); });
+            const auto removed =
+                co_await removeDeployment(live.engine, live.name, false, [this](const Progress &each) { tell(each); });
             if (!removed)
                 co_return removed.error();
         }
@@ -260,6 +260,7 @@ private:
         if (!survey)
             co_return survey.error();
         m_wasThere = survey->isThere();
+        m_hidden = survey->hidden;
         if (!survey->preview.blockers.empty())
             co_return allBlockers(survey->preview.blockers);
         for (const ContainerSpec &container : survey->spec.containers)
@@ -267,6 +268,12 @@ private:
                 live.view.setNote(*container.index, container.note);
         Deployer deployer(live.engine, *survey, hooksFor(live, *survey), live.changed);
         co_return co_await deployer.run();
+    }
+
+    void tell(Progress progress)
+    {
+        progress.text = m_hidden.hide(progress.text);
+        m_progress.add(std::move(progress));
     }
 
     static Error allBlockers(const std::vector<Error> &blockers) { return together(blockers); }
@@ -278,7 +285,7 @@ private:
             return index ? live.view.lifeOf(*index) : 0;
         };
         DeployHooks hooks;
-        hooks.progress = [this](const Progress &each) { m_progress.add(each); };
+        hooks.progress = [this](const Progress &each) { tell(each); };
         hooks.isCancelled = [this] { return mustEnd(); };
         hooks.started = [&live, &survey, lifeOf](std::size_t container, const std::string &id) {
             live.livesBefore[container] = lifeOf(container);
@@ -489,8 +496,10 @@ private:
 
     void publish(Live &live)
     {
-        for (RunEvent &event : live.view.takeEvents())
+        for (RunEvent &event : live.view.takeEvents()) {
+            event.text = m_hidden.hide(event.text);
             m_events.add(std::move(event));
+        }
         const auto snapshot = std::make_shared<const Snapshot>(live.view.snapshot(unixNow(), m_status));
         m_snapshot.put(snapshot);
         observed(snapshot);
@@ -525,6 +534,7 @@ private:
     bool m_isEnding = false;
     bool m_wasThere = false; ///< anything of the deployment, before this run began
     bool m_isReady = false;  ///< all of it
+    HiddenValues m_hidden;   ///< from whoever reads what this run tells
 };
 
 } // namespace

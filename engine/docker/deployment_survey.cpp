@@ -179,9 +179,9 @@ private:
 
     void putVariablesIn()
     {
-        const auto lookUp = [](const std::string &name) {
+        const auto lookUp = [this](const std::string &name) {
             const char *value = std::getenv(name.c_str());
-            return value == nullptr ? std::optional<std::string>() : std::optional<std::string>(value);
+            return noted(name, value == nullptr ? std::optional<std::string>() : std::optional<std::string>(value));
         };
         for (InstancePlan &instance : m_plan.instances) {
             if (instance.image.empty() || m_input.missingImages.contains(instance.image))
@@ -190,12 +190,19 @@ private:
                 putIn(instance, variable, expandVariables(variable, lookUp));
             const auto ownFirst = [&](const std::string &name) {
                 const auto own = variableOf(instance.environment, name);
-                return own ? own : lookUp(name);
+                return own ? noted(name, own) : lookUp(name);
             };
             for (std::vector<std::string> *words : {&instance.entrypoint, &instance.command})
                 for (std::string &word : *words)
                     putIn(instance, word, putSecretsIn(word, ownFirst));
         }
+    }
+
+    std::optional<std::string> noted(const std::string &name, std::optional<std::string> value)
+    {
+        if (value)
+            m_survey.hidden.add(name, *value, m_input.planText);
+        return value;
     }
 
     void putIn(const InstancePlan &instance, std::string &text, Result<std::string> expanded)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A deploy that is given up, fails or was killed: what was there before is there afterwards. Against a false
-// engine that keeps what it is asked to make.
+// A deploy that is given up, fails or was killed: what was there before is there afterwards, and what it tells holds no
+// secret. Against a false engine that keeps what it is asked to make.
 #include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/found_state.h"
+#include "engine/docker/hidden_values.h"
 #include "engine/model/document_file.h"
 #include "tests/docker/command_line.h"
 #include "tests/docker/false_docker.h"
@@ -31,6 +32,9 @@ private Q_SLOTS:
     void ofTwoNotesTheNewerOneCounts();
     void aVolumeThatAKilledDeployMadeIsOpened();
     void aVolumeInUseIsNotOpenedAgain();
+    void secretsAreNotTold_data();
+    void secretsAreNotTold();
+    void whatIsNoSecretIsTold();
 
 private:
     enum class Settings { Same, Others };
@@ -78,6 +82,12 @@ bool isStarting(const Run &run, const std::string &resource)
 bool isNote(const FalseDocker::Request &request)
 {
     return request.call == "POST /volumes/create" && request.body.find("io.bayplan.plan\"") != std::string::npos;
+}
+
+/// Docker's frame around what a container wrote.
+std::string frame(const std::string &text)
+{
+    return std::string("\1\0\0\0\0\0\0", 7) + static_cast<char>(text.size()) + text;
 }
 
 } // namespace
@@ -329,6 +339,67 @@ void GivenUpDeployTest::aVolumeInUseIsNotOpenedAgain()
     const auto run = begin(engine, m_batch);
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
     QCOMPARE(engine.done().filter("-opener"), QStringList());
+}
+
+void GivenUpDeployTest::secretsAreNotTold_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QByteArray>("reply");
+    const std::string refusal = "{\"message\": \"exec: 'canary-s3cr3t': executable file not found in $PATH\"}";
+    QTest::newRow("in a refusal") << "/start" << QByteArray::fromStdString(answer(400, refusal));
+    const std::string tail = frame("the password canary-s3cr3t is wrong\n");
+    QTest::newRow("in a log's end") << "/logs" << QByteArray::fromStdString(answer(200, tail));
+}
+
+void GivenUpDeployTest::secretsAreNotTold()
+{
+    QFETCH(QString, call);
+    QFETCH(QByteArray, reply);
+    QFile file(m_folder.filePath("secret.bayplan.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"bayplan": 1, "name": "secret", "pods": {"web": {"name": "web"}},
+                   "containers": {"app": {"pod": "web", "kind": "container", "name": "app", "image": "shop:1",
+                                          "environment": ["TOKEN=${CANARY}"], "command": ["${TOKEN}"]}}})");
+    file.close();
+    qputenv("CANARY", "canary-s3cr3t");
+    const Drawing drawing = draw(file.fileName());
+    for (const QStringList &more : {QStringList(), QStringList{"--json"}}) {
+        FalseDocker engine([&](const FalseDocker::Request &request) -> std::string {
+            const QString asked = QString::fromStdString(request.call);
+            if (!asked.contains("/containers/new-"))
+                return {};
+            if (asked.endsWith(call))
+                return reply.toStdString();
+            return asked.endsWith("/json") ? answer(200, R"({"State":{"Status":"exited","ExitCode":1}})")
+                                           : std::string();
+        });
+        putAll(engine, drawing, Settings::Same, "web/app");
+        const Outcome outcome = runProgram(deployOf(drawing) + more, engine.url());
+        QVERIFY2(outcome.status == 1, outcome.words);
+        QVERIFY2(outcome.words.contains("${CANARY}"), outcome.words);
+        QVERIFY2(!outcome.words.contains("s3cr3t"), outcome.words);
+    }
+    qunsetenv("CANARY");
+}
+
+void GivenUpDeployTest::whatIsNoSecretIsTold()
+{
+    const std::string drawn = "container web/app image=postgres:16";
+    HiddenValues hidden;
+    hidden.add("USER_NAME", "postgres", drawn);
+    hidden.add("SHORT", "abc", drawn);
+    hidden.add("MODE", "production", drawn);
+    hidden.add("PORT", "54321", drawn);
+    QVERIFY(hidden.empty());
+    hidden.add("PASSWORD", "9876", drawn);
+    hidden.add("KEY", "line one of it\nline two of it\n", drawn);
+    hidden.add("LONG", "line one of it, and more", drawn);
+    hidden.add("ODD", "a\"b\"c", drawn);
+    QCOMPARE(hidden.hide("9876 line two of it"), std::string("${PASSWORD} ${KEY}"));
+    QCOMPARE(hidden.hide("line one of it, and more"), std::string("${LONG}"));
+    QCOMPARE(hidden.hide(R"(exec "a\"b\"c" of postgres:54321)"), std::string("exec \"${ODD}\" of postgres:54321"));
+    const Error error = hidden.hide(fail(ErrorCode::Refused, "no 9876", "not 9876", {"f", 1, 2, "9876"}));
+    QCOMPARE(error, fail(ErrorCode::Refused, "no ${PASSWORD}", "not ${PASSWORD}", {"f", 1, 2, "${PASSWORD}"}));
 }
 
 QTEST_GUILESS_MAIN(GivenUpDeployTest)
