@@ -193,24 +193,49 @@ bool takeDownAndWait(Run &run, bool json)
     return watch.until(hasEnded, SteadyClock::now() + 2min, false) && run.snapshot()->status == RunStatus::Finished;
 }
 
+/// What became of a deploy that was given up, behind the reason why.
+Error givenUp(const Run &run, Error why)
+{
+    const RunStatus status = run.snapshot()->status;
+    if (status == RunStatus::Finished) {
+        why.message += "; what was made is removed again.";
+    } else if (status == RunStatus::Failed) {
+        why.message += ". " + run.error().message;
+        if (!run.error().advice.empty())
+            why.advice = run.error().advice;
+    } else {
+        why.message += "; what was made is not taken back after 2 min.";
+        why.advice = "Look at bayplanctl status, then deploy again or take it down.";
+    }
+    return why;
+}
+
+/// Whatever the user presses meanwhile. Nothing when it came too late, and all is ready.
+std::optional<Error> giveUp(Run &run, bool json)
+{
+    Error why = interrupted() ? fail(ErrorCode::Interrupted, "Interrupted")
+                              : fail(ErrorCode::TimedOut, "Not everything became ready in time",
+                                     "Look at bayplanctl logs, or give more time with --timeout.");
+    run.stop();
+    Watch watch(run, "Taking back", json);
+    watch.until([](RunStatus status) { return hasEnded(status) || status == RunStatus::Running; },
+                SteadyClock::now() + 2min, false);
+    if (run.snapshot()->status == RunStatus::Running)
+        return std::nullopt;
+    return givenUp(run, std::move(why));
+}
+
 int bringUp(Run &run, const DeployVerbOptions &options)
 {
     const auto begun = SteadyClock::now();
-    bool isOver = false;
+    const auto isOver = [](RunStatus status) { return status != RunStatus::Starting; };
     {
         Watch watch(run, "Deploying", options.json);
-        isOver =
-            watch.until([](RunStatus status) { return status != RunStatus::Starting; }, begun + options.timeout, true);
+        watch.until(isOver, begun + options.timeout, true);
     }
-    if (!isOver) {
-        takeDownAndWait(run, options.json);
-        const Error error = interrupted() ? fail(ErrorCode::Interrupted, "Interrupted; what was made is removed again.")
-                                          : fail(ErrorCode::TimedOut,
-                                                 "Not everything became ready in time; what was made is "
-                                                 "removed again.",
-                                                 "Look at bayplanctl logs, or give more time with --timeout.");
-        return failWith(error, options.json);
-    }
+    if (!isOver(run.snapshot()->status))
+        if (const auto error = giveUp(run, options.json))
+            return failWith(*error, options.json);
     if (run.snapshot()->status != RunStatus::Running)
         return failWith(run.error(), options.json);
     const auto took = std::chrono::duration_cast<Duration>(SteadyClock::now() - begun);

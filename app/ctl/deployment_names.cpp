@@ -2,6 +2,8 @@
 #include "app/ctl/deployment_names.h"
 
 #include "app/ctl/scenario_options.h"
+#include "app/ctl/verbs.h"
+#include "engine/docker/engine_url.h"
 
 #include <filesystem>
 
@@ -24,6 +26,15 @@ Result<NamedDeployment> nameDeployment(const std::string &text)
         return plan.error();
     std::string name = plan->name;
     return NamedDeployment{std::move(name), std::move(*plan)};
+}
+
+std::string complaintOfEngine(const std::string &text)
+{
+    const auto url = resolveEngineUrl(text);
+    const bool isOfAFile = !url && !url.error().place.file.empty(); // that the text names
+    if (url || isOfAFile || url.error().code != ErrorCode::InvalidInput)
+        return {};
+    return url.error().message + ' ' + url.error().advice;
 }
 
 std::string folderOf(const std::string &file)

@@ -58,7 +58,8 @@ CLI::Option *addFile(CLI::App *verb, std::string &target, const std::string &hel
 void addEngine(CLI::App *verb, EngineOptions &options)
 {
     verb->add_option("--engine", options.engineUrl,
-                     "Docker Engine: unix:///PATH or tcp://HOST:PORT; by default $DOCKER_HOST, else the usual socket");
+                     "Docker Engine: unix:///PATH or tcp://HOST:PORT; by default $DOCKER_HOST, else the usual socket")
+        ->check(complaintOfEngine);
     addDuration(verb, "--timeout", options.timeout, "Give up after this long, with exit status 6");
 }
 

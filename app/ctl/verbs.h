@@ -169,6 +169,8 @@ struct EngineOptions : CommonOptions {
     std::string engineUrl; ///< empty: DOCKER_HOST, else the usual socket
     Duration timeout = std::chrono::minutes(5);
 };
+/// Why the text cannot be EngineOptions::engineUrl; empty when it can.
+std::string complaintOfEngine(const std::string &text);
 
 struct DeployVerbOptions : EngineOptions {
     std::string file;

@@ -266,15 +266,19 @@ std::string volumeBody(const std::string &deployment, const std::string &name, c
     return body.dump();
 }
 
-std::string planNoteBody(const SpecInput &input, const std::string &name)
+VolumeSpec planNoteSpec(const SpecInput &input, std::int64_t number)
 {
+    VolumeSpec note;
+    note.name = volumeName(input.deployment, number % 2 == 0 ? "bayplan-plan" : "bayplan-plan-2");
     json body;
-    body["Name"] = name;
+    body["Name"] = note.name;
     body["Labels"][label::deployment] = input.deployment;
     body["Labels"][label::plan] = input.planText;
+    body["Labels"][label::planNumber] = std::to_string(number);
     body["Labels"]["com.docker.compose.project"] = input.deployment;
     body["Labels"]["com.docker.compose.volume"] = "bayplan-plan";
-    return body.dump();
+    note.body = body.dump();
+    return note;
 }
 
 std::string volumeOpenerBody(const std::string &deployment, const std::string &agentImage, const std::string &volume)

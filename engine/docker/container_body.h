@@ -25,8 +25,8 @@ std::string memberBody(const BodyContext &context, const InstancePlan &instance)
 std::string volumeBody(const std::string &deployment, const std::string &name, const VolumePlan &volume,
                        bool keepsData);
 
-/// The volume whose label is the plan's text.
-std::string planNoteBody(const SpecInput &input, const std::string &name);
+/// The volume whose label is the plan's text; two that follow one another have different names.
+VolumeSpec planNoteSpec(const SpecInput &input, std::int64_t number);
 
 /// A container that is never of use but for mounting the volume once over our image's /data.
 std::string volumeOpenerBody(const std::string &deployment, const std::string &agentImage, const std::string &volume);

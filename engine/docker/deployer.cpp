@@ -185,25 +185,22 @@ Task<Result<void>> Deployer::makeVolumes()
 Task<void> Deployer::makeVolume(const VolumeSpec &volume)
 {
     const std::string resource = "volume " + volume.name;
-    if (std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end()) {
+    const bool isThere = std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end();
+    const bool mustBeOpened = volume.forAgents && !(isThere && isOpen(volume));
+    if (isThere && !mustBeOpened) {
         report(resource, "ready");
         co_return;
     }
     const auto slot = co_await m_slots.take();
     if (mustEnd())
         co_return;
-    EngineCall call;
-    call.method = "POST";
-    call.path = "/volumes/create";
-    call.body = volume.body;
-    const auto made = co_await m_engine.call(std::move(call));
-    if (made || isInDoubt(made.error()))
-        m_madeVolumes.push_back(volume.name);
-    if (!made) {
-        failOnce(at(made.error(), resource));
-        co_return;
+    if (!isThere) {
+        if (const auto made = co_await createVolume(volume); !made) {
+            failOnce(at(made.error(), resource));
+            co_return;
+        }
     }
-    if (volume.forAgents)
+    if (mustBeOpened)
         if (const auto opened = co_await openVolume(volume.name); !opened) {
             failOnce(at(opened.error(), resource));
             co_return;
@@ -211,13 +208,44 @@ Task<void> Deployer::makeVolume(const VolumeSpec &volume)
     report(resource, "ready");
 }
 
+Task<Result<void>> Deployer::createVolume(const VolumeSpec &volume)
+{
+    EngineCall call;
+    call.method = "POST";
+    call.path = "/volumes/create";
+    call.body = volume.body;
+    const auto made = co_await m_engine.call(std::move(call));
+    if (made || isInDoubt(made.error()))
+        m_madeVolumes.push_back(volume.name);
+    if (!made)
+        co_return made.error();
+    co_return Result<void>();
+}
+
+/// A deploy that was killed may have made it and no more. Containers come after the volumes that they mount: one that
+/// is there with these settings was made when it was open.
+bool Deployer::isOpen(const VolumeSpec &volume) const
+{
+    return std::ranges::any_of(m_survey.steps, [&](const ContainerStep &step) {
+        if (!step.wanted || !step.found)
+            return false;
+        const ContainerSpec &wanted = m_survey.spec.containers[*step.wanted];
+        return wanted.body.find('"' + volume.name + '"') != std::string::npos &&
+               m_survey.found[*step.found].labelValue(label::specHash) == wanted.hash;
+    });
+}
+
 /// A fresh volume belongs to root. Mounted over our image's /data, which belongs to our user, the engine gives it that
-/// folder's owner and mode: Docker when the container is created, Podman when it is started.
+/// folder's owner and mode: Docker when the container is created, Podman when it is started. One that holds something
+/// stays as it is.
 Task<Result<void>> Deployer::openVolume(std::string volume)
 {
-    const auto id =
-        co_await createContainer(m_engine, volume + "-opener",
-                                 volumeOpenerBody(m_survey.spec.deployment, m_survey.agentImage.reference, volume));
+    const std::string name = volume + "-opener";
+    if (const auto left = std::ranges::find(m_survey.found, name, &FoundItem::name); left != m_survey.found.end())
+        if (auto removed = co_await removeContainer(m_engine, left->id); !removed)
+            co_return removed;
+    const auto id = co_await createContainer(
+        m_engine, name, volumeOpenerBody(m_survey.spec.deployment, m_survey.agentImage.reference, volume));
     if (!id)
         co_return id.error();
     if (m_engine.isPodman())
@@ -310,25 +338,23 @@ Task<Result<void>> Deployer::bringAllUp()
     co_return Result<void>();
 }
 
-/// Last, so that it is of what runs: a deploy that fails leaves the note of the one before.
+/// Last, so that it is of what runs; and the one of before goes when the new one is there. A deploy that fails leaves
+/// the note of the one before.
 Task<Result<void>> Deployer::notePlan()
 {
     const VolumeSpec &note = m_survey.spec.planNote;
-    const auto found = std::ranges::find(m_survey.volumes, note.name, &FoundVolume::name);
-    if (found != m_survey.volumes.end()) {
-        const auto text = found->labels.find(label::plan);
-        if (text != found->labels.end() && text->second == m_survey.planText)
-            co_return Result<void>();
-        if (auto removed = co_await removeVolume(m_engine, note.name); !removed)
-            co_return at(removed.error(), "volume " + note.name);
-    }
-    EngineCall call;
-    call.method = "POST";
-    call.path = "/volumes/create";
-    call.body = note.body;
-    const auto made = co_await m_engine.call(std::move(call));
-    if (!made)
+    const std::vector<FoundVolume> before = planNotesIn(m_survey.volumes, m_survey.spec.deployment);
+    if (!before.empty() && before.back().labels.at(label::plan) == m_survey.planText)
+        co_return Result<void>();
+    for (const FoundVolume &older : before) // of a program that was killed, or of an engine that kept it
+        if (older.name == note.name)
+            if (auto removed = co_await removeVolume(m_engine, older.name); !removed)
+                co_return at(removed.error(), "volume " + older.name);
+    if (const auto made = co_await createVolume(note); !made)
         co_return at(made.error(), "volume " + note.name);
+    for (const FoundVolume &older : before)
+        if (older.name != note.name)
+            static_cast<void>(co_await removeVolume(m_engine, older.name)); // one that stays is older, and not read
     co_return Result<void>();
 }
 

@@ -47,6 +47,8 @@ private:
     Task<Result<void>> makeNetwork();
     Task<Result<void>> makeVolumes();
     Task<void> makeVolume(const VolumeSpec &volume);
+    bool isOpen(const VolumeSpec &volume) const;
+    Task<Result<void>> createVolume(const VolumeSpec &volume);
     Task<Result<void>> openVolume(std::string volume);
     static bool isReplaced(const ContainerStep &step);
     Task<Result<void>> renameOld();

@@ -11,6 +11,17 @@ namespace bayplan {
 
 using ContainerKind = ContainerSpec::Kind;
 
+namespace {
+
+Error changeStopped()
+{
+    return fail(
+        ErrorCode::Interrupted,
+        Told{QT_TRANSLATE_NOOP("phrase", "The deploy was stopped; what it had changed is as it was before."), {}});
+}
+
+} // namespace
+
 Task<void> Deployer::removeOld()
 {
     for (const bool members : {true, false}) {
@@ -62,7 +73,7 @@ void Deployer::reportUndo(const std::string &resource, const Result<void> &done,
 Error Deployer::withUndoFailures(const Error &error) const
 {
     if (m_notUndone.empty())
-        return error;
+        return error.code == ErrorCode::Interrupted && m_survey.isThere() ? changeStopped() : error;
     std::string names;
     for (const std::string &name : m_notUndone)
         names += (names.empty() ? "" : ", ") + name;

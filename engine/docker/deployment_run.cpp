@@ -96,11 +96,19 @@ public:
 
     void stop() override
     {
-        m_mustTakeDown = true;
-        if (m_isStarted)
-            wake();
-        else
+        if (!m_isStarted) {
+            m_mustTakeDown = true;
             publishEnd(RunStatus::Finished);
+            return;
+        }
+        const bool givesUp = !m_adopts && m_snapshot.get()->status == RunStatus::Starting;
+        boost::asio::post(m_io, [this, givesUp] {
+            if (givesUp && m_isReady)
+                return; // too late: it is there, and what it replaced is gone
+            m_mustTakeDown = true;
+            if (m_live)
+                m_live->changed.notify();
+        });
     }
 
     Result<void> inject(const Injection &injection) override
@@ -198,11 +206,10 @@ private:
             co_await live.changed.wait(1s);
         m_live = nullptr;
         publish(live);
-        const bool wasStopped =
-            !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown && !m_options.isChange;
-        if (!outcome && !wasStopped)
-            m_error.put(outcome.error());
-        publishEnd(outcome || wasStopped ? RunStatus::Finished : RunStatus::Failed);
+        const bool leftNothing = wasGivenUp(outcome) && !m_wasThere;
+        if (!outcome && !leftNothing)
+            m_error.put(m_hidden.hide(outcome.error()));
+        publishEnd(outcome || leftNothing ? RunStatus::Finished : RunStatus::Failed);
     }
 
     Task<Result<void>> liveWith(Live &live)
@@ -225,18 +232,26 @@ private:
             outcome = co_await adopt(live);
         else
             outcome = co_await deploy(live);
-        if (outcome)
+        m_isReady = outcome.has_value();
+        if (m_isReady && m_wasThere)
+            m_mustTakeDown = false; // too late: what it replaced is gone
+        if (m_isReady && !mustEnd())
             co_await stayUp(live);
-        const bool wasGivenUp = !outcome && outcome.error().code == ErrorCode::Interrupted && !m_options.isChange;
-        if (m_mustTakeDown && (outcome || wasGivenUp)) {
+        // What was there before is never taken down by who gives a change of it up.
+        if (m_mustTakeDown && (outcome || (wasGivenUp(outcome) && !m_wasThere))) {
             m_status = RunStatus::Stopping;
             publish(live);
-            const auto removed = co_await removeDeployment(live.engine, live.name, false,
-                                                           [this](const Progress &each) { m_progress.add(each); });
+            const auto removed =
+                co_await removeDeployment(live.engine, live.name, false, [this](const Progress &each) { tell(each); });
             if (!removed)
                 co_return removed.error();
         }
         co_return outcome;
+    }
+
+    bool wasGivenUp(const Result<void> &outcome) const
+    {
+        return !outcome && outcome.error().code == ErrorCode::Interrupted && m_mustTakeDown;
     }
 
     Task<Result<void>> deploy(Live &live)
@@ -244,6 +259,8 @@ private:
         auto survey = co_await surveyDeployment(live.engine, m_plan, m_options);
         if (!survey)
             co_return survey.error();
+        m_wasThere = survey->isThere();
+        m_hidden = survey->hidden;
         if (!survey->preview.blockers.empty())
             co_return allBlockers(survey->preview.blockers);
         for (const ContainerSpec &container : survey->spec.containers)
@@ -251,6 +268,12 @@ private:
                 live.view.setNote(*container.index, container.note);
         Deployer deployer(live.engine, *survey, hooksFor(live, *survey), live.changed);
         co_return co_await deployer.run();
+    }
+
+    void tell(Progress progress)
+    {
+        progress.text = m_hidden.hide(progress.text);
+        m_progress.add(std::move(progress));
     }
 
     static Error allBlockers(const std::vector<Error> &blockers) { return together(blockers); }
@@ -262,7 +285,7 @@ private:
             return index ? live.view.lifeOf(*index) : 0;
         };
         DeployHooks hooks;
-        hooks.progress = [this](const Progress &each) { m_progress.add(each); };
+        hooks.progress = [this](const Progress &each) { tell(each); };
         hooks.isCancelled = [this] { return mustEnd(); };
         hooks.started = [&live, &survey, lifeOf](std::size_t container, const std::string &id) {
             live.livesBefore[container] = lifeOf(container);
@@ -319,7 +342,8 @@ private:
             if (report.unixNanoseconds - shown < step)
                 continue;
             shown = report.unixNanoseconds;
-            observed(std::make_shared<const Snapshot>(live.view.snapshot(live.view.watchedTime(shown), RunStatus::Running)));
+            observed(
+                std::make_shared<const Snapshot>(live.view.snapshot(live.view.watchedTime(shown), RunStatus::Running)));
         }
     }
 
@@ -472,8 +496,10 @@ private:
 
     void publish(Live &live)
     {
-        for (RunEvent &event : live.view.takeEvents())
+        for (RunEvent &event : live.view.takeEvents()) {
+            event.text = m_hidden.hide(event.text);
             m_events.add(std::move(event));
+        }
         const auto snapshot = std::make_shared<const Snapshot>(live.view.snapshot(unixNow(), m_status));
         m_snapshot.put(snapshot);
         observed(snapshot);
@@ -506,6 +532,9 @@ private:
     RunStatus m_status = RunStatus::Starting;
     std::size_t m_inFlight = 0;
     bool m_isEnding = false;
+    bool m_wasThere = false; ///< anything of the deployment, before this run began
+    bool m_isReady = false;  ///< all of it
+    HiddenValues m_hidden;   ///< from whoever reads what this run tells
 };
 
 } // namespace

@@ -26,7 +26,7 @@ struct DeployOptions {
     bool traces = false;        ///< each elector keeps its steps in the file "trace" beside its durable state
     bool systemFolders = false; ///< consent to binds of the engine's socket and of system folders; else they block
     bool runFaults = true;      ///< carry out the faults of the plan at their times, once all are ready
-    bool isChange = false;      ///< of what runs already: stop() on its way takes back the change, and nothing else
+    bool isChange = false;      ///< of what runs already, and is shown as running from the first snapshot on
     std::int64_t clockZero = 0; ///< Unix time in nanoseconds that the run's clock counts from; 0: when all are ready
     std::map<std::string, std::uint32_t> restartsBefore; ///< by instance, counted by who watched it until now
     bool recallsHistory = false;                         ///< adoption: what the hub still has since then is shown first
@@ -68,7 +68,10 @@ struct DeployPreview {
 };
 Result<DeployPreview> previewDeployment(const Plan &plan, const DeployOptions &options);
 
-/// Nothing happens until start(): then diff, act, observe. stop() takes everything down.
+/// Nothing happens until start(): then diff, act, observe. stop() takes everything down. While it is Starting, it gives
+/// up what is on its way: where nothing of the deployment was there before, nothing is left, and the run is Finished;
+/// else all is again as it was, and the run has Failed, its error being Interrupted. What has become ready meanwhile
+/// stays.
 std::unique_ptr<Run> makeDeploymentRun(Plan plan, const DeployOptions &options);
 
 /// A running deployment as it is found in the engine, by its labels.

@@ -48,8 +48,7 @@ public:
             addStartOrder(container);
         for (const VolumePlan &volume : m_plan.volumes)
             addVolume(volume);
-        m_spec.planNote.name = volumeName(m_input.deployment, "bayplan-plan");
-        m_spec.planNote.body = planNoteBody(m_input, m_spec.planNote.name);
+        m_spec.planNote = planNoteSpec(m_input, 0);
         return std::move(m_spec);
     }
 

@@ -24,7 +24,8 @@ inline constexpr const char *node = "io.bayplan.node"; ///< id of the topology's
 inline constexpr const char *pod = "io.bayplan.pod";
 inline constexpr const char *instance = "io.bayplan.instance";
 inline constexpr const char *specHash = "io.bayplan.spec-hash";
-inline constexpr const char *plan = "io.bayplan.plan"; ///< toText(Plan), on the plan note
+inline constexpr const char *plan = "io.bayplan.plan";              ///< toText(Plan), on the plan note
+inline constexpr const char *planNumber = "io.bayplan.plan-number"; ///< of the note, from 0: the greatest is in force
 inline constexpr const char *instances =
     "io.bayplan.instances"; ///< a hash of all their names, on the hub: it remembers whom it has heard
 inline constexpr const char *role = "io.bayplan.role";

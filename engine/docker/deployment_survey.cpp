@@ -3,6 +3,7 @@
 
 #include "engine/base/host_path.h"
 #include "engine/base/translatable.h"
+#include "engine/docker/container_body.h"
 #include "engine/docker/deployment_checks.h"
 #include "engine/docker/environment.h"
 #include "engine/docker/image_pull.h"
@@ -95,6 +96,7 @@ public:
         m_survey.planText = m_input.planText;
         takeContainers();
         takeNetworks();
+        takeNote();
         takeVolumes();
         checkBinds();
         takeChecks();
@@ -177,9 +179,9 @@ private:
 
     void putVariablesIn()
     {
-        const auto lookUp = [](const std::string &name) {
+        const auto lookUp = [this](const std::string &name) {
             const char *value = std::getenv(name.c_str());
-            return value == nullptr ? std::optional<std::string>() : std::optional<std::string>(value);
+            return noted(name, value == nullptr ? std::optional<std::string>() : std::optional<std::string>(value));
         };
         for (InstancePlan &instance : m_plan.instances) {
             if (instance.image.empty() || m_input.missingImages.contains(instance.image))
@@ -188,12 +190,19 @@ private:
                 putIn(instance, variable, expandVariables(variable, lookUp));
             const auto ownFirst = [&](const std::string &name) {
                 const auto own = variableOf(instance.environment, name);
-                return own ? own : lookUp(name);
+                return own ? noted(name, own) : lookUp(name);
             };
             for (std::vector<std::string> *words : {&instance.entrypoint, &instance.command})
                 for (std::string &word : *words)
                     putIn(instance, word, putSecretsIn(word, ownFirst));
         }
+    }
+
+    std::optional<std::string> noted(const std::string &name, std::optional<std::string> value)
+    {
+        if (value)
+            m_survey.hidden.add(name, *value, m_input.planText);
+        return value;
     }
 
     void putIn(const InstancePlan &instance, std::string &text, Result<std::string> expanded)
@@ -250,6 +259,16 @@ private:
         addStep(m_survey.network ? Kind::Keep : Kind::Add, "network " + m_survey.spec.networkName, {});
     }
 
+    /// Beside the one in force, which goes when this one is there.
+    void takeNote()
+    {
+        const auto notes = planNotesIn(m_volumes, m_input.deployment);
+        if (notes.empty())
+            return;
+        m_survey.noteText = notes.back().labels.at(label::plan);
+        m_survey.spec.planNote = planNoteSpec(m_input, numberOfNote(notes.back()) + 1);
+    }
+
     void takeVolumes()
     {
         for (const FoundVolume &volume : m_volumes) {
@@ -260,8 +279,6 @@ private:
             const bool isWanted =
                 volume.name == m_survey.spec.planNote.name ||
                 std::ranges::find(m_survey.spec.volumes, volume.name, &VolumeSpec::name) != m_survey.spec.volumes.end();
-            if (owner(label::deployment) && volume.labels.contains(label::plan))
-                m_survey.noteText = volume.labels.at(label::plan);
             if (owner(label::deployment) || owner(label::dataOf))
                 m_survey.volumes.push_back(volume);
             else if (isWanted)

@@ -7,6 +7,7 @@
 #include "engine/docker/deployment_spec.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/found_state.h"
+#include "engine/docker/hidden_values.h"
 
 #include <string>
 #include <vector>
@@ -26,6 +27,10 @@ struct Survey {
     std::vector<FoundVolume> volumes; ///< of this deployment, data volumes included
     std::vector<ContainerStep> steps;
     DeployPreview preview;
+    HiddenValues hidden; ///< that were put into the containers
+
+    /// Anything of this deployment: what a deploy that is given up goes back to, instead of to nothing.
+    bool isThere() const { return !found.empty() || network || !volumes.empty(); }
 };
 
 /// Reads only. Errors: the engine's, the agent's; what forbids the deploy is in preview.blockers.

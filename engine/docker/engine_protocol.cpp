@@ -42,16 +42,37 @@ struct Advice {
     std::string_view words, advice;
 };
 
-constexpr std::array<Advice, 9> advices{{
-    {"port is already allocated", QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
-    {"address already in use", QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
+/// The first that fits.
+constexpr std::array<Advice, 19> advices{{
+    {"executable file not found",
+     QT_TRANSLATE_NOOP("phrase", "Look at the container's command: its image has no such program.")},
+    {"exec format error", QT_TRANSLATE_NOOP("phrase", "The image is not made for this kind of machine.")},
+    {"inimum memory limit", QT_TRANSLATE_NOOP("phrase", "Give the container a greater limit of memory, or none.")},
+    {"ange of CPUs is from",
+     QT_TRANSLATE_NOOP("phrase", "Give the container no more cores than the engine's machine has.")},
+    {"invalid reference format", QT_TRANSLATE_NOOP("phrase", "Look at the image's name and tag.")},
+    {"must be absolute", QT_TRANSLATE_NOOP("phrase", "Give the mount a path that begins with /.")},
+    {"bind source path does not exist", QT_TRANSLATE_NOOP("phrase", "Make it, or change the volume's path.")},
+    {"volume is in use", QT_TRANSLATE_NOOP("phrase", "Remove the containers that mount it first.")},
+    {"port is already allocated",
+     QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
+    {"address already in use",
+     QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
     {"No such image", QT_TRANSLATE_NOOP("phrase", "Load or pull the image, or deploy with stand-ins.")},
-    {"has active endpoints", QT_TRANSLATE_NOOP("phrase", "The engine has lost count of this network's containers; restarting the engine frees it.")},
-    {"overlaps with other", QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
-    {"could not find an available", QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
-    {"no space left on device", QT_TRANSLATE_NOOP("phrase", "Free space where the engine keeps its data: docker system prune.")},
+    {"has active endpoints",
+     QT_TRANSLATE_NOOP("phrase",
+                       "The engine has lost count of this network's containers; restarting the engine frees it.")},
+    {"overlaps with other",
+     QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
+    {"could not find an available",
+     QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
+    {"no space left on device",
+     QT_TRANSLATE_NOOP("phrase", "Free space where the engine keeps its data: docker system prune.")},
+    {"failed to create task", QT_TRANSLATE_NOOP("phrase", "Look at its image, command and limits.")},
+    {"OCI runtime", QT_TRANSLATE_NOOP("phrase", "Look at its image, command and limits.")},
     {"permission denied", QT_TRANSLATE_NOOP("phrase", "Join the group docker, or run this as root.")},
-    {"is already in use by container", QT_TRANSLATE_NOOP("phrase", "Remove or rename that container, or deploy under another name.")},
+    {"is already in use by container",
+     QT_TRANSLATE_NOOP("phrase", "Remove or rename that container, or deploy under another name.")},
 }};
 
 Phrase adviceFor(std::string_view message)
@@ -62,11 +83,11 @@ Phrase adviceFor(std::string_view message)
     return {};
 }
 
-ErrorCode codeOf(unsigned status)
+ErrorCode codeOf(unsigned status, const std::string &request)
 {
     switch (status) {
-    case 400:
-        return ErrorCode::InvalidInput;
+    case 400: // a start says nothing that could be invalid: what was to be started cannot run
+        return request.ends_with("/start") ? ErrorCode::Failed : ErrorCode::InvalidInput;
     case 401:
     case 403:
         return ErrorCode::Refused;
@@ -130,7 +151,7 @@ Error errorOf(unsigned status, std::string_view body, const std::string &request
     if (message.empty())
         message = "HTTP status " + std::to_string(status) + (body.empty() ? "" : ": ") +
                   sentence(std::string(body.substr(0, 300)));
-    return saidByEngine(codeOf(status), message, request);
+    return saidByEngine(codeOf(status, request), message, request);
 }
 
 bool refusesVersion(unsigned status, std::string_view body)

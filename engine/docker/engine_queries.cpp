@@ -43,10 +43,9 @@ Task<Result<std::vector<FoundDeployment>>> gatherDeployments(EngineClient &engin
     const auto notes = co_await listVolumes(engine, label::plan);
     if (!notes)
         co_return notes.error();
-    for (const FoundVolume &note : *notes)
-        if (const auto owner = note.labels.find(label::deployment); owner != note.labels.end())
-            if (const auto deployment = byName.find(owner->second); deployment != byName.end())
-                deployment->second.planText = note.labels.at(label::plan);
+    for (auto &[name, deployment] : byName)
+        if (const auto own = planNotesIn(*notes, name); !own.empty())
+            deployment.planText = own.back().labels.at(label::plan);
     std::vector<FoundDeployment> deployments;
     for (auto &[name, deployment] : byName) {
         std::ranges::sort(deployment.containers, {}, &FoundContainer::instance);

@@ -187,6 +187,23 @@ Result<std::vector<FoundVolume>> readVolumeList(std::string_view body)
     return volumes;
 }
 
+std::int64_t numberOfNote(const FoundVolume &note)
+{
+    const auto number = note.labels.find(label::planNumber);
+    return number == note.labels.end() ? 0 : parseInteger(number->second).value_or(0);
+}
+
+std::vector<FoundVolume> planNotesIn(const std::vector<FoundVolume> &volumes, const std::string &deployment)
+{
+    std::vector<FoundVolume> notes;
+    for (const FoundVolume &volume : volumes)
+        if (const auto owner = volume.labels.find(label::deployment);
+            owner != volume.labels.end() && owner->second == deployment && volume.labels.contains(label::plan))
+            notes.push_back(volume);
+    std::ranges::stable_sort(notes, {}, numberOfNote);
+    return notes;
+}
+
 Result<ContainerDetails> readContainerDetails(std::string_view body)
 {
     const json value = json::parse(body, nullptr, false);

@@ -54,6 +54,13 @@ struct FoundVolume {
 /// From GET /volumes.
 Result<std::vector<FoundVolume>> readVolumeList(std::string_view body);
 
+/// Those that are plan notes of the deployment, oldest first. The last is in force: the others are left of a program
+/// that was killed before it had removed them.
+std::vector<FoundVolume> planNotesIn(const std::vector<FoundVolume> &volumes, const std::string &deployment);
+
+/// How many notes of the deployment were before it.
+std::int64_t numberOfNote(const FoundVolume &note);
+
 /// From GET /containers/{id}/json: what the listing leaves out.
 /// 0: none.
 struct ContainerLimits {

@@ -51,7 +51,9 @@ struct Trouble {
 };
 
 /// The engine's words for what a registry says; the first that fits.
-constexpr std::array<Trouble, 9> troubles{{
+constexpr std::array<Trouble, 10> troubles{{
+    {"invalid reference format", ErrorCode::InvalidInput,
+     QT_TRANSLATE_NOOP("phrase", "Look at the image's name and tag.")},
     {"toomanyrequests", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Wait, or log in: docker login.")},
     {"rate limit", ErrorCode::Refused, QT_TRANSLATE_NOOP("phrase", "Wait, or log in: docker login.")},
     {"pull access denied", ErrorCode::NotFound,
@@ -65,7 +67,7 @@ constexpr std::array<Trouble, 9> troubles{{
      QT_TRANSLATE_NOOP("phrase", "The image is not made for this kind of machine.")},
 }};
 
-/// `words` are the registry's or the engine's.
+/// `words` are the registry's or the engine's. A registry that is not reached is a failure: the engine has answered.
 Error pullError(const std::string &image, std::string words)
 {
     constexpr std::string_view engineSays = "The engine says: ";
@@ -76,13 +78,22 @@ Error pullError(const std::string &image, std::string words)
     const auto *trouble = std::ranges::find_if(
         troubles, [&](const Trouble &each) { return words.find(each.words) != std::string::npos; });
     const bool isKnown = trouble != troubles.end();
-    const ErrorCode code = isKnown ? trouble->code : ErrorCode::NotReachable;
+    const ErrorCode code = isKnown ? trouble->code : ErrorCode::Failed;
     const Phrase advice =
         isKnown ? Phrase::from("phrase", std::string(trouble->advice))
                 : Phrase(QT_TRANSLATE_NOOP(
                       "phrase", "Load the image by hand (docker load), or deploy with stand-ins (--stand-ins)."));
     return fail(code, Told{{QT_TRANSLATE_NOOP("phrase", "The image %1 cannot be pulled: %2"), image, words}, advice},
                 {{}, 0, 0, image});
+}
+
+Error standsStill(const std::string &image)
+{
+    return fail(
+        ErrorCode::TimedOut,
+        Told{{QT_TRANSLATE_NOOP("phrase", "The pull of %1 has not moved for two minutes."), image},
+             QT_TRANSLATE_NOOP("phrase", "Look whether the registry can be reached, or deploy with --stand-ins.")},
+        {{}, 0, 0, image});
 }
 
 /// What goes on beside the reading of the answer: ends it when nobody wants it any more.
@@ -209,6 +220,10 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     call.timeout = registrySilenceLimit; // an engine answers when the registry has
     const auto pull = std::make_shared<Pull>(co_await boost::asio::this_coro::executor);
     auto stream = co_await engine.stream(std::move(call), false);
+    if (!stream && stream.error().code == ErrorCode::NotReachable)
+        co_return about("image " + image, stream.error());
+    if (!stream && stream.error().code == ErrorCode::TimedOut)
+        co_return standsStill(image);
     if (!stream)
         co_return pullError(image, stream.error().message);
     pull->stream = std::move(*stream);
@@ -220,15 +235,11 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
     if (pull->isCancelled)
         co_return deployStopped();
     if (pull->isSilent)
-        co_return fail(
-            ErrorCode::TimedOut,
-            Told{{QT_TRANSLATE_NOOP("phrase", "The pull of %1 has not moved for two minutes."), image},
-                 QT_TRANSLATE_NOOP("phrase", "Look whether the registry can be reached, or deploy with --stand-ins.")},
-            {{}, 0, 0, image});
+        co_return standsStill(image);
     if (!progress.failure().empty())
         co_return pullError(image, progress.failure());
     if (!read)
-        co_return read.error();
+        co_return about("image " + image, read.error());
     co_return Result<void>();
 }
 

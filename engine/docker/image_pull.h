@@ -50,8 +50,9 @@ struct PullHooks {
     std::function<bool()> isCancelled;                     ///< asked as often
 };
 
-/// Errors: NotFound, Refused (the registry wants a login), NotReachable, Interrupted, TimedOut after two minutes
-/// without a word; all name the image. Layers that came are kept by the engine for the next attempt.
+/// Errors: NotFound, Refused (the registry wants a login), InvalidInput (no name of an image), Failed (the registry is
+/// not reached, and whatever else it says), NotReachable (the engine), Interrupted, TimedOut after two minutes without
+/// a word; all name the image. Layers that came are kept by the engine for the next attempt.
 Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks hooks);
 
 } // namespace bayplan

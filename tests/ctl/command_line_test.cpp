@@ -70,6 +70,8 @@ void CommandLineTest::usageErrorsGiveTwo_data()
     QTest::newRow("seed no number") << QStringList{"simulate", "x", "--seed", "pi"};
     QTest::newRow("no replications") << QStringList{"sweep", "x", "--vary", "a.b=1,2", "--replications", "0"};
     QTest::newRow("one report") << QStringList{"compare", "x"};
+    QTest::newRow("no engine's address") << QStringList{"status", "--engine", "foo://x"};
+    QTest::newRow("no engine's port") << QStringList{"deploy", "x", "--engine", "tcp://127.0.0.1:99999"};
 }
 
 void CommandLineTest::usageErrorsGiveTwo()

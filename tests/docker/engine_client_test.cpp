@@ -95,6 +95,49 @@ private Q_SLOTS:
         QCOMPARE(error.place.pointer, std::string("GET /info"));
     }
 
+    void aRefusalSaysWhatToDo_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("request");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("advice");
+        const QString start = QStringLiteral("POST /containers/c1/start");
+        const QString create = QStringLiteral("POST /containers/create");
+        QTest::newRow("no program") << 400
+                                    << QStringLiteral(
+                                           "failed to create task: exec: foo: executable file not found in $PATH")
+                                    << start << int(ErrorCode::Failed) << "command";
+        QTest::newRow("no right to run it")
+            << 400 << QStringLiteral("failed to create task: exec: foo: permission denied") << start
+            << int(ErrorCode::Failed) << "image, command";
+        QTest::newRow("little memory") << 400 << QStringLiteral("Minimum memory limit allowed is 6MB") << create
+                                       << int(ErrorCode::InvalidInput) << "memory";
+        QTest::newRow("many cores") << 400
+                                    << QStringLiteral(
+                                           "range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available")
+                                    << create << int(ErrorCode::InvalidInput) << "cores";
+        QTest::newRow("relative mount") << 400 << QStringLiteral("invalid mount path: 'x' mount path must be absolute")
+                                        << create << int(ErrorCode::InvalidInput) << "begins with /";
+        QTest::newRow("no name of an image") << 400 << QStringLiteral("invalid reference format") << create
+                                             << int(ErrorCode::InvalidInput) << "name and tag";
+        QTest::newRow("no right to the socket")
+            << 403 << QStringLiteral("permission denied") << create << int(ErrorCode::Refused) << "group docker";
+    }
+    void aRefusalSaysWhatToDo()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, words);
+        QFETCH(QString, request);
+        QFETCH(int, code);
+        QFETCH(QString, advice);
+        const std::string body = "{\"message\":\"" + words.toStdString() + "\"}";
+        const Error error = errorOf(static_cast<unsigned>(status), body, request.toStdString());
+        QCOMPARE(int(error.code), code);
+        QVERIFY2(error.message.find(words.toStdString()) != std::string::npos, error.message.c_str());
+        QVERIFY2(error.advice.find(advice.toStdString()) != std::string::npos, error.advice.c_str());
+    }
+
     void anErrorInsideA200IsFound()
     {
         const std::string lines = "{\"stream\":\"Loading layer\"}\r\n{\"errorDetail\":{\"message\":\"blobs/json: no "

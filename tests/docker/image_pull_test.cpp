@@ -123,7 +123,12 @@ private Q_SLOTS:
                           R"({"errorDetail":{"message":"toomanyrequests: You have reached your pull rate limit"}})")
             << int(ErrorCode::Refused) << "docker login";
         QTest::newRow("far away") << 500 << QByteArray(R"({"message":"dial tcp: lookup r.example: no such host"})")
-                                  << int(ErrorCode::NotReachable) << "--stand-ins";
+                                  << int(ErrorCode::Failed) << "--stand-ins"; // the engine is not
+        QTest::newRow("far away, said late")
+            << 200 << QByteArray(R"({"errorDetail":{"message":"failed to resolve reference: dial tcp: i/o timeout"}})")
+            << int(ErrorCode::Failed) << "--stand-ins";
+        QTest::newRow("no name") << 400 << QByteArray(R"({"message":"invalid reference format"})")
+                                 << int(ErrorCode::InvalidInput) << "name and tag";
     }
     void whatARegistrySaysBecomesASentenceWithAdvice()
     {
@@ -137,6 +142,15 @@ private Q_SLOTS:
         QCOMPARE(int(pulled.error().code), code);
         QVERIFY2(pulled.error().message.find("shop:9") != std::string::npos, reasonOf(pulled).c_str());
         QVERIFY2(pulled.error().advice.find(advice.toStdString()) != std::string::npos, reasonOf(pulled).c_str());
+    }
+
+    void anEngineThatIsGoneIsNotTakenForTheRegistry()
+    {
+        FalseEngine engine({answer(200, versionBody("1.41", "1.12")), "HTTP/1.1 200 OK\r\nContent-"});
+        const auto pulled = pull(engine, "shop:9", heedless());
+        QVERIFY(!pulled.has_value());
+        QCOMPARE(pulled.error().code, ErrorCode::NotReachable);
+        QVERIFY2(pulled.error().message.find("shop:9") != std::string::npos, reasonOf(pulled).c_str());
     }
 
     void aPullThatStandsStillCanBeCancelled()

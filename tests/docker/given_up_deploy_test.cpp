@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A deploy that is given up, fails or was killed: what was there before is there afterwards, and what it tells holds no
+// secret. Against a false engine that keeps what it is asked to make.
+#include "engine/docker/agent_image.h"
+#include "engine/docker/deployment_run.h"
+#include "engine/docker/found_state.h"
+#include "engine/docker/hidden_values.h"
+#include "engine/model/document_file.h"
+#include "tests/docker/command_line.h"
+#include "tests/docker/false_docker.h"
+
+#include <QtTest>
+
+#include <csignal>
+
+using namespace bayplan;
+
+class GivenUpDeployTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aChangeThatIsStoppedLeavesAllAsItWas();
+    void aChangeThatTakesTooLongLeavesAllAsItWas();
+    void aChangeThatIsInterruptedLeavesAllAsItWas();
+    void aChangeThatFailsLeavesAllAsItWas();
+    void volumesOfBeforeAreLeft();
+    void whatIsNewIsRemoved();
+    void whatIsReadyStaysUntilItIsTakenDown();
+    void theNoteOfThePlanIsMadeBeforeTheOldOneGoes();
+    void aNoteThatCannotBeMadeLeavesTheOldOne();
+    void ofTwoNotesTheNewerOneCounts();
+    void aVolumeThatAKilledDeployMadeIsOpened();
+    void aVolumeInUseIsNotOpenedAgain();
+    void secretsAreNotTold_data();
+    void secretsAreNotTold();
+    void whatIsNoSecretIsTold();
+
+private:
+    enum class Settings { Same, Others };
+    struct Drawing {
+        QString path;
+        Plan plan;
+        DeploymentSpec spec;
+    };
+
+    Drawing draw(const QString &path) const;
+    void putAll(FalseDocker &engine, const Drawing &drawing, Settings settings, const std::string &except = {}) const;
+    static void putVolumes(FalseDocker &engine, const Drawing &drawing);
+    std::unique_ptr<Run> begin(const FalseDocker &engine, const Drawing &drawing) const;
+    QStringList deployOf(const Drawing &drawing) const { return {"deploy", drawing.path, "--agent", m_agent}; }
+
+    QTemporaryDir m_folder;
+    QString m_agent;
+    AgentImage m_image;
+    Drawing m_batch; ///< two queues with their volumes
+};
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+const std::string oldNote = R"({"Name": "batch-stages_bayplan-plan",
+    "Labels": {"io.bayplan.deployment": "batch-stages", "io.bayplan.plan": "another plan"}})";
+
+/// 64 bits, for amd64, and no loader: nothing of it is ever run.
+QByteArray smallestProgram()
+{
+    QByteArray bytes(64, '\0');
+    bytes.replace(0, 7,
+                  "\x7f"
+                  "ELF\x02\x01\x01");
+    bytes[18] = 62;
+    return bytes;
+}
+
+bool isStarting(const Run &run, const std::string &resource)
+{
+    return std::ranges::any_of(
+        run.progress(0), [&](const Progress &each) { return each.resource == resource && each.state == "starting"; });
+}
+
+bool isNote(const FalseDocker::Request &request)
+{
+    return request.call == "POST /volumes/create" && request.body.find("io.bayplan.plan\"") != std::string::npos;
+}
+
+/// Docker's frame around what a container wrote.
+std::string frame(const std::string &text)
+{
+    return std::string("\1\0\0\0\0\0\0", 7) + static_cast<char>(text.size()) + text;
+}
+
+} // namespace
+
+GivenUpDeployTest::Drawing GivenUpDeployTest::draw(const QString &path) const
+{
+    Drawing drawing;
+    drawing.path = path;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return drawing;
+    const auto document = readDocument(file.readAll().toStdString(), path.toStdString());
+    auto plan = lower(document.value().topology);
+    drawing.plan = std::move(plan.value());
+    SpecInput input;
+    input.deployment = drawing.plan.name;
+    input.agentImage = m_image.reference;
+    input.planText = "another plan";
+    drawing.spec = makeDeploymentSpec(drawing.plan, input).value();
+    return drawing;
+}
+
+/// As a deploy of the same drawing, or of one with other settings, would have left it.
+void GivenUpDeployTest::putAll(FalseDocker &engine, const Drawing &drawing, Settings settings,
+                               const std::string &except) const
+{
+    const DeploymentSpec &spec = drawing.spec;
+    for (const ContainerSpec &container : spec.containers) {
+        if (container.instance == except)
+            continue;
+        const std::string owner = container.owner ? "was-" + spec.containers[*container.owner].name : std::string();
+        auto body = nlohmann::json::parse(createBody(container, owner));
+        if (settings == Settings::Others)
+            body["Labels"][label::specHash] = "of-other-settings";
+        engine.putContainer(container.name, body.dump());
+    }
+    engine.putNetwork(networkBody(spec, "10.213.7.0/24"));
+    putVolumes(engine, drawing);
+    engine.putVolume(spec.planNote.body);
+}
+
+void GivenUpDeployTest::putVolumes(FalseDocker &engine, const Drawing &drawing)
+{
+    for (const VolumeSpec &volume : drawing.spec.volumes)
+        engine.putVolume(volume.body);
+}
+
+std::unique_ptr<Run> GivenUpDeployTest::begin(const FalseDocker &engine, const Drawing &drawing) const
+{
+    DeployOptions options;
+    options.engineUrl = engine.url();
+    options.agentBinary = m_agent.toStdString();
+    auto run = makeDeploymentRun(drawing.plan, options);
+    run->start();
+    return run;
+}
+
+void GivenUpDeployTest::initTestCase()
+{
+    qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
+    qputenv("DOCKER_CONFIG", m_folder.path().toUtf8());
+    m_agent = m_folder.filePath("agent");
+    QFile file(m_agent);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(smallestProgram());
+    file.close();
+    m_image = agentImageOf(m_agent.toStdString()).value();
+    m_batch = draw(QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/batch-stages.bayplan.json"));
+    QVERIFY(m_batch.spec.volumes.size() >= 2);
+}
+
+void GivenUpDeployTest::aChangeThatIsStoppedLeavesAllAsItWas()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Others);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
+    QVERIFY(engine.everything() != before);
+    run->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QCOMPARE(run->error().code, ErrorCode::Interrupted);
+    QVERIFY2(run->error().message.find("as it was before") != std::string::npos, run->error().message.c_str());
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::aChangeThatTakesTooLongLeavesAllAsItWas()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Others);
+    const QStringList before = engine.everything();
+    const Outcome outcome = runProgram(deployOf(m_batch) + QStringList{"--timeout", "2s"}, engine.url());
+    QVERIFY2(outcome.status == 6, outcome.words);
+    QVERIFY2(outcome.words.contains("as it was before") && !outcome.words.contains("removed again"), outcome.words);
+    QVERIFY(!engine.done().filter("/containers/create").isEmpty()); // it was on its way
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Others);
+    const QStringList before = engine.everything();
+    QProcess program;
+    program.setProcessChannelMode(QProcess::MergedChannels);
+    program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
+                  deployOf(m_batch) + QStringList{"--engine", QString::fromStdString(engine.url())});
+    QTRY_VERIFY_WITH_TIMEOUT(!engine.done().filter("name=batch-stages-bayplan-hub").isEmpty(), patienceMs);
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patienceMs);
+    const QByteArray words = program.readAll();
+    QVERIFY2(program.exitCode() == 130, words);
+    QVERIFY2(words.contains("as it was before") && !words.contains("removed again"), words);
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::aChangeThatFailsLeavesAllAsItWas()
+{
+    FalseDocker engine([](const FalseDocker::Request &request) {
+        const bool isOfNew = request.call.starts_with("POST /containers/new-") && request.call.ends_with("/start");
+        return isOfNew ? answer(500, R"({"message":"no luck today"})") : std::string();
+    });
+    putAll(engine, m_batch, Settings::Others);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QVERIFY2(run->error().message.find("no luck today") != std::string::npos, run->error().message.c_str());
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::volumesOfBeforeAreLeft()
+{
+    FalseDocker engine;
+    putVolumes(engine, m_batch);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
+    run->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::whatIsNewIsRemoved()
+{
+    FalseDocker engine;
+    const auto run = begin(engine, m_batch);
+    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
+    run->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, patienceMs);
+    QCOMPARE(engine.everything(), QStringList());
+    const Outcome outcome = runProgram(deployOf(m_batch) + QStringList{"--timeout", "2s"}, engine.url());
+    QVERIFY2(outcome.status == 6, outcome.words);
+    QVERIFY2(outcome.words.contains("what was made is removed again"), outcome.words);
+    QCOMPARE(engine.everything(), QStringList());
+}
+
+void GivenUpDeployTest::whatIsReadyStaysUntilItIsTakenDown()
+{
+    std::atomic<Run *> stopped = nullptr;
+    FalseDocker engine([&](const FalseDocker::Request &request) {
+        if (Run *run = stopped; run != nullptr && isNote(request))
+            run->stop(); // when all that is left to do is to note the plan
+        return std::string();
+    });
+    putAll(engine, m_batch, Settings::Same);
+    engine.putVolume(oldNote);
+    const QStringList before = engine.everything();
+    DeployOptions options;
+    options.engineUrl = engine.url();
+    options.agentBinary = m_agent.toStdString();
+    const auto run = makeDeploymentRun(m_batch.plan, options);
+    stopped = run.get();
+    run->start();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    stopped = nullptr;
+    QCOMPARE(engine.everything().filter("container "), before.filter("container "));
+    run->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, patienceMs);
+    QCOMPARE(engine.everything(), QStringList());
+}
+
+void GivenUpDeployTest::theNoteOfThePlanIsMadeBeforeTheOldOneGoes()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    engine.putVolume(oldNote);
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    QCOMPARE(engine.done().filter("/volumes/"),
+             (QStringList{"POST /volumes/create", "DELETE /volumes/batch-stages_bayplan-plan"}));
+    QCOMPARE(engine.everything().filter("bayplan-plan"), QStringList{"volume batch-stages_bayplan-plan-2"});
+    const auto found = findDeployments(engine.url());
+    QVERIFY(found.has_value() && found->size() == 1);
+    QCOMPARE(found->front().planText, deployedText(m_batch.plan));
+}
+
+void GivenUpDeployTest::aNoteThatCannotBeMadeLeavesTheOldOne()
+{
+    FalseDocker engine([](const FalseDocker::Request &request) {
+        return isNote(request) ? answer(500, R"({"message":"no space left on device"})") : std::string();
+    });
+    putAll(engine, m_batch, Settings::Same);
+    engine.putVolume(oldNote);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QVERIFY2(run->error().message.find("no space left") != std::string::npos, run->error().message.c_str());
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::ofTwoNotesTheNewerOneCounts()
+{
+    const auto note = [](const char *name, const char *text, const char *number) {
+        FoundVolume volume{name, {{label::deployment, "shop"}, {label::plan, text}}};
+        if (number != nullptr)
+            volume.labels[label::planNumber] = number;
+        return volume;
+    };
+    const FoundVolume data{"shop_data", {{label::deployment, "shop"}}};
+    const FoundVolume others{"inn_plan", {{label::deployment, "inn"}, {label::plan, "x"}}};
+    const auto notes =
+        planNotesIn({note("a", "new", "10"), data, note("b", "old", "9"), note("c", "first", nullptr), others}, "shop");
+    QCOMPARE(notes.size(), std::size_t{3});
+    QCOMPARE(notes.front().name, std::string("c"));
+    QCOMPARE(notes.back().name, std::string("a"));
+    QCOMPARE(numberOfNote(notes.back()), std::int64_t{10});
+}
+
+/// It had made the volumes, and a container that was to open one of them.
+void GivenUpDeployTest::aVolumeThatAKilledDeployMadeIsOpened()
+{
+    FalseDocker engine;
+    putVolumes(engine, m_batch);
+    engine.putContainer(m_batch.spec.volumes.front().name + "-opener",
+                        R"({"Image": "agent", "HostConfig": {"NetworkMode": "none"},
+                            "Labels": {"io.bayplan.deployment": "batch-stages", "io.bayplan.role": "opener"}})");
+    const auto run = begin(engine, m_batch);
+    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
+    for (const VolumeSpec &volume : m_batch.spec.volumes)
+        QCOMPARE(engine.done().filter(QString::fromStdString("create?name=" + volume.name + "-opener")).size(),
+                 qsizetype(volume.forAgents));
+    QCOMPARE(engine.everything().filter("-opener"), QStringList());
+}
+
+void GivenUpDeployTest::aVolumeInUseIsNotOpenedAgain()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    QCOMPARE(engine.done().filter("-opener"), QStringList());
+}
+
+void GivenUpDeployTest::secretsAreNotTold_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QByteArray>("reply");
+    const std::string refusal = "{\"message\": \"exec: 'canary-s3cr3t': executable file not found in $PATH\"}";
+    QTest::newRow("in a refusal") << "/start" << QByteArray::fromStdString(answer(400, refusal));
+    const std::string tail = frame("the password canary-s3cr3t is wrong\n");
+    QTest::newRow("in a log's end") << "/logs" << QByteArray::fromStdString(answer(200, tail));
+}
+
+void GivenUpDeployTest::secretsAreNotTold()
+{
+    QFETCH(QString, call);
+    QFETCH(QByteArray, reply);
+    QFile file(m_folder.filePath("secret.bayplan.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"bayplan": 1, "name": "secret", "pods": {"web": {"name": "web"}},
+                   "containers": {"app": {"pod": "web", "kind": "container", "name": "app", "image": "shop:1",
+                                          "environment": ["TOKEN=${CANARY}"], "command": ["${TOKEN}"]}}})");
+    file.close();
+    qputenv("CANARY", "canary-s3cr3t");
+    const Drawing drawing = draw(file.fileName());
+    for (const QStringList &more : {QStringList(), QStringList{"--json"}}) {
+        FalseDocker engine([&](const FalseDocker::Request &request) -> std::string {
+            const QString asked = QString::fromStdString(request.call);
+            if (!asked.contains("/containers/new-"))
+                return {};
+            if (asked.endsWith(call))
+                return reply.toStdString();
+            return asked.endsWith("/json") ? answer(200, R"({"State":{"Status":"exited","ExitCode":1}})")
+                                           : std::string();
+        });
+        putAll(engine, drawing, Settings::Same, "web/app");
+        const Outcome outcome = runProgram(deployOf(drawing) + more, engine.url());
+        QVERIFY2(outcome.status == 1, outcome.words);
+        QVERIFY2(outcome.words.contains("${CANARY}"), outcome.words);
+        QVERIFY2(!outcome.words.contains("s3cr3t"), outcome.words);
+    }
+    qunsetenv("CANARY");
+}
+
+void GivenUpDeployTest::whatIsNoSecretIsTold()
+{
+    const std::string drawn = "container web/app image=postgres:16";
+    HiddenValues hidden;
+    hidden.add("USER_NAME", "postgres", drawn);
+    hidden.add("SHORT", "abc", drawn);
+    hidden.add("MODE", "production", drawn);
+    hidden.add("PORT", "54321", drawn);
+    QVERIFY(hidden.empty());
+    hidden.add("PASSWORD", "9876", drawn);
+    hidden.add("KEY", "line one of it\nline two of it\n", drawn);
+    hidden.add("LONG", "line one of it, and more", drawn);
+    hidden.add("ODD", "a\"b\"c", drawn);
+    QCOMPARE(hidden.hide("9876 line two of it"), std::string("${PASSWORD} ${KEY}"));
+    QCOMPARE(hidden.hide("line one of it, and more"), std::string("${LONG}"));
+    QCOMPARE(hidden.hide(R"(exec "a\"b\"c" of postgres:54321)"), std::string("exec \"${ODD}\" of postgres:54321"));
+    const Error error = hidden.hide(fail(ErrorCode::Refused, "no 9876", "not 9876", {"f", 1, 2, "9876"}));
+    QCOMPARE(error, fail(ErrorCode::Refused, "no ${PASSWORD}", "not ${PASSWORD}", {"f", 1, 2, "${PASSWORD}"}));
+}
+
+QTEST_GUILESS_MAIN(GivenUpDeployTest)
+#include "given_up_deploy_test.moc"
