@@ -212,7 +212,7 @@ void Worker::work(std::uint32_t index)
 {
     Slot &slot = m_slots[index];
     moveTo(slot, Stage::Working);
-    if (m_config.command.empty()) {
+    if (!runsCommand()) {
         const Duration time = m_config.workTime.sample(m_random);
         if (m_sharesProcessor)
             m_effects->compute(index, time);

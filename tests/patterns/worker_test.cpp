@@ -269,6 +269,7 @@ private Q_SLOTS:
         Yard yard({.timeToRun = 10s, .maxAttempts = 2, .backoff = 10ms});
         WorkerConfig config;
         config.command = {"/usr/bin/convert"};
+        config.simulated = false;
         yard.addWorker(config);
         yard.command = {{500, "text/plain", "no such colour\n", 0}, {200, "text/plain", "output", 0}};
         yard.put(1, "input");
@@ -282,11 +283,25 @@ private Q_SLOTS:
         QCOMPARE(yard.queue().completed, std::uint64_t(1));
     }
 
+    void simulatedACommandIsNotRunAndTakesTheWorkTime()
+    {
+        Yard yard;
+        auto config = quick();
+        config.command = {"/usr/bin/convert"};
+        yard.addWorker(config);
+        yard.put(5);
+        yard.run(2s);
+        QVERIFY(yard.commands.empty());
+        QCOMPARE(yard.queue().completed, std::uint64_t(5));
+        QCOMPARE(yard.machineState(0).served.latency.quantile(0.5) / 1ms, 52);
+    }
+
     void aCommandThatHangsFailsItsTaskWithinItsTime()
     {
         Yard yard({.timeToRun = 10s, .maxAttempts = 1});
         WorkerConfig config;
         config.command = {"/usr/bin/sleep"};
+        config.simulated = false;
         yard.addWorker(config);
         yard.put();
         yard.run(20s);
