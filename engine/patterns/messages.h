@@ -93,6 +93,7 @@ struct QueueRequest {
     std::string origin;         ///< Put by the stage before: which journal its number is of; empty: by a client.
                                 ///< Reserve: who asks, to be named where the task fails
     std::uint64_t sequence = 0; ///< Put by the stage before: 1, 2, 3...; one number is one task, however often it comes
+    bool isEmpty = false; ///< Ack: the result is known, and empty; else one without a body is of synthetic work
 };
 
 struct QueueReply {

@@ -43,8 +43,9 @@ namespace bayplan {
 /// it is still one task. After a restart the reserved tasks stay with their workers for one more `timeToRun`.
 ///
 /// Stages chain: with a peer, what an Ack brings becomes a task of the queue there (stage_link.h), of the same
-/// priority, and of the same size where synthetic work made nothing. Outputs that the next stage has not taken count
-/// towards `capacity`, so that a stage that is behind holds up the one before it.
+/// priority, with the result as its input; where synthetic work made nothing, of the same size. Without a peer nothing
+/// is kept of it. Outputs that the next stage has not taken count towards `capacity`, so that a stage that is behind
+/// holds up the one before it.
 ///
 /// Ready tasks go by priority less one for each `agingStep` waited, so none waits for ever; 0 turns ageing off.
 class WorkQueue final : public MachineOf<WorkQueue> {

@@ -250,7 +250,12 @@ void Worker::worked(std::uint32_t index, const CallLedger::Outcome &outcome, con
 void Worker::conclude(std::uint32_t index, QueueCommand command, std::string body)
 {
     Slot &slot = m_slots[index];
-    slot.verdict = {.command = command, .task = slot.task, .attempt = slot.attempt, .body = std::move(body)};
+    const bool isEmpty = command == QueueCommand::Ack && runsCommand() && body.empty();
+    slot.verdict = {.command = command,
+                    .task = slot.task,
+                    .attempt = slot.attempt,
+                    .body = std::move(body),
+                    .isEmpty = isEmpty};
     moveTo(slot, Stage::Telling);
     tell(index);
 }

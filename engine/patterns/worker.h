@@ -33,7 +33,8 @@ namespace bayplan {
 /// The user's command is the business of the driver: with `command` set and not `simulated`, the machine sends a Call
 /// with an HttpRequest (method "RUN", target "/tasks/TASK/attempts/ATTEMPT", the input as body) to the peer behind its
 /// last one, PeerId peers.size(), with the rest of the task's time as time-out. The answer is an HttpReply: below 400
-/// with the output as body, else with the error and the end of stderr.
+/// with the output as body, else with the error and the end of stderr. The output is the result of the Ack, and so the
+/// input of the next stage, byte for byte; of synthetic work only the size goes on.
 ///
 /// When it shares its processor, `workTime` is processor time that the driver gives; one request for each slot.
 ///

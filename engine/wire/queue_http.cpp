@@ -31,6 +31,7 @@ constexpr std::array taskRoutes{
 constexpr std::string_view itemPrefix = "task-";
 constexpr Duration longestDelay = std::chrono::hours(24 * 365);
 constexpr std::size_t originBytes = 200;
+constexpr std::string_view emptyResult = "empty"; // "result=empty"
 
 Error notServed()
 {
@@ -76,6 +77,10 @@ Result<void> readQuery(const std::map<std::string, std::string> &query, QueueReq
             if (!attempt)
                 return attempt.error();
             request.attempt = *attempt;
+        } else if (name == "result" && request.command == QueueCommand::Ack) {
+            if (value != emptyResult)
+                return wrongValue(name, value);
+            request.isEmpty = true;
         } else if (name == "delay" || (name == "wait" && request.command == QueueCommand::Reserve)) {
             const auto delay = parseDuration(value);
             if (!delay || *delay > longestDelay)
@@ -330,6 +335,8 @@ HttpRequest writeQueueRequest(const RequestBody &request)
         if (route.command == queue->command)
             result.target = task + '/' + std::string(route.name) + "?attempt=" + std::to_string(queue->attempt);
     }
+    if (queue->isEmpty)
+        result.target += "&result=" + std::string(emptyResult);
     if (queue->command == QueueCommand::Release)
         result.target += "&delay=" + delay;
     return result;

@@ -16,6 +16,9 @@
 //   GET  /api/v1/items/task-1                       200 {"kind":"Item","apiVersion":"v1",
 //                                                        "data":{"task":1,"input":"..."}}
 //
+// The result of an ack is the input of the next stage's task. An ack without one is of synthetic work, which passes on
+// as many bytes as it got; &result=empty says that there are none.
+//
 // An input that is not UTF-8 stands under "inputBase64" instead of "input". Refusals are {"error":"..."}: 404 no such
 // task, 409 the attempt is over, 429 full with Retry-After, 503 stopping, 507 disk full. The last two GETs are the
 // source interface of Burns, Designing Distributed Systems, chapter 10.

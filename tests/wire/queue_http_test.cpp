@@ -66,6 +66,8 @@ private Q_SLOTS:
         row("POST", "/tasks?sequence=1", ErrorCode::InvalidInput);
         row("POST", "/tasks?origin=a&sequence=0", ErrorCode::InvalidInput);
         row("POST", "/tasks?priority=%zz", ErrorCode::InvalidInput);
+        row("POST", "/tasks/7/ack?attempt=1&result=full", ErrorCode::InvalidInput);
+        row("POST", "/tasks/7/fail?attempt=1&result=empty", ErrorCode::InvalidInput);
         row("POST", "tasks", ErrorCode::InvalidInput);
         row("POST", "/%00", ErrorCode::InvalidInput);
     }
@@ -90,6 +92,7 @@ private Q_SLOTS:
             {.command = QueueCommand::Discard},
             {.command = QueueCommand::Discard, .task = 5},
             {.command = QueueCommand::Ack, .task = 3, .attempt = 2, .body = "out"},
+            {.command = QueueCommand::Ack, .task = 3, .attempt = 2, .isEmpty = true},
             {.command = QueueCommand::Fail, .task = 3, .attempt = 2, .body = "why"},
             {.command = QueueCommand::Bury, .task = 3, .attempt = 2},
             {.command = QueueCommand::Release, .task = 3, .attempt = 2, .delay = 3s},
@@ -106,6 +109,7 @@ private Q_SLOTS:
             QVERIFY(request.command == sent.command && request.task == sent.task && request.attempt == sent.attempt);
             QVERIFY(request.priority == sent.priority && request.delay == sent.delay && request.body == sent.body);
             QVERIFY(request.origin == sent.origin && request.sequence == sent.sequence);
+            QVERIFY(request.isEmpty == sent.isEmpty);
         }
     }
 
