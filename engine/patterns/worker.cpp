@@ -185,6 +185,7 @@ void Worker::begin(std::uint32_t index, const QueueReply &reply)
     ++m_occupied;
     slot.task = reply.task;
     slot.attempt = reply.attempt;
+    slot.reservation = reply.reservation;
     slot.begun = m_now;
     slot.over = m_now + reply.timeToRun;
     slot.input = reply.body;
@@ -255,6 +256,7 @@ void Worker::conclude(std::uint32_t index, QueueCommand command, std::string bod
                     .task = slot.task,
                     .attempt = slot.attempt,
                     .body = std::move(body),
+                    .reservation = slot.reservation,
                     .isEmpty = isEmpty};
     moveTo(slot, Stage::Telling);
     tell(index);
@@ -307,7 +309,10 @@ void Worker::free(std::uint32_t index)
 void Worker::giveBack(const QueueReply &reply)
 {
     call(m_calls, noSlot, queue, m_peers[queue].timeout,
-         QueueRequest{.command = QueueCommand::Release, .task = reply.task, .attempt = reply.attempt});
+         QueueRequest{.command = QueueCommand::Release,
+                      .task = reply.task,
+                      .attempt = reply.attempt,
+                      .reservation = reply.reservation});
 }
 
 void Worker::call(CallLedger &ledger, std::uint64_t context, PeerId peer, Duration timeout, RequestBody body)

@@ -58,6 +58,7 @@ private:
         std::uint32_t setbacks = 0; ///< in a row, for the back-off
         std::uint64_t task = 0;
         std::uint32_t attempt = 0;
+        std::uint64_t reservation = 0;
         Time begun{};
         Time over{};     ///< when the queue gives the task to somebody else
         PeerId peer = 0; ///< Calling: who is called

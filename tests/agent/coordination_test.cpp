@@ -382,8 +382,9 @@ private Q_SLOTS:
         auto queue = std::make_unique<AgentRun>(stageConfig(folder("queue"), results));
         QVERIFY(queue->start());
         const AgentConfig config = queue->config;
-        AgentRun worker(commandConfig("worker", *queue, "tr a-z A-Z < \"$INPUT_FILE\" > \"$OUTPUT_FILE\""));
-        QVERIFY(worker.start());
+        auto worker = std::make_unique<AgentRun>(
+            commandConfig("worker", *queue, "tr a-z A-Z < \"$INPUT_FILE\" > \"$OUTPUT_FILE\""));
+        QVERIFY(worker->start());
         QCOMPARE(ask(config.port, "POST", "/tasks", "first").body, std::string("{\"task\":1}\n"));
         QVERIFY(waitFor([&] { return inputOf(results, 1) == "FIRST"; }));
         QVERIFY(waitFor([&] { return metric(queue->metrics(), "bayplan_queue_completed_total") == 1; }));
@@ -393,6 +394,24 @@ private Q_SLOTS:
         QCOMPARE(ask(config.port, "POST", "/tasks", "second").body, std::string("{\"task\":1}\n"));
         QVERIFY(waitFor([&] { return !inputOf(results, 2).empty(); }));
         QCOMPARE(inputOf(results, 2), std::string("SECOND"));
+
+        // An attempt of the life before, when its number is given out again.
+        worker.reset();
+        beginAnew(queue);
+        QVERIFY(queue->start());
+        QCOMPARE(ask(config.port, "POST", "/tasks", "third").status, 201);
+        const json before = ask(config.port, "POST", "/reserve").object();
+        beginAnew(queue);
+        QVERIFY(queue->start());
+        QCOMPARE(ask(config.port, "POST", "/tasks", "fourth").status, 201);
+        const json now = ask(config.port, "POST", "/reserve").object();
+        QCOMPARE(now["task"].dump() + now["attempt"].dump(), before["task"].dump() + before["attempt"].dump());
+        const auto ack = [&](const json &reserved) {
+            return ask(config.port, "POST", "/tasks/1/ack?attempt=1&reservation=" + reserved["reservation"].dump(), "x")
+                .status;
+        };
+        QCOMPARE(ack(before), 409);
+        QCOMPARE(ack(now), 200);
     }
 
 private:

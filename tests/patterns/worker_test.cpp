@@ -286,6 +286,7 @@ private Q_SLOTS:
         QCOMPARE(yard.queue().completed, std::uint64_t(1));
         QCOMPARE(yard.acks.at(0).body, std::string("output"));
         QVERIFY(!yard.acks.at(0).isEmpty);
+        QVERIFY(yard.acks.at(0).reservation != 0);
     }
 
     void anOutputWithoutBytesIsSaidToBeEmpty()
