@@ -11,6 +11,8 @@ MachineConfig asDeployed(MachineConfig config)
         ambassador->overhead = Duration::zero();
     if (auto *service = std::get_if<ServiceConfig>(&config.behaviour))
         service->hitRatio = 0;
+    if (auto *worker = std::get_if<WorkerConfig>(&config.behaviour))
+        worker->simulated = false;
     if (auto *sync = std::get_if<SyncConfig>(&config.behaviour))
         sync->simulated = false;
     if (auto *adapter = std::get_if<AdapterConfig>(&config.behaviour))

@@ -2,6 +2,7 @@
 #include "engine/agent/work_command.h"
 
 #include "engine/agent/child_process.h"
+#include "engine/agent/http_server.h"
 #include "engine/agent/work_files.h"
 #include "engine/base/units.h"
 #include "engine/wire/http_target.h"
@@ -12,6 +13,9 @@
 
 namespace bayplan {
 namespace {
+
+/// An output is the body of an Ack, and of a Put into the next stage.
+constexpr std::uint64_t outputLimitBytes = HttpLimits().bodyBytes;
 
 struct Attempt {
     std::int64_t task = 0;
@@ -50,15 +54,16 @@ std::vector<std::string> environmentFor(const WorkFiles &files)
 struct WorkCommand::Job {
     Job(std::string folder, std::string name) : files(std::move(folder), std::move(name)) {}
 
-    Attempt attempt;
     WorkFiles files;
     std::unique_ptr<ChildProcess> process;
 };
 
 WorkCommand::WorkCommand(boost::asio::io_context &io, Inbox &inbox, PeerId self, std::vector<std::string> command,
                          std::string folder)
-    : m_io(io), m_inbox(inbox), m_self(self), m_command(std::move(command)), m_folder(std::move(folder))
-{}
+    : m_io(io), m_inbox(inbox), m_self(self), m_command(std::move(command)), m_folder(std::move(folder) + "/work")
+{
+    removeAbandonedWork(m_folder);
+}
 
 WorkCommand::~WorkCommand() = default;
 
@@ -79,7 +84,6 @@ void WorkCommand::run(const Call &call, const HttpRequest &request)
         return answer(call.id, CallStatus::Failed, 500, "There is no command, or no task for it.");
     const std::string task = std::to_string(attempt->task);
     auto job = std::make_unique<Job>(m_folder, task + '.' + std::to_string(attempt->attempt));
-    job->attempt = *attempt;
     const std::string item =
         "{\"task\":" + task + ",\"attempt\":" + std::to_string(attempt->attempt) + ",\"input\":\"input\"}\n";
     if (const auto prepared = job->files.prepare(request.body, item); !prepared)
@@ -99,10 +103,10 @@ void WorkCommand::finish(std::uint64_t call, const ChildEnd &end)
         return answer(call, CallStatus::TimedOut, 504, end.inWords() + tail);
     if (!end.isGood())
         return answer(call, CallStatus::Ok, 500, end.inWords() + tail);
-    const auto published = job->files.publish("task-" + std::to_string(job->attempt.task));
-    if (!published)
-        return answer(call, CallStatus::Ok, 500, toText(published.error()) + tail);
-    answer(call, CallStatus::Ok, 200, *published);
+    auto output = job->files.output(outputLimitBytes);
+    if (!output)
+        return answer(call, CallStatus::Ok, 500, toText(output.error()) + tail);
+    answer(call, CallStatus::Ok, 200, std::move(*output));
 }
 
 void WorkCommand::answer(std::uint64_t call, CallStatus status, int httpStatus, std::string text)

@@ -2,13 +2,15 @@
 #include "engine/agent/work_files.h"
 
 #include "engine/base/durable_file.h"
+#include "engine/base/units.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -22,81 +24,104 @@ Error outputError(const std::string &what, int number)
                 what + ": " + std::generic_category().message(number) + '.');
 }
 
-Result<void> syncPlainFile(int file)
+Error outputTooLarge(std::uint64_t limitBytes)
+{
+    return fail(ErrorCode::LimitExceeded,
+                "The output is larger than " + humanBytes(static_cast<double>(limitBytes)) +
+                    ", the limit of what a task hands on.",
+                "Write what is larger to a mounted volume, and its path to OUTPUT_FILE.");
+}
+
+/// Descriptors of ours, closed in any case.
+struct OpenFile {
+    explicit OpenFile(int number) : number(number) {}
+    OpenFile(const OpenFile &) = delete;
+    OpenFile &operator=(const OpenFile &) = delete;
+    ~OpenFile()
+    {
+        if (number >= 0)
+            ::close(number);
+    }
+    int number;
+};
+
+Result<std::string> readPlainFile(int file, std::uint64_t limitBytes)
 {
     struct stat status {};
     if (::fstat(file, &status) != 0)
         return outputError("The output cannot be looked at", errno);
     if (!S_ISREG(status.st_mode) || status.st_nlink != 1)
         return fail(ErrorCode::InvalidInput, "The output is no plain file of its own.");
-    if (::fsync(file) != 0)
-        return outputError("The output cannot be synced", errno);
-    return {};
+    if (static_cast<std::uint64_t>(status.st_size) > limitBytes)
+        return outputTooLarge(limitBytes);
+    std::string bytes;
+    char chunk[16 * 1024];
+    while (const ssize_t got = ::read(file, chunk, sizeof chunk)) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return outputError("The output cannot be read", errno);
+        bytes.append(chunk, static_cast<std::size_t>(got));
+        if (bytes.size() > limitBytes)
+            return outputTooLarge(limitBytes);
+    }
+    return bytes;
 }
 
-/// Whoever was first has its name; 0 or the number of the error.
-int renameWithoutReplacing(int fromFolder, const char *from, const std::string &to)
+bool lockFolder(int directory)
 {
-    if (::renameat2(fromFolder, from, AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
-        return 0;
-    if (errno != EINVAL && errno != ENOSYS)
-        return errno;
-    // File systems without the flag: a second name is refused just as well when it is taken.
-    if (::linkat(fromFolder, from, AT_FDCWD, to.c_str(), 0) != 0)
-        return errno;
-    ::unlinkat(fromFolder, from, 0);
-    return 0;
+    return ::flock(directory, LOCK_EX | LOCK_NB) == 0;
 }
 
 } // namespace
 
 WorkFiles::~WorkFiles()
 {
+    std::error_code ignored;
+    if (!m_here.empty())
+        std::filesystem::remove_all(m_here, ignored);
     if (m_directory >= 0)
         ::close(m_directory);
-    std::error_code ignored;
-    std::filesystem::remove_all(m_folder + "/work/" + m_name, ignored);
 }
 
 Result<void> WorkFiles::prepare(std::string_view input, std::string_view item)
 {
-    std::error_code failed;
-    const std::string here = m_folder + "/work/" + m_name;
-    std::filesystem::remove_all(here, failed); // left by a life that was killed
-    std::filesystem::create_directories(here, failed);
-    std::filesystem::create_directories(m_folder + "/output", failed);
-    m_directory = ::open(here.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (m_directory < 0)
-        return outputError("There is no place to work at " + here, errno);
+    std::error_code told; // by mkdtemp
+    std::filesystem::create_directories(m_folder, told);
+    std::string here = m_folder + '/' + m_name + ".XXXXXX";
+    if (::mkdtemp(here.data()) == nullptr)
+        return outputError("There is no place to work in " + m_folder, errno);
+    m_here = std::move(here);
+    m_directory = ::open(m_here.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (m_directory < 0 || !lockFolder(m_directory))
+        return outputError("There is no place to work at " + m_here, errno);
     if (auto written = writeDurably(path("input"), input); !written)
         return written;
     return writeDurably(path("item"), item);
 }
 
-Result<std::string> WorkFiles::publish(const std::string &outputName)
+Result<std::string> WorkFiles::output(std::uint64_t limitBytes) const
 {
-    const int file = ::openat(m_directory, "output", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (file < 0 && errno == ENOENT)
+    const OpenFile file(::openat(m_directory, "output", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (file.number < 0 && errno == ENOENT)
         return fail(ErrorCode::NotFound, "The command ended well and left no output.");
-    if (file < 0 && errno == ELOOP)
+    if (file.number < 0 && errno == ELOOP)
         return fail(ErrorCode::InvalidInput, "The output is no plain file of its own.");
-    if (file < 0)
+    if (file.number < 0)
         return outputError("The output cannot be opened", errno);
-    const auto synced = syncPlainFile(file);
-    ::close(file);
-    if (!synced)
-        return synced.error();
-    const std::string target = m_folder + "/output/" + outputName;
-    const int error = renameWithoutReplacing(m_directory, "output", target);
-    if (error != 0 && error != EEXIST)
-        return outputError("The output cannot be put in its place", error);
-    const int folder = ::open((m_folder + "/output").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool kept = folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0)
-        ::close(folder);
-    if (!kept)
-        return outputError("The folder of outputs cannot be synced", errno);
-    return target;
+    return readPlainFile(file.number, limitBytes);
+}
+
+void removeAbandonedWork(const std::string &folder)
+{
+    std::error_code failed;
+    for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        const OpenFile work(::open(entry->path().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        std::error_code ignored;
+        if (work.number >= 0 && lockFolder(work.number))
+            std::filesystem::remove_all(entry->path(), ignored);
+    }
 }
 
 } // namespace bayplan

@@ -4,12 +4,14 @@
 
 #include "engine/base/result.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace bayplan {
 
-/// FOLDER/work/NAME while it lasts; the folder is held open, so that a program which moves it away changes nothing.
+/// FOLDER/NAME.XXXXXX while it lasts, of a name that no other attempt has; it is held open, so that a program which
+/// moves it away changes nothing, and locked, so that it is known whether its worker still lives.
 class WorkFiles {
 public:
     WorkFiles(std::string folder, std::string name) : m_folder(std::move(folder)), m_name(std::move(name)) {}
@@ -19,16 +21,20 @@ public:
 
     Result<void> prepare(std::string_view input, std::string_view item);
 
-    /// Path of the published output. An output that stands there already is kept. Errors: NotFound (no output),
-    /// InvalidInput (no plain file), DiskFull, Io.
-    Result<std::string> publish(const std::string &outputName);
+    /// The bytes of the output, of a program that has ended. Errors: NotFound (no output), InvalidInput (no plain
+    /// file), LimitExceeded (naming the limit), Io.
+    Result<std::string> output(std::uint64_t limitBytes) const;
 
-    std::string path(std::string_view file) const { return m_folder + "/work/" + m_name + '/' + std::string(file); }
+    std::string path(std::string_view file) const { return m_here + '/' + std::string(file); }
 
 private:
     std::string m_folder;
     std::string m_name;
+    std::string m_here; ///< once it is made
     int m_directory = -1;
 };
+
+/// Of workers that were killed, from FOLDER.
+void removeAbandonedWork(const std::string &folder);
 
 } // namespace bayplan

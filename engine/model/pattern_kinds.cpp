@@ -166,8 +166,9 @@ KindInfo queueKind()
         .help = QT_TRANSLATE_NOOP(
             "catalog", "Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a "
                        "worker does not finish in time goes to another; one that fails too often is kept as a dead "
-                       "letter with its error. Stages chain: link its next port to another queue, and each output is "
-                       "one task there. Arrivals above workers x rate grow the queue without end."),
+                       "letter with its error. Stages chain: link its next port to another queue, and the content of "
+                       "each output is one task there; without a next stage it is not kept. Arrivals above workers x "
+                       "rate grow the queue without end."),
         .icon = "queue",
         .ports = {{"in", QT_TRANSLATE_NOOP("catalog", "Tasks"), Direction::In, Protocol::Queue, true},
                   {"next", QT_TRANSLATE_NOOP("catalog", "Next stage"), Direction::Out, Protocol::Queue, false}},
@@ -232,8 +233,8 @@ KindInfo workerKind()
             .title = QT_TRANSLATE_NOOP("catalog", "Worker"),
             .group = KindGroup::Patterns,
             .help = QT_TRANSLATE_NOOP(
-                "catalog", "Worker of a work queue: takes a task, runs your command on it (INPUT_FILE, OUTPUT_FILE), "
-                           "and says that it is done. Without a command it does synthetic work."),
+                "catalog", "Worker of a work queue: takes a task, runs your command on it, and brings the queue what "
+                           "the command made: the task of the next stage. Without a command it does synthetic work."),
             .icon = "worker",
             .ports = {{"queue", QT_TRANSLATE_NOOP("catalog", "Queue"), Direction::Out, Protocol::Queue, false},
                       {"calls", QT_TRANSLATE_NOOP("catalog", "Calls"), Direction::Out, Protocol::Any, true}},
@@ -251,7 +252,9 @@ KindInfo workerKind()
                      .type = ParamType::TextList,
                      .defaultValue = std::vector<std::string>{},
                      .help = QT_TRANSLATE_NOOP(
-                         "catalog", "Your program and its arguments; it reads INPUT_FILE and writes OUTPUT_FILE."),
+                         "catalog", "Your program and its arguments; it reads INPUT_FILE and writes OUTPUT_FILE. What "
+                                    "it wrote, 1 MiB at most, is INPUT_FILE of the next stage; what is larger or to be "
+                                    "kept goes to a mounted volume. The simulator goes by the work time."),
                      .group = QT_TRANSLATE_NOOP("catalog", "General")},
                     {.key = "environment",
                      .title = QT_TRANSLATE_NOOP("catalog", "Environment"),

@@ -188,8 +188,9 @@ struct WorkerConfig {
     std::uint32_t slots = 1;
     Distribution workTime = Distribution::exponential(std::chrono::milliseconds(50)); ///< synthetic work
     double failureRate = 0;
-    std::vector<std::string> command; ///< the user's own program instead of synthetic work; agents only
+    std::vector<std::string> command; ///< the user's own program instead of synthetic work
     Duration reserveWait = std::chrono::seconds(10);
+    bool simulated = true; ///< nothing runs: with a command too, work takes workTime and fails at failureRate
 };
 
 enum class HedgeMode { None, AfterQuantile, Tied };

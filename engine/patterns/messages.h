@@ -93,6 +93,8 @@ struct QueueRequest {
     std::string origin;         ///< Put by the stage before: which journal its number is of; empty: by a client.
                                 ///< Reserve: who asks, to be named where the task fails
     std::uint64_t sequence = 0; ///< Put by the stage before: 1, 2, 3...; one number is one task, however often it comes
+    std::uint64_t reservation = 0; ///< with attempt: as Reserve was told; 0: not said
+    bool isEmpty = false; ///< Ack: the result is known, and empty; else one without a body is of synthetic work
 };
 
 struct QueueReply {
@@ -107,6 +109,7 @@ struct QueueReply {
     std::uint64_t count = 0;                  ///< Kick, Discard: how many tasks; List: tasks waiting, listed or not
     std::vector<std::uint64_t> tasks;         ///< List: the oldest first, at most 1000
     QueueCommand command = QueueCommand::Put; ///< what this answers
+    std::uint64_t reservation = 0; ///< Reserve: tells this attempt from one of that number in a journal that was lost
 };
 
 /// What the elector offers the application beside it (PATTERNS 5, "over localhost").

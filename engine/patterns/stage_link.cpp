@@ -10,11 +10,26 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t sentAtOnce = 64;
+constexpr std::size_t bytesSentAtOnce = 8U << 20U; // what lies in memory twice, until it is answered
 constexpr std::size_t originsKept = 100;
 constexpr std::size_t rangesKept = 1000;
 constexpr Duration firstPause = 100ms;
 constexpr Duration longestPause = 10s;
 constexpr PeerId nextStage = 0;
+
+/// The outputs that may be under way together, in order.
+class SendWindow {
+public:
+    bool takes(const Outbox::Output &output)
+    {
+        m_bytes += output.body.size();
+        return ++m_outputs <= sentAtOnce && (m_outputs == 1 || m_bytes <= bytesSentAtOnce);
+    }
+
+private:
+    std::size_t m_outputs = 0;
+    std::size_t m_bytes = 0;
+};
 
 } // namespace
 
@@ -42,9 +57,9 @@ void Outbox::send(Time now, const std::string &origin, Duration timeout, CallLed
 {
     if (now < m_pausedUntil)
         return;
-    std::size_t looked = 0;
+    SendWindow window;
     for (auto &[sequence, entry] : m_outputs) {
-        if (++looked > sentAtOnce || sequence > m_writtenUpTo)
+        if (!window.takes(entry.output) || sequence > m_writtenUpTo)
             return;
         if (std::exchange(entry.isSent, true))
             continue;
@@ -80,9 +95,9 @@ std::optional<std::uint64_t> Outbox::ended(Time now, const CallLedger::Outcome &
 
 Time Outbox::nextSend() const
 {
-    std::size_t looked = 0;
+    SendWindow window;
     for (const auto &[sequence, entry] : m_outputs) {
-        if (++looked > sentAtOnce || sequence > m_writtenUpTo)
+        if (!window.takes(entry.output) || sequence > m_writtenUpTo)
             break;
         if (!entry.isSent)
             return m_pausedUntil;

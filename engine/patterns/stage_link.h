@@ -19,7 +19,7 @@ namespace bayplan {
 /// | --------- | ---------------------------------- | ----------------------------------------------- |
 /// | (none)    | its task is completed              | Unwritten                                       |
 /// | Unwritten | its record is in the journal       | Waiting                                         |
-/// | Waiting   | in order, at most 64 at a time     | Sent                                            |
+/// | Waiting   | in order, 64 or 8 MiB at a time    | Sent                                            |
 /// | Sent      | answered 200: taken, now or before | (none)                                          |
 /// | Sent      | refused, full, no disk, no answer  | Waiting; all pause for 100 ms, doubling to 10 s |
 class Outbox {

@@ -15,6 +15,13 @@ constexpr std::size_t completionsRemembered = 1000;
 constexpr std::size_t errorBytes = 4096;
 constexpr Duration longestRetryBackoff = std::chrono::minutes(5);
 
+/// Reservations of a queue that began anew differ from those before by when they were made. 52 bits: whoever reads
+/// JSON with floating point gives it back as it was.
+std::uint64_t reservationAt(Time now)
+{
+    return 1 + static_cast<std::uint64_t>(now.time_since_epoch().count()) % (1ULL << 52U);
+}
+
 /// The end says what went wrong.
 std::string tail(std::string error)
 {
@@ -214,6 +221,7 @@ void WorkQueue::giveTo(const Waiter &waiter, std::uint64_t id, Task &task)
     task.stage = Stage::Reserved;
     task.timer = m_now + m_config.timeToRun;
     task.worker = waiter.worker;
+    task.reservation = reservationAt(m_now);
     ++task.attempt;
     index(id, task);
     note(Change::Kind::Reserve, {.kind = TaskRecord::Kind::Reserved, .task = id, .attempt = task.attempt},
@@ -223,7 +231,8 @@ void WorkQueue::giveTo(const Waiter &waiter, std::uint64_t id, Task &task)
                          .timeToRun = m_config.timeToRun,
                          .body = task.body,
                          .bodyBytes = task.bodyBytes,
-                         .command = QueueCommand::Reserve});
+                         .command = QueueCommand::Reserve,
+                         .reservation = task.reservation});
 }
 
 void WorkQueue::takeBack(Tasks::iterator task, Duration delay)

@@ -35,16 +35,19 @@ namespace bayplan {
 /// | Buried   | Kick                                         | Ready, its failures forgotten                          |
 /// | Buried   | Discard                                      | (none)                                                 |
 ///
-/// Whatever names another attempt than the current one is refused with 409. An Ack that is repeated because its answer
-/// was lost is answered 200 again. While the disk takes nothing, Put and Reserve are answered 507, and running tasks
-/// may finish: their records are owed to the journal, tried again every second, and go first. An Ack answered 200 in
-/// that time means done; if the queue dies before the disk takes records again, the task is done once more: that is
-/// what at least once allows, and nothing is lost. Its output goes to the next stage only out of the journal, so there
-/// it is still one task. After a restart the reserved tasks stay with their workers for one more `timeToRun`.
+/// Whatever names another attempt than the current one is refused with 409, and so is what names it by a reservation
+/// that this queue has not given: a journal that was lost counts tasks and attempts from 1 again. An Ack that is
+/// repeated because its answer was lost is answered 200 again. While the disk takes nothing, Put and Reserve are
+/// answered 507, and running tasks may finish: their records are owed to the journal, tried again every second, and go
+/// first. An Ack answered 200 in that time means done; if the queue dies before the disk takes records again, the task
+/// is done once more: that is what at least once allows, and nothing is lost. Its output goes to the next stage only
+/// out of the journal, so there it is still one task. After a restart the reserved tasks stay with their workers for
+/// one more `timeToRun`.
 ///
 /// Stages chain: with a peer, what an Ack brings becomes a task of the queue there (stage_link.h), of the same
-/// priority, and of the same size where synthetic work made nothing. Outputs that the next stage has not taken count
-/// towards `capacity`, so that a stage that is behind holds up the one before it.
+/// priority, with the result as its input; where synthetic work made nothing, of the same size. Without a peer nothing
+/// is kept of it. Outputs that the next stage has not taken count towards `capacity`, so that a stage that is behind
+/// holds up the one before it.
 ///
 /// Ready tasks go by priority less one for each `agingStep` waited, so none waits for ever; 0 turns ageing off.
 class WorkQueue final : public MachineOf<WorkQueue> {
@@ -73,8 +76,9 @@ private:
         Duration delay{0};
         std::uint32_t bodyBytes = 0;
         std::string body;
-        std::string error;  ///< of the last attempt
-        std::string worker; ///< who has it or had it last, as far as known in this life
+        std::string error;             ///< of the last attempt
+        std::string worker;            ///< who has it or had it last, as far as known in this life
+        std::uint64_t reservation = 0; ///< Reserved in this life; else 0
 
         std::size_t heapBytes() const { return heapBytesOfAll(body, error, worker); }
     };
@@ -120,6 +124,7 @@ private:
     void ask(const Requested &asked, QueueRequest &request);
     void put(RequestId request, QueueRequest &asked);
     void reserve(RequestId request, QueueRequest &asked, Duration remaining);
+    static bool isHeldBy(const Task &task, const QueueRequest &asked);
     void finish(RequestId request, QueueRequest &asked);
     void settle(RequestId request, QueueRequest &asked, Tasks::iterator task);
     bool isHereAlready(RequestId request, const QueueRequest &asked);

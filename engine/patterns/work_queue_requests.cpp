@@ -101,13 +101,17 @@ void WorkQueue::reserve(RequestId request, QueueRequest &asked, Duration remaini
     m_waiters.emplace_hint(m_waiters.end(), m_nextWaiter++, Waiter{request, m_now + wait, std::move(asked.origin)});
 }
 
+bool WorkQueue::isHeldBy(const Task &task, const QueueRequest &asked)
+{
+    const bool isSame = asked.reservation == 0 || task.reservation == 0 || asked.reservation == task.reservation;
+    return task.stage == Stage::Reserved && task.attempt == asked.attempt && isSame;
+}
+
 /// The end of an attempt, or its lengthening; only by who holds the task.
 void WorkQueue::finish(RequestId request, QueueRequest &asked)
 {
     const auto task = m_active.find(asked.task);
-    const bool held =
-        task != m_active.end() && task->second.stage == Stage::Reserved && task->second.attempt == asked.attempt;
-    if (held)
+    if (task != m_active.end() && isHeldBy(task->second, asked))
         return settle(request, asked, task);
     const auto done = m_done.find(asked.task);
     if (asked.command == QueueCommand::Ack && done != m_done.end() && done->second == asked.attempt)

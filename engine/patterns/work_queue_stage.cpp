@@ -19,6 +19,7 @@ void WorkQueue::on(Received &input)
 void WorkQueue::makeOutput(std::uint64_t id, const Task &task, QueueRequest &&result)
 {
     const auto bytes = std::max(result.bodyBytes, static_cast<std::uint32_t>(result.body.size()));
+    const bool isKnown = bytes > 0 || result.isEmpty;
     if (m_origin.empty()) {
         // A journal that was lost counts from 1 again: by when it began, the next stage tells it from the one before.
         m_origin = m_name + '@' + std::to_string(m_now.time_since_epoch().count());
@@ -28,7 +29,7 @@ void WorkQueue::makeOutput(std::uint64_t id, const Task &task, QueueRequest &&re
                       .task = id,
                       .attempt = task.attempt,
                       .priority = task.priority,
-                      .bodyBytes = bytes > 0 ? bytes : task.bodyBytes,
+                      .bodyBytes = isKnown ? bytes : task.bodyBytes,
                       .body = std::move(result.body)};
     record.sequence = m_outbox.add({record.priority, record.bodyBytes, record.body});
     note(Change::Kind::Other, std::move(record));

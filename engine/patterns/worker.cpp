@@ -185,6 +185,7 @@ void Worker::begin(std::uint32_t index, const QueueReply &reply)
     ++m_occupied;
     slot.task = reply.task;
     slot.attempt = reply.attempt;
+    slot.reservation = reply.reservation;
     slot.begun = m_now;
     slot.over = m_now + reply.timeToRun;
     slot.input = reply.body;
@@ -212,7 +213,7 @@ void Worker::work(std::uint32_t index)
 {
     Slot &slot = m_slots[index];
     moveTo(slot, Stage::Working);
-    if (m_config.command.empty()) {
+    if (!runsCommand()) {
         const Duration time = m_config.workTime.sample(m_random);
         if (m_sharesProcessor)
             m_effects->compute(index, time);
@@ -250,7 +251,13 @@ void Worker::worked(std::uint32_t index, const CallLedger::Outcome &outcome, con
 void Worker::conclude(std::uint32_t index, QueueCommand command, std::string body)
 {
     Slot &slot = m_slots[index];
-    slot.verdict = {.command = command, .task = slot.task, .attempt = slot.attempt, .body = std::move(body)};
+    const bool isEmpty = command == QueueCommand::Ack && runsCommand() && body.empty();
+    slot.verdict = {.command = command,
+                    .task = slot.task,
+                    .attempt = slot.attempt,
+                    .body = std::move(body),
+                    .reservation = slot.reservation,
+                    .isEmpty = isEmpty};
     moveTo(slot, Stage::Telling);
     tell(index);
 }
@@ -302,7 +309,10 @@ void Worker::free(std::uint32_t index)
 void Worker::giveBack(const QueueReply &reply)
 {
     call(m_calls, noSlot, queue, m_peers[queue].timeout,
-         QueueRequest{.command = QueueCommand::Release, .task = reply.task, .attempt = reply.attempt});
+         QueueRequest{.command = QueueCommand::Release,
+                      .task = reply.task,
+                      .attempt = reply.attempt,
+                      .reservation = reply.reservation});
 }
 
 void Worker::call(CallLedger &ledger, std::uint64_t context, PeerId peer, Duration timeout, RequestBody body)

@@ -30,10 +30,11 @@ namespace bayplan {
 /// | Telling | answered                                  | Idle; 404 and 409: lost, somebody else has the task      |
 /// | Telling | no answer                                 | Telling again after a back-off, while the task is its own |
 ///
-/// The user's command is the business of the driver: with `command` set, the machine sends a Call with an HttpRequest
-/// (method "RUN", target "/tasks/TASK/attempts/ATTEMPT", the input as body) to the peer behind its last one, PeerId
-/// peers.size(), with the rest of the task's time as time-out. The answer is an HttpReply: below 400 with the output as
-/// body, else with the error and the end of stderr.
+/// The user's command is the business of the driver: with `command` set and not `simulated`, the machine sends a Call
+/// with an HttpRequest (method "RUN", target "/tasks/TASK/attempts/ATTEMPT", the input as body) to the peer behind its
+/// last one, PeerId peers.size(), with the rest of the task's time as time-out. The answer is an HttpReply: below 400
+/// with the output as body, else with the error and the end of stderr. The output is the result of the Ack, and so the
+/// input of the next stage, byte for byte; of synthetic work only the size goes on.
 ///
 /// When it shares its processor, `workTime` is processor time that the driver gives; one request for each slot.
 ///
@@ -57,6 +58,7 @@ private:
         std::uint32_t setbacks = 0; ///< in a row, for the back-off
         std::uint64_t task = 0;
         std::uint32_t attempt = 0;
+        std::uint64_t reservation = 0;
         Time begun{};
         Time over{};     ///< when the queue gives the task to somebody else
         PeerId peer = 0; ///< Calling: who is called
@@ -91,6 +93,7 @@ private:
     void call(CallLedger &ledger, std::uint64_t context, PeerId peer, Duration timeout, RequestBody body);
     void moveTo(Slot &slot, Stage stage);
     Duration backoff(Slot &slot);
+    bool runsCommand() const { return !m_config.command.empty() && !m_config.simulated; }
     PeerId commandPeer() const { return static_cast<PeerId>(m_peers.size()); }
 
     std::string m_name;

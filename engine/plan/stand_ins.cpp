@@ -31,6 +31,8 @@ Plan withStandIns(Plan plan, const std::set<std::string> &images)
             instance.agentRole = "service";
         if (auto *adapter = std::get_if<AdapterConfig>(&instance.machine->behaviour))
             adapter->healthCommand.clear(); // it is in the image: the figures have to say it
+        if (auto *worker = std::get_if<WorkerConfig>(&instance.machine->behaviour))
+            worker->command.clear(); // likewise: synthetic work
         instance.role = Role::Agent;
         instance.image.clear();
         instance.command.clear();

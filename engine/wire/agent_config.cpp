@@ -190,6 +190,7 @@ void visitFields(V &visit, WorkerConfig &value)
     visit("failureRate", value.failureRate);
     visit("command", value.command);
     visit("reserveWait", value.reserveWait);
+    visit("simulated", value.simulated);
 }
 
 template <class V>

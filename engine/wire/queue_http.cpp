@@ -31,6 +31,7 @@ constexpr std::array taskRoutes{
 constexpr std::string_view itemPrefix = "task-";
 constexpr Duration longestDelay = std::chrono::hours(24 * 365);
 constexpr std::size_t originBytes = 200;
+constexpr std::string_view emptyResult = "empty"; // "result=empty"
 
 Error notServed()
 {
@@ -76,6 +77,15 @@ Result<void> readQuery(const std::map<std::string, std::string> &query, QueueReq
             if (!attempt)
                 return attempt.error();
             request.attempt = *attempt;
+        } else if (name == "reservation" && request.task != 0) {
+            const auto reservation = numberOf<std::uint64_t>("reservation", value);
+            if (!reservation)
+                return reservation.error();
+            request.reservation = *reservation;
+        } else if (name == "result" && request.command == QueueCommand::Ack) {
+            if (value != emptyResult)
+                return wrongValue(name, value);
+            request.isEmpty = true;
         } else if (name == "delay" || (name == "wait" && request.command == QueueCommand::Reserve)) {
             const auto delay = parseDuration(value);
             if (!delay || *delay > longestDelay)
@@ -201,6 +211,8 @@ Json replyObject(const QueueReply &reply)
     object = {{"task", reply.task}, {"attempt", reply.attempt}};
     if (reply.timeToRun > Duration::zero())
         object["timeToRunMs"] = std::chrono::floor<std::chrono::milliseconds>(reply.timeToRun).count();
+    if (reply.reservation != 0)
+        object["reservation"] = reply.reservation;
     if (reply.command == QueueCommand::Reserve)
         putInput(object, reply.body);
     return object;
@@ -216,6 +228,7 @@ bool readReplyObject(const Json &object, QueueReply &reply)
     std::string base64;
     reader("task", reply.task);
     reader("attempt", reply.attempt);
+    reader("reservation", reply.reservation);
     reader("timeToRunMs", timeToRunMs);
     reader("retryAfterMs", retryAfterMs);
     reader("kicked", reply.count);
@@ -330,6 +343,10 @@ HttpRequest writeQueueRequest(const RequestBody &request)
         if (route.command == queue->command)
             result.target = task + '/' + std::string(route.name) + "?attempt=" + std::to_string(queue->attempt);
     }
+    if (queue->reservation != 0)
+        result.target += "&reservation=" + std::to_string(queue->reservation);
+    if (queue->isEmpty)
+        result.target += "&result=" + std::string(emptyResult);
     if (queue->command == QueueCommand::Release)
         result.target += "&delay=" + delay;
     return result;

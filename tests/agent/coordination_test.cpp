@@ -129,6 +129,21 @@ AgentConfig queueConfig(const std::string &folder, Duration timeToRun = 3s)
     return config;
 }
 
+/// Its outputs are tasks of `next`.
+AgentConfig stageConfig(const std::string &folder, const AgentRun &next)
+{
+    AgentConfig config = queueConfig(folder, 20s);
+    addPeer(config, "next", next.config.port, PeerProtocol::Queue);
+    return config;
+}
+
+/// As the queue shows it; nothing while there is no such task.
+std::string inputOf(const AgentRun &queue, int task)
+{
+    const json item = ask(queue.config.port, "GET", "/api/v1/items/task-" + std::to_string(task)).object();
+    return item.is_object() && item.contains("data") ? item["data"].value("input", std::string()) : std::string();
+}
+
 AgentConfig workerConfig(const std::string &name, std::uint16_t queuePort, WorkerConfig worker)
 {
     AgentConfig config = agentConfig("worker", name);
@@ -314,26 +329,112 @@ private Q_SLOTS:
         QCOMPARE(ask(queue.config.port, "GET", "/api/v1/items").object()["waiting"].get<int>(), 0);
     }
 
-    void theUsersCommandMakesAnOutputFileOfAnInputFile()
+    void whatTheUsersCommandMakesIsTheInputFileOfTheNextStagesCommand()
     {
-        AgentRun queue(queueConfig(m_folder.toStdString() + "/queue", 20s));
+        AgentRun results(queueConfig(folder("results")));
+        QVERIFY(results.start());
+        AgentRun second(stageConfig(folder("second"), results));
+        QVERIFY(second.start());
+        AgentRun first(stageConfig(folder("first"), second));
+        QVERIFY(first.start());
+        AgentRun loud(commandConfig("loud", first, "tr a-z A-Z < \"$INPUT_FILE\" > \"$OUTPUT_FILE\""));
+        AgentRun twice(commandConfig("twice", second, "cat \"$INPUT_FILE\" \"$INPUT_FILE\" > \"$OUTPUT_FILE\""));
+        QVERIFY(loud.start() && twice.start());
+        QCOMPARE(ask(first.config.port, "POST", "/tasks", "make me loud\n").status, 201);
+        QVERIFY(waitFor([&] { return !inputOf(results, 1).empty(); }));
+        QCOMPARE(inputOf(results, 1), std::string("MAKE ME LOUD\nMAKE ME LOUD\n"));
+        for (const AgentRun *queue : {&first, &second})
+            QVERIFY(waitFor([&] { return metric(queue->metrics(), "bayplan_queue_completed_total") == 1; }));
+        for (const AgentRun *worker : {&loud, &twice})
+            QVERIFY(std::filesystem::is_empty(worker->config.stateDir + "/work"));
+    }
+
+    void aCommandThatMakesNothingOfItsInputGivesTheNextStageAnEmptyOne()
+    {
+        AgentRun results(queueConfig(folder("results")));
+        QVERIFY(results.start());
+        AgentRun queue(stageConfig(folder("queue"), results));
         QVERIFY(queue.start());
-        WorkerConfig work;
-        work.command = {"/bin/sh", "-c", "tr a-z A-Z < \"$INPUT_FILE\" > \"$OUTPUT_FILE\""};
-        AgentConfig config = workerConfig("worker-0", queue.config.port, work);
-        config.stateDir = m_folder.toStdString() + "/worker";
-        AgentRun worker(config);
+        AgentRun worker(commandConfig("worker", queue, ": > \"$OUTPUT_FILE\""));
         QVERIFY(worker.start());
-        QCOMPARE(ask(queue.config.port, "POST", "/tasks", "make me loud").status, 201);
-        const std::string output = config.stateDir + "/output/task-1";
-        QVERIFY(waitFor([&] { return std::filesystem::exists(output); }));
-        std::ifstream file(output);
-        QCOMPARE(std::string(std::istreambuf_iterator<char>(file), {}), std::string("MAKE ME LOUD"));
-        QVERIFY(waitFor([&] { return metric(queue.metrics(), "bayplan_queue_completed_total") == 1; }));
-        QVERIFY(std::filesystem::is_empty(config.stateDir + "/work"));
+        QCOMPARE(ask(queue.config.port, "POST", "/tasks", "an input").status, 201);
+        QVERIFY(waitFor([&] { return ask(results.config.port, "GET", "/api/v1/items/task-1").status == 200; }));
+        QCOMPARE(inputOf(results, 1), std::string());
+    }
+
+    void anOutputThatNoQueueTakesFailsItsTaskAndNamesTheLimit()
+    {
+        AgentRun queue(queueConfig(folder("queue"), 20s));
+        QVERIFY(queue.start());
+        AgentRun worker(commandConfig("worker", queue, "head -c 1048577 /dev/zero > \"$OUTPUT_FILE\""));
+        QVERIFY(worker.start());
+        QCOMPARE(ask(queue.config.port, "POST", "/tasks", "an input").status, 201);
+        QVERIFY(
+            waitFor([&] { return fetch(queue.config.controlPort, "/logs").find("1.00 MiB") != std::string::npos; }));
+        QVERIFY(metric(queue.metrics(), "bayplan_queue_completed_total") < 1);
+    }
+
+    // What the advice for a damaged journal says: its numbers begin at 1 again.
+    void aQueueWhoseStateWasMovedAwayIsGivenNothingOfTheOneBefore()
+    {
+        AgentRun results(queueConfig(folder("results")));
+        QVERIFY(results.start());
+        auto queue = std::make_unique<AgentRun>(stageConfig(folder("queue"), results));
+        QVERIFY(queue->start());
+        const AgentConfig config = queue->config;
+        auto worker = std::make_unique<AgentRun>(
+            commandConfig("worker", *queue, "tr a-z A-Z < \"$INPUT_FILE\" > \"$OUTPUT_FILE\""));
+        QVERIFY(worker->start());
+        QCOMPARE(ask(config.port, "POST", "/tasks", "first").body, std::string("{\"task\":1}\n"));
+        QVERIFY(waitFor([&] { return inputOf(results, 1) == "FIRST"; }));
+        QVERIFY(waitFor([&] { return metric(queue->metrics(), "bayplan_queue_completed_total") == 1; }));
+
+        beginAnew(queue);
+        QVERIFY(queue->start());
+        QCOMPARE(ask(config.port, "POST", "/tasks", "second").body, std::string("{\"task\":1}\n"));
+        QVERIFY(waitFor([&] { return !inputOf(results, 2).empty(); }));
+        QCOMPARE(inputOf(results, 2), std::string("SECOND"));
+
+        // An attempt of the life before, when its number is given out again.
+        worker.reset();
+        beginAnew(queue);
+        QVERIFY(queue->start());
+        QCOMPARE(ask(config.port, "POST", "/tasks", "third").status, 201);
+        const json before = ask(config.port, "POST", "/reserve").object();
+        beginAnew(queue);
+        QVERIFY(queue->start());
+        QCOMPARE(ask(config.port, "POST", "/tasks", "fourth").status, 201);
+        const json now = ask(config.port, "POST", "/reserve").object();
+        QCOMPARE(now["task"].dump() + now["attempt"].dump(), before["task"].dump() + before["attempt"].dump());
+        const auto ack = [&](const json &reserved) {
+            return ask(config.port, "POST", "/tasks/1/ack?attempt=1&reservation=" + reserved["reservation"].dump(), "x")
+                .status;
+        };
+        QCOMPARE(ack(before), 409);
+        QCOMPARE(ack(now), 200);
     }
 
 private:
+    std::string folder(const std::string &name) const { return m_folder.toStdString() + '/' + name; }
+
+    AgentConfig commandConfig(const std::string &name, const AgentRun &queue, const std::string &script) const
+    {
+        WorkerConfig work;
+        work.command = {"/bin/sh", "-c", script};
+        AgentConfig config = workerConfig(name, queue.config.port, work);
+        config.stateDir = folder(name);
+        return config;
+    }
+
+    /// Killed, and without its state; to be started.
+    static void beginAnew(std::unique_ptr<AgentRun> &queue)
+    {
+        const AgentConfig config = queue->config;
+        queue.reset();
+        std::filesystem::remove_all(config.stateDir);
+        queue = std::make_unique<AgentRun>(config);
+    }
+
     QTemporaryDir m_temporary;
     int m_count = 0;
     QString m_folder;

@@ -5,6 +5,7 @@
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/found_state.h"
 #include "engine/model/catalog.h"
+#include "engine/plan/stand_ins.h"
 #include "tests/docker/small_plan.h"
 
 #include <nlohmann/json.hpp>
@@ -136,6 +137,19 @@ private Q_SLOTS:
         QCOMPARE(containerOf(real, "web-0/app").image, std::string("nginx:1"));
         QVERIFY(!containerOf(real, "web-0/app").reports);
         QVERIFY(!bodyOf(real, "web-0/app")["HostConfig"].contains("ReadonlyRootfs"));
+    }
+
+    void aStandInOfAWorkerDoesSyntheticWork()
+    {
+        Plan plan = SmallPlan().plan;
+        plan.instances.back().image = "resizer:1";
+        plan.instances.back().machine->behaviour = WorkerConfig{.command = {"resize"}};
+        const auto commandWithout = [&](const std::set<std::string> &images) {
+            const Plan deployed = withStandIns(plan, images);
+            return std::get<WorkerConfig>(deployed.instances.back().machine->behaviour).command;
+        };
+        QVERIFY(commandWithout({"resizer:1"}).empty());
+        QVERIFY(!commandWithout({"nginx:1"}).empty());
     }
 
     void volumesOfTheUsersImagesKeepTheirData()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void realMemcachedAnswersThroughTheAmbassador();
     void theUsersCommandRunsInTheUsersImage();
+    void whatItMakesIsTheInputOfTheNextStagesCommand();
 
 private:
     template <class State>
@@ -82,6 +83,14 @@ void RealProgramsTest::theUsersCommandRunsInTheUsersImage()
     QTRY_VERIFY_WITH_TIMEOUT(stateOf<WorkerState>("workers/worker").succeeded > 30, 30'000);
     QCOMPARE(stateOf<WorkerState>("workers/worker").failed, std::uint64_t{0});
     QCOMPARE(stateOf<QueueState>("jobs/queue").buried, std::uint64_t{0});
+}
+
+/// In another container, which sees nothing of the first one's files.
+void RealProgramsTest::whatItMakesIsTheInputOfTheNextStagesCommand()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(stateOf<WorkerState>("checkers/worker").succeeded > 30, 30'000);
+    QCOMPARE(stateOf<WorkerState>("checkers/worker").failed, std::uint64_t{0});
+    QCOMPARE(stateOf<QueueState>("made/queue").buried, std::uint64_t{0});
 }
 
 QTEST_GUILESS_MAIN(RealProgramsTest)

@@ -35,7 +35,7 @@ finish_source()
 
 mutated_source(work_queue_requests.cpp)
 
-mutate([[task->second.stage == Stage::Reserved && task->second.attempt == asked.attempt;]]
-[[task->second.stage == Stage::Reserved &&
-        (task->second.attempt == asked.attempt || isMutant("late-completion"));]])
+mutate([[task.stage == Stage::Reserved && task.attempt == asked.attempt && isSame;]]
+[[task.stage == Stage::Reserved &&
+           ((task.attempt == asked.attempt && isSame) || isMutant("late-completion"));]])
 finish_source()

@@ -12,8 +12,8 @@ mutate([[    if (toAsk && reply != nullptr &&]]
 mutate([[    if (!settled && m_now < slot.over) {]]
 [[    if (!settled && m_now < slot.over && !isMutant("verdict-told-once")) {]])
 
-mutate([[    slot.verdict = {.command = command, .task = slot.task, .attempt = slot.attempt,]]
-[[    slot.verdict = {.command = command, .task = slot.task, .attempt = isMutant("first-attempt-said") ? 1 : slot.attempt,]])
+mutate([[                    .attempt = slot.attempt,]]
+[[                    .attempt = isMutant("first-attempt-said") ? 1 : slot.attempt,]])
 
 mutate([[        if (m_phase != Phase::Draining)
             return begin(index, *reply);]]

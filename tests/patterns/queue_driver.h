@@ -59,7 +59,8 @@ public:
                     .task = reserved.task,
                     .attempt = reserved.attempt,
                     .delay = delay,
-                    .body = std::move(body)})
+                    .body = std::move(body),
+                    .reservation = reserved.reservation})
             ->status;
     }
 

@@ -191,6 +191,20 @@ private Q_SLOTS:
         QCOMPARE(pipeline.ask(1, {.command = QueueCommand::Reserve}).bodyBytes, 5000U);
     }
 
+    void anEmptyOutputIsAnEmptyInputAndNoSyntheticOne()
+    {
+        Pipeline pipeline;
+        pipeline.put("input");
+        const QueueReply task = pipeline.ask(0, {.command = QueueCommand::Reserve});
+        const QueueRequest ack{
+            .command = QueueCommand::Ack, .task = task.task, .attempt = task.attempt, .isEmpty = true};
+        QCOMPARE(pipeline.ask(0, ack).status, 200);
+        pipeline.run(1s);
+        const QueueReply next = pipeline.ask(1, {.command = QueueCommand::Reserve});
+        QCOMPARE(next.status, 200);
+        QCOMPARE(next.bodyBytes, 0U);
+    }
+
     void nothingIsForwardedThatTheJournalDoesNotHold()
     {
         Pipeline pipeline;
@@ -238,6 +252,34 @@ private Q_SLOTS:
             pipeline.run(20s);
         QCOMPARE(pipeline.state(1).put, std::uint64_t(7));
         QCOMPARE(pipeline.put("task"), 200);
+    }
+
+    void outputsUnderWayAreBoundedInNumberAndBytes_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<int>("together");
+        QTest::newRow("small") << 100 << 64;
+        QTest::newRow("1 MiB") << (1 << 20) << 8;
+        QTest::newRow("larger than all together may be") << (9 << 20) << 1;
+    }
+
+    void outputsUnderWayAreBoundedInNumberAndBytes()
+    {
+        QFETCH(int, bytes);
+        QFETCH(int, together);
+        Outbox outbox;
+        for (int i = 0; i < together + 2; ++i)
+            outbox.add({.body = std::string(static_cast<std::size_t>(bytes), 'x')});
+        outbox.written();
+        CallLedger calls(1);
+        Effects effects;
+        outbox.send(Time{}, "first@0", 1s, calls, effects);
+        QCOMPARE(effects.list().size(), static_cast<std::size_t>(together));
+        QCOMPARE(outbox.nextSend(), never);
+        outbox.taken(1);
+        QVERIFY(outbox.nextSend() != never);
+        outbox.send(Time{}, "first@0", 1s, calls, effects);
+        QCOMPARE(effects.list().size(), static_cast<std::size_t>(together) + 1);
     }
 
     void outputsOutliveTheReplacementOfTheJournal()

@@ -105,6 +105,21 @@ private Q_SLOTS:
         QCOMPARE(queue.state().expired, std::uint64_t(1));
     }
 
+    void anAttemptAtAQueueWhoseStateWasLostIsRefusedByTheNewOne()
+    {
+        QueueDriver lost;
+        lost.put("old");
+        const auto before = *lost.reserve();
+        QueueDriver queue;
+        queue.run(1s);
+        queue.put("new");
+        const auto now = *queue.reserve();
+        QVERIFY(now.task == before.task && now.attempt == before.attempt);
+        QCOMPARE(queue.finish(Ack, before), 409);
+        QCOMPARE(queue.state().completed, std::uint64_t(0));
+        QCOMPARE(queue.finish(Ack, now), 200);
+    }
+
     void anAckRepeatedBecauseItsAnswerWasLostIsGood()
     {
         QueueDriver queue;

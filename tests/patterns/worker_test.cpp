@@ -80,6 +80,7 @@ public:
     CallStatus other = CallStatus::Ok; ///< how calls of further peers end
     std::deque<HttpReply> command;     ///< what the user's command answers, in turn
     std::vector<Call> commands;        ///< as they were run
+    std::vector<QueueRequest> acks;
     std::multimap<std::string, std::string> events;
 
 private:
@@ -122,6 +123,8 @@ private:
             return answer(caller, CallStatus::Refused, QueueReply{});
         const auto &request = *call.body.as<QueueRequest>();
         reserves += request.command == QueueCommand::Reserve ? 1 : 0;
+        if (request.command == QueueCommand::Ack)
+            acks.push_back(request);
         const RequestId id = ++m_lastRequest;
         m_callers[id] = caller;
         m_mail.emplace(now + 1ms, std::pair<std::size_t, Input>(0, Requested{id, request, call.timeout}));
@@ -269,6 +272,7 @@ private Q_SLOTS:
         Yard yard({.timeToRun = 10s, .maxAttempts = 2, .backoff = 10ms});
         WorkerConfig config;
         config.command = {"/usr/bin/convert"};
+        config.simulated = false;
         yard.addWorker(config);
         yard.command = {{500, "text/plain", "no such colour\n", 0}, {200, "text/plain", "output", 0}};
         yard.put(1, "input");
@@ -280,6 +284,36 @@ private Q_SLOTS:
         QVERIFY(yard.commands[1].timeout < 10s);
         QCOMPARE(yard.worker(0).failed, std::uint64_t(1));
         QCOMPARE(yard.queue().completed, std::uint64_t(1));
+        QCOMPARE(yard.acks.at(0).body, std::string("output"));
+        QVERIFY(!yard.acks.at(0).isEmpty);
+        QVERIFY(yard.acks.at(0).reservation != 0);
+    }
+
+    void anOutputWithoutBytesIsSaidToBeEmpty()
+    {
+        Yard yard;
+        WorkerConfig config;
+        config.command = {"/usr/bin/true"};
+        config.simulated = false;
+        yard.addWorker(config);
+        yard.command = {{200, "text/plain", "", 0}};
+        yard.put(1, "input");
+        yard.run(1s);
+        QVERIFY(yard.acks.at(0).isEmpty);
+    }
+
+    void simulatedACommandIsNotRunAndTakesTheWorkTime()
+    {
+        Yard yard;
+        auto config = quick();
+        config.command = {"/usr/bin/convert"};
+        yard.addWorker(config);
+        yard.put(5);
+        yard.run(2s);
+        QVERIFY(yard.commands.empty());
+        QCOMPARE(yard.queue().completed, std::uint64_t(5));
+        QCOMPARE(yard.machineState(0).served.latency.quantile(0.5) / 1ms, 52);
+        QVERIFY(!yard.acks.at(0).isEmpty); // its size is its input's
     }
 
     void aCommandThatHangsFailsItsTaskWithinItsTime()
@@ -287,6 +321,7 @@ private Q_SLOTS:
         Yard yard({.timeToRun = 10s, .maxAttempts = 1});
         WorkerConfig config;
         config.command = {"/usr/bin/sleep"};
+        config.simulated = false;
         yard.addWorker(config);
         yard.put();
         yard.run(20s);

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void whatTheFirstStageCompletesTheSecondStageDoes();
     void nothingIsLostOrDoubledWhateverCrashes();
     void aNextStageThatIsAwayIsMadeUpFor();
+    void workersWithACommandAreSimulatedByTheirWorkTime();
     void aDrawingChainsQueuesByALink();
 };
 
@@ -112,6 +113,19 @@ void PipelineTest::aNextStageThatIsAwayIsMadeUpFor()
     world.runUntil(Time(60s), UINT64_MAX);
     QVERIFY(stateOf(world, first).forwarding < 5);
     QVERIFY(stateOf(world, second).put + 5 > stateOf(world, first).completed);
+}
+
+void PipelineTest::workersWithACommandAreSimulatedByTheirWorkTime()
+{
+    PlanMaker maker = pipelinePlan();
+    for (InstancePlan &instance : maker.plan.instances)
+        if (auto *worker = std::get_if<WorkerConfig>(&instance.machine->behaviour))
+            worker->command = {"convert"};
+    World world(maker.plan, 1);
+    world.runUntil(Time(60s), UINT64_MAX);
+    QVERIFY(stateOf(world, first).completed > 450);
+    QVERIFY(stateOf(world, second).completed > 450);
+    QVERIFY(world.violations().empty());
 }
 
 void PipelineTest::aDrawingChainsQueuesByALink()

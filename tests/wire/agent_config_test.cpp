@@ -63,7 +63,7 @@ private Q_SLOTS:
             ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms, {"nightly"}});
         QTest::newRow("queue") << BehaviourConfig(QueueConfig{5s, 3, 200ms, 12, 4s});
         QTest::newRow("worker") << BehaviourConfig(
-            WorkerConfig{3, Distribution::constant(1ms), 0.5, {"sh", "-c", "cat \"$INPUT_FILE\""}, 2s});
+            WorkerConfig{3, Distribution::constant(1ms), 0.5, {"sh", "-c", "cat \"$INPUT_FILE\""}, 2s, false});
         QTest::newRow("scatter") << BehaviourConfig(
             ScatterConfig{3s, 4ms, 0.75, 2, HedgeMode::Tied, 0.9, 0.02, 3ms, true, 12, 1});
         QTest::newRow("sync") << BehaviourConfig(SyncConfig{"/srv/site.git", "main", "/site", "now", 1s, 2s, 3s, 4s,

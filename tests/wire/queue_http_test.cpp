@@ -66,6 +66,10 @@ private Q_SLOTS:
         row("POST", "/tasks?sequence=1", ErrorCode::InvalidInput);
         row("POST", "/tasks?origin=a&sequence=0", ErrorCode::InvalidInput);
         row("POST", "/tasks?priority=%zz", ErrorCode::InvalidInput);
+        row("POST", "/tasks?reservation=1", ErrorCode::InvalidInput);
+        row("POST", "/tasks/7/ack?attempt=1&reservation=-1", ErrorCode::InvalidInput);
+        row("POST", "/tasks/7/ack?attempt=1&result=full", ErrorCode::InvalidInput);
+        row("POST", "/tasks/7/fail?attempt=1&result=empty", ErrorCode::InvalidInput);
         row("POST", "tasks", ErrorCode::InvalidInput);
         row("POST", "/%00", ErrorCode::InvalidInput);
     }
@@ -90,6 +94,8 @@ private Q_SLOTS:
             {.command = QueueCommand::Discard},
             {.command = QueueCommand::Discard, .task = 5},
             {.command = QueueCommand::Ack, .task = 3, .attempt = 2, .body = "out"},
+            {.command = QueueCommand::Ack, .task = 3, .attempt = 2, .reservation = 1ULL << 52U, .isEmpty = true},
+            {.command = QueueCommand::Release, .task = 3, .attempt = 2, .delay = 3s, .reservation = 7},
             {.command = QueueCommand::Fail, .task = 3, .attempt = 2, .body = "why"},
             {.command = QueueCommand::Bury, .task = 3, .attempt = 2},
             {.command = QueueCommand::Release, .task = 3, .attempt = 2, .delay = 3s},
@@ -106,6 +112,7 @@ private Q_SLOTS:
             QVERIFY(request.command == sent.command && request.task == sent.task && request.attempt == sent.attempt);
             QVERIFY(request.priority == sent.priority && request.delay == sent.delay && request.body == sent.body);
             QVERIFY(request.origin == sent.origin && request.sequence == sent.sequence);
+            QVERIFY(request.reservation == sent.reservation && request.isEmpty == sent.isEmpty);
         }
     }
 
@@ -113,14 +120,19 @@ private Q_SLOTS:
     {
         for (const std::string &input : {std::string("text \"quoted\" \xc3\xa9\n"), std::string("\xff\xfe\x00\x01", 4),
                                          std::string(), std::string("\0", 1)}) {
-            const QueueReply sent{
-                .task = 1, .attempt = 2, .timeToRun = 60s, .body = input, .command = QueueCommand::Reserve};
+            const QueueReply sent{.task = 1,
+                                  .attempt = 2,
+                                  .timeToRun = 60s,
+                                  .body = input,
+                                  .command = QueueCommand::Reserve,
+                                  .reservation = 1ULL << 52U};
             const HttpReply http = writeQueueReply(CallStatus::Ok, sent);
             QCOMPARE(http.status, 200);
             const auto [status, body] = readQueueReply(http);
             QVERIFY(status == CallStatus::Ok);
             const auto &got = *body.as<QueueReply>();
             QVERIFY(got.task == 1 && got.attempt == 2 && got.timeToRun == 60s);
+            QCOMPARE(got.reservation, sent.reservation);
             QCOMPARE(got.body, input);
         }
     }
