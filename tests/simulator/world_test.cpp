@@ -62,6 +62,7 @@ private Q_SLOTS:
     void aLostMessageIsATimeoutOfTheCaller();
     void aRequestThatWaitsItsTurnIsNotOneNeverAnswered_data();
     void aRequestThatWaitsItsTurnIsNotOneNeverAnswered();
+    void aTaskThatOutlivesItsTimeToRunIsNoWrongAttempt();
     void callsToAKilledInstanceAreRefusedUntilItStartsAgain();
     void requestsInServiceAreResetWhenTheirServerIsKilled();
     void aPausedInstanceAnswersWhenItGoesOn();
@@ -125,6 +126,27 @@ void WorldTest::aRequestThatWaitsItsTurnIsNotOneNeverAnswered()
     QVERIFY(servedBy(world.snapshot(), server).waiting > 8000);
     QVERIFY(callsOf(world.snapshot(), client).timedOut > 10'000);
     world.checkAnswers();
+    QVERIFY2(world.violations().empty(), world.violations().empty() ? "" : world.violations().front().text.c_str());
+}
+
+void WorldTest::aTaskThatOutlivesItsTimeToRunIsNoWrongAttempt()
+{
+    PlanMaker maker;
+    LoadConfig load;
+    load.ratePerSecond = 0.25;
+    QueueConfig queue;
+    queue.timeToRun = 2s;
+    queue.backoff = 100ms;
+    WorkerConfig worker;
+    worker.workTime = Distribution::constant(3s);
+    worker.slots = 5;
+    const InstanceIndex jobs = maker.add("jobs", queue);
+    maker.connect(maker.add("client", load), jobs, "puts", PeerProtocol::Queue);
+    maker.connect(maker.add("worker", worker), jobs, "works", PeerProtocol::Queue);
+    World world(maker.plan, 7);
+    runTo(world, 120s);
+    const MachineState state = world.snapshot().instances[jobs].machine;
+    QVERIFY(std::get<QueueState>(state.pattern).expired > 50); // and another slot of the same worker has them next
     QVERIFY2(world.violations().empty(), world.violations().empty() ? "" : world.violations().front().text.c_str());
 }
 
