@@ -283,8 +283,12 @@ void ElectionWatch::sending(InstanceIndex instance, Time now, PeerId to, const M
     } else if (const auto *acknowledged = std::get_if<HeartbeatReply>(&message)) {
         checkSaid(instance, now, acknowledged->term);
     } else if (const auto *vote = std::get_if<VoteReply>(&message)) {
-        if (!vote->preVote && vote->granted)
+        if (!vote->granted)
+            checkSaid(instance, now, vote->term); // which who is refused takes over
+        else if (!vote->preVote)
             checkGrant(instance, now, to, *vote);
+    } else if (const auto *transfer = std::get_if<TransferLeadership>(&message)) {
+        checkSaid(instance, now, transfer->term);
     } else if (const auto *request = std::get_if<VoteRequest>(&message); request != nullptr && !request->preVote) {
         checkSaid(instance, now, request->term);
         const auto &disk = m_members[instance].disk;

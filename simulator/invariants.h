@@ -17,12 +17,12 @@
 
 namespace bayplan {
 
-/// Keeps the first hundred. Who was given the list keeps it as it was.
+/// Keeps the first `mostViolations`. Who was given the list keeps it as it was.
 class Violations {
 public:
     void add(Violation violation)
     {
-        if (m_list->size() >= 100)
+        if (m_list->size() >= mostViolations)
             return;
         auto longer = std::make_shared<std::vector<Violation>>(*m_list);
         longer->push_back(std::move(violation));

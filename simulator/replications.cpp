@@ -166,16 +166,18 @@ void Replications::addNotes(Report &report) const
 {
     report.warmUpFound = m_warmUp && m_warmUp->found;
     report.endedEarly = !m_endedBecause.empty();
+    const auto behindPromises = [&] {
+        return report.warnings.begin() + static_cast<std::ptrdiff_t>(report.broken.size());
+    };
     if (m_warmUp && !m_warmUp->found)
         report.warnings.insert(
-            report.warnings.begin(),
-            "No steady state was found: MSER-5 would leave out more than half of the run. The second "
-            "half is reported; a longer run is needed, or the load is above capacity.");
+            behindPromises(), "No steady state was found: MSER-5 would leave out more than half of the run. The second "
+                              "half is reported; a longer run is needed, or the load is above capacity.");
     if (isPrecise() && !m_progress.stopped() && widest(report) > m_options.precision)
-        report.warnings.insert(report.warnings.begin(),
-                               "The precision of " + formatFixed(m_options.precision * 100, 2) +
-                                   " % was not reached in " + std::to_string(report.replications) + " replications: ±" +
-                                   formatFixed(widest(report) * 100, 2) + " %. Raise --max-replications.");
+        report.warnings.insert(behindPromises(), "The precision of " + formatFixed(m_options.precision * 100, 2) +
+                                                     " % was not reached in " + std::to_string(report.replications) +
+                                                     " replications: ±" + formatFixed(widest(report) * 100, 2) +
+                                                     " %. Raise --max-replications.");
     if (report.endedEarly)
         report.warnings.insert(report.warnings.begin(), m_endedBecause);
 }

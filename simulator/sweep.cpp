@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulator/sweep.h"
 
+#include "engine/report/broken_promises.h"
 #include "engine/report/confidence.h"
 #include "engine/report/warnings.h"
 #include "simulator/in_order.h"
@@ -22,8 +23,9 @@ struct Gathered {
     std::vector<Figure> figures; ///< of the first replication, which name them
     std::vector<Values> values;  ///< by figure
     std::uint32_t replications = 0;
-    std::vector<std::string> warnings;
-    std::string endedBecause; ///< of a run that its guard ended
+    std::vector<BrokenPromise> broken;
+    std::vector<std::string> warnings; ///< of the first replication
+    std::string endedBecause;          ///< of a run that its guard ended
 };
 
 class Sweep {
@@ -107,10 +109,17 @@ void Sweep::take(std::size_t job, const Report &report)
         return;
     }
     std::vector<Figure> figures = figuresOf(report);
+    std::vector<BrokenPromise> broken = report.broken;
+    for (const ElectionFigures &election : report.elections) {
+        if (!election.safe)
+            broken.push_back(brokenPromiseOf(election));
+    }
+    addBroken(gathered.broken, broken, gathered.replications + 1);
     if (gathered.replications++ == 0) {
-        const std::vector<std::string> precision = precisionWarningsOf(report);
+        std::vector<std::string> apart = precisionWarningsOf(report);
+        std::ranges::move(brokenPromiseWarnings(broken, 1), std::back_inserter(apart));
         std::ranges::copy_if(report.warnings, std::back_inserter(gathered.warnings), [&](const std::string &warning) {
-            return std::ranges::find(precision, warning) == precision.end();
+            return std::ranges::find(apart, warning) == apart.end();
         });
         gathered.values.resize(figures.size());
         gathered.figures = figures;
@@ -124,7 +133,8 @@ SweptPlan Sweep::summary(const Gathered &gathered) const
     SweptPlan swept;
     swept.replications = gathered.replications;
     swept.warmUp = gathered.plan.warmUp;
-    swept.warnings = gathered.warnings;
+    swept.warnings = brokenPromiseWarnings(gathered.broken, gathered.replications);
+    swept.warnings.insert(swept.warnings.end(), gathered.warnings.begin(), gathered.warnings.end());
     swept.endedEarly = !gathered.endedBecause.empty();
     if (swept.endedEarly)
         swept.warnings.insert(swept.warnings.begin(), gathered.endedBecause);

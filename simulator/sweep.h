@@ -35,7 +35,7 @@ struct SweptPlan {
     bool endedEarly = false;        ///< one of its runs, by its guard, and is left out; the first warning says why
     Duration warmUp{0};
     std::vector<SweptFigure> figures;  ///< but those that no replication knows; empty without a replication
-    std::vector<std::string> warnings; ///< of its first replication, but those of precision
+    std::vector<std::string> warnings; ///< broken promises of all, and of its first but those of precision
 };
 
 /// The same figure of the same element, whatever its value.

@@ -41,6 +41,7 @@ private:
     struct Worker {
         NumberTable<Sent> asks, calls; ///< two ledgers: their numbers share the lower halves
         std::vector<Task> held;
+        std::vector<Task> overdue;           ///< their time is over, and it may not have said its last of them
         std::vector<std::uint32_t> answered; ///< by peer: calls that ended well, since the newest task
         bool hasFailed = false;              ///< one of them did not
         bool stopping = false;
@@ -93,8 +94,9 @@ void WorkerWatch::hears(InstanceIndex instance, Worker &worker, const Answer &an
         worker.answered[sent.peer] += good ? 1 : 0;
         worker.hasFailed = worker.hasFailed || !good;
     } else if (answer.status == CallStatus::Ok && reply != nullptr) {
-        std::erase_if(worker.held,
-                      [&](const Task &task) { return task.id == sent.task && task.attempt == sent.attempt; });
+        for (std::vector<Task> *tasks : {&worker.held, &worker.overdue})
+            std::erase_if(*tasks,
+                          [&](const Task &task) { return task.id == sent.task && task.attempt == sent.attempt; });
     }
 }
 
@@ -103,7 +105,12 @@ void WorkerWatch::hears(InstanceIndex instance, Worker &worker, const Answer &an
 void WorkerWatch::stepped(const WatchedStep &step)
 {
     Worker &worker = m_workers[step.instance];
-    std::erase_if(worker.held, [&](const Task &task) { return task.over <= step.local; });
+    std::erase_if(worker.held, [&](const Task &task) {
+        if (task.over > step.local)
+            return false;
+        worker.overdue.push_back(task);
+        return true;
+    });
     if (worker.arrived)
         takeArrived(step, worker);
     for (const Effect &effect : step.effects) {
@@ -165,13 +172,18 @@ void WorkerWatch::calls(const WatchedStep &step, Worker &worker, PeerId to, cons
 void WorkerWatch::checkVerdict(const WatchedStep &step, Worker &worker, const QueueRequest &verdict)
 {
     const std::string name = "task " + std::to_string(verdict.task);
-    const auto task = std::ranges::find_if(worker.held, [&](const Task &held) { return held.id == verdict.task; });
-    if (task == worker.held.end())
-        return; // its time is over, and the queue will say so
-    if (task->attempt != verdict.attempt)
-        broken(step.instance, step.now, "A wrong attempt",
-               "speaks of attempt " + std::to_string(verdict.attempt) + " of " + name + ", and was given " +
-                   std::to_string(task->attempt));
+    const auto isIt = [&](const Task &task) { return task.id == verdict.task && task.attempt == verdict.attempt; };
+    const auto task = std::ranges::find_if(worker.held, isIt);
+    if (task == worker.held.end()) {
+        // Its time is over, and the queue will say so; another slot may have the next attempt meanwhile.
+        const bool wasGiven = std::erase_if(worker.overdue, isIt) > 0;
+        const auto other = std::ranges::find(worker.held, verdict.task, &Task::id);
+        if (!wasGiven && other != worker.held.end())
+            broken(step.instance, step.now, "A wrong attempt",
+                   "speaks of attempt " + std::to_string(verdict.attempt) + " of " + name + ", and was given " +
+                       std::to_string(other->attempt));
+        return;
+    }
     if (task->verdict && *task->verdict != verdict.command)
         broken(step.instance, step.now, "Two verdicts", "says that " + name + " is done and that it failed");
     if (!task->verdict && verdict.command == QueueCommand::Ack)

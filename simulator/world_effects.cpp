@@ -250,6 +250,7 @@ void World::reply(InstanceIndex index, ReplyEffect &effect)
 void World::checkAnswers()
 {
     constexpr Duration grace = std::chrono::seconds(30);
+    std::map<InstanceIndex, std::vector<RequestId>> inHand;
     for (std::uint32_t number = 0; number < m_connections.limit(); ++number) {
         const Connection &connection = m_connections[number];
         if (!connection.open || !connection.arrived || after(connection.answerBy, grace) >= m_now)
@@ -258,6 +259,14 @@ void World::checkAnswers()
         const Container &container = m_containers[connection.callee];
         const bool hadTime = callee.canStep() && container.inbox.empty() && after(container.resumed, grace) < m_now;
         if (!hadTime || callee.life != connection.calleeLife)
+            continue;
+        // A long queue is worked off in order, whoever still waits for the answer.
+        const auto [held, isNew] = inHand.try_emplace(connection.callee);
+        if (isNew) {
+            held->second = callee.machine->inHand();
+            std::ranges::sort(held->second);
+        }
+        if (std::ranges::binary_search(held->second, requestIdOf(number)))
             continue;
         m_violations.add({m_now,
                           planOf(connection.callee).name,

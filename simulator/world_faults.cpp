@@ -294,8 +294,8 @@ void World::setClock(const FaultPlan &plan, bool begins)
 {
     for (const InstanceIndex index : plan.instances) {
         SkewedClock &clock = m_instances[index].clock;
-        if (begins)
-            clock.jump(m_now, plan.jump);
+        if (begins && !clock.jump(m_now, plan.jump))
+            tell("fault-failed", planOf(index).name, "its clock is as far ahead as a clock can be");
         clock.setRate(m_now, clockRateOf(index));
         scheduleWake(index);
     }

@@ -13,11 +13,6 @@
 namespace bayplan::ctl {
 namespace {
 
-bool isNamed(const Figure &figure, const std::string &of)
-{
-    return of.empty() || figure.id == of || figure.text == of || figure.text.substr(0, figure.text.find('/')) == of;
-}
-
 /// What people look at first.
 bool isShown(const Figure &figure, const std::string &of)
 {
@@ -129,6 +124,24 @@ std::string csvField(const std::string &text)
 }
 
 } // namespace
+
+bool isNamed(const Figure &figure, const std::string &of)
+{
+    const std::vector<std::string> names = namesOf(figure);
+    return of.empty() || std::ranges::find(names, of) != names.end();
+}
+
+std::vector<std::string> namesOf(const Figure &figure)
+{
+    std::vector<std::string> names{figure.id, figure.text};
+    const std::size_t slash = figure.text.find('/');
+    if (slash == std::string::npos)
+        return names;
+    names.push_back(figure.text.substr(0, slash));
+    if (figure.kind != SubjectKind::Link) // whose text goes on with whom it calls
+        names.push_back(figure.text.substr(slash + 1));
+    return names;
+}
 
 std::string sweepText(const SweepTable &table)
 {

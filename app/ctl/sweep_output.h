@@ -17,6 +17,13 @@ struct SweepTable {
     std::string of; ///< container or link whose figures are shown; empty: all
 };
 
+/// What `of` may be to show that figure: the element's id, its name in the report, that of its pod or, of a container,
+/// its own.
+std::vector<std::string> namesOf(const Figure &figure);
+
+/// An empty `of` is everything.
+bool isNamed(const Figure &figure, const std::string &of);
+
 /// For each container and link the figures that people look at first, and how they differ from the first combination.
 std::string sweepText(const SweepTable &table);
 

@@ -5,8 +5,13 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
+#include "engine/model/entries.h"
+#include "engine/report/elections.h"
+#include "engine/report/subjects.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace bayplan::ctl {
 namespace {
@@ -111,6 +116,53 @@ Result<Combinations> combinationsOf(const Topology &topology, const std::vector<
     return all;
 }
 
+/// A parameter that is varied twice would have two columns, of which one is wrong.
+std::optional<Error> variedTwice(const std::vector<Axis> &axes)
+{
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        for (std::size_t before = 0; before < i; ++before) {
+            const std::string name = axes[i].id + '.' + axes[i].param;
+            if (axes[before].id == axes[i].id && axes[before].param == axes[i].param)
+                return fail(ErrorCode::InvalidInput, name + " is varied twice.",
+                            "Give all of its values to one --vary.", {"--vary " + name, 0, 0, {}});
+        }
+    }
+    return {};
+}
+
+/// Whom the reports of a plan will speak of, without any figure.
+std::vector<Figure> namedIn(const Plan &plan)
+{
+    std::vector<Figure> named;
+    const Subjects subjects = bayplan::subjectsOf(plan);
+    for (const LinkSubject &link : subjects.links)
+        named.push_back({.kind = SubjectKind::Link, .id = link.id, .text = link.text});
+    for (const ContainerSubject &container : subjects.containers)
+        named.push_back({.kind = SubjectKind::Container, .id = container.id, .text = container.text});
+    for (const ElectionGroup &election : electionsOf(plan))
+        named.push_back({.kind = SubjectKind::Election, .id = election.name, .text = election.name});
+    return named;
+}
+
+std::optional<Error> wrongSubject(const std::vector<Plan> &plans, const std::string &of)
+{
+    std::set<std::string> names;
+    for (const Plan &plan : plans) {
+        for (const Figure &figure : namedIn(plan)) {
+            if (isNamed(figure, of))
+                return {};
+            for (std::string &name : namesOf(figure))
+                names.insert(std::move(name));
+        }
+    }
+    const std::string near = nearestName(of, {names.begin(), names.end()});
+    std::string list;
+    for (const std::string &name : names)
+        list += list.size() < 200 ? (list.empty() ? "There are " : ", ") + name : "";
+    return fail(ErrorCode::InvalidInput, "Nothing that is reported of is called \"" + of + "\".",
+                near.empty() ? list + '.' : "Did you mean \"" + near + "\"?", {"--of " + of, 0, 0, {}});
+}
+
 std::vector<SweptPlan> sweepWithProgress(std::vector<Plan> plans, const SweepOptions &options)
 {
     ProgressBar bar("Sweeping");
@@ -135,9 +187,15 @@ int runSweep(const SweepOptions &options)
             return failWith(axis.error(), options.json);
         axes.push_back(std::move(axis.value()));
     }
+    if (const auto twice = variedTwice(axes)) {
+        failWith(*twice, options.json);
+        return exitUsage;
+    }
     auto all = combinationsOf(topology.value(), axes, options);
     if (!all)
         return failWith(all.error(), options.json);
+    if (const auto wrong = wrongSubject(all.value().plans, options.of))
+        return failWith(*wrong, options.json);
     SweepTable table;
     table.of = options.of;
     for (const Axis &axis : axes)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/csv.h"
 
+#include "engine/base/text.h"
 #include "engine/base/units.h"
 
 #include <algorithm>
@@ -141,6 +142,23 @@ std::optional<Duration> valueOf(const std::string &text, Duration unit)
     return duration ? std::optional(isNegative ? -*duration : *duration) : std::nullopt;
 }
 
+/// "nan", "1e400", "9999999h": no name of a column, though none of them is a value either.
+bool isLikeValue(std::string_view text)
+{
+    if (text.starts_with('-') || text.starts_with('+'))
+        text.remove_prefix(1);
+    std::string word(text);
+    for (char &c : word)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (word == "nan" || word == "inf" || word == "infinity")
+        return true;
+    const std::size_t first = word.starts_with('.') ? 1 : 0;
+    if (first >= word.size() || !isDigit(word[first]))
+        return false;
+    const std::string unit = word.substr(std::min(word.find_first_not_of("0123456789.e+-"), word.size()));
+    return trimmed(unit).empty() || parseDuration('1' + unit).has_value();
+}
+
 /// Index of the column that is meant, seen from the first line.
 Result<std::size_t> columnIn(const std::vector<Field> &first, const CsvChoice &choice, const CsvLines &lines)
 {
@@ -191,7 +209,7 @@ Result<CsvColumn> readDurations(std::string_view text, const std::string &fileNa
                         "Give every line as many as the first.", lines.place(1));
         const Field &field = fields[*index];
         const auto value = valueOf(field.text, choice.unit);
-        if (!value && isFirst) {
+        if (!value && isFirst && !isLikeValue(field.text)) {
             column.name = field.text;
             continue;
         }

@@ -25,9 +25,9 @@ struct CsvColumn {
 };
 
 /// Empty lines and those that begin with # are passed over. The first line names the columns when the chosen field in
-/// it is no value. Values may be below 0. Errors carry file, line and column: a field that is no number and no
-/// duration, a line that is too short, a quote that is not closed, a column that is not there, no values at all;
-/// LimitExceeded for more than `mostValues`.
+/// it is neither a value nor looks like one. Values may be below 0. Errors carry file, line and column: a field that is
+/// no number and no duration, a line that is too short, a quote that is not closed, a column that is not there, no
+/// values at all; LimitExceeded for more than `mostValues`.
 Result<CsvColumn> readDurations(std::string_view text, const std::string &fileName, const CsvChoice &choice);
 
 } // namespace bayplan

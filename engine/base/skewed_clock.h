@@ -4,7 +4,9 @@
 
 #include "engine/base/time.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 
 namespace bayplan {
 
@@ -13,10 +15,13 @@ class SkewedClock {
 public:
     static constexpr std::int64_t truePpm = 1'000'000;
 
+    /// 146 years: who is there can still add a time-out.
+    static constexpr Time furthest{fromSeconds(4.6e9)};
+
     Time local(Time now) const
     {
         const Duration passed = now - m_since;
-        return m_local + (m_ratePpm == truePpm ? passed : scaled(passed, m_ratePpm, truePpm, 0));
+        return m_local + (m_ratePpm == truePpm ? passed : bounded(Wide{passed.count()} * m_ratePpm / truePpm));
     }
 
     /// The first instant at which it shows `local`, or more; `never` stays what it is.
@@ -24,8 +29,9 @@ public:
     {
         if (local == never)
             return never;
-        const Duration ahead = local - m_local;
-        return m_since + (m_ratePpm == truePpm ? ahead : scaled(ahead, truePpm, m_ratePpm, m_ratePpm - 1));
+        const Wide ahead = Wide{local.time_since_epoch().count()} - m_local.time_since_epoch().count();
+        const Wide passed = m_ratePpm == truePpm ? ahead : (ahead * truePpm + m_ratePpm - 1) / m_ratePpm;
+        return Time(bounded(m_since.time_since_epoch().count() + passed));
     }
 
     /// From now on, in parts per million of the true rate; above 0.
@@ -36,18 +42,23 @@ public:
         m_ratePpm = ratePpm;
     }
 
-    void jump(Time now, Duration ahead)
+    /// False when it stops at `furthest` on the way.
+    bool jump(Time now, Duration ahead)
     {
-        m_local = local(now) + ahead;
+        const Time before = local(now);
+        const Duration room = std::max(furthest - before, Duration(0));
+        m_local = before + std::min(ahead, room);
         m_since = now;
+        return ahead <= room;
     }
 
 private:
     __extension__ using Wide = __int128;
 
-    static Duration scaled(Duration span, std::int64_t times, std::int64_t over, std::int64_t roundUp)
+    static Duration bounded(Wide nanoseconds)
     {
-        return Duration(static_cast<std::int64_t>((static_cast<Wide>(span.count()) * times + roundUp) / over));
+        using Limits = std::numeric_limits<std::int64_t>;
+        return Duration(static_cast<std::int64_t>(std::clamp<Wide>(nanoseconds, Limits::min(), Limits::max())));
     }
 
     Time m_local{}, m_since{};

@@ -29,13 +29,25 @@ std::string bound(const ParamInfo &info, double number)
     return formatNumber(number) + info.unit;
 }
 
-Complaint outOfRange(const ParamInfo &info, double number)
+Complaint outOfRange(const ParamInfo &info, bool isLess, bool isMore)
 {
-    if (number < info.least)
+    if (isLess)
         return invalid({QT_TRANSLATE_NOOP("phrase", "At least %1 is needed."), bound(info, info.least)});
-    if (number > info.greatest)
+    if (isMore)
         return invalid({QT_TRANSLATE_NOOP("phrase", "At most %1 is possible."), bound(info, info.greatest)});
     return std::nullopt;
+}
+
+Complaint outOfRange(const ParamInfo &info, double number)
+{
+    return outOfRange(info, number<info.least, number> info.greatest);
+}
+
+/// In whole nanoseconds: a minute of them, as a number of seconds, is more than 60.
+Complaint outOfRange(const ParamInfo &info, Duration duration)
+{
+    return outOfRange(info, std::isfinite(info.least) && duration < fromSeconds(info.least),
+                      std::isfinite(info.greatest) && duration > fromSeconds(info.greatest));
 }
 
 Complaint badChoice(const ParamInfo &info, const std::string &text)
@@ -59,7 +71,7 @@ Complaint badText(const ParamInfo &info, const std::string &text)
         return badChoice(info, text);
     case ParamType::Duration: {
         const auto duration = parseDuration(text);
-        return duration ? outOfRange(info, toSeconds(*duration)) : Complaint(duration.error());
+        return duration ? outOfRange(info, *duration) : Complaint(duration.error());
     }
     case ParamType::Bytes: {
         const auto bytes = parseBytes(text);

@@ -71,6 +71,21 @@ void checkSpares(const Topology &topology, const ValidationIndex &index, const F
     });
 }
 
+/// Cores are taken from those of a host only; less memory is felt in deployments, which need no drawn host for it.
+void checkTighterLimits(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    if (paramsOf(fault).number("cpus") <= 0 || paramsOf(topology).number("hostCpus") > 0)
+        return;
+    Problem &problem = findings.warning(
+        "fault.no-cores", fault.id,
+        {QT_TRANSLATE_NOOP("phrase",
+                           "The fault \"%1\" changes nothing in a simulation: the drawing gives hosts no cores."),
+         fault.id},
+        QT_TRANSLATE_NOOP("phrase", "Say in the drawing's settings how many cores a host has."));
+    problem.param = "cpus";
+    offerParam(problem, QT_TRANSLATE_NOOP("phrase", "Four cores"), "document", "hostCpus", Value(4.0));
+}
+
 /// Links meet with cuts only.
 void cutInstead(Topology &topology, const ElementId &id)
 {
@@ -104,6 +119,8 @@ void checkTarget(const Topology &topology, const ValidationIndex &index, const F
     }
     if (fault.kind == "replicate" && runs(fault.target))
         checkSpares(topology, index, fault, findings);
+    if (fault.kind == "limits" && runs(fault.target))
+        checkTighterLimits(topology, fault, findings);
     if (!isTraffic(fault) || fault.kind == "partition")
         return;
     std::vector<std::string> others = paramsOf(fault).list("others");

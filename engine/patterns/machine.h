@@ -182,6 +182,10 @@ public:
     /// False once it has been told to stop and has nothing in flight.
     virtual bool isBusy() const { return false; }
 
+    /// Requests that wait for their turn here or are worked on, for however long that takes. Those that wait for the
+    /// answers of others are none of them: those end by time-outs.
+    virtual std::vector<RequestId> inHand() const { return {}; }
+
     /// Roughly what it holds in memory, for who keeps copies of it.
     virtual std::size_t bytes() const = 0;
 

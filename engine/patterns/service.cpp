@@ -69,6 +69,7 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override;
+    std::vector<RequestId> inHand() const override;
     std::size_t heapBytes() const { return heapBytesOfAll(m_store, m_calls, m_jobs, m_queue, m_completions, m_served); }
 
 private:
@@ -157,6 +158,16 @@ Time ServiceMachine::deadline() const
 bool ServiceMachine::isBusy() const
 {
     return m_isDeaf || (!m_jobs.empty() && !(m_life.isStopping() && m_config.onStop == StopReaction::End));
+}
+
+std::vector<RequestId> ServiceMachine::inHand() const
+{
+    std::vector<RequestId> requests;
+    m_jobs.each([&](const Job &job) {
+        if (job.stage != Stage::Calling)
+            requests.push_back(job.request);
+    });
+    return requests;
 }
 
 MachineState ServiceMachine::state(Time now) const

@@ -58,6 +58,16 @@ public:
         return 0;
     }
 
+    /// Calls look(value) for each.
+    template <class Look>
+    void each(Look look) const
+    {
+        for (const Entry &entry : m_entries) {
+            if (entry.nextFree == used)
+                look(entry.value);
+        }
+    }
+
     std::size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }
 

@@ -5,6 +5,7 @@
 #include "engine/base/time.h"
 #include "engine/patterns/state.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -54,6 +55,9 @@ struct Violation {
     std::string text;                    ///< one sentence, with the instant in it
     std::optional<std::size_t> election; ///< index in electionsOf(plan)
 };
+
+/// A run keeps its first.
+constexpr std::size_t mostViolations = 100;
 
 struct StepDone;
 

@@ -2,6 +2,7 @@
 #include "engine/report/merge.h"
 
 #include "engine/base/random.h"
+#include "engine/report/broken_promises.h"
 #include "engine/report/confidence.h"
 #include "engine/report/theory.h"
 #include "engine/report/warnings.h"
@@ -237,6 +238,7 @@ struct ReplicationMerger::State {
     std::vector<QueueMoments> queues;
     std::vector<ElectionMoments> elections;
     std::vector<AssertionVerdicts> assertions;
+    std::vector<BrokenPromise> broken;
 };
 
 void ReplicationMerger::State::begin(const Report &report)
@@ -300,6 +302,7 @@ void ReplicationMerger::add(const Report &report)
         m_state->sum(report);
     m_state->addMoments(report);
     ++m_count;
+    addBroken(m_state->broken, report.broken, m_count);
 }
 
 Report ReplicationMerger::merged() const
@@ -324,7 +327,10 @@ Report ReplicationMerger::merged() const
                                       : evaluateAssertion(assertion.id, assertion.text, report);
     }
     report.theory = theoryOf(state.plan, report);
-    report.warnings = warningsOf(state.plan, report);
+    report.broken = state.broken;
+    report.warnings = brokenPromiseWarnings(report.broken, m_count);
+    const std::vector<std::string> others = warningsOf(state.plan, report);
+    report.warnings.insert(report.warnings.end(), others.begin(), others.end());
     return report;
 }
 

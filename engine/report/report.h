@@ -129,6 +129,15 @@ struct TheoryFigures {
     bool approximate = false; ///< the form is no exact one, so that nothing follows from being outside
 };
 
+/// One kind of promise of the patterns, and how often it was broken.
+struct BrokenPromise {
+    std::string kind;              ///< "A wrong attempt"
+    std::string first;             ///< sentence of the first
+    std::uint64_t count = 0;       ///< over all replications
+    bool isMore = false;           ///< as far as was counted: a run keeps its first `mostViolations`
+    std::uint32_t replication = 0; ///< of replications: number of the one that broke it first, from 1
+};
+
 struct Report {
     std::string title;
     std::string engine;
@@ -145,10 +154,11 @@ struct Report {
     std::vector<QueueFigures> queues;
     std::vector<PatternFigures> patterns;
     std::optional<std::uint64_t> violations; ///< simulator only: promises of patterns that were broken
+    std::vector<BrokenPromise> broken;       ///< of them each kind, those of elections aside; not in JSON
     std::vector<AssertionFigures> assertions;
     std::vector<TheoryFigures> theory; ///< empty where none applies
     std::vector<std::string> silent;   ///< instances that gave no figures of their own
-    std::vector<std::string> warnings; ///< what is not to be trusted and why
+    std::vector<std::string> warnings; ///< what is not to be trusted and why; `broken` comes first
 };
 
 /// Watches a run from snapshot to snapshot; works for either engine. The simulator calls it at every change of

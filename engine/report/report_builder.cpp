@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From cumulative snapshots to the figures of a window.
 #include "engine/report/assertion_watch.h"
+#include "engine/report/broken_promises.h"
 #include "engine/report/confidence.h"
 #include "engine/report/election_tracker.h"
 #include "engine/report/elections.h"
@@ -63,11 +64,8 @@ std::string hexadecimal(std::uint64_t number)
 /// Those of elections stand with their elections.
 void addViolations(const std::vector<Violation> &violations, Report &report)
 {
-    std::vector<std::string> warnings;
-    for (const Violation &violation : violations) {
-        if (!violation.election)
-            warnings.push_back("A promise was broken. " + violation.text);
-    }
+    report.broken = brokenPromisesOf(violations);
+    const std::vector<std::string> warnings = brokenPromiseWarnings(report.broken, 1);
     report.warnings.insert(report.warnings.begin(), warnings.begin(), warnings.end());
     for (AssertionFigures &assertion : report.assertions) {
         if (!assertion.held && !violations.empty() && assertion.text.starts_with("violations"))

@@ -3,6 +3,7 @@
 
 #include "engine/base/units.h"
 #include "engine/model/station.h"
+#include "engine/report/broken_promises.h"
 
 #include <algorithm>
 #include <optional>
@@ -180,7 +181,7 @@ std::vector<std::string> warningsOf(const Plan &plan, const Report &report)
         warnings.push_back("The window is empty: the warm-up is as long as the run.");
     for (const auto &election : report.elections) {
         if (!election.safe)
-            warnings.push_back("Election " + election.name + " was not safe: " + election.safety);
+            warnings.push_back(brokenPromiseOf(election).first);
     }
     const bool anyCalls = std::ranges::any_of(report.links, [](const LinkFigures &link) { return link.sent > 0; });
     if (!anyCalls)

@@ -31,6 +31,8 @@ void CsvTest::columnsAreReadByNumberAndByName_data()
     row("no end of the last line", "5\n2.5", "");
     row("lines of Windows", "5\r\n2.5\r\n", "");
     row("a header", "latency\n5\n2.5\n", "");
+    row("a header that begins with a digit", "99th percentile\n5\n2.5\n", "");
+    row("a header that begins like no number", "nanoseconds\n5\n2.5\n", "");
     row("by number", "a,b\n1,5\n2,2.5\n", "2");
     row("by name", "a,latency\n1,5\n2,2.5\n", "latency");
     row("semicolons", "a;b\n1;5\n2;2.5\n", "b");
@@ -75,6 +77,12 @@ void CsvTest::brokenFilesAreRefusedWithTheirPlace_data()
     row("5\n\"6\"7\n", "", "a.csv:2:1: Something stands between");
     row("5\n1e300\n", "", "a.csv:2:1: \"1e300\" is not a duration.");
     row("5\nnan\n", "", "a.csv:2:1: \"nan\"");
+    row("nan\n5\n", "", "a.csv:1:1: \"nan\" is not a duration.");
+    row("-Inf\n5\n", "", "a.csv:1:1: \"-Inf\"");
+    row("1e400\n5\n", "", "a.csv:1:1: \"1e400\" is not a duration.");
+    row("# of a day\n\n1e300\n5\n", "", "a.csv:3:1: \"1e300\"");
+    row("9999999h\n5\n", "", "a.csv:1:1: \"9999999h\"");
+    row("1,nan\n2,5\n", "2", "a.csv:1:3: \"nan\"");
     row("a,b\n\"x\ny\",1\nz,q\n", "b", "a.csv:4:3: \"q\"");
 }
 

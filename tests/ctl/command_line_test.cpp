@@ -99,6 +99,7 @@ void CommandLineTest::invalidDocumentsGiveThree_data()
     QTest::newRow("set no number") << station() << simulate + QStringList{"--set", "load.rate=fast"};
     QTest::newRow("vary nothing") << station() << QStringList{"sweep", "-", "--vary", "load.rate=1:2"};
     QTest::newRow("vary hole") << station() << QStringList{"sweep", "-", "--vary", "load.rate=1,,2"};
+    QTest::newRow("of nobody") << station() << QStringList{"sweep", "-", "--vary", "load.rate=1,2", "--of", "appp"};
 }
 
 void CommandLineTest::invalidDocumentsGiveThree()

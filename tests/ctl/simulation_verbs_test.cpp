@@ -58,6 +58,10 @@ private Q_SLOTS:
     void aTerminalSeesProgressAndTimeLeft_data();
     void aTerminalSeesProgressAndTimeLeft();
     void aSweepOfTwoValuesHasARowForEachCombination();
+    void aSweepOfNobodyIsNotBegun();
+    void aSweepShowsWhomItIsAskedFor_data();
+    void aSweepShowsWhomItIsAskedFor();
+    void aParameterIsVariedOnce();
     void aSweepAsCsvIsReadByLine();
     void aSweepFindsTheWarmUp();
     void aReportIsReadFromJsonAndFromARecording();
@@ -189,6 +193,49 @@ void SimulationVerbsTest::aSweepOfTwoValuesHasARowForEachCombination()
     QVERIFY(!rows[0].toObject()["figures"].toArray()[0].toObject().contains("againstFirst"));
     const QJsonObject against = rows[5].toObject()["figures"].toArray()[0].toObject()["againstFirst"].toObject();
     QVERIFY(against["difference"].toDouble() > 30 && against["halfWidth99"].toDouble() > 0); // throughput
+}
+
+void SimulationVerbsTest::aSweepOfNobodyIsNotBegun()
+{
+    // With so many replications a sweep would take minutes: it is refused before the first.
+    const QStringList arguments{"sweep", "-", "--vary", "load.rate=20,40", "--replications", "10000", "--of"};
+    const Outcome near = run(arguments + QStringList{"serwer"}, station());
+    QCOMPARE(near.status, 3);
+    QVERIFY(near.output.isEmpty());
+    QVERIFY2(near.errors.contains("--of serwer") && near.errors.contains("Did you mean \"server\"?"), near.errors);
+    const Outcome far = run(arguments + QStringList{"something-else"}, station());
+    QCOMPARE(far.status, 3);
+    QVERIFY2(far.errors.contains("There are ") && far.errors.contains("server/app"), far.errors);
+}
+
+void SimulationVerbsTest::aSweepShowsWhomItIsAskedFor_data()
+{
+    QTest::addColumn<QString>("of");
+    for (const char *of : {"calls", "load", "clients", "worker", "server/handler", "handler", "server"})
+        QTest::newRow(of) << QString(of);
+}
+
+void SimulationVerbsTest::aSweepShowsWhomItIsAskedFor()
+{
+    QFETCH(QString, of);
+    const QByteArray document = station()
+                                    .replace("\"app\": {", "\"worker\": {")
+                                    .replace("\"name\": \"app\"", "\"name\": \"handler\"")
+                                    .replace("app/in", "worker/in");
+    const Outcome outcome =
+        run({"sweep", "-", "--csv", "--vary", "load.rate=20,40", "--replications", "1", "--of", of}, document);
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    QVERIFY2(csvOf(outcome.output).size() > 5, outcome.output);
+}
+
+void SimulationVerbsTest::aParameterIsVariedOnce()
+{
+    const Outcome outcome =
+        run({"sweep", "-", "--vary", "load.rate=1,2", "--vary", "app.concurrency=1,2", "--vary", "load.rate=3,4"},
+            station());
+    QCOMPARE(outcome.status, 2);
+    QVERIFY2(outcome.errors.contains("load.rate is varied twice."), outcome.errors);
+    QVERIFY(outcome.output.isEmpty());
 }
 
 void SimulationVerbsTest::aSweepAsCsvIsReadByLine()

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/entries.h"
 
+#include "engine/base/units.h"
+#include "engine/model/catalog.h"
+#include "engine/model/param_check.h"
+
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace bayplan;
 
@@ -14,6 +21,7 @@ private Q_SLOTS:
     void namesBecomeDnsLabels();
     void nearNamesAreOffered();
     void secretsAreKnownByTheirNames();
+    void durationsAtTheirBoundsAreTaken();
 };
 
 void EntriesTest::publishedPortsAreReadAndWritten()
@@ -58,6 +66,31 @@ void EntriesTest::secretsAreKnownByTheirNames()
     QVERIFY(!looksSecret("TOKEN_DIR") && !looksSecret("TOKEN_TTL") && !looksSecret("TOKEN_SERVICE_PORT"));
     QVERIFY(!looksSecret("POSTGRES_PASSWORD_FILE") && !looksSecret("MYSQL_ALLOW_EMPTY_PASSWORD") &&
             !looksSecret("PATH"));
+}
+
+void EntriesTest::durationsAtTheirBoundsAreTaken()
+{
+    const auto isTaken = [](const ParamInfo &param, Duration duration) {
+        return !unsuitable(param, Value(formatDuration(duration)));
+    };
+    int count = 0;
+    for (const KindInfo &kind : catalog()) {
+        for (const ParamInfo &param : kind.params) {
+            if (param.type != ParamType::Duration || !std::isfinite(param.greatest))
+                continue;
+            const std::string name = kind.key + '.' + param.key;
+            const Duration greatest = fromSeconds(param.greatest);
+            QVERIFY2(isTaken(param, greatest), name.c_str());
+            QVERIFY2(!isTaken(param, greatest + Duration(1)), name.c_str());
+            const Duration least = fromSeconds(std::max(param.least, 0.0));
+            QVERIFY2(isTaken(param, least), name.c_str());
+            QVERIFY2(least == Duration(0) || !isTaken(param, least - Duration(1)), name.c_str());
+            ++count;
+        }
+    }
+    QVERIFY(count > 30);
+    QVERIFY(!unsuitable(*findParam(*findKind("document"), "duration"), Value(std::string("8760h"))));
+    QVERIFY(!unsuitable(*findParam(*findKind("fault.slow"), "stepTime"), Value(std::string("60s"))));
 }
 
 QTEST_GUILESS_MAIN(EntriesTest)

@@ -210,6 +210,8 @@ inline std::vector<Flaw> flaws()
     row("fault.no-load", R"(}, "l": {"pod": "web", "kind": "load")", "",
         R"(, "scenario": {"faults": {"f": {"kind": "load", "target": "db"}}})");
     row("fault.no-spares", "", "", R"(, "scenario": {"faults": {"f": {"kind": "replicate", "target": "app"}}})");
+    row("fault.no-cores", "", "",
+        R"(, "scenario": {"faults": {"f": {"kind": "limits", "target": "app", "cpus": 0.5, "memory": "32MiB"}}})");
     row("load.no-time", R"(, "serviceTime": "0s")",
         R"(}, "l": {"pod": "db", "kind": "load", "arrivals": "closed-loop", "thinkTime": "0s")",
         R"(, "links": {"x": {"from": "l/target", "to": "app/in", "latency": "0s"}})");

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void whatNoReaderLetsInIsMendedAsWell();
     void eachFixOfAListMendsItsOwnEntry();
     void aLoadWithinCapacityIsNotComplainedOf();
+    void tighterLimitsThatAreFeltAreNotComplainedOf();
     void electorsOfNamedElectionsShareAPod();
     void examplesAreNotComplainedOf();
     void errorsComeFirst();
@@ -131,6 +132,19 @@ void ValidateTest::aLoadWithinCapacityIsNotComplainedOf()
         "links": {"x": {"from": "l/target", "to": "a/in"}, "y": {"from": "a/calls", "to": "b/in", "callsPerRequest": 0.5}})");
     for (const Problem &problem : validate(topology))
         QVERIFY2(!problem.code.starts_with("load."), problem.sentence.english().c_str());
+}
+
+void ValidateTest::tighterLimitsThatAreFeltAreNotComplainedOf()
+{
+    const QString drawing(R"(%1"pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "container"}},
+        "scenario": {"faults": {"f": {"kind": "limits", "target": "p", %2}}})");
+    const auto isNamed = [&](const char *settings, const char *params) {
+        const auto problems = validate(read(drawing.arg(settings, params).toStdString()));
+        return std::ranges::find(problems, "fault.no-cores", &Problem::code) != problems.end();
+    };
+    QVERIFY(isNamed("", R"("cpus": 0.5)"));
+    QVERIFY(!isNamed(R"("hostCpus": 2, )", R"("cpus": 0.5)"));
+    QVERIFY2(!isNamed("", R"("cpus": 0, "memory": "32MiB")"), "memory is what a deployment limits");
 }
 
 void ValidateTest::electorsOfNamedElectionsShareAPod()

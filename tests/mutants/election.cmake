@@ -73,6 +73,12 @@ mutate([[    if (heartbeat.term >= m_record.term) {]]
 mutate([[    tell(from, HeartbeatReply{m_record.term, m_record.configuration, heartbeat.round});]]
 [[    tell(from, HeartbeatReply{accepted ? heartbeat.term : m_record.term, m_record.configuration, heartbeat.round});]])
 
+mutate([[    tell(to, VoteReply{term, m_record.configuration, request.preVote, granted, std::move(refusal)});]]
+[[    VoteReply reply{term, m_record.configuration, request.preVote, granted, std::move(refusal)};
+    if (isMutant("refusal-before-save") && !granted)
+        return m_effects->send(to, std::move(reply));
+    tell(to, std::move(reply));]])
+
 mutate([[        m_voted[from] = true;
         if (votes() >= quorum())
             becomeLeader();]]

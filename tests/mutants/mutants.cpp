@@ -23,6 +23,7 @@ std::span<const Mutant> mutants()
         {"one-vote-short", "election-of-five", 600s, 259, ""},
         {"one-acknowledgement-enough", "election-of-five", 600s, 7, ""},
         {"every-vote-forced", "election", 600s, 1, ""},
+        {"refusal-before-save", "election", 600s, 1, "kill,disk"},
         {"attempts-without-end", "queue", 120s, 3, ""},
         {"completion-not-journalled", "queue", 120s, 1, ""},
         {"put-answered-before-sync", "queue", 120s, 1, "kill,crash"},

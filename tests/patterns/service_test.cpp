@@ -55,6 +55,22 @@ private Q_SLOTS:
         QCOMPARE(served.latency.mean(), Duration(40ms) / 3);
     }
 
+    void whatWaitsForItsTurnOrIsWorkedOnIsInHand()
+    {
+        PeerConfig store{"store"};
+        store.timeout = 100ms;
+        Stepper service(configOf(constantService(10ms), {store}));
+        service.step(0ms, Started{});
+        for (RequestId id = 1; id <= 3; ++id)
+            service.step(0ms, request(id));
+        QCOMPARE(service.machine->inHand(), (std::vector<RequestId>{1, 2, 3}));
+        service.wake();
+        QCOMPARE(service.calls().size(), std::size_t(1));
+        QCOMPARE(service.machine->inHand(), (std::vector<RequestId>{2, 3})); // the first waits for the store
+        service.step(11ms, Cancelled{3});
+        QCOMPARE(service.machine->inHand(), std::vector<RequestId>{2});
+    }
+
     void aFullQueueAnswersOverloaded()
     {
         ServiceConfig config = constantService(10ms);

@@ -2,6 +2,7 @@
 #include "engine/plan/lives.h"
 #include "engine/report/confidence.h"
 #include "engine/report/figures.h"
+#include "engine/report/merge.h"
 #include "engine/report/momentary.h"
 #include "engine/report/report.h"
 #include "tests/simulator/plans.h"
@@ -71,6 +72,21 @@ ElectionState member(const std::string &name, bool leads, std::uint64_t term, Du
     return state;
 }
 
+/// Of a run in which these promises were broken.
+Report broken(const Plan &plan, const std::vector<std::string> &texts)
+{
+    ReportBuilder builder(plan);
+    Course course(plan);
+    auto violations = std::make_shared<std::vector<Violation>>();
+    for (const std::string &text : texts)
+        violations->push_back({Time(4s), "server", text, {}});
+    course.snapshot.violations = std::move(violations);
+    builder.observe(course.snapshot);
+    course.advance(60s, 5000, 10ms);
+    builder.observe(course.snapshot);
+    return builder.finish("Simulator");
+}
+
 Snapshot electionSnapshot(Duration at, const std::vector<ElectionState> &members)
 {
     Snapshot snapshot;
@@ -106,6 +122,8 @@ private Q_SLOTS:
     void whoNeverTellsAnythingHasNoFigures();
     void livesAddUp();
     void studentsQuantilesAreThoseOfTheTables();
+    void eachKindOfBrokenPromiseIsSaidOnce();
+    void aPromiseBrokenInOneReplicationIsSaidOfAll();
 };
 
 void ReportBuilderTest::figuresAreThoseOfTheWindowAlone()
@@ -419,6 +437,38 @@ void ReportBuilderTest::studentsQuantilesAreThoseOfTheTables()
     QVERIFY(std::abs(studentQuantile99(40) - 2.704) < 0.002);
     QVERIFY(std::abs(studentQuantile99(100) - 2.626) < 0.002);
     QVERIFY(std::abs(studentQuantile99(100'000) - 2.576) < 0.001);
+}
+
+void ReportBuilderTest::eachKindOfBrokenPromiseIsSaidOnce()
+{
+    const Plan plan = watchedPlan(0s);
+    const Report report = broken(plan, {"A wrong attempt at 4s: a lies.", "Two verdicts at 5s: b doubts.",
+                                        "A wrong attempt at 6s: c lies.", "A wrong attempt at 7s: a lies."});
+    QCOMPARE(report.violations.value(), 4U);
+    QVERIFY(report.warnings.size() >= 2);
+    QCOMPARE(report.warnings[0],
+             std::string("A promise was broken. A wrong attempt at 4s: a lies. The first of 3 such."));
+    QCOMPARE(report.warnings[1], std::string("A promise was broken. Two verdicts at 5s: b doubts."));
+    const Report flood = broken(plan, std::vector<std::string>(mostViolations, "Two verdicts at 5s: b doubts."));
+    QCOMPARE(flood.warnings.at(0), std::string("A promise was broken. Two verdicts at 5s: b doubts. The first of at "
+                                               "least 100 such."));
+}
+
+void ReportBuilderTest::aPromiseBrokenInOneReplicationIsSaidOfAll()
+{
+    const Plan plan = watchedPlan(0s);
+    const Report lied = broken(plan, {"A wrong attempt at 4s: a lies.", "A wrong attempt at 6s: c lies."});
+    ReplicationMerger merger(plan);
+    merger.add(broken(plan, {}));
+    merger.add(lied);
+    QCOMPARE(merger.merged().warnings.at(0), std::string("A promise was broken. A wrong attempt at 4s: a lies. In "
+                                                         "replication 2 of 2, the first of 2 such."));
+    merger.add(broken(plan, {"Two verdicts at 5s: b doubts."}));
+    merger.add(lied);
+    const Report merged = merger.merged();
+    QCOMPARE(merged.violations.value(), 5U);
+    QVERIFY(merged.warnings.at(0).ends_with(" In replication 2 of 4, the first of 4 such."));
+    QVERIFY(merged.warnings.at(1).ends_with("b doubts. In replication 3 of 4."));
 }
 
 QTEST_GUILESS_MAIN(ReportBuilderTest)

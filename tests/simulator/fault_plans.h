@@ -64,6 +64,20 @@ inline PlanMaker queuePlan()
     return maker;
 }
 
+/// The same with a worker, and a disk that loses what it has acknowledged: a queue gives completed tasks away again.
+inline Plan forgetfulPlan()
+{
+    PlanMaker maker = queuePlan();
+    WorkerConfig worker;
+    worker.workTime = Distribution::constant(10ms);
+    maker.connect(maker.add("worker", worker), 1, "works", PeerProtocol::Queue, {Distribution::constant(1ms), 0, 0},
+                  1s);
+    FaultPlan lying = fault("disk", Time(2s), 6s, {1});
+    lying.how = "lying";
+    maker.plan.faults = {lying, fault("kill", Time(6s), 500ms, {1})};
+    return maker.plan;
+}
+
 inline QueueState queueOf(const World &world)
 {
     return std::get<QueueState>(world.snapshot().instances[1].machine.pattern);

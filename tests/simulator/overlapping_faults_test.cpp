@@ -88,6 +88,41 @@ private Q_SLOTS:
         QVERIFY2(sent >= 123 && sent <= 126, qPrintable(QString::number(sent)));
     }
 
+    void aClockJumpsNoFurtherThanItCanReckon()
+    {
+        SkewedClock clock;
+        Time before{};
+        int whole = 0;
+        for (int year = 0; year < 400; ++year) {
+            whole += clock.jump(Time(5s), 8760h) ? 1 : 0;
+            QVERIFY(clock.local(Time(5s)) >= before);
+            before = clock.local(Time(5s));
+        }
+        QCOMPARE(whole, 145);
+        QVERIFY(before == SkewedClock::furthest);
+        QVERIFY(clock.local(Time(7s)) == before + 2s);
+        QVERIFY(clock.instantOf(before + 2s) == Time(7s));
+        clock.setRate(Time(7s), 100'000);
+        QVERIFY2(clock.instantOf(never - 1ns) == never, "ten times what is left of time");
+        QVERIFY(clock.local(Time(17s)) == before + 3s);
+    }
+
+    void jumpsBeyondAllTimeAreSaidToFail()
+    {
+        PlanMaker maker = steadyPlan();
+        for (int jump = 0; jump < 320; ++jump) {
+            maker.plan.faults.push_back(fault("clock", Time(1s + jump * 10ms), 1s, {1}));
+            maker.plan.faults.back().jump = 8760h;
+        }
+        World world(maker.plan, 1);
+        int failed = 0;
+        world.onEvent([&](const RunEvent &event) { failed += event.kind == "fault-failed" ? 1 : 0; });
+        world.runUntil(Time(9990ms), UINT64_MAX);
+        QCOMPARE(failed, 320 - 145);
+        QVERIFY(callsOf(world).succeeded > 90);
+        QCOMPARE(callsOf(world).timedOut, 0U);
+    }
+
     void whatTwoFaultsKeepDownStartsBehindTheLater_data()
     {
         QTest::addColumn<QString>("first");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/replications.h"
 #include "simulator/simulator_run.h"
-#include "tests/simulator/plans.h"
+#include "tests/simulator/fault_plans.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whatPatternsCountAddsUp();
     void progressCountsThePilotRunsToo();
     void countsAreJudgedInEachReplication();
+    void aBrokenPromiseIsNamedBeforeTheOtherWarnings();
 };
 
 void ReplicationsTest::oneReplicationIsTheRunItself()
@@ -302,6 +303,25 @@ void ReplicationsTest::countsAreJudgedInEachReplication()
     QVERIFY2(QString::fromStdString(some.measured).contains(QRegularExpression("^[0-9]+ in replication [1-5] of 5$")),
              some.measured.c_str());
     QVERIFY(verdict("utilisation of server < 90%").measured.ends_with(" %"));
+}
+
+void ReplicationsTest::aBrokenPromiseIsNamedBeforeTheOtherWarnings()
+{
+    Plan plan = test::forgetfulPlan();
+    plan.instances[0].peers[0].quality.latency = Distribution::exponential(1ms); // else no precision is out of reach
+    const Report report = replicate(plan, 2);
+    QVERIFY(report.violations.value() > 2);
+    QVERIFY2(warns(report, "A promise was broken. A completed task handed out"), reportTable(report).c_str());
+    QVERIFY(warns(report, " In replication 1 of 2, the first of "));
+    QVERIFY(!report.broken.empty() && report.broken.size() < report.warnings.size());
+    for (std::size_t i = 0; i < report.broken.size(); ++i)
+        QVERIFY2(report.warnings[i].starts_with("A promise was broken."), report.warnings[i].c_str());
+    ReplicationOptions precise;
+    precise.precision = 1e-6;
+    precise.maxReplications = 10;
+    const Report many = simulateReplications(plan, precise).value();
+    QVERIFY(many.warnings.front().starts_with("A promise was broken."));
+    QVERIFY(warns(many, "was not reached in 10 replications"));
 }
 
 QTEST_GUILESS_MAIN(ReplicationsTest)

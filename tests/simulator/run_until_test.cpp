@@ -7,8 +7,12 @@
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"
 
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 
@@ -97,6 +101,7 @@ private Q_SLOTS:
     void anEventOfAnotherIsPassedOver();
     void whatNeverComesIsSaidAtTheEnd();
     void anEmptyTextForgetsIt();
+    void everyEventCanBeWaitedFor();
     void whatIsWrongIsToldWithItsPlace_data();
     void whatIsWrongIsToldWithItsPlace();
     void theNextEventOfAnElementIsAStep();
@@ -199,6 +204,32 @@ void RunUntilTest::anEmptyTextForgetsIt()
     run->setSpeed(0);
     QTRY_COMPARE(run->snapshot()->status, RunStatus::Finished);
     QVERIFY(!reasonOf(*run));
+}
+
+/// But those that have the name of a figure, for which one writes partial > 0.
+void RunUntilTest::everyEventCanBeWaitedFor()
+{
+    static const QRegularExpression told(QStringLiteral("(?:event|tell|m_events\\.emplace_back|withDeadLetters)\\("
+                                                        "(?:now, |request, asked, )?\"([a-z]+(?:-[a-z]+)*)\""));
+    const Plan plan = busyPlan();
+    const auto kinds = knownEventKinds();
+    QVERIFY(std::ranges::is_sorted(kinds));
+    int count = 0;
+    for (const char *folder : {"/engine/patterns", "/simulator"}) {
+        QDirIterator files(QStringLiteral(BAYPLAN_SOURCE_DIR) + QLatin1String(folder), {"*.cpp"}, QDir::Files);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            auto found = told.globalMatch(QString::fromUtf8(file.readAll()));
+            for (; found.hasNext(); ++count) {
+                const std::string kind = found.next().captured(1).toStdString();
+                QVERIFY2(findFigureKind(kind) != nullptr || parseUntil(kind, plan, Time{}), kind.c_str());
+            }
+        }
+    }
+    QVERIFY2(count > 40, qPrintable(QString::number(count)));
+    for (const char *text : {"message-dropped server", "buried", "order-failed of server", "dead-letter-dropped"})
+        QVERIFY2(parseUntil(text, plan, Time{}), text);
 }
 
 void RunUntilTest::whatIsWrongIsToldWithItsPlace_data()

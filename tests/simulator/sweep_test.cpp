@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/replications.h"
 #include "simulator/sweep.h"
-#include "tests/simulator/plans.h"
+#include "tests/simulator/fault_plans.h"
 
 #include <QTest>
 
@@ -83,6 +83,7 @@ private Q_SLOTS:
     void stoppedEarlyAllPlansHaveWhatWasWhole();
     void anUnstablePlanIsNamed();
     void aTimeOfNoRequestIsUnknown();
+    void aPromiseThatAnyReplicationBreaksIsNamed();
 };
 
 void SweepTest::equalNumbersHaveEqualSeeds()
@@ -210,6 +211,19 @@ void SweepTest::aTimeOfNoRequestIsUnknown()
     const auto turned = sweep({answering(5s), answering(10ms)}, settings(3));
     QVERIFY(!figureOf(turned[1], "link", "mean").compared);
     QVERIFY(figureOf(turned[1], "link", "mean").figure.value > 0.01);
+}
+
+void SweepTest::aPromiseThatAnyReplicationBreaksIsNamed()
+{
+    const auto isFirst = [](const std::string &warning) {
+        return warning.starts_with("A promise was broken. A completed task handed out") &&
+               warning.find(" In replication 1 of 3, the first of ") != std::string::npos;
+    };
+    const auto swept = sweep({station(50, 10ms), test::forgetfulPlan()}, settings(3));
+    QVERIFY2(swept[0].warnings.empty(), swept[0].warnings.empty() ? "" : swept[0].warnings[0].c_str());
+    QCOMPARE(std::ranges::count_if(swept[1].warnings, isFirst), 1);
+    const auto handedOut = [](const std::string &warning) { return warning.find("handed out") != warning.npos; };
+    QCOMPARE(std::ranges::count_if(swept[1].warnings, handedOut), 1);
 }
 
 QTEST_GUILESS_MAIN(SweepTest)

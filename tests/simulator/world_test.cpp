@@ -60,6 +60,9 @@ private Q_SLOTS:
     void latencyIsPaidBothWays();
     void bandwidthMakesMessagesWaitForEachOther();
     void aLostMessageIsATimeoutOfTheCaller();
+    void aRequestThatWaitsItsTurnIsNotOneNeverAnswered_data();
+    void aRequestThatWaitsItsTurnIsNotOneNeverAnswered();
+    void aTaskThatOutlivesItsTimeToRunIsNoWrongAttempt();
     void callsToAKilledInstanceAreRefusedUntilItStartsAgain();
     void requestsInServiceAreResetWhenTheirServerIsKilled();
     void aPausedInstanceAnswersWhenItGoesOn();
@@ -101,6 +104,50 @@ void WorldTest::aLostMessageIsATimeoutOfTheCaller()
     // Lost there or back: 1 - 0.9^2 of 10,000, give or take four standard deviations.
     QVERIFY2(std::abs(static_cast<double>(calls.timedOut) - 1900) < 160, qPrintable(QString::number(calls.timedOut)));
     QCOMPARE(calls.failed, 0U);
+}
+
+void WorldTest::aRequestThatWaitsItsTurnIsNotOneNeverAnswered_data()
+{
+    QTest::addColumn<qint64>("milliseconds");
+    QTest::newRow("in a queue that grows") << qint64{20};
+    QTest::newRow("behind one that is worked on all the time") << qint64{600'000};
+}
+
+void WorldTest::aRequestThatWaitsItsTurnIsNotOneNeverAnswered()
+{
+    QFETCH(qint64, milliseconds);
+    PlanMaker maker = steadyPlan();
+    auto &service = std::get<ServiceConfig>(maker.plan.instances[server].machine->behaviour);
+    service.serviceTime = Distribution::constant(std::chrono::milliseconds(milliseconds));
+    service.concurrency = 1;
+    service.queueLimit = 100'000;
+    World world(maker.plan, 1);
+    runTo(world, 180s); // half of it the first in the queue has waited, and its caller for 50 ms
+    QVERIFY(servedBy(world.snapshot(), server).waiting > 8000);
+    QVERIFY(callsOf(world.snapshot(), client).timedOut > 10'000);
+    world.checkAnswers();
+    QVERIFY2(world.violations().empty(), world.violations().empty() ? "" : world.violations().front().text.c_str());
+}
+
+void WorldTest::aTaskThatOutlivesItsTimeToRunIsNoWrongAttempt()
+{
+    PlanMaker maker;
+    LoadConfig load;
+    load.ratePerSecond = 0.25;
+    QueueConfig queue;
+    queue.timeToRun = 2s;
+    queue.backoff = 100ms;
+    WorkerConfig worker;
+    worker.workTime = Distribution::constant(3s);
+    worker.slots = 5;
+    const InstanceIndex jobs = maker.add("jobs", queue);
+    maker.connect(maker.add("client", load), jobs, "puts", PeerProtocol::Queue);
+    maker.connect(maker.add("worker", worker), jobs, "works", PeerProtocol::Queue);
+    World world(maker.plan, 7);
+    runTo(world, 120s);
+    const MachineState state = world.snapshot().instances[jobs].machine;
+    QVERIFY(std::get<QueueState>(state.pattern).expired > 50); // and another slot of the same worker has them next
+    QVERIFY2(world.violations().empty(), world.violations().empty() ? "" : world.violations().front().text.c_str());
 }
 
 void WorldTest::callsToAKilledInstanceAreRefusedUntilItStartsAgain()
