@@ -40,7 +40,8 @@ Complaint outOfRange(const ParamInfo &info, bool isLess, bool isMore)
 
 Complaint outOfRange(const ParamInfo &info, double number)
 {
-    return outOfRange(info, number<info.least, number> info.greatest);
+    const bool isMore = number > info.greatest;
+    return outOfRange(info, number < info.least, isMore);
 }
 
 /// In whole nanoseconds: a minute of them, as a number of seconds, is more than 60.
