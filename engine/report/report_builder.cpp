@@ -285,6 +285,7 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     Histogram latency;
     double busy = 0;
     double capacity = 0;
+    figures.hasSlots = !figures.isKnown || slotsOf(subject) > 0;
     double received = 0;
     double refused = 0;
     for (const InstanceIndex instance : subject.instances) {

@@ -92,6 +92,7 @@ class ReportBuilderTest : public QObject {
 
 private Q_SLOTS:
     void figuresAreThoseOfTheWindowAlone();
+    void whereThereAreNoSlotsNoShareOfThemIsBusy();
     void theIntervalOfAMeanComesFromTwentyBatches();
     void aRestartOfTheCounterIsNoNegativeRate();
     void whatWasCutShortIsOfTheWindowAndNothingWhereNobodyCounts();
@@ -130,6 +131,30 @@ void ReportBuilderTest::figuresAreThoseOfTheWindowAlone()
     QCOMPARE(station.queueDepth, 3.0);
     QVERIFY(station.latency.p999 >= 20ms && station.latency.p999 < 21ms);
     QCOMPARE(station.latency.samples, 4000U);
+}
+
+void ReportBuilderTest::whereThereAreNoSlotsNoShareOfThemIsBusy()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.snapshot.instances[server].machine.served.slots = 0;
+    builder.observe(course.snapshot);
+    course.advance(60s, 4800, 20ms);
+    builder.observe(course.snapshot);
+    const Report report = builder.finish("Test");
+    const ContainerFigures &station = report.containers.at(1);
+    QVERIFY(!station.hasSlots);
+    QCOMPARE(station.inService, 1.0);
+    QVERIFY(reportTable(report).find("0.0 %") == std::string::npos);
+    const std::string json = reportJson(report);
+    QVERIFY(json.find("\"utilisation\"") == std::string::npos);
+    const auto read = readReportJson(json, "report.json");
+    QVERIFY(read && !read->containers.at(1).hasSlots);
+    QCOMPARE(reportJson(*read), json);
+    const AssertionFigures asked = evaluateAssertion("a", "utilisation of server < 90%", report);
+    QVERIFY(!asked.isJudged && !asked.held);
+    QCOMPARE(asked.measured, std::string("not measured: it has no slots, and serves all at once"));
 }
 
 void ReportBuilderTest::theIntervalOfAMeanComesFromTwentyBatches()
