@@ -93,6 +93,7 @@ class ReportBuilderTest : public QObject {
 private Q_SLOTS:
     void figuresAreThoseOfTheWindowAlone();
     void whereThereAreNoSlotsNoShareOfThemIsBusy();
+    void whoCountsByAWrongClockIsMeasuredByIt();
     void theIntervalOfAMeanComesFromTwentyBatches();
     void aRestartOfTheCounterIsNoNegativeRate();
     void whatWasCutShortIsOfTheWindowAndNothingWhereNobodyCounts();
@@ -155,6 +156,28 @@ void ReportBuilderTest::whereThereAreNoSlotsNoShareOfThemIsBusy()
     const AssertionFigures asked = evaluateAssertion("a", "utilisation of server < 90%", report);
     QVERIFY(!asked.isJudged && !asked.held);
     QCOMPARE(asked.measured, std::string("not measured: it has no slots, and serves all at once"));
+}
+
+void ReportBuilderTest::whoCountsByAWrongClockIsMeasuredByIt()
+{
+    // At twice the rate from 30 s on: one of two slots is busy and three wait, all the time.
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    builder.observe(course.snapshot);
+    course.advance(30s, 2400, 20ms);
+    builder.observe(course.snapshot);
+    course.advance(30s, 2400, 20ms);
+    InstanceSnapshot &station = course.snapshot.instances[server];
+    station.clockAhead = 30s;
+    station.machine.served.busy += 30s;
+    station.machine.served.waited += 90s;
+    builder.observe(course.snapshot);
+    const ContainerFigures figures = builder.finish("Test").containers.at(1);
+    QCOMPARE(figures.utilisation, 0.5);
+    QCOMPARE(figures.queueDepth, 3.0);
+    QCOMPARE(figures.inService, 1.0);
+    QCOMPARE(figures.throughputPerSecond, 80.0); // by the true one
 }
 
 void ReportBuilderTest::theIntervalOfAMeanComesFromTwentyBatches()
