@@ -45,6 +45,7 @@ void visitFields(V &visit, PeerConfig &value)
     visit("callsPerRequest", value.callsPerRequest);
     visit("serverName", value.serverName);
     visit("weight", value.weight);
+    visit("byKey", value.byKey);
 }
 
 template <class V>

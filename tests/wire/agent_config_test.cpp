@@ -19,7 +19,7 @@ AgentConfig configWith(BehaviourConfig behaviour)
     config.controlPort = 9000;
     config.machine.name = "web-0/app";
     config.machine.seed = 0xfedcba9876543210U;
-    config.machine.peers = std::vector<PeerConfig>{{"cache", PeerProtocol::Memcache, 250ms, 1.5, "cache:11211", 3}};
+    config.machine.peers = std::vector<PeerConfig>{{"cache", PeerProtocol::Memcache, 250ms, 1.5, "cache:11211", 3, true}};
     config.machine.behaviour = std::move(behaviour);
     config.machine.sharesProcessor = true;
     config.peers = {{"cache-0", 11211}};
