@@ -243,6 +243,7 @@ struct MachineConfig {
     SharedList<PeerConfig> peers; ///< index is PeerId
     BehaviourConfig behaviour;
     bool sharesProcessor = false; ///< asks for processor time by Effects::compute instead of letting it pass
+    std::uint64_t runSeed = 0;    ///< the same for all machines and lives: of what the world outside them does
 };
 
 /// The one place that knows which class serves which configuration.

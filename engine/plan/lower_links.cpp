@@ -226,6 +226,7 @@ void Lowering::finishMachines()
             continue;
         instance.machine->seed =
             stableHash(instance.name.data(), instance.name.size()) ^ (m_plan.seed * 0x9e3779b97f4a7c15U);
+        instance.machine->runSeed = m_plan.seed;
         const BehaviourConfig &behaviour = instance.machine->behaviour;
         instance.machine->sharesProcessor =
             m_plan.pods[instance.pod].host &&

@@ -236,6 +236,7 @@ void visitFields(V &visit, MachineConfig &value)
     visit("peers", value.peers.edit());
     visit("behaviour", value.behaviour);
     visit("sharesProcessor", value.sharesProcessor);
+    visit("runSeed", value.runSeed);
 }
 
 template <class V>
