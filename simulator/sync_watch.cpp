@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a content sync promises (PATTERNS 2): 5xx until the first sync, and from then on what was published, whatever
-// fails later; it names a revision that was fetched to its end within the time-out; one fetch at a time, not before the
-// period or the back-off is over.
+// fails later; it names a revision that was fetched to its end within the time-out, and never an older one than before;
+// one fetch at a time, not before the period or the back-off is over.
+#include "engine/base/units.h"
 #include "simulator/invariants.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace bayplan {
 namespace {
 
 constexpr Duration firstBackoff = std::chrono::seconds(1);
+
+/// Of a simulated source, which counts its revisions; nothing before the first one.
+std::optional<std::int64_t> numberOf(std::string_view revision)
+{
+    constexpr std::string_view start = "revision-";
+    return revision.starts_with(start) ? parseInteger(revision.substr(start.size())) : std::nullopt;
+}
 
 class SyncWatch final : public PatternWatch {
 public:
@@ -88,8 +98,12 @@ void SyncWatch::hears(const WatchedStep &step, Folder &folder, const EventEffect
         broken(step.instance, step.now, "A fetch that took too long published",
                "publishes what it began to fetch at " + instantText(folder.began));
     folder.hasFailed = event.kind == "sync-failed";
-    if (isNew)
-        folder.before = std::exchange(folder.published, event.text.substr(0, event.text.find(" after ")));
+    if (!isNew)
+        return;
+    folder.before = std::exchange(folder.published, event.text.substr(0, event.text.find(" after ")));
+    if (numberOf(folder.published) < numberOf(folder.before))
+        broken(step.instance, step.now, "An older revision published",
+               "publishes " + folder.published + " where " + folder.before + " was published before");
 }
 
 void SyncWatch::checkAnswer(const WatchedStep &step, const Folder &folder, const HttpReply &reply)

@@ -386,6 +386,7 @@ InstanceSnapshot World::instance(InstanceIndex index) const
     shown.restarts = m_containers[index].restarts;
     shown.lost = m_containers[index].lost;
     shown.stateTime = m_now;
+    shown.clockAhead = localTime(index) - m_now;
     shown.machine = stateOf(index);
     return shown;
 }

@@ -73,6 +73,7 @@ void World::start(InstanceIndex index)
     const std::string &name = planOf(index).name;
     config.seed = stableHash(name.data(), name.size()) ^ (m_seed * 0x9e3779b97f4a7c15U) ^
                   (std::uint64_t{instance.life - 1} << 40U);
+    config.runSeed = m_seed;
     instance.machine = makeMachine(config);
     Started written = writtenBy(index);
     if (const auto followed = m_logFiles.followedBy(index)) {

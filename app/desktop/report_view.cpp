@@ -97,7 +97,7 @@ FigureRow rowOf(const ContainerFigures &container)
     row.cells.push_back(number(container.throughputPerSecond, AxisUnit::PerSecond));
     addLatency(row.cells, container.latency, container.meanHalfWidth);
     row.cells.push_back(errors(container.errors));
-    row.cells.push_back(number(container.utilisation, AxisUnit::Fraction));
+    row.cells.push_back(container.hasSlots ? number(container.utilisation, AxisUnit::Fraction) : none());
     row.cells.push_back(number(container.queueDepth, AxisUnit::Count));
     return row;
 }

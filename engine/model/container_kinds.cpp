@@ -197,7 +197,9 @@ KindInfo containerKind()
                  .defaultValue = std::int64_t{1000},
                  .least = 1,
                  .greatest = 100000000,
-                 .help = QT_TRANSLATE_NOOP("catalog", "How many different keys it asks for."),
+                 .help = QT_TRANSLATE_NOOP(
+                     "catalog",
+                     "How many different keys it asks for: of a cache, and over http of who balances by a hash."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Keys")},
                 {.key = "keySkew",
                  .title = QT_TRANSLATE_NOOP("catalog", "Key skew"),

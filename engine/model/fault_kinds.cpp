@@ -169,7 +169,9 @@ KindInfo pauseFault()
     return faultKind(
         "fault.pause", QT_TRANSLATE_NOOP("catalog", "Pause"),
         QT_TRANSLATE_NOOP("catalog",
-                          "Freezes the target: it neither computes nor answers, and its connections stay open."),
+                          "Freezes the target: it neither computes nor answers, and its connections stay open. Its "
+                          "clock goes on, so that a service time that is only waited for is over meanwhile; processor "
+                          "time of a host it gets none."),
         {atParam(), forParam(QT_TRANSLATE_NOOP("catalog", "Until it goes on."))});
 }
 
@@ -315,7 +317,9 @@ KindInfo clockFault()
         "fault.clock", QT_TRANSLATE_NOOP("catalog", "Wrong clock"),
         QT_TRANSLATE_NOOP("catalog",
                           "The clock that the target's deadlines and leases go by (time since boot) jumps ahead and "
-                          "then runs at another rate until the end. It never goes back: what can is the wall clock."),
+                          "then runs at another rate until the end. It never goes back: what can is the wall clock. "
+                          "Service times that no host's processors give go by it too, and so does what the target "
+                          "tells of itself: its latencies, and how busy it was."),
         {atParam(),
          untilOverParam(),
          {.key = "rate",

@@ -38,7 +38,8 @@ std::vector<ParamInfo> balanceParams()
          .defaultValue = std::string("least-in-flight"),
          .choices = {"least-in-flight", "round-robin", "two-choices", "hash"},
          .help = QT_TRANSLATE_NOOP("catalog", "Which replica of a service gets the next request; hash: always the same "
-                                              "for the same path and query."),
+                                              "for the same path and query. Simulated callers then ask for /?key=N, by "
+                                              "their keys."),
          .group = QT_TRANSLATE_NOOP("catalog", "Balance")},
         {.key = "maxAttempts",
          .title = QT_TRANSLATE_NOOP("catalog", "Attempts"),

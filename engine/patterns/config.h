@@ -28,9 +28,12 @@ struct PeerConfig {
     std::string serverName;     ///< memcache ambassador: name in the ring, as given or "HOST:PORT" by twemproxy's rule;
                                 ///< http ambassador: the service that this is a replica of
     int weight = 1; ///< memcache ambassador: of the server; http ambassador: of the service, as its first replica says
+    bool byKey = false; ///< http: a hash of what is asked for decides farther on who answers, so that synthetic calls
+                        ///< name a key
 };
 
-/// Keys that synthetic callers ask for: "key:N", N in [0, keys), Zipf with exponent `skew` (0 is uniform).
+/// Keys that synthetic callers ask for: "key:N", over http "/?key=N", N in [0, keys), Zipf with exponent `skew` (0 is
+/// uniform).
 struct KeySpace {
     std::uint32_t keys = 1000;
     double skew = 0;
@@ -241,6 +244,7 @@ struct MachineConfig {
     SharedList<PeerConfig> peers; ///< index is PeerId
     BehaviourConfig behaviour;
     bool sharesProcessor = false; ///< asks for processor time by Effects::compute instead of letting it pass
+    std::uint64_t runSeed = 0;    ///< the same for all machines and lives: of what the world outside them does
 };
 
 /// The one place that knows which class serves which configuration.

@@ -21,10 +21,17 @@ std::string milliseconds(Duration duration)
     return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(duration).count()) + " ms";
 }
 
-/// A source that exists only in the simulator.
+std::uint64_t streamOfSource(const SyncConfig &sync)
+{
+    const std::string name = sync.source + '\n' + sync.revision;
+    return stableHash(name.data(), name.size());
+}
+
+/// A source that exists only in the simulator: one thing of the world, whoever looks at it, and from when on.
 class ChangingSource {
 public:
-    ChangingSource(std::uint64_t seed, Duration changeEvery) : m_random(Random::stream(seed, 3)), m_every(changeEvery)
+    ChangingSource(std::uint64_t runSeed, const SyncConfig &sync)
+        : m_random(Random::stream(runSeed, streamOfSource(sync))), m_every(sync.changeEvery)
     {
         m_nextChange = m_every > Duration::zero() ? Time(drawn()) : never;
     }
@@ -49,7 +56,7 @@ class ContentSync final : public MachineOf<ContentSync> {
 public:
     ContentSync(const MachineConfig &config, const SyncConfig &sync)
         : m_config(sync), m_fetcher(static_cast<PeerId>(config.peers.size())), m_random(Random::stream(config.seed, 1)),
-          m_calls(config.peers.size() + 1), m_source(config.seed, sync.changeEvery)
+          m_calls(config.peers.size() + 1), m_source(config.runSeed, sync)
     {}
 
     void step(Time now, Input &&input, Effects &effects) override;

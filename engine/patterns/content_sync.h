@@ -22,8 +22,9 @@ namespace bayplan {
 /// In an agent the peer behind the configured ones fetches, with git or as an archive (engine/agent/sync_fetcher.h): it
 /// is sent a Call with an HttpRequest of method SYNC and answers 200 with the new revision, 304 with the old one, else
 /// with the reason. Without it (`simulated`) a fetch takes fetchTime, fails at failureRate, and brings what the source
-/// was when it began; the source changes at random, every changeEvery on average. Published is then what it persists: a
-/// restart finds it, and the tree before stays for keepStale. It answers GET / with {"revision":"...","ageSeconds":n}.
+/// was when it began; the source changes at random, every changeEvery on average, and is the same to all who sync its
+/// revision, in each of their lives. Published is then what it persists: a restart finds it, and the tree before stays
+/// for keepStale. It answers GET / with {"revision":"...","ageSeconds":n}.
 /// The behaviour of `config` is a SyncConfig.
 std::unique_ptr<Machine> makeContentSync(const MachineConfig &config);
 

@@ -191,7 +191,7 @@ void LoadMachine::sendOne(Time due, Time now, Effects &effects)
         return;
     }
     const Duration left = timeout == Duration::zero() ? timeout : std::max(timeout - (now - due), Duration(1));
-    effects.send(peer, Call{id, left, m_caller.body(m_peers[peer].protocol)});
+    effects.send(peer, Call{id, left, m_caller.body(m_peers[peer])});
 }
 
 /// The arrival after the one at `due`.

@@ -356,7 +356,7 @@ bool ServiceMachine::call(Time now, JobHandle handle, Job &job, PeerId peer, Eff
     }
     ++job.callsOpen;
     const std::uint64_t id = m_calls.begin(now, peer, timeout, handle);
-    effects.send(peer, Call{id, timeout, m_caller.get()->body(m_peers[peer].protocol)});
+    effects.send(peer, Call{id, timeout, m_caller.get()->body(m_peers[peer])});
     return true;
 }
 

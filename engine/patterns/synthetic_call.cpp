@@ -66,12 +66,15 @@ SyntheticCaller::SyntheticCaller(const KeySpace &keys, std::uint32_t requestByte
       m_chooser(keys.keys, keys.skew)
 {}
 
-RequestBody SyntheticCaller::body(PeerProtocol protocol)
+RequestBody SyntheticCaller::body(const PeerConfig &peer)
 {
+    const PeerProtocol protocol = peer.protocol;
     if (protocol == PeerProtocol::Memcache)
         return memcacheBody();
     if (protocol == PeerProtocol::Log)
         return logBody();
+    if (protocol == PeerProtocol::Http && peer.byKey)
+        return keyBody();
     if (m_plain.empty() || m_plainOf != protocol)
         m_plain = plainBody(protocol, m_requestBytes);
     m_plainOf = protocol;
@@ -95,6 +98,15 @@ RequestBody SyntheticCaller::plainBody(PeerProtocol protocol, std::uint32_t byte
     }
     HttpRequest get;
     get.bodyBytes = bytes;
+    return get;
+}
+
+/// In the query: whoever serves "/" serves this too.
+RequestBody SyntheticCaller::keyBody()
+{
+    HttpRequest get;
+    get.target = "/?key=" + std::to_string(m_chooser.choose(m_random));
+    get.bodyBytes = m_requestBytes;
     return get;
 }
 

@@ -30,15 +30,17 @@ private:
     double m_shortcut = 0;
 };
 
-/// Bodies of calls by protocol: GET / over http and tcp, get or set of "key:N", put, holder, one line of log.
+/// Bodies of calls by protocol: GET / over http and tcp, GET /?key=N where the peer is asked by key, get or set of
+/// "key:N", put, holder, one line of log.
 class SyntheticCaller {
 public:
     SyntheticCaller(const KeySpace &keys, std::uint32_t requestBytes, std::string name, std::uint64_t seed);
 
-    RequestBody body(PeerProtocol protocol);
+    RequestBody body(const PeerConfig &peer);
 
 private:
     static RequestBody plainBody(PeerProtocol protocol, std::uint32_t bytes);
+    RequestBody keyBody();
     RequestBody memcacheBody();
     RequestBody logBody();
 
@@ -49,7 +51,7 @@ private:
     ZipfChooser m_chooser;
     std::uint64_t m_logOffset = 0;
     PeerProtocol m_plainOf = PeerProtocol::Http; ///< of m_plain, once it is there
-    RequestBody m_plain;                         ///< all but memcache and log lines are alike from call to call
+    RequestBody m_plain;                         ///< all but keys and log lines are alike from call to call
 };
 
 } // namespace bayplan

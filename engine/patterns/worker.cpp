@@ -206,7 +206,7 @@ void Worker::callNext(std::uint32_t index)
     }
     --slot.callsLeft;
     const PeerConfig &peer = m_peers[slot.peer];
-    call(m_calls, index, slot.peer, peer.timeout, m_caller.body(peer.protocol));
+    call(m_calls, index, slot.peer, peer.timeout, m_caller.body(peer));
 }
 
 void Worker::work(std::uint32_t index)

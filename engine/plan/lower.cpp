@@ -93,6 +93,7 @@ Plan Lowering::run()
         m_plan.assertionIds.push_back(id);
         m_plan.assertions.push_back(assertion.text);
     }
+    addKeys();
     finishMachines();
     return std::move(m_plan);
 }

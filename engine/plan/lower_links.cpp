@@ -12,6 +12,20 @@ namespace {
 
 const LinkQuality localhostQuality{.latency = Distribution::constant(std::chrono::microseconds(20))};
 
+bool balancesByHash(const BehaviourConfig &behaviour)
+{
+    const auto *front = std::get_if<FrontConfig>(&behaviour);
+    const auto *ambassador = std::get_if<HttpAmbassadorConfig>(&behaviour);
+    return (front != nullptr && front->policy == BalancePolicy::Hash) ||
+           (ambassador != nullptr && ambassador->policy == BalancePolicy::Hash);
+}
+
+bool passesOn(const BehaviourConfig &behaviour)
+{
+    return std::holds_alternative<FrontConfig>(behaviour) || std::holds_alternative<HttpAmbassadorConfig>(behaviour) ||
+           std::holds_alternative<ScatterConfig>(behaviour);
+}
+
 LinkQuality qualityOf(const Link &link, bool local)
 {
     const ParamReader params = paramsOf(link);
@@ -180,6 +194,31 @@ void Lowering::addStartOrder()
     }
 }
 
+/// To whom a hash of the request decides who answers, itself or somebody to whom it passes requests on as they are.
+void Lowering::addKeys()
+{
+    std::vector<bool> byKey(m_plan.instances.size());
+    const auto isByKey = [&](const PeerPlan &peer) { return byKey[peer.instance]; };
+    for (bool isNew = true; isNew;) {
+        isNew = false;
+        for (InstanceIndex index = 0; index < byKey.size(); ++index) {
+            const InstancePlan &instance = m_plan.instances[index];
+            const bool found =
+                !byKey[index] && instance.machine &&
+                (balancesByHash(instance.machine->behaviour) ||
+                 (passesOn(instance.machine->behaviour) && std::ranges::any_of(instance.peers, isByKey)));
+            byKey[index] = byKey[index] || found;
+            isNew = isNew || found;
+        }
+    }
+    for (InstancePlan &instance : m_plan.instances) {
+        for (std::size_t peer = 0; peer < instance.peers.size(); ++peer) {
+            if (isByKey(instance.peers[peer]) && instance.machine->peers[peer].protocol == PeerProtocol::Http)
+                instance.machine->peers.edit()[peer].byKey = true;
+        }
+    }
+}
+
 void Lowering::finishMachines()
 {
     for (InstancePlan &instance : m_plan.instances) {
@@ -187,6 +226,7 @@ void Lowering::finishMachines()
             continue;
         instance.machine->seed =
             stableHash(instance.name.data(), instance.name.size()) ^ (m_plan.seed * 0x9e3779b97f4a7c15U);
+        instance.machine->runSeed = m_plan.seed;
         const BehaviourConfig &behaviour = instance.machine->behaviour;
         instance.machine->sharesProcessor =
             m_plan.pods[instance.pod].host &&

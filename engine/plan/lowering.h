@@ -43,6 +43,7 @@ private:
     void addFrontPeers(InstanceIndex front);
     void addElections();
     void addStartOrder();
+    void addKeys();
     void finishMachines();
 
     std::vector<InstanceIndex> instancesOf(const ElementId &container) const;

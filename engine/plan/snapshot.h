@@ -39,8 +39,9 @@ struct InstanceSnapshot {
     bool paused = false;
     bool known = false; ///< figures have come in (a user's own image reports none of its own)
     std::uint32_t restarts = 0;
-    Time stateTime{};                    ///< when `machine` was taken
-    MachineState machine;                ///< cumulative over all lives: engines add up what a restart resets
+    Time stateTime{};       ///< when `machine` was taken
+    Duration clockAhead{0}; ///< of the clock by which `machine` counts, of the true one; simulator only
+    MachineState machine;   ///< cumulative over all lives: engines add up what a restart resets
     /// Requests that it had taken and not answered when a life of it ended; nothing where nobody counts them, as in
     /// deployments and in recordings of older versions.
     std::optional<std::uint64_t> lost;

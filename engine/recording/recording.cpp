@@ -101,6 +101,8 @@ void applyChange(const Json &change, InstanceSnapshot &instance)
         instance.lost = lost->get<std::uint64_t>();
     if (change.contains("stateTime"))
         instance.stateTime = Time(durationOf(change, "stateTime"));
+    if (change.contains("clock"))
+        instance.clockAhead = Time(durationOf(change, "clock")) - instance.stateTime;
     const auto state = change.find("state");
     if (state == change.end())
         return;

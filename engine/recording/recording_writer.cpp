@@ -70,8 +70,11 @@ std::string changeText(const InstanceSnapshot &before, const InstanceSnapshot &a
     const std::string state = writeStateChange(before.machine, after.machine);
     if (state == "{}" && fields.empty())
         return {};
-    if (after.known)
+    if (after.known) {
         put("stateTime", textOf(before.stateTime), textOf(after.stateTime));
+        if (after.clockAhead != before.clockAhead)
+            fields["clock"] = textOf(after.stateTime + after.clockAhead);
+    }
     std::string text = fields.dump(-1, ' ', false, Json::error_handler_t::replace);
     text.pop_back();
     if (state != "{}")

@@ -270,6 +270,20 @@ bool isUnmeasured(const Report &report, const AssertionText &parsed, const std::
            (!figure || (!parsed.name.empty() && rank >= nameRank(figure->kind, figure->id, figure->text, parsed.name)));
 }
 
+/// Of something that serves all at once the share of slots that are busy is asked.
+bool asksForSlotsOfNone(const Report &report, const AssertionText &parsed)
+{
+    bool isAny = false;
+    for (const ContainerFigures &one : report.containers) {
+        if (!parsed.name.empty() && nameRank(SubjectKind::Container, one.id, one.text, parsed.name) == 0)
+            continue;
+        if (one.hasSlots)
+            return false;
+        isAny = true;
+    }
+    return isAny && parsed.figure->name == "utilisation";
+}
+
 } // namespace
 
 bool compares(double measured, const std::string &comparison, double value)
@@ -325,6 +339,11 @@ AssertionFigures evaluateAssertion(const std::string &id, const std::string &tex
         if (isUnmeasured(report, *parsed, figure)) {
             result.measured = kind.name == "cutShort" ? "not measured: only the simulator counts it"
                                                       : "not measured: images of users report no figures";
+            result.isJudged = false;
+            return result;
+        }
+        if (asksForSlotsOfNone(report, *parsed)) {
+            result.measured = "not measured: it has no slots, and serves all at once";
             result.isJudged = false;
             return result;
         }

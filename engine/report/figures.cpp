@@ -75,7 +75,7 @@ void collect(std::vector<Figure> &figures, const ContainerFigures &container)
         collector.addTotal("cutShort", *container.cutShort);
     // A worker is asked nothing: it fetches its tasks.
     collector.addShare("utilisation", container.utilisation, container.utilisationHalfWidth,
-                       wasAsked || container.inService > 0 || container.utilisation > 0);
+                       container.hasSlots && (wasAsked || container.inService > 0 || container.utilisation > 0));
     collector.add("inService", container.inService, FigureUnit::Count, container.inServiceHalfWidth);
     collector.add("waiting", container.queueDepth, FigureUnit::Count, container.queueDepthHalfWidth);
     collector.add("arrivals", container.arrivalsPerSecond, FigureUnit::PerSecond);

@@ -93,7 +93,7 @@ std::string containersHtml(const Report &report)
         work.add({one.text, std::to_string(one.replicas), figureText(one.arrivalsPerSecond, FigureUnit::PerSecond),
                   figureWith(one.throughputPerSecond, one.throughputHalfWidth, FigureUnit::PerSecond),
                   std::to_string(one.errors), figureWith(one.lossRatio, one.lossRatioHalfWidth, FigureUnit::Fraction),
-                  figureWith(one.utilisation, one.utilisationHalfWidth, FigureUnit::Fraction),
+                  one.hasSlots ? figureWith(one.utilisation, one.utilisationHalfWidth, FigureUnit::Fraction) : "–",
                   figureWith(one.inService, one.inServiceHalfWidth, FigureUnit::Count),
                   figureWith(one.queueDepth, one.queueDepthHalfWidth, FigureUnit::Count),
                   one.cutShort ? std::to_string(*one.cutShort) : "–"});

@@ -318,6 +318,7 @@ void MomentaryCondition::overLastSecond(Part &part)
         double slots = 0;
         for (const InstanceIndex index : part.instances)
             slots += m_now.instances[index].machine.served.slots;
+        part.isKnown = part.isKnown && slots > 0;
         part.value = std::min(1.0, ratioOf(sums.busySeconds - before.sums.busySeconds, seconds * slots));
     } else if (figure == "lossRatio") {
         part.value = ratioOf(sums.refused - before.sums.refused, received);

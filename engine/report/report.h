@@ -46,6 +46,7 @@ struct ContainerFigures {
     std::uint32_t replicas = 0;
     double throughputPerSecond = 0;
     std::uint64_t errors = 0;
+    bool hasSlots = true;   ///< false: as many as there are; then no share of them is busy
     double utilisation = 0; ///< 0 to 1; of all slots
     double inService = 0;   ///< mean, over the window, summed over replicas; with unlimited slots too
     double queueDepth = 0;  ///< mean waiting, likewise

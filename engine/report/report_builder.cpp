@@ -83,6 +83,8 @@ struct ReportBuilder::State {
     }
 
     Duration elapsed(InstanceIndex instance) const;
+    Duration elapsedByItsClock(InstanceIndex instance) const;
+    double trueShare(const ContainerSubject &subject) const;
     bool wasHeardOf(InstanceIndex instance) const;
     LinkFigures link(const LinkSubject &subject) const;
     ContainerFigures container(const ContainerSubject &subject) const;
@@ -90,7 +92,7 @@ struct ReportBuilder::State {
     PatternFigures pattern(const ContainerSubject &subject) const;
     std::vector<std::string> silent() const;
     void addConfidence(LinkFigures &figures, std::size_t number) const;
-    void addConfidence(ContainerFigures &figures, double slots, std::size_t number) const;
+    void addConfidence(ContainerFigures &figures, const ContainerSubject &subject, std::size_t number) const;
     double slotsOf(const ContainerSubject &subject) const;
     Report sections(const std::set<SubjectKind> &wanted) const;
     void watch();
@@ -226,6 +228,23 @@ Duration ReportBuilder::State::elapsed(InstanceIndex instance) const
     return end - (before.known ? before.stateTime : first->time);
 }
 
+/// By which it counts how long it was busy and others waited.
+Duration ReportBuilder::State::elapsedByItsClock(InstanceIndex instance) const
+{
+    return elapsed(instance) + (last.instances[instance].clockAhead - first->instances[instance].clockAhead);
+}
+
+/// Of what their clocks counted; 1 when those are true.
+double ReportBuilder::State::trueShare(const ContainerSubject &subject) const
+{
+    Duration elapsedTime{0}, counted{0};
+    for (const InstanceIndex instance : subject.instances) {
+        elapsedTime += elapsed(instance);
+        counted += elapsedByItsClock(instance);
+    }
+    return counted > Duration(0) ? toSeconds(elapsedTime) / toSeconds(counted) : 1;
+}
+
 /// In the window; see meet().
 bool ReportBuilder::State::wasHeardOf(InstanceIndex instance) const
 {
@@ -283,23 +302,25 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     Histogram latency;
     double busy = 0;
     double capacity = 0;
+    figures.hasSlots = !figures.isKnown || slotsOf(subject) > 0;
     double received = 0;
     double refused = 0;
     for (const InstanceIndex instance : subject.instances) {
         const ServedStats &before = first->instances[instance].machine.served;
         const ServedStats &now = last.instances[instance].machine.served;
         const double seconds = toSeconds(elapsed(instance));
+        const double counted = toSeconds(elapsedByItsClock(instance));
         figures.throughputPerSecond += ratio(static_cast<double>(rise(before.succeeded, now.succeeded)), seconds);
         figures.errors += rise(before.failed, now.failed) + rise(before.refused, now.refused);
-        figures.queueDepth += ratio(toSeconds(rise(before.waited, now.waited)), seconds);
+        figures.queueDepth += ratio(toSeconds(rise(before.waited, now.waited)), counted);
         const auto came = static_cast<double>(rise(before.received, now.received));
         received += came;
         refused += static_cast<double>(rise(before.refused, now.refused));
         figures.arrivalsPerSecond += ratio(came, seconds);
         const double served = toSeconds(rise(before.busy, now.busy));
         busy += served;
-        figures.inService += ratio(served, seconds);
-        capacity += seconds * now.slots;
+        figures.inService += ratio(served, counted);
+        capacity += counted * now.slots;
         latency.merge(now.latency.since(before.latency));
         if (const auto &lost = last.instances[instance].lost)
             figures.cutShort = figures.cutShort.value_or(0) + rise(first->instances[instance].lost.value_or(0), *lost);
@@ -310,11 +331,13 @@ ContainerFigures ReportBuilder::State::container(const ContainerSubject &subject
     return figures;
 }
 
-void ReportBuilder::State::addConfidence(ContainerFigures &figures, double slots, std::size_t number) const
+void ReportBuilder::State::addConfidence(ContainerFigures &figures, const ContainerSubject &subject,
+                                         std::size_t number) const
 {
+    const double share = trueShare(subject);
     if (const auto quarters = observations.waitingByQuarter(number); !quarters.empty()) {
-        figures.earlyQueueDepth = quarters.front();
-        figures.lateQueueDepth = quarters.back();
+        figures.earlyQueueDepth = quarters.front() * share;
+        figures.lateQueueDepth = quarters.back() * share;
         figures.queueGrows = isGrowing(quarters);
     }
     const BatchMeans batches = observations.latencyBatches(number);
@@ -322,9 +345,9 @@ void ReportBuilder::State::addConfidence(ContainerFigures &figures, double slots
     figures.correlated = batches.correlated;
     figures.transient = observations.latencyStartsElsewhere(number);
     figures.throughputHalfWidth = observations.halfWidth99(number, WindowRatio::Throughput);
-    figures.inServiceHalfWidth = observations.halfWidth99(number, WindowRatio::Busy);
-    figures.utilisationHalfWidth = ratio(figures.inServiceHalfWidth, slots);
-    figures.queueDepthHalfWidth = observations.halfWidth99(number, WindowRatio::Waiting);
+    figures.inServiceHalfWidth = observations.halfWidth99(number, WindowRatio::Busy) * share;
+    figures.utilisationHalfWidth = ratio(figures.inServiceHalfWidth, slotsOf(subject));
+    figures.queueDepthHalfWidth = observations.halfWidth99(number, WindowRatio::Waiting) * share;
     figures.lossRatioHalfWidth = observations.halfWidth99(number, WindowRatio::Lost);
 }
 
@@ -446,7 +469,7 @@ Report ReportBuilder::finish(std::string engine) const
     for (LinkFigures &figures : report.links)
         state.addConfidence(figures, number++);
     for (std::size_t i = 0; i < report.containers.size(); ++i)
-        state.addConfidence(report.containers[i], state.slotsOf(state.subjects.containers[i]), number++);
+        state.addConfidence(report.containers[i], state.subjects.containers[i], number++);
     for (std::size_t i = 0; i < state.plan.assertions.size(); ++i)
         report.assertions.push_back(evaluateAssertion(state.plan.assertionIds[i], state.plan.assertions[i], report));
     if (state.assertions)

@@ -104,6 +104,8 @@ Json containerJson(const ContainerFigures &container)
                  {"meanHalfWidthSeconds", secondsOf(container.meanHalfWidth)}};
     if (!container.cutShort)
         json.erase("cutShort");
+    if (!container.hasSlots)
+        json.erase("utilisation");
     addHalfWidths(json, {{"throughputPerSecond", container.throughputHalfWidth},
                          {"utilisation", container.utilisationHalfWidth},
                          {"inService", container.inServiceHalfWidth},
@@ -174,6 +176,8 @@ Histogram histogramOf(const Json &json);
 class Reader {
 public:
     explicit Reader(const Json &json) : m_json(json) {}
+
+    bool has(const char *key) const { return m_json.contains(key); }
 
     template <class T>
     void read(const char *key, T &target) const
@@ -303,6 +307,7 @@ void readContainer(const Reader &reader, ContainerFigures &container)
     reader.read("throughputPerSecond", container.throughputPerSecond);
     reader.read("errors", container.errors);
     reader.read("cutShort", container.cutShort);
+    container.hasSlots = reader.has("utilisation");
     reader.read("utilisation", container.utilisation);
     reader.read("inService", container.inService);
     reader.read("queueDepth", container.queueDepth);

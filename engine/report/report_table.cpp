@@ -69,7 +69,7 @@ std::string containerTable(const Report &report)
         std::vector<std::string> row{container.text,
                                      std::to_string(container.replicas),
                                      shown(container.throughputPerSecond, FigureUnit::PerSecond),
-                                     shown(container.utilisation, FigureUnit::Fraction),
+                                     container.hasSlots ? shown(container.utilisation, FigureUnit::Fraction) : "-",
                                      shown(container.queueDepth, FigureUnit::Count),
                                      shown(static_cast<double>(container.errors), FigureUnit::Count),
                                      meanOf(container.latency, container.meanHalfWidth)};

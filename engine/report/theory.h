@@ -55,10 +55,11 @@ double meanTimeInForkJoinOfTwo(double arrivalsPerSecond, double serviceSeconds);
 double slowAnswers(double slowParts, std::size_t parts);
 
 /// Beside the figures of the report what theory says of them. Nothing where something is broken on purpose, where calls
-/// are lost, fail, are tried again or given up, where replicas share what comes, or where a form's other assumptions do
-/// not hold:
+/// are lost, fail, are tried again or given up, where a load holds back for what is in flight, where replicas share
+/// what comes, or where a form's other assumptions do not hold:
 /// - services that one or more open Poisson loads call, and nobody else: M/M/c/K, M/G/1, M/G/infinity, M/G/c/c, and
-///   approximately M/G/c;
+///   approximately M/G/c; without slots and with a host's cores to itself: processor sharing;
+/// - what such loads bring from service to service, one call after the other: open Jackson networks;
 /// - closed loops through services of one exponential server, or of as many as there are users (mean value analysis);
 /// - services that call others at the same time and wait for all: without queues, or two M/M/1;
 /// - scatter/gather over exponential leaves without queues and without asking twice;

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::uint32_t usersLimit = 100'000;
 
-bool isExponential(const Distribution &time)
-{
-    return time.kind == Distribution::Kind::Exponential && time.expected() > Duration(0);
-}
-
 /// The stations that one closed load calls, and they each other: a tree without replicas and without other callers.
 class ClosedLoop {
 public:
@@ -73,7 +68,7 @@ private:
         if (service == nullptr || !m_facts.onlyInstanceOf(m_facts.plan().instances[index].element) ||
             m_facts.callersOf(index).size() != 1)
             return false;
-        if (service->callMode == CallMode::Parallel && m_facts.plan().instances[index].peers.size() > 1)
+        if (m_facts.callsAtOnce(index) > 1)
             return false;
         if (service->concurrency == 1 && m_users > 1)
             return isExponential(service->serviceTime) && std::uint64_t{service->queueLimit} + 1 >= m_users;
@@ -108,7 +103,8 @@ std::optional<Leaves> leavesOf(const TheoryFacts &facts, InstanceIndex root, boo
                            facts.plan().instances[index].peers.empty() && facts.callersOf(index).size() == 1 &&
                            (isPatient ? facts.isLossless(root, peer) : facts.isPlain(root, peer)) &&
                            instance.machine->peers[peer].callsPerRequest == 1 &&
-                           instance.peers[peer].quality.latency.kind == Distribution::Kind::Constant;
+                           instance.peers[peer].quality.latency.kind == Distribution::Kind::Constant &&
+                           instance.peers[peer].quality.jitter == Duration(0);
         if (!known)
             return {};
         const double latency = facts.latencyOf(root, peer);
@@ -148,19 +144,6 @@ std::optional<TheoryFigures> timeOfAll(const Leaves &leaves, double arrivalsPerS
                          .value = meanTimeInForkJoinOfTwo(arrivalsPerSecond, first)};
 }
 
-/// Own time of a service before it calls: its departures have to be Poisson too.
-std::optional<double> ownTime(const ServiceConfig &service, double arrivalsPerSecond)
-{
-    const double seconds = toSeconds(service.serviceTime.expected());
-    if (service.concurrency == 0)
-        return seconds;
-    const bool isKnown =
-        isExponential(service.serviceTime) && arrivalsPerSecond * seconds < service.concurrency &&
-        lossSystemMMcK(arrivalsPerSecond, seconds, service.concurrency, service.queueLimit).lossRatio <=
-            fullEnoughToMatter;
-    return isKnown ? std::optional(meanTimeInMMc(arrivalsPerSecond, seconds, service.concurrency)) : std::nullopt;
-}
-
 /// The integral of 1 - (1 - exp(-t / m))^n up to `most`, by Simpson's rule.
 double meanOfSlowestUpTo(std::size_t count, double meanSeconds, double most)
 {
@@ -177,8 +160,9 @@ std::optional<double> patienceOf(const TheoryFacts &facts, InstanceIndex root, c
 {
     for (const auto &[caller, peer] : facts.callersOf(root)) {
         const Duration timeout = facts.plan().instances[caller].machine->peers[peer].timeout;
+        const Duration late = facts.plan().instances[caller].peers[peer].quality.jitter; // beyond the mean, both ways
         if (timeout > Duration(0) &&
-            toSeconds(timeout - scatter.reserve) - facts.latencyOf(caller, peer) < toSeconds(scatter.deadline))
+            toSeconds(timeout - scatter.reserve - late) - facts.latencyOf(caller, peer) < toSeconds(scatter.deadline))
             return {};
     }
     for (const PeerConfig &leaf : facts.plan().instances[root].machine->peers) {
@@ -241,7 +225,7 @@ void addForks(const TheoryFacts &facts, std::vector<TheoryFigures> &all)
             continue;
         const auto arrivals = facts.arrivalsAt(index);
         const auto leaves = leavesOf(facts, index, false);
-        const auto own = arrivals ? ownTime(*root, *arrivals) : std::nullopt;
+        const auto own = arrivals ? timeInStation(*root, *arrivals) : std::nullopt;
         auto theory = own && leaves ? timeOfAll(*leaves, *arrivals) : std::nullopt;
         if (!theory)
             continue;

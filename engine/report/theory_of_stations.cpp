@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace bayplan {
 namespace {
-
-constexpr std::uint64_t statesLimit = 10'000'000;
 
 /// A station that theory knows: its Poisson arrivals, its service and its room.
 struct TheoryStation {
@@ -19,6 +18,8 @@ struct TheoryStation {
     bool exponential = false;
     std::uint32_t servers = 1; ///< 0 is unbounded
     std::uint32_t room = 0;
+    std::uint32_t cores = 0; ///< shared by all that is in service; 0: nothing is shared
+    bool calls = false;      ///< others, after its service: then its own time does not tell when it answers
 
     double load() const { return arrivalsPerSecond * serviceSeconds; }
 };
@@ -36,8 +37,11 @@ struct Prediction {
 std::optional<TheoryStation> stationOf(const TheoryFacts &facts, const std::string &element)
 {
     const auto index = facts.onlyInstanceOf(element);
-    const ServiceConfig *service = index ? facts.reliableService(*index) : nullptr;
-    if (service == nullptr || !facts.plan().instances[*index].peers.empty() || !facts.arePlain(facts.callersOf(*index)))
+    const std::uint32_t cores = index ? facts.ownCores(*index) : 0;
+    const ServiceConfig *service = cores > 0 ? facts.configOf<ServiceConfig>(*index)
+                                   : index   ? facts.reliableService(*index)
+                                             : nullptr;
+    if (service == nullptr || facts.callsAtOnce(*index) > 1 || !facts.arePlain(facts.callersOf(*index)))
         return {};
     const auto arrivals = facts.arrivalsAt(*index);
     const Distribution &time = service->serviceTime;
@@ -48,7 +52,19 @@ std::optional<TheoryStation> stationOf(const TheoryFacts &facts, const std::stri
                          .squaredVariation = time.squaredVariation(),
                          .exponential = time.kind == Distribution::Kind::Exponential,
                          .servers = service->concurrency,
-                         .room = service->queueLimit};
+                         .room = service->queueLimit,
+                         .cores = cores,
+                         .calls = facts.callsAtOnce(*index) > 0};
+}
+
+/// Whatever the distribution (Kleinrock, Queueing Systems II, 1976, chapter 4; Kelly, 1979, chapter 3).
+std::optional<Prediction> sharedCores(const TheoryStation &station)
+{
+    if (station.load() >= station.cores)
+        return {};
+    const double mean = meanTimeInMMc(station.arrivalsPerSecond, station.serviceSeconds, station.cores);
+    return Prediction{"M/G/" + std::to_string(station.cores) + "-PS (processor sharing)",
+                      {{"mean", mean}, {"inService", station.arrivalsPerSecond * mean}}};
 }
 
 Prediction unlimited(const TheoryStation &station)
@@ -110,6 +126,8 @@ std::optional<Prediction> generalStation(const TheoryStation &station)
 
 std::optional<Prediction> predictionFor(const TheoryStation &station)
 {
+    if (station.cores > 0)
+        return sharedCores(station);
     if (station.servers == 0)
         return unlimited(station);
     if (std::uint64_t{station.servers} + station.room > statesLimit)
@@ -151,14 +169,12 @@ std::optional<Workers> workersOf(const TheoryFacts &facts, InstanceIndex queue)
 std::optional<double> tasksPerSecond(const TheoryFacts &facts, InstanceIndex queue)
 {
     double sum = 0;
-    for (const auto &[caller, peer] : facts.callersOf(queue)) {
-        if (facts.configOf<WorkerConfig>(caller) != nullptr)
+    for (const CallerOf &caller : facts.callersOf(queue)) {
+        if (facts.configOf<WorkerConfig>(caller.instance) != nullptr)
             continue;
-        const auto *load = facts.configOf<LoadConfig>(caller);
-        if (load == nullptr || load->arrivals != ArrivalKind::Poisson || !facts.isPlain(caller, peer) ||
-            facts.plan().instances[caller].peers.size() != 1)
+        if (!facts.isPoissonLoad(caller) || !facts.isPlain(caller.instance, caller.peer))
             return {};
-        sum += load->ratePerSecond;
+        sum += facts.configOf<LoadConfig>(caller.instance)->ratePerSecond;
     }
     return sum > 0 ? std::optional(sum) : std::nullopt;
 }
@@ -172,12 +188,15 @@ void addStations(const TheoryFacts &facts, std::vector<TheoryFigures> &all)
         const auto prediction = station ? predictionFor(*station) : std::nullopt;
         if (!prediction)
             continue;
-        for (const Predicted &one : prediction->values)
+        for (const Predicted &one : prediction->values) {
+            if (station->calls && std::string_view(one.figure) == "mean")
+                continue;
             facts.add(all, SubjectKind::Container, container.id,
                       {.formula = prediction->formula,
                        .figure = one.figure,
                        .value = one.value,
                        .approximate = prediction->approximate});
+        }
     }
 }
 

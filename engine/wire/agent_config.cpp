@@ -45,6 +45,7 @@ void visitFields(V &visit, PeerConfig &value)
     visit("callsPerRequest", value.callsPerRequest);
     visit("serverName", value.serverName);
     visit("weight", value.weight);
+    visit("byKey", value.byKey);
 }
 
 template <class V>
@@ -236,6 +237,7 @@ void visitFields(V &visit, MachineConfig &value)
     visit("peers", value.peers.edit());
     visit("behaviour", value.behaviour);
     visit("sharesProcessor", value.sharesProcessor);
+    visit("runSeed", value.runSeed);
 }
 
 template <class V>

@@ -6,6 +6,9 @@ mutate([[        m_simulatedRevision = m_source.revisionAt(now);]]
         if (isMutant("published-before-fetched"))
             m_state.revision = m_simulatedRevision;]])
 
+mutate([[        return "revision-" + std::to_string(m_changes);]]
+[[        return "revision-" + std::to_string(isMutant("source-goes-back") ? 1'000'000 - m_changes : m_changes);]])
+
 mutate([[    if (now - m_began >= m_config.timeout)]]
 [[    if (now - m_began >= m_config.timeout && !isMutant("late-fetch-published"))]])
 

@@ -61,6 +61,7 @@ std::span<const Mutant> mutants()
         {"failure-forgets", "sync", 120s, 1, ""},
         {"no-back-off", "sync", 120s, 1, ""},
         {"served-before-sync", "sync", 120s, 1, ""},
+        {"source-goes-back", "sync", 120s, 1, ""},
         {"failure-is-empty", "adapter", 120s, 1, ""},
         {"up-all-the-same", "adapter", 120s, 1, ""},
         {"first-figures-only", "adapter", 120s, 1, ""},

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aFetchThatHangsIsGivenUp();
     void toldToStopItTakesItsFetchBack();
     void aSourceThatChangesIsFollowed();
+    void allWhoSyncASourceSeeTheSameInEachLife();
     void asLongAsTheSourceFailsTheAgeGrows();
     void aFullDiskKeepsTheOldLinkAndSaysWhy();
     void aRestartFindsWhatWasPublished();
@@ -167,6 +168,41 @@ void ContentSyncTest::aSourceThatChangesIsFollowed()
     QVERIFY2(run.sync().synced > 130 && run.sync().synced < 210, qPrintable(QString::number(run.sync().synced)));
     QVERIFY(run.sync().fetches > 900);
     QCOMPARE(run.sync().failures, std::uint64_t(0));
+}
+
+/// The revision that a sync begins to fetch at that instant, and publishes.
+static std::string revisionAt(Duration at, const MachineConfig &config)
+{
+    Stepper sync(config);
+    sync.step(at, Started{});
+    while (sync.all<PersistEffect>().empty())
+        sync.wake();
+    return sync.all<PersistEffect>().front().durable;
+}
+
+void ContentSyncTest::allWhoSyncASourceSeeTheSameInEachLife()
+{
+    SyncConfig sync;
+    sync.source = "https://example.org/site.git";
+    sync.changeEvery = 20s;
+    const auto configWith = [&](std::uint64_t seed, std::uint64_t runSeed) {
+        MachineConfig config = configOf(sync);
+        config.seed = seed;
+        config.runSeed = runSeed;
+        return config;
+    };
+    std::int64_t before = 0;
+    int alikeInOtherRuns = 0;
+    for (Duration at = 0s; at < 10min; at += 10s) {
+        const std::string seen = revisionAt(at, configWith(7, 1));
+        QCOMPARE(revisionAt(at, configWith(8, 1)), seen);
+        const std::int64_t number = std::stoll(seen.substr(seen.find('-') + 1));
+        QVERIFY(number >= before);
+        before = number;
+        alikeInOtherRuns += revisionAt(at, configWith(7, 2)) == seen ? 1 : 0;
+    }
+    QVERIFY2(before > 10, qPrintable(QString::number(before)));
+    QVERIFY(alikeInOtherRuns < 60);
 }
 
 void ContentSyncTest::asLongAsTheSourceFailsTheAgeGrows()

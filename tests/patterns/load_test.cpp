@@ -80,6 +80,27 @@ private Q_SLOTS:
         }
     }
 
+    void whoIsAskedByKeyIsAskedForMany()
+    {
+        LoadConfig config = openLoop(ArrivalKind::Constant, 100);
+        config.keys.keys = 50;
+        for (const bool byKey : {false, true}) {
+            PeerConfig peer{"web"};
+            peer.byKey = byKey;
+            Stepper load(configOf(config, {peer}));
+            load.step(0ms, Started{});
+            std::map<std::string, int> asked;
+            for (int i = 0; i < 1000; ++i) {
+                load.wake();
+                const auto call = load.calls().at(0);
+                ++asked[call.second.body.as<HttpRequest>()->target];
+                load.answer(load.time.time_since_epoch(), call, CallStatus::Ok);
+            }
+            QCOMPARE(asked.size(), std::size_t(byKey ? 50 : 1));
+            QVERIFY(asked.contains(byKey ? "/?key=49" : "/"));
+        }
+    }
+
     void latencyCountsFromTheInstantItWasDue()
     {
         LoadConfig config = openLoop(ArrivalKind::Constant, 10);

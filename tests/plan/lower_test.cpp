@@ -50,6 +50,7 @@ private Q_SLOTS:
     void connectionsThroughAFrontLastAsLongAsTheirEndsWantThem();
     void aRingReachesEachReplica();
     void anHttpAmbassadorKnowsTheReplicasOfEachService();
+    void whoIsAskedByHashIsAskedByKey();
     void aRootKnowsItsMergeFromItsShards();
     void withinAPodIsLocalhost();
     void takenPortsMoveUp();
@@ -198,6 +199,37 @@ void LowerTest::anHttpAmbassadorKnowsTheReplicasOfEachService()
     QCOMPARE(peers[2].weight, 9);
     QCOMPARE(peers[3].serverName, std::string("v2/app"));
     QVERIFY(std::ranges::none_of(plan.pods, &PodPlan::isFront));
+}
+
+void LowerTest::whoIsAskedByHashIsAskedByKey()
+{
+    // load -> app -> proxy -> db, and load -> proxy through its front.
+    const auto planWith = [](const std::string &policy) {
+        return planOf(R"("pods": {"client": {}, "web": {"replicas": 2}, "store": {"replicas": 3}},
+            "containers": {"load": {"pod": "client", "kind": "load"}, "app": {"pod": "web", "kind": "container"},
+                "db": {"pod": "store", "kind": "container"},
+                "proxy": {"pod": "web", "kind": "http-ambassador", "policy": ")" +
+                      policy + R"("}},
+            "links": {"la": {"from": "load/target", "to": "app/in"}, "lp": {"from": "load/target", "to": "proxy/in"},
+                "ap": {"from": "app/calls", "to": "proxy/in"}, "pd": {"from": "proxy/services", "to": "db/in"}})");
+    };
+    const auto byKey = [](const Plan &plan, const std::string &name) {
+        std::vector<std::string> links;
+        const InstancePlan &caller = instance(plan, name);
+        for (std::size_t peer = 0; peer < caller.peers.size(); ++peer) {
+            if (caller.machine->peers[peer].byKey)
+                links.push_back(caller.peers[peer].link);
+        }
+        return links;
+    };
+    const auto hashed = planWith("hash");
+    QVERIFY2(hashed, hashed ? "" : toText(hashed.error()).c_str());
+    QCOMPARE(byKey(*hashed, "client/load"), std::vector<std::string>{"lp"});
+    QCOMPARE(byKey(*hashed, "web-1/app"), std::vector<std::string>{"ap"});
+    QVERIFY(byKey(*hashed, "web-1/proxy").empty());
+    const auto inTurn = planWith("round-robin");
+    QVERIFY2(inTurn, inTurn ? "" : toText(inTurn.error()).c_str());
+    QVERIFY(byKey(*inTurn, "client/load").empty() && byKey(*inTurn, "web-1/app").empty());
 }
 
 void LowerTest::aRootKnowsItsMergeFromItsShards()

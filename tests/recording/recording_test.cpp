@@ -190,6 +190,31 @@ private Q_SLOTS:
         QVERIFY(!before->snapshot->instances[0].lost);
     }
 
+    void aWrongClockComesBack()
+    {
+        const std::string file = path("clock").toStdString();
+        {
+            auto writer = RecordingWriter::create(file, test::headerOf(m_plan));
+            Snapshot snapshot;
+            snapshot.instances.resize(m_plan.instances.size());
+            for (int second = 0; second < 3; ++second) {
+                snapshot.time = Time(std::chrono::seconds(second));
+                for (InstanceSnapshot &instance : snapshot.instances) {
+                    instance.known = true;
+                    instance.stateTime = snapshot.time;
+                    ++instance.machine.served.received;
+                }
+                snapshot.instances[0].clockAhead = -500ms * second;
+                (*writer)->add(snapshot);
+            }
+        }
+        const auto ahead = [&](Time at, std::size_t instance) {
+            return readRecording(file, at)->snapshot->instances[instance].clockAhead;
+        };
+        QVERIFY(ahead(Time(0s), 0) == 0s && ahead(Time(1s), 0) == -500ms && ahead(Time(2s), 0) == -1s);
+        QVERIFY(ahead(Time(2s), 1) == 0s);
+    }
+
     void snapshotsAreFewHoweverManyAreGiven()
     {
         const std::string file = path("many").toStdString();

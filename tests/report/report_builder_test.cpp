@@ -108,6 +108,8 @@ class ReportBuilderTest : public QObject {
 
 private Q_SLOTS:
     void figuresAreThoseOfTheWindowAlone();
+    void whereThereAreNoSlotsNoShareOfThemIsBusy();
+    void whoCountsByAWrongClockIsMeasuredByIt();
     void theIntervalOfAMeanComesFromTwentyBatches();
     void aRestartOfTheCounterIsNoNegativeRate();
     void whatWasCutShortIsOfTheWindowAndNothingWhereNobodyCounts();
@@ -148,6 +150,52 @@ void ReportBuilderTest::figuresAreThoseOfTheWindowAlone()
     QCOMPARE(station.queueDepth, 3.0);
     QVERIFY(station.latency.p999 >= 20ms && station.latency.p999 < 21ms);
     QCOMPARE(station.latency.samples, 4000U);
+}
+
+void ReportBuilderTest::whereThereAreNoSlotsNoShareOfThemIsBusy()
+{
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    course.snapshot.instances[server].machine.served.slots = 0;
+    builder.observe(course.snapshot);
+    course.advance(60s, 4800, 20ms);
+    builder.observe(course.snapshot);
+    const Report report = builder.finish("Test");
+    const ContainerFigures &station = report.containers.at(1);
+    QVERIFY(!station.hasSlots);
+    QCOMPARE(station.inService, 1.0);
+    QVERIFY(reportTable(report).find("0.0 %") == std::string::npos);
+    const std::string json = reportJson(report);
+    QVERIFY(json.find("\"utilisation\"") == std::string::npos);
+    const auto read = readReportJson(json, "report.json");
+    QVERIFY(read && !read->containers.at(1).hasSlots);
+    QCOMPARE(reportJson(*read), json);
+    const AssertionFigures asked = evaluateAssertion("a", "utilisation of server < 90%", report);
+    QVERIFY(!asked.isJudged && !asked.held);
+    QCOMPARE(asked.measured, std::string("not measured: it has no slots, and serves all at once"));
+}
+
+void ReportBuilderTest::whoCountsByAWrongClockIsMeasuredByIt()
+{
+    // At twice the rate from 30 s on: one of two slots is busy and three wait, all the time.
+    const Plan plan = watchedPlan(0s);
+    ReportBuilder builder(plan);
+    Course course(plan);
+    builder.observe(course.snapshot);
+    course.advance(30s, 2400, 20ms);
+    builder.observe(course.snapshot);
+    course.advance(30s, 2400, 20ms);
+    InstanceSnapshot &station = course.snapshot.instances[server];
+    station.clockAhead = 30s;
+    station.machine.served.busy += 30s;
+    station.machine.served.waited += 90s;
+    builder.observe(course.snapshot);
+    const ContainerFigures figures = builder.finish("Test").containers.at(1);
+    QCOMPARE(figures.utilisation, 0.5);
+    QCOMPARE(figures.queueDepth, 3.0);
+    QCOMPARE(figures.inService, 1.0);
+    QCOMPARE(figures.throughputPerSecond, 80.0); // by the true one
 }
 
 void ReportBuilderTest::theIntervalOfAMeanComesFromTwentyBatches()

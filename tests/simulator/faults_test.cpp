@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aFullDiskIsToldToTheMachine();
     void aLyingDiskLosesWhatItAcknowledged();
     void aCrashAfterTheSyncKeepsTheWriteAndOneBeforeDoesNot();
+    void aSyncGoesOnWithItsSourceAfterARestart();
     void aSlowProcessorServesOneStepAtATime();
     void outOfMemoryReadsDifferently();
     void theDocumentSaysWhoIsHitAndHow();
@@ -277,6 +278,34 @@ void FaultsTest::aCrashAfterTheSyncKeepsTheWriteAndOneBeforeDoesNot()
         QVERIFY(world.snapshot().instances[1].alive);
         QCOMPARE(queueOf(world).ready, before + (moment == "after" ? 1 : 0));
     }
+}
+
+void FaultsTest::aSyncGoesOnWithItsSourceAfterARestart()
+{
+    PlanMaker maker;
+    SyncConfig sync;
+    sync.source = "https://example.org/site.git";
+    sync.period = 2s;
+    sync.changeEvery = 5s;
+    maker.add("one", sync);
+    maker.add("other", sync);
+    for (int i = 1; i <= 8; ++i)
+        maker.plan.faults.push_back(fault("kill", Time(20s * i), 1s, {0}));
+    World world(maker.plan, 3);
+    const auto numberIn = [&](InstanceIndex index) {
+        const MachineState state = world.snapshot().instances[index].machine;
+        const auto &revision = std::get<SyncState>(state.pattern).revision;
+        return revision.empty() ? 0 : std::stoll(revision.substr(revision.find('-') + 1));
+    };
+    long long before = 0;
+    for (int second = 1; second <= 180; ++second) {
+        world.runUntil(Time(1s * second), UINT64_MAX);
+        QVERIFY2(numberIn(0) >= before, qPrintable(QString::number(second)));
+        before = numberIn(0);
+    }
+    QCOMPARE(world.snapshot().instances[0].restarts, 8U);
+    QVERIFY(world.violations().empty());
+    QVERIFY2(before > 15 && std::abs(before - numberIn(1)) <= 5, qPrintable(QString::number(before)));
 }
 
 void FaultsTest::aSlowProcessorServesOneStepAtATime()

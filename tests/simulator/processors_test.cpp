@@ -113,6 +113,7 @@ private Q_SLOTS:
     void nothingOfTheTimeIsLostOrMade();
     void halfACoreDoublesTheServiceTime();
     void aPausedContainerComputesNothing();
+    void whoseClockRunsFastIsNoBusier();
     void workersShareCoresToo();
     void meanTimeWithProcessorSharingDoesNotDependOnTheDistribution_data();
     void meanTimeWithProcessorSharingDoesNotDependOnTheDistribution();
@@ -282,6 +283,21 @@ void ProcessorsTest::aPausedContainerComputesNothing()
     QCOMPARE(world.snapshot().instances[1].machine.served.succeeded, std::uint64_t{0});
     world.runUntil(Time(2001ms), UINT64_MAX);
     QCOMPARE(world.snapshot().instances[1].machine.served.succeeded, std::uint64_t{1});
+}
+
+void ProcessorsTest::whoseClockRunsFastIsNoBusier()
+{
+    Plan plan = sharedPlan(1, {{60, Distribution::exponential(10ms)}});
+    std::get<ServiceConfig>(plan.instances[1].machine->behaviour).concurrency = 1;
+    FaultPlan clock;
+    clock.kind = "clock";
+    clock.length = plan.duration;
+    clock.instances = {1};
+    clock.ratePpm = 2'000'000;
+    plan.faults = {clock};
+    const ContainerFigures figures = figuresOf(simulate(plan, {}), "server0");
+    QVERIFY2(std::abs(figures.utilisation - 0.6) < 0.06, qPrintable(QString::number(figures.utilisation)));
+    QVERIFY(figures.utilisationHalfWidth < 0.06);
 }
 
 void ProcessorsTest::workersShareCoresToo()

@@ -83,6 +83,55 @@ PlanMaker closedLoop()
     return maker;
 }
 
+PlanMaker withJitter(PlanMaker maker, Duration jitter)
+{
+    for (InstancePlan &instance : maker.plan.instances) {
+        for (PeerPlan &peer : instance.peers)
+            peer.quality.jitter = jitter;
+    }
+    return maker;
+}
+
+/// load -> web -> store
+PlanMaker tandem(const ServiceConfig &web)
+{
+    PlanMaker maker = station(web);
+    maker.connect(1, maker.add("store", queueOf(12ms)), "inner", PeerProtocol::Http, LinkQuality{});
+    return maker;
+}
+
+/// load -> first -> second, in half of the cases, and third, in 40 %; that calls the first in half of the cases.
+PlanMaker loopOfThree()
+{
+    PlanMaker maker;
+    const InstanceIndex load = maker.add("load", openLoad(40));
+    const InstanceIndex first = maker.add("first", queueOf(10ms));
+    const InstanceIndex second = maker.add("second", queueOf(50ms, 2));
+    const InstanceIndex third = maker.add("third", queueOf(25ms));
+    maker.connect(load, first, "way");
+    const auto calls = [&](InstanceIndex from, InstanceIndex to, double times) {
+        const PeerId peer = maker.connect(from, to, "call" + std::to_string(from * 10 + to), PeerProtocol::Http,
+                                          {Distribution::constant(1ms), 0, 0, 2ms});
+        maker.plan.instances[from].machine->peers.edit()[peer].callsPerRequest = times;
+    };
+    calls(first, second, 0.5);
+    calls(first, third, 0.4);
+    calls(third, first, 0.5);
+    return maker;
+}
+
+/// load -> server, which has the cores of its host to itself, and no slots.
+PlanMaker onCores(double cpus, const Distribution &time)
+{
+    ServiceConfig service = queueOf(10ms, 0);
+    service.serviceTime = time;
+    PlanMaker maker = station(service);
+    maker.plan.hosts = {{"host", cpus}};
+    maker.plan.pods[1].host = 0;
+    maker.plan.instances[1].machine->sharesProcessor = true;
+    return maker;
+}
+
 PlanMaker workQueue()
 {
     PlanMaker maker;
@@ -121,6 +170,7 @@ class TheoryOfPlansTest : public QObject {
 private Q_SLOTS:
     void whatIsDrawnHasItsForm_data();
     void whatIsDrawnHasItsForm();
+    void aNetworkEndsWhereItsStreamIsNotKnown();
     void approximateFormsSaySo();
     void whereAssumptionsDoNotHoldNothingIsSaid_data();
     void whereAssumptionsDoNotHoldNothingIsSaid();
@@ -131,8 +181,9 @@ void TheoryOfPlansTest::whatIsDrawnHasItsForm_data()
     QTest::addColumn<std::shared_ptr<PlanMaker>>("maker");
     QTest::addColumn<QString>("formula");
     QTest::addColumn<int>("figures");
-    const auto row = [](const char *formula, PlanMaker maker, int figures) {
-        QTest::newRow(formula) << std::make_shared<PlanMaker>(std::move(maker)) << QString(formula) << figures;
+    const auto row = [](const char *formula, PlanMaker maker, int figures, const char *where = "") {
+        const std::string name = std::string(formula) + where;
+        QTest::newRow(name.c_str()) << std::make_shared<PlanMaker>(std::move(maker)) << QString(formula) << figures;
     };
     row("M/M/1", station(queueOf(10ms)), 3);
     row("M/M/3 (Erlang C)", station(queueOf(40ms, 3)), 3);
@@ -148,6 +199,19 @@ void TheoryOfPlansTest::whatIsDrawnHasItsForm_data()
     row("M/G/1 (Pollaczek-Khinchine)", station(general), 3);
     row("M/G/infinity", station(queueOf(10ms, 0)), 2);
     row("closed loop of 6 (exact MVA)", closedLoop(), 4);
+    row("closed loop of 6 (exact MVA)", withJitter(closedLoop(), 60ms), 4, " over late links");
+    row("M/M/1", tandem(queueOf(10ms)), 2, " that calls another");
+    row("M/M/1 (Jackson)", tandem(queueOf(10ms)), 3, " behind M/M/1");
+    row("open network (Jackson)", tandem(queueOf(10ms)), 1, " of two");
+    ServiceConfig passing = queueOf(1ms, 0);
+    passing.serviceTime = Distribution::constant(2ms);
+    row("M/M/1 (Jackson)", tandem(passing), 3, " behind M/G/infinity");
+    row("M/M/1 (Jackson)", loopOfThree(), 4, " in a loop");
+    row("M/M/2 (Jackson)", loopOfThree(), 3, " in a loop");
+    row("open network (Jackson)", loopOfThree(), 2, " with a loop");
+    row("M/G/1-PS (processor sharing)", onCores(1, Distribution::exponential(12ms)), 2);
+    row("M/G/1-PS (processor sharing)", onCores(1, Distribution::constant(12ms)), 2, " of a fixed time");
+    row("M/G/2-PS (processor sharing)", onCores(2, Distribution{Distribution::Kind::Erlang, 24ms, {}, 2}), 2);
     row("slowest of 2 exponential", forkOf(queueOf(10ms, 0)), 1);
     row("fork-join of 2 M/M/1 (Flatto-Hahn)", forkOf(queueOf(10ms)), 1);
     row("1 - (1 - p)^5", scatterOf(5, 30ms), 1);
@@ -173,6 +237,21 @@ void TheoryOfPlansTest::whatIsDrawnHasItsForm()
                                 .arg(one.value)
                                 .arg(one.simulated)
                                 .arg(one.halfWidth)));
+    }
+}
+
+void TheoryOfPlansTest::aNetworkEndsWhereItsStreamIsNotKnown()
+{
+    // What leaves a station of fixed time, or an overloaded one, is no Poisson stream.
+    ServiceConfig fixed = queueOf(10ms);
+    fixed.serviceTime = Distribution::constant(10ms);
+    ServiceConfig overloaded = queueOf(25ms);
+    overloaded.queueLimit = 20;
+    for (const ServiceConfig &web : {fixed, overloaded}) {
+        const auto all = theoryFor(tandem(web), 1, 15s);
+        QVERIFY2(!all.empty() && summary(all).find("Jackson") == std::string::npos, summary(all).c_str());
+        for (const TheoryFigures &one : all)
+            QVERIFY2(one.id == "server" && one.figure != "mean", summary(all).c_str());
     }
 }
 
@@ -226,6 +305,23 @@ void TheoryOfPlansTest::whereAssumptionsDoNotHoldNothingIsSaid_data()
         [&](PlanMaker &maker) { maker.connect(maker.add("more", openLoad(1)), 2, "more"); });
     row("a fork over unlike queues", forkOf(queueOf(10ms)),
         [&](PlanMaker &maker) { serviceIn(maker, 3).serviceTime = Distribution::exponential(5ms); });
+    row("a load that holds back", station(queueOf(10ms)), [&](PlanMaker &maker) { loadIn(maker).maxInFlight = 2; });
+    row("a load that may hold back", station(queueOf(10ms)), [&](PlanMaker &maker) { loadIn(maker).maxInFlight = 20; });
+    row("a closed loop that calls several at a time", closedLoop(),
+        [&](PlanMaker &maker) { serviceIn(maker, 1).callMode = CallMode::Parallel; });
+    row("a fork over late links", withJitter(forkOf(queueOf(10ms, 0)), 5ms), [](PlanMaker &) {});
+    row("a scatter over late links", withJitter(scatterOf(3, 30ms), 5ms), [](PlanMaker &) {});
+    row("tasks that come together", workQueue(), [&](PlanMaker &maker) { loadIn(maker).batch = 5; });
+    row("tasks that come in bursts", workQueue(), [&](PlanMaker &maker) {
+        loadIn(maker).variation = {.shape = RateShape::Bursts, .peakPerSecond = 40, .period = 5s, .burst = 1s};
+    });
+    row("a neighbour on the host", onCores(1, Distribution::exponential(10ms)), [](PlanMaker &maker) {
+        const InstanceIndex other = maker.add("other", ServiceConfig{});
+        maker.plan.pods[other].host = 0;
+        maker.plan.instances[other].machine->sharesProcessor = true;
+    });
+    row("a core and a half", onCores(1.5, Distribution::exponential(10ms)), [](PlanMaker &) {});
+    row("more work than the core does", onCores(1, Distribution::exponential(25ms)), [](PlanMaker &) {});
     row("hedged questions", scatterOf(3, 30ms), [](PlanMaker &maker) {
         std::get<ScatterConfig>(maker.plan.instances[1].machine->behaviour).hedge = HedgeMode::AfterQuantile;
     });

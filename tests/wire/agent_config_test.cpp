@@ -19,9 +19,10 @@ AgentConfig configWith(BehaviourConfig behaviour)
     config.controlPort = 9000;
     config.machine.name = "web-0/app";
     config.machine.seed = 0xfedcba9876543210U;
-    config.machine.peers = std::vector<PeerConfig>{{"cache", PeerProtocol::Memcache, 250ms, 1.5, "cache:11211", 3}};
+    config.machine.peers = std::vector<PeerConfig>{{"cache", PeerProtocol::Memcache, 250ms, 1.5, "cache:11211", 3, true}};
     config.machine.behaviour = std::move(behaviour);
     config.machine.sharesProcessor = true;
+    config.machine.runSeed = 42;
     config.peers = {{"cache-0", 11211}};
     config.logFile = "/logs/app.log";
     config.tailFile = "/logs/other.log";
@@ -92,6 +93,8 @@ private Q_SLOTS:
         const auto read = readAgentConfig(writeAgentConfig(configWith(ServiceConfig{})));
         QVERIFY(read.has_value());
         QCOMPARE(read->machine.seed, 0xfedcba9876543210U);
+        QCOMPARE(read->machine.runSeed, std::uint64_t(42));
+        QVERIFY(read->machine.peers[0].byKey);
         QCOMPARE(read->machine.peers[0].timeout, Duration(250ms));
         QCOMPARE(read->peers[0].host, std::string("cache-0"));
     }
