@@ -22,7 +22,7 @@ HttpSurface::HttpSurface(const EndpointContext &context, std::uint16_t port, con
           [this](HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange) {
               handle(std::move(arrival), exchange);
           },
-          limits)
+          limits, [this](std::string_view kind, std::string text) { m_inbox.event(kind, std::move(text)); })
 {}
 
 Result<void> HttpSurface::start()
