@@ -19,7 +19,7 @@ struct Rules {
     double retryBudget = 0;
     Duration ejectFor{0};
     double ejectMost = 1;
-    bool isAmbassador = false; ///< splits over services, has breakers, and repeats only what may be repeated
+    bool isAmbassador = false; ///< splits over services, has breakers, and repeats what was answered with an error
     BreakerConfig breaker;
 };
 
@@ -57,6 +57,7 @@ private:
         std::uint64_t call = 0;
         CallStatus lastEnd = CallStatus::Ok;
         bool mayRepeat = false;
+        bool isHttp = false;
         bool isUnsure = false; ///< its calls could not be told from those of another
     };
     struct Sent {
@@ -148,6 +149,7 @@ void ForwarderWatch<Config>::stepping(InstanceIndex instance, Time, const Input 
         Passage &passage = m_passages.open(requested->request);
         passage = {};
         passage.mayRepeat = mayBeRepeated(requested->body);
+        passage.isHttp = requested->body.is<HttpRequest>();
         proxy.asking = requested->request;
     } else if (const auto *cancelled = std::get_if<Cancelled>(&input)) {
         proxy.withdrawn = cancelled->request;
@@ -257,7 +259,7 @@ void ForwarderWatch<Config>::tries(const WatchedStep &step, Proxy &proxy, PeerId
     if (passage.attempts == 0)
         checkShare(step, proxy, to);
     const bool isConnection = peersOf(step.instance)[to].protocol == PeerProtocol::Tcp;
-    const bool lostMayGo = passage.mayRepeat || !proxy.rules.isAmbassador;
+    const bool lostMayGo = passage.mayRepeat || (!passage.isHttp && !proxy.rules.isAmbassador);
     const bool notDone =
         passage.lastEnd == CallStatus::Refused || (passage.lastEnd == CallStatus::Reset && lostMayGo && !isConnection);
     const bool mayTry = passage.attempts == 0 || notDone || (passage.mayRepeat && proxy.rules.isAmbassador);

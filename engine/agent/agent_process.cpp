@@ -92,7 +92,7 @@ Result<void> AgentProcess::startMachine(const RoleSpec &role)
     HostOutputs outputs{[this](std::string_view line, std::uint32_t bytes) { m_logFile.append(line, bytes); },
                         [this](std::string_view kind, const std::string &text) { m_events.add(kind, text); }};
     m_host = std::make_unique<MachineHost>(m_io, std::move(machine), makeStore(m_config), std::move(outputs));
-    const EndpointContext context{m_io, m_resolver, *m_host, m_config, &m_clients};
+    const EndpointContext context{m_io, m_resolver, *m_host, m_config, &m_clients, &m_replies};
     PeerId self = 0;
     for (const PeerConfig &peer : m_config.machine.peers)
         m_host->addPeer(protocolSpec(role, peer.protocol).peer(context, self++));
@@ -116,7 +116,7 @@ Result<void> AgentProcess::keepTrace()
 
 Result<void> AgentProcess::startSurfaces(const RoleSpec &role)
 {
-    const EndpointContext context{m_io, m_resolver, *m_host, m_config, &m_clients};
+    const EndpointContext context{m_io, m_resolver, *m_host, m_config, &m_clients, &m_replies};
     const auto protocol = role.mainPort && m_config.port != 0 ? role.mainPort(m_config) : std::nullopt;
     if (protocol)
         m_surfaces.push_back(protocolSpec(role, *protocol).surface(context));

@@ -6,6 +6,7 @@
 #include "engine/agent/event_log.h"
 #include "engine/agent/log_file.h"
 #include "engine/agent/machine_host.h"
+#include "engine/agent/reply_budget.h"
 #include "engine/agent/resolver.h"
 #include "engine/agent/roles.h"
 #include "engine/agent/tcp_clients.h"
@@ -61,6 +62,7 @@ private:
     LogFile m_logFile;
     Resolver m_resolver;
     TcpClients m_clients;
+    ReplyBudget m_replies;
     std::unique_ptr<MachineHost> m_host;
     std::vector<std::unique_ptr<Surface>> m_surfaces;
     std::unique_ptr<ControlPort> m_control;

@@ -13,6 +13,7 @@ HttpLimits controlLimits()
     limits.connections = 256;
     limits.bodyBytes = 64 * 1024;
     limits.bodyBytesOverall = 1U << 20U;
+    limits.outputBytesOverall = 4U << 20U;
     return limits;
 }
 

@@ -15,6 +15,7 @@
 
 namespace bayplan {
 
+class ReplyBudget;
 class Resolver;
 class TcpClients;
 
@@ -96,7 +97,8 @@ struct EndpointContext {
     Resolver &resolver;
     Inbox &inbox;
     const AgentConfig &agent;
-    TcpClients *clients = nullptr; ///< of a front that carries connections
+    TcpClients *clients = nullptr;  ///< of a front that carries connections
+    ReplyBudget *replies = nullptr; ///< of all peers; null: each reply has a limit, and not all together
 };
 
 using MakeSurface = std::unique_ptr<Surface> (*)(const EndpointContext &context);

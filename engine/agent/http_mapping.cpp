@@ -74,6 +74,20 @@ HttpRequest writeElectorMessage(std::string_view sender, const Message &message)
     return request;
 }
 
+/// "/sse", or that of an election by its name.
+std::optional<std::string> electionStreamedBy(std::string_view target)
+{
+    constexpr std::string_view ending = "/sse", elections = "/elections/";
+    if (!target.ends_with(ending))
+        return std::nullopt;
+    target.remove_suffix(ending.size());
+    if (target.empty())
+        return "/";
+    const std::string_view name = target.starts_with(elections) ? target.substr(elections.size()) : std::string_view();
+    const bool isName = !name.empty() && name.find_first_of("/?#") == std::string_view::npos;
+    return isName ? std::optional<std::string>(target) : std::nullopt;
+}
+
 int statusOf(ErrorCode code)
 {
     switch (code) {
@@ -133,8 +147,7 @@ const HttpMapping &electionHttpMapping()
     static const HttpMapping mapping = [] {
         HttpMapping election{readElectionRequest, writeElectionReply, writeElectionRequest, readElectionReply};
         election.writeMessage = writeElectorMessage;
-        election.streamTarget = "/sse";
-        election.streamOf = "/";
+        election.streamOf = electionStreamedBy;
         return election;
     }();
     return mapping;

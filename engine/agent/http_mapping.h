@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/patterns/messages.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,10 +24,9 @@ struct HttpMapping {
     /// One-way messages to the control port of the same kind of agent; null where the protocol has none.
     HttpRequest (*writeMessage)(std::string_view sender, const Message &message) = nullptr;
 
-    /// A target that is answered with a text/event-stream: one event at once and one for each change of the reply to
-    /// `GET streamOf`. Null where there is none.
-    const char *streamTarget = nullptr;
-    const char *streamOf = nullptr;
+    /// For a target that is answered with a text/event-stream, one event at once and one for each change of the reply
+    /// to a GET: what is to be got. Nothing for other targets; null where there are none.
+    std::optional<std::string> (*streamOf)(std::string_view target) = nullptr;
 
     /// Header lines go on from caller to server and back (http_text.h).
     bool passesHeadersOn = false;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/http_peer.h"
 
+#include "engine/agent/http_fields.h"
 #include "engine/agent/http_text.h"
 #include "engine/agent/resolver.h"
+#include "engine/base/units.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
@@ -25,13 +27,15 @@ constexpr auto sweepCallsEvery = std::chrono::milliseconds(100);
 constexpr auto lateSlack = std::chrono::milliseconds(250); ///< a late answer is still told apart from a lost one
 constexpr auto oneWayTimeout = std::chrono::seconds(1);
 constexpr std::size_t replyChunkBytes = 8 * 1024;
+constexpr std::size_t keptRequestBytes = 128 * 1024;
+constexpr auto streamMargin = std::chrono::milliseconds(200); ///< before the deadline, which is the machine's own
 
 std::string headerLinesOf(const http::response<http::string_body> &message)
 {
     std::string lines;
     for (const auto &field : message) {
-        if (!isHopByHop(field.name_string()))
-            lines += std::string(field.name_string()) + ": " + std::string(field.value()) + "\r\n";
+        if (!isOfThisHop(message, field.name_string()))
+            lines += headerLineOf(field);
     }
     return lines;
 }
@@ -66,6 +70,8 @@ private:
     void onEnd();
     void complete();
     void end(CallStatus status);
+    void refuse(const std::string &why);
+    bool isUnendedStream() const;
     bool isHead() const { return m_job->request.method.starts_with("HEAD"); }
     bool isRepeatable() const
     {
@@ -78,6 +84,7 @@ private:
     boost::beast::flat_buffer m_buffer;
     std::optional<http::response_parser<http::string_body>> m_parser;
     std::string m_output;
+    ReplyBudget::Share m_share;
     Clock::time_point m_since = Clock::now(); ///< of connecting or of falling idle
     std::uint64_t m_served = 0;
     bool m_connected = false;
@@ -133,8 +140,11 @@ void HttpPeer::Connection::transmit()
     m_output = httpRequestText(m_job->request, m_peer->m_hostHeader, remaining);
     // A failed write shows as a failed read too.
     m_writing = true;
-    asio::async_write(m_socket, asio::buffer(m_output),
-                      [self = shared_from_this()](const auto &, std::size_t) { self->m_writing = false; });
+    asio::async_write(m_socket, asio::buffer(m_output), [self = shared_from_this()](const auto &, std::size_t) {
+        self->m_writing = false;
+        if (self->m_output.capacity() > keptRequestBytes)
+            std::string().swap(self->m_output);
+    });
 }
 
 void HttpPeer::Connection::expectReply()
@@ -147,6 +157,11 @@ void HttpPeer::Connection::expectReply()
 
 void HttpPeer::Connection::read()
 {
+    if (!m_share.mayGrow())
+        return m_share.wait([weak = weak_from_this()] {
+            if (const auto self = weak.lock(); self && self->m_peer)
+                self->read();
+        });
     m_socket.async_read_some(
         m_buffer.prepare(replyChunkBytes),
         [self = shared_from_this()](const auto &error, std::size_t bytes) { self->onRead(error, bytes); });
@@ -172,11 +187,18 @@ void HttpPeer::Connection::parse()
     while (m_buffer.size() > 0) {
         boost::system::error_code error;
         m_buffer.consume(m_parser->put(m_buffer.data(), error));
+        if (m_peer->m_replies && m_parser->get().body().size() > replyChunkBytes)
+            m_share.count(*m_peer->m_replies, m_parser->get().body().size());
         if (error == http::error::need_more)
             return;
+        if (error && m_peer->m_mapping.acceptsAnyAnswer && !m_peer->m_speaksHttp)
+            return end(CallStatus::Ok);
+        if (error == http::error::body_limit)
+            return refuse("is larger than " + formatBytes(static_cast<std::int64_t>(m_peer->m_limits.bodyBytes)) +
+                          ", the most that is read: no reply is passed on before it is whole. Ask for it in parts, or "
+                          "straight from there.");
         if (error)
-            return end(m_peer->m_mapping.acceptsAnyAnswer && !m_peer->m_speaksHttp ? CallStatus::Ok
-                                                                                   : CallStatus::Failed);
+            return refuse("is not HTTP: " + error.message() + '.');
         if (!m_parser->is_done())
             continue;
         const bool isInterim = m_parser->get().result_int() < 200;
@@ -239,7 +261,31 @@ void HttpPeer::Connection::complete()
         auto [status, body] = peer.m_mapping.readReply(reply);
         peer.answer(job, status, std::move(body));
     }
+    m_share.giveBack();
     peer.dispatch();
+}
+
+/// With a reply in the place of what came.
+void HttpPeer::Connection::refuse(const std::string &why)
+{
+    HttpPeer &peer = *m_peer;
+    const std::string text = "The reply of " + peer.m_hostHeader + ' ' + why;
+    const auto job = std::exchange(m_job, std::nullopt);
+    abandon();
+    if (peer.m_refusalTold.isDue())
+        peer.m_inbox.event("reply-refused", text);
+    if (job)
+        peer.answer(*job, CallStatus::Failed, HttpReply{502, "text/plain; charset=utf-8", text + '\n'});
+    peer.dispatch();
+}
+
+bool HttpPeer::Connection::isUnendedStream() const
+{
+    if (!m_parser || !m_parser->is_header_done() || m_parser->is_done())
+        return false;
+    constexpr std::string_view stream = "text/event-stream";
+    const auto type = m_parser->get()[http::field::content_type];
+    return boost::beast::iequals(type.substr(0, stream.size()), stream);
 }
 
 void HttpPeer::Connection::end(CallStatus status)
@@ -260,6 +306,8 @@ void HttpPeer::Connection::abandon()
     HttpPeer &peer = *std::exchange(m_peer, nullptr);
     boost::system::error_code ignored;
     m_socket.close(ignored);
+    m_parser.reset();
+    m_share.giveBack();
     std::erase(peer.m_free, self);
     peer.m_connections.erase(self);
 }
@@ -272,6 +320,9 @@ void HttpPeer::Connection::sweep(Clock::time_point now)
     } else if (!m_connected && now - m_since > m_peer->m_limits.connect) {
         m_peer->m_resolver.forget(m_peer->m_address.host);
         end(CallStatus::Refused);
+    } else if (m_job->hasTimeout && now + streamMargin > m_job->deadline && isUnendedStream()) {
+        refuse("is a text/event-stream and has not ended in time: no reply is passed on before it is whole. Ask for it "
+               "straight from there.");
     } else if (m_job->hasTimeout && now > m_job->deadline + lateSlack) {
         end(CallStatus::TimedOut);
     }
@@ -280,7 +331,8 @@ void HttpPeer::Connection::sweep(Clock::time_point now)
 HttpPeer::HttpPeer(const EndpointContext &context, PeerId self, const HttpMapping &mapping, HttpPeerLimits limits)
     : m_io(context.io), m_resolver(context.resolver), m_inbox(context.inbox), m_self(self),
       m_address(context.agent.peers.at(self)), m_hostHeader(m_address.host + ':' + std::to_string(m_address.port)),
-      m_sender(context.agent.instance), m_mapping(mapping), m_limits(limits), m_sweepTimer(context.io)
+      m_sender(context.agent.instance), m_mapping(mapping), m_limits(limits), m_replies(context.replies),
+      m_sweepTimer(context.io)
 {}
 
 HttpPeer::~HttpPeer()

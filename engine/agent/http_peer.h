@@ -4,6 +4,8 @@
 
 #include "engine/agent/endpoints.h"
 #include "engine/agent/http_mapping.h"
+#include "engine/agent/once_a_minute.h"
+#include "engine/agent/reply_budget.h"
 #include "engine/agent/timer.h"
 
 #include <chrono>
@@ -25,6 +27,9 @@ struct HttpPeerLimits {
     std::uint64_t bodyBytes = 8U << 20U;      ///< of a reply; more is Failed
 };
 
+/// A reply is read whole before it is told; all that are being read share the ReplyBudget of the process. What is no
+/// reply, or too large, or a text/event-stream that has not ended when the time of the call is nearly over, is Failed,
+/// with a 502 whose body says why; so does an event, at most once a minute.
 class HttpPeer final : public Peer {
 public:
     HttpPeer(const EndpointContext &context, PeerId self, const HttpMapping &mapping, HttpPeerLimits limits = {});
@@ -60,6 +65,8 @@ private:
     std::string m_sender;
     const HttpMapping &m_mapping;
     HttpPeerLimits m_limits;
+    ReplyBudget *m_replies; ///< null: only each for itself
+    OnceAMinute m_refusalTold;
     Timer m_sweepTimer;
     bool m_sweepArmed = false;
     bool m_dispatching = false;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// HTTP/1.1 for whoever comes: keep-alive, pipelining, and a bound on everything that a stranger can make grow.
+// HTTP/1.1 for whoever comes: keep-alive, pipelining, and a bound on everything that a stranger can make grow. Bodies
+// are read whole. What could be read as one request here and as two elsewhere is refused: a Transfer-Encoding other
+// than `chunked` is answered 501, a request of HTTP/1.1 without one Host 400. A client that has said all (a half-closed
+// connection) is answered all the same; one of HTTP/1.1 hears an interim `100 Continue` first, which tells it from one
+// that has gone.
 #pragma once
 
 #include "engine/agent/listener.h"
+#include "engine/agent/once_a_minute.h"
 #include "engine/agent/timer.h"
 #include "engine/base/result.h"
 #include "engine/base/time.h"
@@ -15,19 +20,22 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace bayplan {
 
 struct HttpLimits {
-    std::size_t connections = 2048;              ///< at the limit the longest idle one makes room; without one: 503
-    std::uint32_t headerBytes = 16 * 1024;       ///< 431 beyond
-    std::uint64_t bodyBytes = 1U << 20U;         ///< 413 beyond
-    std::uint64_t bodyBytesOverall = 48U << 20U; ///< of all requests being read at one time; 503 beyond
-    Duration idle = std::chrono::seconds(75);    ///< between requests
-    Duration receive = std::chrono::seconds(10); ///< first byte to last of a request
-    Duration send = std::chrono::seconds(15);    ///< of a reply
+    std::size_t connections = 2048;                ///< at the limit the longest idle one makes room; without one: 503
+    std::uint32_t headerBytes = 16 * 1024;         ///< 431 beyond
+    std::uint64_t bodyBytes = 1U << 20U;           ///< 413 beyond
+    std::uint64_t bodyBytesOverall = 48U << 20U;   ///< of all requests being read at one time; 503 beyond
+    std::uint64_t inputBytesOverall = 8U << 20U;   ///< come and not yet read as requests; beyond, who sends is given up
+    std::uint64_t outputBytesOverall = 12U << 20U; ///< of replies on their way; beyond, who takes none is given up
+    Duration idle = std::chrono::seconds(75);      ///< between requests
+    Duration receive = std::chrono::seconds(10);   ///< first byte to last of a request
+    Duration send = std::chrono::seconds(15);      ///< of a reply
 };
 
 /// One request being served; reply() or openStream(), once. Dropping it closes the connection.
@@ -55,12 +63,16 @@ struct HttpArrival {
     Duration remaining{0};   ///< from the header Bayplan-Remaining: how long the caller will still wait; 0 is unknown
 };
 
+/// Something that a user wants to know: a kind of event, and its text. At most once a minute each.
+using HttpNotice = std::function<void(std::string_view kind, std::string text)>;
+
 using HttpHandler = std::function<void(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange)>;
 
 class HttpServer {
 public:
     /// Port 0 lets the system choose: port().
-    HttpServer(boost::asio::io_context &io, std::uint16_t port, HttpHandler handler, HttpLimits limits = {});
+    HttpServer(boost::asio::io_context &io, std::uint16_t port, HttpHandler handler, HttpLimits limits = {},
+               HttpNotice notice = {});
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
     ~HttpServer(); ///< closes everything; no handler is called any more
@@ -72,6 +84,7 @@ public:
     void closeIdle(); ///< close those without a request
     bool idle() const { return m_connections.empty(); }
     std::size_t connections() const { return m_connections.size(); }
+    std::uint64_t inputBytes() const { return m_inputBytes; } ///< come and not yet read as requests
 
 private:
     class Connection;
@@ -82,13 +95,20 @@ private:
     bool makeRoom();
     void armSweep();
     void sweep();
+    void giveUpWhoTakesNothing(); ///< as many as it needs
+    void giveUpOneWhoTakesNothing();
+    void tellTooLarge();
 
     Listener m_listener;
     Timer m_sweepTimer;
     bool m_sweepArmed = false;
     HttpHandler m_handler;
     HttpLimits m_limits;
+    HttpNotice m_notice;
+    OnceAMinute m_unreadTold, m_tooLargeTold;
     std::uint64_t m_bodyBytesReserved = 0;
+    std::uint64_t m_inputBytes = 0;
+    std::uint64_t m_outputBytes = 0;
     bool m_draining = false;
     std::unordered_set<std::shared_ptr<Connection>> m_connections;
 };

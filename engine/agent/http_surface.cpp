@@ -4,6 +4,7 @@
 #include "engine/agent/http_text.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace bayplan {
@@ -22,7 +23,7 @@ HttpSurface::HttpSurface(const EndpointContext &context, std::uint16_t port, con
           [this](HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange) {
               handle(std::move(arrival), exchange);
           },
-          limits)
+          limits, [this](std::string_view kind, std::string text) { m_inbox.event(kind, std::move(text)); })
 {}
 
 Result<void> HttpSurface::start()
@@ -32,8 +33,8 @@ Result<void> HttpSurface::start()
 
 void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange)
 {
-    if (m_mapping.streamTarget && arrival.request.target == m_mapping.streamTarget)
-        return openStream(exchange);
+    if (const auto of = m_mapping.streamOf ? m_mapping.streamOf(arrival.request.target) : std::nullopt)
+        return askForStream(*of, exchange);
     if (m_mapping.passesHeadersOn)
         arrival.request.headers = std::move(arrival.headerLines);
     auto body = m_mapping.readRequest(arrival.request);
@@ -47,35 +48,65 @@ void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange
     exchange->onGone = [this, request] { m_inbox.cancelled(request); };
 }
 
-void HttpSurface::openStream(const std::shared_ptr<HttpExchange> &exchange)
+/// Opened when there is something to tell: who asks for what there is not hears that.
+void HttpSurface::askForStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange)
 {
+    const RequestId request = ask(of, [this, of, exchange](const HttpReply &first) {
+        exchange->onGone = nullptr;
+        openStream(of, exchange, first);
+    });
+    exchange->onGone = [this, request] { m_inbox.cancelled(request); };
+}
+
+void HttpSurface::openStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange,
+                             const HttpReply &first)
+{
+    if (first.status == 404)
+        return exchange->reply(first);
     if (m_streams.size() >= streamLimit)
         return exchange->reply({503, "text/plain", "Too many streams.\n", 0});
     exchange->openStream("text/event-stream");
-    m_streams.push_back({exchange, {}});
-    askForStreams();
+    m_streams.push_back({exchange, of, {}});
+    publish(of, first.body);
+    askLater();
+}
+
+RequestId HttpSurface::ask(const std::string &of, std::function<void(HttpReply)> answered)
+{
+    HttpRequest request;
+    request.target = of;
+    auto body = m_mapping.readRequest(request);
+    return m_inbox.requested(body ? std::move(*body) : RequestBody(), Duration::zero(),
+                             [this, answered = std::move(answered)](CallStatus status, const ReplyBody &reply) {
+                                 answered(m_mapping.writeReply(status, reply));
+                             });
+}
+
+void HttpSurface::askLater()
+{
+    if (m_streams.empty() || m_asked > 0 || std::exchange(m_willAsk, true))
+        return;
+    m_streamTimer.after(streamPeriod, [this] {
+        m_willAsk = false;
+        askForStreams();
+    });
 }
 
 void HttpSurface::askForStreams()
 {
-    if (std::exchange(m_asking, true))
-        return;
-    HttpRequest request;
-    request.target = m_mapping.streamOf;
-    auto body = m_mapping.readRequest(request);
-    if (!body)
-        return;
-    m_inbox.requested(std::move(*body), Duration::zero(), [this](CallStatus status, const ReplyBody &reply) {
-        publish(m_mapping.writeReply(status, reply).body);
-        m_streamTimer.after(streamPeriod, [this] {
-            m_asking = false;
-            if (!m_streams.empty())
-                askForStreams();
+    std::set<std::string> targets;
+    for (const Stream &stream : m_streams)
+        targets.insert(stream.of);
+    m_asked = targets.size();
+    for (const std::string &of : targets)
+        ask(of, [this, of](const HttpReply &reply) {
+            publish(of, reply.body);
+            --m_asked;
+            askLater();
         });
-    });
 }
 
-void HttpSurface::publish(const std::string &body)
+void HttpSurface::publish(const std::string &of, const std::string &body)
 {
     std::string event;
     for (std::size_t at = 0; at < body.size();) {
@@ -85,6 +116,8 @@ void HttpSurface::publish(const std::string &body)
     }
     event += '\n';
     std::erase_if(m_streams, [&](Stream &stream) {
+        if (stream.of != of)
+            return false;
         if (stream.last == event)
             return !stream.exchange->write({}); // nothing to say, but is anybody there?
         stream.last = event;

@@ -7,6 +7,7 @@
 #include "engine/agent/http_server.h"
 #include "engine/agent/timer.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,19 +27,24 @@ public:
 private:
     struct Stream {
         std::shared_ptr<HttpExchange> exchange;
+        std::string of; ///< the target whose reply it tells
         std::string last;
     };
 
     void handle(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange);
-    void openStream(const std::shared_ptr<HttpExchange> &exchange);
+    void askForStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange);
+    void openStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange, const HttpReply &first);
+    RequestId ask(const std::string &of, std::function<void(HttpReply)> answered);
+    void askLater();
     void askForStreams();
-    void publish(const std::string &body);
+    void publish(const std::string &of, const std::string &body);
 
     Inbox &m_inbox;
     const HttpMapping &m_mapping;
     Timer m_streamTimer;
     std::vector<Stream> m_streams;
-    bool m_asking = false;
+    std::size_t m_asked = 0; ///< targets whose replies are to come
+    bool m_willAsk = false;
     HttpServer m_server; ///< last: its destructor calls back into what stands above
 };
 

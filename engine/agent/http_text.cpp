@@ -55,10 +55,12 @@ bool mayHaveBody(int status)
 
 bool isHopByHop(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 11> names{
-        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",          "trailer",
-        "upgrade",    "expect",     "transfer-encoding",  "content-length",      "content-type"};
-    return name.starts_with("Bayplan-") ||
+    static constexpr std::array<std::string_view, 12> names{
+        "connection",          "keep-alive", "proxy-connection", "proxy-authenticate",
+        "proxy-authorization", "te",         "trailer",          "upgrade",
+        "transfer-encoding",   "expect",     "content-length",   "content-type"};
+    constexpr std::string_view ours = "Bayplan-";
+    return boost::beast::iequals(name.substr(0, ours.size()), ours) ||
            std::any_of(names.begin(), names.end(), [&](auto known) { return boost::beast::iequals(known, name); });
 }
 

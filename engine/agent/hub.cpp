@@ -2,6 +2,7 @@
 #include "engine/agent/hub.h"
 
 #include "engine/agent/boot_clock.h"
+#include "engine/base/units.h"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -22,8 +23,10 @@ namespace {
 
 constexpr std::size_t agentLimit = 4096;
 constexpr std::size_t instanceLimit = 10'000;
-constexpr std::size_t bufferedLimitBytes = 48U << 20U;
-constexpr std::size_t historyLimitBytes = 16U << 20U;
+constexpr std::size_t instanceNameBytes = 256;
+constexpr std::size_t latestLimitBytes = 12U << 20U;
+constexpr std::size_t bufferedLimitBytes = 12U << 20U;
+constexpr std::size_t historyLimitBytes = 12U << 20U;
 constexpr std::size_t unsentLimitBytes = 64 * 1024;
 constexpr std::size_t eventLimit = 50;
 constexpr std::uint64_t junkLimit = 100;
@@ -74,6 +77,7 @@ public:
     }
 
     Clock::time_point heard() const { return m_heard; }
+    std::size_t unfinished() const { return m_input.size(); }
 
     std::string instance; ///< of its last report
 
@@ -99,7 +103,7 @@ private:
         if (m_input.size() > telemetryLimitBytes)
             forgetLine(true);
         else if (m_hub->m_bufferedBytes > bufferedLimitBytes)
-            close();
+            m_hub->giveUpLongestLine();
     }
 
     void takeLine()
@@ -117,7 +121,7 @@ private:
     void forgetLine(bool skipRest)
     {
         m_hub->m_bufferedBytes -= m_input.size();
-        m_input = {};
+        std::string().swap(m_input); // clearing it would keep its memory
         m_skipping = skipRest;
     }
 
@@ -150,7 +154,7 @@ private:
 Hub::Hub(const EndpointContext &context, int input, int output)
     : m_io(context.io), m_inbox(context.inbox),
       m_listener(context.io, context.agent.port, [this](tcp::socket socket) { admit(std::move(socket)); }),
-      m_sweepTimer(context.io), m_input(input), m_output(output)
+      m_sweepTimer(context.io), m_input(input), m_output(output), m_latest(latestLimitBytes)
 {}
 
 Hub::~Hub()
@@ -209,18 +213,33 @@ void Hub::sweep()
 bool Hub::take(const std::string &line, Agent &agent)
 {
     auto head = readTelemetryHead(line);
-    if (!head || (m_latest.size() >= instanceLimit && !m_latest.contains(head->instance)))
+    if (!head || head->instance.size() > instanceNameBytes ||
+        (m_latest.size() >= instanceLimit && !m_latest.contains(head->instance)))
         return false;
+    auto kept = std::make_shared<const std::string>(line);
+    if (shortenEvents(*head)) {
+        auto whole = readTelemetry(line);
+        if (!whole)
+            return false;
+        whole->events = head->events;
+        kept = std::make_shared<const std::string>(writeTelemetry(*whole));
+    }
     agent.instance = head->instance;
     if (!head->events.empty())
         agent.send(Json{{"acknowledged", head->events.back().sequence}}.dump());
-    HubReport report{std::make_shared<const std::string>(line), std::move(*head)};
+    HubReport report{std::move(kept), std::move(*head)};
     m_output.put(report);
     remember(report);
-    HubReport &latest = m_latest[report.head.instance];
+    keepLatest(std::move(report));
+    return true;
+}
+
+void Hub::keepLatest(HubReport report)
+{
     // Acknowledged events are not sent again: keep them for whoever attaches later.
-    if (latest.head.life == report.head.life && !latest.head.events.empty()) {
-        std::vector<TelemetryEvent> events = std::move(latest.head.events);
+    const HubReport *before = m_latest.find(report.head.instance);
+    if (before != nullptr && before->head.life == report.head.life && !before->head.events.empty()) {
+        std::vector<TelemetryEvent> events = before->head.events;
         const std::uint64_t last = events.back().sequence;
         std::copy_if(report.head.events.begin(), report.head.events.end(), std::back_inserter(events),
                      [last](const TelemetryEvent &event) { return event.sequence > last; });
@@ -229,8 +248,17 @@ bool Hub::take(const std::string &line, Agent &agent)
         report.head.events = std::move(events);
         report.isChanged = true;
     }
-    latest = std::move(report);
-    return true;
+    const auto givenUp = m_latest.put(std::move(report));
+    if (!givenUp.empty() && m_givenUpTold.isDue())
+        m_inbox.event("reports-limited", "the newest report of " + givenUp.front() + " is not kept: those of all are " +
+                                             formatBytes(latestLimitBytes) + " at most");
+}
+
+void Hub::giveUpLongestLine()
+{
+    const auto longest = std::ranges::max_element(m_agents, {}, [](const auto &agent) { return agent->unfinished(); });
+    const std::shared_ptr<Agent> agent = *longest;
+    agent->close();
 }
 
 void Hub::remember(const HubReport &report)

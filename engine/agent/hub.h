@@ -8,18 +8,21 @@
 //   {"history": TELEMETRY}                                   {"forwarded": AGENTS, "target"}          {"error": "..."}
 // In: {"command": "snapshot"}, {"command": "ping"}, {"command": "history", "since": UNIXNANOSECONDS}; any other command
 // goes to the agents whose instance, or the pod of it, is "target", to all without one.
+//
+// Whatever is said to it, it stays within 64 MiB: the reports that it keeps, those that wait to be written, the history
+// and unfinished lines have a limit of bytes each, and of an event's text 2 KiB are kept.
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/hub_reports.h"
 #include "engine/agent/listener.h"
+#include "engine/agent/once_a_minute.h"
 #include "engine/agent/stdio_lines.h"
 #include "engine/agent/timer.h"
-#include "engine/wire/telemetry.h"
 
 #include <boost/asio/ip/tcp.hpp>
 
 #include <deque>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,16 +32,8 @@
 
 namespace bayplan {
 
-/// A report as it came, and what is read of it on its way.
-struct HubReport {
-    std::shared_ptr<const std::string> line;
-    Telemetry head;         ///< its state is empty
-    bool isChanged = false; ///< the head has events that the line has not
-
-    std::string text() const; ///< the line with the events of the head
-};
-
-/// What waits to be written: the newest report of each instance, with the events of those that it replaced. Any thread.
+/// What waits to be written: the newest report of each instance, with the events of those that it replaced. At most
+/// 12 MiB of reports; beyond, the largest are given up. Any thread.
 class HubOutput {
 public:
     /// Descriptor -1 keeps everything, for tests.
@@ -50,12 +45,12 @@ public:
     /// The oldest line that waits.
     std::optional<std::string> next();
 
-    /// Reports that a newer one took the place of before they were written.
+    /// Reports that a newer one took the place of before they were written, or that were given up.
     std::uint64_t replaced() const;
 
 private:
     mutable std::mutex m_mutex;
-    std::map<std::string, HubReport> m_reports;
+    HubReports m_reports;
     std::deque<std::string> m_reportOrder;
     std::deque<std::string> m_lines;
     std::uint64_t m_replaced = 0;
@@ -90,6 +85,8 @@ private:
     void sweep();
     bool take(const std::string &line, Agent &agent);
     void remember(const HubReport &report);
+    void keepLatest(HubReport report);
+    void giveUpLongestLine();
     void answerSnapshot();
     void answerHistory(std::int64_t since);
     void answerPing();
@@ -101,7 +98,8 @@ private:
     Timer m_sweepTimer;
     int m_input;
     HubOutput m_output;
-    std::map<std::string, HubReport> m_latest;
+    HubReports m_latest;
+    OnceAMinute m_givenUpTold;
     std::deque<Remembered> m_history;
     std::size_t m_historyBytes = 0;
     std::size_t m_bufferedBytes = 0;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t waitingLines = 10'000;
 constexpr std::size_t waitingEvents = 200;
+constexpr std::size_t waitingReportBytes = 12U << 20U;
 
 /// The events of the one before that the newer does not carry, in front of its own.
 void keepEvents(const HubReport &before, HubReport &newer)
@@ -31,16 +32,7 @@ void keepEvents(const HubReport &before, HubReport &newer)
 
 } // namespace
 
-std::string HubReport::text() const
-{
-    auto whole = isChanged ? readTelemetry(*line) : Result<Telemetry>(Telemetry());
-    if (!isChanged || !whole)
-        return *line;
-    whole->events = head.events;
-    return writeTelemetry(*whole);
-}
-
-HubOutput::HubOutput(int descriptor)
+HubOutput::HubOutput(int descriptor) : m_reports(waitingReportBytes)
 {
     if (descriptor >= 0)
         m_writer = std::make_unique<LineWriter>(descriptor, [this] { return next(); });
@@ -50,13 +42,16 @@ void HubOutput::put(const HubReport &report)
 {
     {
         const std::lock_guard lock(m_mutex);
-        const auto [found, isNew] = m_reports.try_emplace(report.head.instance, report);
-        if (isNew) {
-            m_reportOrder.push_back(report.head.instance);
-        } else {
+        HubReport newest = report;
+        if (const HubReport *before = m_reports.find(report.head.instance)) {
             ++m_replaced;
-            const HubReport before = std::exchange(found->second, report);
-            keepEvents(before, found->second);
+            keepEvents(*before, newest);
+        } else {
+            m_reportOrder.push_back(report.head.instance);
+        }
+        for (const std::string &instance : m_reports.put(std::move(newest))) {
+            ++m_replaced;
+            std::erase(m_reportOrder, instance);
         }
     }
     if (m_writer && report.head.events.empty())
@@ -90,7 +85,7 @@ std::optional<std::string> HubOutput::next()
             m_lines.pop_front();
             return line + '\n';
         }
-        report = std::move(m_reports.extract(m_reportOrder.front()).mapped());
+        report = m_reports.take(m_reportOrder.front());
         m_reportOrder.pop_front();
     }
     return report.text() + '\n';

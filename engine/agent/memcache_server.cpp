@@ -166,6 +166,8 @@ void MemcacheServer::Connection::accept(MemcacheArrival arrival)
     if (arrival.kind == MemcacheArrival::Kind::Request)
         return ask(std::move(arrival.request));
     if (arrival.kind == MemcacheArrival::Kind::Error) {
+        if (!arrival.request.keys.empty())
+            ask(std::move(arrival.request));
         m_replies.push_back({m_nextNumber++, 0, true, false, arrival.error + "\r\n"});
         hold(m_replies.back().text.size());
         collect();

@@ -233,10 +233,12 @@ bool Forwarder::isFailure(CallStatus status) const
 }
 
 /// With the same service while its breaker lets it, else with the next. Who lost the connection may have acted on the
-/// request; a front, which reads none, takes that risk, but for a connection, of which bytes have been carried.
+/// request. Of http the method tells whether that may happen twice; of what else it carries a front takes the risk, but
+/// for a connection, of which bytes have been carried.
 bool Forwarder::mayRetry(Time now, CallStatus status, Passage &passage)
 {
-    const bool notSeen = status == CallStatus::Refused || (status == CallStatus::Reset && !m_rules.judgesAnswers);
+    const bool takesRisk = !m_rules.judgesAnswers && !passage.body.is<HttpRequest>();
+    const bool notSeen = status == CallStatus::Refused || (status == CallStatus::Reset && takesRisk);
     if (passage.attempts >= m_rules.maxAttempts || passage.callerLeaves <= now ||
         (!notSeen && !mayBeRepeated(passage.body)))
         return false;

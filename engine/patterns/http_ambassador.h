@@ -25,7 +25,8 @@ namespace bayplan {
 /// probe. Within a service as a front does (front.h), but an answer that is an error or does not come in time counts as
 /// a failure too, for ejection and for the breaker, and is tried again when the method may be repeated (RFC
 /// 9110, 9.2.2: GET, HEAD, PUT, DELETE, OPTIONS), as is a call that was reset; other methods only when the call was
-/// refused, and so nobody has acted on it. Events: "ejected", "breaker-open", "breaker-closed". The behaviour of
+/// refused, and so nobody has acted on it. Deployed, bodies and replies are read whole, with the limits of a front.
+/// Events: "ejected", "breaker-open", "breaker-closed". The behaviour of
 /// `config` is an HttpAmbassadorConfig.
 std::unique_ptr<Machine> makeHttpAmbassador(const MachineConfig &config);
 

@@ -9,7 +9,7 @@
 //   /elections/NAME/...                           all of the above for a named election
 //
 // All but the first answer {"leader","term","fencingToken","leaseRemainingMs"}; the token is 0 for who does not lead.
-// GET /sse streams GET / (the agent's business).
+// GET /sse streams GET /, and GET /elections/NAME/sse GET /elections/NAME/ (the agent's business).
 #pragma once
 
 #include "engine/base/result.h"

@@ -81,6 +81,16 @@ MemcacheArrival errorArrival(std::string_view line, bool close = false)
     return arrival;
 }
 
+/// As if it had been asked for: the old value may not outlive the new one that was refused.
+MemcacheRequest silentDelete(std::string key)
+{
+    MemcacheRequest request;
+    request.command = MemcacheCommand::Delete;
+    request.keys.push_back(std::move(key));
+    request.noreply = true;
+    return request;
+}
+
 /// Both forms of storage, as their words say. Null when the line is wrong.
 bool readStorage(const std::vector<std::string_view> &words, bool isCas, MemcacheRequest &request)
 {
@@ -226,10 +236,20 @@ std::optional<MemcacheArrival> MemcacheRequestReader::parse(std::string_view lin
     }
     if (bytes)
         m_passOver = static_cast<std::uint64_t>(*bytes) + 2;
-    if (request.noreply)
-        return std::nullopt;
     const bool large = good && keysFit && bytes.has_value();
-    return errorArrival(large ? tooLarge : stores && good && !bytes ? badChunk : badFormat);
+    return refusalOf(std::move(request), large, large ? tooLarge : stores && good && !bytes ? badChunk : badFormat);
+}
+
+std::optional<MemcacheArrival> MemcacheRequestReader::refusalOf(MemcacheRequest request, bool large,
+                                                                std::string_view why)
+{
+    const bool deletes = large && request.command == MemcacheCommand::Set;
+    if (request.noreply && !deletes)
+        return std::nullopt;
+    MemcacheArrival refusal = request.noreply ? MemcacheArrival() : errorArrival(why);
+    if (deletes)
+        refusal.request = silentDelete(std::move(request.keys.front()));
+    return refusal;
 }
 
 std::optional<MemcacheArrival> MemcacheRequestReader::readData()

@@ -42,7 +42,8 @@ struct MemcacheArrival {
     enum class Kind {
         Request,
         Quit,  ///< close without a word
-        Error, ///< answer `error` as it stands; with `close`, then close: what follows cannot be understood
+        Error, ///< answer `error` as it stands; with `close`, then close: what follows cannot be understood.
+               ///< A `request` that has keys is to be served first, in silence
     };
     Kind kind = Kind::Request;
     MemcacheRequest request;
@@ -52,7 +53,9 @@ struct MemcacheArrival {
 
 /// The server's side. A command that is wrong, or whose key or value is too long, becomes one error line; its data
 /// block is passed over without being kept, so the next command is understood. What was sent with `noreply` stays
-/// unanswered even then. Where memcached would take the data block of a refused command for commands, this does not.
+/// unanswered even then. A `set` whose value is too large deletes its key, as in memcached: what stood there before is
+/// not to be taken for what was to replace it. Where memcached would take the data block of a refused command for
+/// commands, this does not.
 class MemcacheRequestReader {
 public:
     explicit MemcacheRequestReader(const MemcacheLimits &limits = {}) : m_limits(limits) {}
@@ -70,6 +73,9 @@ private:
     std::optional<MemcacheArrival> readData();
     bool passOver();
     std::optional<MemcacheArrival> parse(std::string_view line);
+
+    /// Of a command that is not served; nothing when nobody is to hear of it.
+    static std::optional<MemcacheArrival> refusalOf(MemcacheRequest request, bool large, std::string_view why);
 
     MemcacheLimits m_limits;
     ByteQueue m_bytes;
@@ -106,7 +112,7 @@ private:
     std::deque<MemcacheCommand> m_expected;
     MemcacheReply m_reply;
     std::size_t m_replyBytes = 0; ///< of all its values, kept or not
-    bool m_valueOpen = false; ///< the data of m_reply.values.back() is next
+    bool m_valueOpen = false;     ///< the data of m_reply.values.back() is next
     bool m_broken = false;
 };
 

@@ -8,6 +8,7 @@
 #include "loopback.h"
 #include "raw_client.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTest>
@@ -92,3 +93,19 @@ public:
     bayplan::AgentConfig config;
     QProcess process;
 };
+
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr double memoryLimitMib = 4096; // what was freed is kept for a while: tests look for other faults there
+#else
+inline constexpr double memoryLimitMib = 64; // that of a container unless another is given
+#endif
+
+/// The most that it has had at one time.
+inline double mostMemoryMib(const AgentRun &run)
+{
+    QFile status("/proc/" + QString::number(run.process.processId()) + "/status");
+    if (!status.open(QIODevice::ReadOnly))
+        return 1e9;
+    const QByteArray text = status.readAll();
+    return text.mid(text.indexOf("VmHWM:") + 6).trimmed().split(' ').first().toDouble() / 1024;
+}

@@ -245,6 +245,23 @@ private Q_SLOTS:
         QCOMPARE(electors.say(last, "POST", "/renewLeadership").status, 503);
     }
 
+    void anElectionIsStreamedByItsName()
+    {
+        AgentConfig config = agentConfig("elector", "web-0/elector");
+        config.machine.behaviour = ElectionConfig{.election = "web", .member = "web-0/elector"};
+        AgentRun run(config);
+        QVERIFY(run.start());
+        for (const char *target : {"/sse", "/elections/web/sse"}) {
+            RawClient client(config.port);
+            QVERIFY(client.say(get(target)));
+            const std::string header = client.hearUntil("\r\n\r\n");
+            QVERIFY2(header.find("text/event-stream") != std::string::npos, target);
+            QVERIFY2(client.hearUntil("data: {\"name\":\"web-0/elector\"}\n\n").starts_with("data: "), target);
+        }
+        QVERIFY(fetch(config.port, "/elections/other/sse").starts_with("HTTP/1.1 404"));
+        QVERIFY(fetch(config.port, "/elections/web").find("web-0/elector") != std::string::npos);
+    }
+
     void anElectorWithADamagedStateDoesNotStart()
     {
         AgentConfig config = agentConfig("elector", "web-0/elector");

@@ -155,19 +155,110 @@ private Q_SLOTS:
         server.loop.on([&] { kept.clear(); });
     }
 
-    void anEndWithoutAReplyIsAReset()
-    {
-        QVERIFY(statusAfter("") == CallStatus::Reset);
-    }
+    void anEndWithoutAReplyIsAReset() { QVERIFY(statusAfter("") == CallStatus::Reset); }
 
     void aReplyThatIsCutIsAReset()
     {
         QVERIFY(statusAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this") == CallStatus::Reset);
     }
 
-    void aReplyThatIsNoHttpFails()
+    void aReplyThatIsNoHttpFails() { QVERIFY(statusAfter("-ERR unknown command\r\n") == CallStatus::Failed); }
+
+    void aReplyThatCannotBePassedOnSaysWhy_data()
     {
-        QVERIFY(statusAfter("-ERR unknown command\r\n") == CallStatus::Failed);
+        QTest::addColumn<QByteArray>("reply");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("large") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n")
+                               << QByteArray("larger than 8MiB");
+        QTest::newRow("no http") << QByteArray("-ERR unknown command\r\n") << QByteArray("is not HTTP");
+    }
+
+    void aReplyThatCannotBePassedOnSaysWhy()
+    {
+        QFETCH(QByteArray, reply);
+        QFETCH(QByteArray, why);
+        OddServer server({reply.toStdString()});
+        Endpoint endpoint;
+        endpoint.callTo(server.port());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->status, CallStatus::Failed);
+        QCOMPARE(answer->body.as<HttpReply>()->status, 502);
+        const QByteArray said = QByteArray::fromStdString(answer->body.as<HttpReply>()->body);
+        QVERIFY2(said.contains(why) && said.contains("localhost:"), said.constData());
+    }
+
+    void aStreamWithoutEndIsAnsweredBeforeTheTimeIsOver()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        Server server([&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
+            exchange->openStream("text/event-stream");
+            exchange->write("data: 1\n\n");
+            kept.push_back(exchange);
+        });
+        Endpoint endpoint;
+        endpoint.callTo(server.port());
+        endpoint.call(1, 1s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->status, CallStatus::Failed);
+        QCOMPARE(answer->body.as<HttpReply>()->status, 502);
+        QVERIFY(answer->body.as<HttpReply>()->body.find("text/event-stream") != std::string::npos);
+        server.loop.on([&] { kept.clear(); });
+    }
+
+    void manyLargeRepliesAreReadOneAfterAnother()
+    {
+        HttpLimits limits;
+        limits.outputBytesOverall = 1U << 30U;
+        Server server(
+            [](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
+                exchange->reply({200, "text/plain", "", 2U << 20U});
+            },
+            limits);
+        Endpoint endpoint;
+        endpoint.replies = ReplyBudget(3U << 20U);
+        endpoint.callTo(server.port());
+        endpoint.loop.on([&] {
+            for (std::uint64_t id = 1; id <= 12; ++id)
+                endpoint.peer->send(Call{id, 30s, HttpRequest{}});
+        });
+        std::size_t most = 0;
+        for (int i = 0; i < 12; ++i) {
+            auto answer = endpoint.inbox.nextAnswer(1ms);
+            for (int wait = 0; !answer && wait < 20'000; ++wait) {
+                most = std::max(most, endpoint.loop.on([&] { return endpoint.replies.bytes(); }));
+                answer = endpoint.inbox.nextAnswer(1ms);
+            }
+            QVERIFY(answer);
+            QCOMPARE(answer->body.as<HttpReply>()->body.size(), std::size_t(2U << 20U));
+        }
+        QVERIFY2(most <= (5U << 20U) + (1U << 18U), qPrintable(QString::number(most)));
+        QCOMPARE(endpoint.loop.on([&] { return endpoint.replies.bytes(); }), std::size_t(0));
+    }
+
+    void beyondTheBudgetOnlyTheFirstReplyGrows()
+    {
+        ReplyBudget budget(100);
+        ReplyBudget::Share first, second, third;
+        std::string woken;
+        first.count(budget, 60);
+        second.count(budget, 30);
+        third.count(budget, 20);
+        QVERIFY(first.mayGrow() && !second.mayGrow() && !third.mayGrow());
+        second.wait([&] { woken += "second "; });
+        third.wait([&] { woken += "third "; });
+        first.count(budget, 150);
+        first.giveBack();
+        QCOMPARE(woken, std::string("second third "));
+        second.count(budget, 90);
+        QVERIFY(second.mayGrow() && !third.mayGrow());
+        third.wait([&] { woken += "again"; });
+        third.giveBack();
+        QCOMPARE(woken, std::string("second third "));
+        second.giveBack();
+        QCOMPARE(budget.bytes(), std::size_t(0));
     }
 
     void aPortOfAnotherProtocolCountsAsAnswering()
@@ -255,6 +346,33 @@ private Q_SLOTS:
         QVERIFY(asked.find("\r\nCookie: voter=6\r\n") != std::string::npos);
         QVERIFY(asked.find("Keep-Alive") == std::string::npos);
         QVERIFY(asked.find("Content-Length: 6\r\n") != std::string::npos && asked.ends_with("\r\n\r\nvote=a"));
+    }
+
+    void aProxyKeepsBackWhatConcernsOneConnection()
+    {
+        OddServer origin({"HTTP/1.1 200 OK\r\nConnection: X-Inner, close\r\nX-Inner: 1\r\nX-Outer: 2\r\n"
+                          "Content-Length: 2\r\n\r\nok"});
+        Endpoint front;
+        front.serve(proxyHttpMapping());
+        front.callTo(origin.port(), "localhost", proxyHttpMapping());
+        RawClient client(front.surface->port());
+        QVERIFY(client.say("GET / HTTP/1.1\r\nHost: a\r\nConnection: x-secret\r\nX-Secret: 1\r\nX-Open: 2\r\n"
+                           "Connection: keep-alive, X-Other\r\nX-Other: 1\r\nProxy-Connection: keep-alive\r\n"
+                           "bayplan-remaining: 5s\r\n\r\n"));
+        QVERIFY(front.inbox.waitFor([&] { return !front.inbox.requests.empty(); }));
+        QCOMPARE(front.inbox.lastRemaining, Duration(5s));
+        front.call(1, 2s, front.inbox.requests[1].first);
+        const auto answer = front.inbox.nextAnswer();
+        QVERIFY(answer);
+        front.loop.on([&] { front.inbox.requests[1].second(answer->status, answer->body); });
+        const std::string heard = client.hearReply();
+        QVERIFY2(heard.find("X-Outer: 2\r\n") != std::string::npos, heard.c_str());
+        QVERIFY2(heard.find("X-Inner") == std::string::npos, heard.c_str());
+        const QByteArray asked = QByteArray::fromStdString(origin.heard()).toLower();
+        QVERIFY2(asked.contains("x-open: 2\r\n"), asked.constData());
+        QVERIFY2(!asked.contains("x-secret") && !asked.contains("x-other") && !asked.contains("proxy-connection"),
+                 asked.constData());
+        QCOMPARE(asked.count("bayplan-remaining"), 1);
     }
 
     void theSizeOfAGetStandsInAHeaderAndTravelsThroughProxies()

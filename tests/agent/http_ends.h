@@ -112,7 +112,7 @@ struct Endpoint {
         });
     }
 
-    EndpointContext context() { return {loop.io, *resolver, inbox, agent}; }
+    EndpointContext context() { return {loop.io, *resolver, inbox, agent, nullptr, &replies}; }
 
     void serve(const HttpMapping &mapping = plainHttpMapping())
     {
@@ -137,6 +137,7 @@ struct Endpoint {
     LoopThread loop;
     AgentConfig agent;
     WaitingInbox inbox;
+    ReplyBudget replies;
     std::unique_ptr<Resolver> resolver;
     std::unique_ptr<HttpSurface> surface;
     std::unique_ptr<HttpPeer> peer;

@@ -3,6 +3,8 @@
 #include "agent_run.h"
 #include "http_stub.h"
 
+#include <memory>
+
 using namespace bayplan;
 using namespace std::chrono_literals;
 
@@ -13,6 +15,17 @@ void addReplica(AgentConfig &config, const std::string &service, std::uint16_t p
     addPeer(config, service + "-0/app", port);
     config.machine.peers.edit().back().serverName = service;
     config.machine.peers.edit().back().weight = weight;
+}
+
+AgentConfig proxyOf(const std::string &role, std::uint16_t port)
+{
+    AgentConfig config = agentConfig(role, "web/proxy");
+    if (role == "front")
+        config.machine.behaviour = FrontConfig{};
+    else
+        config.machine.behaviour = HttpAmbassadorConfig{.maxAttempts = 1};
+    addReplica(config, "v1", port);
+    return config;
 }
 
 std::string named(const std::string &name)
@@ -30,6 +43,10 @@ private Q_SLOTS:
     void anErrorIsHiddenByARetryAndAPostIsNot();
     void theBreakerAnswersForADeadService();
     void anInterimAnswerAndNothingMoreIsAFailure();
+    void aLimitIsNamedToTheClientAndInTheEvents_data();
+    void aLimitIsNamedToTheClientAndInTheEvents();
+    void aLostOrderIsNotCarriedOutAgain();
+    void clientsThatDoNotReadAreNotKeptFor();
     void whatAServerSaysOfItselfReachesTheClient_data();
     void whatAServerSaysOfItselfReachesTheClient();
 };
@@ -120,6 +137,64 @@ void HttpProxyTest::anInterimAnswerAndNothingMoreIsAFailure()
     QCOMPARE(run.process.state(), QProcess::Running);
 }
 
+void HttpProxyTest::aLimitIsNamedToTheClientAndInTheEvents_data()
+{
+    QTest::addColumn<QByteArray>("role");
+    QTest::newRow("front") << QByteArray("front");
+    QTest::newRow("ambassador") << QByteArray("http-ambassador");
+}
+
+void HttpProxyTest::aLimitIsNamedToTheClientAndInTheEvents()
+{
+    QFETCH(QByteArray, role);
+    HttpStub server([](const std::string &) { return "HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n"; });
+    AgentRun run(proxyOf(role.toStdString(), server.port()));
+    QVERIFY(run.start());
+    const std::string large = fetch(run.config.port, "/");
+    QVERIFY2(large.starts_with("HTTP/1.1 502") && large.find("larger than 8MiB") != std::string::npos, large.c_str());
+    RawClient client(run.config.port);
+    QVERIFY(client.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n"));
+    const std::string refused = client.hearAll();
+    QVERIFY2(refused.starts_with("HTTP/1.1 413") && refused.find("larger than 1MiB") != std::string::npos,
+             refused.c_str());
+    const QByteArray events = QByteArray::fromStdString(fetch(run.config.controlPort, "/logs"));
+    QCOMPARE(events.count("\"reply-refused\""), 1);
+    QCOMPARE(events.count("\"request-too-large\""), 1);
+}
+
+void HttpProxyTest::aLostOrderIsNotCarriedOutAgain()
+{
+    HttpStub server([](const std::string &) { return std::string(); });
+    AgentRun run(proxyOf("front", server.port()));
+    QVERIFY(run.start());
+    RawClient client(run.config.port);
+    QVERIFY(client.say("POST /orders HTTP/1.1\r\nHost: shop\r\nContent-Length: 2\r\n\r\nhi"));
+    QVERIFY(client.hearReply().starts_with("HTTP/1.1 502"));
+    QCOMPARE(server.requests().size(), std::size_t(1));
+}
+
+void HttpProxyTest::clientsThatDoNotReadAreNotKeptFor()
+{
+    const std::string reply = HttpStub::ok("text/plain", std::string(3'000'000, 'v'));
+    HttpStub server([&](const std::string &) { return reply; });
+    AgentConfig config = proxyOf("front", server.port());
+    config.machine.peers.edit().back().timeout = 60s;
+    AgentRun run(config);
+    QVERIFY(run.start());
+    std::vector<std::unique_ptr<RawClient>> idle;
+    const std::string succeeded = "bayplan_requests_ended_total{outcome=\"succeeded\"}";
+    for (int i = 0; i < 30; ++i) {
+        idle.push_back(std::make_unique<RawClient>(config.port, 4096));
+        QVERIFY(idle.back()->say(get("/")));
+        QTRY_COMPARE_WITH_TIMEOUT(metric(run.metrics(), succeeded), i + 1.0, 20'000);
+    }
+    QVERIFY2(mostMemoryMib(run) < memoryLimitMib, qPrintable(QString::number(mostMemoryMib(run))));
+    RawClient reader(config.port);
+    QVERIFY(reader.say(get("/")));
+    QVERIFY(reader.hearReply().size() > 3'000'000);
+    QVERIFY(fetch(config.controlPort, "/logs").find("\"unread-replies\"") != std::string::npos);
+}
+
 void HttpProxyTest::whatAServerSaysOfItselfReachesTheClient_data()
 {
     QTest::addColumn<QByteArray>("role");
@@ -156,15 +231,9 @@ void HttpProxyTest::whatAServerSaysOfItselfReachesTheClient()
     QFETCH(QByteArray, said);
     QFETCH(QByteArrayList, heard);
     HttpStub server([&](const std::string &) { return "HTTP/1.1 " + said.toStdString() + "\r\n\r\n"; });
-    AgentConfig config = agentConfig(role.toStdString(), "web/proxy");
-    if (role == "front")
-        config.machine.behaviour = FrontConfig{};
-    else
-        config.machine.behaviour = HttpAmbassadorConfig{.maxAttempts = 1};
-    addReplica(config, "v1", server.port());
-    AgentRun run(config);
+    AgentRun run(proxyOf(role.toStdString(), server.port()));
     QVERIFY(run.start());
-    RawClient client(config.port);
+    RawClient client(run.config.port);
     QVERIFY(client.say(method.toStdString() + " /f HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
     const QByteArray reply = QByteArray::fromStdString(client.hearAll());
     const QByteArray status = QString::fromLatin1(said).split("HTTP/1.1 ").last().left(3).toLatin1();

@@ -29,6 +29,21 @@ private Q_SLOTS:
         }
     }
 
+    void whatFollowsAPipelineIsReadAsItCame()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        for (const char *burst : {"a", "b", "c"}) {
+            const std::string name(burst);
+            QVERIFY(client.say(get("/1" + name) + get("/2" + name)));
+            QVERIFY(client.hearReply().ends_with("/1" + name + "|"));
+            QVERIFY(client.hearReply().ends_with("/2" + name + "|"));
+            QVERIFY(client.say(get("/3" + name)));
+            const std::string third = client.hearReply();
+            QVERIFY2(third.ends_with("/3" + name + "|"), third.c_str());
+        }
+    }
+
     void aRequestCutAnywhereIsTheSame()
     {
         Server server(echoTarget);
@@ -82,6 +97,62 @@ private Q_SLOTS:
         QVERIFY(next.hearReply().ends_with("/fine|"));
     }
 
+    void whatAnotherServerMightReadAsTwoRequestsIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("unknown coding") << QByteArray("Host: a\r\nTransfer-Encoding: xchunked\r\n")
+                                        << QByteArray("501");
+        QTest::newRow("more codings") << QByteArray("Host: a\r\nTransfer-Encoding: chunked, gzip\r\n")
+                                      << QByteArray("501");
+        QTest::newRow("coding before") << QByteArray("Host: a\r\nTransfer-Encoding: identity, chunked\r\n")
+                                       << QByteArray("501");
+        QTest::newRow("coding in two lines")
+            << QByteArray("Host: a\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n") << QByteArray("501");
+        QTest::newRow("no coding") << QByteArray("Host: a\r\nTransfer-Encoding:\r\n") << QByteArray("501");
+        QTest::newRow("length and coding")
+            << QByteArray("Host: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n") << QByteArray("400");
+        QTest::newRow("no host") << QByteArray("Content-Length: 0\r\n") << QByteArray("400");
+        QTest::newRow("two hosts") << QByteArray("Host: a\r\nHost: b\r\n") << QByteArray("400");
+    }
+
+    void whatAnotherServerMightReadAsTwoRequestsIsRefused()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, status);
+        int served = 0;
+        Server server([&](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
+            ++served;
+            echoTarget(arrival, exchange);
+        });
+        RawClient client(server.port());
+        QVERIFY(client.say("POST /public HTTP/1.1\r\n" + header.toStdString() + "\r\n" + get("/admin")));
+        const QByteArray heard = QByteArray::fromStdString(client.hearAll()); // to the end of the connection
+        QVERIFY2(heard.startsWith("HTTP/1.1 " + status), heard.constData());
+        QCOMPARE(heard.count("Connection: close"), 1);
+        QCOMPARE(server.loop.on([&] { return served; }), 0);
+    }
+
+    void anOldClientNeedsNoHost()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("GET /old HTTP/1.0\r\n\r\n"));
+        QVERIFY(client.hearAll().ends_with("/old|"));
+    }
+
+    void whatIsTooLargeHearsTheLimitThoughItGoesOnSending()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n"));
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(client.say(std::string(100'000, 'x')));
+        const std::string heard = client.hearAll();
+        QVERIFY2(heard.starts_with("HTTP/1.1 413 ") && heard.find("1MiB") != std::string::npos, heard.c_str());
+        QCOMPARE(client.error(), 0);
+    }
+
     void slowClientsAreDropped()
     {
         HttpLimits limits;
@@ -108,6 +179,66 @@ private Q_SLOTS:
         RawClient client(server.port(), 4096);
         QVERIFY(client.say(get("/")));
         QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
+    }
+
+    void ofAllThatDoNotReadThoseWhoHaveWaitedLongestAreDropped()
+    {
+        HttpLimits limits;
+        limits.outputBytesOverall = 17U << 20U;
+        int served = 0;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
+                ++served;
+                exchange->reply({200, "text/plain", "", 8U << 20U});
+            },
+            limits);
+        std::vector<std::unique_ptr<RawClient>> idle;
+        for (int i = 0; i < 6; ++i) {
+            idle.push_back(std::make_unique<RawClient>(server.port(), 4096));
+            QVERIFY(idle.back()->say(get("/")));
+        }
+        QTRY_COMPARE(server.loop.on([&] { return served; }), 6);
+        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(2));
+        RawClient reader(server.port());
+        QVERIFY(reader.say(get("/")));
+        QVERIFY(reader.hearReply().size() > (8U << 20U));
+    }
+
+    void behindARequestThatIsServedLittleIsRead()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) { kept.push_back(exchange); });
+        std::vector<std::unique_ptr<RawClient>> clients;
+        std::string behind;
+        for (int i = 0; i < 1500; ++i)
+            behind += get("/next");
+        for (int i = 0; i < 10; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+            QVERIFY(clients.back()->say(get("/") + behind));
+        }
+        QTRY_COMPARE(server.loop.on([&] { return kept.size(); }), std::size_t(10));
+        QTest::qWait(100);
+        const auto bytes = server.loop.on([&] { return server.server->inputBytes(); });
+        QVERIFY2(bytes >= 10 * 8U * 1024 && bytes < 10 * 16U * 1024, qPrintable(QString::number(bytes)));
+        server.loop.on([&] { kept.clear(); });
+        QCOMPARE(server.loop.on([&] { return server.server->inputBytes(); }), std::uint64_t(0));
+    }
+
+    void whoSendsHeadersWithoutEndIsDroppedWhenAllSendMuch()
+    {
+        HttpLimits limits;
+        limits.inputBytesOverall = 50'000;
+        Server server(echoTarget, limits);
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 10; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+            clients.back()->say("GET / HTTP/1.1\r\nX: " + std::string(12'000, 'x'));
+        }
+        QTRY_VERIFY(server.loop.on([&] { return server.server->inputBytes() > 30'000; }));
+        QTest::qWait(200);
+        QVERIFY(server.loop.on([&] { return server.server->inputBytes(); }) <= limits.inputBytesOverall);
+        QVERIFY(server.loop.on([&] { return server.server->connections(); }) <= 4);
     }
 
     void atTheLimitTheLongestIdleMakesRoom()
@@ -163,6 +294,41 @@ private Q_SLOTS:
         QVERIFY(heard.find("Connection: close") != std::string::npos);
         QTRY_VERIFY(server.loop.on([&] { return server.server->idle(); }));
         server.loop.on([&] { kept.clear(); });
+    }
+
+    // A half-closed connection, as of `printf ... | nc`.
+    void aClientThatHasSaidAllIsAnswered()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) { kept.push_back(exchange); });
+        const auto ended = [&](RawClient &client, std::size_t requests) {
+            client.endSaying();
+            QTest::qWait(50); // its end is seen while the request is served
+            for (std::size_t i = 1; i <= requests; ++i) {
+                if (!QTest::qWaitFor([&] { return server.loop.on([&] { return kept.size() == i; }); }))
+                    break;
+                server.loop.on([&] { kept.back()->reply({200, "text/plain", std::to_string(i) + " here", 0}); });
+            }
+            server.loop.on([&] { kept.clear(); });
+            return client.hearAll();
+        };
+        RawClient one(server.port());
+        QVERIFY(one.say(get("/")));
+        QTRY_COMPARE(server.loop.on([&] { return kept.size(); }), std::size_t(1));
+        const std::string heard = ended(one, 1);
+        QVERIFY2(heard.starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"), heard.c_str());
+        QVERIFY(heard.find("Connection: close\r\n") != std::string::npos && heard.ends_with("1 here"));
+        QCOMPARE(one.error(), 0);
+        RawClient two(server.port());
+        QVERIFY(two.say(get("/") + get("/")));
+        const std::string both = ended(two, 2);
+        QVERIFY2(both.find("1 here") != std::string::npos && both.ends_with("2 here"), both.c_str());
+        RawClient old(server.port());
+        QVERIFY(old.say("GET / HTTP/1.0\r\n\r\n"));
+        const std::string plain = ended(old, 1);
+        QVERIFY2(plain.starts_with("HTTP/1.1 200 OK\r\n") && plain.ends_with("1 here"), plain.c_str());
+        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
     }
 
     void headHasNoBody()

@@ -310,6 +310,67 @@ private Q_SLOTS:
         QVERIFY(junk.hearAll().empty()); // given up
     }
 
+    void ofTooMuchTheLargestReportsAreGivenUp()
+    {
+        HubReports reports(200'000);
+        for (const char *name : {"a", "b"})
+            QVERIFY(reports.put(heard(report(name, 1))).empty());
+        HubReport large = heard(report("large", 1));
+        large.line = std::make_shared<const std::string>(150'000, ' ');
+        QVERIFY(reports.put(large).empty());
+        large.head.instance = "larger";
+        large.line = std::make_shared<const std::string>(160'000, ' ');
+        QCOMPARE(reports.put(large), std::vector<std::string>{"larger"});
+        QVERIFY(reports.contains("a") && reports.contains("b") && reports.contains("large"));
+        QVERIFY(reports.bytes() < 200'000);
+        for (const char *name : {"a", "b", "large"})
+            reports.take(name);
+        QCOMPARE(reports.bytes(), std::size_t(0));
+    }
+
+    void aLongTextOfAnEventIsCut()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        RawClient agent(hub.config.port);
+        Telemetry telemetry = report("web-0/app", 5, {3});
+        for (int i = 0; i < 50'000; ++i)
+            telemetry.events[0].text += "ä";
+        QVERIFY(agent.say(writeTelemetry(telemetry) + '\n'));
+        const auto read = hub.reportOf("web-0/app");
+        QVERIFY(read);
+        QCOMPARE(read->state.served.received, std::uint64_t(5));
+        const std::string &text = read->events.at(0).text;
+        QVERIFY(text.size() > 1000 && text.size() < 4096);
+        QVERIFY(text.starts_with("event 3ä") && text.ends_with("ä…"));
+    }
+
+    void onePeerThatSendsMuchDoesNotEndTheHub()
+    {
+        HubRun hub;
+        QVERIFY(hub.start());
+        RawClient good(hub.config.port);
+        QVERIFY(good.say(writeTelemetry(report("good", 1)) + '\n'));
+        RawClient evil(hub.config.port);
+        for (std::uint64_t i = 1; i <= 80; ++i) {
+            std::string line = writeTelemetry(report("evil-" + std::to_string(i), 1, {i}));
+            line.insert(1, 900'000, ' ');
+            QVERIFY(evil.say(line + '\n'));
+        }
+        QVERIFY(!evil.hearUntil("{\"acknowledged\":80}\n").empty());
+        std::vector<std::unique_ptr<RawClient>> unfinished;
+        for (int i = 0; i < 40; ++i) {
+            unfinished.push_back(std::make_unique<RawClient>(hub.config.port));
+            unfinished.back()->say('{' + std::string(900'000, ' ')); // those before it may be given up meanwhile
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(hub.pong()["agents"].toInt() < 20, 20'000);
+        QVERIFY(hub.pong()["instances"].toInt() < 20);
+        QVERIFY2(mostMemoryMib(hub) < memoryLimitMib, qPrintable(QString::number(mostMemoryMib(hub))));
+        hub.command(R"({"command":"snapshot"})");
+        QVERIFY(hub.reportOf("good"));
+        QVERIFY(fetch(hub.config.controlPort, "/logs").find("\"reports-limited\"") != std::string::npos);
+    }
+
     void aThousandAgentsAreHeard()
     {
         HubRun hub;

@@ -13,10 +13,8 @@ using namespace std::chrono_literals;
 namespace {
 
 #ifdef __SANITIZE_ADDRESS__
-constexpr double memoryLimitMib = 4096; // what was freed is kept for a while: the tests look for other faults there
 constexpr int linesOfHalfAnswers = 25;
 #else
-constexpr double memoryLimitMib = 64; // that of a container unless another is given
 constexpr int linesOfHalfAnswers = 100;
 #endif
 constexpr int patienceMs = 60'000; // hundreds of megabytes pass a busy machine meanwhile
@@ -122,15 +120,6 @@ double answered(const AgentRun &run)
     const std::string text = run.metrics();
     return metric(text, "bayplan_requests_ended_total{outcome=\"succeeded\"}") +
            metric(text, "bayplan_requests_ended_total{outcome=\"failed\"}");
-}
-
-double mostMemoryMib(const AgentRun &run)
-{
-    QFile status("/proc/" + QString::number(run.process.processId()) + "/status");
-    if (!status.open(QIODevice::ReadOnly))
-        return 1e9;
-    const QByteArray text = status.readAll();
-    return text.mid(text.indexOf("VmHWM:") + 6).trimmed().split(' ').first().toDouble() / 1024;
 }
 
 std::string manyTimes(int count, const std::string &text)

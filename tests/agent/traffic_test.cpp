@@ -154,6 +154,25 @@ private Q_SLOTS:
         QCOMPARE(client.readUntil("\r\n"), std::string("END\r\n"));
     }
 
+    void aValueThatIsRefusedTakesTheOldOneWithIt()
+    {
+        startAmbassador();
+        const std::string data = std::string(2'000'000, 'v') + "\r\n";
+        const std::string said = "set a 0 0 1\r\n1\r\nset a 0 0 2000000\r\n" + data + "get a\r\n" +
+                                 "set b 0 0 1\r\n1\r\nset b 0 0 2000000 noreply\r\n" + data + "get b\r\n" +
+                                 "set c 0 0 1\r\n1\r\nadd c 0 0 2000000\r\n" + data + "get c\r\n" + "version\r\n";
+        const auto heard = [&](std::uint16_t port) {
+            LoopbackSocket client(port);
+            client.write(said);
+            const std::string all = client.readUntil("VERSION");
+            return QString::fromStdString(all).split("\r\n");
+        };
+        const QStringList ours = heard(m_ambassador.port);
+        QCOMPARE(ours, heard(m_memcached[0]));
+        QCOMPARE(ours.count("END"), 3);
+        QCOMPARE(ours.filter("VALUE "), QStringList{"VALUE c 0 1"});
+    }
+
     void aDeadServerIsAnErrorAndThenItsKeysGoElsewhere()
     {
         startAmbassador();

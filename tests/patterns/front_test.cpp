@@ -58,6 +58,37 @@ private Q_SLOTS:
             QVERIFY(front.replies()[0].status == CallStatus::Failed);
     }
 
+    // An order that was lost on its way back may have been carried out.
+    void aPostThatBrokeIsNotSentAgainAndOneThatWasRefusedIs()
+    {
+        for (const char *method : {"POST", "PATCH"}) {
+            Stepper front(configOf({}));
+            front.step(0ms, Started{});
+            front.step(1ms, Requested{1, HttpRequest{.method = method}, 0s});
+            front.answer(2ms, front.calls().at(0), CallStatus::Refused);
+            QCOMPARE(front.calls().size(), std::size_t(1));
+            front.answer(3ms, front.calls().at(0), CallStatus::Reset);
+            QVERIFY2(front.calls().empty(), method);
+            QCOMPARE(front.replies().at(0).body.as<HttpReply>()->status, 502);
+        }
+        for (const char *method : {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}) {
+            Stepper front(configOf({}));
+            front.step(0ms, Started{});
+            front.step(1ms, Requested{1, HttpRequest{.method = method}, 0s});
+            front.answer(2ms, front.calls().at(0), CallStatus::Reset);
+            QVERIFY2(front.calls().size() == 1, method);
+        }
+    }
+
+    void whatIsNoHttpIsAskedOfAnotherReplicaWhenItBroke()
+    {
+        Stepper front(configOf({}));
+        front.step(0ms, Started{});
+        front.step(1ms, Requested{1, MemcacheRequest{.keys = {"key:1"}}, 0s});
+        front.answer(2ms, front.calls().at(0), CallStatus::Reset);
+        QCOMPARE(front.calls().size(), std::size_t(1));
+    }
+
     void replicasTakeTurns()
     {
         Stepper front(configOf({}));

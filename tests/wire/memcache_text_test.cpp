@@ -15,9 +15,10 @@ std::string toText(const MemcacheArrival &arrival)
 {
     if (arrival.kind == Kind::Quit)
         return "quit";
-    if (arrival.kind == Kind::Error)
-        return arrival.error + (arrival.close ? " (closed)" : "");
     const MemcacheRequest &request = arrival.request;
+    if (arrival.kind == Kind::Error)
+        return arrival.error + (arrival.close ? " (closed)" : "") +
+               (request.keys.empty() ? std::string() : " deletes <" + request.keys.front() + ">");
     std::string text = std::to_string(static_cast<int>(request.command));
     for (const std::string &key : request.keys)
         text += " <" + key + ">";
@@ -96,7 +97,9 @@ private Q_SLOTS:
         QTest::newRow("no length") << QByteArray("set k 0 0\r\n") << "CLIENT_ERROR bad command line format";
         QTest::newRow("negative length") << QByteArray("set k 0 0 -5\r\n") << "CLIENT_ERROR bad data chunk";
         QTest::newRow("too large") << "set k 0 0 1048577\r\n" + QByteArray(1048577, 'v') + "\r\n"
-                                   << "SERVER_ERROR object too large for cache";
+                                   << "SERVER_ERROR object too large for cache deletes <k>";
+        QTest::newRow("too large an addition") << "append k 0 0 1048577\r\n" + QByteArray(1048577, 'v') + "\r\n"
+                                               << "SERVER_ERROR object too large for cache";
         QTest::newRow("data too long") << QByteArray("set k 0 0 3\r\nabcdefgh\r\n") << "CLIENT_ERROR bad data chunk";
         QTest::newRow("data one long") << QByteArray("set k 0 0 3\r\nabcd\r\n") << "CLIENT_ERROR bad data chunk";
         QTest::newRow("cas without number")
@@ -117,6 +120,15 @@ private Q_SLOTS:
     void aRefusedCommandWithNoreplyIsSilent()
     {
         QCOMPARE(understood("set k x 0 5 noreply\r\nget x\r\nget good\r\n", 1), QStringList{"0 <good> () []"});
+    }
+
+    void aSetThatIsTooLargeDeletesItsKeyInSilence()
+    {
+        const std::string data(1048577, 'v');
+        const std::string all =
+            "set k 0 0 1048577 noreply\r\n" + data + "\r\nappend k 0 0 1048577 noreply\r\n" + data + "\r\nget good\r\n";
+        for (const std::size_t step : {all.size(), std::size_t(1000)})
+            QCOMPARE(understood(all, step), (QStringList{"10 <k> () [] noreply", "0 <good> () []"}));
     }
 
     void keysOf250AndValuesOfAMebibytePass()

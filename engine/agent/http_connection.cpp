@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/agent/http_connection.h"
+
+#include "engine/agent/http_fields.h"
+#include "engine/agent/http_text.h"
+#include "engine/agent/write_now.h"
+#include "engine/base/units.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+#include <algorithm>
+
+namespace bayplan {
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+
+namespace {
+
+constexpr std::size_t requestBufferBytes = 256 * 1024; ///< of a request that the parser does not take yet
+constexpr std::size_t smallBodyBytes = 8 * 1024;
+constexpr std::size_t pipelineBytes = 8 * 1024; ///< behind a request that is being served
+constexpr std::size_t keptReplyBytes = 128 * 1024;
+constexpr std::size_t streamBacklog = 64;
+constexpr auto lingerTime = std::chrono::seconds(2);
+
+/// Bodies of unknown length count for the limit; small ones are not worth counting.
+std::uint64_t bodyReservation(const http::request_parser<http::string_body> &parser, std::uint64_t limit)
+{
+    if (parser.chunked())
+        return limit;
+    const auto length = parser.content_length();
+    return length && *length > smallBodyBytes ? *length : 0;
+}
+
+HttpArrival arrivalOf(http::request<http::string_body> &message)
+{
+    HttpArrival arrival;
+    arrival.request.method = std::string(message.method_string());
+    arrival.request.target = std::string(message.target());
+    arrival.request.body = std::move(message.body());
+    const std::size_t padding = message[paddingHeader].size();
+    arrival.request.bodyBytes = static_cast<std::uint32_t>(std::max(arrival.request.body.size(), padding));
+    arrival.headerLines = "Host: " + std::string(message[http::field::host]) + "\r\n";
+    for (const auto &field : message) {
+        // A reply's type stands in a place of its own, a request's does not.
+        if (field.name() == http::field::content_type ||
+            (field.name() != http::field::host && !isOfThisHop(message, field.name_string())))
+            arrival.headerLines += headerLineOf(field);
+    }
+    if (const auto remaining = message.find(remainingHeader); remaining != message.end()) {
+        if (const auto parsed = parseDuration({remaining->value().data(), remaining->value().size()}))
+            arrival.remaining = *parsed;
+    }
+    return arrival;
+}
+
+int statusOfParseError(const boost::system::error_code &error)
+{
+    if (error == http::error::body_limit)
+        return 413;
+    return error == http::error::header_limit ? 431 : 400;
+}
+
+std::string refusalText(int status, const HttpLimits &limits)
+{
+    const auto bytes = [](std::uint64_t count) { return formatBytes(static_cast<std::int64_t>(count)); };
+    switch (status) {
+    case 413:
+        return "The body is larger than " + bytes(limits.bodyBytes) +
+               ", the most that is read here. Send it in parts, or straight to who is to have it.\n";
+    case 431:
+        return "The header is larger than " + bytes(limits.headerBytes) + ".\n";
+    case 501:
+        return "A Transfer-Encoding other than chunked is not understood here.\n";
+    case 503:
+        return "Bodies of " + bytes(limits.bodyBytesOverall) + " are being read already. Try again.\n";
+    default:
+        return "This is no request of HTTP/1.1 with one Host.\n";
+    }
+}
+
+} // namespace
+
+class HttpServer::Connection::Exchange final : public HttpExchange {
+public:
+    explicit Exchange(std::shared_ptr<Connection> connection) : m_connection(std::move(connection)) {}
+    ~Exchange() override
+    {
+        if (m_connection)
+            m_connection->close();
+    }
+
+    void reply(HttpReply reply) override
+    {
+        if (const auto connection = std::exchange(m_connection, nullptr))
+            connection->send(std::move(reply));
+    }
+    void openStream(const std::string &contentType) override
+    {
+        if (m_connection)
+            m_connection->openStream(contentType);
+    }
+    bool write(std::string bytes) override { return m_connection && m_connection->write(std::move(bytes)); }
+
+    void gone()
+    {
+        // The handler may drop the last reference to us.
+        const auto connection = std::exchange(m_connection, nullptr);
+        if (const auto callback = std::exchange(onGone, nullptr))
+            callback();
+    }
+
+private:
+    std::shared_ptr<Connection> m_connection;
+};
+
+void HttpServer::Connection::start()
+{
+    boost::system::error_code ignored;
+    m_socket.set_option(tcp::no_delay(true), ignored);
+    nextRequest();
+    read();
+}
+
+void HttpServer::Connection::close()
+{
+    if (!m_server)
+        return;
+    const auto self = shared_from_this();
+    releaseBody();
+    release();
+    HttpServer &server = *std::exchange(m_server, nullptr);
+    server.m_inputBytes -= std::exchange(m_inputCounted, 0);
+    boost::system::error_code ignored;
+    m_socket.shutdown(tcp::socket::shutdown_both, ignored);
+    m_socket.close(ignored);
+    server.m_connections.erase(self);
+    if (const auto exchange = m_exchange.lock())
+        exchange->gone();
+}
+
+void HttpServer::Connection::nextRequest()
+{
+    m_parser.emplace();
+    m_parser->eager(true);
+    m_parser->header_limit(m_server->m_limits.headerBytes);
+    m_parser->body_limit(m_server->m_limits.bodyBytes);
+    m_headerSeen = false;
+    enter(Phase::Idle, m_server->m_limits.idle);
+}
+
+void HttpServer::Connection::read()
+{
+    // While a request is served the read goes on, to see the client go; a little of what a pipelining client sends
+    // waits in the buffer meanwhile.
+    if (m_reading || m_heardAll || m_buffer.size() >= (isAsking() ? requestBufferBytes : pipelineBytes))
+        return;
+    m_reading = true;
+    // Not into the buffer: requests are taken from that meanwhile, and when it is empty it begins anew.
+    m_socket.async_read_some(asio::buffer(m_chunk), [self = shared_from_this()](const auto &error, std::size_t bytes) {
+        self->onRead(error, bytes);
+    });
+}
+
+void HttpServer::Connection::onRead(const boost::system::error_code &error, std::size_t bytes)
+{
+    m_reading = false;
+    if (!m_server)
+        return;
+    if (error)
+        return onEnd(error);
+    m_buffer.commit(asio::buffer_copy(m_buffer.prepare(bytes), asio::buffer(m_chunk, bytes)));
+    if (isAsking())
+        parse();
+    else if (m_phase == Phase::Streaming || m_phase == Phase::Lingering)
+        m_buffer.consume(m_buffer.size());
+    if (!m_server)
+        return;
+    countInput();
+    if (m_server->m_inputBytes > m_server->m_limits.inputBytesOverall)
+        return close();
+    read();
+}
+
+/// Who has said all may still want to hear the reply. Who has gone looks the same, but answers whatever comes with a
+/// reset.
+void HttpServer::Connection::onEnd(const boost::system::error_code &error)
+{
+    if (error != asio::error::eof || (m_phase != Phase::Serving && m_phase != Phase::Sending))
+        return close();
+    m_heardAll = true;
+    m_socket.async_wait(tcp::socket::wait_error, [self = shared_from_this()](const auto &cancelled) {
+        if (!cancelled)
+            self->close();
+    });
+    if (m_phase == Phase::Serving && m_parser->get().version() >= 11)
+        goOn();
+}
+
+void HttpServer::Connection::countInput()
+{
+    m_server->m_inputBytes += m_buffer.size();
+    m_server->m_inputBytes -= std::exchange(m_inputCounted, m_buffer.size());
+}
+
+void HttpServer::Connection::parse()
+{
+    if (m_buffer.size() == 0)
+        return;
+    if (m_phase == Phase::Idle)
+        enter(Phase::Receiving, m_server->m_limits.receive);
+    while (m_buffer.size() > 0 && !m_parser->is_done()) {
+        boost::system::error_code error;
+        m_buffer.consume(m_parser->put(m_buffer.data(), error));
+        if (m_parser->is_header_done() && !std::exchange(m_headerSeen, true)) {
+            if (const int status = refusalOfHeader(); status != 0)
+                return refuse(status);
+        }
+        if (error == http::error::need_more)
+            return;
+        if (error)
+            return refuse(statusOfParseError(error));
+    }
+    if (m_parser->is_done())
+        serve();
+}
+
+/// 0: it may be served. What another server might understand in another way is not passed on to it.
+int HttpServer::Connection::refusalOfHeader()
+{
+    const auto &message = m_parser->get();
+    const std::size_t hosts = message.count(http::field::host);
+    if (hosts > 1 || (hosts == 0 && message.version() >= 11))
+        return 400;
+    const std::size_t codings = message.count(http::field::transfer_encoding);
+    if (codings > 1 || (codings == 1 && !boost::beast::iequals(message[http::field::transfer_encoding], "chunked")))
+        return 501;
+    return reserveBody() ? 0 : 503;
+}
+
+void HttpServer::Connection::goOn()
+{
+    writeNow(m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+bool HttpServer::Connection::reserveBody()
+{
+    if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue") && !m_parser->is_done())
+        goOn();
+    const std::uint64_t wanted = bodyReservation(*m_parser, m_server->m_limits.bodyBytes);
+    if (m_server->m_bodyBytesReserved + wanted > m_server->m_limits.bodyBytesOverall)
+        return false;
+    m_server->m_bodyBytesReserved += wanted;
+    m_bodyReserved = wanted;
+    return true;
+}
+
+void HttpServer::Connection::releaseBody()
+{
+    m_server->m_bodyBytesReserved -= std::exchange(m_bodyReserved, 0);
+}
+
+void HttpServer::Connection::serve()
+{
+    enter(Phase::Serving, Duration::zero());
+    auto &message = m_parser->get();
+    m_keepAlive = m_keepAlive && message.version() >= 11 && message.keep_alive();
+    m_headOnly = message.method() == http::verb::head;
+    const auto exchange = std::make_shared<Exchange>(shared_from_this());
+    m_exchange = exchange;
+    HttpArrival arrival = arrivalOf(message);
+    m_handling = true;
+    m_server->m_handler(std::move(arrival), exchange);
+    m_handling = false;
+}
+
+void HttpServer::Connection::refuse(int status)
+{
+    m_keepAlive = false;
+    m_headOnly = false;
+    m_lingers = true;
+    if (status == 413)
+        m_server->tellTooLarge();
+    send(HttpReply{status, "text/plain", refusalText(status, m_server->m_limits), 0});
+}
+
+void HttpServer::Connection::send(HttpReply reply)
+{
+    if (!m_server)
+        return;
+    releaseBody();
+    const bool isLast = m_heardAll && m_buffer.size() == 0;
+    m_keepAlive = m_keepAlive && !m_server->m_draining && !isLast;
+    m_output = httpReplyText(reply, m_keepAlive, m_headOnly);
+    enter(Phase::Sending, m_server->m_limits.send);
+    m_lastTaken = m_since;
+    hold(m_output.size());
+    // A reply from inside the handler goes the long way, so that a pipeline of them does not nest.
+    const std::size_t written = m_handling ? 0 : writeNow(m_socket, m_output);
+    if (written == m_output.size())
+        return onSent({});
+    sendRest(written);
+}
+
+void HttpServer::Connection::sendRest(std::size_t written)
+{
+    constexpr std::size_t atOnce = 64 * 1024;
+    asio::async_write(
+        m_socket, asio::buffer(m_output) + written,
+        [self = shared_from_this()](const auto &error, std::size_t taken) -> std::size_t {
+            if (taken > 0)
+                self->m_lastTaken = Clock::now();
+            return error ? 0 : atOnce;
+        },
+        [self = shared_from_this()](const auto &error, std::size_t) { self->onSent(error); });
+}
+
+void HttpServer::Connection::onSent(const boost::system::error_code &error)
+{
+    if (!m_server)
+        return;
+    if (error)
+        return close();
+    release();
+    if (!m_keepAlive)
+        return m_lingers && !m_heardAll ? linger() : close();
+    if (m_output.capacity() > keptReplyBytes)
+        std::string().swap(m_output);
+    nextRequest();
+    parse();
+    if (!m_server)
+        return;
+    countInput();
+    if (m_heardAll && isAsking())
+        return close();
+    read();
+}
+
+/// Closing with something unread would reset the connection, and the client might never see the reply.
+void HttpServer::Connection::linger()
+{
+    boost::system::error_code ignored;
+    m_socket.shutdown(tcp::socket::shutdown_send, ignored);
+    m_buffer.consume(m_buffer.size());
+    countInput();
+    enter(Phase::Lingering, lingerTime);
+    read();
+}
+
+void HttpServer::Connection::hold(std::size_t bytes)
+{
+    m_held += bytes;
+    m_server->m_outputBytes += bytes;
+    if (m_server->m_outputBytes <= m_server->m_limits.outputBytesOverall)
+        return;
+    asio::post(m_socket.get_executor(), [self = shared_from_this()] {
+        if (self->m_server)
+            self->m_server->giveUpWhoTakesNothing();
+    });
+}
+
+void HttpServer::Connection::release()
+{
+    m_server->m_outputBytes -= std::exchange(m_held, 0);
+}
+
+void HttpServer::Connection::openStream(const std::string &contentType)
+{
+    if (!m_server)
+        return;
+    enter(Phase::Streaming, Duration::zero());
+    m_keepAlive = false;
+    write("HTTP/1.1 200 OK\r\nContent-Type: " + contentType +
+          "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n");
+}
+
+bool HttpServer::Connection::write(std::string bytes)
+{
+    if (!m_server || m_stream.size() >= streamBacklog)
+        return false;
+    m_stream.push_back(std::move(bytes));
+    writeNext();
+    return true;
+}
+
+void HttpServer::Connection::writeNext()
+{
+    if (m_writing || m_stream.empty() || !m_server)
+        return;
+    m_writing = true;
+    m_output = std::move(m_stream.front());
+    m_stream.pop_front();
+    asio::async_write(m_socket, asio::buffer(m_output), [self = shared_from_this()](const auto &error, std::size_t) {
+        self->m_writing = false;
+        if (error)
+            return self->close();
+        self->writeNext();
+    });
+}
+
+} // namespace bayplan
