@@ -324,8 +324,9 @@ void WorkQueue::complete(Tasks::iterator task, QueueRequest &&result)
     ++m_state.completed;
     m_state.sojourn.record(m_now - task->second.put);
     m_done[id] = task->second.attempt;
+    m_doneOrder.push(id);
     if (m_done.size() > completionsRemembered)
-        m_done.erase(m_done.begin());
+        m_done.erase(m_doneOrder.pop());
     if (hasNextStage())
         makeOutput(id, task->second, std::move(result));
     else

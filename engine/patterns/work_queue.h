@@ -5,6 +5,7 @@
 // disk takes nothing is an Ack answered before.
 #pragma once
 
+#include "engine/base/fifo.h"
 #include "engine/base/random.h"
 #include "engine/patterns/config.h"
 #include "engine/patterns/machine.h"
@@ -68,7 +69,8 @@ public:
     MachineState state(Time now) const override;
     std::size_t heapBytes() const
     {
-        return heapBytesOfAll(m_active, m_buried, m_ready, m_timers, m_waiters, m_done, m_owed, m_state, m_served);
+        return heapBytesOfAll(m_active, m_buried, m_ready, m_timers, m_waiters, m_done, m_doneOrder, m_owed, m_state,
+                              m_served);
     }
 
 private:
@@ -219,6 +221,7 @@ private:
     std::set<std::pair<Time, std::uint64_t>> m_waits;
     std::uint64_t m_nextWaiter = 1;
     std::map<std::uint64_t, std::uint32_t> m_done; ///< the newest completions and their attempts
+    Fifo<std::uint64_t> m_doneOrder;               ///< the same, the oldest first
 
     OnDisk m_disk;            ///< with the write of this step
     OnDisk m_diskBefore;      ///< without it

@@ -127,6 +127,19 @@ private Q_SLOTS:
         QCOMPARE(queue.state().forwarding, std::uint64_t(3));
     }
 
+    void anAckIsRepeatedForTheNewestCompletionsNotForTheHighestNumbers()
+    {
+        QueueDriver queue;
+        for (int i = 0; i < 1100; ++i)
+            queue.put();
+        const auto first = *queue.reserve();
+        for (int i = 0; i < 1050; ++i)
+            QCOMPARE(queue.finish(Ack, *queue.reserve()), 200);
+        QCOMPARE(queue.finish(Ack, first), 200);
+        QCOMPARE(queue.finish(Ack, first), 200);
+        QCOMPARE(queue.finish(Ack, {.task = 2, .attempt = 1}), 409); // the oldest of 1051
+    }
+
     void aDiskThatIsFullOfWhatIsDoneTakesTasksAgain_data()
     {
         QTest::addColumn<int>("bodyBytes");
