@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulator/sized_volumes.h"
 
+#include "engine/base/durable_file.h"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -56,6 +58,12 @@ std::uint64_t SizedVolumes::stateBytes(InstanceIndex instance) const
 {
     const auto found = m_states.find(instance);
     return found != m_states.end() ? found->second.bytes : 0;
+}
+
+std::uint64_t SizedVolumes::reserveBytes(InstanceIndex instance) const
+{
+    const auto found = m_states.find(instance);
+    return found != m_states.end() ? reserveForState(m_volumes[found->second.volume].bytes) : 0;
 }
 
 std::uint64_t SizedVolumes::most(const Holders &holders, std::uint32_t which) const

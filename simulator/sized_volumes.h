@@ -29,6 +29,8 @@ public:
     std::uint64_t mostOfLog(LogFileIndex file) const { return most(m_logs, file); }
 
     std::uint64_t stateBytes(InstanceIndex instance) const;
+    /// Of mostOfState, what a journal leaves free for a state (reserveForState).
+    std::uint64_t reserveBytes(InstanceIndex instance) const;
     void setState(InstanceIndex instance, std::uint64_t bytes) { set(m_states, instance, bytes); }
     void setLog(LogFileIndex file, std::uint64_t bytes) { set(m_logs, file, bytes); }
 

@@ -338,7 +338,7 @@ bool World::isDiskFull(InstanceIndex index)
     return (broken != nullptr && broken->full > 0) || !writesFit(index);
 }
 
-/// A state that is replaced is written beside the old one, and renamed.
+/// A state that is replaced is written beside the old one, and renamed; a journal leaves a little room for that.
 bool World::writesFit(InstanceIndex index) const
 {
     const std::uint64_t most = m_volumes.mostOfState(index);
@@ -349,7 +349,8 @@ bool World::writesFit(InstanceIndex index) const
         const auto *append = std::get_if<AppendEffect>(&effect);
         const std::uint64_t bytes =
             append != nullptr ? append->record.size() : std::get<PersistEffect>(effect).durable.size();
-        if (held + bytes > most)
+        const std::uint64_t reserve = append != nullptr ? m_volumes.reserveBytes(index) : 0;
+        if (held + bytes + reserve > most)
             return false;
         held = append != nullptr ? held + bytes : bytes;
     }

@@ -8,12 +8,13 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
+#include <new>
 #include <optional>
 #include <system_error>
 #include <vector>
@@ -25,6 +26,10 @@ constexpr std::string_view stateHeading = "bayplan-state 1 ";
 constexpr std::string_view recordMark = "BpJ1";
 constexpr std::size_t recordHeaderBytes = 20; ///< mark, length (4), sequence (8), checksum (4)
 constexpr std::uint64_t fileLimitBytes = 8ULL << 30U;
+constexpr std::uint64_t readPieceBytes = 1U << 20U;
+constexpr std::uint64_t memoryBesideBytes = 16U << 20U; ///< of an agent, beside its state
+
+constexpr const char *memoryAdvice = "Raise the memory limit of the container, or move the folder away to start empty.";
 
 Error journalError(const std::string &what, const std::string &path)
 {
@@ -62,6 +67,13 @@ struct ReadRecord {
     std::uint64_t sequence = 0;
     std::string_view bytes;
 };
+
+/// With its header, as that says; nothing of what is no header.
+std::uint64_t recordBytesOf(std::string_view header)
+{
+    const bool isHeader = header.size() == recordHeaderBytes && header.starts_with(recordMark);
+    return isHeader ? recordHeaderBytes + getNumber(header.substr(4, 4)) : 0;
+}
 
 std::optional<ReadRecord> recordAt(std::string_view journal, std::size_t at, std::uint64_t generation)
 {
@@ -109,6 +121,67 @@ bool syncFolder(const std::string &folder)
     return synced;
 }
 
+std::uint64_t bytesOfFile(const std::string &path)
+{
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
+
+/// A journal of which one piece is held at a time: it may be longer than the memory.
+class JournalPieces {
+public:
+    explicit JournalPieces(const std::string &path) : m_path(path), m_file(::open(path.c_str(), O_RDONLY | O_CLOEXEC))
+    {
+        if (m_file >= 0)
+            m_fileBytes = bytesOfFile(path);
+    }
+    JournalPieces(const JournalPieces &) = delete;
+    JournalPieces &operator=(const JournalPieces &) = delete;
+    ~JournalPieces()
+    {
+        if (m_file >= 0)
+            ::close(m_file);
+    }
+
+    bool isOpen() const { return m_file >= 0; }
+    std::uint64_t bytes() const { return m_fileBytes; }
+
+    /// Of `at` and what follows as much as is there. Good until the next call.
+    Result<std::string_view> piece(std::uint64_t at, std::uint64_t wanted)
+    {
+        wanted = std::min(wanted, m_fileBytes - at);
+        if (at < m_begin || at + wanted > m_begin + m_held.size()) {
+            if (auto read = hold(at, std::min(std::max(wanted, readPieceBytes), m_fileBytes - at)); !read)
+                return read.error();
+        }
+        return std::string_view(m_held).substr(at - m_begin, wanted);
+    }
+
+private:
+    Result<void> hold(std::uint64_t at, std::uint64_t wanted)
+    {
+        m_begin = at;
+        m_held.resize(wanted);
+        for (std::uint64_t got = 0; got < wanted;) {
+            const ssize_t more = ::pread(m_file, m_held.data() + got, wanted - got, static_cast<off_t>(at + got));
+            if (more < 0 && errno == EINTR)
+                continue;
+            if (more < 0)
+                return journalError("The journal cannot be read", m_path);
+            if (more == 0)
+                return fail(ErrorCode::Io, "The journal was cut while it was read.", {}, {m_path, 0, 0, {}});
+            got += static_cast<std::uint64_t>(more);
+        }
+        return {};
+    }
+
+    std::string m_path;
+    int m_file;
+    std::uint64_t m_fileBytes = 0;
+    std::uint64_t m_begin = 0;
+    std::string m_held;
+};
+
 Error damaged(const std::string &path, std::string what, std::string advice)
 {
     return fail(ErrorCode::InvalidInput, std::move(what), std::move(advice), {path, 0, 0, {}});
@@ -137,11 +210,30 @@ void FileStore::closeJournal()
 
 Result<Started> FileStore::load()
 {
+    try {
+        return loadAll();
+    } catch (const std::bad_alloc &) {
+        // The limit was not seen beforehand, or somebody else has taken the memory: it names what there was to read.
+        return fail(ErrorCode::LimitExceeded,
+                    "There is not enough memory to read the durable state: it and its journal have " +
+                        humanBytes(static_cast<double>(bytesOfFile(statePath()) + bytesOfFile(journalPath()))) + '.',
+                    memoryAdvice, {m_folder, 0, 0, {}});
+    }
+}
+
+Result<Started> FileStore::loadAll()
+{
     if (auto locked = lockFolder(); !locked)
         return locked.error();
+    // The state is there twice while it is taken in: as it was read, and as what it says.
+    const std::uint64_t stateBytes = 2 * bytesOfFile(statePath());
+    if (auto fits = checkMemory(statePath(), stateBytes); !fits)
+        return fits.error();
     auto state = readState();
     if (!state)
         return state.error();
+    if (auto fits = checkMemory(journalPath(), stateBytes + bytesOfFile(journalPath())); !fits)
+        return fits.error();
     auto journal = readJournal();
     if (!journal)
         return journal.error();
@@ -162,6 +254,17 @@ Result<void> FileStore::lockFolder()
     return {};
 }
 
+Result<void> FileStore::checkMemory(const std::string &path, std::uint64_t neededBytes) const
+{
+    if (neededBytes == 0 || neededBytes + memoryBesideBytes <= m_memoryBytes)
+        return {};
+    return fail(ErrorCode::LimitExceeded,
+                "It is too large to be read: with it " +
+                    humanBytes(static_cast<double>(neededBytes + memoryBesideBytes)) +
+                    " of memory are needed, and the limit is " + humanBytes(static_cast<double>(m_memoryBytes)) + '.',
+                memoryAdvice, {path, 0, 0, {}});
+}
+
 Result<std::string> FileStore::readState()
 {
     auto bytes = readWhole(statePath(), fileLimitBytes);
@@ -176,7 +279,8 @@ Result<std::string> FileStore::readState()
     const std::string heading = bytes->substr(stateHeading.size(), end - stateHeading.size());
     const std::size_t space = heading.find(' ');
     const auto generation = parseInteger(heading.substr(0, space));
-    std::string durable = bytes->substr(end + 1);
+    std::string durable = std::move(*bytes);
+    durable.erase(0, end + 1);
     if (space == std::string::npos || !generation || *generation < 1 ||
         heading.substr(space + 1) != std::to_string(crc32c(durable, static_cast<std::uint32_t>(*generation))))
         return damaged(statePath(), "The checksum of the durable state does not match.", advice);
@@ -187,14 +291,18 @@ Result<std::string> FileStore::readState()
 Result<std::vector<std::string>> FileStore::readJournal()
 {
     std::vector<std::string> records;
-    auto bytes = readWhole(journalPath(), fileLimitBytes);
-    if (!bytes && bytes.error().code == ErrorCode::NotFound)
+    JournalPieces journal(journalPath());
+    if (!journal.isOpen() && errno == ENOENT)
         return records;
-    if (!bytes)
-        return bytes.error();
-    std::size_t at = 0;
-    while (at < bytes->size()) {
-        const auto record = recordAt(*bytes, at, m_generation);
+    if (!journal.isOpen())
+        return journalError("The journal cannot be opened", journalPath());
+    std::uint64_t at = 0;
+    while (at < journal.bytes()) {
+        const auto header = journal.piece(at, recordHeaderBytes);
+        const auto bytes = header ? journal.piece(at, recordBytesOf(*header)) : header;
+        if (!bytes)
+            return bytes.error();
+        const auto record = recordAt(*bytes, 0, m_generation);
         if (!record || record->sequence != m_sequence + 1)
             break;
         ++m_sequence;
@@ -202,9 +310,12 @@ Result<std::vector<std::string>> FileStore::readJournal()
         at += recordHeaderBytes + record->bytes.size();
     }
     m_journalBytes = at;
-    if (at == bytes->size())
+    if (at == journal.bytes())
         return records;
-    if (hasRecordBehind(*bytes, at, m_generation, m_sequence + 1))
+    const auto rest = journal.piece(at, journal.bytes() - at);
+    if (!rest)
+        return rest.error();
+    if (hasRecordBehind(*rest, 0, m_generation, m_sequence + 1))
         return damaged(journalPath(),
                        "The journal is damaged after record " + std::to_string(m_sequence) +
                            ", and good records stand behind the damage.",
@@ -217,10 +328,15 @@ Result<std::vector<std::string>> FileStore::readJournal()
 Result<void> FileStore::persist(std::string_view durable)
 {
     const std::uint64_t next = m_generation + 1;
-    std::string bytes(stateHeading);
-    bytes += std::to_string(next) + ' ' + std::to_string(crc32c(durable, static_cast<std::uint32_t>(next))) + '\n';
-    bytes += durable;
-    if (auto written = writeDurably(statePath(), bytes); !written)
+    std::string heading(stateHeading);
+    heading += std::to_string(next) + ' ' + std::to_string(crc32c(durable, static_cast<std::uint32_t>(next))) + '\n';
+    auto written = writeDurably(statePath(), {heading, durable});
+    if (!written && written.error().code == ErrorCode::DiskFull && ::unlink(reservePath().c_str()) == 0) {
+        written = writeDurably(statePath(), {heading, durable});
+        if (!written)
+            keepReserve();
+    }
+    if (!written)
         return written;
     closeJournal();
     ::unlink(journalPath().c_str());
@@ -274,7 +390,23 @@ Result<void> FileStore::openJournal()
         closeJournal();
         return error;
     }
+    keepReserve();
     return {};
+}
+
+/// As far as there is room for it. Holes would hold nothing, so it is written.
+void FileStore::keepReserve() const
+{
+    struct statvfs volume {};
+    if (::statvfs(m_folder.c_str(), &volume) != 0)
+        return;
+    const int file = ::open(reservePath().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return; // it is there
+    const std::string bytes(reserveForState(std::uint64_t(volume.f_blocks) * volume.f_frsize), '\0');
+    const bool isWhole = writeAll(file, bytes);
+    if (::close(file) != 0 || !isWhole)
+        ::unlink(reservePath().c_str());
 }
 
 /// Whatever part of the record is there must not be taken for one later.

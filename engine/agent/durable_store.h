@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/agent/endpoints.h"
+#include "engine/agent/memory_limit.h"
 
 #include <cstdint>
 #include <string>
@@ -18,29 +19,41 @@ namespace bayplan {
 /// record behind it is refused, and the error says how much may be kept. One process at a time: the folder is locked.
 /// After an append that failed half-way the journal is cut back; when even that fails nothing more is appended before a
 /// persist.
+///
+/// A persist needs room for the new state beside what is there. Where there is a journal, FOLDER/reserve holds a little
+/// of the volume (reserveForState), which a persist takes that finds no other room: so a state up to that size can take
+/// the place of a journal that has filled the volume.
 class FileStore final : public DurableStore {
 public:
-    explicit FileStore(std::string folder) : m_folder(std::move(folder)) {}
+    explicit FileStore(std::string folder, std::uint64_t memoryBytes = memoryLimitBytes())
+        : m_folder(std::move(folder)), m_memoryBytes(memoryBytes)
+    {}
     ~FileStore() override;
 
-    /// Errors: Conflict (another process has it), InvalidInput (damaged), Io.
+    /// Errors: Conflict (another process has it), InvalidInput (damaged), LimitExceeded (takes more memory than there
+    /// is), Io.
     Result<Started> load() override;
     Result<void> persist(std::string_view durable) override;
     Result<void> append(std::string_view record) override;
     Result<void> sync() override;
 
 private:
+    Result<Started> loadAll();
     Result<void> lockFolder();
+    Result<void> checkMemory(const std::string &path, std::uint64_t neededBytes) const;
     Result<std::string> readState();
     Result<std::vector<std::string>> readJournal();
     Result<void> openJournal();
+    void keepReserve() const;
     Result<void> cutBack(const Error &reason);
     void closeJournal();
     std::string statePath() const { return m_folder + "/state"; }
+    std::string reservePath() const { return m_folder + "/reserve"; }
     std::string journalPath(std::uint64_t generation) const;
     std::string journalPath() const { return journalPath(m_generation); }
 
     std::string m_folder;
+    std::uint64_t m_memoryBytes;
     int m_lock = -1;
     int m_journal = -1; ///< open for appending, or not yet
     std::uint64_t m_generation = 0;

@@ -62,29 +62,38 @@ std::optional<MetricsReply> readRedisAnswer(std::string_view bytes, bool ended, 
     return readMetrics(MetricsFormat::Redis, body.substr(0, *length), adapter);
 }
 
+/// "100 Continue", "103 Early Hints": the answer is yet to come. 101 is none of these: it ends HTTP.
+bool isInterimStatus(unsigned status)
+{
+    return status / 100 == 1 && status != 101;
+}
+
 template <MetricsFormat format>
 std::optional<MetricsReply> readHttpAnswer(std::string_view bytes, bool ended, const AdapterConfig &adapter)
 {
-    http::response_parser<http::string_body> parser;
-    parser.eager(true);
-    parser.body_limit(adapter.maxBodyBytes);
     boost::system::error_code error;
-    while (!bytes.empty() && !error && !parser.is_done())
-        bytes.remove_prefix(parser.put(asio::buffer(bytes.data(), bytes.size()), error));
+    std::optional<http::response_parser<http::string_body>> parser;
+    do {
+        parser.emplace();
+        parser->eager(true);
+        parser->body_limit(adapter.maxBodyBytes);
+        while (!bytes.empty() && !error && !parser->is_done())
+            bytes.remove_prefix(parser->put(asio::buffer(bytes.data(), bytes.size()), error));
+    } while (!error && parser->is_done() && isInterimStatus(parser->get().result_int()));
     if (error == http::error::need_more)
         error = {};
-    if (!error && ended && !parser.got_some())
+    if (!error && ended && !parser->got_some())
         return refused("the connection was closed without an answer");
-    if (!error && ended && !parser.is_done())
-        parser.put_eof(error);
+    if (!error && ended && !parser->is_done())
+        parser->put_eof(error);
     if (error)
         return refused(error == http::error::body_limit ? "more than " + std::to_string(adapter.maxBodyBytes) + " bytes"
                                                         : "not a whole answer of HTTP: " + error.message());
-    if (!parser.is_done())
+    if (!parser->is_done())
         return std::nullopt;
-    if (parser.get().result_int() != 200)
-        return refused("HTTP status " + std::to_string(parser.get().result_int()));
-    return readMetrics(format, parser.get().body(), adapter);
+    if (parser->get().result_int() != 200)
+        return refused("HTTP status " + std::to_string(parser->get().result_int()));
+    return readMetrics(format, parser->get().body(), adapter);
 }
 
 struct Format {

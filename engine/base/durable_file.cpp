@@ -19,6 +19,8 @@
 namespace bayplan {
 namespace {
 
+using Pieces = std::initializer_list<std::string_view>;
+
 class FileDescriptor {
 public:
     explicit FileDescriptor(int number) : m_number(number) {}
@@ -93,6 +95,15 @@ int writeAll(int descriptor, std::string_view bytes)
         if (written == 0)
             return ENOSPC;
         bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+int writeAll(int descriptor, Pieces pieces)
+{
+    for (const std::string_view piece : pieces) {
+        if (const int code = writeAll(descriptor, piece))
+            return code;
     }
     return 0;
 }
@@ -177,24 +188,23 @@ int takeOver(int descriptor, const struct stat &old)
 }
 
 /// Pipes and devices have no old content to keep.
-Result<void> writeInPlace(const std::string &path, std::string_view bytes)
+Result<void> writeInPlace(const std::string &path, Pieces pieces)
 {
     FileDescriptor descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!descriptor.isOpen())
         return fileError(errno, QT_TRANSLATE_NOOP("phrase", "open it for writing"), path);
-    if (const int code = writeAll(descriptor.number(), bytes))
+    if (const int code = writeAll(descriptor.number(), pieces))
         return fileError(code, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     return {};
 }
 
-Result<void> replaceFile(const std::string &path, const std::string &target, const struct stat *old,
-                         std::string_view bytes)
+Result<void> replaceFile(const std::string &path, const std::string &target, const struct stat *old, Pieces pieces)
 {
     TemporaryFile file(folderOf(target));
     if (!file.isOpen())
         return fileError(errno, {QT_TRANSLATE_NOOP("phrase", "create a file in %1"), folderOf(target)}, path);
     const int descriptor = file.descriptor().number();
-    if (const int code = writeAll(descriptor, bytes))
+    if (const int code = writeAll(descriptor, pieces))
         return fileError(code, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     if (const int code = old ? takeOver(descriptor, *old) : 0)
         return fileError(code, QT_TRANSLATE_NOOP("phrase", "keep its permissions"), path);
@@ -225,11 +235,11 @@ Result<std::string> readAll(int descriptor, const std::string &path, std::uint64
         if (got == 0)
             return text;
         if (text.size() + static_cast<std::size_t>(got) > limitBytes)
-            return fail(ErrorCode::LimitExceeded,
-                        Told{{QT_TRANSLATE_NOOP("phrase", "Larger than the limit of %1 bytes."),
-                              std::to_string(limitBytes)},
-                             {}},
-                        {path, 0, 0, {}});
+            return fail(
+                ErrorCode::LimitExceeded,
+                Told{{QT_TRANSLATE_NOOP("phrase", "Larger than the limit of %1 bytes."), std::to_string(limitBytes)},
+                     {}},
+                {path, 0, 0, {}});
         text.append(buffer.data(), static_cast<std::size_t>(got));
     }
 }
@@ -242,25 +252,29 @@ Error fileError(int code, const Phrase &deed, const std::string &path)
     return fail(full             ? ErrorCode::DiskFull
                 : code == ENOENT ? ErrorCode::NotFound
                                  : ErrorCode::Io,
-                Told{{QT_TRANSLATE_NOOP("phrase", "Cannot %1: %2."), deed, reasonOf(code)},
-                     adviceFor(code)},
+                Told{{QT_TRANSLATE_NOOP("phrase", "Cannot %1: %2."), deed, reasonOf(code)}, adviceFor(code)},
                 Place{path, 0, 0, {}});
 }
 
 Result<void> writeDurably(const std::string &path, std::string_view bytes)
+{
+    return writeDurably(path, Pieces{bytes});
+}
+
+Result<void> writeDurably(const std::string &path, Pieces pieces)
 {
     struct stat old = {};
     const bool exists = ::stat(path.c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode))
         return fileError(EISDIR, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     if (exists && !S_ISREG(old.st_mode))
-        return writeInPlace(path, bytes);
+        return writeInPlace(path, pieces);
     if (exists && ::access(path.c_str(), W_OK) != 0)
         return fileError(errno, QT_TRANSLATE_NOOP("phrase", "write it"), path);
     const auto target = followLinks(path);
     if (!target)
         return fileError(ELOOP, QT_TRANSLATE_NOOP("phrase", "write it"), path);
-    return replaceFile(path, *target, exists ? &old : nullptr, bytes);
+    return replaceFile(path, *target, exists ? &old : nullptr, pieces);
 }
 
 Result<std::string> readWhole(const std::string &path, std::uint64_t limitBytes)

@@ -204,7 +204,7 @@ KindInfo logSaverKind()
                  .help = QT_TRANSLATE_NOOP("catalog", "After a delivery that failed; doubles up to 30 s."),
                  .group = QT_TRANSLATE_NOOP("catalog", "Delivery")},
             },
-            "64MiB")};
+            "128MiB")};
 }
 
 } // namespace bayplan

@@ -52,27 +52,6 @@ std::string identityOf(const MetricSample &sample)
     return identity;
 }
 
-std::string prefixOf(const AdapterConfig &config)
-{
-    if (!config.prefix.empty())
-        return config.prefix.back() == '_' ? config.prefix : config.prefix + '_';
-    switch (config.format) {
-    case MetricsFormat::Memcached:
-        return "memcached_";
-    case MetricsFormat::Redis:
-        return "redis_";
-    case MetricsFormat::Json:
-        return "json_";
-    case MetricsFormat::Statsd:
-        return "statsd_";
-    case MetricsFormat::Lines:
-        return "log_";
-    case MetricsFormat::Prometheus:
-        break;
-    }
-    return {};
-}
-
 const char *reasonOf(CallStatus status)
 {
     switch (status) {
@@ -87,6 +66,15 @@ const char *reasonOf(CallStatus status)
     default:
         return "answered with an error";
     }
+}
+
+/// Without the query, which asks for nothing that there is; empty where nothing is asked for. Of a HEAD the driver
+/// leaves out the body.
+std::string_view pathAsked(const HttpRequest &request)
+{
+    if (request.method != "GET" && request.method != "HEAD")
+        return {};
+    return std::string_view(request.target).substr(0, request.target.find('?'));
 }
 
 struct Scrape {
@@ -145,7 +133,7 @@ private:
 class AdapterMachine final : public MachineOf<AdapterMachine> {
 public:
     AdapterMachine(const MachineConfig &config, const AdapterConfig &adapter)
-        : m_config(adapter), m_prefix(prefixOf(adapter)), m_peers(config.peers),
+        : m_config(adapter), m_prefix(metricPrefixOf(adapter)), m_peers(config.peers),
           m_runner(static_cast<PeerId>(config.peers.size())),
           m_calls(config.peers.size() + (adapter.healthCommand.empty() ? 0 : 1)), m_lines(adapter.counts)
     {}
@@ -228,9 +216,9 @@ void AdapterMachine::begin(Time now, const Requested &requested, Effects &effect
         return effects.reply(requested.request, CallStatus::Refused, errorReply(requested.body, 503, "shutting down"));
     }
     const auto *http = requested.body.as<HttpRequest>();
-    const bool asked = http ? http->method == "GET" && (http->target == "/metrics" || http->target == "/")
-                            : requested.body.is<MetricsRequest>();
-    const bool isHealth = http != nullptr && http->method == "GET" && http->target == "/health";
+    const std::string_view path = http != nullptr ? pathAsked(*http) : std::string_view();
+    const bool asked = path == "/metrics" || path == "/" || requested.body.is<MetricsRequest>();
+    const bool isHealth = path == "/health";
     if (isHealth && hasCommand() && !m_config.simulated)
         return runCommand(now, requested, effects);
     if (asked || isHealth)
@@ -379,8 +367,9 @@ void AdapterMachine::addUp(MetricsReply &reply, bool up) const
         reply.samples.push_back(
             {std::move(name), {}, up ? 1.0 : 0.0, "gauge", "Whether the container gave its figures."});
     };
-    if (!m_prefix.empty())
-        add(m_prefix + "up");
+    const std::string own = m_prefix + "up";
+    if (!m_prefix.empty() && std::ranges::find(reply.samples, own, &MetricSample::name) == reply.samples.end())
+        add(own);
     // A Prometheus that is adapted may offer figures of its own scrapes.
     std::erase_if(reply.samples, [](const MetricSample &sample) { return sample.name == "up"; });
     add("up");
@@ -408,6 +397,27 @@ void AdapterMachine::cancel(RequestId request, Effects &effects)
 }
 
 } // namespace
+
+std::string metricPrefixOf(const AdapterConfig &config)
+{
+    if (!config.prefix.empty())
+        return config.prefix.back() == '_' ? config.prefix : config.prefix + '_';
+    switch (config.format) {
+    case MetricsFormat::Memcached:
+        return "memcached_";
+    case MetricsFormat::Redis:
+        return "redis_";
+    case MetricsFormat::Json:
+        return "json_";
+    case MetricsFormat::Statsd:
+        return "statsd_";
+    case MetricsFormat::Lines:
+        return "log_";
+    case MetricsFormat::Prometheus:
+        break;
+    }
+    return {};
+}
 
 std::string objectionTo(const MetricsReply &reply, const AdapterConfig &limits)
 {

@@ -184,6 +184,7 @@ struct QueueConfig {
     Duration backoff = std::chrono::seconds(1);    ///< of the first retry; doubles, jitter 50 %, at most 5 min
     std::uint64_t capacity = 100'000;              ///< tasks not completed; more are answered 429
     Duration agingStep = std::chrono::seconds(30); ///< a waiting task gains one priority per step
+    std::uint64_t capacityBytes = 40U << 20U;      ///< of all that it holds; a task beyond is answered 429
 };
 
 /// Peer 0 is the queue; further peers are called for each task.

@@ -17,12 +17,30 @@ constexpr std::size_t positionsKept = 16; // the current file and those it was r
 constexpr Duration longestRetry = std::chrono::seconds(30);
 constexpr std::string_view cutMark = " [cut]";
 
+/// Of a chunk, beside its text. The first thousand are not counted, so that a small buffer is one of text.
+constexpr std::uint64_t bytesBesideText = 256;
+constexpr std::size_t chunksUncounted = 1000;
+
+/// Lines that came together as one text, each with its newline: a string of its own has many times what a short line
+/// has.
 struct Chunk {
-    LogLines lines;
+    std::string source;
+    std::uint64_t firstOffset = 0;
+    std::uint64_t nextOffset = 0;
+    std::string text;
+    std::uint32_t lines = 0;
     Time arrived{};
 
-    std::size_t heapBytes() const { return bayplan::heapBytes(lines.lines); }
+    std::size_t heapBytes() const { return heapBytesOfAll(source, text); }
 };
+
+void appendLines(std::vector<std::string> &to, std::string_view text)
+{
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        to.emplace_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+}
 
 class LogSaverMachine final : public MachineOf<LogSaverMachine> {
 public:
@@ -40,6 +58,7 @@ private:
     void answer(const Requested &requested, Effects &effects) const;
     void accept(Time now, LogLines lines, Effects &effects);
     void cut(std::string &line);
+    bool isOverBuffer() const;
     void makeRoom(Effects &effects);
     bool batchIsDue(Time now) const;
     void gather();
@@ -122,15 +141,19 @@ void LogSaverMachine::accept(Time now, LogLines lines, Effects &effects)
     if (lines.lines.empty())
         return;
     m_state.linesRead += lines.lines.size();
-    std::uint32_t bytes = 0;
+    std::size_t bytes = 0;
     for (std::string &line : lines.lines) {
         cut(line);
-        bytes += static_cast<std::uint32_t>(line.size()) + 1;
+        bytes += line.size() + 1;
     }
-    lines.bytes = bytes;
+    Chunk chunk{std::move(lines.source), lines.firstOffset, lines.nextOffset, {}, 0, now};
+    chunk.lines = static_cast<std::uint32_t>(lines.lines.size());
+    chunk.text.reserve(bytes);
+    for (const std::string &line : lines.lines)
+        (chunk.text += line) += '\n';
     m_state.bufferedBytes += bytes;
-    m_waitingLines += lines.lines.size();
-    m_waiting.push_back({std::move(lines), now});
+    m_waitingLines += chunk.lines;
+    m_waiting.push_back(std::move(chunk));
     makeRoom(effects);
 }
 
@@ -147,20 +170,26 @@ void LogSaverMachine::cut(std::string &line)
     ++m_state.linesCut;
 }
 
+bool LogSaverMachine::isOverBuffer() const
+{
+    const std::size_t counted = m_waiting.size() - std::min(m_waiting.size(), chunksUncounted);
+    return m_state.bufferedBytes + counted * bytesBesideText > m_config.bufferBytes;
+}
+
 void LogSaverMachine::makeRoom(Effects &effects)
 {
     const std::uint64_t before = m_state.linesDropped;
-    if (m_state.bufferedBytes > m_config.bufferBytes && m_retryAt != never) {
+    if (isOverBuffer() && m_retryAt != never) {
         m_state.linesDropped += m_batch.lines.size();
         m_state.bufferedBytes -= m_batch.bytes;
         m_batch = {};
         m_retryAt = never;
     }
-    while (m_state.bufferedBytes > m_config.bufferBytes && m_waiting.size() > 1) {
-        const LogLines &oldest = m_waiting.front().lines;
-        m_state.linesDropped += oldest.lines.size();
-        m_state.bufferedBytes -= oldest.bytes;
-        m_waitingLines -= oldest.lines.size();
+    while (isOverBuffer() && m_waiting.size() > 1) {
+        const Chunk &oldest = m_waiting.front();
+        m_state.linesDropped += oldest.lines;
+        m_state.bufferedBytes -= oldest.text.size();
+        m_waitingLines -= oldest.lines;
         m_waiting.pop_front();
     }
     if (m_state.linesDropped > before && !std::exchange(m_dropping, true))
@@ -178,18 +207,17 @@ bool LogSaverMachine::batchIsDue(Time now) const
 /// Chunks that follow one another in one file, up to batchLines.
 void LogSaverMachine::gather()
 {
-    m_batch.source = m_waiting.front().lines.source;
-    m_batch.firstOffset = m_batch.nextOffset = m_waiting.front().lines.firstOffset;
+    m_batch.source = m_waiting.front().source;
+    m_batch.firstOffset = m_batch.nextOffset = m_waiting.front().firstOffset;
     while (!m_waiting.empty()) {
-        LogLines &chunk = m_waiting.front().lines;
+        const Chunk &chunk = m_waiting.front();
         const bool follows = chunk.source == m_batch.source && chunk.firstOffset == m_batch.nextOffset;
-        const bool fits = m_batch.lines.empty() || m_batch.lines.size() + chunk.lines.size() <= m_config.batchLines;
+        const bool fits = m_batch.lines.empty() || m_batch.lines.size() + chunk.lines <= m_config.batchLines;
         if (!follows || !fits)
             break;
-        m_waitingLines -= chunk.lines.size();
-        m_batch.lines.insert(m_batch.lines.end(), std::move_iterator(chunk.lines.begin()),
-                             std::move_iterator(chunk.lines.end()));
-        m_batch.bytes += chunk.bytes;
+        m_waitingLines -= chunk.lines;
+        appendLines(m_batch.lines, chunk.text);
+        m_batch.bytes += static_cast<std::uint32_t>(chunk.text.size());
         m_batch.nextOffset = chunk.nextOffset;
         m_waiting.pop_front();
     }

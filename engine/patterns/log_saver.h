@@ -38,7 +38,8 @@ std::string formatLogPositions(const std::vector<LogPosition> &positions);
 /// the driver named. A batch goes to peer 0 when batchLines are there or the oldest has waited flushEvery; one at a
 /// time, in order. Acknowledged, its offset is persisted: at least once. Not acknowledged, it is sent again after
 /// retryAfter, doubling up to 30 s, and its lines count as redelivered. Over bufferBytes the oldest chunks are dropped
-/// and counted. A line over maxLineBytes is cut and ends in a mark. Stopping sends what is there at once; busy until it
+/// and counted. That bounds the memory of what waits: its text, and from the 1001st chunk on what a chunk takes beside
+/// its text. A line over maxLineBytes is cut and ends in a mark. Stopping sends what is there at once; busy until it
 /// is delivered. The behaviour of `config` is a LogSaverConfig.
 std::unique_ptr<Machine> makeLogSaver(const MachineConfig &config);
 

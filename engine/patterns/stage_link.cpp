@@ -37,20 +37,29 @@ private:
 
 std::uint64_t Outbox::add(Output &&output)
 {
+    m_bytes += output.bodyBytes;
     m_outputs.emplace_hint(m_outputs.end(), m_nextSequence, Entry{std::move(output)});
     return m_nextSequence++;
 }
 
 void Outbox::restore(std::uint64_t sequence, Output &&output)
 {
-    m_outputs[sequence] = {std::move(output)};
-    setNextSequence(sequence + 1);
+    taken(sequence);
+    m_bytes += output.bodyBytes;
+    m_outputs.emplace(sequence, Entry{std::move(output)});
 }
 
 void Outbox::taken(std::uint64_t sequence)
 {
-    m_outputs.erase(sequence);
+    if (const auto found = m_outputs.find(sequence); found != m_outputs.end())
+        erase(found);
     setNextSequence(sequence + 1);
+}
+
+void Outbox::erase(std::map<std::uint64_t, Entry>::iterator output)
+{
+    m_bytes -= output->second.output.bodyBytes;
+    m_outputs.erase(output);
 }
 
 void Outbox::send(Time now, const std::string &origin, Duration timeout, CallLedger &calls, Effects &effects)
@@ -81,7 +90,7 @@ std::optional<std::uint64_t> Outbox::ended(Time now, const CallLedger::Outcome &
     const auto *reply = answer != nullptr ? answer->body.as<QueueReply>() : nullptr;
     if (outcome.status == CallStatus::Ok && reply != nullptr && reply->status == 200) {
         m_setbacks = 0;
-        m_outputs.erase(found);
+        erase(found);
         return outcome.context;
     }
     found->second.isSent = false;

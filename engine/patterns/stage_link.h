@@ -51,6 +51,7 @@ public:
     Time nextSend() const;
 
     std::size_t size() const { return m_outputs.size(); }
+    std::uint64_t bytes() const { return m_bytes; } ///< of all bodies
     std::uint64_t nextSequence() const { return m_nextSequence; }
     void setNextSequence(std::uint64_t sequence) { m_nextSequence = std::max(m_nextSequence, sequence); }
     template <class Visit>
@@ -66,7 +67,10 @@ private:
         bool isSent = false;
     };
 
+    void erase(std::map<std::uint64_t, Entry>::iterator output);
+
     std::map<std::uint64_t, Entry> m_outputs;
+    std::uint64_t m_bytes = 0;
     std::uint64_t m_nextSequence = 1;
     std::uint64_t m_writtenUpTo = 0;
     std::uint32_t m_setbacks = 0;

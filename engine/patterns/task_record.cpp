@@ -163,23 +163,23 @@ void appendTaskRecord(std::string &to, const TaskRecord &record)
     to += '\n';
 }
 
-Result<std::vector<TaskRecord>> readTaskRecords(std::string_view bytes)
+Result<void> eachTaskRecord(std::string_view bytes, const std::function<Result<void>(TaskRecord &)> &take)
 {
-    std::vector<TaskRecord> records;
     std::string_view rest = bytes;
-    while (!rest.empty()) {
-        if (!readOne(rest, records.emplace_back()))
-            return damaged("record " + std::to_string(records.size()) + " cannot be read");
+    for (std::uint64_t number = 1; !rest.empty(); ++number) {
+        TaskRecord record;
+        if (!readOne(rest, record))
+            return damaged("record " + std::to_string(number) + " cannot be read");
+        if (auto taken = take(record); !taken)
+            return taken;
     }
-    return records;
+    return {};
 }
 
-std::string sealTaskState(std::string_view records)
+std::string sealTaskState(std::string records)
 {
-    std::string state(stateHeading);
-    state += std::to_string(crc32c(records)) + '\n';
-    state += records;
-    return state;
+    records.insert(0, std::string(stateHeading) + std::to_string(crc32c(records)) + '\n');
+    return records;
 }
 
 Result<std::string_view> openTaskState(std::string_view state)

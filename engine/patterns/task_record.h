@@ -5,10 +5,11 @@
 #include "engine/base/result.h"
 #include "engine/base/time.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace bayplan {
 
@@ -51,11 +52,15 @@ struct TaskRecord {
 
 void appendTaskRecord(std::string &to, const TaskRecord &record);
 
-/// All records of `bytes`, or what is wrong with them; nothing is skipped.
-Result<std::vector<TaskRecord>> readTaskRecords(std::string_view bytes);
+/// Gives `take` one record of `bytes` after the other, up to the first that cannot be read or that it refuses; nothing
+/// is skipped.
+Result<void> eachTaskRecord(std::string_view bytes, const std::function<Result<void>(TaskRecord &)> &take);
 
-/// The records of a state under a heading and a checksum.
-std::string sealTaskState(std::string_view records);
+/// About what a record takes beside its texts, rather more; it is enough for the heading of a state.
+inline constexpr std::size_t taskRecordRoomBytes = 128;
+
+/// The records of a state under a heading and a checksum; without a copy where the string has room for the heading.
+std::string sealTaskState(std::string records);
 Result<std::string_view> openTaskState(std::string_view state);
 
 } // namespace bayplan

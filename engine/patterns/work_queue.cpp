@@ -13,6 +13,8 @@ constexpr std::size_t deadLettersShown = 20;
 constexpr std::size_t payloadShownBytes = 500;
 constexpr std::size_t completionsRemembered = 1000;
 constexpr std::size_t errorBytes = 4096;
+constexpr std::size_t scarceErrorBytes = 200;
+constexpr std::uint64_t bytesBesideBody = 200; ///< of a task: its numbers, its places in lists
 constexpr Duration longestRetryBackoff = std::chrono::minutes(5);
 
 /// Reservations of a queue that began anew differ from those before by when they were made. 52 bits: whoever reads
@@ -20,14 +22,6 @@ constexpr Duration longestRetryBackoff = std::chrono::minutes(5);
 std::uint64_t reservationAt(Time now)
 {
     return 1 + static_cast<std::uint64_t>(now.time_since_epoch().count()) % (1ULL << 52U);
-}
-
-/// The end says what went wrong.
-std::string tail(std::string error)
-{
-    if (error.size() > errorBytes)
-        error.erase(0, error.size() - errorBytes);
-    return error;
 }
 
 } // namespace
@@ -141,6 +135,8 @@ void WorkQueue::passTime()
 
 void WorkQueue::dispatch()
 {
+    if (outputBytes() > m_config.capacityBytes / 2)
+        return; // whoever finishes a task would add to them
     while (!m_waiters.empty() && !m_ready.empty()) {
         const auto waiter = m_waiters.begin();
         const auto task = m_active.find(m_ready.begin()->task);
@@ -247,11 +243,40 @@ void WorkQueue::takeBack(Tasks::iterator task, Duration delay)
                                .text = task->second.error});
 }
 
+/// The end says what went wrong.
+std::string WorkQueue::endOf(std::string error) const
+{
+    const std::size_t most = heldBytes() < m_config.capacityBytes ? errorBytes : scarceErrorBytes;
+    if (error.size() > most)
+        error.erase(0, error.size() - most);
+    return error;
+}
+
+/// By the size that was said, so that synthetic tasks count as real ones do.
+std::uint64_t WorkQueue::bytesOf(const Task &task)
+{
+    return bytesBesideBody + task.bodyBytes + task.error.size();
+}
+
+std::uint64_t WorkQueue::outputBytes() const
+{
+    return m_outbox.bytes() + m_outbox.size() * bytesBesideBody;
+}
+
+bool WorkQueue::isFullFor(std::uint32_t bodyBytes) const
+{
+    const std::size_t tasks = m_active.size() + m_outbox.size();
+    return tasks >= m_config.capacity ||
+           (tasks > 0 && heldBytes() + bytesBesideBody + bodyBytes > m_config.capacityBytes);
+}
+
 void WorkQueue::failAttempt(Tasks::iterator task, std::string error)
 {
     if (++task->second.failures >= m_config.maxAttempts)
         return bury(task, std::move(error));
-    task->second.error = tail(std::move(error));
+    m_activeBytes -= bytesOf(task->second);
+    task->second.error = endOf(std::move(error));
+    m_activeBytes += bytesOf(task->second);
     ++m_state.retried;
     takeBack(task, backoff(task->second.failures));
 }
@@ -260,17 +285,27 @@ void WorkQueue::bury(Tasks::iterator task, std::string error)
 {
     const std::uint64_t id = task->first;
     unindex(id, task->second);
+    m_activeBytes -= bytesOf(task->second);
     m_buried.insert(m_active.extract(task));
     Task &buried = m_buried.at(id);
-    buried.error = tail(std::move(error));
+    buried.error = endOf(std::move(error));
+    m_buriedBytes += bytesOf(buried);
     note(Change::Kind::Other,
          {.kind = TaskRecord::Kind::Buried, .task = id, .failures = buried.failures, .text = buried.error});
     m_events.emplace_back("buried", "task " + std::to_string(id) + " after " + std::to_string(buried.attempt) +
                                         " attempts: " + buried.error.substr(0, 200));
-    if (m_buried.size() > std::max<std::uint64_t>(m_config.capacity, 1)) {
-        note(Change::Kind::Other, {.kind = TaskRecord::Kind::Done, .task = m_buried.begin()->first});
-        m_events.emplace_back("dead-letter-dropped", "task " + std::to_string(m_buried.begin()->first));
-        m_buried.erase(m_buried.begin());
+    dropOldestLetters();
+}
+
+/// They leave room for tasks, but for the last one.
+void WorkQueue::dropOldestLetters()
+{
+    while (m_buried.size() > 1 && (m_buried.size() > m_config.capacity || m_buriedBytes > m_config.capacityBytes / 2)) {
+        const auto oldest = m_buried.begin();
+        note(Change::Kind::Other, {.kind = TaskRecord::Kind::Done, .task = oldest->first});
+        m_events.emplace_back("dead-letter-dropped", "task " + std::to_string(oldest->first));
+        m_buriedBytes -= bytesOf(oldest->second);
+        m_buried.erase(oldest);
     }
 }
 
@@ -298,13 +333,15 @@ void WorkQueue::complete(Tasks::iterator task, QueueRequest &&result)
     ++m_state.completed;
     m_state.sojourn.record(m_now - task->second.put);
     m_done[id] = task->second.attempt;
+    m_doneOrder.push(id);
     if (m_done.size() > completionsRemembered)
-        m_done.erase(m_done.begin());
+        m_done.erase(m_doneOrder.pop());
     if (hasNextStage())
         makeOutput(id, task->second, std::move(result));
     else
         note(Change::Kind::Other, {.kind = TaskRecord::Kind::Done, .task = id, .attempt = task->second.attempt});
     unindex(id, task->second);
+    m_activeBytes -= bytesOf(task->second);
     m_active.erase(task);
 }
 

@@ -5,6 +5,7 @@
 // disk takes nothing is an Ack answered before.
 #pragma once
 
+#include "engine/base/fifo.h"
 #include "engine/base/random.h"
 #include "engine/patterns/config.h"
 #include "engine/patterns/machine.h"
@@ -17,6 +18,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,7 +26,7 @@ namespace bayplan {
 
 /// | task     | input                                        | next                                                   |
 /// | -------- | -------------------------------------------- | ------------------------------------------------------ |
-/// | (none)   | Put, Put with delay                          | Ready, Delayed; 429 when `capacity` tasks are there    |
+/// | (none)   | Put, Put with delay                          | Ready, Delayed; 429 beyond capacity, capacityBytes     |
 /// | Ready    | Reserve; the longest waiting caller first    | Reserved: attempt + 1, for `timeToRun`                 |
 /// | Delayed  | its time comes                               | Ready                                                  |
 /// | Reserved | Ack                                          | (none); with a next stage: its result in the outbox    |
@@ -49,6 +51,17 @@ namespace bayplan {
 /// is kept of it. Outputs that the next stage has not taken count towards `capacity`, so that a stage that is behind
 /// holds up the one before it.
 ///
+/// `capacityBytes` bounds what it holds in all: of every task its size as its put said, with content or without, its
+/// error and what the queue itself needs for it; and the outputs. An empty queue takes one task of any size. Dead
+/// letters have half of it, the oldest are dropped beyond. While outputs have half of it no task is handed out. Once
+/// all is taken, errors are kept to their last 200 bytes.
+///
+/// The journal is replaced by the state when it is four times as long (and over 1 MiB), or half of capacityBytes; and
+/// where that halves what is there (and over 128 KiB), at a start and after a write that failed: a Put with a large
+/// body is answered 507 then, so that its body need not find room too. The new state stands beside the old one until it
+/// is whole: a volume is to hold twice `capacityBytes`, and half of it for the journal. On a smaller one the queue may
+/// have to be emptied down to what reserveForState leaves (durable_file.h) before it takes tasks again.
+///
 /// Ready tasks go by priority less one for each `agingStep` waited, so none waits for ever; 0 turns ageing off.
 class WorkQueue final : public MachineOf<WorkQueue> {
 public:
@@ -59,7 +72,8 @@ public:
     MachineState state(Time now) const override;
     std::size_t heapBytes() const
     {
-        return heapBytesOfAll(m_active, m_buried, m_ready, m_timers, m_waiters, m_done, m_owed, m_state, m_served);
+        return heapBytesOfAll(m_active, m_buried, m_ready, m_timers, m_waiters, m_done, m_doneOrder, m_owed, m_state,
+                              m_served);
     }
 
 private:
@@ -110,6 +124,11 @@ private:
         std::uint64_t sequence = 0;
     };
 
+    struct OnDisk {
+        std::uint64_t stateBytes = 0;
+        std::uint64_t journalBytes = 0; ///< behind the state
+    };
+
     void on(Started &input);
     void on(Woken &) {}
     void on(Received &input);
@@ -123,6 +142,7 @@ private:
     // Requests (work_queue_requests.cpp).
     void ask(const Requested &asked, QueueRequest &request);
     void put(RequestId request, QueueRequest &asked);
+    void refuse(RequestId request);
     void reserve(RequestId request, QueueRequest &asked, Duration remaining);
     static bool isHeldBy(const Task &task, const QueueRequest &asked);
     void finish(RequestId request, QueueRequest &asked);
@@ -151,6 +171,12 @@ private:
     void takeBack(Tasks::iterator task, Duration delay);
     void failAttempt(Tasks::iterator task, std::string error);
     void bury(Tasks::iterator task, std::string error);
+    void dropOldestLetters();
+    std::string endOf(std::string error) const;
+    static std::uint64_t bytesOf(const Task &task);
+    std::uint64_t outputBytes() const;
+    std::uint64_t heldBytes() const { return m_activeBytes + m_buriedBytes + outputBytes(); }
+    bool isFullFor(std::uint32_t bodyBytes) const;
     void showLetters(QueueState &state) const;
     void complete(Tasks::iterator task, QueueRequest &&result);
     Duration backoff(std::uint32_t failures);
@@ -170,8 +196,13 @@ private:
     bool owes() const { return !m_owed.empty() && m_now >= m_retryOwedAt; }
     void note(Change::Kind kind, TaskRecord record, RequestId request = 0);
     void flush(Effects &effects);
+    void write(const std::string &records, Effects &effects);
+    bool isStateDue();
+    bool wantsRoom();
+    bool wouldHalve() const;
+    std::size_t stateRoomBytes() const;
     std::string wholeState() const;
-    Result<void> restore(const Started &input);
+    Result<void> restore(Started &input);
     Result<void> replay(std::string_view records);
     bool apply(TaskRecord &record);
     void indexRestored();
@@ -188,15 +219,20 @@ private:
     std::set<Place> m_ready;
     std::set<std::pair<Time, std::uint64_t>> m_timers;
     std::uint64_t m_delayed = 0;
+    std::uint64_t m_activeBytes = 0;
+    std::uint64_t m_buriedBytes = 0;
     std::uint64_t m_nextTask = 1;
     std::map<std::uint64_t, Waiter> m_waiters; ///< callers of Reserve in order of arrival
     std::set<std::pair<Time, std::uint64_t>> m_waits;
     std::uint64_t m_nextWaiter = 1;
     std::map<std::uint64_t, std::uint32_t> m_done; ///< the newest completions and their attempts
+    Fifo<std::uint64_t> m_doneOrder;               ///< the same, the oldest first
 
-    std::uint64_t m_journalBytes = 0; ///< behind the state on disk
-    std::uint64_t m_compactAtBytes = 0;
-    std::string m_owed; ///< records of changes that stand though their write failed
+    OnDisk m_disk;            ///< with the write of this step
+    OnDisk m_diskBefore;      ///< without it
+    bool m_rewrites = false;  ///< the state is due, whether there is anything else to write or not
+    Time m_rewriteAt = never; ///< after a write that failed: when to look next whether the state is the way out
+    std::string m_owed;       ///< records of changes that stand though their write failed
     Time m_retryOwedAt{};
     std::vector<Change> m_changes; ///< of this step; until the next, for when its write fails
     std::vector<Spoken> m_spoken;

@@ -9,8 +9,9 @@ namespace bayplan {
 namespace {
 
 constexpr std::uint64_t shortJournalBytes = 1U << 20U;
+constexpr std::uint64_t worthRewritingBytes = 128U << 10U; ///< before the journal is long
 
-/// Between two attempts to write what is owed to a disk that takes nothing.
+/// Between two attempts to write what is owed to a disk that takes nothing, and to write the state in less room.
 constexpr Duration owedRetry = std::chrono::seconds(1);
 
 } // namespace
@@ -28,23 +29,49 @@ void WorkQueue::flush(Effects &effects)
     std::string records;
     for (const Change &change : m_changes)
         records += change.record;
-    if (!records.empty() || owes()) {
-        m_wrote = true;
-        m_journalBytes += m_owed.size() + records.size();
-        if (m_journalBytes > std::max(shortJournalBytes, m_compactAtBytes)) {
-            std::string state = wholeState();
-            m_compactAtBytes = 4 * state.size();
-            m_journalBytes = 0;
-            effects.persist(std::move(state));
-        } else {
-            effects.append(m_owed + records);
-        }
-    }
+    if (!records.empty() || owes() || m_rewrites)
+        write(records, effects);
     for (const Spoken &spoken : m_spoken)
         effects.reply(spoken.request, queueOutcome(spoken.reply.status), spoken.reply);
     for (auto &[kind, text] : m_events)
         effects.event(kind, std::move(text));
     m_events.clear();
+}
+
+void WorkQueue::write(const std::string &records, Effects &effects)
+{
+    m_wrote = true;
+    m_diskBefore = m_disk;
+    m_disk.journalBytes += m_owed.size() + records.size();
+    if (!isStateDue())
+        return effects.append(m_owed + records);
+    std::string state = wholeState();
+    m_disk = {state.size(), 0};
+    m_rewrites = false;
+    m_rewriteAt = never;
+    effects.persist(std::move(state));
+}
+
+/// A start reads all of it and holds it, so the journal is not longer than that allows.
+bool WorkQueue::isStateDue()
+{
+    const std::uint64_t most = std::min(4 * m_disk.stateBytes, m_config.capacityBytes / 2);
+    return m_rewrites || m_disk.journalBytes > std::max(shortJournalBytes, most) || wantsRoom();
+}
+
+/// After a write that failed, now and then: whether the state takes so much less room that it may be the way out.
+bool WorkQueue::wantsRoom()
+{
+    if (m_now < m_rewriteAt)
+        return false;
+    m_rewriteAt = m_now + owedRetry;
+    return wouldHalve();
+}
+
+bool WorkQueue::wouldHalve() const
+{
+    const std::uint64_t bytes = m_disk.stateBytes + m_disk.journalBytes;
+    return bytes >= worthRewritingBytes && 2 * stateRoomBytes() <= bytes;
 }
 
 /// Nothing of the last step was written, and none of its answers was given.
@@ -54,6 +81,10 @@ void WorkQueue::on(PersistFailed &input)
     if (!changes.empty() || m_owed.empty())
         m_events.emplace_back("persist-failed", input.reason);
     m_retryOwedAt = m_now + owedRetry;
+    const bool wasState = m_disk.journalBytes == 0;
+    m_disk = m_diskBefore;
+    if (m_rewriteAt == never)
+        m_rewriteAt = wasState ? m_now + owedRetry : m_now;
     for (const Change &change : changes) {
         if (change.kind == Change::Kind::Other)
             m_owed += change.record;
@@ -72,6 +103,7 @@ void WorkQueue::undo(const Change &change)
     if (change.kind == Change::Kind::Put) {
         if (!change.origin.empty())
             m_taken.remove(change.origin, change.sequence);
+        m_activeBytes -= bytesOf(task->second);
         m_active.erase(task);
         --m_state.put;
         ++m_state.rejected;
@@ -87,9 +119,25 @@ void WorkQueue::undo(const Change &change)
     spoken->reply = {.status = 507};
 }
 
+/// About what wholeState() takes, rather more.
+std::size_t WorkQueue::stateRoomBytes() const
+{
+    std::size_t bytes = 3 * taskRecordRoomBytes + m_origin.size();
+    for (const Tasks *tasks : {&m_active, &m_buried}) {
+        for (const auto &[id, task] : *tasks)
+            bytes += taskRecordRoomBytes + task.body.size() + task.error.size();
+    }
+    m_outbox.forEach(
+        [&](std::uint64_t, const Outbox::Output &output) { bytes += taskRecordRoomBytes + output.body.size(); });
+    for (const auto &[origin, numbers] : m_taken.list())
+        bytes += (1 + numbers.above.size()) * (taskRecordRoomBytes + origin.size());
+    return bytes;
+}
+
 std::string WorkQueue::wholeState() const
 {
     std::string records;
+    records.reserve(stateRoomBytes());
     appendTaskRecord(records, {.kind = TaskRecord::Kind::Next, .task = m_nextTask});
     const auto append = [&](std::uint64_t id, const Task &task, TaskRecord::Phase phase) {
         appendTaskRecord(records, {.task = id,
@@ -109,42 +157,42 @@ std::string WorkQueue::wholeState() const
     for (const auto &[id, task] : m_buried)
         append(id, task, TaskRecord::Phase::Buried);
     appendStages(records);
-    return sealTaskState(records);
+    return sealTaskState(std::move(records));
 }
 
-Result<void> WorkQueue::restore(const Started &input)
+/// What has been read is let go of: both together may be as large as the memory.
+Result<void> WorkQueue::restore(Started &input)
 {
-    if (!input.durable.empty()) {
-        const auto records = openTaskState(input.durable);
+    m_disk.stateBytes = input.durable.size();
+    if (const std::string state = std::move(input.durable); !state.empty()) {
+        const auto records = openTaskState(state);
         if (!records)
             return records.error();
         if (const auto replayed = replay(*records); !replayed)
             return replayed;
     }
-    for (const std::string &entry : input.journal) {
-        m_journalBytes += entry.size();
-        if (const auto replayed = replay(entry); !replayed)
+    for (std::string &entry : input.journal) {
+        const std::string records = std::move(entry);
+        m_disk.journalBytes += records.size();
+        if (const auto replayed = replay(records); !replayed)
             return replayed;
     }
-    m_compactAtBytes = 4 * input.durable.size();
     m_outbox.written();
     indexRestored();
+    m_rewrites = wouldHalve();
     return {};
 }
 
 Result<void> WorkQueue::replay(std::string_view bytes)
 {
-    auto records = readTaskRecords(bytes);
-    if (!records)
-        return records.error();
-    for (TaskRecord &record : *records) {
-        if (!apply(record))
-            return fail(ErrorCode::InvalidInput,
-                        "The journal of the queue is damaged: task " + std::to_string(record.task) +
-                            " is changed before it is put.",
-                        "Move the queue's state away to start empty, or put back a copy of it.");
-    }
-    return {};
+    return eachTaskRecord(bytes, [this](TaskRecord &record) -> Result<void> {
+        if (apply(record))
+            return {};
+        return fail(ErrorCode::InvalidInput,
+                    "The journal of the queue is damaged: task " + std::to_string(record.task) +
+                        " is changed before it is put.",
+                    "Move the queue's state away to start empty, or put back a copy of it.");
+    });
 }
 
 /// False: impossible. A change of a task that has gone is possible, when a write that was reported as failed had
@@ -221,9 +269,12 @@ void WorkQueue::indexRestored()
             task.since = task.timer;
         }
         index(id, task);
+        m_activeBytes += bytesOf(task);
     }
-    for (auto &[id, task] : m_buried)
+    for (auto &[id, task] : m_buried) {
         task.put = std::min(task.put, m_now);
+        m_buriedBytes += bytesOf(task);
+    }
 }
 
 } // namespace bayplan

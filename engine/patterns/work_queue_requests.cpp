@@ -2,12 +2,15 @@
 // What clients and workers ask of a work queue.
 #include "engine/patterns/work_queue.h"
 
+#include "engine/base/units.h"
+
 #include <algorithm>
 
 namespace bayplan {
 namespace {
 
 constexpr std::size_t tasksListed = 1000;
+constexpr std::size_t smallBodyBytes = 1024; ///< finds room beside a state on a volume that was full
 
 } // namespace
 
@@ -55,12 +58,13 @@ void WorkQueue::put(RequestId request, QueueRequest &asked)
 {
     if (isHereAlready(request, asked))
         return;
-    if (m_active.size() + m_outbox.size() >= m_config.capacity) {
+    const std::uint32_t bodyBytes = std::max(asked.bodyBytes, static_cast<std::uint32_t>(asked.body.size()));
+    if (isFullFor(bodyBytes))
+        return refuse(request);
+    if (asked.body.size() > smallBodyBytes && wantsRoom()) {
+        m_rewrites = true;
         ++m_state.rejected;
-        if (!std::exchange(m_full, true))
-            m_events.emplace_back("queue-full", std::to_string(m_active.size()) + " tasks are waiting or running, " +
-                                                    std::to_string(m_outbox.size()) + " wait for the next stage");
-        return say(request, {.status = 429, .retryAfter = retryAfter()});
+        return say(request, {.status = 507});
     }
     m_full = false;
     const std::uint64_t id = m_nextTask++;
@@ -68,7 +72,8 @@ void WorkQueue::put(RequestId request, QueueRequest &asked)
     task.priority = asked.priority;
     task.put = m_now;
     task.body = std::move(asked.body);
-    task.bodyBytes = std::max(asked.bodyBytes, static_cast<std::uint32_t>(task.body.size()));
+    task.bodyBytes = bodyBytes;
+    m_activeBytes += bytesOf(task);
     enqueue(id, task, asked.delay);
     ++m_state.put;
     note(Change::Kind::Put,
@@ -89,6 +94,20 @@ void WorkQueue::put(RequestId request, QueueRequest &asked)
         change.sequence = asked.sequence;
     }
     say(request, {.task = id});
+}
+
+void WorkQueue::refuse(RequestId request)
+{
+    ++m_state.rejected;
+    if (!std::exchange(m_full, true)) {
+        std::string text = std::to_string(m_active.size()) + " tasks are waiting or running, " +
+                           std::to_string(m_outbox.size()) + " wait for the next stage";
+        if (m_active.size() + m_outbox.size() < m_config.capacity)
+            text += ": with dead letters, " + humanBytes(static_cast<double>(heldBytes())) + " of " +
+                    humanBytes(static_cast<double>(m_config.capacityBytes));
+        m_events.emplace_back("queue-full", std::move(text));
+    }
+    say(request, {.status = 429, .retryAfter = retryAfter()});
 }
 
 /// Callers are served in order of arrival, by passTime(); who does not want to wait is told in this very step.
@@ -173,6 +192,8 @@ void WorkQueue::withDeadLetters(RequestId request, const QueueRequest &asked, st
 void WorkQueue::putBack(Tasks::iterator buried)
 {
     const std::uint64_t id = buried->first;
+    m_buriedBytes -= bytesOf(buried->second);
+    m_activeBytes += bytesOf(buried->second);
     m_active.insert(m_buried.extract(buried));
     Task &task = m_active.at(id);
     task.failures = 0;
@@ -190,6 +211,7 @@ void WorkQueue::throwAway(Tasks::iterator buried)
 {
     note(Change::Kind::Other,
          {.kind = TaskRecord::Kind::Done, .task = buried->first, .attempt = buried->second.attempt});
+    m_buriedBytes -= bytesOf(buried->second);
     m_buried.erase(buried);
     ++m_state.discarded;
 }

@@ -196,7 +196,8 @@ BehaviourConfig queueBehaviour(const ParamReader &params)
                        .maxAttempts = count(params, "maxAttempts"),
                        .backoff = params.duration("backoff"),
                        .capacity = static_cast<std::uint64_t>(params.integer("capacity")),
-                       .agingStep = params.duration("agingStep")};
+                       .agingStep = params.duration("agingStep"),
+                       .capacityBytes = static_cast<std::uint64_t>(params.bytes("capacityBytes"))};
 }
 
 BehaviourConfig workerBehaviour(const ParamReader &params)

@@ -181,6 +181,7 @@ void visitFields(V &visit, QueueConfig &value)
     visit("backoff", value.backoff);
     visit("capacity", value.capacity);
     visit("agingStep", value.agingStep);
+    visit("capacityBytes", value.capacityBytes);
 }
 
 template <class V>

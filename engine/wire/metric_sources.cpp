@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/wire/metric_sources.h"
 
+#include "engine/base/random.h"
 #include "engine/base/units.h"
+#include "engine/patterns/adapter.h"
 #include "engine/wire/memcache_words.h"
 #include "engine/wire/metric_names.h"
 #include "engine/wire/prometheus_text.h"
@@ -241,11 +243,93 @@ MetricsReply readMetrics(MetricsFormat format, std::string_view text, const Adap
 
 // ---- statsd --------------------------------------------------------------------------------------------------------
 
+namespace {
+
+constexpr double leastRate = 1e-6; ///< of sampling: one line stands for a million at most
+constexpr std::size_t statsdTableBytes = 4U << 20U;
+constexpr std::size_t statsdMembers = 100'000; ///< of all sets together
+constexpr const char *leftOutName = "lines_left_out";
+
+struct StatsdLine {
+    std::string_view name, value, type, tags;
+    double rate = 1;
+};
+
+std::optional<StatsdLine> readStatsdLine(std::string_view line)
+{
+    const std::size_t colon = line.find(':');
+    if (colon == 0 || colon == std::string_view::npos)
+        return std::nullopt;
+    std::vector<std::string_view> parts;
+    for (std::string_view rest = line.substr(colon + 1);;) {
+        const std::size_t bar = std::min(rest.find('|'), rest.size());
+        parts.push_back(rest.substr(0, bar));
+        if (bar == rest.size())
+            break;
+        rest.remove_prefix(bar + 1);
+    }
+    if (parts.size() < 2)
+        return std::nullopt;
+    StatsdLine read{line.substr(0, colon), parts[0], parts[1], {}};
+    for (std::size_t i = 2; i < parts.size(); ++i) {
+        const auto given = parts[i].starts_with('@') ? parseNumber(parts[i].substr(1)) : std::nullopt;
+        if (parts[i].starts_with('#'))
+            read.tags = parts[i].substr(1);
+        else if (given && *given >= leastRate && *given <= 1)
+            read.rate = *given;
+        else
+            return std::nullopt;
+    }
+    return read;
+}
+
+/// In the order in which they came.
+std::optional<Labels> labelsOf(std::string_view tags)
+{
+    Labels labels;
+    while (!tags.empty()) {
+        const std::size_t end = std::min(tags.find(','), tags.size());
+        const std::string_view tag = tags.substr(0, end);
+        tags.remove_prefix(std::min(end + 1, tags.size()));
+        const std::size_t colon = std::min(tag.find(':'), tag.size());
+        if (colon == 0)
+            return std::nullopt;
+        const std::string_view value = tag.substr(std::min(colon + 1, tag.size()));
+        labels.emplace_back(metricNaming(tag.substr(0, colon), false).name, value);
+    }
+    return labels;
+}
+
+/// The same for tags that came in another order.
+std::string keyOf(const std::string &name, const std::string &type, Labels labels)
+{
+    std::sort(labels.begin(), labels.end());
+    std::string key = name + '\0' + type;
+    for (const auto &[label, value] : labels)
+        key.append(1, '\0').append(label).append(1, '\0').append(value);
+    return key;
+}
+
+/// What stands behind the names that an entry takes: its own, and those of its figures.
+std::vector<const char *> endingsOf(std::string_view type)
+{
+    return type == "summary" ? std::vector<const char *>{"", "_sum", "_count"} : std::vector<const char *>{""};
+}
+
+} // namespace
+
+StatsdTable::StatsdTable(const AdapterConfig &limits) : m_limits(limits), m_prefix(metricPrefixOf(limits))
+{
+    m_types.emplace(metricNaming(leftOutName, true).name, "");
+}
+
 void StatsdTable::add(std::string_view datagram)
 {
     while (!datagram.empty()) {
         const std::string_view line = takeLine(datagram);
-        if (!line.empty() && !addLine(line) && m_error.empty())
+        const Taken taken = line.empty() ? Taken::Whole : addLine(line);
+        m_leftOut += taken == Taken::LeftOut ? 1 : 0;
+        if (taken == Taken::Malformed && m_error.empty())
             m_error = "not a line of statsd: " + quoted(line);
     }
 }
@@ -265,86 +349,89 @@ MetricsReply StatsdTable::reply()
         reply.samples.back().name += "_sum";
         reply.samples.push_back(std::move(count));
     }
+    if (m_leftOut > 0 && reply.samples.size() < m_limits.maxSamples)
+        addSample(reply, leftOutName, static_cast<double>(m_leftOut), true,
+                  "Lines of statsd that cannot be a figure beside the others, or for which there is no room.");
     return reply;
 }
 
-bool StatsdTable::addLine(std::string_view line)
+StatsdTable::Taken StatsdTable::addLine(std::string_view text)
 {
-    const std::size_t colon = line.find(':');
-    if (colon == 0 || colon == std::string_view::npos)
-        return false;
-    std::vector<std::string_view> parts;
-    for (std::string_view rest = line.substr(colon + 1);;) {
-        const std::size_t bar = std::min(rest.find('|'), rest.size());
-        parts.push_back(rest.substr(0, bar));
-        if (bar == rest.size())
-            break;
-        rest.remove_prefix(bar + 1);
-    }
-    if (parts.size() < 2)
-        return false;
-    double rate = 1;
-    std::string_view tags;
-    for (std::size_t i = 2; i < parts.size(); ++i) {
-        const auto given = parts[i].starts_with('@') ? parseNumber(parts[i].substr(1)) : std::nullopt;
-        if (parts[i].starts_with('#'))
-            tags = parts[i].substr(1);
-        else if (given && *given > 0 && *given <= 1)
-            rate = *given;
-        else
-            return false;
-    }
-    const std::string_view type = parts[1];
+    const auto line = readStatsdLine(text);
+    const std::string_view type = line ? line->type : std::string_view();
     const bool isCounter = type == "c", isGauge = type == "g", isSet = type == "s";
     const bool isTimer = type == "ms" || type == "h" || type == "d";
-    const std::string_view number = parts[0].starts_with('+') ? parts[0].substr(1) : parts[0];
-    const auto value = parseNumber(number);
-    if (!(isCounter || isGauge || isSet || isTimer) || (!isSet && !value) || (isSet && parts[0].empty()))
-        return false;
-    const std::string stem(line.substr(0, colon));
+    if (!isCounter && !isGauge && !isSet && !isTimer)
+        return Taken::Malformed;
+    const bool isSigned = line->value.starts_with('+');
+    const auto value = parseNumber(line->value.substr(isSigned ? 1 : 0));
+    auto labels = labelsOf(line->tags);
+    if (!labels || (isSet ? line->value.empty() : !value))
+        return Taken::Malformed;
+    const std::string stem(line->name);
     const MetricNaming naming = metricNaming(type == "ms" ? stem + "_ms" : stem, isCounter);
-    Entry *entry = entryOf(naming.name, isCounter ? "counter" : isTimer ? "summary" : "gauge", tags);
-    if (entry == nullptr)
-        return false;
+    Entry *entry = nullptr;
+    const char *shown = isCounter ? "counter" : isTimer ? "summary" : "gauge";
+    if (const Taken found = findEntry(naming.name, shown, std::move(*labels), entry); found != Taken::Whole)
+        return found;
     entry->sample.help = "Sent as " + stem + '.';
     if (isCounter) {
-        entry->sample.value += *value / rate;
+        entry->sample.value += *value / line->rate;
     } else if (isTimer) {
-        entry->sample.value += *value * naming.factor / rate;
-        entry->count += static_cast<std::uint64_t>(1 / rate + 0.5);
+        entry->sample.value += *value * naming.factor / line->rate;
+        entry->count += static_cast<std::uint64_t>(1 / line->rate + 0.5);
     } else if (isSet) {
-        if (entry->members.size() < m_limits.maxSamples)
-            entry->members.emplace(parts[0], 0);
-        entry->sample.value = static_cast<double>(entry->members.size());
+        return addMember(*entry, line->value);
     } else {
-        const bool isChange = parts[0].starts_with('+') || parts[0].starts_with('-');
+        const bool isChange = isSigned || line->value.starts_with('-');
         entry->sample.value = (isChange ? entry->sample.value : 0) + *value * naming.factor;
     }
-    return true;
+    return Taken::Whole;
 }
 
-/// Null when the tags are malformed or there is no room for one more.
-StatsdTable::Entry *StatsdTable::entryOf(const std::string &name, const std::string &type, std::string_view tags)
+/// By its hash: what applications count by sets may be long.
+StatsdTable::Taken StatsdTable::addMember(Entry &set, std::string_view member)
 {
-    const std::string key = name + '|' + type + '|' + std::string(tags);
-    if (const auto found = m_entries.find(key); found != m_entries.end())
-        return &found->second;
-    if (m_entries.size() >= m_limits.maxSamples)
-        return nullptr;
-    Entry entry;
-    entry.sample.name = name;
-    entry.sample.type = type;
-    while (!tags.empty()) {
-        const std::size_t end = std::min(tags.find(','), tags.size());
-        const std::string_view tag = tags.substr(0, end);
-        tags.remove_prefix(std::min(end + 1, tags.size()));
-        const std::size_t colon = std::min(tag.find(':'), tag.size());
-        if (colon == 0)
-            return nullptr;
-        const std::string_view value = tag.substr(std::min(colon + 1, tag.size()));
-        entry.sample.labels.emplace_back(metricNaming(tag.substr(0, colon), false).name, value);
+    const std::uint64_t hash = stableHash(member.data(), member.size());
+    if (!set.members.contains(hash)) {
+        if (set.members.size() >= m_limits.maxSamples || m_members >= statsdMembers)
+            return Taken::LeftOut;
+        set.members.insert(hash);
+        ++m_members;
     }
-    return &m_entries.emplace(key, std::move(entry)).first->second;
+    set.sample.value = static_cast<double>(set.members.size());
+    return Taken::Whole;
+}
+
+/// What would make a reply that cannot be one scrape stays out, or every scrape from then on would fail.
+StatsdTable::Taken StatsdTable::findEntry(std::string name, const std::string &type, Labels labels, Entry *&entry)
+{
+    if (name.size() > m_prefix.size() && name.starts_with(m_prefix))
+        name.erase(0, m_prefix.size()); // it comes before all names, but only once
+    const std::string key = keyOf(name, type, labels);
+    if (const auto found = m_entries.find(key); found != m_entries.end()) {
+        entry = &found->second;
+        return Taken::Whole;
+    }
+    const auto endings = endingsOf(type);
+    const std::size_t figures = type == "summary" ? 2 : 1;
+    if (m_samples + figures > m_limits.maxSamples)
+        return Taken::Malformed;
+    for (const char *ending : endings) {
+        const auto before = m_types.find(name + ending);
+        const MetricSample sample{m_prefix + name + ending, labels, 0, type, {}};
+        if ((before != m_types.end() && before->second != type) || !objectionTo({{sample}, {}}, m_limits).empty())
+            return Taken::LeftOut;
+    }
+    if (m_bytes + key.size() > statsdTableBytes)
+        return Taken::LeftOut;
+    m_bytes += key.size();
+    m_samples += figures;
+    for (const char *ending : endings)
+        m_types.emplace(name + ending, type);
+    entry = &m_entries[key];
+    entry->sample = {std::move(name), std::move(labels), 0, type, {}};
+    return Taken::Whole;
 }
 
 } // namespace bayplan

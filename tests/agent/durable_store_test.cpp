@@ -3,6 +3,7 @@
 
 #include <QtTest/QtTest>
 
+#include <sys/mount.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -23,6 +24,29 @@ void put(const std::string &path, const std::string &bytes)
 {
     std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
 }
+
+/// A file system of 1 MiB, where this process may mount one.
+class SmallVolume {
+public:
+    explicit SmallVolume(std::string folder) : m_folder(std::move(folder))
+    {
+        std::filesystem::create_directories(m_folder);
+        m_isMounted = ::mount("tmpfs", m_folder.c_str(), "tmpfs", 0, "size=1m") == 0;
+    }
+    SmallVolume(const SmallVolume &) = delete;
+    SmallVolume &operator=(const SmallVolume &) = delete;
+    ~SmallVolume()
+    {
+        if (m_isMounted)
+            ::umount2(m_folder.c_str(), MNT_DETACH);
+    }
+
+    bool isMounted() const { return m_isMounted; }
+
+private:
+    std::string m_folder;
+    bool m_isMounted = false;
+};
 
 } // namespace
 
@@ -179,6 +203,81 @@ private Q_SLOTS:
         const auto loaded = copy.load();
         QVERIFY(loaded.has_value());
         QCOMPARE(loaded->journal, (std::vector<std::string>{"kept", "after"}));
+    }
+
+    void aFullVolumeHasRoomForASmallStateInThePlaceOfItsJournal()
+    {
+        const SmallVolume volume(m_folder);
+        if (!volume.isMounted())
+            QSKIP("only root may mount a small volume");
+        const std::string folder = m_folder + "/queue";
+        {
+            FileStore store(folder);
+            QVERIFY(store.load().has_value());
+            while (store.append(std::string(8000, 'x'))) {
+            }
+            while (store.append("x")) {
+            }
+            QVERIFY2(store.persist("what is left"), "there is room for so little");
+            QVERIFY(store.append(std::string(8000, 'y')));
+            while (store.append(std::string(500, 'z'))) {
+            }
+            QVERIFY2(store.persist("once more"), "the room was kept again");
+            QVERIFY2(!store.persist(std::string(2U << 20U, 's')), "no room is made for more than there is");
+            QVERIFY(store.append("new"));
+        }
+        FileStore store(folder);
+        const auto loaded = store.load();
+        QVERIFY(loaded.has_value());
+        QCOMPARE(loaded->durable, std::string("once more"));
+        QCOMPARE(loaded->journal, (std::vector<std::string>{"new"}));
+    }
+
+    void aJournalIsReadWhereverItsPiecesEnd()
+    {
+        std::vector<std::string> records;
+        for (std::size_t i = 0; i < 40; ++i)
+            records.emplace_back(i % 5 == 0 ? 700'000 + i : 26'000 + i, static_cast<char>('a' + i % 26));
+        records.emplace_back(std::string(3U << 20U, 'L'));
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load().has_value());
+            for (const std::string &record : records)
+                QVERIFY(store.append(record));
+        }
+        FileStore store(m_folder);
+        const auto loaded = store.load();
+        QVERIFY(loaded.has_value());
+        QVERIFY(loaded->journal == records);
+    }
+
+    void whatTheMemoryCannotHoldIsRefusedByName_data()
+    {
+        QTest::addColumn<int>("limitKiB");
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("the state") << (17 << 10) << QByteArray("/state");
+        QTest::newRow("the journal behind it") << (18 << 10) + 512 << QByteArray("/journal-1");
+        QTest::newRow("all is well") << (20 << 10) << QByteArray();
+    }
+
+    void whatTheMemoryCannotHoldIsRefusedByName()
+    {
+        QFETCH(int, limitKiB);
+        QFETCH(QByteArray, file);
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load() && store.persist(std::string(1U << 20U, 's')) &&
+                    store.append(std::string(1U << 20U, 'j')));
+        }
+        FileStore store(m_folder, static_cast<std::uint64_t>(limitKiB) << 10U);
+        const auto loaded = store.load();
+        QCOMPARE(loaded.has_value(), file.isEmpty());
+        if (loaded)
+            return;
+        QVERIFY(loaded.error().code == ErrorCode::LimitExceeded);
+        QCOMPARE(loaded.error().place.file, m_folder + file.toStdString());
+        QVERIFY(loaded.error().message.find("limit is") != std::string::npos);
+        QVERIFY(loaded.error().advice.find("memory limit") != std::string::npos);
     }
 
 private:

@@ -22,8 +22,8 @@ mutate([[    m_retryAfter = std::min(std::max(m_retryAfter * 2, m_config.retryAf
     }
     m_retryAfter = std::min(std::max(m_retryAfter * 2, m_config.retryAfter), longestRetry);]])
 
-mutate([[    m_batch.source = m_waiting.front().lines.source;]]
+mutate([[    m_batch.source = m_waiting.front().source;]]
 [[    if (isMutant("newest-first"))
         std::swap(m_waiting.front(), m_waiting.back());
-    m_batch.source = m_waiting.front().lines.source;]])
+    m_batch.source = m_waiting.front().source;]])
 finish_source()

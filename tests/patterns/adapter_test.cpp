@@ -262,6 +262,44 @@ private Q_SLOTS:
         QCOMPARE(adapter.all<EventEffect>().at(0).kind, std::string_view("healthy"));
     }
 
+    void aQueryIsIgnoredAndAHeadIsAnsweredAsAGetIs_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<bool>("isThere");
+        QTest::newRow("query") << QByteArray("GET") << QByteArray("/metrics?x=1") << true;
+        QTest::newRow("query of the root") << QByteArray("GET") << QByteArray("/?x=1") << true;
+        QTest::newRow("head") << QByteArray("HEAD") << QByteArray("/metrics") << true;
+        QTest::newRow("health") << QByteArray("HEAD") << QByteArray("/health?x") << true;
+        QTest::newRow("post") << QByteArray("POST") << QByteArray("/metrics") << false;
+        QTest::newRow("another") << QByteArray("GET") << QByteArray("/metricsx?y") << false;
+    }
+
+    void aQueryIsIgnoredAndAHeadIsAnsweredAsAGetIs()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, target);
+        QFETCH(bool, isThere);
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        adapter.step(1ms, Requested{1, HttpRequest{method.toStdString(), target.toStdString(), {}, 0}, 0s});
+        QCOMPARE(adapter.calls().size(), std::size_t(isThere ? 1 : 0));
+        QCOMPARE(adapter.replies().size(), std::size_t(isThere ? 0 : 1));
+    }
+
+    void aFigureOfTheContainerStandsInThePlaceOfOurs()
+    {
+        Stepper adapter(configOf());
+        adapter.step(0ms, Started{});
+        const MetricsReply reply = scraped(adapter, {{sample("up", 3)}, {}});
+        QCOMPARE(valueOf(reply, "memcached_up"), 3.0);
+        QCOMPARE(valueOf(reply, "up"), 1.0);
+        QCOMPARE(reply.samples.size(), std::size_t(2));
+        const MetricsReply labelled = scraped(adapter, {{sample("memcached_up", 3, {{"index", "0"}})}, {}});
+        QCOMPARE(labelled.samples.size(), std::size_t(2));
+        QCOMPARE(valueOf(scraped(adapter, {}, CallStatus::Refused), "memcached_up"), 0.0);
+    }
+
     void anotherTargetIsNotFound()
     {
         Stepper adapter(configOf());

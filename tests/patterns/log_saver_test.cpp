@@ -130,6 +130,59 @@ private Q_SLOTS:
         QCOMPARE(batch.lines.size(), std::size_t(5));
     }
 
+    void shortLinesTakeLittleMoreMemoryThanTheirText()
+    {
+        Stepper saver(configOf());
+        saver.step(0ms, Started{});
+        std::vector<std::pair<PeerId, Call>> sent;
+        for (std::uint64_t i = 0; i < 1000; ++i) {
+            saver.step(1ms, linesAt(i * 300, std::vector<std::string>(100, "ok")));
+            for (const auto &call : saver.calls())
+                sent.push_back(call);
+        }
+        QCOMPARE(stateOf(saver).bufferedBytes, std::uint64_t(300'000));
+        QVERIFY2(saver.machine->bytes() < 700'000, std::to_string(saver.machine->bytes()).c_str());
+        QCOMPARE(sent.size(), std::size_t(1));
+        const LogBatch batch = batchOf(sent.front());
+        QCOMPARE(batch.lines, std::vector<std::string>(500, "ok"));
+        QCOMPARE(batch.bytes, 1500U);
+    }
+
+    void theBufferBoundsWhatManySmallChunksTakeToo()
+    {
+        LogSaverConfig config;
+        config.bufferBytes = 1'000'000;
+        Stepper saver(configOf(config));
+        saver.step(0ms, Started{});
+        std::vector<std::pair<PeerId, Call>> open;
+        const auto collect = [&] {
+            for (const auto &call : saver.calls())
+                open.push_back(call);
+        };
+        for (std::uint64_t i = 0; i < 20'000; ++i) {
+            saver.step(1ms, linesAt(i * 3, {"ok"}));
+            collect();
+        }
+        QVERIFY(stateOf(saver).linesDropped > 10'000);
+        QVERIFY2(saver.machine->bytes() < 1'300'000, std::to_string(saver.machine->bytes()).c_str());
+        saver.step(1ms, linesAt(60'000, {"", "two  words", "\xc3\xa9"}));
+        saver.step(2ms, Stopping{10s});
+        std::vector<std::string> last;
+        while (saver.machine->isBusy()) {
+            QCOMPARE(open.size(), std::size_t(1));
+            const auto call = open.back();
+            open.pop_back();
+            last = batchOf(call).lines;
+            saver.answer(2ms, call, CallStatus::Ok, LogAck{});
+            collect();
+        }
+        QCOMPARE(std::vector<std::string>(last.end() - 3, last.end()),
+                 (std::vector<std::string>{"", "two  words", "\xc3\xa9"}));
+        const LogSaverState state = stateOf(saver);
+        QCOMPARE(state.linesDelivered + state.linesDropped, state.linesRead);
+        QCOMPARE(state.bufferedBytes, std::uint64_t(0));
+    }
+
     void readMinusDroppedIsDeliveredWhateverTheSinkDoes()
     {
         LogSaverConfig config;

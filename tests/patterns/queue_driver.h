@@ -2,6 +2,7 @@
 // Drives a work queue as an agent would: a journal, a disk that can refuse, restarts.
 #pragma once
 
+#include "engine/base/durable_file.h"
 #include "engine/patterns/work_queue.h"
 
 #include <map>
@@ -16,11 +17,15 @@ using namespace std::chrono_literals;
 
 class QueueDriver {
 public:
-    explicit QueueDriver(QueueConfig config = {}) : m_config(std::move(config)) { start(); }
+    explicit QueueDriver(QueueConfig config = {}, std::vector<PeerConfig> peers = {})
+        : m_config(std::move(config)), m_peers(std::move(peers))
+    {
+        start();
+    }
 
     void start()
     {
-        m_machine = makeWorkQueue({"queue", 3, {}, m_config});
+        m_machine = makeWorkQueue({"queue", 3, m_peers, m_config});
         step(Started{durable, journal});
     }
 
@@ -76,26 +81,39 @@ public:
 
     QueueState state() const { return std::get<QueueState>(m_machine->state(now).pattern); }
     MachineState machineState() const { return m_machine->state(now); }
+    std::size_t usedBytes() const
+    {
+        std::size_t bytes = durable.size();
+        for (const std::string &record : journal)
+            bytes += record.size();
+        return bytes;
+    }
 
     Time now{};
     std::string durable;
     std::vector<std::string> journal;
     bool diskFull = false;
+    std::size_t diskBytes = 0; ///< that it has in all, a journal leaves reserveForState of them; 0: any
     int doubleReplies = 0;
     std::multimap<std::string, std::string> events;
 
 private:
+    bool hasRoomFor(std::size_t bytes) const
+    {
+        return !diskFull && (diskBytes == 0 || usedBytes() + bytes <= diskBytes);
+    }
+
     void step(Input input)
     {
         Effects effects;
         m_machine->step(now, std::move(input), effects);
         for (Effect &effect : effects.list()) {
             if (auto *append = std::get_if<AppendEffect>(&effect)) {
-                if (diskFull)
+                if (!hasRoomFor(append->record.size() + reserveForState(diskBytes)))
                     return step(PersistFailed{"no space left on device"});
                 journal.push_back(append->record);
             } else if (auto *persist = std::get_if<PersistEffect>(&effect)) {
-                if (diskFull)
+                if (!hasRoomFor(persist->durable.size()))
                     return step(PersistFailed{"no space left on device"});
                 durable = persist->durable;
                 journal.clear();
@@ -108,6 +126,7 @@ private:
     }
 
     QueueConfig m_config;
+    SharedList<PeerConfig> m_peers;
     std::unique_ptr<Machine> m_machine;
     RequestId m_last = 0;
     std::map<RequestId, QueueReply> m_replies;

@@ -99,6 +99,22 @@ private Q_SLOTS:
         QVERIFY2(full.world->violations().empty(), "what was acknowledged is on the disk");
     }
 
+    void aQueueWhoseTasksAreDoneDoesNotFillItsVolumeForGood()
+    {
+        PlanMaker maker = queuePlan(200'000);
+        std::get<LoadConfig>(maker.plan.instances[client].machine->behaviour).ratePerSecond = 100;
+        WorkerConfig work;
+        work.slots = 4;
+        work.workTime = Distribution::constant(1ms);
+        const InstanceIndex worker = maker.add("worker", work);
+        maker.connect(worker, writer, "work", PeerProtocol::Queue);
+        const Ran ran = run(maker);
+        const CallStats &puts = ran.stateOf(client).calls.at(0);
+        QVERIFY2(puts.succeeded > 5500, qPrintable(QString::number(puts.succeeded)));
+        QVERIFY2(ran.count("persist-failed") > 0, "the volume is small enough to be full now and then");
+        QVERIFY(ran.world->violations().empty());
+    }
+
     void aVolumeWithoutASizeChangesNothing()
     {
         PlanMaker nowhere = queuePlan(0);

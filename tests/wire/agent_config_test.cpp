@@ -62,7 +62,7 @@ private Q_SLOTS:
         QTest::newRow("log saver") << BehaviourConfig(LogSaverConfig{100, 5, 2s, 1U << 30U, 100ms});
         QTest::newRow("election") << BehaviourConfig(
             ElectionConfig{"main", "web-0", 0xffffffffffffffffU, 500ms, 900ms, 400ms, 100ms, {"nightly"}});
-        QTest::newRow("queue") << BehaviourConfig(QueueConfig{5s, 3, 200ms, 12, 4s});
+        QTest::newRow("queue") << BehaviourConfig(QueueConfig{5s, 3, 200ms, 12, 4s, 6});
         QTest::newRow("worker") << BehaviourConfig(
             WorkerConfig{3, Distribution::constant(1ms), 0.5, {"sh", "-c", "cat \"$INPUT_FILE\""}, 2s, false});
         QTest::newRow("scatter") << BehaviourConfig(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/patterns/adapter.h"
 #include "engine/wire/metric_names.h"
 #include "engine/wire/metric_sources.h"
 
@@ -126,13 +127,92 @@ private Q_SLOTS:
 
     void aBadStatsdLineFailsOneReplyAndOnlyOne()
     {
-        for (const char *bad : {"nonsense", ":1|c", "a:x|c", "a:1|q", "a:1", "a:1|c|@0", "a:1|c|@2", "a:1|c|what"}) {
+        for (const char *bad : {"nonsense", ":1|c", "a:x|c", "a:1|q", "a:1", "a:1|c|@0", "a:1|c|@2", "a:1|c|what",
+                                "a:1|ms|@1e-300", "a:1|c|#:x"}) {
             StatsdTable table({});
             table.add("good:1|c");
             table.add(bad);
             QVERIFY2(toText(table.reply()).at(0).startsWith("refused: not a line of statsd"), bad);
             QCOMPARE(toText(table.reply()), QStringList{"good_total 1 counter"});
         }
+    }
+
+    void tagsInAnotherOrderAreTheSameFigure()
+    {
+        StatsdTable table({});
+        table.add("hits:1|c|#env:prod,host:a");
+        table.add("hits:1|c|#host:a,env:prod");
+        table.add("hits:1|c|#env:prod");
+        QCOMPARE(toText(table.reply()),
+                 (QStringList{"hits_total{env=prod} 1 counter", "hits_total{env=prod}{host=a} 2 counter"}));
+    }
+
+    void aStatsdLineThatCannotBeAFigureCostsThatLineOnly_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::newRow("tag twice") << QByteArray("x:1|c|#a:1,a:2");
+        QTest::newRow("tag twice by its name here") << QByteArray("x:1|c|#a-b:1,a.b:2");
+        QTest::newRow("long tag") << QByteArray("x:1|c|#k:" + QByteArray(300, 'v'));
+        QTest::newRow("long name") << QByteArray(300, 'x') + ":1|c";
+        QTest::newRow("too long with its prefix") << QByteArray(190, 'x') + ":1|c";
+        QTest::newRow("many tags") << QByteArray("x:1|c|#a1,a2,a3,a4,a5,a6,a7,a8,a9,b1,b2,b3,b4,b5,b6,b7,b8,b9,c1,c2,"
+                                                 "c3,c4,c5,c6,c7,c8,c9,d1,d2,d3,d4");
+        QTest::newRow("timer and gauge of one name") << QByteArray("good.wait:1|g");
+        QTest::newRow("name of the count itself") << QByteArray("lines_left_out:1|c");
+    }
+
+    void aStatsdLineThatCannotBeAFigureCostsThatLineOnly()
+    {
+        QFETCH(QByteArray, lines);
+        AdapterConfig limits;
+        limits.format = MetricsFormat::Statsd;
+        StatsdTable table(limits);
+        table.add("good.wait:5|h\ngood.hits:1|c");
+        table.add(lines.toStdString());
+        const QStringList expected{"good_hits_total 1 counter", "good_wait_sum 5 summary", "good_wait_count 1 summary",
+                                   "lines_left_out_total 1 counter"};
+        for (int scrape = 0; scrape < 3; ++scrape) {
+            MetricsReply reply = table.reply();
+            QCOMPARE(toText(reply), expected);
+            for (MetricSample &sample : reply.samples)
+                sample.name.insert(0, metricPrefixOf(limits));
+            QCOMPARE(objectionTo(reply, limits), std::string());
+        }
+    }
+
+    void aNameThatHasThePrefixIsTheSameWithoutIt()
+    {
+        AdapterConfig limits;
+        limits.format = MetricsFormat::Statsd;
+        StatsdTable table(limits);
+        table.add("hits:1|c\nstatsd_hits:2|c");
+        QCOMPARE(toText(table.reply()), QStringList{"hits_total 3 counter"});
+    }
+
+    void timersCountAsTheTwoFiguresThatTheyAre()
+    {
+        AdapterConfig limits;
+        limits.maxSamples = 3;
+        StatsdTable table(limits);
+        table.add("a:1|h");
+        table.add("b:1|h");
+        QVERIFY(toText(table.reply()).at(0).startsWith("refused: not a line of statsd"));
+        QCOMPARE(table.reply().samples.size(), std::size_t(2));
+    }
+
+    void setsAreBoundedWhateverTheirMembersAre()
+    {
+        StatsdTable table({});
+        for (int i = 0; i < 12'000; ++i)
+            table.add("users:" + std::to_string(i) + std::string(100, 'q') + "|s");
+        table.add("users:0" + std::string(100, 'q') + "|s"); // known
+        QCOMPARE(toText(table.reply()), (QStringList{"users 10000 gauge", "lines_left_out_total 2000 counter"}));
+        for (int i = 0; i < 120'000; ++i)
+            table.add("set" + std::to_string(i % 20) + ":" + std::to_string(i) + "|s");
+        double members = 0;
+        for (const MetricSample &sample : table.reply().samples)
+            members += sample.type == "gauge" ? sample.value : 0;
+        QCOMPARE(members, 100'000.0);
     }
 
     void namesAreAsPrometheusWantsThem_data()
