@@ -7196,10 +7196,6 @@ Nutzdaten:
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>How many different keys it asks for.</source>
-        <translation>Nach wie vielen verschiedenen Schlüsseln gefragt wird.</translation>
-    </message>
-    <message>
         <source>Key skew</source>
         <translation>Schiefe der Schlüssel</translation>
     </message>
@@ -7342,10 +7338,6 @@ Nutzdaten:
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Freezes the target: it neither computes nor answers, and its connections stay open.</source>
-        <translation>Friert das Ziel ein: Es rechnet und antwortet nicht, seine Verbindungen bleiben offen.</translation>
     </message>
     <message>
         <source>For</source>
@@ -7704,20 +7696,12 @@ Nutzdaten:
         <translation>Arbeiter</translation>
     </message>
     <message>
-        <source>Worker of a work queue: takes a task, runs your command on it (INPUT_FILE, OUTPUT_FILE), and says that it is done. Without a command it does synthetic work.</source>
-        <translation>Arbeiter einer Arbeitswarteschlange: nimmt eine Aufgabe, führt Ihren Befehl darauf aus (INPUT_FILE, OUTPUT_FILE) und meldet sie erledigt. Ohne Befehl leistet er künstliche Arbeit.</translation>
-    </message>
-    <message>
         <source>Queue</source>
         <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Your own image, in which the command runs; empty: synthetic work.</source>
         <translation>Ihr eigenes Abbild, in dem der Befehl läuft; leer: künstliche Arbeit.</translation>
-    </message>
-    <message>
-        <source>Your program and its arguments; it reads INPUT_FILE and writes OUTPUT_FILE.</source>
-        <translation>Ihr Programm und seine Argumente; es liest INPUT_FILE und schreibt OUTPUT_FILE.</translation>
     </message>
     <message>
         <source>NAME=VALUE, one an entry.</source>
@@ -8268,10 +8252,6 @@ Nutzdaten:
         <translation>Verteilung</translation>
     </message>
     <message>
-        <source>Which replica of a service gets the next request; hash: always the same for the same path and query.</source>
-        <translation>Welches Replikat eines Dienstes die nächste Anfrage bekommt; hash: für gleichen Pfad und gleiche Abfrage immer dasselbe.</translation>
-    </message>
-    <message>
         <source>Of one request, with the first. What was answered with an error is tried again only when its method may be repeated.</source>
         <translation>Für eine Anfrage, den ersten mitgezählt. Was mit einem Fehler beantwortet wurde, wird nur wiederholt, wenn seine Methode das erlaubt.</translation>
     </message>
@@ -8624,10 +8604,6 @@ Nutzdaten:
         <translation>Wie lange ein Replikat bereit sein muss, bevor das nächste drankommt.</translation>
     </message>
     <message>
-        <source>The clock that the target&apos;s deadlines and leases go by (time since boot) jumps ahead and then runs at another rate until the end. It never goes back: what can is the wall clock.</source>
-        <translation>Die Uhr, nach der Fristen und Leases des Ziels gehen (Zeit seit dem Hochfahren), springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie: das kann nur die Wanduhr.</translation>
-    </message>
-    <message>
         <source>Wall clock is set</source>
         <translation>Wanduhr wird gestellt</translation>
     </message>
@@ -8658,10 +8634,6 @@ Nutzdaten:
     <message>
         <source>Names of more elections among the same members, each with a leader of its own; the main container asks for one at /elections/NAME.</source>
         <translation>Namen weiterer Wahlen unter denselben Mitgliedern, jede mit eigenem Leiter; der Hauptcontainer fragt unter /elections/NAME danach.</translation>
-    </message>
-    <message>
-        <source>Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a worker does not finish in time goes to another; one that fails too often is kept as a dead letter with its error. Stages chain: link its next port to another queue, and each output is one task there. Arrivals above workers x rate grow the queue without end.</source>
-        <translation>Arbeitswarteschlange (Abschnitt 5.2): gibt Aufgaben einzeln an Arbeiter aus, mindestens einmal. Was ein Arbeiter nicht rechtzeitig schafft, geht an einen anderen; was zu oft scheitert, bleibt als unzustellbar mit seinem Fehler liegen. Stufen lassen sich verketten: den Port „next“ mit einer anderen Schlange verbinden, dort ist jede Ausgabe eine Aufgabe. Mehr Ankünfte als Arbeiter x Rate lassen die Schlange endlos wachsen.</translation>
     </message>
     <message>
         <source>Next stage</source>
@@ -9166,6 +9138,42 @@ Nutzdaten:
     <message>
         <source>One way, in the simulator; 20 µs within a pod unless given.</source>
         <translation>Eine Richtung, im Simulator; 20 µs innerhalb eines Pods, wenn nichts angegeben ist.</translation>
+    </message>
+    <message>
+        <source>How many different keys it asks for: of a cache, and over http of who balances by a hash.</source>
+        <translation>Nach wie vielen verschiedenen Schlüsseln er fragt: bei einem Cache, und über http bei dem, der nach einem Hash verteilt.</translation>
+    </message>
+    <message>
+        <source>Freezes the target: it neither computes nor answers, and its connections stay open. Its clock goes on, so that a service time that is only waited for is over meanwhile; processor time of a host it gets none.</source>
+        <translation>Friert das Ziel ein: Es rechnet und antwortet nicht, seine Verbindungen bleiben offen. Seine Uhr geht weiter, sodass eine Bedienzeit, auf die nur gewartet wird, unterdessen vergeht; Prozessorzeit eines Hosts bekommt es keine.</translation>
+    </message>
+    <message>
+        <source>The clock that the target&apos;s deadlines and leases go by (time since boot) jumps ahead and then runs at another rate until the end. It never goes back: what can is the wall clock. Service times that no host&apos;s processors give go by it too, and so does what the target tells of itself: its latencies, and how busy it was.</source>
+        <translation>Die Uhr, nach der Fristen und Leases des Ziels gehen (Zeit seit dem Hochfahren), springt vor und geht dann bis zum Ende mit anderer Geschwindigkeit. Zurück geht sie nie: das kann nur die Wanduhr. Nach ihr gehen auch Bedienzeiten, die nicht die Prozessoren eines Hosts geben, und was das Ziel von sich selbst sagt: seine Latenzen, und wie ausgelastet es war.</translation>
+    </message>
+    <message>
+        <source>Work queue (section 5.2): hands tasks to workers one by one, at least once. A task that a worker does not finish in time goes to another; one that fails too often is kept as a dead letter with its error. Stages chain: link its next port to another queue, and the content of each output is one task there; without a next stage it is not kept. Arrivals above workers x rate grow the queue without end.</source>
+        <translation>Arbeitswarteschlange (Abschnitt 5.2): gibt Aufgaben einzeln an Arbeiter aus, mindestens einmal. Was ein Arbeiter nicht rechtzeitig schafft, geht an einen anderen; was zu oft scheitert, bleibt als unzustellbar mit seinem Fehler liegen. Stufen lassen sich verketten: den Port „next“ mit einer anderen Schlange verbinden, dort ist der Inhalt jeder Ausgabe eine Aufgabe; ohne nächste Stufe wird er nicht aufgehoben. Mehr Ankünfte als Arbeiter x Rate lassen die Schlange endlos wachsen.</translation>
+    </message>
+    <message>
+        <source>Capacity in bytes</source>
+        <translation>Kapazität in Bytes</translation>
+    </message>
+    <message>
+        <source>Of all tasks with what they hold; more are refused with 429. A third of the memory limit at most: a restart needs the rest.</source>
+        <translation>Aller Aufgaben mit ihrem Inhalt; weitere werden mit 429 abgelehnt. Höchstens ein Drittel der Speichergrenze: Den Rest braucht ein Neustart.</translation>
+    </message>
+    <message>
+        <source>Worker of a work queue: takes a task, runs your command on it, and brings the queue what the command made: the task of the next stage. Without a command it does synthetic work.</source>
+        <translation>Arbeiter einer Arbeitswarteschlange: nimmt eine Aufgabe, führt Ihren Befehl darauf aus und bringt der Warteschlange, was der Befehl ergab: die Aufgabe der nächsten Stufe. Ohne Befehl leistet er künstliche Arbeit.</translation>
+    </message>
+    <message>
+        <source>Your program and its arguments; it reads INPUT_FILE and writes OUTPUT_FILE. What it wrote, 1 MiB at most, is INPUT_FILE of the next stage; what is larger or to be kept goes to a mounted volume. The simulator goes by the work time.</source>
+        <translation>Ihr Programm und seine Argumente; es liest INPUT_FILE und schreibt OUTPUT_FILE. Was es geschrieben hat, höchstens 1 MiB, ist INPUT_FILE der nächsten Stufe; was größer ist oder bleiben soll, kommt auf ein eingehängtes Volume. Der Simulator geht nach der Arbeitszeit.</translation>
+    </message>
+    <message>
+        <source>Which replica of a service gets the next request; hash: always the same for the same path and query. Simulated callers then ask for /?key=N, by their keys.</source>
+        <translation>Welches Replikat eines Dienstes die nächste Anfrage bekommt; hash: für gleichen Pfad und gleiche Abfrage immer dasselbe. Simulierte Aufrufer fragen dann nach /?key=N, nach ihren Schlüsseln.</translation>
     </message>
 </context>
 <context>
@@ -12333,6 +12341,34 @@ Nutzdaten:
     <message>
         <source>Write %1s or %1m.</source>
         <translation>%1s oder %1m schreiben.</translation>
+    </message>
+    <message>
+        <source>The fault &quot;%1&quot; changes nothing in a simulation: the drawing gives hosts no cores.</source>
+        <translation>Die Störung „%1“ ändert in einer Simulation nichts: Die Zeichnung gibt Hosts keine Kerne.</translation>
+    </message>
+    <message>
+        <source>The deploy was stopped; what it had changed is as it was before.</source>
+        <translation>Der Rollout wurde abgebrochen; was er geändert hatte, ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>Look at the container&apos;s command: its image has no such program.</source>
+        <translation>Den Befehl des Containers prüfen: Sein Image hat kein solches Programm.</translation>
+    </message>
+    <message>
+        <source>Give the container a greater limit of memory, or none.</source>
+        <translation>Dem Container eine höhere Speichergrenze geben oder keine.</translation>
+    </message>
+    <message>
+        <source>Give the container no more cores than the engine&apos;s machine has.</source>
+        <translation>Dem Container nicht mehr Kerne geben, als die Maschine der Engine hat.</translation>
+    </message>
+    <message>
+        <source>Give the mount a path that begins with /.</source>
+        <translation>Dem Mount einen Pfad geben, der mit / beginnt.</translation>
+    </message>
+    <message>
+        <source>Remove the containers that mount it first.</source>
+        <translation>Zuerst die Container entfernen, die es einhängen.</translation>
     </message>
 </context>
 <context>
