@@ -397,7 +397,7 @@ void GivenUpDeployTest::whatIsNoSecretIsTold()
     hidden.add("ODD", "a\"b\"c", drawn);
     QCOMPARE(hidden.hide("9876 line two of it"), std::string("${PASSWORD} ${KEY}"));
     QCOMPARE(hidden.hide("line one of it, and more"), std::string("${LONG}"));
-    QCOMPARE(hidden.hide(R"(exec "a\"b\"c" of postgres:54321)"), std::string("exec \"${ODD}\" of postgres:54321"));
+    QCOMPARE(hidden.hide("exec \"a\\\"b\\\"c\" of postgres:54321"), std::string("exec \"${ODD}\" of postgres:54321"));
     const Error error = hidden.hide(fail(ErrorCode::Refused, "no 9876", "not 9876", {"f", 1, 2, "9876"}));
     QCOMPARE(error, fail(ErrorCode::Refused, "no ${PASSWORD}", "not ${PASSWORD}", {"f", 1, 2, "${PASSWORD}"}));
 }

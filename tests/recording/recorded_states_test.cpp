@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool same(const Snapshot &a, const Snapshot &b)
+bool isSame(const Snapshot &a, const Snapshot &b)
 {
     return a.time == b.time && a.events == b.events &&
            std::ranges::equal(a.instances, b.instances, [](const InstanceSnapshot &x, const InstanceSnapshot &y) {
@@ -67,7 +67,7 @@ void RecordedStatesTest::allAreReadInOrderOfTime()
         const auto state = states->state(number);
         QVERIFY(state.has_value());
         QVERIFY(state->time == states->timeOf(number));
-        while (given < m_given.size() && !same(m_given[given], *state))
+        while (given < m_given.size() && !isSame(m_given[given], *state))
             ++given;
         QVERIFY(given < m_given.size());
     }
@@ -84,7 +84,7 @@ void RecordedStatesTest::aJumpGivesWhatTheWayGives()
         way.push_back(*walked->state(number));
     for (std::size_t i = 0; i < size; ++i) {
         const std::size_t number = i * 67 % size;
-        QVERIFY(same(*jumped->state(number), way[number]));
+        QVERIFY(isSame(*jumped->state(number), way[number]));
     }
 }
 
@@ -114,7 +114,7 @@ void RecordedStatesTest::aTornTailIsLeftOut()
     auto all = RecordedStates::open(path(), m_instances);
     QVERIFY(states.has_value());
     QCOMPARE(states->size(), all->size() - 1);
-    QVERIFY(same(*states->state(states->size() - 1), *all->state(states->size() - 1)));
+    QVERIFY(isSame(*states->state(states->size() - 1), *all->state(states->size() - 1)));
 }
 
 void RecordedStatesTest::aFileWithoutAnyHasNone()
