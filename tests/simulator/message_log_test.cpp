@@ -39,7 +39,7 @@ const MessageRecord *find(const std::vector<MessageRecord> &records,
     return found == records.end() ? nullptr : &*found;
 }
 
-bool same(const MessageRecord &a, const MessageRecord &b)
+bool isSame(const MessageRecord &a, const MessageRecord &b)
 {
     return a.number == b.number && a.cause == b.cause && a.answers == b.answers && a.from == b.from && a.to == b.to &&
            a.sort == b.sort && a.fate == b.fate && a.bytes == b.bytes && a.sent == b.sent && a.due == b.due &&
@@ -256,7 +256,7 @@ private Q_SLOTS:
         const auto whole = run->messages(0).records;
         QCOMPARE(pieced.size(), whole.size());
         for (std::size_t i = 0; i < whole.size(); ++i)
-            QVERIFY2(same(pieced[i], whole[i]), qPrintable(QString::number(whole[i].number)));
+            QVERIFY2(isSame(pieced[i], whole[i]), qPrintable(QString::number(whole[i].number)));
         QVERIFY(whole.size() > 100);
     }
 };
