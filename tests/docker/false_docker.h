@@ -5,7 +5,6 @@
 #include "engine/docker/deployment_spec.h"
 #include "tests/docker/false_engine.h"
 
-#include <boost/asio/read.hpp>
 #include <nlohmann/json.hpp>
 
 #include <QByteArray>
@@ -13,7 +12,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <mutex>
 
@@ -32,21 +30,11 @@ public:
     using Hook = std::function<std::string(const Request &)>;
 
     explicit FalseDocker(Hook hook = {})
-        : m_hook(std::move(hook)), m_path(m_folder.filePath("engine.sock").toStdString()),
-          m_acceptor(m_io, asio::local::stream_protocol::endpoint(m_path)), m_thread([this] { serve(); })
+        : m_hook(std::move(hook)),
+          m_engine([this](const std::string &line, const std::string &body) { return serve(readRequest(line, body)); })
     {}
-    ~FalseDocker()
-    {
-        boost::system::error_code ignored;
-        asio::local::stream_protocol::socket last(m_io);
-        m_isEnding = true;
-        last.connect(asio::local::stream_protocol::endpoint(m_path), ignored);
-        m_thread.join();
-    }
-    FalseDocker(const FalseDocker &) = delete;
-    FalseDocker &operator=(const FalseDocker &) = delete;
 
-    std::string url() const { return "unix://" + m_path; }
+    std::string url() const { return m_engine.url(); }
 
     void setHook(Hook hook)
     {
@@ -101,22 +89,10 @@ private:
         std::string state = "created";
     };
 
-    void serve()
+    std::string serve(const Request &request)
     {
-        for (;;) {
-            asio::local::stream_protocol::socket socket(m_io);
-            boost::system::error_code failure;
-            m_acceptor.accept(socket, failure);
-            if (failure || m_isEnding)
-                return;
-            const Request request = read(socket);
-            if (request.call.empty())
-                continue; // whoever asked was killed
-            std::string text = hook()(request);
-            if (text.empty())
-                text = answerTo(request);
-            asio::write(socket, asio::buffer(text), failure);
-        }
+        std::string text = hook()(request);
+        return text.empty() ? answerTo(request) : text;
     }
 
     Hook hook() const
@@ -125,26 +101,14 @@ private:
         return m_hook ? m_hook : [](const Request &) { return std::string(); };
     }
 
-    static Request read(asio::local::stream_protocol::socket &socket)
+    static Request readRequest(const std::string &line, const std::string &body)
     {
-        boost::system::error_code failure;
-        std::string text;
-        const std::size_t head = asio::read_until(socket, asio::dynamic_buffer(text), "\r\n\r\n", failure);
-        if (failure)
-            return {};
-        const auto length = text.find("Content-Length: ");
-        const std::size_t bodyBytes =
-            length < head ? std::strtoull(text.c_str() + length + 16, nullptr, 10) : std::size_t{0};
-        if (text.size() < head + bodyBytes)
-            asio::read(socket, asio::dynamic_buffer(text), asio::transfer_exactly(head + bodyBytes - text.size()),
-                       failure);
-        const std::string line = text.substr(0, text.find(" HTTP"));
         const auto version = line.find("/v1."), query = line.find('?');
         const std::size_t path = version == std::string::npos ? line.find('/') : line.find('/', version + 1);
         Request request;
         request.call = line.substr(0, line.find(' ') + 1) + line.substr(path, query - path);
         request.query = query == std::string::npos ? std::string() : line.substr(query + 1);
-        request.body = text.substr(head);
+        request.body = body;
         return request;
     }
 
@@ -287,18 +251,13 @@ private:
         return list;
     }
 
-    mutable std::mutex m_mutex; ///< of all that follows, up to the socket
+    mutable std::mutex m_mutex; ///< of all that follows, up to the engine
     Hook m_hook;
     std::map<std::string, Container> m_containers; ///< by id
     std::map<std::string, json> m_networks, m_volumes;
     QStringList m_done;
     int m_made = 0;
-    QTemporaryDir m_folder;
-    std::string m_path;
-    asio::io_context m_io;
-    asio::local::stream_protocol::acceptor m_acceptor;
-    std::atomic<bool> m_isEnding = false;
-    std::thread m_thread; ///< last: it uses the above
+    AnsweringEngine m_engine; ///< last: its thread uses the above
 };
 
 } // namespace bayplan

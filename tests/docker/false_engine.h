@@ -3,15 +3,17 @@
 #pragma once
 
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
-#include <boost/asio/streambuf.hpp>
 #include <boost/asio/write.hpp>
 
 #include <QTemporaryDir>
 
 #include <atomic>
+#include <cstdlib>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -32,15 +34,22 @@ inline std::string versionBody(const std::string &newest, const std::string &old
            R"(","Components":[{"Name":")" + component + R"("}]})";
 }
 
-/// Answers each request by its first line, one a connection; to an empty answer it says nothing and keeps the line.
+/// Answers each request by its first line and its body, one a connection; to an empty answer it says nothing and keeps
+/// the line.
 class AnsweringEngine {
 public:
+    using WholeAnswer = std::function<std::string(const std::string &request, const std::string &body)>;
     using Answer = std::function<std::string(const std::string &request)>;
 
-    explicit AnsweringEngine(Answer answer)
+    explicit AnsweringEngine(WholeAnswer answer)
         : m_path(m_folder.filePath("engine.sock").toStdString()),
           m_acceptor(m_io, asio::local::stream_protocol::endpoint(m_path)),
           m_thread([this, answer = std::move(answer)] { serve(answer); })
+    {}
+    explicit AnsweringEngine(Answer answer)
+        : AnsweringEngine(WholeAnswer([answer = std::move(answer)](const std::string &request, const std::string &) {
+              return answer(request);
+          }))
     {}
     ~AnsweringEngine()
     {
@@ -54,7 +63,7 @@ public:
     std::string url() const { return "unix://" + m_path; }
 
 private:
-    void serve(const Answer &answer)
+    void serve(const WholeAnswer &answer)
     {
         std::vector<asio::local::stream_protocol::socket> silent;
         for (;;) {
@@ -63,14 +72,27 @@ private:
             m_acceptor.accept(socket, failure);
             if (failure || m_isEnding)
                 return;
-            asio::streambuf buffer;
-            asio::read_until(socket, buffer, "\r\n\r\n", failure);
-            const std::string head(asio::buffers_begin(buffer.data()), asio::buffers_end(buffer.data()));
-            if (const std::string text = answer(head.substr(0, head.find(" HTTP"))); !text.empty())
-                asio::write(socket, asio::buffer(text), failure);
+            std::string text;
+            const std::size_t head = asio::read_until(socket, asio::dynamic_buffer(text), "\r\n\r\n", failure);
+            if (failure)
+                continue; // whoever asked was killed
+            readBody(socket, text, head);
+            const std::string line = text.substr(0, text.find(" HTTP"));
+            if (const std::string said = answer(line, text.substr(head)); !said.empty())
+                asio::write(socket, asio::buffer(said), failure);
             else
                 silent.push_back(std::move(socket));
         }
+    }
+
+    static void readBody(asio::local::stream_protocol::socket &socket, std::string &text, std::size_t head)
+    {
+        constexpr std::string_view name = "Content-Length: ";
+        const auto length = text.find(name);
+        const std::size_t bytes = length < head ? std::strtoull(text.c_str() + length + name.size(), nullptr, 10) : 0;
+        boost::system::error_code failure;
+        if (text.size() < head + bytes)
+            asio::read(socket, asio::dynamic_buffer(text), asio::transfer_exactly(head + bytes - text.size()), failure);
     }
 
     QTemporaryDir m_folder;
@@ -86,7 +108,7 @@ private:
 class FalseEngine {
 public:
     explicit FalseEngine(std::vector<std::string> answers)
-        : m_engine([this, answers = std::move(answers)](const std::string &request) {
+        : m_engine([this, answers = std::move(answers)](const std::string &request, const std::string &) {
               if (requests.size() == answers.size())
                   return std::string();
               requests.push_back(request);
