@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto sweepConnectionsEvery = std::chrono::milliseconds(250);
+constexpr auto freshReply = std::chrono::milliseconds(500);
 
 } // namespace
 
@@ -112,12 +113,16 @@ void HttpServer::giveUpWhoTakesNothing()
         giveUpOneWhoTakesNothing();
 }
 
-/// Who has taken nothing for the longest time.
+/// Who has taken nothing for the longest time; of those whose reply has just begun only where there are no others.
 void HttpServer::giveUpOneWhoTakesNothing()
 {
+    const auto now = Clock::now();
+    const auto chances = [now](const std::shared_ptr<Connection> &connection) {
+        return std::pair(now - connection->since() < freshReply, connection->lastTaken());
+    };
     std::shared_ptr<Connection> stuck;
     for (const auto &connection : m_connections) {
-        if (connection->unread() > 0 && (!stuck || connection->lastTaken() < stuck->lastTaken()))
+        if (connection->unread() > 0 && (!stuck || chances(connection) < chances(stuck)))
             stuck = connection;
     }
     if (m_notice && m_unreadTold.isDue())

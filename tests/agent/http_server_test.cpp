@@ -199,6 +199,7 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(server.loop.on([&] { return served; }), 6);
         QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(2));
+        QTest::qWait(600); // until what the kernel takes for them by itself is taken
         RawClient reader(server.port());
         QVERIFY(reader.say(get("/")));
         QVERIFY(reader.hearReply().size() > (8U << 20U));

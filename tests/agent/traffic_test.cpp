@@ -256,6 +256,8 @@ private Q_SLOTS:
         const std::uint16_t port = freePort();
         addPeer(agent, PeerConfig{"app", PeerProtocol::Metrics}, port);
         QVERIFY(startAgent(agent));
+        QTRY_COMPARE(figuresOf(httpGet(agent.port, "/metrics"))["up"],
+                     1.0); // its control port answers before it listens
         const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
