@@ -146,6 +146,8 @@ std::vector<Figure> namedIn(const Plan &plan)
 
 std::optional<Error> wrongSubject(const std::vector<Plan> &plans, const std::string &of)
 {
+    if (of.empty())
+        return {};
     std::set<std::string> names;
     for (const Plan &plan : plans) {
         for (const Figure &figure : namedIn(plan)) {
