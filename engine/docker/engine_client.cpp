@@ -208,6 +208,7 @@ private:
 /// What one exchange brought: a status with its whole body, or an error of the connection.
 struct Exchange {
     unsigned status = 0;
+    http::fields headers;
     std::string body;
     Error error;
 };
@@ -236,6 +237,7 @@ Task<Exchange> exchange(asio::any_io_executor executor, EngineTransport &transpo
     }
     result.status = parser.get().result_int();
     result.body = std::move(parser.get().body());
+    result.headers = std::move(parser.get().base());
     co_return result;
 }
 
@@ -256,20 +258,37 @@ std::size_t EngineClient::networkCallsInFlight() const
     return !isPodman() && major.value_or(0) >= 23 ? 8 : 4;
 }
 
+Task<Result<EngineVersion>> EngineClient::askVersion()
+{
+    const auto patience = std::chrono::seconds(m_transport.isRemote() ? 15 : 3);
+    const auto ask = [&](const std::string &path) -> Task<Exchange> {
+        EngineCall request;
+        request.path = path;
+        request.timeout = patience;
+        Exchange answer = co_await exchange(m_executor, m_transport, request, path);
+        if (answer.status == 0)
+            answer.error.code = ErrorCode::NotReachable;
+        co_return answer;
+    };
+    const Exchange alive = co_await ask("/_ping");
+    if (alive.status == 0)
+        co_return alive.error;
+    if (auto podman = podmanIn(alive.headers["Api-Version"], alive.headers["Libpod-Api-Version"]))
+        co_return std::move(*podman);
+    const Exchange answer = co_await ask("/version");
+    if (answer.status == 0)
+        co_return answer.error;
+    if (!isDone(answer.status))
+        co_return errorOf(answer.status, answer.body, "GET /version");
+    co_return versionIn(answer.body);
+}
+
 Task<Result<void>> EngineClient::open()
 {
-    EngineCall request;
-    request.path = "/version";
-    request.timeout = std::chrono::seconds(m_transport.isRemote() ? 15 : 3);
-    const Exchange answer = co_await exchange(m_executor, m_transport, request, request.path);
-    if (answer.status == 0) {
-        Error error = answer.error;
-        error.code = ErrorCode::NotReachable;
-        co_return error;
-    }
-    if (!isDone(answer.status))
-        co_return errorOf(answer.status, answer.body, requestText(request));
-    auto chosen = chooseVersion(answer.body, m_url);
+    const auto version = co_await askVersion();
+    if (!version)
+        co_return version.error();
+    auto chosen = chooseVersion(*version, m_url);
     if (!chosen)
         co_return chosen.error();
     m_info = std::move(*chosen);

@@ -4,6 +4,7 @@
 
 #include "engine/base/result.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/engine_protocol.h"
 #include "engine/docker/engine_transport.h"
 #include "engine/docker/engine_url.h"
 
@@ -85,6 +86,7 @@ public:
     void giveUpWaiting();
 
 private:
+    Task<Result<EngineVersion>> askVersion();
     Task<Result<std::string>> callOnce(EngineCall request);
     std::string target(const std::string &path) const;
 

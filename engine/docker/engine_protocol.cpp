@@ -118,30 +118,45 @@ Error saidByEngine(ErrorCode code, const std::string &message, const std::string
 
 } // namespace
 
-Result<EngineInfo> chooseVersion(std::string_view versionBody, const std::string &url)
+EngineVersion versionIn(std::string_view body)
 {
-    const json version = parsed(versionBody);
-    const std::string newest = textAt(version, "ApiVersion");
-    if (minorOf(newest) == 0)
+    const json version = parsed(body);
+    return {saysPodman(version), textAt(version, "Version"), textAt(version, "ApiVersion"),
+            textAt(version, "MinAPIVersion")};
+}
+
+std::optional<EngineVersion> podmanIn(std::string_view apiVersion, std::string_view libpodApiVersion)
+{
+    if (apiVersion.empty() || libpodApiVersion.empty())
+        return std::nullopt;
+    // Its own API has the number of the program; of Docker's it has kept 1.24 as the oldest, from 4.3 to 5.8.
+    return EngineVersion{true, std::string(libpodApiVersion), std::string(apiVersion), "1.24"};
+}
+
+Result<EngineInfo> chooseVersion(const EngineVersion &engine, const std::string &url)
+{
+    const int newest = minorOf(engine.newestApi);
+    if (newest == 0)
         return fail(ErrorCode::Failed,
                     Told{{QT_TRANSLATE_NOOP("phrase", "What answers at %1 is not a Docker engine."), url},
                          QT_TRANSLATE_NOOP("phrase", "Give the engine's own socket.")});
     EngineInfo info;
-    info.name = saysPodman(version) ? "Podman" : "Docker";
-    info.version = textAt(version, "Version");
+    info.name = engine.isPodman ? "Podman" : "Docker";
+    info.version = engine.version;
     info.url = url;
     const std::string who = info.name + " " + info.version;
-    if (minorOf(newest) < oldestMinor)
-        return fail(ErrorCode::Unsupported,
-                    Told{{QT_TRANSLATE_NOOP("phrase", "%1 speaks API %2; at least 1.41 is needed."), who, newest},
-                         QT_TRANSLATE_NOOP("phrase", "Install Docker 20.10 or newer, or Podman 4.3 or newer.")});
-    if (minorOf(textAt(version, "MinAPIVersion")) > newestMinor)
-        return fail(ErrorCode::Unsupported,
-                    Told{{QT_TRANSLATE_NOOP("phrase",
-                                            "%1 no longer speaks API 1.51, the newest that this program knows."),
-                          who},
-                         QT_TRANSLATE_NOOP("phrase", "Use a newer Bayplan.")});
-    info.apiVersion = "1." + std::to_string(std::min(minorOf(newest), newestMinor));
+    if (newest < oldestMinor)
+        return fail(
+            ErrorCode::Unsupported,
+            Told{{QT_TRANSLATE_NOOP("phrase", "%1 speaks API %2; at least 1.41 is needed."), who, engine.newestApi},
+                 QT_TRANSLATE_NOOP("phrase", "Install Docker 20.10 or newer, or Podman 4.3 or newer.")});
+    if (minorOf(engine.oldestApi) > newestMinor)
+        return fail(
+            ErrorCode::Unsupported,
+            Told{
+                {QT_TRANSLATE_NOOP("phrase", "%1 no longer speaks API 1.51, the newest that this program knows."), who},
+                QT_TRANSLATE_NOOP("phrase", "Use a newer Bayplan.")});
+    info.apiVersion = "1." + std::to_string(std::min(newest, newestMinor));
     return info;
 }
 

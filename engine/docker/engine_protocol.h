@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/docker/deployment_run.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,9 +15,24 @@ namespace bayplan {
 inline constexpr int newestMinor = 51;
 inline constexpr int oldestMinor = 41;
 
-/// From the body of GET /version: who it is and which version to speak, min(theirs, ours). Errors: Unsupported when
-/// there is none in common, Failed when the body is not an engine's.
-Result<EngineInfo> chooseVersion(std::string_view versionBody, const std::string &url);
+/// What an engine says of itself. Empty: it has not said so.
+struct EngineVersion {
+    bool isPodman = false;
+    std::string version;           ///< "20.10.24"
+    std::string newestApi = {};    ///< "1.41"
+    std::string oldestApi = "1.0"; ///< "1.24"
+};
+
+/// From the body of GET /version.
+EngineVersion versionIn(std::string_view body);
+
+/// From two headers of the answer to GET /_ping, of which only Podman has the second: it answers that at once, and
+/// GET /version after asking the package manager about its parts, which takes seconds on a busy machine.
+std::optional<EngineVersion> podmanIn(std::string_view apiVersion, std::string_view libpodApiVersion);
+
+/// Which version to speak, min(theirs, ours). Errors: Unsupported when there is none in common, Failed when that is no
+/// engine.
+Result<EngineInfo> chooseVersion(const EngineVersion &engine, const std::string &url);
 
 /// An answer that is not 2xx or 304 as an Error: the engine's message, an advice where there is one, the request as
 /// place.

@@ -72,6 +72,28 @@ private Q_SLOTS:
         QCOMPARE(findEngine(engine.url())->name, std::string("Podman"));
     }
 
+    /// On a busy machine it says its version after more seconds than an engine has that lives.
+    void podmanIsKnownByItsPingAlone()
+    {
+        FalseEngine engine({answer(200, "\"all\"")},
+                           "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nLibpod-Api-Version: 4.3.1\r\nContent-Length: "
+                           "2\r\n\r\nOK");
+        QVERIFY(withEngine<std::string>(engine.url(), ask).has_value());
+        QCOMPARE(engine.requests.at(0), std::string("GET /v1.41/info"));
+        const auto found = findEngine(engine.url());
+        QCOMPARE(found->name, std::string("Podman"));
+        QCOMPARE(found->version, std::string("4.3.1"));
+    }
+
+    void anEngineThatHangsIsGivenUpAfterThreeSeconds()
+    {
+        FalseEngine engine({}, std::string());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(findEngine(engine.url()).error().code, ErrorCode::NotReachable);
+        QVERIFY(timer.elapsed() < 10'000);
+    }
+
     void anEngineThatWasExchangedMeanwhileIsNegotiatedWithAgain()
     {
         const std::string refusal =

@@ -34,17 +34,20 @@ inline std::string versionBody(const std::string &newest, const std::string &old
            R"(","Components":[{"Name":")" + component + R"("}]})";
 }
 
+/// Of Docker, which says no more by it than that it lives.
+inline const std::string pingAnswer = answer(200, "OK");
+
 /// Answers each request by its first line and its body, one a connection; to an empty answer it says nothing and keeps
-/// the line.
+/// the line. GET /_ping is answered by `ping`.
 class AnsweringEngine {
 public:
     using WholeAnswer = std::function<std::string(const std::string &request, const std::string &body)>;
     using Answer = std::function<std::string(const std::string &request)>;
 
-    explicit AnsweringEngine(WholeAnswer answer)
+    explicit AnsweringEngine(WholeAnswer answer, const std::string &ping = pingAnswer)
         : m_path(m_folder.filePath("engine.sock").toStdString()),
           m_acceptor(m_io, asio::local::stream_protocol::endpoint(m_path)),
-          m_thread([this, answer = std::move(answer)] { serve(answer); })
+          m_thread([this, ping, answer = std::move(answer)] { serve(answer, ping); })
     {}
     explicit AnsweringEngine(Answer answer)
         : AnsweringEngine(WholeAnswer([answer = std::move(answer)](const std::string &request, const std::string &) {
@@ -63,7 +66,7 @@ public:
     std::string url() const { return "unix://" + m_path; }
 
 private:
-    void serve(const WholeAnswer &answer)
+    void serve(const WholeAnswer &answer, const std::string &ping)
     {
         std::vector<asio::local::stream_protocol::socket> silent;
         for (;;) {
@@ -78,7 +81,7 @@ private:
                 continue; // whoever asked was killed
             readBody(socket, text, head);
             const std::string line = text.substr(0, text.find(" HTTP"));
-            if (const std::string said = answer(line, text.substr(head)); !said.empty())
+            if (const std::string said = line == "GET /_ping" ? ping : answer(line, text.substr(head)); !said.empty())
                 asio::write(socket, asio::buffer(said), failure);
             else
                 silent.push_back(std::move(socket));
@@ -107,13 +110,15 @@ private:
 /// behind the last waits without an answer.
 class FalseEngine {
 public:
-    explicit FalseEngine(std::vector<std::string> answers)
-        : m_engine([this, answers = std::move(answers)](const std::string &request, const std::string &) {
-              if (requests.size() == answers.size())
-                  return std::string();
-              requests.push_back(request);
-              return answers[requests.size() - 1];
-          })
+    explicit FalseEngine(std::vector<std::string> answers, const std::string &ping = pingAnswer)
+        : m_engine(
+              [this, answers = std::move(answers)](const std::string &request, const std::string &) {
+                  if (requests.size() == answers.size())
+                      return std::string();
+                  requests.push_back(request);
+                  return answers[requests.size() - 1];
+              },
+              ping)
     {}
 
     std::string url() const { return m_engine.url(); }
