@@ -475,14 +475,17 @@ inline void addDown(CLI::App &app, Chosen &chosen)
 /// For programs, which start it: nobody is told of it.
 inline void addGuard(CLI::App &app, Chosen &chosen)
 {
-    app.add_subcommand("guard", "End the faults of the program behind standard input when that has ended")
-        ->group("")
-        ->callback([&chosen] {
-            chosen = [] {
-                guardFaults();
-                return int(exitDone);
-            };
-        });
+    const auto process = std::make_shared<pid_t>(0);
+    CLI::App *verb =
+        app.add_subcommand("guard", "End the faults of the program PID, behind standard input, when that has ended");
+    verb->group("");
+    verb->add_option("PID", *process)->required();
+    verb->callback([&chosen, process] {
+        chosen = [process] {
+            guardFaults(*process);
+            return int(exitDone);
+        };
+    });
 }
 
 using AddVerb = void (*)(CLI::App &, Chosen &);

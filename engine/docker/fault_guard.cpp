@@ -33,7 +33,8 @@ bool spawnGuard(std::string program, int input)
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     std::string verb = "guard";
-    const std::array<char *, 3> arguments{program.data(), verb.data(), nullptr};
+    std::string self = std::to_string(::getpid());
+    const std::array<char *, 4> arguments{program.data(), verb.data(), self.data(), nullptr};
     pid_t process = 0;
     const int failed = posix_spawn(&process, program.c_str(), &files, &attributes, arguments.data(), environ);
     posix_spawnattr_destroy(&attributes);
@@ -72,12 +73,16 @@ void startFaultGuard()
     });
 }
 
-void guardFaults()
+void guardFaults(pid_t guarded)
 {
+    const std::uint64_t started = startOfProcess(guarded);
     std::array<char, 64> ignored{};
     while (::read(STDIN_FILENO, ignored.data(), ignored.size()) > 0) {
     }
     const auto end = std::chrono::steady_clock::now() + guardPatience;
+    // Who is killed has its files closed before it is dead: until then its notes are those of one that lives.
+    while (started != 0 && startOfProcess(guarded) == started && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     for (;;) {
         for (const std::string &engine : enginesOfAbandonedFaults())
             endAbandonedAt(engine);

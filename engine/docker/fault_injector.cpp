@@ -38,7 +38,8 @@ public:
     Injector(FaultContext context, std::vector<FoundItem> targets)
         : m_context(std::move(context)), m_targets(std::move(targets))
     {
-        std::ranges::stable_partition(m_targets, [](const FoundItem &item) { return !item.isOwner(); });
+        std::stable_partition(m_targets.begin(), m_targets.end(),
+                              [](const FoundItem &item) { return !item.isOwner(); });
     }
 
     Task<Result<void>> run(FaultPlan fault)

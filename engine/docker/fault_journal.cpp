@@ -29,29 +29,12 @@ using nlohmann::json;
 constexpr std::uint64_t noteLimitBytes = 1U << 20U;
 constexpr pid_t nobody = 0; ///< of notes that were left
 
-/// When a process was started, in the system's own count: a number is used again, this is not. 0: there is none, or it
-/// has ended and waits to be asked for its status.
-std::uint64_t startOf(pid_t process)
-{
-    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    // The name, in brackets, may hold anything; behind it the start is the 20th word.
-    std::istringstream words(text.substr(std::min(text.size(), text.rfind(')') + 1)));
-    std::string word;
-    words >> word;
-    if (word == "Z" || word == "X")
-        return 0;
-    for (int i = 1; i < 20; ++i)
-        words >> word;
-    return words ? std::strtoull(word.c_str(), nullptr, 10) : 0;
-}
-
 struct KeptNote {
     FaultNote note;
     pid_t process = 0;
     std::uint64_t started = 0;
 
-    bool isAbandoned() const { return process == nobody || startOf(process) != started; }
+    bool isAbandoned() const { return process == nobody || startOfProcess(process) != started; }
 };
 
 std::optional<KeptNote> readNote(const fs::path &path)
@@ -79,7 +62,7 @@ std::string textOf(const FaultNote &note, pid_t process)
 {
     json value{{"engine", note.engine}, {"deployment", note.deployment},
                {"kind", note.kind},     {"instances", note.instances},
-               {"process", process},    {"started", startOf(process)}};
+               {"process", process},    {"started", startOfProcess(process)}};
     for (const auto &[instance, limits] : note.limits)
         value["limits"][instance] = {limits.nanoCpus, limits.cpuQuotaMicros, limits.memoryBytes,
                                      limits.memorySwapBytes};
@@ -124,6 +107,21 @@ std::set<std::string> heldAlike(const std::vector<FaultNote> &notes, const std::
 }
 
 } // namespace
+
+std::uint64_t startOfProcess(pid_t process)
+{
+    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    // The name, in brackets, may hold anything; behind it the start is the 20th word.
+    std::istringstream words(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+    std::string word;
+    words >> word;
+    if (word == "Z" || word == "X")
+        return 0;
+    for (int i = 1; i < 20; ++i)
+        words >> word;
+    return words ? std::strtoull(word.c_str(), nullptr, 10) : 0;
+}
 
 std::string faultNotesFolder()
 {

@@ -8,11 +8,14 @@
 #include "engine/docker/found_state.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <sys/types.h>
 
 namespace bayplan {
 
@@ -52,6 +55,10 @@ private:
 /// Ends what dead programs of this user have begun at this engine, in one deployment, or in all when it is empty, and
 /// takes their notes away; how many there were. A note that is damaged, or of a deployment that is gone, is taken away.
 Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deployment);
+
+/// When a process was started, in the system's own count: a number is used again, this is not. 0: there is none, or it
+/// has ended and waits to be asked for its status.
+std::uint64_t startOfProcess(pid_t process);
 
 /// Those that are noted in what dead programs of this user have begun.
 std::set<std::string> enginesOfAbandonedFaults();

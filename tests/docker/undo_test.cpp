@@ -3,11 +3,14 @@
 #include "engine/docker/deployer.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_injector.h"
+#include "engine/docker/fault_journal.h"
 #include "tests/docker/false_engine.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QtTest>
 
+#include <atomic>
 #include <mutex>
 
 using namespace bayplan;
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void aFaultThatBeganInPartIsUndone();
     void whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater();
     void whoIsDownForGoodStaysDown();
+    void whatAProgramBeganThatDiesSlowlyIsUndone();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
 
@@ -220,6 +224,40 @@ void UndoTest::whoIsDownForGoodStaysDown()
     QVERIFY(injectInto(engine, "kill", std::chrono::milliseconds(100), false));
     const std::lock_guard lock(guard);
     QCOMPARE(calls, (std::vector<std::string>{"/c2/kill", "/c2/start"}));
+}
+
+/// Who is killed has its standard streams closed for a moment before it is dead: its guard must not look then.
+void UndoTest::whatAProgramBeganThatDiesSlowlyIsUndone()
+{
+    std::atomic<int> undone = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        undone += isCall(request, "/unpause") ? 1 : 0;
+        return answerTo(request);
+    });
+    QProcess dying;
+    dying.start("sleep", {"100"});
+    QVERIFY(dying.waitForStarted());
+    const QString process = QString::number(dying.processId());
+    const QString folder = QString::fromStdString(faultNotesFolder());
+    QVERIFY(QDir().mkpath(folder));
+    QFile note(folder + "/1-0.json");
+    QVERIFY(note.open(QIODevice::WriteOnly));
+    note.write(R"({"engine":")" + QByteArray::fromStdString(engine.url()) +
+               R"(","deployment":"shop","kind":"pause","instances":["web-0/app","web-0/log"],"process":)" +
+               process.toUtf8() + R"(,"started":)" +
+               QByteArray::number(quint64(startOfProcess(pid_t(dying.processId())))) + "}");
+    note.close();
+
+    QProcess guard;
+    guard.start(BAYPLAN_BINARY_DIR "/bin/bayplanctl", {"guard", process});
+    QVERIFY(guard.waitForStarted());
+    guard.closeWriteChannel();
+    QTest::qWait(500);
+    QCOMPARE(undone.load(), 0);
+    dying.kill();
+    QVERIFY(guard.waitForFinished());
+    QCOMPARE(undone.load(), 2);
+    QCOMPARE(notes(), 0);
 }
 
 void UndoTest::aRollBackSaysWhatItCouldNotTakeBack()
