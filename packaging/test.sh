@@ -56,12 +56,15 @@ LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 ctest --preset check -R 'units|document|repo
 stage "Without Qt at all"
 build headless
 
+stage "What users build: the programs, by the system's compiler"
+build release --target bayplan bayplanctl bayplan-agent
+
 stage "Optimised: a simulation gives the same bytes as in the Debug build"
 build release --target golden_report_test
 ctest --preset release -R golden_report_test
 
 stage "One history: g++ and clang++, -O0 and -O2, a thousand seeds of each document"
-presets="check release clang clang-release"
+presets="check clang-release gcc release"
 for preset in $presets; do build "$preset" --target trace_hashes; done
 for preset in $presets; do # beside one another: each takes one core
     "build/$preset/tests/simulator/trace_hashes" 1000 10 >"$scratch/$preset.hashes" &

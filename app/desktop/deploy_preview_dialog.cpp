@@ -250,8 +250,8 @@ void DeployPreviewDialog::fillSteps(const DeployPreview &preview)
              {{words(step.kind), {}, colourOf(step.kind)}, {resource, {}}, {QString::fromStdString(step.reason), {}}}});
     }
     // What is done first, what stays last.
-    std::ranges::stable_partition(
-        rows, [](const FigureRow &row) { return row.cells.front().text != words(DeployStep::Kind::Keep); });
+    std::stable_partition(rows.begin(), rows.end(),
+                          [](const FigureRow &row) { return row.cells.front().text != words(DeployStep::Kind::Keep); });
     m_steps->setRows(std::move(rows));
 }
 

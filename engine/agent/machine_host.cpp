@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/agent/machine_host.h"
 
+#include "engine/base/overloaded.h"
+
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
@@ -10,11 +12,6 @@
 
 namespace bayplan {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
 
 /// Inputs stepped before the loop gets a turn for sockets and signals.
 constexpr int inputsPerTurn = 256;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/wire/election_trace.h"
 
+#include "engine/base/overloaded.h"
 #include "engine/wire/json_fields.h"
 #include "engine/wire/pattern_messages.h"
 
@@ -24,11 +25,6 @@ namespace {
 using json::Json;
 
 constexpr std::size_t traceLineLimitBytes = 1U << 20U;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
 
 /// Null for what no elector says.
 Json messageJson(const Message &message)

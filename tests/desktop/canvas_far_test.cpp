@@ -233,8 +233,8 @@ private Q_SLOTS:
             if (id == start.container || !container.name.starts_with("app-1"))
                 continue;
             const bool couldBe = !cannotConnect(topology, start, {id, "in"});
-            const bool is = std::ranges::any_of(now.links, [&](const auto &entry) {
-                return entry.second.from == start && entry.second.to.container == id;
+            const bool is = std::ranges::any_of(now.links, [&start, &target = id](const auto &entry) {
+                return entry.second.from == start && entry.second.to.container == target;
             });
             QVERIFY2(is || !couldBe, id.c_str());
         }

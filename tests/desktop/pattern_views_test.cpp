@@ -242,7 +242,7 @@ private Q_SLOTS:
                 phases.push_back(span.phase);
             // Who has nothing under way at SIGTERM has nothing to drain.
             const std::vector<LifePhase> wanted{LifePhase::Down, LifePhase::Starting, LifePhase::Ready};
-            QVERIFY(std::ranges::search(phases, wanted).begin() != phases.end());
+            QVERIFY(std::search(phases.begin(), phases.end(), wanted.begin(), wanted.end()) != phases.end());
             drained += std::ranges::count(phases, LifePhase::Draining);
             const auto starting =
                 std::ranges::find(lane->spans.rbegin(), lane->spans.rend(), LifePhase::Starting, &LifeSpan::phase);
@@ -253,7 +253,8 @@ private Q_SLOTS:
             // Hovering says what it is in and why.
             const auto number = static_cast<std::size_t>(lane - lanes.begin());
             const QString words = view.lanes()->explain(number, toSeconds(starting->begin) + 1);
-            QVERIFY2(words.contains(QStringLiteral("starting since")) && words.contains(QStringLiteral("ready in 3.00 s")),
+            QVERIFY2(words.contains(QStringLiteral("starting since")) &&
+                         words.contains(QStringLiteral("ready in 3.00 s")),
                      qPrintable(words));
         }
         QVERIFY(drained > 0);

@@ -259,10 +259,12 @@ void EditTest::aGroupFollowsItsMembers()
     std::set<ElementId> created;
     apply(topology, duplicate(topology, {group}, {400, 0}, &created));
     QCOMPARE(topology.groups.size(), std::size_t(2));
-    for (const auto &[id, each] : topology.groups)
+    for (const auto &[id, each] : topology.groups) {
+        const bool isCopy = id != group;
         QVERIFY(each.members.size() == 3 && std::ranges::all_of(each.members, [&](const ElementId &member) {
-                    return topology.pods.contains(member) && created.contains(member) == (id != group);
+                    return topology.pods.contains(member) && created.contains(member) == isCopy;
                 }));
+    }
 
     ElementId second;
     apply(topology, addGroup(topology, {"cache-1"}, "Cache", &second));
