@@ -26,7 +26,9 @@ target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic
     $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
     $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>
     $<$<CONFIG:Debug>:-g1>
-    $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer>)
+    $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer>
+    # clang++ 14 cannot assemble coroutines with it.
+    $<$<AND:$<BOOL:${BAYPLAN_SANITIZE}>,$<CXX_COMPILER_ID:Clang>>:-fno-sanitize=function>)
 target_link_options(bayplan_settings INTERFACE
     $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined>)
 target_compile_definitions(bayplan_settings INTERFACE
