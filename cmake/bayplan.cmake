@@ -25,7 +25,6 @@ target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic
     # A layer compiled as one file: a class in a .cpp may well have members of that file's own types.
     $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
     $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>
-    $<$<CONFIG:Debug>:-g1>
     $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer>
     # clang++ 14 cannot assemble coroutines with it.
     $<$<AND:$<BOOL:${BAYPLAN_SANITIZE}>,$<CXX_COMPILER_ID:Clang>>:-fno-sanitize=function>)
