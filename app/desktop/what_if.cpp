@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/what_if.h"
 
-#include "app/desktop/canvas_geometry.h"
+#include "app/desktop/clone_connect.h"
 #include "app/desktop/edit_chain.h"
 #include "app/desktop/element_facts.h"
 #include "engine/base/translatable.h"
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 
 namespace bayplan {
@@ -87,21 +86,11 @@ Value valueOf(ParamType type, double amount)
     }
 }
 
-/// One callee more, made after the last one.
+/// One callee more, made after the last one: who calls that one calls it, and it calls whom that one does.
 void addCallee(EditChain &chain, const Link &last)
 {
-    const Topology before = chain.now();
-    const Container &callee = before.containers.at(last.to.container);
-    std::map<ElementId, ElementId> copies;
-    const double below = podRect(before, before.pods.at(callee.pod)).height() + 4 * gridStep;
-    chain.add(duplicate(before, {callee.pod}, {0, below}, nullptr, &copies));
-    ElementId link;
-    if (chain.add(bayplan::connect(chain.now(), last.from, {copies.at(callee.id), last.to.port}, &link))) {
-        Link like = chain.now().links.at(link);
-        like.params = last.params;
-        like.params.erase("serverName"); // names are the servers' own
-        chain.add(Edit{{}, {Slot<Link>{link, like}}});
-    }
+    auto clone = cloneTowards(chain.now(), chain.now().containers.at(last.to.container).pod, {0, 1});
+    chain.add(clone ? Result<Edit>(std::move(clone->edit)) : clone.error());
 }
 
 Result<Edit> withCallees(const Topology &topology, const Endpoint &port, std::int64_t wanted)

@@ -41,6 +41,7 @@ class WhatIfTest : public QObject {
 private Q_SLOTS:
     void stepsAreOfTheParametersType();
     void calleesAreAddedAndTakenAway();
+    void calleesKeepWhatTheyCallThemselves();
     void onlyCalleesApartAreCounted();
     void whatCannotBeIsSaid();
     void aQuestionIsAnsweredAndItsPointTakenOver();
@@ -113,6 +114,27 @@ void WhatIfTest::calleesAreAddedAndTakenAway()
         apply(varied, drawings[i].edit);
         QCOMPARE(callsOf(varied, ambassador), i + 1);
         QVERIFY(isValid(validate(varied)));
+    }
+}
+
+/// The web pods call caches, a queue and a log: those that are added do, too.
+void WhatIfTest::calleesKeepWhatTheyCallThemselves()
+{
+    const Topology topology = loadDocument(sharded.toStdString()).value().topology;
+    const auto &load = std::ranges::find_if(topology.containers, [](const auto &each) {
+                           return each.second.kind == "load" && each.second.pod == "client";
+                       })->first;
+    const auto targets = variableCalled(topology, load, "target");
+    const auto drawings = variedDrawings(topology, load, targets, "1", "3", 3).value();
+    QCOMPARE(drawings.size(), std::size_t(3));
+    for (const auto &drawing : drawings) {
+        Topology varied = topology;
+        apply(varied, drawing.edit);
+        QVERIFY(isValid(validate(varied)));
+        for (const auto &[id, container] : varied.containers) {
+            if (container.kind == "memcache-ambassador")
+                QCOMPARE(callsOf(varied, id), std::size_t(3));
+        }
     }
 }
 
