@@ -11,7 +11,7 @@ namespace bayplan {
 
 namespace {
 
-/// Of one rank: frame, links, their labels, cards. All pods have the lowest one until one covers another.
+/// Of one rank: frame, links, cards, the labels of links. All pods have the lowest one until one covers another.
 constexpr double planesOfRank = 4;
 constexpr double linkPlane = 1;
 constexpr double cardPlane = 3;
@@ -116,8 +116,8 @@ void CanvasScene::raiseSelected()
     }
 }
 
-/// Each label where it hides the least: other labels first, then cards; nowhere when it would lie on another one, or
-/// mostly under cards. In a large drawing they stay in the middle.
+/// Each label where it hides the least: other labels first, then cards; nowhere when it would lie on another one, or on
+/// more of a card than its edge. In a large drawing they stay in the middle.
 void CanvasScene::placeLabels()
 {
     constexpr std::size_t mostLinks = 300;
@@ -139,6 +139,7 @@ void CanvasScene::placeLabels()
         return area;
     };
     constexpr double labelsOverCards = 4;
+    constexpr double edgeOfCards = 0.25;
     std::vector<QRectF> labels;
     for (const auto &[id, unused] : m_document.topology().links) {
         auto *link = qgraphicsitem_cast<LinkItem *>(itemOf(id));
@@ -154,7 +155,8 @@ void CanvasScene::placeLabels()
         }
         if (least < std::numeric_limits<double>::infinity()) {
             const auto room = link->labelRoom(best);
-            const bool isClear = hidden(labels, room) == 0 && 2 * hidden(cards, room) < room.width() * room.height();
+            const bool isClear =
+                hidden(labels, room) == 0 && hidden(cards, room) < edgeOfCards * room.width() * room.height();
             link->setLabelPlace(best, isClear);
             if (isClear) {
                 labels.push_back(room);

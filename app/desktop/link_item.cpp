@@ -24,8 +24,9 @@ namespace {
 constexpr double clickReach = 6;
 constexpr double gripRadius = 4;
 constexpr double labelLod = 0.55;
-constexpr double markRadius = 3; ///< of a call on its way
-constexpr double markReach = 5;  ///< of one that failed
+constexpr double markRadius = 3;      ///< of a call on its way
+constexpr double markReach = 5;       ///< of one that failed
+constexpr double labelOverLink = 2.4; ///< planes: over the edges of cards, which lie two over links
 
 QPolygonF diamondAt(QPointF centre, double reach)
 {
@@ -198,7 +199,7 @@ void LinkItem::refreshLabel()
     m_shownLabel->setVisible(isShown);
     if (isShown) {
         m_shownLabel->place(labelRect());
-        m_shownLabel->setZValue(zValue() + (isSelected() ? 1.5 : 1)); // over all links, and under cards
+        m_shownLabel->setZValue(zValue() + labelOverLink + (isSelected() ? 0.2 : 0));
         m_shownLabel->setOpacity(opacity());
     }
 }

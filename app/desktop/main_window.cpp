@@ -136,10 +136,8 @@ void MainWindow::connectParts()
     connect(m_view, &CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
     connect(m_view, &CanvasView::spacePressed, m_runBar->playAction(), &QAction::trigger);
     connect(m_view, &CanvasView::zoomChanged, this, &MainWindow::updateStatus);
-    connect(m_palette, &PalettePanel::placeWanted, this, [this](const QString &kind) {
-        showCanvas();
-        m_scene->placeNear(kind.toStdString(), m_view->visibleRect());
-    });
+    connect(m_palette, &PalettePanel::placeWanted, this,
+            [this](const QString &kind) { insertNear(kind.toStdString()); });
     connect(m_outline, &OutlinePanel::refused, this, &MainWindow::say);
     connect(m_problems, &ProblemsPanel::counted, this, [this](int errors, int warnings) {
         const int count = errors + warnings;

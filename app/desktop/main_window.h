@@ -159,6 +159,7 @@ private:
     void updateActions();
     void fillRecent(QMenu *menu);
     void insertFault(const QString &kind);
+    void insertNear(const std::string &kind);
 
     // main_window_run.cpp
     void makeRunParts();

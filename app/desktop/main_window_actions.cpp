@@ -259,20 +259,16 @@ void MainWindow::makeInsertMenu()
             menu->addSeparator();
             group = kind->group;
         }
-        auto *action = add(menu, QStringLiteral("insert.") + QString::fromStdString(kind->key),
-                           catalogText(kind->title), QString::fromStdString(kind->icon), {}, [this, key = kind->key] {
-                               showCanvas();
-                               m_scene->placeNear(key, m_view->visibleRect());
-                           });
+        auto *action =
+            add(menu, QStringLiteral("insert.") + QString::fromStdString(kind->key), catalogText(kind->title),
+                QString::fromStdString(kind->icon), {}, [this, key = kind->key] { insertNear(key); });
         action->setToolTip(catalogText(kind->help));
     }
     menu->addSeparator();
     for (const char *key : {"pod", "note"}) {
         add(menu, QStringLiteral("insert.") + QLatin1String(key),
-            QLatin1String(key) == QLatin1String("pod") ? tr("&Pod") : tr("&Note"), QLatin1String(key), {}, [this, key] {
-                showCanvas();
-                m_scene->placeNear(key, m_view->visibleRect());
-            });
+            QLatin1String(key) == QLatin1String("pod") ? tr("&Pod") : tr("&Note"), QLatin1String(key), {},
+            [this, key] { insertNear(key); });
     }
     add(menu, name("insert.volume"), tr("&Volume"), name("volume"), {}, [this] {
         ElementId id;
@@ -296,6 +292,13 @@ void MainWindow::makeInsertMenu()
             m_selection.show(id);
         }
     });
+}
+
+/// A full view has its free places outside.
+void MainWindow::insertNear(const std::string &kind)
+{
+    showCanvas();
+    m_view->reveal(m_scene->placeNear(kind, m_view->visibleRect()));
 }
 
 void MainWindow::insertFault(const QString &kind)

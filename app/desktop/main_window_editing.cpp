@@ -137,7 +137,7 @@ void MainWindow::showContextMenu(QPoint screen, const ElementId &id, QPointF pos
             kinds->addAction(themedIcon(QString::fromStdString(kind->icon)), catalogText(kind->title), this,
                              [this, key = kind->key, id] {
                                  m_selection.set({id});
-                                 m_scene->placeNear(key, m_view->visibleRect());
+                                 insertNear(key);
                              });
         }
     }

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void theOverviewGivesWayToWhatIsBeneath();
     void aPodStandsBeforeAnotherAsOne();
     void aLabelIsOverAllLinksOrNotThere();
+    void aLabelOfAShortLinkIsReadWhole();
     void noTwoActionsShareAKey();
 };
 
@@ -390,6 +391,32 @@ void EditorHabitsTest::aLabelIsOverAllLinksOrNotThere()
             const bool isLabel = dynamic_cast<const LinkLabel *>(each) != nullptr;
             QVERIFY(!isLabel || each->zValue() > highest);
         }
+    }
+}
+
+/// A gap between two cards that is narrower than the words by a few characters.
+void EditorHabitsTest::aLabelOfAShortLinkIsReadWhole()
+{
+    EditorWindow editor;
+    const auto caller = containerIn(editor, addPodAt(editor, 0, 0, "load", "client"));
+    const auto called = containerIn(editor, addPodAt(editor, 296, 0, "container", "server"));
+    editor.drag(editor.port("client", "target"), editor.port("server", "in"));
+    QCOMPARE(editor.topology().links.size(), std::size_t(1));
+    const auto &id = editor.topology().links.begin()->first;
+    auto &scene = editor.window->scene();
+    LiveFigures figures;
+    figures.shown = true;
+    figures.links[id].ratePerSecond = 123;
+    figures.links[id].p99Seconds = 0.0123;
+    scene.showLive(figures);
+    const auto *link = dynamic_cast<const LinkItem *>(scene.itemOf(id));
+    QVERIFY(link->showsLabel());
+    const auto label = link->labelRect();
+    for (const auto &card : {caller, called}) {
+        const auto *item = scene.itemOf(card);
+        QVERIFY(item->sceneBoundingRect().intersects(label));
+        const auto items = scene.items(label.intersected(item->sceneBoundingRect()).center());
+        QVERIFY(dynamic_cast<const LinkLabel *>(items.front()) != nullptr);
     }
 }
 

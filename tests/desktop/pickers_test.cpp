@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsThereComesBeforeWhatIsNew();
     void aCommandThatCannotBeGivenSaysWhy();
     void aPanelThatIsAskedForIsShownInFront();
+    void whatIsInsertedIntoAFullViewIsSeen();
 };
 
 void PickersTest::doubleClickAddsAtTheCursor()
@@ -35,6 +36,25 @@ void PickersTest::doubleClickAddsAtTheCursor()
     QTest::keyClick(picker->focusWidget(), Qt::Key_Return);
     QCOMPARE(editor.topology().containers.size(), std::size_t(1));
     QVERIFY(cardRect(editor.topology(), editor.container("memcached")).contains(QPointF(300, 240)));
+}
+
+void PickersTest::whatIsInsertedIntoAFullViewIsSeen()
+{
+    EditorWindow editor;
+    const auto seen = editor.window->view().visibleRect();
+    for (double x = seen.left(); x < seen.right(); x += 300) {
+        for (double y = seen.top(); y < seen.bottom(); y += 150) {
+            editor.window->document().push(addContainer(editor.topology(), "container", {}, {x, y}));
+        }
+    }
+    editor.window->selection().set({});
+    QApplication::processEvents();
+    QTest::keySequence(editor.window.get(), QKeySequence(QStringLiteral("Ctrl+K")));
+    QTest::keyClicks(QApplication::activePopupWidget()->focusWidget(), QStringLiteral("Insert: memcached"));
+    QTest::keyClick(QApplication::activePopupWidget()->focusWidget(), Qt::Key_Return);
+    const auto card = cardRect(editor.topology(), editor.container("memcached"));
+    QVERIFY(!seen.contains(card));
+    QVERIFY(editor.window->view().visibleRect().contains(card));
 }
 
 void PickersTest::aNewNoteTakesWhatIsTyped()
