@@ -59,11 +59,12 @@ function(bayplan_layer name)
     target_link_libraries(bayplan_${name} PUBLIC bayplan_settings ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
-# bayplan_test(FILE [LIBRARIES ...] [LABELS ...] [TIMEOUT seconds] [SERIAL]): a Qt Test program of one file, run without
-# a display, SERIAL with nothing beside it. Of those with the label engine one runs at a time. Not built with the
-# sanitizers: what has the label engine, or unsanitized, because it is about figures rather than memory.
+# bayplan_test(FILE [LIBRARIES ...] [LABELS ...] [TIMEOUT seconds] [SERIAL] [OWN_ENGINE]): a Qt Test program of one file,
+# run without a display, SERIAL with nothing beside it. Of those with the label engine one runs at a time, and one beside
+# it of those with OWN_ENGINE. Not built with the sanitizers: what has the label engine, or unsanitized, because it is
+# about figures rather than memory.
 function(bayplan_test file)
-    cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(ARG "SERIAL;OWN_ENGINE" "TIMEOUT" "LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     get_filename_component(name ${file} NAME_WE)
     add_executable(${name} ${file})
     if(BAYPLAN_SANITIZE AND ARG_LABELS MATCHES "engine|unsanitized")
@@ -96,5 +97,9 @@ function(bayplan_test file)
     if("engine" IN_LIST ARG_LABELS)
         # Old engines dead-lock under load. Begun first, as they wait for one another.
         set_tests_properties(${name} PROPERTIES RESOURCE_LOCK engine COST 1000)
+        if(ARG_OWN_ENGINE)
+            set_tests_properties(${name} PROPERTIES RESOURCE_LOCK own-engine)
+            set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT BAYPLAN_OWN_ENGINE=1)
+        endif()
     endif()
 endfunction()
