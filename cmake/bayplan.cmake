@@ -22,6 +22,8 @@ target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic
     $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wno-missing-field-initializers -Wnon-virtual-dtor -ffp-contract=off
     # g++ 12 is wrong about these in optimised builds of std::string and std::variant.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>
+    # clang++ 19 takes the library's own use of std::get_temporary_buffer for ours.
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
     # A layer compiled as one file: a class in a .cpp may well have members of that file's own types.
     $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
     $<$<BOOL:${BAYPLAN_WERROR}>:-Werror>
