@@ -4390,6 +4390,10 @@ Nutzdaten:
         <translation>Ausgewählt: %1  (%2)</translation>
     </message>
     <message>
+        <source>No figures of this kind</source>
+        <translation>Keine Messwerte dieser Art</translation>
+    </message>
+    <message>
         <source>No figures yet</source>
         <translation>Noch keine Messwerte</translation>
     </message>

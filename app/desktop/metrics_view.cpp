@@ -254,8 +254,8 @@ QString MetricsView::subjectText() const
 
 QString MetricsView::emptyText() const
 {
-    if (m_session->record())
-        return tr("No figures yet");
+    if (const RunRecord *record = m_session->record())
+        return record->isOver() ? tr("No figures of this kind") : tr("No figures yet");
     return m_session->shown() == RunKind::Simulated ? tr("Press Space to simulate the drawing")
                                                     : tr("Press Deploy to start the drawing's containers");
 }

@@ -400,7 +400,7 @@ void EditorHabitsTest::aLabelOfAShortLinkIsReadWhole()
     EditorWindow editor;
     const auto caller = containerIn(editor, addPodAt(editor, 0, 0, "load", "client"));
     const auto called = containerIn(editor, addPodAt(editor, 296, 0, "container", "server"));
-    editor.drag(editor.port("client", "target"), editor.port("server", "in"));
+    editor.drag(editor.port("load", "target"), editor.port("container", "in"));
     QCOMPARE(editor.topology().links.size(), std::size_t(1));
     const auto &id = editor.topology().links.begin()->first;
     auto &scene = editor.window->scene();
