@@ -33,7 +33,7 @@ target_compile_options(bayplan_settings INTERFACE -Wall -Wextra -Wpedantic
 target_link_options(bayplan_settings INTERFACE
     $<$<BOOL:${BAYPLAN_SANITIZE}>:-fsanitize=address,undefined>)
 target_compile_definitions(bayplan_settings INTERFACE
-    BAYPLAN_VERSION="${PROJECT_VERSION}")
+    BAYPLAN_VERSION="${PROJECT_VERSION}" $<$<BOOL:${BAYPLAN_SANITIZE}>:BAYPLAN_SANITIZED>)
 target_link_libraries(bayplan_settings INTERFACE Threads::Threads)
 
 # Some 200 programs are linked: a tenth of the time with this linker.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/container_usage.h"
 
+#include "engine/base/whole_number.h"
 #include "engine/docker/json_members.h"
 #include "engine/docker/observer.h"
 
@@ -17,8 +18,7 @@ using namespace std::chrono_literals;
 
 std::uint64_t countAt(const json &object, const char *key)
 {
-    const json &value = partAt(object, key);
-    return value.is_number() ? value.get<std::uint64_t>() : 0;
+    return wholeNumber<std::uint64_t>(partAt(object, key)).value_or(0);
 }
 
 /// By the kernel's second version of control groups, by its first, and by Podman.

@@ -2,6 +2,7 @@
 #include "engine/docker/fault_journal.h"
 
 #include "engine/base/durable_file.h"
+#include "engine/base/whole_number.h"
 #include "engine/docker/fault_guard.h"
 #include "engine/docker/fault_injector.h"
 
@@ -50,8 +51,8 @@ std::optional<KeptNote> readNote(const fs::path &path)
         const json limitsBefore = value.value("limits", json::object()); // items() does not keep it
         for (const auto &[instance, limits] : limitsBefore.items())
             kept.note.limits[instance] = {limits.at(0), limits.at(1), limits.at(2), limits.at(3)};
-        kept.process = value.at("process").get<pid_t>();
-        kept.started = value.at("started").get<std::uint64_t>();
+        kept.process = wholeNumber<pid_t>(value.at("process")).value_or(nobody);
+        kept.started = wholeNumber<std::uint64_t>(value.at("started")).value_or(0);
         return kept;
     } catch (const json::exception &) {
         return std::nullopt;

@@ -2,6 +2,7 @@
 #include "engine/recording/recording.h"
 
 #include "engine/base/units.h"
+#include "engine/base/whole_number.h"
 #include "engine/patterns/checksum.h"
 #include "engine/recording/line_reader.h"
 #include "engine/recording/snapshot_lines.h"
@@ -9,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace bayplan {
@@ -35,11 +37,24 @@ Time timeOf(const Json &json)
     return Time(durationOf(json, "at"));
 }
 
+template <class Number>
+Number wholeAt(const Json &json, const char *key)
+{
+    const auto number = wholeNumber<Number>(json.at(key));
+    if (!number)
+        throw BadLine{std::string(key) + " is no whole number."};
+    return *number;
+}
+
 template <class T>
 void take(const Json &json, const char *key, T &value)
 {
-    if (const auto found = json.find(key); found != json.end())
-        value = found->get<T>();
+    if (!json.contains(key))
+        return;
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+        value = wholeAt<T>(json, key);
+    else
+        value = json.at(key).get<T>();
 }
 
 /// A JSON object of at most 32 levels; nothing when it is none.
@@ -68,7 +83,7 @@ HandAction handActionOf(const Json &json)
     HandAction action{{.kind = json.at("kind").get<std::string>(),
                        .target = json.at("target").get<std::string>(),
                        .length = durationOf(json, "for")},
-                      {timeOf(json), json.at("events").get<std::uint64_t>()}};
+                      {timeOf(json), wholeAt<std::uint64_t>(json, "events")}};
     take(json, "params", action.injection.params);
     if (const auto factor = json.find("factor"); factor != json.end()) // as recordings had it before
         action.injection.params["factor"] = formatNumber(factor->get<double>());
@@ -85,7 +100,7 @@ RecordingHeader headerOf(const Json &json)
     header.document = json.at("document").get<std::string>();
     header.duration = durationOf(json, "duration");
     header.warmUp = durationOf(json, "warmUp");
-    header.seed = json.at("seed").get<std::uint64_t>();
+    header.seed = wholeAt<std::uint64_t>(json, "seed");
     header.simulated = json.at("simulated").get<bool>();
     return header;
 }
@@ -97,8 +112,8 @@ void applyChange(const Json &change, InstanceSnapshot &instance)
     take(change, "known", instance.known);
     take(change, "restarts", instance.restarts);
     take(change, "note", instance.note);
-    if (const auto lost = change.find("lost"); lost != change.end())
-        instance.lost = lost->get<std::uint64_t>();
+    if (change.contains("lost"))
+        instance.lost = wholeAt<std::uint64_t>(change, "lost");
     if (change.contains("stateTime"))
         instance.stateTime = Time(durationOf(change, "stateTime"));
     if (change.contains("clock"))
@@ -113,7 +128,7 @@ void applyChange(const Json &change, InstanceSnapshot &instance)
 void applyChanges(const Json &json, Snapshot &snapshot)
 {
     snapshot.time = timeOf(json);
-    snapshot.events = json.at("events").get<std::uint64_t>();
+    snapshot.events = wholeAt<std::uint64_t>(json, "events");
     if (json.at("whole").get<bool>())
         snapshot.instances.assign(snapshot.instances.size(), {});
     for (const auto &[key, change] : json.at("instances").items()) {
@@ -251,12 +266,12 @@ void RecordingReader::takeParsed(const Json &json)
 
 void RecordingReader::takeEnd(const Json &json)
 {
-    if (json.at("crc32c").get<std::uint32_t>() != m_checksum)
+    if (wholeAt<std::uint32_t>(json, "crc32c") != m_checksum)
         throw BadLine{"its checksum is not that of what it holds."};
     m_recording.complete = true;
     m_recording.traceHash = json.at("traceHash").get<std::string>();
     if (json.at("stopped").get<bool>())
-        m_recording.stoppedAt = RunInstant{timeOf(json), json.at("events").get<std::uint64_t>()};
+        m_recording.stoppedAt = RunInstant{timeOf(json), wholeAt<std::uint64_t>(json, "events")};
 }
 
 void RecordingReader::noteSnapshot(const Json &json, const std::string &line)

@@ -2,11 +2,15 @@
 #include "engine/report/report.h"
 
 #include "engine/base/units.h"
+#include "engine/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <stdexcept>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace bayplan {
 namespace {
@@ -172,6 +176,15 @@ Json listJson(const std::vector<Figures> &list, ToJson toJson)
 /// Throws what Reader throws.
 Histogram histogramOf(const Json &json);
 
+template <class Number>
+Number wholeOf(const Json &json)
+{
+    const auto number = wholeNumber<Number>(json);
+    if (!number)
+        throw std::out_of_range("no whole number: " + json.dump());
+    return *number;
+}
+
 /// Reads members of one JSON object; what is missing keeps its default, what has another type throws.
 class Reader {
 public:
@@ -183,7 +196,11 @@ public:
     void read(const char *key, T &target) const
     {
         const auto found = m_json.find(key);
-        if (found != m_json.end())
+        if (found == m_json.end())
+            return;
+        if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+            target = wholeOf<T>(*found);
+        else
             target = found->get<T>();
     }
     template <class T>
@@ -263,12 +280,15 @@ private:
 Histogram histogramOf(const Json &json)
 {
     constexpr std::size_t mostBuckets = 64 * 64; // as many as there are
-    const auto buckets = json.at("buckets").get<std::vector<std::pair<std::uint32_t, std::uint64_t>>>();
-    if (buckets.size() > mostBuckets)
+    if (json.at("buckets").size() > mostBuckets)
         throw std::out_of_range("buckets");
-    for (const auto &[bucket, count] : buckets) {
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> buckets;
+    for (const Json &pair : json.at("buckets")) {
+        const auto bucket = wholeOf<std::uint32_t>(pair.at(0));
+        const auto count = wholeOf<std::uint64_t>(pair.at(1));
         if (bucket >= mostBuckets || count == 0 || count > (std::uint64_t{1} << 53U))
             throw std::out_of_range("buckets");
+        buckets.emplace_back(bucket, count);
     }
     const Reader reader(json);
     Duration sum{0}, max{0};
@@ -438,7 +458,7 @@ Report readReport(const Json &json)
     reader.readList("queues", report.queues, readQueue);
     reader.readList("patterns", report.patterns, readPattern);
     if (json.contains("violations"))
-        report.violations = json["violations"].get<std::uint64_t>();
+        report.violations = wholeOf<std::uint64_t>(json["violations"]);
     reader.readList("assertions", report.assertions, readAssertion);
     reader.readList("theory", report.theory, readTheory);
     reader.read("warnings", report.warnings);

@@ -7,6 +7,7 @@
 #include "engine/base/histogram.h"
 #include "engine/base/result.h"
 #include "engine/base/units.h"
+#include "engine/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
@@ -207,11 +208,10 @@ void fromNumber(const Json &json, Number &value, const Place &place, Problem &pr
     } else {
         if (!json.is_number_integer())
             return problem.report(place, "This must be a whole number.");
-        const bool fits = json.is_number_unsigned() ? std::in_range<Number>(json.get<std::uint64_t>())
-                                                    : std::in_range<Number>(json.get<std::int64_t>());
-        if (!fits)
+        const auto number = wholeNumber<Number>(json);
+        if (!number)
             return problem.report(place, "This number is out of range.");
-        value = json.get<Number>();
+        value = *number;
     }
 }
 

@@ -94,7 +94,7 @@ public:
     QProcess process;
 };
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BAYPLAN_SANITIZED
 inline constexpr double memoryLimitMib = 4096; // what was freed is kept for a while: tests look for other faults there
 #else
 inline constexpr double memoryLimitMib = 64; // that of a container unless another is given

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BAYPLAN_SANITIZED
 constexpr int linesOfHalfAnswers = 25;
 #else
 constexpr int linesOfHalfAnswers = 100;

@@ -213,7 +213,7 @@ private Q_SLOTS:
         QVERIFY2(before.is_object(), before.dump().c_str());
         QCOMPARE(before["threads"].at(0)["id"].get<qint64>(), run.process.processId());
         QCOMPARE(before["threads"].at(0)["name"].get<std::string>(), std::string("bayplan-agent"));
-#ifndef __SANITIZE_ADDRESS__ // whose heap is another one
+#ifndef BAYPLAN_SANITIZED // whose heap is another one
         QVERIFY(before["heapBytes"].get<std::uint64_t>() > 10'000);
 #endif
         QVERIFY(before["residentBytes"].get<std::uint64_t>() > 500'000);
