@@ -18,9 +18,9 @@ inline constexpr int oldestMinor = 41;
 /// What an engine says of itself. Empty: it has not said so.
 struct EngineVersion {
     bool isPodman = false;
-    std::string version;           ///< "20.10.24"
-    std::string newestApi = {};    ///< "1.41"
-    std::string oldestApi = "1.0"; ///< "1.24"
+    std::string version;   ///< "20.10.24"
+    std::string newestApi; ///< "1.41"
+    std::string oldestApi; ///< "1.24"
 };
 
 /// From the body of GET /version.
