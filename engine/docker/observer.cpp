@@ -113,9 +113,10 @@ void Observer::stop()
 Task<void> Observer::followHub()
 {
     while (!m_isStopping) {
-        if (!m_hub.empty())
-            co_await attachOnce(m_hub);
-        if (!m_isStopping)
+        const std::string hub = m_hub;
+        if (!hub.empty())
+            co_await attachOnce(hub);
+        if (!m_isStopping && hub == m_hub)
             co_await m_changed.wait(reconnectAfter);
     }
 }
@@ -123,7 +124,7 @@ Task<void> Observer::followHub()
 Task<void> Observer::attachOnce(std::string hub)
 {
     const auto stream = co_await attachTo(m_engine, hub);
-    if (!stream || m_isStopping)
+    if (!stream || m_isStopping || hub != m_hub) // an engine attaches to a stopped one, too, which says nothing
         co_return;
     m_hubStream = stream->get();
     // What was said before anybody listened.

@@ -37,8 +37,11 @@ inline std::string versionBody(const std::string &newest, const std::string &old
 /// Of Docker, which says no more by it than that it lives.
 inline const std::string pingAnswer = answer(200, "OK");
 
+/// To who attaches to a container.
+inline const std::string upgradeAnswer = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n";
+
 /// Answers each request by its first line and its body, one a connection; to an empty answer it says nothing and keeps
-/// the line. GET /_ping is answered by `ping`.
+/// the line, as it does behind an upgrade. GET /_ping is answered by `ping`.
 class AnsweringEngine {
 public:
     using WholeAnswer = std::function<std::string(const std::string &request, const std::string &body)>;
@@ -81,9 +84,9 @@ private:
                 continue; // whoever asked was killed
             readBody(socket, text, head);
             const std::string line = text.substr(0, text.find(" HTTP"));
-            if (const std::string said = line == "GET /_ping" ? ping : answer(line, text.substr(head)); !said.empty())
-                asio::write(socket, asio::buffer(said), failure);
-            else
+            const std::string said = line == "GET /_ping" ? ping : answer(line, text.substr(head));
+            asio::write(socket, asio::buffer(said), failure);
+            if (said.empty() || said == upgradeAnswer)
                 silent.push_back(std::move(socket));
         }
     }

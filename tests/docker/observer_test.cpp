@@ -22,6 +22,7 @@ private Q_SLOTS:
     void statisticsAreAskedForWhatIsLookedAtOnly();
     void anEventOfAClockThatIsBehindIsNotLost();
     void itStopsWhileTheEngineSaysNothing();
+    void aHubThatIsReplacedWhileItIsAttachedToIsLeft();
 };
 
 namespace {
@@ -38,7 +39,7 @@ std::string answerTo(const std::string &request)
 
 /// What a view has been told while an observer watched the engine, for that long or until `isEnough`.
 std::vector<RunEvent> watch(const AnsweringEngine &engine, const Plan &plan, const std::vector<InstanceIndex> &usage,
-                            const std::function<bool(DeploymentView &)> &isEnough)
+                            const std::function<bool(DeploymentView &, Observer &)> &isEnough)
 {
     std::vector<RunEvent> events;
     const auto done = withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
@@ -50,7 +51,7 @@ std::vector<RunEvent> watch(const AnsweringEngine &engine, const Plan &plan, con
         bool isOver = false;
         boost::asio::co_spawn(executor, observer.run(), [&](const std::exception_ptr &) { isOver = true; });
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(12);
-        while (!isEnough(view) && std::chrono::steady_clock::now() < end) {
+        while (!isEnough(view, observer) && std::chrono::steady_clock::now() < end) {
             co_await sleepFor(std::chrono::milliseconds(50));
             for (RunEvent &event : view.takeEvents())
                 events.push_back(std::move(event));
@@ -76,7 +77,7 @@ void ObserverTest::anEngineThatSaysNothingOfItsNetworksIsStuck()
     });
     QElapsedTimer timer;
     timer.start();
-    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &) { return timer.elapsed() > 7'000; });
+    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &, Observer &) { return timer.elapsed() > 7'000; });
     QCOMPARE(std::ranges::count(events, "engine-stuck", &RunEvent::kind), 1);
     QCOMPARE(std::ranges::count(events, "engine-lost", &RunEvent::kind), 0);
 }
@@ -93,7 +94,7 @@ void ObserverTest::statisticsAreAskedForWhatIsLookedAtOnly()
                       R"({"memory_stats":{"usage":4096,"limit":8192},"cpu_stats":{"cpu_usage":{"total_usage":7}}})");
     });
     bool isShown = false;
-    watch(engine, small.plan, {1}, [&](DeploymentView &view) {
+    watch(engine, small.plan, {1}, [&](DeploymentView &view, Observer &) {
         isShown = view.snapshot(0, RunStatus::Running).instances[1].usage.has_value();
         return isShown;
     });
@@ -116,7 +117,7 @@ void ObserverTest::anEventOfAClockThatIsBehindIsNotLost()
         isListed = isListed || request.find("/containers/json") != std::string::npos;
         return answerTo(request);
     });
-    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &view) {
+    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &view, Observer &) {
         return !view.snapshot(0, RunStatus::Running).instances[1].note.empty();
     });
     QCOMPARE(std::ranges::count(events, "web-0/app", &RunEvent::subject) > 0, true);
@@ -132,9 +133,31 @@ void ObserverTest::itStopsWhileTheEngineSaysNothing()
         isAsked = true;
         return std::string();
     });
-    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &) { return isAsked.load(); });
+    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &, Observer &) { return isAsked.load(); });
     QVERIFY(isAsked);
     QCOMPARE(std::ranges::count(events, "has-not-stopped", &RunEvent::kind), 0);
+}
+
+/// An engine attaches to a stopped container, which then says nothing for ever.
+void ObserverTest::aHubThatIsReplacedWhileItIsAttachedToIsLeft()
+{
+    const SmallPlan small;
+    std::atomic<bool> isAskedForOld = false, isReplaced = false, isAskedForNew = false;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (request.find("/attach") == std::string::npos)
+            return answerTo(request);
+        isAskedForNew = request.find("/new/") != std::string::npos;
+        isAskedForOld = true;
+        while (!isReplaced)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        return upgradeAnswer;
+    });
+    watch(engine, small.plan, {}, [&](DeploymentView &, Observer &observer) {
+        observer.setHub(isAskedForOld ? "new" : "old");
+        isReplaced = isAskedForOld.load();
+        return isAskedForNew.load();
+    });
+    QVERIFY(isAskedForNew);
 }
 
 QTEST_GUILESS_MAIN(ObserverTest)
