@@ -50,16 +50,6 @@ ElementId addTo(Edit &edit, Topology &scratch, Fault fault, std::string_view ste
     return fault.id;
 }
 
-/// The names by which all of a pod is meant: its replicas, and the front that stands for them.
-std::vector<std::string> namesOf(const Pod &pod)
-{
-    std::vector<std::string> names{pod.id};
-    if (plannedReplicas(pod) > 1 && pod.name != pod.id) {
-        names.push_back(pod.name);
-    }
-    return names;
-}
-
 } // namespace
 
 FaultTiming timingOf(const Fault &fault)
@@ -193,12 +183,10 @@ std::vector<Injection> cutsAround(const Topology &topology, const std::set<Eleme
     std::string others;
     std::vector<std::string> targets;
     for (const auto &[id, pod] : topology.pods) {
-        for (const auto &name : namesOf(pod)) {
-            if (inside.contains(id)) {
-                targets.push_back(name);
-            } else {
-                others += (others.empty() ? "" : ";") + name;
-            }
+        if (inside.contains(id)) {
+            targets.push_back(id);
+        } else {
+            others += (others.empty() ? "" : ";") + id;
         }
     }
     std::vector<Injection> cuts;

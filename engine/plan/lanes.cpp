@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/lanes.h"
 
+#include <set>
+
 namespace bayplan {
+
+namespace {
+
+/// Who calls a pod of several replicas calls its front: that is meant with them when all of them are.
+void addFronts(const Plan &plan, std::vector<bool> &pods)
+{
+    std::set<ElementId> inPart;
+    for (std::size_t pod = 0; pod < pods.size(); ++pod)
+        if (!pods[pod] && !plan.pods[pod].isFront && !plan.pods[pod].isSpare)
+            inPart.insert(plan.pods[pod].element);
+    for (std::size_t pod = 0; pod < pods.size(); ++pod)
+        if (plan.pods[pod].isFront && !inPart.contains(plan.pods[pod].element))
+            pods[pod] = true;
+}
+
+} // namespace
 
 std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault)
 {
@@ -25,6 +43,10 @@ std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault)
             continue;
         ours[plan.instances[index].pod] = true;
         theirs[plan.instances[index].pod] = false;
+    }
+    if (!fault.others.empty()) {
+        addFronts(plan, ours);
+        addFronts(plan, theirs);
     }
     for (InstanceIndex caller = 0; caller < plan.instances.size() && !fault.instances.empty(); ++caller) {
         const InstancePlan &instance = plan.instances[caller];

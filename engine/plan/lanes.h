@@ -16,8 +16,8 @@ struct LaneId {
     LaneWay way = LaneWay::There;
 };
 
-/// In order of caller and peer, behind those that the fault names itself. Within a pod there is none,
-/// and none of what the plan does not have.
+/// In order of caller and peer, behind those that the fault names itself. Within a pod there is none, and none of what
+/// the plan does not have. Between two ends that the fault names, a front is one of its replicas' when all are named.
 std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault);
 
 } // namespace bayplan

@@ -175,6 +175,7 @@ private Q_SLOTS:
     void aLinkIsMadeSlowAndHealedBeforeItsEnd();
     void oneOfTwoFaultsIsHealed();
     void aLassoCutsOffBothWays();
+    void aLassoCutsAClientFromAllReplicas();
     void aLassoCutsOneWay();
     void aLassoAroundNothingSaysSo();
     void aLassoIsPlannedWhereNothingRuns();
@@ -307,6 +308,19 @@ void FaultsByHandTest::aLassoCutsOffBothWays()
     QTest::mouseClick(editor.find<QPushButton>("healAll"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!liveLink(editor, drawing.toWeb).cut, 20'000);
     QTRY_COMPARE(activeTable(editor).rowCount(), 0);
+}
+
+void FaultsByHandTest::aLassoCutsAClientFromAllReplicas()
+{
+    EditorWindow editor;
+    Drawing drawing(editor);
+    editor.window->document().push(*setParam(editor.topology(), drawing.web, "replicas", std::int64_t{3}));
+    start(editor);
+    auto *form = lassoForm(editor, drawing.load);
+    QVERIFY(form != nullptr);
+    click(form, "faultNow");
+    QTRY_VERIFY_WITH_TIMEOUT(liveLink(editor, drawing.toWeb).cut, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(liveLink(editor, drawing.toWeb).errorsPerSecond > 0, 30'000);
 }
 
 void FaultsByHandTest::aLassoCutsOneWay()

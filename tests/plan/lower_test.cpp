@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/document_file.h"
+#include "engine/plan/lanes.h"
 #include "engine/plan/plan.h"
 #include "tests/golden.h"
 
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void replicasAreSpreadOverHosts();
     void withoutCoresNoProcessorIsModelled();
     void aLoadHasItsShape();
+    void aCutBetweenTwoPodsMeansTheirFronts();
     void theWorldIsInTheDocument();
 };
 
@@ -404,6 +406,34 @@ void LowerTest::aLoadHasItsShape()
     QVERIFY(traced.arrivals == ArrivalKind::Trace && traced.traceRepeats);
     QCOMPARE(traced.trace,
              (std::vector<Duration>{std::chrono::milliseconds(1), Duration(0), std::chrono::microseconds(2500)}));
+}
+
+/// Callers of a pod of several replicas call its front, which is in nobody's drawing.
+void LowerTest::aCutBetweenTwoPodsMeansTheirFronts()
+{
+    const std::string drawing =
+        R"x("pods": {"c": {}, "a": {"replicas": 2}, "b": {"replicas": 3}}, "containers": {
+            "l": {"pod": "c", "kind": "load"}, "s": {"pod": "a", "kind": "container"}, "t": {"pod": "b", "kind": "container"}},
+        "links": {"x": {"from": "l/target", "to": "s/in"}, "y": {"from": "s/calls", "to": "t/in"}},
+        "scenario": {"faults": {"f": {"kind": "cut", "target": "TARGET", "at": "1s", "others": ["OTHER"]}}})x";
+    const auto callersCutOff = [&](const char *target, const char *other) {
+        std::string text = drawing;
+        text.replace(text.find("TARGET"), 6, target);
+        text.replace(text.find("OTHER"), 5, other);
+        const Plan plan = planOf(text).value();
+        std::set<std::string> callers;
+        for (const LaneId &lane : lanesOf(plan, plan.faults.at(0)))
+            callers.insert(plan.instances[lane.caller].name + " to " +
+                           plan.instances[plan.instances[lane.caller].peers[lane.peer].instance].name);
+        return callers;
+    };
+    const std::set<std::string> client{"c/l to a-front/s"}, between{"a-0/s to b-front/t", "a-1/s to b-front/t"};
+    QCOMPARE(callersCutOff("c", "a"), client);
+    QCOMPARE(callersCutOff("a", "c"), client);
+    QCOMPARE(callersCutOff("a", "b"), between);
+    QCOMPARE(callersCutOff("b", "a"), between);
+    QCOMPARE(callersCutOff("a-0", "b"), std::set<std::string>{"a-0/s to b-front/t"});
+    QVERIFY2(callersCutOff("c", "a-0").empty(), "the front serves all callers, and one replica is not all");
 }
 
 /// Each thing that can go wrong in the world, as a document says it.
