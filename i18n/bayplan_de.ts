@@ -11083,8 +11083,8 @@ Nutzdaten:
         <translation>Ein Dokument ist ein JSON-Objekt.</translation>
     </message>
     <message>
-        <source>Is this a file of another program?</source>
-        <translation>Ist das eine Datei eines anderen Programms?</translation>
+        <source>Is this a file of another program? A Compose file is imported.</source>
+        <translation>Ist das eine Datei eines anderen Programms? Eine Compose-Datei wird importiert.</translation>
     </message>
     <message>
         <source>The key &quot;bayplan&quot; with the format&apos;s version is missing.</source>

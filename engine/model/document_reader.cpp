@@ -28,6 +28,12 @@ struct Scope {
     std::vector<std::string> structure; ///< other keys
 };
 
+Told noDocument()
+{
+    return {QT_TRANSLATE_NOOP("phrase", "A document is a JSON object."),
+            QT_TRANSLATE_NOOP("phrase", "Is this a file of another program? A Compose file is imported.")};
+}
+
 class Reader {
 public:
     Reader(std::string_view text, std::string fileName) : m_text(text), m_file(std::move(fileName)) {}
@@ -35,7 +41,7 @@ public:
     Result<Document> read(const JsonNode &root)
     {
         if (root.type != Type::Object) {
-            note(root, {}, QT_TRANSLATE_NOOP("phrase", "A document is a JSON object."), QT_TRANSLATE_NOOP("phrase", "Is this a file of another program?"));
+            note(root, {}, noDocument().message, noDocument().advice);
             return m_errors.front();
         }
         if (!readVersion(root))
@@ -437,9 +443,12 @@ private:
 Result<Document> readDocument(std::string_view text, const std::string &fileName, const ReadLimits &limits)
 {
     const auto root = parseJson(text, fileName, limits);
-    if (!root)
-        return root.error();
-    return readTree(*root, text, fileName);
+    if (root)
+        return readTree(*root, text, fileName);
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (root.error().code == ErrorCode::InvalidInput && first != text.npos && text[first] != '{')
+        return fail(ErrorCode::InvalidInput, noDocument(), root.error().place);
+    return root.error();
 }
 
 Result<Document> readTree(const JsonNode &root, std::string_view text, const std::string &fileName)

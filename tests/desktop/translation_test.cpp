@@ -124,7 +124,7 @@ void TranslationTest::commonErrorsSpeakGerman_data()
         QTest::newRow(name) << error << QString::fromUtf8(words);
     };
     row("cut off", readingOf("{\"bayplan\": 1"), "Hier fehlt ein Komma oder eine schließende geschweifte Klammer.");
-    row("other program", readingOf("[]"), "Ein Dokument ist ein JSON-Objekt. Ist das eine Datei eines anderen Programms?");
+    row("other program", readingOf("[]"), "Ein Dokument ist ein JSON-Objekt. Ist das eine Datei eines anderen Programms? Eine Compose-Datei wird importiert.");
     row("unknown key", readingOf(R"({"bayplan": 1, "pos": {}})"),
         "Der Schlüssel „pos“ ist hier nicht bekannt. War „pods“ gemeint?");
     row("wrong form", readingOf(R"({"bayplan": 1, "pods": {"a": {"replicas": "x"}}})"),

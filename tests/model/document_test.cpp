@@ -163,7 +163,11 @@ void DocumentTest::whatIsWrongIsNamedWithItsPlace_data()
         "a.json:3:37: /notes/n/size: A size is a list of width and height, from 0 to ten millions. Write it like "
         "[320, 0]; a side of 0 is as the text needs.");
     row("cards", wrap(R"("pods": {"p": {"cards": "a"}})"), "a.json:3:25: /pods/p/cards: This must be a list of ids.");
-    row("list at top", "[]", "a.json:1:1: A document is a JSON object. Is this a file of another program?");
+    const char *foreign =
+        "a.json:1:1: A document is a JSON object. Is this a file of another program? A Compose file is imported.";
+    row("list at top", "[]", foreign);
+    row("picture", "\x89PNG\r\n", foreign);
+    row("Compose file", "services:\n  web:\n    image: nginx\n", foreign);
 }
 
 void DocumentTest::whatIsWrongIsNamedWithItsPlace()
