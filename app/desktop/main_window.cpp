@@ -23,6 +23,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -69,8 +70,9 @@ MainWindow::MainWindow(const QString &recoveryFolder, bool remembers, OpenWindow
     makeActions();
     connectParts();
     resize(1440, 900);
-    if (m_remembers) {
-        restoreGeometry(settings::geometry());
+    if (m_remembers && !restoreGeometry(settings::geometry())) {
+        const QSize frame(16, 48); // what the desktop draws around it
+        resize(size().boundedTo(screen()->availableSize() - frame));
     }
     showWorkspace(Workspace::Design);
     showWelcome();

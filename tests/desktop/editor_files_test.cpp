@@ -18,6 +18,8 @@
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
+#include <QScreen>
+#include <QSettings>
 #include <QStatusBar>
 #include <QSysInfo>
 #include <QTimer>
@@ -49,6 +51,7 @@ private Q_SLOTS:
 
     void aFileThatIsOpenInAnotherWindowRaisesIt();
     void quitAsksEveryWindowAndStopsAtACancel();
+    void theFirstWindowFitsOnTheScreen();
 };
 
 namespace {
@@ -468,6 +471,17 @@ void EditorFilesTest::quitAsksEveryWindowAndStopsAtACancel()
     QCOMPARE(asked, 2); // each once
     QTRY_VERIFY(program.windows.all().empty());
     QVERIFY(copiesIn(program.folder.filePath(QStringLiteral("recovery"))).isEmpty());
+}
+
+void EditorFilesTest::theFirstWindowFitsOnTheScreen()
+{
+    const QTemporaryDir nothingRemembered;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, nothingRemembered.path());
+    MainWindow window(nothingRemembered.filePath(QStringLiteral("recovery")), true);
+    window.show();
+    const int room = window.screen()->availableSize().height();
+    QVERIFY(room < 900);
+    QVERIFY2(window.frameGeometry().height() <= room, "its bottom is the status line");
 }
 
 QTEST_MAIN(EditorFilesTest)
