@@ -124,7 +124,9 @@ void TranslationTest::commonErrorsSpeakGerman_data()
         QTest::newRow(name) << error << QString::fromUtf8(words);
     };
     row("cut off", readingOf("{\"bayplan\": 1"), "Hier fehlt ein Komma oder eine schließende geschweifte Klammer.");
-    row("other program", readingOf("[]"), "Ein Dokument ist ein JSON-Objekt. Ist das eine Datei eines anderen Programms? Eine Compose-Datei wird importiert.");
+    row("other program", readingOf("[]"),
+        "Ein Dokument ist ein JSON-Objekt. Ist das eine Datei eines anderen Programms? Eine Compose-Datei wird "
+        "importiert.");
     row("unknown key", readingOf(R"({"bayplan": 1, "pos": {}})"),
         "Der Schlüssel „pos“ ist hier nicht bekannt. War „pods“ gemeint?");
     row("wrong form", readingOf(R"({"bayplan": 1, "pods": {"a": {"replicas": "x"}}})"),
@@ -132,7 +134,8 @@ void TranslationTest::commonErrorsSpeakGerman_data()
     row("no file", loadDocument("/nowhere/shop.json").error(),
         "Öffnen nicht möglich: Datei oder Ordner nicht gefunden. Den Namen und den Ordner davor ansehen.");
     row("disk full", fileError(ENOSPC, "write it", "/x"),
-        "Schreiben nicht möglich: Kein Platz mehr auf dem Gerät. Platz schaffen oder einen anderen Ort wählen; die Datei "
+        "Schreiben nicht möglich: Kein Platz mehr auf dem Gerät. Platz schaffen oder einen anderen Ort wählen; die "
+        "Datei "
         "dort ist, wie sie war.");
     row("no engine", findEngine("unix:///nowhere/engine.sock").error(),
         "Unter unix:///nowhere/engine.sock antwortet keine Engine: Datei oder Ordner nicht gefunden. Eine installieren "

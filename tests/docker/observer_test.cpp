@@ -77,7 +77,8 @@ void ObserverTest::anEngineThatSaysNothingOfItsNetworksIsStuck()
     });
     QElapsedTimer timer;
     timer.start();
-    const auto events = watch(engine, small.plan, {}, [&](DeploymentView &, Observer &) { return timer.elapsed() > 7'000; });
+    const auto events =
+        watch(engine, small.plan, {}, [&](DeploymentView &, Observer &) { return timer.elapsed() > 7'000; });
     QCOMPARE(std::ranges::count(events, "engine-stuck", &RunEvent::kind), 1);
     QCOMPARE(std::ranges::count(events, "engine-lost", &RunEvent::kind), 0);
 }
