@@ -55,8 +55,7 @@ bool usesStandIns(const Plan &plan, const std::vector<FoundItem> &items)
 {
     return std::ranges::any_of(items, [&](const FoundItem &item) {
         const auto drawn = std::ranges::find(plan.instances, item.labelValue(label::instance), &InstancePlan::name);
-        return drawn != plan.instances.end() && !drawn->image.empty() && drawn->role == Role::User &&
-               item.labelValue(label::role) != "user";
+        return drawn != plan.instances.end() && drawn->role == Role::User && item.isOfAgentImage();
     });
 }
 

@@ -68,11 +68,11 @@ bool saysNoProgram(const std::string &words)
 Error noShell(const FoundItem &item)
 {
     const std::string instance = item.labelValue(label::instance);
-    const bool isOurs = item.labelValue(label::role) != "user";
     const Phrase message =
-        isOurs ? Phrase(QT_TRANSLATE_NOOP("phrase", "The image %1 of %2 has no shell: it holds nothing but the agent."),
-                        item.image, instance)
-               : Phrase(QT_TRANSLATE_NOOP("phrase", "The image %1 of %2 has no shell."), item.image, instance);
+        item.isOfAgentImage()
+            ? Phrase(QT_TRANSLATE_NOOP("phrase", "The image %1 of %2 has no shell: it holds nothing but the agent."),
+                     item.image, instance)
+            : Phrase(QT_TRANSLATE_NOOP("phrase", "The image %1 of %2 has no shell."), item.image, instance);
     return fail(ErrorCode::NotFound,
                 Told{message,
                      {QT_TRANSLATE_NOOP("phrase", "Look beside it with another image: docker run -it --rm --network "

@@ -3,6 +3,7 @@
 
 #include "engine/base/text.h"
 #include "engine/base/units.h"
+#include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_spec.h"
 #include "engine/docker/image_pull.h"
 #include "engine/docker/json_members.h"
@@ -119,6 +120,11 @@ void followOwner(ContainerStep &step, const ContainerStep &owner, const std::vec
 }
 
 } // namespace
+
+bool FoundItem::isOfAgentImage() const
+{
+    return image.find(std::string(agentRepository) + ':') != std::string::npos; // Podman puts "localhost/" before it
+}
 
 bool FoundItem::isOwner() const
 {

@@ -25,6 +25,8 @@ struct FoundItem {
 
     /// Made of another image than the one that goes by this name now: the name was moved, or somebody made it anew.
     bool isOfAnotherImage(const std::string &wanted) const;
+    /// Of the image that holds our agent: where an image of the user's is drawn, a stand-in.
+    bool isOfAgentImage() const;
     std::string labelValue(const std::string &key) const;
 
     /// Of a pod: what holds its network.

@@ -2,6 +2,7 @@
 // Real programs in a real engine, drawn and deployed: memcached behind the ambassador, the user's own command in the
 // user's own image behind the work queue.
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/deployment_state.h"
 #include "engine/model/document_file.h"
 #include "engine/plan/plan.h"
 #include "tests/docker/test_engine.h"
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void realMemcachedAnswersThroughTheAmbassador();
     void theUsersCommandRunsInTheUsersImage();
     void whatItMakesIsTheInputOfTheNextStagesCommand();
+    void imagesOfTheUsersAreNoStandIns();
 
 private:
     template <class State>
@@ -35,6 +37,7 @@ private:
     }
 
     TestEngine m_engine;
+    DeployOptions m_options;
     std::unique_ptr<Run> m_run;
 };
 
@@ -50,10 +53,9 @@ void RealProgramsTest::initTestCase()
     QVERIFY2(document, document ? "" : toText(document.error()).c_str());
     auto plan = lower(document->topology);
     QVERIFY2(plan, plan ? "" : toText(plan.error()).c_str());
-    DeployOptions options;
-    options.engineUrl = m_engine.url();
-    options.agentBinary = BAYPLAN_BINARY_DIR "/bin/bayplan-agent";
-    m_run = makeDeploymentRun(std::move(*plan), options);
+    m_options.engineUrl = m_engine.url();
+    m_options.agentBinary = BAYPLAN_BINARY_DIR "/bin/bayplan-agent";
+    m_run = makeDeploymentRun(std::move(*plan), m_options);
     m_run->start();
     QTRY_VERIFY_WITH_TIMEOUT(m_run->snapshot()->status != RunStatus::Starting, 90'000);
     QVERIFY2(m_run->snapshot()->status == RunStatus::Running, toText(m_run->error()).c_str());
@@ -91,6 +93,14 @@ void RealProgramsTest::whatItMakesIsTheInputOfTheNextStagesCommand()
     QTRY_VERIFY_WITH_TIMEOUT(stateOf<WorkerState>("checkers/worker").succeeded > 30, 30'000);
     QCOMPARE(stateOf<WorkerState>("checkers/worker").failed, std::uint64_t{0});
     QCOMPARE(stateOf<QueueState>("made/queue").buried, std::uint64_t{0});
+}
+
+void RealProgramsTest::imagesOfTheUsersAreNoStandIns()
+{
+    const auto state = compareDeployment(m_run->plan(), m_options, {});
+    QVERIFY2(state, state ? "" : toText(state.error()).c_str());
+    QVERIFY(state->isThere && state->differences.empty());
+    QVERIFY(!state->usesStandIns);
 }
 
 QTEST_GUILESS_MAIN(RealProgramsTest)
