@@ -363,7 +363,10 @@ void DeployPanel::take(const DeployPreview &preview, Intent intent, const std::s
 
 void DeployPanel::showPreview(const DeployPreview &preview, const std::shared_ptr<const Plan> &plan)
 {
+    if (m_openPreview != nullptr)
+        m_openPreview->close(); // it tells what would have been done before
     auto *dialog = new DeployPreviewDialog(preview, optionsNow().standIns, isDeployed(), this);
+    m_openPreview = dialog;
     connect(dialog, &DeployPreviewDialog::deployRequested, this, [this, plan] { begin(plan); });
     connect(dialog, &DeployPreviewDialog::elementChosen, this, &DeployPanel::elementChosen);
     const auto askWith = [this](QCheckBox *option) {

@@ -4,6 +4,7 @@
 
 #include "app/desktop/deploy_calls.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -20,6 +21,7 @@ class QPushButton;
 
 namespace bayplan {
 
+class DeployPreviewDialog;
 class DeployWatch;
 class FigureTable;
 class RunSession;
@@ -147,6 +149,7 @@ private:
     int m_scenarioFaults = 0;
     QLabel *m_missing;
     QPushButton *m_preview;
+    QPointer<DeployPreviewDialog> m_openPreview;
     QPushButton *m_deploy;
     QPushButton *m_cancel;
     QPushButton *m_down;

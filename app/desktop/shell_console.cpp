@@ -61,7 +61,8 @@ ShellConsole::ShellConsole(ExecWhat what, Start start, QWidget *parent)
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_again->setIcon(themedIcon(QStringLiteral("reload")));
     m_again->setToolTip(tr("Start a new shell"));
-    m_again->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // what is left is for words
+    for (auto *button : {m_again, m_terminal})
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // what is left is for words
     m_again->hide();
     m_terminal->setToolTip(
         tr("Open the machine's own terminal with a shell in this container: for programs that draw on "

@@ -122,6 +122,9 @@ private Q_SLOTS:
         QVERIFY(!dialog->deployButton()->isEnabled());
         QVERIFY(dialog->steps()->toText(false).contains(QStringLiteral("+ add\tcontainer fake-web-0-app")));
         QCOMPARE(panel.stateText(), QStringLiteral("1 to add, 0 to change, 1 stay, 0 to remove"));
+        QTest::mouseClick(panel.deployButton(), Qt::LeftButton); // asked again, it takes the place of the first
+        QVERIFY(previewed.wait(5000));
+        QTRY_COMPARE(panel.findChildren<DeployPreviewDialog *>().size(), 1);
     }
 
     void theCommandDoesTheSame()
