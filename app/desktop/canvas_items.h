@@ -26,6 +26,12 @@
 
 namespace bayplan {
 
+/// What lies over what among pods that lie equally high: frame, links, cards, and over their edges the labels of links.
+inline constexpr double linkPlane = 1;
+inline constexpr double cardPlane = 3;
+inline constexpr double labelPlane = 3.4;
+inline constexpr double planesOfRank = 4; ///< a pod that lies higher
+
 class CanvasItem : public QGraphicsItem {
 public:
     explicit CanvasItem(ElementId id);

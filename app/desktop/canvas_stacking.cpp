@@ -9,15 +9,7 @@
 
 namespace bayplan {
 
-namespace {
-
-/// Of one rank: frame, links, cards, the labels of links. All pods have the lowest one until one covers another.
-constexpr double planesOfRank = 4;
-constexpr double linkPlane = 1;
-constexpr double cardPlane = 3;
-
-} // namespace
-
+/// All pods have the lowest one until one covers another.
 int CanvasScene::rankOf(const ElementId &pod) const
 {
     const auto found = m_ranks.find(pod);

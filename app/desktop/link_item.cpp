@@ -24,9 +24,8 @@ namespace {
 constexpr double clickReach = 6;
 constexpr double gripRadius = 4;
 constexpr double labelLod = 0.55;
-constexpr double markRadius = 3;      ///< of a call on its way
-constexpr double markReach = 5;       ///< of one that failed
-constexpr double labelOverLink = 2.4; ///< planes: over the edges of cards, which lie two over links
+constexpr double markRadius = 3; ///< of a call on its way
+constexpr double markReach = 5;  ///< of one that failed
 
 QPolygonF diamondAt(QPointF centre, double reach)
 {
@@ -199,7 +198,7 @@ void LinkItem::refreshLabel()
     m_shownLabel->setVisible(isShown);
     if (isShown) {
         m_shownLabel->place(labelRect());
-        m_shownLabel->setZValue(zValue() + labelOverLink + (isSelected() ? 0.2 : 0));
+        m_shownLabel->setZValue(zValue() + labelPlane - linkPlane + (isSelected() ? 0.2 : 0));
         m_shownLabel->setOpacity(opacity());
     }
 }
