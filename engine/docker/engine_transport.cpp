@@ -22,8 +22,11 @@
 #include <filesystem>
 #include <utility>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -136,6 +139,19 @@ Phrase reasonOf(const error_code &failure)
     return failure.message();
 }
 
+/// Who only reads notices within half a minute, too, that the other side is gone without a word.
+template <class Socket>
+void keepAlive(Socket &socket)
+{
+    const auto set = [&](int level, int option, int value) {
+        ::setsockopt(socket.native_handle(), level, option, &value, sizeof value);
+    };
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 10); // seconds
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 5);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 3);
+}
+
 } // namespace
 
 EngineTransport::EngineTransport(asio::any_io_executor executor, EngineUrl url)
@@ -200,6 +216,7 @@ asio::awaitable<Result<void>> EngineTransport::connectTcp(EngineSocket &socket)
     auto [connectFailure] = co_await socket.async_connect(tcp::endpoint(address, m_url.port), awaitOutcome);
     if (connectFailure)
         co_return notReachable(connectFailure);
+    keepAlive(socket);
     co_return Result<void>();
 }
 
@@ -229,6 +246,7 @@ asio::awaitable<Result<void>> EngineTransport::connectTls(EngineSocket &socket, 
     }
     const bool isThere = !failure;
     if (isThere) {
+        keepAlive(tunnel->engine.lowest_layer());
         auto [shakeFailure] = co_await tunnel->engine.async_handshake(ssl::stream_base::client, awaitOutcome);
         failure = shakeFailure;
     }

@@ -199,6 +199,7 @@ void Observer::handle(const EngineEvent &event)
     if (found == m_byName.end())
         return;
     const InstanceIndex instance = found->second;
+    m_toldMeanwhile.insert(instance);
     if (event.action == "oom")
         m_outOfMemory.insert(event.containerId);
     else if (event.action == "start")
@@ -252,6 +253,8 @@ Task<void> Observer::probeNetworks()
 
 Task<void> Observer::look()
 {
+    const std::string hubBefore = m_hub;
+    m_toldMeanwhile.clear();
     const auto all = co_await listContainers(m_engine, std::string(label::deployment) + "=" + m_deployment);
     if (m_isStopping)
         co_return;
@@ -268,7 +271,7 @@ Task<void> Observer::look()
     std::map<InstanceIndex, const FoundItem *> containerOf; // the running one, while a deploy replaces another
     for (const FoundItem &item : *all) {
         const std::string instance = item.labelValue(label::instance);
-        if (instance == hubInstance && item.state == "running" && !hubRuns)
+        if (instance == hubInstance && item.state == "running" && !hubRuns && m_hub == hubBefore)
             setHub(item.id);
         const auto found = m_byName.find(instance);
         if (found == m_byName.end())
@@ -278,10 +281,13 @@ Task<void> Observer::look()
             shown = &item;
     }
     m_running.clear();
-    for (const auto &[instance, item] : containerOf) {
-        m_view.setAlive(instance, item->state == "running" || item->state == "paused", item->state == "paused");
-        if (item->state == "running")
-            m_running[instance] = item->id;
+    for (const auto &[name, instance] : m_byName) {
+        const auto found = containerOf.find(instance);
+        const std::string state = found == containerOf.end() ? std::string() : found->second->state;
+        if (state == "running")
+            m_running[instance] = found->second->id;
+        if (!m_toldMeanwhile.contains(instance)) // the list is older than what an event has told
+            m_view.setAlive(instance, state == "running" || state == "paused", state == "paused");
     }
     if (!m_mends)
         co_return;

@@ -73,10 +73,11 @@ private:
     std::map<std::string, InstanceIndex> m_byName;
     std::map<InstanceIndex, std::string> m_running; ///< their containers, when last looked at
     std::vector<InstanceIndex> m_usageWanted;
-    std::set<std::string> m_outOfMemory; ///< container ids
-    std::set<std::string> m_doubtful;    ///< pods to look at
-    std::set<std::string> m_halfJoined;  ///< pods with a member that we stopped and could not start again
-    std::set<std::string> m_ownerless;   ///< pods whose members ran without their owner when last looked at
+    std::set<std::string> m_outOfMemory;     ///< container ids
+    std::set<std::string> m_doubtful;        ///< pods to look at
+    std::set<InstanceIndex> m_toldMeanwhile; ///< of whom an event came since the list of containers was asked for
+    std::set<std::string> m_halfJoined;      ///< pods with a member that we stopped and could not start again
+    std::set<std::string> m_ownerless;       ///< pods whose members ran without their owner when last looked at
 };
 
 /// Nanoseconds since 1970 of the system's clock.

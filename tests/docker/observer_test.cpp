@@ -23,6 +23,8 @@ private Q_SLOTS:
     void anEventOfAClockThatIsBehindIsNotLost();
     void itStopsWhileTheEngineSaysNothing();
     void aHubThatIsReplacedWhileItIsAttachedToIsLeft();
+    void aHubThatIsReplacedWhileContainersAreListedIsLeft();
+    void whoIsRemovedWithoutAWordIsNotAlive();
 };
 
 namespace {
@@ -159,6 +161,50 @@ void ObserverTest::aHubThatIsReplacedWhileItIsAttachedToIsLeft()
         return isAskedForNew.load();
     });
     QVERIFY(isAskedForNew);
+}
+
+void ObserverTest::aHubThatIsReplacedWhileContainersAreListedIsLeft()
+{
+    const SmallPlan small;
+    std::atomic<bool> isListing = false, isReplaced = false, isAskedForOld = false;
+    AnsweringEngine engine([&](const std::string &request) {
+        if (request.find("/attach") != std::string::npos) {
+            isAskedForOld = isAskedForOld || request.find("/old/") != std::string::npos;
+            return upgradeAnswer;
+        }
+        if (request.find("/containers/json") == std::string::npos)
+            return answerTo(request);
+        isListing = true;
+        while (!isReplaced)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        return answer(200, R"([{"Id":"old","State":"running","Labels":{"io.bayplan.instance":"hub"}}])");
+    });
+    QElapsedTimer timer;
+    timer.start();
+    watch(engine, small.plan, {}, [&](DeploymentView &, Observer &observer) {
+        if (isListing && !isReplaced)
+            observer.setHub("new");
+        isReplaced = isListing.load();
+        return isAskedForOld || timer.elapsed() > 2'000;
+    });
+    QVERIFY(isReplaced && !isAskedForOld);
+}
+
+/// Its end was told before anybody listened, and the hub still has its last report.
+void ObserverTest::whoIsRemovedWithoutAWordIsNotAlive()
+{
+    const SmallPlan small;
+    AnsweringEngine engine([&](const std::string &request) {
+        return request.find("/containers/json") != std::string::npos ? answer(200, "[]") : answerTo(request);
+    });
+    bool isRecalled = false, isAlive = true;
+    watch(engine, small.plan, {}, [&](DeploymentView &view, Observer &) {
+        if (!std::exchange(isRecalled, true))
+            view.setAlive(1, true, false);
+        isAlive = view.snapshot(0, RunStatus::Running).instances[1].alive;
+        return !isAlive;
+    });
+    QVERIFY(!isAlive);
 }
 
 QTEST_GUILESS_MAIN(ObserverTest)
