@@ -1885,6 +1885,10 @@ Nutzdaten:
         <source>engine: %1 %2 ok</source>
         <translation>Engine: %1 %2 ok</translation>
     </message>
+    <message>
+        <source>Looking at what runs...</source>
+        <translation>Was läuft, wird angesehen …</translation>
+    </message>
 </context>
 <context>
     <name>bayplan::DeployPreviewDialog</name>
@@ -12373,6 +12377,14 @@ Nutzdaten:
     <message>
         <source>Remove the containers that mount it first.</source>
         <translation>Zuerst die Container entfernen, die es einhängen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a spare replica: a deployment has none, and leaves the fault out.</source>
+        <translation>„%1“ ist ein Ersatzreplikat: Ein Deployment hat keines und lässt die Störung aus.</translation>
+    </message>
+    <message>
+        <source>Aim at the pod, or at a replica that runs from the start.</source>
+        <translation>Auf den Pod zielen oder auf ein Replikat, das von Anfang an läuft.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "engine/model/validator.h"
 
 #include "engine/base/units.h"
+#include "engine/model/draft.h"
 
 #include <algorithm>
 
@@ -71,6 +72,23 @@ void checkSpares(const Topology &topology, const ValidationIndex &index, const F
     });
 }
 
+/// The simulator starts them when it is told to, and deployments have none.
+void checkNoSpare(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    const auto numbered = splitNumber(fault.target.substr(0, fault.target.find('/')));
+    const auto pod = topology.pods.find(numbered ? podNamed(topology, numbered->base) : ElementId());
+    if (contains(topology, fault.target) || pod == topology.pods.end() || pod->second.name != numbered->base ||
+        paramsOf(pod->second).integer("spares") <= 0 || numbered->number < paramsOf(pod->second).integer("replicas"))
+        return;
+    Problem &problem = findings.warning(
+        "fault.spare", fault.id,
+        {QT_TRANSLATE_NOOP("phrase", "\"%1\" is a spare replica: a deployment has none, and leaves the fault out."),
+         fault.target},
+        QT_TRANSLATE_NOOP("phrase", "Aim at the pod, or at a replica that runs from the start."));
+    problem.param = "target";
+    offerTarget(problem, fault, pod->second.name);
+}
+
 /// Cores are taken from those of a host only; less memory is felt in deployments, which need no drawn host for it.
 void checkTighterLimits(const Topology &topology, const Fault &fault, Findings &findings)
 {
@@ -119,6 +137,8 @@ void checkTarget(const Topology &topology, const ValidationIndex &index, const F
     }
     if (fault.kind == "replicate" && runs(fault.target))
         checkSpares(topology, index, fault, findings);
+    else if (runs(fault.target))
+        checkNoSpare(topology, fault, findings);
     if (fault.kind == "limits" && runs(fault.target))
         checkTighterLimits(topology, fault, findings);
     if (!isTraffic(fault) || fault.kind == "partition")

@@ -29,9 +29,11 @@ WrongClocks wrongClocks(const Topology &topology, const ValidationIndex &index)
         if (fault.kind != "clock")
             continue;
         const ElementId target = index.targetOf(topology, fault.target);
-        const auto pod = topology.pods.find(target);
+        const auto container = topology.containers.find(target);
+        const auto pod = topology.pods.find(container == topology.containers.end() ? target : container->second.pod);
         const bool isOnePod = pod != topology.pods.end() && plannedReplicas(pod->second) > 1 &&
-                              target != fault.target && pod->second.name != fault.target;
+                              target != fault.target &&
+                              pod->second.name != fault.target.substr(0, fault.target.find('/'));
         if (!target.empty())
             clocks.emplace(target, WrongClock{paramsOf(fault).number("rate"), !isOnePod});
     }

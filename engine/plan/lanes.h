@@ -16,8 +16,9 @@ struct LaneId {
     LaneWay way = LaneWay::There;
 };
 
-/// In order of caller and peer, behind those that the fault names itself. Within a pod there is none, and none of what
-/// the plan does not have. Between two ends that the fault names, a front is one of its replicas' when all are named.
+/// In order of caller and peer, behind those that the fault names itself, of which `others` leaves those that lead to or
+/// from one of them. Within a pod there is none, and none of what the plan does not have. Where the fault names two
+/// ends, a front is at the end where all of its replicas are, else where all of its callers are.
 std::vector<LaneId> lanesOf(const Plan &plan, const FaultPlan &fault);
 
 } // namespace bayplan

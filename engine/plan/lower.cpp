@@ -64,13 +64,6 @@ Result<Plan> lower(const Topology &topology)
     return Lowering(topology).run();
 }
 
-Topology withoutSpares(Topology topology)
-{
-    for (auto &[id, pod] : topology.pods)
-        pod.params.erase("spares");
-    return topology;
-}
-
 Plan Lowering::run()
 {
     readSettings();

@@ -157,7 +157,8 @@ struct Plan {
     std::vector<std::string> assertionIds;
 };
 
-/// What a deployment or an export is made of: the same drawing without the replicas that only a simulator starts.
+/// What a deployment or an export is made of: the same drawing without the replicas that only a simulator starts, and
+/// without the faults and assertions that are about one of those.
 Topology withoutSpares(Topology topology);
 
 /// Deterministic: same topology, same plan. The topology must be valid (validate.h); else the first error comes back.

@@ -144,6 +144,9 @@ inline std::vector<Flaw> flaws()
     whole(
         "fault.no-spares",
         R"("pods": {"p": {"replicas": 2}}, "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {"faults": {"f": {"kind": "replicate", "target": "p"}}})");
+    whole(
+        "fault.spare",
+        R"("pods": {"p": {"replicas": 2, "spares": 1}}, "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {"faults": {"f": {"kind": "pause", "target": "p-2/a"}}})");
     whole("elector.spares",
           R"("pods": {"p": {"replicas": 3, "spares": 1}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole("http-ambassador.no-services",
@@ -244,6 +247,7 @@ inline std::vector<Flaw> flaws()
                  .arg(elector, fault)});
     };
     clock("", R"("f": {"kind": "clock", "target": "p-1", "rate": 1.3})");
+    clock("", R"("f": {"kind": "clock", "target": "p-1/a", "rate": 1.3})");
     clock("", R"("f": {"kind": "clock", "target": "p-1", "rate": 0.75})");
     clock(R"(, "lease": "999500us")", "");
     clock(R"(, "electionTimeoutMin": "10ms", "lease": "8ms", "heartbeat": "2ms")",

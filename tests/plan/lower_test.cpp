@@ -64,7 +64,9 @@ private Q_SLOTS:
     void replicasAreSpreadOverHosts();
     void withoutCoresNoProcessorIsModelled();
     void aLoadHasItsShape();
-    void aCutBetweenTwoPodsMeansTheirFronts();
+    void aCutBetweenTwoEndsMeansTheFrontsBetween();
+    void aLinksFaultSparesWhoHasTheNameOfItsId();
+    void aScenarioNamesTheReplicasThatAreDeployed();
     void theWorldIsInTheDocument();
 };
 
@@ -163,6 +165,29 @@ void LowerTest::spareReplicasArePlannedAndNotDeployed()
     QVERIFY(std::ranges::none_of(deployed.pods, &PodPlan::isSpare));
     QCOMPARE(instance(deployed, "web/app").name, std::string("web/app"));
     QCOMPARE(deployed.faults.size(), std::size_t(1)); // to be refused by its name
+}
+
+void LowerTest::aScenarioNamesTheReplicasThatAreDeployed()
+{
+    const auto document = readDocument(
+        R"({"bayplan": 1, "pods": {"w": {"name": "web", "spares": 1}, "m": {"replicas": 2, "spares": 1}}, "containers": {
+            "a": {"pod": "w", "kind": "container", "name": "app"}, "b": {"pod": "m", "kind": "container"}},
+            "scenario": {"faults": {
+                "one": {"kind": "kill", "target": "web-0/app"}, "spare": {"kind": "pause", "target": "web-1"},
+                "two": {"kind": "cut", "target": "m-1", "others": ["web-0", "web-1"]}, "none": {"kind": "cut", "target": "m-1", "others": ["web-1"]}},
+              "assertions": {"x": {"text": "errors of web-0/app < 5"}, "y": {"text": "errors of web-1/app < 5"}}}})",
+        "test");
+    QVERIFY2(document, document ? "" : toText(document.error()).c_str());
+    const Topology left = withoutSpares(document->topology);
+    QCOMPARE(left.faults.size(), std::size_t(2));
+    QCOMPARE(left.faults.at("one").target, std::string("web/app"));
+    QCOMPARE(left.faults.at("two").target, std::string("m-1"));
+    QCOMPARE(paramsOf(left.faults.at("two")).list("others"), std::vector<std::string>{"web"});
+    QCOMPARE(left.assertions.size(), std::size_t(1));
+    QCOMPARE(left.assertions.at("x").text, std::string("errors of web/app < 5"));
+    const auto plan = lower(left);
+    QVERIFY2(plan, plan ? "" : toText(plan.error()).c_str());
+    QVERIFY(!plan->faults.at(0).instances.empty());
 }
 
 void LowerTest::connectionsThroughAFrontLastAsLongAsTheirEndsWantThem()
@@ -409,31 +434,49 @@ void LowerTest::aLoadHasItsShape()
 }
 
 /// Callers of a pod of several replicas call its front, which is in nobody's drawing.
-void LowerTest::aCutBetweenTwoPodsMeansTheirFronts()
+void LowerTest::aCutBetweenTwoEndsMeansTheFrontsBetween()
 {
     const std::string drawing =
-        R"x("pods": {"c": {}, "a": {"replicas": 2}, "b": {"replicas": 3}}, "containers": {
-            "l": {"pod": "c", "kind": "load"}, "s": {"pod": "a", "kind": "container"}, "t": {"pod": "b", "kind": "container"}},
-        "links": {"x": {"from": "l/target", "to": "s/in"}, "y": {"from": "s/calls", "to": "t/in"}},
-        "scenario": {"faults": {"f": {"kind": "cut", "target": "TARGET", "at": "1s", "others": ["OTHER"]}}})x";
-    const auto callersCutOff = [&](const char *target, const char *other) {
+        R"x("pods": {"c": {}, "o": {}, "a": {"replicas": 2}, "b": {"replicas": 3}}, "containers": {
+            "l": {"pod": "c", "kind": "load"}, "m": {"pod": "o", "kind": "load"}, "s": {"pod": "a", "kind": "container"}, "t": {"pod": "b", "kind": "container"}},
+        "links": {"x": {"from": "l/target", "to": "s/in"}, "y": {"from": "s/calls", "to": "t/in"}, "z": {"from": "m/target", "to": "t/in"}},
+        "scenario": {"faults": {"f": {"kind": "cut", "target": "TARGET", "at": "1s", "others": [OTHERS]}}})x";
+    const auto cut = [&](const char *target, const char *others) {
         std::string text = drawing;
         text.replace(text.find("TARGET"), 6, target);
-        text.replace(text.find("OTHER"), 5, other);
+        text.replace(text.find("OTHERS"), 6, others);
         const Plan plan = planOf(text).value();
-        std::set<std::string> callers;
+        std::set<std::string> ways;
         for (const LaneId &lane : lanesOf(plan, plan.faults.at(0)))
-            callers.insert(plan.instances[lane.caller].name + " to " +
-                           plan.instances[plan.instances[lane.caller].peers[lane.peer].instance].name);
-        return callers;
+            ways.insert(plan.instances[lane.caller].name + " to " +
+                        plan.instances[plan.instances[lane.caller].peers[lane.peer].instance].name);
+        return ways;
     };
-    const std::set<std::string> client{"c/l to a-front/s"}, between{"a-0/s to b-front/t", "a-1/s to b-front/t"};
-    QCOMPARE(callersCutOff("c", "a"), client);
-    QCOMPARE(callersCutOff("a", "c"), client);
-    QCOMPARE(callersCutOff("a", "b"), between);
-    QCOMPARE(callersCutOff("b", "a"), between);
-    QCOMPARE(callersCutOff("a-0", "b"), std::set<std::string>{"a-0/s to b-front/t"});
-    QVERIFY2(callersCutOff("c", "a-0").empty(), "the front serves all callers, and one replica is not all");
+    using Ways = std::set<std::string>;
+    const Ways client{"c/l to a-front/s"}, between{"a-0/s to b-front/t", "a-1/s to b-front/t"};
+    QCOMPARE(cut("c", "\"a\""), client);
+    QCOMPARE(cut("a", "\"c\""), client);
+    QCOMPARE(cut("a", "\"b\""), between);
+    QCOMPARE(cut("b", "\"a\""), between);
+    QCOMPARE(cut("a-0", "\"b\""), Ways{"a-0/s to b-front/t"});
+    // Of some replicas, the front is with its callers when these are all at one end.
+    QCOMPARE(cut("c", "\"a-1\""), Ways{"a-front/s to a-1/s"});
+    QCOMPARE(cut("a-1", "\"c\""), Ways{"a-front/s to a-1/s"});
+    QCOMPARE(cut("a-0", "\"b-1\""), Ways()); // whom the others call, too, is not cut off
+    // Of a link, what leads to the others.
+    QCOMPARE(cut("z", "\"b\""), Ways{"o/m to b-front/t"});
+    QCOMPARE(cut("z", "\"a\""), Ways());
+}
+
+void LowerTest::aLinksFaultSparesWhoHasTheNameOfItsId()
+{
+    const Plan plan =
+        planOf(
+            R"x("pods": {"c": {}, "d": {"name": "db"}}, "containers": {"l": {"pod": "c", "kind": "load"}, "s": {"pod": "d", "kind": "container"}},
+        "links": {"db": {"from": "l/target", "to": "s/in"}}, "scenario": {"faults": {"f": {"kind": "partition", "target": "db", "at": "1s"}}})x")
+            .value();
+    QVERIFY(plan.faults.at(0).instances.empty());
+    QCOMPARE(plan.faults.at(0).peers.size(), std::size_t(1));
 }
 
 /// Each thing that can go wrong in the world, as a document says it.
