@@ -3,6 +3,8 @@
 
 #include "engine/base/translatable.h"
 #include "engine/base/units.h"
+#include "engine/model/catalog.h"
+#include "engine/plan/injected_fault.h"
 #include "engine/report/assertion_text.h"
 #include "engine/report/subjects.h"
 
@@ -197,6 +199,35 @@ bool looksLikeCondition(const std::string &text)
     return text.find_first_of("<>=!") != std::string::npos || findFigureKind(firstWordOf(text)) != nullptr;
 }
 
+bool isAbout(const Plan &plan, const InstancePlan &instance, const std::string &name)
+{
+    const PodPlan &pod = plan.pods[instance.pod];
+    const auto *election = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
+    return instance.name == name || instance.element == name || pod.element == name || pod.name == name ||
+           pod.drawn == name || drawnNameOf(plan, instance) == name ||
+           (election != nullptr && (election->election == name || std::ranges::count(election->further, name) > 0));
+}
+
+/// What a fault aims at: the document's, which goes by its id, or one that was given by hand, "cut web-0 from db".
+std::string targetOfFault(const Plan &plan, const std::string &subject)
+{
+    const auto known = std::ranges::find(plan.faults, subject, faultSubject);
+    const std::string &text = known == plan.faults.end() ? subject : known->text;
+    const std::size_t blank = text.find(' ');
+    if (blank == std::string::npos || findKind("fault." + text.substr(0, blank)) == nullptr)
+        return {};
+    return text.substr(blank + 1, text.find_first_of(" ,", blank + 1) - blank - 1);
+}
+
+bool isAboutTarget(const Plan &plan, const std::string &target, const std::string &name)
+{
+    const auto link = std::ranges::find(plan.links, target, &LinkPlan::id);
+    if (link != plan.links.end())
+        return link->id == name || link->text == name;
+    return std::ranges::any_of(instancesNamed(plan, target),
+                               [&](InstanceIndex index) { return isAbout(plan, plan.instances[index], name); });
+}
+
 } // namespace
 
 std::span<const std::string_view> knownEventKinds()
@@ -234,14 +265,11 @@ bool isAbout(const Plan &plan, const std::string &subject, const std::string &na
 {
     if (subject == name || subject.substr(0, subject.find('/')) == name)
         return true;
-    for (const InstancePlan &instance : plan.instances) {
-        if (instance.name != subject)
-            continue;
-        const PodPlan &pod = plan.pods[instance.pod];
-        const auto *election = instance.machine ? std::get_if<ElectionConfig>(&instance.machine->behaviour) : nullptr;
-        return instance.element == name || pod.element == name || pod.name == name || pod.drawn == name ||
-               drawnNameOf(plan, instance) == name || (election != nullptr && election->election == name);
-    }
+    if (isAboutTarget(plan, targetOfFault(plan, subject), name))
+        return true;
+    for (const InstancePlan &instance : plan.instances)
+        if (instance.name == subject)
+            return isAbout(plan, instance, name);
     // What happened to a whole pod, or to a link.
     for (std::uint32_t pod = 0; pod < plan.pods.size(); ++pod) {
         if (plan.pods[pod].name == subject)

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void countsAreOfTheWholeRunAndRatesOfTheLastSecond();
     void atAnEventItStopsAtThatEvent();
     void anEventOfAnotherIsPassedOver();
+    void aFaultIsAboutWhomItHits();
     void whatNeverComesIsSaidAtTheEnd();
     void anEmptyTextForgetsIt();
     void everyEventCanBeWaitedFor();
@@ -186,6 +187,19 @@ void RunUntilTest::anEventOfAnotherIsPassedOver()
     QCOMPARE(events[events.size() - 2].subject, std::string("elector-2/elector-2"));
     QVERIFY(isAbout(run->plan(), "elector-1/elector-1", "elector-1-pod"));
     QVERIFY(!isAbout(run->plan(), "elector-1/elector-1", "elector-2"));
+}
+
+/// Whose events go by the fault's id, or by its words when it was given by hand.
+void RunUntilTest::aFaultIsAboutWhomItHits()
+{
+    Plan plan = killedLeaderPlan();
+    plan.faults.at(0).id = "f1";
+    plan.faults.at(0).text = "kill elector-1-pod, hard";
+    QVERIFY(isAbout(plan, "f1", "elector-1-pod"));
+    QVERIFY(isAbout(plan, "f1", "f1"));
+    QVERIFY(!isAbout(plan, "f1", "elector-2"));
+    QVERIFY(isAbout(plan, "cut elector-2 from elector-1-pod", "elector-2"));
+    QVERIFY(!isAbout(plan, "cut elector-2 from elector-1-pod", "elector-1-pod"));
 }
 
 void RunUntilTest::whatNeverComesIsSaidAtTheEnd()
