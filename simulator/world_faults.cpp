@@ -164,18 +164,9 @@ void World::keepDown(InstanceIndex index, Duration length)
 
 void World::resume(const FaultPlan &plan)
 {
-    for (std::uint32_t number = 0; number < m_faults.size(); ++number) {
-        const FaultPlan &active = m_faults[number].plan;
-        if (!plan.how.empty() && plan.how != faultSubject(active))
-            continue;
-        const bool sameInstance = std::ranges::any_of(plan.instances, [&](InstanceIndex index) {
-            return std::ranges::find(active.instances, index) != active.instances.end();
-        });
-        const bool sameLink = std::ranges::any_of(
-            plan.peers, [&](const auto &peer) { return std::ranges::find(active.peers, peer) != active.peers.end(); });
-        if (sameInstance || sameLink)
+    for (std::uint32_t number = 0; number < m_faults.size(); ++number)
+        if (isEndedBy(m_faults[number].plan, plan))
             endFault(number);
-    }
 }
 
 // ---- traffic -------------------------------------------------------------------------------------------------------

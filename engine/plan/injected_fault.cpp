@@ -126,6 +126,16 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
     return id;
 }
 
+bool isEndedBy(const FaultPlan &fault, const FaultPlan &resumption)
+{
+    if (!resumption.how.empty() && resumption.how != faultSubject(fault))
+        return false;
+    const auto isShared = [](const auto &one, const auto &other) {
+        return std::ranges::any_of(one, [&](const auto &hit) { return std::ranges::count(other, hit) > 0; });
+    };
+    return isShared(resumption.instances, fault.instances) || isShared(resumption.peers, fault.peers);
+}
+
 Result<FaultPlan> unaimedFault(const Injection &injection)
 {
     return lowered(Plan(), injection);
@@ -148,8 +158,9 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
     const bool isLoad = injection.kind == "load";
     const bool isResumption = injection.kind == resumeKind;
     if (isResumption) {
-        fault->instances = instancesNamed(plan, injection.target);
         addPeersOf(plan, injection.target, *fault);
+        if (fault->peers.empty())
+            fault->instances = instancesNamed(plan, injection.target);
     }
     if (isLoad)
         std::erase_if(fault->instances, [&](InstanceIndex index) { return !isGenerator(plan.instances[index]); });

@@ -27,6 +27,9 @@ inline const std::string &faultSubject(const FaultPlan &fault)
     return fault.id.empty() ? fault.text : fault.id;
 }
 
+/// Whether the resumption of a container or link ends the fault: the whole of it, also when it hits others, too.
+bool isEndedBy(const FaultPlan &fault, const FaultPlan &resumption);
+
 /// The same without knowing whom it hits.
 Result<FaultPlan> unaimedFault(const Injection &injection);
 

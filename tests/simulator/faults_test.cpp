@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is broken on purpose, seen from the machines that suffer it (PATTERNS 5, fault model).
 #include "engine/model/catalog.h"
+#include "engine/plan/injected_fault.h"
 #include "engine/plan/plan.h"
 #include "simulator/random_faults.h"
 #include "tests/simulator/fault_plans.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aSlowProcessorServesOneStepAtATime();
     void outOfMemoryReadsDifferently();
     void theDocumentSaysWhoIsHitAndHow();
+    void aResumptionEndsTheWholeFaultThatItMeets();
     void whatIsDrawnAtRandomHitsSomebody();
     void whatADiskKeepsAtACrashDependsOnNoOther();
     void aStopLetsTheTargetFinishAndStartsItAgain();
@@ -355,6 +357,24 @@ void FaultsTest::theDocumentSaysWhoIsHitAndHow()
     QCOMPARE(QString::fromStdString(lowered.text), QStringLiteral("degrade server from client, inwards, heartbeats"));
     QCOMPARE(lowerFault(plan, Fault{"f2", "crash", "server", {}, {}}).how, std::string("before"));
     QCOMPARE(lowerFault(plan, Fault{"f3", "cut", "link", {}, {}}).peers.size(), std::size_t{1});
+}
+
+/// The same in every engine.
+void FaultsTest::aResumptionEndsTheWholeFaultThatItMeets()
+{
+    FaultPlan active = fault("pause", Time{}, 0s, {1, 2});
+    active.id = "f";
+    active.peers = {{0, 0}};
+    FaultPlan resumption = fault("resume", Time{}, 0s, {2});
+    QVERIFY(isEndedBy(active, resumption));
+    resumption.how = "another";
+    QVERIFY(!isEndedBy(active, resumption));
+    resumption.how = "f";
+    QVERIFY(isEndedBy(active, resumption));
+    resumption.instances = {3};
+    QVERIFY(!isEndedBy(active, resumption));
+    resumption.peers = {{0, 1}, {0, 0}};
+    QVERIFY(isEndedBy(active, resumption));
 }
 
 void FaultsTest::whatIsDrawnAtRandomHitsSomebody()
