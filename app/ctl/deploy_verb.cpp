@@ -216,7 +216,7 @@ std::optional<Error> giveUp(Run &run, bool json)
     Error why = interrupted() ? fail(ErrorCode::Interrupted, "Interrupted")
                               : fail(ErrorCode::TimedOut, "Not everything became ready in time",
                                      "Look at bayplanctl logs, or give more time with --timeout.");
-    run.stop();
+    run.giveUp();
     Watch watch(run, "Taking back", json);
     watch.until([](RunStatus status) { return hasEnded(status) || status == RunStatus::Running; },
                 SteadyClock::now() + 2min, false);

@@ -195,15 +195,20 @@ void DeployPanel::refresh()
     m_apply->setText(changes > 0 ? tr("Apply changes to %n container(s)…", nullptr, changes) : tr("Apply changes…"));
     m_apply->setEnabled(changes > 0 && live && !m_busy && !starting && !stopping);
     m_mend->setEnabled(live && !m_busy && !starting && !stopping);
-    m_cancel->setVisible(starting);
-    m_down->setVisible(!starting);
-    m_down->setEnabled(live && !stopping);
+    const bool isMade = starting && !m_session->isAdopted();
+    m_cancel->setVisible(isMade);
+    m_down->setVisible(!isMade);
+    m_down->setEnabled(live && !starting && !stopping);
     m_logs->setEnabled(live && !starting);
     for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_name, m_standIns, m_systemFolders, m_faults})
         field->setEnabled(free);
-    if (live && snapshot && !m_wantsDown) {
+    m_givesUp = m_givesUp && isMade;
+    if (live && snapshot && !m_wantsDown && !m_givesUp) {
         if (starting)
-            say(m_session->isChanging() ? tr("Applying the changes...") : tr("Deploying..."), false);
+            say(m_session->isChanging()  ? tr("Applying the changes...")
+                : m_session->isAdopted() ? tr("Looking at what runs...")
+                                         : tr("Deploying..."),
+                false);
         else if (snapshot->status == RunStatus::Running)
             sayRunning(*snapshot);
     }
@@ -392,12 +397,11 @@ void DeployPanel::begin(const std::shared_ptr<const Plan> &plan)
 void DeployPanel::cancel()
 {
     m_session->show(RunKind::Deployed);
-    if (!m_session->isChanging())
-        m_wantsDown = true;
+    m_givesUp = true;
     say(m_session->isChanging() ? tr("Giving the change up; what ran before comes back...")
                                 : tr("Giving up; removing what was made..."),
         false);
-    m_session->stop();
+    m_session->giveUp();
 }
 
 void DeployPanel::takeDown()

@@ -156,6 +156,7 @@ private:
     QPushButton *m_volumes;
     QPushButton *m_logs;
     QLabel *m_state;
+    bool m_givesUp = false;   ///< what is on its way
     bool m_saysCount = false; ///< m_state is of how many run, and kept true
     QProgressBar *m_bar;
     FigureTable *m_progressTable;

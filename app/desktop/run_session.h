@@ -62,6 +62,10 @@ public:
     /// fails or is stopped on its way, all is as before: changeTakenBack().
     void change(Plan plan, const DeployOptions &options);
     bool isChanging() const { return m_beforeChange.has_value(); }
+    /// The deployment was there before the session looked at it, and is not on its way.
+    bool isAdopted() const { return m_isAdopted; }
+    /// Takes a deployment or change back that is on its way; what is there by now stays.
+    void giveUp();
     /// Where deployments come from; tests have their own.
     void setDeploymentMakers(DeploymentMakers makers) { m_makers = std::move(makers); }
     /// Any engine at all; not yet started when `start` is false.
@@ -243,6 +247,7 @@ private:
     DeployOptions m_deployOptions;
     DeploymentMakers m_makers;
     std::optional<Deployed> m_beforeChange; ///< while a change is on its way
+    bool m_isAdopted = false;
     RunKind m_shown = RunKind::Simulated;
     std::array<LiveRun, 2> m_slots;
     std::vector<std::shared_ptr<RunRecord>> m_earlier;

@@ -42,12 +42,14 @@ std::map<std::string, std::uint32_t> restartsOf(const RunRecord &record)
 void RunSession::deploy(Plan plan, const DeployOptions &options)
 {
     m_deployOptions = named(options, plan);
+    m_isAdopted = false;
     begin(m_makers.make(std::move(plan), options), RunKind::Deployed);
 }
 
 void RunSession::adopt(Plan plan, const DeployOptions &options)
 {
     m_deployOptions = named(options, plan);
+    m_isAdopted = true;
     begin(m_makers.adopt(std::move(plan), options), RunKind::Deployed);
 }
 
@@ -64,10 +66,20 @@ void RunSession::change(Plan plan, const DeployOptions &options)
     m_deployOptions.isChange = true;
     m_deployOptions.clockZero = clockZeroOf(before->newest());
     m_deployOptions.restartsBefore = restartsOf(*before);
+    m_isAdopted = false;
     auto run = m_makers.make(std::move(plan), m_deployOptions);
     auto record = std::make_shared<RunRecord>(run->plan(), *before, originOfDeployment());
     record->keepTrail();
     beginAs(std::move(run), std::move(record), true);
+}
+
+void RunSession::giveUp()
+{
+    LiveRun &one = live(RunKind::Deployed);
+    if (!one.run || one.over)
+        return;
+    one.run->giveUp();
+    pollSoon();
 }
 
 /// The engine's side is as it was; watching it goes on with the plan of before.
@@ -80,6 +92,7 @@ void RunSession::takeChangeBack(const QString &error)
     m_deployOptions.recallsHistory = false;
     m_deployOptions.clockZero = clockZeroOf(record->newest());
     m_deployOptions.restartsBefore = restartsOf(*record);
+    m_isAdopted = true;
     auto run = m_makers.adopt(before.plan, m_deployOptions);
     auto kept = std::make_shared<RunRecord>(before.plan, *record, std::move(before.origin));
     kept->keepTrail();

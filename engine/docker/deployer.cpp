@@ -405,7 +405,7 @@ Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
         if (mustEnd())
             co_return deployStopped();
         if (step.action == Action::Unpause)
-            started = co_await actOnContainer(m_engine, id, "unpause");
+            started = co_await unpause(id);
         else if (step.action == Action::Restart)
             started = co_await actOnContainer(m_engine, id, "restart");
         else
@@ -416,6 +416,15 @@ Task<Result<void>> Deployer::bringUpOne(const ContainerStep &step)
     if (step.action == Action::Unpause)
         co_return Result<void>();
     co_return co_await waitUntilReady(index, id);
+}
+
+/// A fault that ends by itself may have come first.
+Task<Result<void>> Deployer::unpause(std::string id)
+{
+    auto done = co_await actOnContainer(m_engine, id, "unpause");
+    if (!done && done.error().message.find("not paused") != std::string::npos)
+        co_return Result<void>();
+    co_return done;
 }
 
 Task<Result<std::string>> Deployer::makeContainer(std::size_t index)

@@ -60,6 +60,7 @@ private:
     Task<Result<void>> notePlan();
     Task<void> bringUp(std::size_t step);
     Task<Result<void>> bringUpOne(const ContainerStep &step);
+    Task<Result<void>> unpause(std::string id);
     Task<Result<std::string>> makeContainer(std::size_t index);
     Task<Result<void>> confirm(std::size_t index, std::chrono::steady_clock::time_point since);
     Task<std::optional<Error>> crashOf(std::size_t index, ContainerDetails details, unsigned restartLimit);

@@ -47,6 +47,12 @@ struct Live {
     std::map<std::size_t, std::uint64_t> livesBefore; ///< by wanted container, when it was last started
 };
 
+/// One that goes on.
+struct HeldFault {
+    const FaultPlan &fault;
+    bool isResumed = false;
+};
+
 class DeploymentRun final : public Run {
 public:
     DeploymentRun(Plan plan, DeployOptions options, bool adopts)
@@ -101,9 +107,21 @@ public:
             publishEnd(RunStatus::Finished);
             return;
         }
-        const bool givesUp = !m_adopts && m_snapshot.get()->status == RunStatus::Starting;
-        boost::asio::post(m_io, [this, givesUp] {
-            if (givesUp && m_isReady)
+        boost::asio::post(m_io, [this] {
+            m_mustTakeDown = true;
+            if (m_live)
+                m_live->changed.notify();
+        });
+    }
+
+    void giveUp() override
+    {
+        if (m_adopts)
+            return;
+        if (!m_isStarted)
+            return stop();
+        boost::asio::post(m_io, [this] {
+            if (m_isReady)
                 return; // too late: it is there, and what it replaced is gone
             m_mustTakeDown = true;
             if (m_live)
@@ -126,11 +144,12 @@ public:
         const bool isHeld = isAgents || fault->kind == "pause" || fault->kind == "partition";
         if (isHeld && fault->length <= Duration(0))
             fault->length = untilResumed; // by somebody, or when this program ends
-        boost::asio::post(m_io, [this, fault = std::move(*fault), target = injection.target] {
+        boost::asio::post(m_io, [this, fault = std::move(*fault)] {
             if (fault.kind == "resume")
-                ++m_resumed[fault.how.empty() ? target : fault.how];
+                for (HeldFault *held : m_held)
+                    held->isResumed = held->isResumed || isEndedBy(held->fault, fault);
             if (m_live)
-                begin(carryOut(*m_live, fault, target));
+                begin(carryOut(*m_live, fault));
         });
         return {};
     }
@@ -376,12 +395,11 @@ private:
             }
             if (mustEnd())
                 co_return;
-            begin(carryOut(live, fault, {}));
+            begin(carryOut(live, fault));
         }
     }
 
-    /// `target`: as it was given by hand, by which it can be resumed; else empty.
-    Task<void> carryOut(Live &live, FaultPlan fault, std::string target)
+    Task<void> carryOut(Live &live, FaultPlan fault)
     {
         if (isQueueOrder(fault.kind)) {
             co_await order(live, fault);
@@ -389,20 +407,27 @@ private:
         }
         const std::string subject = fault.id.empty() ? fault.text : fault.id;
         live.view.addEvent(unixNow(), "fault", subject, fault.text);
-        const auto done = co_await inflict(live, fault, target);
+        const auto done = co_await inflict(live, fault);
         if (!done)
             live.view.addEvent(unixNow(), "fault-failed", subject, done.error().message);
         else if (fault.length > Duration(0))
             live.view.addEvent(unixNow(), "fault-over", subject, fault.text);
     }
 
-    Task<Result<void>> inflict(Live &live, const FaultPlan &fault, const std::string &target)
+    Task<Result<void>> inflict(Live &live, const FaultPlan &fault)
     {
-        const auto resumed = [this, target, subject = faultSubject(fault)] {
-            return m_resumed[subject] + (target.empty() || target == subject ? 0 : m_resumed[target]);
-        };
+        HeldFault held{fault};
+        m_held.insert(&held);
+        const auto done = co_await inflict(live, held);
+        m_held.erase(&held);
+        co_return done;
+    }
+
+    Task<Result<void>> inflict(Live &live, const HeldFault &held)
+    {
+        const FaultPlan &fault = held.fault;
         FaultContext context{live.engine, live.name, live.changed,
-                             [this, resumed, before = resumed()] { return mustEnd() || resumed() != before; }};
+                             [this, &held] { return mustEnd() || held.isResumed; }};
         if (isOfAgents(fault)) {
             auto told = toldFaultsOf(m_plan, fault);
             if (!told)
@@ -519,7 +544,7 @@ private:
     const bool m_adopts;
     boost::asio::io_context m_io{1};
     std::thread m_thread;
-    std::map<std::string, int> m_resumed; ///< how often, by target or fault; on the thread
+    std::set<HeldFault *> m_held; ///< on the thread
     std::atomic<bool> m_isStarted = false, m_mustEnd = false, m_mustTakeDown = false;
     Mailbox<SnapshotPtr> m_snapshot;
     Mailbox<std::string> m_engineName;

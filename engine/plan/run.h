@@ -69,6 +69,9 @@ public:
     virtual void pause() = 0; ///< simulator: holds time; deployments: Unsupported shows in error()
     virtual void step() = 0;  ///< simulator, paused: one event
     virtual void stop() = 0;  ///< simulator: ends; deployments: takes everything down
+    /// Of a deployment that is on its way: takes back what it has made. One that is there by now stays, and so does one
+    /// that is only looked at.
+    virtual void giveUp() { stop(); }
 
     /// Run time over wall time; 0 is as fast as it goes. Simulator only; deployments stay at 1.
     virtual void setSpeed(double factor) = 0;

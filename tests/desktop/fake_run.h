@@ -135,13 +135,14 @@ public:
 
     std::vector<std::string> calls; ///< what was asked of it: "start", "pause", "speed 10"...
     std::vector<Injection> injections;
+    RunStatus startsAs = RunStatus::Running;
     Result<void> injectAnswer;
 
     // ---- Run ----
 
     const Plan &plan() const override { return m_plan; }
     std::string engineName() const override { return "Fake 1.0"; }
-    void start() override { ask("start", RunStatus::Running); }
+    void start() override { ask("start", startsAs); }
     void pause() override { ask("pause", RunStatus::Paused); }
     void step() override
     {
@@ -149,6 +150,7 @@ public:
         ask("step", RunStatus::Paused);
     }
     void stop() override { ask("stop", RunStatus::Finished); }
+    void giveUp() override { ask("give up", RunStatus::Finished); }
     void setSpeed(double factor) override { calls.push_back("speed " + std::to_string(static_cast<int>(factor))); }
     Result<void> inject(const Injection &injection) override
     {

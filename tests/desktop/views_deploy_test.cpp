@@ -190,6 +190,30 @@ private Q_SLOTS:
         QVERIFY(!volumesButton(panel)->isVisible()); // there was none with data of the user's own
     }
 
+    void whatIsOnItsWayIsGivenUpAndWhatWasThereIsNot()
+    {
+        RunSession session;
+        FakeRun *run = nullptr;
+        const auto starting = [&run](Plan, const DeployOptions &) {
+            auto made = std::make_unique<FakeRun>();
+            run = made.get();
+            run->startsAs = RunStatus::Starting;
+            return made;
+        };
+        session.setDeploymentMakers({starting, starting});
+        DeployPanel panel(&session);
+        panel.setCalls(answering());
+        panel.show();
+        session.adopt(fakePlan(), {});
+        QTRY_COMPARE(panel.stateText(), QStringLiteral("Looking at what runs..."));
+        QVERIFY(!panel.cancelButton()->isVisible());
+        QVERIFY(panel.downButton()->isVisible() && !panel.downButton()->isEnabled());
+        session.deploy(fakePlan(), {});
+        QTRY_VERIFY(panel.cancelButton()->isVisible());
+        QTest::mouseClick(panel.cancelButton(), Qt::LeftButton);
+        QCOMPARE(run->calls.back(), std::string("give up")); // and not "stop", which takes down what is there by then
+    }
+
     void volumesThatDownHasKeptAreOffered()
     {
         PanelOfARun shown;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
+    void whoOnlyLooksTakesNothingBack();
     void theNoteOfThePlanIsMadeBeforeTheOldOneGoes();
     void aNoteThatCannotBeMadeLeavesTheOldOne();
     void ofTwoNotesTheNewerOneCounts();
@@ -167,7 +168,7 @@ void GivenUpDeployTest::aChangeThatIsStoppedLeavesAllAsItWas()
     const auto run = begin(engine, m_batch);
     QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
     QVERIFY(engine.everything() != before);
-    run->stop();
+    run->giveUp();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
     QCOMPARE(run->error().code, ErrorCode::Interrupted);
     QVERIFY2(run->error().message.find("as it was before") != std::string::npos, run->error().message.c_str());
@@ -225,7 +226,7 @@ void GivenUpDeployTest::volumesOfBeforeAreLeft()
     const QStringList before = engine.everything();
     const auto run = begin(engine, m_batch);
     QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
-    run->stop();
+    run->giveUp();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
     QCOMPARE(engine.everything(), before);
 }
@@ -235,7 +236,7 @@ void GivenUpDeployTest::whatIsNewIsRemoved()
     FalseDocker engine;
     const auto run = begin(engine, m_batch);
     QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
-    run->stop();
+    run->giveUp();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, patienceMs);
     QCOMPARE(engine.everything(), QStringList());
     const Outcome outcome = runProgram(deployOf(m_batch) + QStringList{"--timeout", "2s"}, engine.url());
@@ -249,7 +250,7 @@ void GivenUpDeployTest::whatIsReadyStaysUntilItIsTakenDown()
     std::atomic<Run *> stopped = nullptr;
     FalseDocker engine([&](const FalseDocker::Request &request) {
         if (Run *run = stopped; run != nullptr && isNote(request))
-            run->stop(); // when all that is left to do is to note the plan
+            run->giveUp(); // when all that is left to do is to note the plan
         return std::string();
     });
     putAll(engine, m_batch, Settings::Same);
@@ -263,10 +264,28 @@ void GivenUpDeployTest::whatIsReadyStaysUntilItIsTakenDown()
     run->start();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
     stopped = nullptr;
+    run->giveUp(); // what its button was meant for has come about meanwhile
+    QTest::qWait(300);
+    QCOMPARE(run->snapshot()->status, RunStatus::Running);
     QCOMPARE(engine.everything().filter("container "), before.filter("container "));
     run->stop();
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Finished, patienceMs);
     QCOMPARE(engine.everything(), QStringList());
+}
+
+void GivenUpDeployTest::whoOnlyLooksTakesNothingBack()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const QStringList before = engine.everything();
+    DeployOptions options;
+    options.engineUrl = engine.url();
+    const auto run = adoptDeployment(m_batch.plan, options);
+    run->start();
+    run->giveUp();
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    QTest::qWait(300);
+    QCOMPARE(engine.everything(), before);
 }
 
 void GivenUpDeployTest::theNoteOfThePlanIsMadeBeforeTheOldOneGoes()
