@@ -12379,12 +12379,12 @@ Nutzdaten:
         <translation>Zuerst die Container entfernen, die es einhängen.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is a spare replica: a deployment has none, and leaves the fault out.</source>
-        <translation>„%1“ ist ein Ersatzreplikat: Ein Deployment hat keines und lässt die Störung aus.</translation>
+        <source>&quot;%1&quot; is a spare replica: a deployment has none, and leaves it out.</source>
+        <translation>„%1“ ist ein Ersatzreplikat: Ein Deployment hat keines und lässt es aus.</translation>
     </message>
     <message>
-        <source>Aim at the pod, or at a replica that runs from the start.</source>
-        <translation>Auf den Pod zielen oder auf ein Replikat, das von Anfang an läuft.</translation>
+        <source>Name the pod, or a replica that runs from the start.</source>
+        <translation>Den Pod nennen oder ein Replikat, das von Anfang an läuft.</translation>
     </message>
 </context>
 <context>

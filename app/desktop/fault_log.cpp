@@ -275,12 +275,7 @@ void FaultLog::end(const LoggedFault &fault)
         m_runs.inject({"restart", target, {}});
         return;
     }
-    Injection resume{"resume", target, {}};
-    // A deployment ends what has no length by its target only: nobody waits for its end.
-    if (record->kind() == RunKind::Simulated || fault.plan.length > Duration(0)) {
-        resume.params["fault"] = faultSubject(fault.plan);
-    }
-    m_runs.inject(resume);
+    m_runs.inject({"resume", target, {}, {{"fault", faultSubject(fault.plan)}}});
 }
 
 void FaultLog::heal(int number)

@@ -112,15 +112,13 @@ Task<void> Deployer::restore(bool members)
         Result<void> done;
         if (wasRenamed)
             done = co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(item.name));
-        if (wasStopped && item.state != "exited" && item.state != "created") {
-            auto again = co_await startContainer(m_engine, item.id);
-            if (again && item.state == "paused")
-                again = co_await actOnContainer(m_engine, item.id, "pause");
-            if (done)
+        const bool ran = item.state != "exited" && item.state != "created";
+        if (wasStopped && ran)
+            if (const auto again = co_await startContainer(m_engine, item.id); done)
                 done = again;
-        }
         if (wasRenamed || wasStopped)
-            reportUndo(item.labelValue(label::instance), done, "ready", "as it was before");
+            reportUndo(item.labelValue(label::instance), done, "ready",
+                       item.state == "paused" ? "it runs, and was paused" : "as it was before");
     }
 }
 

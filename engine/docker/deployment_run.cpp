@@ -144,10 +144,15 @@ public:
         const bool isHeld = isAgents || fault->kind == "pause" || fault->kind == "partition";
         if (isHeld && fault->length <= Duration(0))
             fault->length = untilResumed; // by somebody, or when this program ends
-        boost::asio::post(m_io, [this, fault = std::move(*fault)] {
-            if (fault.kind == "resume")
-                for (HeldFault *held : m_held)
-                    held->isResumed = held->isResumed || isEndedBy(held->fault, fault);
+        boost::asio::post(m_io, [this, fault = std::move(*fault)]() mutable {
+            bool isOfThisRun = false;
+            for (HeldFault *held : m_held) {
+                const bool ends = fault.kind == "resume" && isEndedBy(held->fault, fault);
+                held->isResumed = held->isResumed || ends;
+                isOfThisRun = isOfThisRun || ends;
+            }
+            if (!isOfThisRun && fault.kind == "resume")
+                fault.how.clear(); // one that somebody else has left behind
             if (m_live)
                 begin(carryOut(*m_live, fault));
         });

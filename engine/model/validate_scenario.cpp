@@ -4,6 +4,7 @@
 
 #include "engine/base/units.h"
 #include "engine/model/draft.h"
+#include "engine/model/scenario_names.h"
 
 #include <algorithm>
 
@@ -73,20 +74,49 @@ void checkSpares(const Topology &topology, const ValidationIndex &index, const F
 }
 
 /// The simulator starts them when it is told to, and deployments have none.
-void checkNoSpare(const Topology &topology, const Fault &fault, Findings &findings)
+bool isSpare(const Topology &topology, const std::string &name)
 {
-    const auto numbered = splitNumber(fault.target.substr(0, fault.target.find('/')));
+    const auto numbered = splitNumber(name.substr(0, name.find('/')));
     const auto pod = topology.pods.find(numbered ? podNamed(topology, numbered->base) : ElementId());
-    if (contains(topology, fault.target) || pod == topology.pods.end() || pod->second.name != numbered->base ||
-        paramsOf(pod->second).integer("spares") <= 0 || numbered->number < paramsOf(pod->second).integer("replicas"))
-        return;
+    return !contains(topology, name) && pod != topology.pods.end() && pod->second.name == numbered->base &&
+           paramsOf(pod->second).integer("spares") > 0 && numbered->number >= paramsOf(pod->second).integer("replicas");
+}
+
+Problem &complainSpare(const ElementId &id, const std::string &name, const char *param, Findings &findings)
+{
     Problem &problem = findings.warning(
-        "fault.spare", fault.id,
-        {QT_TRANSLATE_NOOP("phrase", "\"%1\" is a spare replica: a deployment has none, and leaves the fault out."),
-         fault.target},
-        QT_TRANSLATE_NOOP("phrase", "Aim at the pod, or at a replica that runs from the start."));
-    problem.param = "target";
-    offerTarget(problem, fault, pod->second.name);
+        "scenario.spare", id,
+        {QT_TRANSLATE_NOOP("phrase", "\"%1\" is a spare replica: a deployment has none, and leaves it out."), name},
+        QT_TRANSLATE_NOOP("phrase", "Name the pod, or a replica that runs from the start."));
+    problem.param = param;
+    return problem;
+}
+
+void checkNoSpares(const Topology &topology, const Fault &fault, Findings &findings)
+{
+    if (isSpare(topology, fault.target))
+        offerTarget(complainSpare(fault.id, fault.target, "target", findings), fault,
+                    splitNumber(fault.target.substr(0, fault.target.find('/')))->base);
+    if (!isTraffic(fault) || fault.kind == "partition")
+        return;
+    const std::vector<std::string> all = paramsOf(fault).list("others");
+    std::vector<std::string> others = all;
+    std::erase_if(others, [&](const std::string &other) { return isSpare(topology, other); });
+    for (const std::string &other : all)
+        if (isSpare(topology, other))
+            offerEntries(complainSpare(fault.id, other, "others", findings), QT_TRANSLATE_NOOP("phrase", "Take it out"),
+                         fault.id, "others", others);
+}
+
+void checkNoSpares(const Topology &topology, const Assertion &assertion, Findings &findings)
+{
+    const auto isId = [&](const std::string &name) { return contains(topology, name); };
+    renamed(assertion, isId, [&](const std::string &name) {
+        if (isSpare(topology, name))
+            offerRemoval(complainSpare(assertion.id, name, "text", findings), QT_TRANSLATE_NOOP("phrase", "Remove it"),
+                         assertion.id);
+        return name;
+    });
 }
 
 /// Cores are taken from those of a host only; less memory is felt in deployments, which need no drawn host for it.
@@ -137,8 +167,7 @@ void checkTarget(const Topology &topology, const ValidationIndex &index, const F
     }
     if (fault.kind == "replicate" && runs(fault.target))
         checkSpares(topology, index, fault, findings);
-    else if (runs(fault.target))
-        checkNoSpare(topology, fault, findings);
+    checkNoSpares(topology, fault, findings);
     if (fault.kind == "limits" && runs(fault.target))
         checkTighterLimits(topology, fault, findings);
     if (!isTraffic(fault) || fault.kind == "partition")
@@ -202,12 +231,14 @@ void checkScenario(const Topology &topology, const ValidationIndex &index, Findi
                                  QT_TRANSLATE_NOOP("phrase", "Choose an earlier time or a longer duration.")),
                 {QT_TRANSLATE_NOOP("phrase", "At %1"), partOf(end, 2)}, id, "at", Value(partOf(end, 2)));
     }
-    for (const auto &[id, assertion] : topology.assertions)
+    for (const auto &[id, assertion] : topology.assertions) {
+        checkNoSpares(topology, assertion, findings);
         if (assertion.text.find_first_not_of(" \t\n") == std::string::npos)
             offerRemoval(findings.error("assertion.empty", id,
                                         {QT_TRANSLATE_NOOP("phrase", "The assertion \"%1\" is empty."), id},
                                         QT_TRANSLATE_NOOP("phrase", "Write one like: p99 of web < 200ms")),
                          QT_TRANSLATE_NOOP("phrase", "Remove it"), id);
+    }
 }
 
 } // namespace bayplan

@@ -128,7 +128,8 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
 
 bool isEndedBy(const FaultPlan &fault, const FaultPlan &resumption)
 {
-    if (!resumption.how.empty() && resumption.how != faultSubject(fault))
+    const bool goesOn = fault.kind != "kill" && fault.kind != "stop" && fault.kind != "roll";
+    if (!goesOn || (!resumption.how.empty() && resumption.how != faultSubject(fault)))
         return false;
     const auto isShared = [](const auto &one, const auto &other) {
         return std::ranges::any_of(one, [&](const auto &hit) { return std::ranges::count(other, hit) > 0; });

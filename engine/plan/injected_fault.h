@@ -27,7 +27,8 @@ inline const std::string &faultSubject(const FaultPlan &fault)
     return fault.id.empty() ? fault.text : fault.id;
 }
 
-/// Whether the resumption of a container or link ends the fault: the whole of it, also when it hits others, too.
+/// Whether the resumption of a container or link ends the fault: the whole of it, also when it hits others, too. Deaths
+/// and rolling restarts are not ended by it.
 bool isEndedBy(const FaultPlan &fault, const FaultPlan &resumption);
 
 /// The same without knowing whom it hits.

@@ -144,8 +144,9 @@ FaultPlan lowerFault(const Plan &plan, const Fault &fault)
     lowered.kind = fault.kind;
     lowered.at = Time(reader.duration("at"));
     lowered.length = reader.duration("for");
-    if (std::ranges::find(plan.links, fault.target, &LinkPlan::id) == plan.links.end())
-        lowered.instances = instancesNamed(plan, fault.target); // who goes by the name of a link's id is not meant
+    const bool isOverLinks = fault.kind == "partition" || reader.has("direction");
+    if (!isOverLinks || std::ranges::find(plan.links, fault.target, &LinkPlan::id) == plan.links.end())
+        lowered.instances = instancesNamed(plan, fault.target); // else who goes by the name of a link's id is not meant
     lowered.text = fault.kind + ' ' + fault.target;
     for (InstanceIndex index = 0; index < plan.instances.size() && !fault.target.empty(); ++index) {
         const auto &peers = plan.instances[index].peers;

@@ -144,9 +144,12 @@ inline std::vector<Flaw> flaws()
     whole(
         "fault.no-spares",
         R"("pods": {"p": {"replicas": 2}}, "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {"faults": {"f": {"kind": "replicate", "target": "p"}}})");
-    whole(
-        "fault.spare",
-        R"("pods": {"p": {"replicas": 2, "spares": 1}}, "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {"faults": {"f": {"kind": "pause", "target": "p-2/a"}}})");
+    for (const char *scenario : {R"("faults": {"f": {"kind": "pause", "target": "p-2/a"}})",
+                                 R"("faults": {"f": {"kind": "cut", "target": "p-0", "others": ["p-1", "p-2"]}})",
+                                 R"("assertions": {"f": {"text": "errors of p-2/a < 3"}})"})
+        all.push_back({"scenario.spare", QStringLiteral(R"("pods": {"p": {"replicas": 2, "spares": 1}},
+                              "containers": {"a": {"pod": "p", "kind": "container"}}, "scenario": {%1})")
+                                             .arg(QLatin1String(scenario))});
     whole("elector.spares",
           R"("pods": {"p": {"replicas": 3, "spares": 1}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole("http-ambassador.no-services",

@@ -375,6 +375,10 @@ void FaultsTest::aResumptionEndsTheWholeFaultThatItMeets()
     QVERIFY(!isEndedBy(active, resumption));
     resumption.peers = {{0, 1}, {0, 0}};
     QVERIFY(isEndedBy(active, resumption));
+    for (const char *over : {"kill", "stop", "roll"}) {
+        active.kind = over;
+        QVERIFY2(!isEndedBy(active, resumption), over);
+    }
 }
 
 void FaultsTest::whatIsDrawnAtRandomHitsSomebody()
