@@ -22,8 +22,6 @@
 #include <filesystem>
 #include <utility>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
