@@ -180,7 +180,7 @@ int main(int argc, char **argv)
     initialiseResources();
     const int rounds = argc > 1 ? std::max(1, QByteArray(argv[1]).toInt()) : 3;
     const QString example = QString::fromLocal8Bit(argc > 2 ? argv[2] : "sharded-cache");
-    const auto duration = parseDuration(argc > 3 ? argv[3] : "3600s");
+    const auto duration = parseDuration(argc > 3 ? argv[3] : "36000s");
     Theme::instance().apply(Theme::Mode::Light);
     QTemporaryDir folder;
     MainWindow window(folder.filePath(QStringLiteral("recovery")), false);
