@@ -151,7 +151,7 @@ public:
                 held->isResumed = held->isResumed || ends;
                 isOfThisRun = isOfThisRun || ends;
             }
-            if (!isOfThisRun && fault.kind == "resume")
+            if (m_adopts && !isOfThisRun && fault.kind == "resume")
                 fault.how.clear(); // one that somebody else has left behind
             if (m_live)
                 begin(carryOut(*m_live, fault));

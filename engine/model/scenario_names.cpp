@@ -102,6 +102,14 @@ Assertion renamed(Assertion assertion, const std::function<bool(const std::strin
     return assertion;
 }
 
+bool namesSpare(const Topology &topology, const std::string &name)
+{
+    const auto numbered = splitNumber(partsOf(name).pod);
+    const auto pod = topology.pods.find(numbered ? podNamed(topology, numbered->base) : ElementId());
+    return !contains(topology, name) && pod != topology.pods.end() && pod->second.name == numbered->base &&
+           paramsOf(pod->second).integer("spares") > 0 && numbered->number >= paramsOf(pod->second).integer("replicas");
+}
+
 void followPodName(Draft &draft, const Topology &topology, const Pod &pod, const std::string &name)
 {
     rewriteScenario(draft, topology, [&](const std::string &before) {

@@ -18,6 +18,9 @@ Fault renamed(Fault fault, const Renaming &rename);
 /// What it asks of by another name: an id, or the names of pods and containers, of which a link has two.
 Assertion renamed(Assertion assertion, const std::function<bool(const std::string &)> &isId, const Renaming &rename);
 
+/// Whether it is a replica, or a container in one, that only the simulator starts, and only when it is told to.
+bool namesSpare(const Topology &topology, const std::string &name);
+
 /// Of faults, what they aim at and the others that they cut it off from: "web", "web-0", "web/app", "web-0/app"; of
 /// assertions, what is asked of: "web", "web/app", "web/app -> db/store". What is an id there stays. `topology` is as
 /// it was before.

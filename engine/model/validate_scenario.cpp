@@ -73,15 +73,6 @@ void checkSpares(const Topology &topology, const ValidationIndex &index, const F
     });
 }
 
-/// The simulator starts them when it is told to, and deployments have none.
-bool isSpare(const Topology &topology, const std::string &name)
-{
-    const auto numbered = splitNumber(name.substr(0, name.find('/')));
-    const auto pod = topology.pods.find(numbered ? podNamed(topology, numbered->base) : ElementId());
-    return !contains(topology, name) && pod != topology.pods.end() && pod->second.name == numbered->base &&
-           paramsOf(pod->second).integer("spares") > 0 && numbered->number >= paramsOf(pod->second).integer("replicas");
-}
-
 Problem &complainSpare(const ElementId &id, const std::string &name, const char *param, Findings &findings)
 {
     Problem &problem = findings.warning(
@@ -94,16 +85,16 @@ Problem &complainSpare(const ElementId &id, const std::string &name, const char 
 
 void checkNoSpares(const Topology &topology, const Fault &fault, Findings &findings)
 {
-    if (isSpare(topology, fault.target))
+    if (namesSpare(topology, fault.target))
         offerTarget(complainSpare(fault.id, fault.target, "target", findings), fault,
                     splitNumber(fault.target.substr(0, fault.target.find('/')))->base);
     if (!isTraffic(fault) || fault.kind == "partition")
         return;
     const std::vector<std::string> all = paramsOf(fault).list("others");
     std::vector<std::string> others = all;
-    std::erase_if(others, [&](const std::string &other) { return isSpare(topology, other); });
+    std::erase_if(others, [&](const std::string &other) { return namesSpare(topology, other); });
     for (const std::string &other : all)
-        if (isSpare(topology, other))
+        if (namesSpare(topology, other))
             offerEntries(complainSpare(fault.id, other, "others", findings), QT_TRANSLATE_NOOP("phrase", "Take it out"),
                          fault.id, "others", others);
 }
@@ -112,7 +103,7 @@ void checkNoSpares(const Topology &topology, const Assertion &assertion, Finding
 {
     const auto isId = [&](const std::string &name) { return contains(topology, name); };
     renamed(assertion, isId, [&](const std::string &name) {
-        if (isSpare(topology, name))
+        if (namesSpare(topology, name))
             offerRemoval(complainSpare(assertion.id, name, "text", findings), QT_TRANSLATE_NOOP("phrase", "Remove it"),
                          assertion.id);
         return name;

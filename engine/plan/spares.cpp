@@ -12,15 +12,15 @@ namespace {
 /// it is a spare.
 std::string nameLeft(const Topology &topology, const std::string &name)
 {
+    if (namesSpare(topology, name))
+        return {};
     const std::string replica = name.substr(0, name.find('/'));
     const auto numbered = splitNumber(replica);
     const auto pod = topology.pods.find(podNamed(topology, replica));
-    if (contains(topology, name) || !numbered || pod == topology.pods.end() || pod->second.name != numbered->base)
-        return name;
-    const std::int64_t started = paramsOf(pod->second).integer("replicas");
-    if (numbered->number >= started)
-        return {};
-    return started == 1 ? numbered->base + name.substr(replica.size()) : name;
+    const bool isReplica =
+        !contains(topology, name) && numbered && pod != topology.pods.end() && pod->second.name == numbered->base;
+    return isReplica && paramsOf(pod->second).integer("replicas") == 1 ? numbered->base + name.substr(replica.size())
+                                                                       : name;
 }
 
 /// Nothing when it is about spares only.
