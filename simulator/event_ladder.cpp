@@ -76,16 +76,17 @@ void EventLadder::addRung(std::uint64_t start, std::uint64_t end, std::size_t ev
     rung.buckets.assign(((span - 1) >> rung.shift) + 1, {});
 }
 
-void EventLadder::spread(std::span<const PendingEvent> events)
+void EventLadder::spread(std::uint64_t start, std::span<const PendingEvent> events)
 {
-    const std::uint64_t start = timeOf(events.front());
-    std::uint64_t end = m_begin;
-    if (end == noTime)
-        end = timeOf(*std::ranges::max_element(events)) + 1;
-    addRung(start, end, events.size());
-    for (const PendingEvent event : events)
-        putInRung(m_rungs[m_depth - 1], event);
-    m_size += events.size();
+    if (m_begin == noTime) {
+        for (const PendingEvent event : events)
+            add(event);
+    } else {
+        addRung(start, m_begin, events.size());
+        for (const PendingEvent event : events)
+            putInRung(m_rungs[m_depth - 1], event);
+        m_size += events.size();
+    }
     m_begin = start;
 }
 

@@ -20,15 +20,18 @@ class EventLadder {
 public:
     static constexpr std::uint64_t noTime = std::numeric_limits<std::uint64_t>::max();
 
-    /// Events before this are kept elsewhere, all others here; `noTime` when there are none here.
+    /// Events before this are kept elsewhere, all others here; `noTime` when none are.
     std::uint64_t begin() const { return m_begin; }
     std::size_t size() const { return m_size; }
 
     /// Not before begin(), which is not `noTime`.
     void add(PendingEvent event);
 
-    /// All that are before begin(); the earliest first, at least one. Next comes take().
-    void spread(std::span<const PendingEvent> events);
+    /// Keeps what comes at or after `start` from now on, which is before begin(), and these: all that are elsewhere.
+    void spread(std::uint64_t start, std::span<const PendingEvent> events);
+
+    /// Keeps nothing any more. When empty only.
+    void letGo() { m_begin = noTime, m_depth = 0; }
 
     /// Calls `receive` with each event of the earliest bucket, in no order, and moves begin() behind it. Not when
     /// empty.

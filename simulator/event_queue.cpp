@@ -36,27 +36,25 @@ void EventQueue::makeRoom()
     m_nearBegin = 0;
 }
 
-/// All but the first few to the ladder. Those of one instant stay together: what is near is before all that is there.
+/// All but the first few to the ladder, with all that comes behind them from now on. Those of one instant stay together:
+/// what is near is before all that is there.
 void EventQueue::spill()
 {
     Event *const end = m_near.data() + m_nearEnd;
     Event *const lastKept = m_near.data() + m_nearBegin + 2 * fewNear - 1;
-    Event *const first = std::find_if(lastKept, end, [&](Event event) { return event >> 64U != *lastKept >> 64U; });
-    if (first != end)
-        m_ladder.spread({first, end});
+    const std::uint64_t start = static_cast<std::uint64_t>(*lastKept >> 64U) + 1;
+    if (start >= m_ladder.begin())
+        return;
+    Event *const first = std::find_if(lastKept, end, [&](Event event) { return event >> 64U >= start; });
+    m_ladder.spread(start, {first, end});
     m_nearEnd = static_cast<std::size_t>(first - m_near.data());
-    expectMore();
-}
-
-/// What is of one instant does not spread: not tried again before there is twice as much.
-void EventQueue::expectMore()
-{
-    m_spillAbove = std::max(mostNear, 2 * known());
 }
 
 /// When few are left.
 void EventQueue::fetchNear()
 {
+    if (m_ladder.size() == 0)
+        return m_ladder.letGo();
     while (known() < 2 * fewNear && m_ladder.size() > 0) {
         const std::size_t known = this->known();
         m_ladder.take([this](Event event) {
@@ -66,7 +64,6 @@ void EventQueue::fetchNear()
         });
         sortFew(m_near.data() + m_nearBegin + known, m_near.data() + m_nearEnd);
     }
-    expectMore();
 }
 
 void EventQueue::renumber()

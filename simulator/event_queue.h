@@ -47,7 +47,7 @@ public:
     Popped pop()
     {
         const Event first = m_near[m_nearBegin++];
-        if (known() < fewNear && m_ladder.size() > 0)
+        if (known() < fewNear)
             fetchNear();
         return {timeOf(first), whatOf(first)};
     }
@@ -64,7 +64,7 @@ private:
 
     static constexpr std::uint64_t sequenceLimit = std::uint64_t{1} << (64 - whatBits);
     static constexpr std::size_t fewNear = 8;
-    static constexpr std::size_t mostNear = 32;
+    static constexpr std::size_t mostNear = 64; ///< more than a bucket brings
 
     static std::uint32_t whatOf(Event event)
     {
@@ -89,20 +89,18 @@ private:
                 near[place] = near[place - 1];
             near[place] = event;
         }
-        if (known() > m_spillAbove)
+        if (known() > mostNear)
             spill();
     }
 
     void makeRoom();
     void spill();
-    void expectMore();
     void fetchNear();
     void renumber();
 
     std::vector<Event> m_near =
         decltype(m_near)(4 * mostNear); ///< [m_nearBegin, m_nearEnd): ascending, before all else
     std::size_t m_nearBegin = 0, m_nearEnd = 0;
-    std::size_t m_spillAbove = mostNear; ///< so many near go to the ladder
     EventLadder m_ladder;
     std::uint64_t m_sequence = 0;
 };

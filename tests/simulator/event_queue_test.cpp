@@ -21,6 +21,7 @@ private Q_SLOTS:
     void theWholeRangeOfTimesAndNumbersIsKept();
     void manyPendingComeOutInTheSameOrderAsAFew_data();
     void manyPendingComeOutInTheSameOrderAsAFew();
+    void whatComesBehindACrowdedInstantIsNotSortedInBeforeItsTime();
 };
 
 void EventQueueTest::eventsOfOneInstantComeInTheOrderOfPushing()
@@ -97,6 +98,10 @@ Duration nearAndVeryFar(Random &random)
     return random.chance(0.5) ? Duration(static_cast<std::int64_t>(random.below(1000)))
                               : std::chrono::hours(random.below(20'000));
 }
+Duration nowOrLater(Random &random)
+{
+    return random.chance(0.5) ? Duration(0) : exponentialGap(random);
+}
 Duration allAtOnce(Random &)
 {
     return Duration(0);
@@ -127,6 +132,7 @@ void EventQueueTest::manyPendingComeOutInTheSameOrderAsAFew_data()
     QTest::newRow("few instants") << &fewInstants;
     QTest::newRow("crowded instants") << &crowdedInstants;
     QTest::newRow("near and very far") << &nearAndVeryFar;
+    QTest::newRow("now or later") << &nowOrLater;
     QTest::newRow("all at once") << &allAtOnce;
 }
 
@@ -157,6 +163,21 @@ void EventQueueTest::manyPendingComeOutInTheSameOrderAsAFew()
     }
     QVERIFY(queue.empty());
     QCOMPARE(queue.size(), std::size_t{0});
+}
+
+/// As all containers of a drawing start at once: each later event would be moved past thousands of others.
+void EventQueueTest::whatComesBehindACrowdedInstantIsNotSortedInBeforeItsTime()
+{
+    Random random(13);
+    EventQueue queue;
+    for (std::uint32_t i = 0; i < 20'000; ++i)
+        queue.push(Time{}, i);
+    for (std::uint32_t i = 0; i < 40'000; ++i) {
+        const auto popped = queue.pop();
+        queue.push(popped.at + Duration(1) + exponentialGap(random), popped.what);
+    }
+    QCOMPARE(queue.size(), std::size_t{20'000});
+    QVERIFY2(queue.known() <= 64, qPrintable(QString::number(queue.known())));
 }
 
 QTEST_GUILESS_MAIN(EventQueueTest)
