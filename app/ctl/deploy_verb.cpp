@@ -225,6 +225,26 @@ std::optional<Error> giveUp(Run &run, bool json)
     return givenUp(run, std::move(why));
 }
 
+/// What a change has replaced, and the engine did not remove: the last word of each resource.
+std::optional<Error> leftBehind(const Run &run)
+{
+    std::map<std::string, std::string> failed;
+    for (const Progress &each : run.progress(0)) {
+        failed.erase(each.resource);
+        if (each.state == "failed")
+            failed[each.resource] = each.text;
+    }
+    if (failed.empty())
+        return std::nullopt;
+    std::string names;
+    for (const auto &[resource, text] : failed)
+        names += (names.empty() ? "" : ", ") + resource;
+    return fail(ErrorCode::Failed,
+                "All is ready, but what it replaces is still there: " + names + ". " + failed.begin()->second,
+                "Deploy again once the engine can remove it: with its restart policy it would start again beside its "
+                "successor.");
+}
+
 int bringUp(Run &run, const DeployVerbOptions &options)
 {
     const auto begun = SteadyClock::now();
@@ -354,12 +374,15 @@ int deployAndMeasure(Plan plan, const DeployVerbOptions &options, const DeployOp
         plan.warmUp = *options.warmUp;
     const auto run = makeDeploymentRun(plan, deploy);
     run->start();
-    if (const int status = bringUp(*run, options); status != exitDone || !options.measure)
+    if (const int status = bringUp(*run, options); status != exitDone)
         return status;
+    const auto left = leftBehind(*run);
+    if (!options.measure)
+        return left ? failWith(*left, options.json) : exitDone;
     const int status = measureAndReport(*run, plan, options, document);
     if (options.thenDown && !takeDownAndWait(*run, options.json))
         return failWith(run->error(), options.json);
-    return status;
+    return left && !options.thenDown ? failWith(*left, options.json) : status;
 }
 
 /// What of the scenario this deployment will not meet with, before anything is done.

@@ -23,12 +23,6 @@ Error at(const Error &error, const std::string &step)
     return about(step, error);
 }
 
-/// The engine may have done it all the same.
-bool isInDoubt(const Error &error)
-{
-    return error.code == ErrorCode::NotReachable || error.code == ErrorCode::TimedOut;
-}
-
 std::vector<std::size_t> urgencies(const DeploymentSpec &spec)
 {
     std::vector<std::size_t> urgency(spec.containers.size(), 1);
@@ -244,13 +238,17 @@ Task<Result<void>> Deployer::openVolume(std::string volume)
     if (const auto left = std::ranges::find(m_survey.found, name, &FoundItem::name); left != m_survey.found.end())
         if (auto removed = co_await removeContainer(m_engine, left->id); !removed)
             co_return removed;
+    m_madeOpeners.push_back(name);
     const auto id = co_await createContainer(
         m_engine, name, volumeOpenerBody(m_survey.spec.deployment, m_survey.agentImage.reference, volume));
     if (!id)
         co_return id.error();
     if (m_engine.isPodman())
         co_await startContainer(m_engine, *id);
-    co_return co_await removeContainer(m_engine, *id);
+    const auto removed = co_await removeContainer(m_engine, *id);
+    if (removed)
+        std::erase(m_madeOpeners, name);
+    co_return removed;
 }
 
 bool Deployer::isReplaced(const ContainerStep &step)
@@ -277,9 +275,9 @@ Task<void> Deployer::setAside(const FoundItem &item, std::string reason)
     const auto slot = co_await m_slots.take();
     const std::string name = asideName(item.name);
     const auto renamed = co_await actOnContainer(m_engine, item.id, "rename?name=" + percentEncoded(name));
-    if (renamed)
+    if (renamed || isInDoubt(renamed.error()))
         m_renamed.push_back(&item);
-    else
+    if (!renamed)
         failOnce(at(renamed.error(), "setting " + item.name + " aside"));
 }
 
@@ -440,8 +438,10 @@ Task<Result<std::string>> Deployer::makeContainer(std::size_t index)
         co_return id;
     m_ids[index] = id ? *id : container.name; // the engine takes either
     m_made.push_back(index);
-    if (!id)
+    if (!id) {
+        m_mayHaveMadeMore = true;
         co_return id;
+    }
     if (container.isGuest)
         if (const auto put = co_await putFiles(m_engine, *id, guestArchive(m_survey.agentImage)); !put)
             co_return put.error();

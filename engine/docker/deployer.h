@@ -37,7 +37,8 @@ public:
     Deployer(EngineClient &engine, const Survey &survey, DeployHooks hooks, Signal &changed);
 
     /// Returns when all are ready. After an error all that this deploy made is gone, and what it had set aside runs
-    /// again; the error names the step, and what could not be taken back.
+    /// again; the error names the step, and what could not be taken back. An engine that does not answer meanwhile is
+    /// waited for, half a minute.
     Task<Result<void>> run();
 
 private:
@@ -70,11 +71,15 @@ private:
     Task<Result<void>> waitUntilReady(std::size_t index, std::string id);
     Task<Result<bool>> looksReady(std::size_t index, std::string id, std::chrono::milliseconds waited);
     Task<void> removeOld();
+    Task<void> removeOldOf(const FoundItem &gone, std::string resource, bool hasHeir);
     Task<void> takeBack();
+    Task<void> takeBackOnce();
     Task<void> removeMade(bool members);
-    Task<void> restore(bool members);
-    void reportUndo(const std::string &resource, const Result<void> &done, const std::string &state,
-                    const std::string &text = {});
+    Task<void> removeMadeOne(std::size_t index);
+    Task<void> removeStrays();
+    Task<void> restore(bool members, const std::vector<FoundItem> &standing);
+    bool isUndone(const std::string &resource, const Result<void> &done);
+    void reportNotUndone();
     Error withUndoFailures(const Error &error) const;
 
     bool mustEnd() const { return !m_failure.message.empty() || m_hooks.isCancelled(); }
@@ -97,8 +102,14 @@ private:
     bool m_oldHasStopped = false;
     std::string m_madeNetwork;
     std::vector<std::string> m_madeVolumes;
-    std::vector<std::string> m_notUndone; ///< resources
-    Error m_undoFailure;                  ///< of the first of them
+    std::vector<std::string> m_madeOpeners; ///< of volumes; names, from before each is made until it is gone
+    bool m_mayHaveMadeMore = false;         ///< the engine has not said what became of a container
+    struct NotUndone {
+        std::string resource;
+        Error why;
+    };
+    std::vector<NotUndone> m_notUndone;
+    std::vector<const FoundItem *> m_removed; ///< of those that this deploy replaces or removes
 };
 
 } // namespace bayplan

@@ -107,6 +107,11 @@ Task<void> sleepFor(std::chrono::milliseconds time)
     co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
+bool isInDoubt(const Error &error)
+{
+    return error.code == ErrorCode::NotReachable || error.code == ErrorCode::TimedOut;
+}
+
 Task<Result<std::vector<FoundItem>>> listContainers(EngineClient &engine, std::string labelFilter)
 {
     EngineCall call = callOf("GET", "/containers/json?all=1&" + filterQuery(labelFilter));
@@ -192,6 +197,7 @@ Task<Result<void>> loadImage(EngineClient &engine, std::string archive)
 Task<Result<std::string>> createContainer(EngineClient &engine, std::string name, std::string body)
 {
     EngineCall call = callOf("POST", "/containers/create?name=" + percentEncoded(name), std::move(body));
+    call.timeout = 120s;
     const auto answer = co_await engine.call(std::move(call));
     if (!answer)
         co_return answer.error();

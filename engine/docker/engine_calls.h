@@ -61,6 +61,9 @@ Task<void> allOf(std::vector<Task<void>> tasks);
 /// Waits without holding anything.
 Task<void> sleepFor(std::chrono::milliseconds time);
 
+/// How a call failed whose work the engine may have done all the same.
+bool isInDoubt(const Error &error);
+
 Task<Result<std::vector<FoundItem>>> listContainers(EngineClient &engine, std::string labelFilter);
 Task<Result<std::vector<FoundNetwork>>> listNetworks(EngineClient &engine);
 Task<Result<std::vector<FoundVolume>>> listVolumes(EngineClient &engine, std::string labelFilter);
@@ -71,6 +74,7 @@ Task<Result<std::set<std::string>>> missingImages(EngineClient &engine, std::set
 Task<Result<bool>> hasImage(EngineClient &engine, std::string image);
 Task<Result<void>> loadImage(EngineClient &engine, std::string archive);
 
+/// An engine that copies its images instead of laying them over one another needs a minute for a large one.
 Task<Result<std::string>> createContainer(EngineClient &engine, std::string name, std::string body);
 /// Unpacks a tar archive into the container's root, running or not.
 Task<Result<void>> putFiles(EngineClient &engine, std::string id, std::string archive);

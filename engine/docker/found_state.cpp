@@ -63,6 +63,9 @@ FoundItem itemOf(const json &entry)
             item.hostPorts.push_back(static_cast<std::uint16_t>(number));
     for (const auto &[network, endpoint] : partAt(partAt(entry, "NetworkSettings"), "Networks").items())
         item.networks.push_back(network);
+    for (const json &mount : partAt(entry, "Mounts"))
+        if (textAt(mount, "Type") == "volume")
+            item.volumes.push_back(textAt(mount, "Name"));
     return item;
 }
 

@@ -22,6 +22,7 @@ struct FoundItem {
     std::map<std::string, std::string> labels;
     std::vector<std::uint16_t> hostPorts; ///< published
     std::vector<std::string> networks;    ///< that it is connected to; none for members
+    std::vector<std::string> volumes;     ///< named ones, that it mounts
 
     /// Made of another image than the one that goes by this name now: the name was moved, or somebody made it anew.
     bool isOfAnotherImage(const std::string &wanted) const;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace bayplan {
 
@@ -36,7 +37,7 @@ public:
             co_await removeAll(withVolumes);
             if (!m_failure.message.empty())
                 co_return m_failure;
-            const auto left = co_await findLeft();
+            const auto left = co_await findLeft(withVolumes);
             if (!left)
                 co_return left.error();
             if (left->empty())
@@ -63,6 +64,9 @@ private:
             co_return;
         }
         m_total = std::max(m_total, containers->size());
+        for (const FoundItem &item : *containers)
+            if (!item.isOfAgentImage())
+                m_usersVolumes.insert(item.volumes.begin(), item.volumes.end());
         for (const bool members : {true, false}) {
             std::vector<Task<void>> tasks;
             for (const FoundItem &item : *containers)
@@ -71,8 +75,8 @@ private:
             co_await allOf(std::move(tasks));
         }
         co_await removeNetworks();
-        co_await removeVolumes(label::deployment, true);
-        co_await removeVolumes(label::dataOf, withVolumes);
+        for (const char *key : {label::deployment, label::dataOf})
+            co_await removeVolumes(key, withVolumes);
     }
 
     std::string filter() const { return std::string(label::deployment) + "=" + m_deployment; }
@@ -105,7 +109,14 @@ private:
         }
     }
 
-    Task<void> removeVolumes(const char *labelKey, bool isAsked)
+    /// A volume keeps the label that it was made with: it may have been a stand-in's, or an agent's alone, before an
+    /// image of the user's wrote to it.
+    bool isUsers(const FoundVolume &volume) const
+    {
+        return m_usersVolumes.contains(volume.name) || volume.labels.contains(label::dataOf);
+    }
+
+    Task<void> removeVolumes(const char *labelKey, bool withUsers)
     {
         const auto volumes = co_await listVolumes(m_engine, std::string(labelKey) + "=" + m_deployment);
         if (!volumes) {
@@ -113,14 +124,14 @@ private:
             co_return;
         }
         for (const FoundVolume &volume : *volumes)
-            if (isAsked)
+            if (withUsers || !isUsers(volume))
                 note(co_await removeVolume(m_engine, volume.name), "volume " + volume.name);
             else
                 report("volume " + volume.name, "kept", "it holds data of your own; --volumes removes it");
     }
 
     /// By listing again: what still carries the deployment's label.
-    Task<Result<std::vector<std::string>>> findLeft()
+    Task<Result<std::vector<std::string>>> findLeft(bool withUsers)
     {
         const auto left = co_await listContainers(m_engine, filter());
         const auto networks = co_await listNetworks(m_engine);
@@ -135,7 +146,8 @@ private:
                 owner != network.labels.end() && owner->second == m_deployment)
                 names.push_back("network " + network.name);
         for (const FoundVolume &volume : *volumes)
-            names.push_back("volume " + volume.name);
+            if (withUsers || !isUsers(volume))
+                names.push_back("volume " + volume.name);
         co_return names;
     }
 
@@ -163,6 +175,7 @@ private:
     Slots m_slots;
     Error m_failure;
     std::size_t m_removed = 0, m_total = 0;
+    std::set<std::string> m_usersVolumes; ///< that an image of the user's wrote to
 };
 
 } // namespace

@@ -29,6 +29,10 @@ public:
     /// Asked before the engine is; to an empty answer it does what it would.
     using Hook = std::function<std::string(const Request &)>;
 
+    /// What a hook says of a request that is carried out, and whose answer is lost.
+    static constexpr const char *unsaid = "unsaid";
+    static constexpr const char *brokenOff = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{";
+
     explicit FalseDocker(Hook hook = {})
         : m_hook(std::move(hook)),
           m_engine([this](const std::string &line, const std::string &body) { return serve(readRequest(line, body)); })
@@ -92,7 +96,10 @@ private:
     std::string serve(const Request &request)
     {
         std::string text = hook()(request);
-        return text.empty() ? answerTo(request) : text;
+        if (!text.empty() && text != unsaid)
+            return text;
+        std::string said = answerTo(request);
+        return text == unsaid ? brokenOff : said;
     }
 
     Hook hook() const
@@ -244,6 +251,9 @@ private:
             entry["Labels"] = container.body.value("Labels", json::object());
             const std::string mode = container.body["HostConfig"].value("NetworkMode", std::string());
             entry["HostConfig"]["NetworkMode"] = mode;
+            entry["Mounts"] = json::array();
+            for (const json &mount : container.body["HostConfig"].value("Mounts", json::array()))
+                entry["Mounts"].push_back({{"Type", mount["Type"]}, {"Name", mount.value("Source", "")}});
             if (!mode.starts_with("container:"))
                 entry["NetworkSettings"]["Networks"][mode] = json::object();
             list.push_back(std::move(entry));

@@ -24,6 +24,11 @@ private Q_SLOTS:
     void aChangeThatTakesTooLongLeavesAllAsItWas();
     void aChangeThatIsInterruptedLeavesAllAsItWas();
     void aChangeThatFailsLeavesAllAsItWas();
+    void anEngineThatIsStartedAnewIsWaitedFor();
+    void aRenameWhoseAnswerIsLostIsTakenBack();
+    void whatTheEngineMakesLateIsRemoved();
+    void theOpenerOfAVolumeIsRemoved();
+    void volumesOfTheUsersImagesAreKept();
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
@@ -217,6 +222,91 @@ void GivenUpDeployTest::aChangeThatFailsLeavesAllAsItWas()
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
     QVERIFY2(run->error().message.find("no luck today") != std::string::npos, run->error().message.c_str());
     QCOMPARE(engine.everything(), before);
+}
+
+/// What had run before is down until the engine answers again.
+void GivenUpDeployTest::anEngineThatIsStartedAnewIsWaitedFor()
+{
+    using Clock = std::chrono::steady_clock;
+    std::atomic<Clock::time_point> backAt{};
+    FalseDocker engine([&](const FalseDocker::Request &request) {
+        if (backAt.load() == Clock::time_point() && request.call.ends_with("/start"))
+            backAt = Clock::now() + std::chrono::seconds(3);
+        return Clock::now() < backAt.load() ? std::string(FalseDocker::brokenOff) : std::string();
+    });
+    putAll(engine, m_batch, Settings::Others);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QCOMPARE(engine.everything(), before);
+    QVERIFY2(run->error().message.find("Not taken back") == std::string::npos, run->error().message.c_str());
+}
+
+void GivenUpDeployTest::aRenameWhoseAnswerIsLostIsTakenBack()
+{
+    std::atomic<int> renames = 0;
+    FalseDocker engine([&](const FalseDocker::Request &request) {
+        return request.call.ends_with("/rename") && renames++ == 0 ? FalseDocker::unsaid : "";
+    });
+    putAll(engine, m_batch, Settings::Others);
+    const QStringList before = engine.everything();
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QVERIFY(renames > 1);
+    QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::whatTheEngineMakesLateIsRemoved()
+{
+    FalseDocker *behind = nullptr;
+    std::string name, body;
+    FalseDocker engine([&](const FalseDocker::Request &request) {
+        const bool isAgent =
+            request.body.find("opener") == std::string::npos && request.query.find("opener") == std::string::npos;
+        if (request.call == "POST /containers/create" && isAgent && name.empty()) {
+            name = request.query.substr(request.query.find('=') + 1);
+            body = request.body;
+            return std::string(FalseDocker::brokenOff);
+        }
+        if (request.call.starts_with("DELETE /containers/" + name) && !name.empty() && !body.empty()) {
+            behind->putContainer(name, std::exchange(body, {})); // just after this
+            return answer(404, R"({"message":"No such container"})");
+        }
+        return std::string();
+    });
+    behind = &engine;
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QVERIFY(!name.empty() && body.empty());
+    QCOMPARE(engine.everything(), QStringList());
+}
+
+void GivenUpDeployTest::theOpenerOfAVolumeIsRemoved()
+{
+    std::atomic<int> refused = 0;
+    FalseDocker engine([&](const FalseDocker::Request &request) {
+        return request.call.starts_with("DELETE /containers/") && refused++ == 0
+                   ? answer(500, R"({"message":"device or resource busy"})")
+                   : std::string();
+    });
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
+    QVERIFY(refused > 1);
+    QCOMPARE(engine.everything(), QStringList());
+}
+
+/// A stand-in had the volume made, so that it carries the label of what goes with the deployment.
+void GivenUpDeployTest::volumesOfTheUsersImagesAreKept()
+{
+    FalseDocker engine;
+    putVolumes(engine, m_batch);
+    const std::string volume = m_batch.spec.volumes.front().name;
+    engine.putContainer("db", R"({"Image": "postgres:16", "Labels": {"io.bayplan.deployment": "batch-stages"},
+                                  "HostConfig": {"Mounts": [{"Type": "volume", "Source": ")" +
+                                  volume + R"("}]}})");
+    const Outcome kept = runProgram({"down", "batch-stages"}, engine.url());
+    QVERIFY2(kept.status == 0 && kept.words.contains("it holds data of your own"), kept.words);
+    QCOMPARE(engine.everything(), QStringList{"volume " + QString::fromStdString(volume)});
 }
 
 void GivenUpDeployTest::volumesOfBeforeAreLeft()

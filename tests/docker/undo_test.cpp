@@ -28,6 +28,8 @@ private Q_SLOTS:
     void whatAProgramBeganThatDiesSlowlyIsUndone();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
+    void whatAChangeReplacedIsRemovedInTheEnd();
+    void whatAChangeReplacedAndCannotBeRemovedIsTold();
 
 private:
     static int notes() { return int(QDir(QString::fromStdString(faultNotesFolder())).entryList(QDir::Files).size()); }
@@ -82,8 +84,9 @@ Result<void> pauseFor(const AnsweringEngine &engine, std::chrono::milliseconds l
     return injectInto(engine, "pause", length, isEnding);
 }
 
-/// Of a deploy with one network and one container.
-Result<void> deployOn(const AnsweringEngine &engine, std::vector<Progress> &progress)
+/// Of a deploy with one network and one container; `old` is what that takes the place of.
+Result<void> deployOn(const AnsweringEngine &engine, std::vector<Progress> &progress,
+                      const std::optional<FoundItem> &old = {})
 {
     return withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
         Signal changed(co_await boost::asio::this_coro::executor);
@@ -100,12 +103,17 @@ Result<void> deployOn(const AnsweringEngine &engine, std::vector<Progress> &prog
         ContainerStep step;
         step.action = ContainerStep::Action::Create;
         step.wanted = 0;
+        if (old) {
+            step.action = ContainerStep::Action::Recreate;
+            step.found = 0;
+            survey.found.push_back(*old);
+        }
         survey.steps.push_back(step);
         DeployHooks hooks;
         hooks.progress = [&](Progress said) { progress.push_back(std::move(said)); };
         hooks.isCancelled = [] { return false; };
         hooks.started = [](std::size_t, const std::string &) {};
-        hooks.hasReportedReady = hooks.hasReported = [](std::size_t) { return false; };
+        hooks.hasReportedReady = hooks.hasReported = [&](std::size_t) { return old.has_value(); };
         Deployer deployer(client, survey, hooks, changed);
         co_return co_await deployer.run();
     });
@@ -296,6 +304,63 @@ void UndoTest::whatMayHaveBeenMadeIsTakenBack()
     QCOMPARE(removed.size(), std::size_t{2});
     QVERIFY2(isCall(removed.front(), "/containers/shop-web-0?"), removed.front().c_str());
     QVERIFY2(isCall(removed.back(), "/networks/shop_default"), removed.back().c_str());
+}
+
+namespace {
+
+FoundItem oldContainer()
+{
+    FoundItem old;
+    old.id = "was1";
+    old.name = "shop-web-0";
+    old.state = "running";
+    old.labels[label::instance] = "web-0/pause";
+    return old;
+}
+
+/// Of an engine that refuses to remove that container so many times.
+AnsweringEngine::Answer refusing(std::atomic<int> &refusals)
+{
+    return [&refusals](const std::string &request) {
+        if (isCall(request, "DELETE") && isCall(request, "/was1") && refusals-- > 0)
+            return answer(500, R"({"message":"device or resource busy"})");
+        if (isCall(request, "/containers/create"))
+            return answer(201, R"({"Id":"c9"})");
+        if (isCall(request, "/json") && !isCall(request, "/containers/json"))
+            return answer(200, R"({"State":{"Status":"running","Running":true},"HostConfig":{}})");
+        return answerTo(request);
+    };
+}
+
+std::string lastStateOf(const std::vector<Progress> &progress, const std::string &resource)
+{
+    const auto last = std::find_if(progress.rbegin(), progress.rend(),
+                                   [&](const Progress &each) { return each.resource == resource; });
+    return last == progress.rend() ? std::string() : last->state;
+}
+
+} // namespace
+
+void UndoTest::whatAChangeReplacedIsRemovedInTheEnd()
+{
+    std::atomic<int> refusals = 2;
+    AnsweringEngine engine(refusing(refusals));
+    std::vector<Progress> progress;
+    const auto done = deployOn(engine, progress, oldContainer());
+    QVERIFY2(done.has_value(), done.has_error() ? done.error().message.c_str() : "");
+    QVERIFY(refusals < 0);
+    QCOMPARE(lastStateOf(progress, "web-0/pause"), std::string("ready"));
+    QCOMPARE(lastStateOf(progress, "container shop-web-0.old"), std::string());
+}
+
+void UndoTest::whatAChangeReplacedAndCannotBeRemovedIsTold()
+{
+    std::atomic<int> refusals = 1000;
+    AnsweringEngine engine(refusing(refusals));
+    std::vector<Progress> progress;
+    QVERIFY(deployOn(engine, progress, oldContainer()).has_value()); // what it was for runs
+    QCOMPARE(lastStateOf(progress, "web-0/pause"), std::string("ready"));
+    QCOMPARE(lastStateOf(progress, "container shop-web-0.old"), std::string("failed"));
 }
 
 QTEST_GUILESS_MAIN(UndoTest)
