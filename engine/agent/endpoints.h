@@ -52,6 +52,10 @@ public:
     virtual RequestId requested(RequestBody body, Duration remaining, Reply reply) = 0;
     virtual void cancelled(RequestId request) = 0; ///< the caller has gone
 
+    /// Calls `write` once what has come in so far is stepped, so that what many steps say goes out in one piece; from
+    /// the loop, and not at all when the host has gone. Without steps: at once.
+    virtual void afterSteps(std::function<void()> write) { write(); }
+
     /// Something that a user wants to know and no machine can see: "connections-limited", "resolve-failed".
     virtual void event(std::string_view kind, std::string text) = 0;
 };

@@ -88,6 +88,14 @@ void MachineHost::cancelled(RequestId request)
         enqueue(Cancelled{request});
 }
 
+/// Who asks between two turns is served by the next one.
+void MachineHost::afterSteps(std::function<void()> write)
+{
+    m_afterSteps.push_back(std::move(write));
+    if (!m_isStepping)
+        scheduleDrain();
+}
+
 void MachineHost::enqueue(Input input)
 {
     if (m_closed || !m_started)
@@ -106,9 +114,19 @@ void MachineHost::scheduleDrain()
     });
 }
 
+/// A turn more for what is written would ask the sockets once more for each request.
 void MachineHost::drainInputs()
 {
     m_drainPosted = false;
+    m_isStepping = true;
+    stepInputs();
+    m_isStepping = false;
+    for (const auto &write : std::exchange(m_afterSteps, {}))
+        write();
+}
+
+void MachineHost::stepInputs()
+{
     if (bootNow() < m_stepsAgainAt)
         return m_stepTimer.arm(m_stepsAgainAt);
     for (int turn = 0; turn < inputsPerTurn && !m_inputs.empty() && bootNow() >= m_stepsAgainAt; ++turn) {

@@ -59,12 +59,14 @@ public:
     void received(PeerId from, Message message) override;
     RequestId requested(RequestBody body, Duration remaining, Reply reply) override;
     void cancelled(RequestId request) override;
+    void afterSteps(std::function<void()> write) override;
     void event(std::string_view kind, std::string text) override { m_outputs.event(kind, text); }
 
 private:
     void enqueue(Input input);
     void scheduleDrain();
     void drainInputs();
+    void stepInputs();
     void step(Input input);
     void apply(std::vector<Effect> &effects);
 
@@ -104,7 +106,9 @@ private:
     std::unordered_map<RequestId, Reply> m_unanswered;
     RequestId m_lastRequest = 0;
     Time m_now{};
+    std::vector<std::function<void()>> m_afterSteps;
     bool m_drainPosted = false;
+    bool m_isStepping = false;
     bool m_started = false;
     bool m_stopping = false;
     bool m_closed = false;

@@ -126,12 +126,12 @@ void MemcachePeer::Connection::onRead(std::size_t bytes)
     read();
 }
 
-/// Behind what else this turn of the loop brings, so that many requests go out in one write.
+/// Behind what else is stepped in this turn of the loop, so that many requests go out in one write.
 void MemcachePeer::Connection::scheduleWrite()
 {
     if (m_writing || std::exchange(m_writePosted, true))
         return;
-    asio::post(m_peer->m_io, [self = shared_from_this()] {
+    m_peer->m_inbox.afterSteps([self = shared_from_this()] {
         self->m_writePosted = false;
         if (self->m_peer != nullptr)
             self->write();

@@ -246,12 +246,12 @@ void MemcacheServer::Connection::collect()
     scheduleWrite();
 }
 
-/// Behind what else this turn of the loop brings, so that many replies go out in one write.
+/// Behind what else is stepped in this turn of the loop, so that many replies go out in one write.
 void MemcacheServer::Connection::scheduleWrite()
 {
     if (m_writing || std::exchange(m_writePosted, true))
         return;
-    asio::post(m_server->m_io, [self = shared_from_this()] {
+    m_server->m_inbox.afterSteps([self = shared_from_this()] {
         self->m_writePosted = false;
         if (self->m_server != nullptr)
             self->write();
