@@ -125,7 +125,8 @@ private:
                               ((fault.kind == "kill" || fault.kind == "stop") && fault.length > Duration(0));
         if (!isUndone || (fault.length <= Duration(0) && m_context.outlivesProgram))
             return std::optional<NotedFault>();
-        FaultNote note{m_context.engine.info().url, m_context.deployment, fault.kind, {}, m_limitsBefore};
+        FaultNote note{
+            m_context.engine.info().url, m_context.deployment, fault.kind, {}, m_limitsBefore, m_context.address};
         for (const FoundItem &item : m_targets)
             note.instances.push_back(item.labelValue(label::instance));
         auto written = NotedFault::write(note);

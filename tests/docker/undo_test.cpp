@@ -4,10 +4,8 @@
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/fault_journal.h"
-#include "tests/docker/false_engine.h"
+#include "tests/docker/tls_engine.h"
 
-#include <QDir>
-#include <QProcess>
 #include <QtTest>
 
 #include <atomic>
@@ -26,6 +24,8 @@ private Q_SLOTS:
     void whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater();
     void whoIsDownForGoodStaysDown();
     void whatAProgramBeganThatDiesSlowlyIsUndone();
+    void aGuardReachesAnEngineBehindTls_data();
+    void aGuardReachesAnEngineBehindTls();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
 
@@ -117,6 +117,8 @@ void UndoTest::init()
 {
     m_state = std::make_unique<QTemporaryDir>();
     qputenv("XDG_STATE_HOME", m_state->path().toUtf8());
+    for (const char *name : {"DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"})
+        qunsetenv(name);
 }
 
 void UndoTest::aFaultIsUndoneOnceTheEngineAnswersAgain()
@@ -256,6 +258,57 @@ void UndoTest::whatAProgramBeganThatDiesSlowlyIsUndone()
     QCOMPARE(undone.load(), 0);
     dying.kill();
     QVERIFY(guard.waitForFinished());
+    QCOMPARE(undone.load(), 2);
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::aGuardReachesAnEngineBehindTls_data()
+{
+    QTest::addColumn<bool>("isContext");
+    QTest::newRow("of a context") << true;
+    QTest::newRow("of DOCKER_HOST") << false;
+}
+
+/// The guard may be another program's, which knows other certificates or none.
+void UndoTest::aGuardReachesAnEngineBehindTls()
+{
+    QFETCH(bool, isContext);
+    const QTemporaryDir config;
+    const QString folder = config.filePath(contextFile("tls", "lab", "docker"));
+    QVERIFY(makeCertificates(folder, "localhost"));
+    std::atomic<bool> answers = false;
+    std::atomic<int> undone = 0;
+    const TlsEngine engine(folder, [&](const std::string &request) {
+        undone += isCall(request, "/unpause") && answers ? 1 : 0;
+        return isCall(request, "/unpause") && !answers ? brokenOffAnswer : answerTo(request);
+    });
+    const QString path = config.filePath(contextFile("meta", "lab", "meta.json"));
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile meta(path);
+    QVERIFY(meta.open(QIODevice::WriteOnly));
+    meta.write(metaOf(QByteArray::fromStdString(engine.url())));
+    meta.close();
+
+    qputenv("DOCKER_CONFIG", config.path().toUtf8());
+    if (!isContext) {
+        qputenv("DOCKER_TLS_VERIFY", "1");
+        qputenv("DOCKER_CERT_PATH", folder.toUtf8());
+    }
+    Injection pause;
+    pause.kind = "pause";
+    pause.target = "web-0";
+    pause.length = std::chrono::hours(1);
+    QVERIFY(injectFault(isContext ? "context:lab" : engine.url(), "shop", pause, [] { return false; }).has_error());
+    QCOMPARE(notes(), 1);
+    for (const char *name : {"DOCKER_CONFIG", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"})
+        qunsetenv(name);
+
+    answers = true;
+    QProcess guard;
+    guard.start(BAYPLAN_BINARY_DIR "/bin/bayplanctl", {"guard", "0"});
+    QVERIFY(guard.waitForStarted());
+    guard.closeWriteChannel();
+    QVERIFY(guard.waitForFinished(10'000));
     QCOMPARE(undone.load(), 2);
     QCOMPARE(notes(), 0);
 }
