@@ -26,6 +26,10 @@ private Q_SLOTS:
     void whatAProgramBeganThatDiesSlowlyIsUndone();
     void aGuardReachesAnEngineBehindTls_data();
     void aGuardReachesAnEngineBehindTls();
+    void whatTheEngineRefusesIsNoSuccess_data();
+    void whatTheEngineRefusesIsNoSuccess();
+    void aKilledContainerThatMayNotStartKeepsItsNote();
+    void whoHasEndedKeepsNobodyElseFromAPause();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
 
@@ -311,6 +315,73 @@ void UndoTest::aGuardReachesAnEngineBehindTls()
     QVERIFY(guard.waitForFinished(10'000));
     QCOMPARE(undone.load(), 2);
     QCOMPARE(notes(), 0);
+}
+
+void UndoTest::whatTheEngineRefusesIsNoSuccess_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("isDone");
+    const QString marked = "container is marked for removal and cannot be started";
+    QTest::newRow("pause of what is down") << "pause" << 409 << "Container 5f is not running" << false;
+    QTest::newRow("pause of what is paused") << "pause" << 409 << "Container 5f is already paused" << true;
+    QTest::newRow("pause of what is paused, Podman")
+        << "pause" << 500 << "5f is already paused: container state improper" << true;
+    QTest::newRow("resume of what runs") << "resume" << 500 << "Container 5f is not paused" << true;
+    QTest::newRow("resume of what is being removed")
+        << "resume" << 409 << "container 5f is marked for removal" << false;
+    QTest::newRow("restart of what is being removed") << "restart" << 409 << marked << false;
+    QTest::newRow("kill of what is down")
+        << "kill" << 409 << "Cannot kill container: 5f: Container 5f is not running" << true;
+    QTest::newRow("kill of what is down, Podman")
+        << "kill" << 409 << "can only kill running containers. 5f is in state exited: container state improper" << true;
+    QTest::newRow("kill of what is paused, Podman")
+        << "kill" << 409 << "can only kill running containers. 5f is in state paused: container state improper"
+        << false;
+}
+
+void UndoTest::whatTheEngineRefusesIsNoSuccess()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, status);
+    QFETCH(QString, words);
+    QFETCH(bool, isDone);
+    const std::string body = "{\"message\":\"" + words.toStdString() + "\"}";
+    const std::string verb = kind == "resume" ? "/unpause" : "/" + kind.toStdString();
+    AnsweringEngine engine(
+        [&](const std::string &request) { return request.ends_with(verb) ? answer(status, body) : answerTo(request); });
+    Injection injection;
+    injection.kind = kind.toStdString();
+    injection.target = "web-0";
+    QCOMPARE(injectFault(engine.url(), "shop", injection, {}).has_value(), isDone);
+}
+
+void UndoTest::aKilledContainerThatMayNotStartKeepsItsNote()
+{
+    AnsweringEngine engine([&](const std::string &request) {
+        return request.ends_with("/start")
+                   ? answer(409, R"({"message":"container is marked for removal and cannot be started"})")
+                   : answerTo(request);
+    });
+    QVERIFY(injectInto(engine, "kill", std::chrono::hours(1), true).has_error());
+    QCOMPARE(notes(), 1);
+}
+
+void UndoTest::whoHasEndedKeepsNobodyElseFromAPause()
+{
+    std::atomic<int> paused = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        paused += request.ends_with("/c2/pause") ? 1 : 0;
+        std::string reply = twoContainers();
+        reply.replace(reply.find("running"), 7, "exited");
+        if (request.ends_with("/c1/pause"))
+            return answer(409, R"({"message":"Container c1 is not running"})");
+        return isCall(request, "/containers/json") ? answer(200, reply) : answerTo(request);
+    });
+    const auto done = pauseFor(engine, std::chrono::milliseconds(100), false);
+    QVERIFY2(done.has_value(), done.has_error() ? done.error().message.c_str() : "");
+    QCOMPARE(paused.load(), 1);
 }
 
 void UndoTest::aRollBackSaysWhatItCouldNotTakeBack()
