@@ -11595,6 +11595,10 @@ Nutzdaten:
         <translation>Nachsehen, ob sie noch läuft: systemctl status docker.</translation>
     </message>
     <message>
+        <source>Publish a port from 1024 on, or 0, which leaves it to the engine.</source>
+        <translation>Einen Port ab 1024 veröffentlichen, oder 0, was ihn der Engine überlässt.</translation>
+    </message>
+    <message>
         <source>Stop what uses the port, or leave the host port to the engine.</source>
         <translation>Beenden, was den Port belegt, oder den Port des Rechners der Engine überlassen.</translation>
     </message>
@@ -11613,10 +11617,6 @@ Nutzdaten:
     <message>
         <source>Free space where the engine keeps its data: docker system prune.</source>
         <translation>Platz schaffen, wo die Engine ihre Daten hält: docker system prune.</translation>
-    </message>
-    <message>
-        <source>Join the group docker, or run this as root.</source>
-        <translation>Der Gruppe docker beitreten, oder dies als root ausführen.</translation>
     </message>
     <message>
         <source>Remove or rename that container, or deploy under another name.</source>

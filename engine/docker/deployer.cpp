@@ -156,7 +156,7 @@ Task<Result<void>> Deployer::makeNetwork()
             co_return Result<void>();
         }
         last = made.error();
-        if (last.message.find("overlap") == std::string::npos)
+        if (!saysSubnetTaken(last.message))
             break;
     }
     report(resource, "failed", last.message);

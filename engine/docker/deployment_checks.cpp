@@ -117,14 +117,12 @@ std::vector<DeployCheck> checkLimits(const Plan &plan, const EngineResources &re
 std::vector<DeployCheck> checkPorts(const Plan &plan, const std::vector<FoundItem> &own, bool isRemote)
 {
     std::vector<DeployCheck> checks;
-    const auto isOurs = [&own](std::uint16_t port) {
-        return std::ranges::any_of(own, [port](const FoundItem &item) {
-            return std::ranges::find(item.hostPorts, port) != item.hostPorts.end();
-        });
+    const auto isOurs = [&own](const PublishPlan &publish) {
+        return std::ranges::any_of(own, [&](const FoundItem &item) { return item.isInTheWayOf(publish); });
     };
     for (const InstancePlan &instance : plan.instances)
         for (const PublishPlan &each : instance.publish)
-            if (!isRemote && each.hostPort != 0 && each.protocol == "tcp" && !isOurs(each.hostPort) &&
+            if (!isRemote && each.hostPort != 0 && each.protocol == "tcp" && !isOurs(each) &&
                 isListenedOn(each.hostIp, each.hostPort))
                 checks.push_back(
                     {Topic::Ports,

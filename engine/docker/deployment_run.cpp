@@ -35,10 +35,11 @@ constexpr auto rollPatience = 60s; ///< with one replica that does not become re
 /// What lives as long as the engine is spoken to; all on the run's own thread.
 struct Live {
     Live(boost::asio::io_context &io, EngineUrl url, const Plan &plan, std::string deployment)
-        : engine(io.get_executor(), std::move(url)), changed(io.get_executor()), view(plan),
+        : address(url), engine(io.get_executor(), std::move(url)), changed(io.get_executor()), view(plan),
           observer(engine, deployment, plan, view, changed), name(std::move(deployment))
     {}
 
+    EngineUrl address;
     EngineClient engine;
     Signal changed;
     DeploymentView view;
@@ -431,8 +432,9 @@ private:
     Task<Result<void>> inflict(Live &live, const HeldFault &held)
     {
         const FaultPlan &fault = held.fault;
-        FaultContext context{live.engine, live.name, live.changed,
-                             [this, &held] { return mustEnd() || held.isResumed; }};
+        FaultContext context{live.engine,  live.name,
+                             live.changed, [this, &held] { return mustEnd() || held.isResumed; },
+                             false,        live.address};
         if (isOfAgents(fault)) {
             auto told = toldFaultsOf(m_plan, fault);
             if (!told)

@@ -217,14 +217,13 @@ private:
 
     void takeContainers()
     {
-        std::map<std::uint16_t, std::string> ports;
+        std::vector<const FoundItem *> others;
         for (const FoundItem &item : m_containers) {
             if (item.labelValue(label::deployment) == m_input.deployment) {
                 m_survey.found.push_back(item);
                 continue;
             }
-            for (const std::uint16_t port : item.hostPorts)
-                ports.emplace(port, item.name);
+            others.push_back(&item);
             if (std::ranges::find(m_survey.spec.containers, item.name, &ContainerSpec::name) !=
                 m_survey.spec.containers.end())
                 block(Topic::Names, ErrorCode::Conflict,
@@ -232,13 +231,21 @@ private:
                       QT_TRANSLATE_NOOP("phrase", "Deploy under another name, or remove that container."), item.name);
         }
         m_survey.steps = diffContainers(m_survey.spec, m_survey.found);
+        checkPortsOf(others);
+    }
+
+    void checkPortsOf(const std::vector<const FoundItem *> &others)
+    {
         for (const InstancePlan &instance : m_plan.instances)
-            for (const PublishPlan &each : instance.publish)
-                if (const auto taken = ports.find(each.hostPort); each.hostPort != 0 && taken != ports.end())
+            for (const PublishPlan &each : instance.publish) {
+                const auto owner =
+                    std::ranges::find_if(others, [&each](const FoundItem *item) { return item->isInTheWayOf(each); });
+                if (owner != others.end())
                     block(Topic::Ports, ErrorCode::Conflict,
                           {QT_TRANSLATE_NOOP("phrase", "Port %1, which %2 publishes, belongs to the container %3."),
-                           std::to_string(each.hostPort), instance.name, taken->second},
+                           std::to_string(each.hostPort), instance.name, (*owner)->name},
                           QT_TRANSLATE_NOOP("phrase", "Give another port, or leave it to the engine."), instance.name);
+            }
     }
 
     void takeNetworks()
@@ -293,10 +300,12 @@ private:
         }
     }
 
-    /// Only where the engine is on this machine, as it is behind a unix socket that was not forwarded; a folder that is
-    /// missing on the engine's side is refused by the engine itself.
+    /// Only where the engine is on this machine; a folder that is missing on the engine's side is refused by the engine
+    /// itself.
     void checkBinds()
     {
+        if (m_engine.isRemote())
+            return;
         for (const VolumePlan &volume : m_plan.volumes) {
             if (volume.hostPath.empty())
                 continue;

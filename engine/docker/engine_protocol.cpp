@@ -42,8 +42,11 @@ struct Advice {
     std::string_view words, advice;
 };
 
+constexpr const char pruneNetworks[] =
+    QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.");
+
 /// The first that fits.
-constexpr std::array<Advice, 19> advices{{
+constexpr std::array<Advice, 18> advices{{
     {"executable file not found",
      QT_TRANSLATE_NOOP("phrase", "Look at the container's command: its image has no such program.")},
     {"exec format error", QT_TRANSLATE_NOOP("phrase", "The image is not made for this kind of machine.")},
@@ -54,6 +57,8 @@ constexpr std::array<Advice, 19> advices{{
     {"must be absolute", QT_TRANSLATE_NOOP("phrase", "Give the mount a path that begins with /.")},
     {"bind source path does not exist", QT_TRANSLATE_NOOP("phrase", "Make it, or change the volume's path.")},
     {"volume is in use", QT_TRANSLATE_NOOP("phrase", "Remove the containers that mount it first.")},
+    {"privileged port", // of engines without root
+     QT_TRANSLATE_NOOP("phrase", "Publish a port from 1024 on, or 0, which leaves it to the engine.")},
     {"port is already allocated",
      QT_TRANSLATE_NOOP("phrase", "Stop what uses the port, or leave the host port to the engine.")},
     {"address already in use",
@@ -62,15 +67,11 @@ constexpr std::array<Advice, 19> advices{{
     {"has active endpoints",
      QT_TRANSLATE_NOOP("phrase",
                        "The engine has lost count of this network's containers; restarting the engine frees it.")},
-    {"overlaps with other",
-     QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
-    {"could not find an available",
-     QT_TRANSLATE_NOOP("phrase", "Remove networks that are not needed any more: docker network prune.")},
+    {"could not find an available", pruneNetworks},
     {"no space left on device",
      QT_TRANSLATE_NOOP("phrase", "Free space where the engine keeps its data: docker system prune.")},
     {"failed to create task", QT_TRANSLATE_NOOP("phrase", "Look at its image, command and limits.")},
     {"OCI runtime", QT_TRANSLATE_NOOP("phrase", "Look at its image, command and limits.")},
-    {"permission denied", QT_TRANSLATE_NOOP("phrase", "Join the group docker, or run this as root.")},
     {"is already in use by container",
      QT_TRANSLATE_NOOP("phrase", "Remove or rename that container, or deploy under another name.")},
 }};
@@ -80,7 +81,7 @@ Phrase adviceFor(std::string_view message)
     for (const Advice &each : advices)
         if (message.find(each.words) != std::string_view::npos)
             return Phrase::from("phrase", std::string(each.advice));
-    return {};
+    return saysSubnetTaken(message) ? Phrase::from("phrase", pruneNetworks) : Phrase();
 }
 
 ErrorCode codeOf(unsigned status, const std::string &request)
@@ -173,6 +174,14 @@ bool refusesVersion(unsigned status, std::string_view body)
 {
     return status == 400 && body.find("client version") != std::string_view::npos &&
            (body.find("is too old") != std::string_view::npos || body.find("is too new") != std::string_view::npos);
+}
+
+bool saysSubnetTaken(std::string_view message)
+{
+    // Docker, then Podman.
+    constexpr std::array<std::string_view, 3> words{"overlap", "is already used on the host or by another config",
+                                                    "is being used by a network interface"};
+    return std::ranges::any_of(words, [&](std::string_view each) { return message.find(each) != message.npos; });
 }
 
 Result<void> checkProgressLines(std::string_view body, const std::string &request)

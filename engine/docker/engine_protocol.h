@@ -41,6 +41,9 @@ Error errorOf(unsigned status, std::string_view body, const std::string &request
 /// True for the two texts by which an engine refuses the version that was spoken.
 bool refusesVersion(unsigned status, std::string_view body);
 
+/// True for the words by which an engine refuses a network whose addresses are another's: others may be free.
+bool saysSubnetTaken(std::string_view message);
+
 /// POST /images/load and /images/create say 200 and then, in one of their JSON lines, that it went wrong.
 Result<void> checkProgressLines(std::string_view body, const std::string &request);
 

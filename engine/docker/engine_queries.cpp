@@ -137,9 +137,12 @@ Result<std::map<std::string, ContainerUsage>> measureUsage(const std::string &en
 Result<void> injectFault(const std::string &engineUrl, const std::string &deployment, const Injection &injection,
                          const std::function<bool()> &goOn)
 {
-    return withEngine<void>(engineUrl, [&](EngineClient &engine) -> Task<Result<void>> {
+    const auto url = resolveEngineUrl(engineUrl);
+    if (!url)
+        return url.error();
+    return withEngine<void>(*url, [&](EngineClient &engine) -> Task<Result<void>> {
         Signal changed(co_await boost::asio::this_coro::executor);
-        FaultContext context{engine, deployment, changed, [&goOn] { return goOn && !goOn(); }, true};
+        FaultContext context{engine, deployment, changed, [&goOn] { return goOn && !goOn(); }, true, *url};
         co_return co_await injectFault(std::move(context), injection);
     });
 }

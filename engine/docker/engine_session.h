@@ -15,13 +15,10 @@ namespace bayplan {
 
 /// Opens the engine at the URL, runs `ask(EngineClient &)`, a callable giving Task<Result<T>>, and returns its result.
 template <class T, class Ask>
-Result<T> withEngine(const std::string &engineUrl, Ask ask)
+Result<T> withEngine(EngineUrl url, Ask ask)
 {
-    auto url = resolveEngineUrl(engineUrl);
-    if (!url)
-        return url.error();
     boost::asio::io_context io(1);
-    EngineClient engine(io.get_executor(), std::move(*url));
+    EngineClient engine(io.get_executor(), std::move(url));
     std::optional<Result<T>> outcome;
     const auto whole = [](EngineClient &client, Ask &question) -> Task<Result<T>> {
         if (const auto opened = co_await client.open(); !opened)
@@ -35,6 +32,15 @@ Result<T> withEngine(const std::string &engineUrl, Ask ask)
     });
     io.run();
     return std::move(*outcome);
+}
+
+template <class T, class Ask>
+Result<T> withEngine(const std::string &engineUrl, Ask ask)
+{
+    auto url = resolveEngineUrl(engineUrl);
+    if (!url)
+        return url.error();
+    return withEngine<T>(std::move(*url), std::move(ask));
 }
 
 } // namespace bayplan

@@ -227,4 +227,12 @@ Result<EngineUrl> resolveEngineUrl(const std::string &given)
                  !variable("DOCKER_TLS_VERIFY").empty());
 }
 
+Result<EngineUrl> resolveAgain(const std::string &text, std::optional<TlsFiles> tls)
+{
+    if (text.empty())
+        return notAnAddress(text);
+    const bool wantsTls = tls.has_value();
+    return urlOf(text, std::move(tls).value_or(TlsFiles()), wantsTls);
+}
+
 } // namespace bayplan

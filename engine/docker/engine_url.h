@@ -4,7 +4,9 @@
 
 #include "engine/base/result.h"
 
+#include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace bayplan {
@@ -14,6 +16,7 @@ struct TlsFiles {
     std::string authority;        ///< who vouches for the engine; none: the system's own authorities
     std::string certificate, key; ///< our own
     bool isVerified = true;       ///< false only where a context says so: then the engine may be anybody
+    auto operator<=>(const TlsFiles &) const = default;
 };
 
 struct EngineUrl {
@@ -31,6 +34,7 @@ struct EngineUrl {
     std::uint16_t port = 0; ///< all but Unix; Ssh: 0 is what ssh makes of it
     std::string user;       ///< Ssh; empty: what ssh makes of it
     TlsFiles tls;           ///< Tls
+    auto operator<=>(const EngineUrl &) const = default;
 };
 
 /// `given`: "unix:///PATH", "tcp://HOST:PORT", "ssh://[USER@]HOST[:PORT][/PATH]" or "context:NAME". When empty
@@ -39,6 +43,9 @@ struct EngineUrl {
 /// else Docker's own folder), or the port is 2376 and there are certificates. Plain tcp is taken for this machine only,
 /// since whoever reads along on the way owns the engine. Errors: InvalidInput, NotFound, Unsupported.
 Result<EngineUrl> resolveEngineUrl(const std::string &given);
+
+/// The same again from EngineUrl::text and, of TLS, EngineUrl::tls, whatever environment and contexts say by now.
+Result<EngineUrl> resolveAgain(const std::string &text, std::optional<TlsFiles> tls);
 
 /// The folder of Docker's own configuration: DOCKER_CONFIG, else .docker in the home folder.
 std::string dockerConfigFolder();

@@ -55,9 +55,9 @@ void startGuardBeside(const std::filesystem::path &self)
 }
 
 /// What the engine refuses is tried again.
-void endAbandonedAt(const std::string &engineUrl)
+void endAbandonedAt(const EngineUrl &url)
 {
-    static_cast<void>(withEngine<std::size_t>(engineUrl, [](EngineClient &engine) -> Task<Result<std::size_t>> {
+    static_cast<void>(withEngine<std::size_t>(url, [](EngineClient &engine) -> Task<Result<std::size_t>> {
         co_return co_await endAbandonedFaults(engine, {});
     }));
 }
@@ -84,7 +84,7 @@ void guardFaults(pid_t guarded)
     while (started != 0 && startOfProcess(guarded) == started && std::chrono::steady_clock::now() < end)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     for (;;) {
-        for (const std::string &engine : enginesOfAbandonedFaults())
+        for (const EngineUrl &engine : enginesOfAbandonedFaults())
             endAbandonedAt(engine);
         if (enginesOfAbandonedFaults().empty() || std::chrono::steady_clock::now() >= end)
             return;

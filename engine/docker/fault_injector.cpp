@@ -26,11 +26,13 @@ using namespace std::chrono_literals;
 constexpr std::int64_t quotaPeriodMicros = 100'000;
 constexpr auto undoPatience = 30s;
 
-/// Engines answer 409 or 500 when there is nothing to do.
-bool isSoAlready(const Error &error)
+/// Engines answer 409 or 500 when there is nothing to do, and 409 also to what they refuse: only the words tell.
+bool isSoAlready(const std::string &verb, const Error &error)
 {
-    return error.code == ErrorCode::Conflict || error.message.find("is not paused") != std::string::npos ||
-           error.message.find("is already paused") != std::string::npos;
+    const auto says = [&error](std::string_view words) { return error.message.find(words) != std::string::npos; };
+    if (verb == "kill") // Podman: "can only kill running containers. 5f is in state exited"
+        return says("is not running") || (says("is in state") && !says("in state paused"));
+    return (verb == "pause" && says("is already paused")) || (verb == "unpause" && says("is not paused"));
 }
 
 class Injector {
@@ -51,6 +53,8 @@ public:
             if (fault.length <= Duration(0))
                 fault.length = untilResumed;
         }
+        if (kind == "pause")
+            leaveTheEnded();
         if (fault.length > Duration(0))
             leaveTheHeld(kind);
         auto noted = note(fault);
@@ -106,6 +110,14 @@ public:
     void setLimitsBefore(std::map<std::string, ContainerLimits> limits) { m_limitsBefore = std::move(limits); }
 
 private:
+    /// Who has ended cannot be paused, and keeps nobody else from it.
+    void leaveTheEnded()
+    {
+        const auto hasEnded = [](const FoundItem &item) { return item.state == "exited"; };
+        if (!std::ranges::all_of(m_targets, hasEnded))
+            std::erase_if(m_targets, hasEnded);
+    }
+
     /// Who is so for good already stays so: no fault that goes on would end it. As simulated.
     void leaveTheHeld(const std::string &kind)
     {
@@ -125,7 +137,8 @@ private:
                               ((fault.kind == "kill" || fault.kind == "stop") && fault.length > Duration(0));
         if (!isUndone || (fault.length <= Duration(0) && m_context.outlivesProgram))
             return std::optional<NotedFault>();
-        FaultNote note{m_context.engine.info().url, m_context.deployment, fault.kind, {}, m_limitsBefore};
+        FaultNote note{
+            m_context.engine.info().url, m_context.deployment, fault.kind, {}, m_limitsBefore, m_context.address};
         for (const FoundItem &item : m_targets)
             note.instances.push_back(item.labelValue(label::instance));
         auto written = NotedFault::write(note);
@@ -155,7 +168,7 @@ private:
                     continue;
                 const auto done = co_await actOnContainer(m_context.engine, item.id, verb);
                 // Already dead, already paused: that is what was wanted.
-                if (!done && !isSoAlready(done.error()) && outcome)
+                if (!done && !isSoAlready(verb, done.error()) && outcome)
                     outcome = done;
             }
         co_return outcome;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Faults that only the engine can make: kill, stop, restart, pause, resume, cutting a pod off its network, and limits of
-// processor and memory.
+// Faults that only the engine can make: kill, stop, restart, pause, resume, cutting a pod off its network, and limits
+// of processor and memory.
 #pragma once
 
 #include "engine/docker/engine_calls.h"
@@ -8,6 +8,7 @@
 #include "engine/plan/run.h"
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -25,12 +26,12 @@ struct FaultContext {
     std::string deployment;
     Signal &changed;
     std::function<bool()> isEnding;
-    bool outlivesProgram = false; ///< a pause or partition without a length: somebody else will resume it
+    bool outlivesProgram = false;     ///< a pause or partition without a length: somebody else will resume it
+    std::optional<EngineUrl> address; ///< of the engine, for who ends it when this program is gone
 };
 
-/// Containers named by a pod ("web-0"), an instance ("web-0/app") or an element's id, else all replicas of a pod ("web",
-/// "web/app"); the hub is nobody's target.
-/// Errors: NotFound, naming what there is.
+/// Containers named by a pod ("web-0"), an instance ("web-0/app") or an element's id, else all replicas of a pod
+/// ("web", "web/app"); the hub is nobody's target. Errors: NotFound, naming what there is.
 Result<std::vector<FoundItem>> findTargets(const std::vector<FoundItem> &all, const std::string &target);
 
 /// Carries it out, waits for its length and undoes it. Errors: NotFound, Unsupported, the engine's.

@@ -38,6 +38,19 @@ struct KeptNote {
     bool isAbandoned() const { return process == nobody || startOfProcess(process) != started; }
 };
 
+/// Notes of before lack the field, and a null is an engine without TLS.
+std::optional<EngineUrl> addressIn(const json &note, const std::string &engine)
+{
+    const auto tls = note.find("tls");
+    if (tls == note.end())
+        return std::nullopt;
+    std::optional<TlsFiles> files;
+    if (!tls->is_null())
+        files = TlsFiles{tls->at("authority"), tls->at("certificate"), tls->at("key"), tls->at("isVerified")};
+    auto url = resolveAgain(engine, std::move(files));
+    return url ? std::optional(std::move(*url)) : std::nullopt;
+}
+
 std::optional<KeptNote> readNote(const fs::path &path)
 {
     const auto text = readWhole(path.string(), noteLimitBytes);
@@ -51,6 +64,7 @@ std::optional<KeptNote> readNote(const fs::path &path)
         const json limitsBefore = value.value("limits", json::object()); // items() does not keep it
         for (const auto &[instance, limits] : limitsBefore.items())
             kept.note.limits[instance] = {limits.at(0), limits.at(1), limits.at(2), limits.at(3)};
+        kept.note.address = addressIn(value, kept.note.engine);
         kept.process = wholeNumber<pid_t>(value.at("process")).value_or(nobody);
         kept.started = wholeNumber<std::uint64_t>(value.at("started")).value_or(0);
         return kept;
@@ -67,6 +81,15 @@ std::string textOf(const FaultNote &note, pid_t process)
     for (const auto &[instance, limits] : note.limits)
         value["limits"][instance] = {limits.nanoCpus, limits.cpuQuotaMicros, limits.memoryBytes,
                                      limits.memorySwapBytes};
+    if (note.address && note.address->way == EngineUrl::Way::Tls) {
+        const TlsFiles &tls = note.address->tls;
+        value["tls"] = {{"authority", tls.authority},
+                        {"certificate", tls.certificate},
+                        {"key", tls.key},
+                        {"isVerified", tls.isVerified}};
+    } else if (note.address) {
+        value["tls"] = nullptr;
+    }
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -169,12 +192,17 @@ std::set<std::string> NotedFault::leaveToOthers()
     return held;
 }
 
-std::set<std::string> enginesOfAbandonedFaults()
+std::set<EngineUrl> enginesOfAbandonedFaults()
 {
-    std::set<std::string> engines;
-    for (const fs::path &path : notePaths())
-        if (const auto kept = readNote(path); kept && kept->isAbandoned())
-            engines.insert(kept->note.engine);
+    std::set<EngineUrl> engines;
+    for (const fs::path &path : notePaths()) {
+        const auto kept = readNote(path);
+        if (!kept || !kept->isAbandoned())
+            continue;
+        const FaultNote &note = kept->note;
+        if (const auto url = note.address ? Result<EngineUrl>(*note.address) : resolveEngineUrl(note.engine))
+            engines.insert(*url);
+    }
     return engines;
 }
 

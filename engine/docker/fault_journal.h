@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,6 +26,7 @@ struct FaultNote {
     std::string kind; ///< "pause", "partition", "kill", "stop", "limits"
     std::vector<std::string> instances;
     std::map<std::string, ContainerLimits> limits; ///< by instance, as they were
+    std::optional<EngineUrl> address;              ///< by what way it was reached, for who has nothing but the note
 };
 
 /// A note on the disk, from before the fault until it is undone. Taken away when this goes, unless it was left.
@@ -60,8 +62,8 @@ Task<std::size_t> endAbandonedFaults(EngineClient &engine, std::string deploymen
 /// has ended and waits to be asked for its status.
 std::uint64_t startOfProcess(pid_t process);
 
-/// Those that are noted in what dead programs of this user have begun.
-std::set<std::string> enginesOfAbandonedFaults();
+/// Those that are noted in what dead programs of this user have begun; without a way there, as the environment has it.
+std::set<EngineUrl> enginesOfAbandonedFaults();
 
 /// By instance, as they were before the faults that go on now.
 std::map<std::string, ContainerLimits> limitsBeforeFaults(const std::string &engine, const std::string &deployment);

@@ -60,7 +60,7 @@ FoundItem itemOf(const json &entry)
     item.labels = labelsOf(entry);
     for (const json &port : partAt(entry, "Ports"))
         if (const auto number = numberAt(port, "PublicPort"); number > 0)
-            item.hostPorts.push_back(static_cast<std::uint16_t>(number));
+            item.hostPorts.push_back({textAt(port, "IP"), static_cast<std::uint16_t>(number), textAt(port, "Type")});
     for (const auto &[network, endpoint] : partAt(partAt(entry, "NetworkSettings"), "Networks").items())
         item.networks.push_back(network);
     for (const json &mount : partAt(entry, "Mounts"))
@@ -123,6 +123,15 @@ void followOwner(ContainerStep &step, const ContainerStep &owner, const std::vec
 }
 
 } // namespace
+
+bool FoundItem::isInTheWayOf(const PublishPlan &publish) const
+{
+    const auto isEvery = [](const std::string &ip) { return ip.empty() || ip == "0.0.0.0" || ip == "::"; };
+    return publish.hostPort != 0 && std::ranges::any_of(hostPorts, [&](const FoundPort &port) {
+               return port.number == publish.hostPort && port.protocol == publish.protocol &&
+                      (port.address == publish.hostIp || isEvery(port.address) || isEvery(publish.hostIp));
+           });
+}
 
 bool FoundItem::isOfAgentImage() const
 {

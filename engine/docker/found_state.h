@@ -12,6 +12,12 @@
 
 namespace bayplan {
 
+struct FoundPort {
+    std::string address; ///< empty, "0.0.0.0" and "::": every one
+    std::uint16_t number = 0;
+    std::string protocol; ///< "tcp", "udp"
+};
+
 struct FoundItem {
     std::string id;
     std::string name; ///< without the leading slash
@@ -20,15 +26,17 @@ struct FoundItem {
     std::string status;      ///< in the engine's words: "Up 3 minutes (healthy)", "Exited (137) 2 seconds ago"
     std::string networkMode; ///< "container:ID" for members of a pod
     std::map<std::string, std::string> labels;
-    std::vector<std::uint16_t> hostPorts; ///< published
-    std::vector<std::string> networks;    ///< that it is connected to; none for members
-    std::vector<std::string> volumes;     ///< named ones, that it mounts
+    std::vector<FoundPort> hostPorts;  ///< published
+    std::vector<std::string> networks; ///< that it is connected to; none for members
+    std::vector<std::string> volumes;  ///< named ones, that it mounts
 
     /// Made of another image than the one that goes by this name now: the name was moved, or somebody made it anew.
     bool isOfAnotherImage(const std::string &wanted) const;
     /// Of the image that holds our agent: where an image of the user's is drawn, a stand-in.
     bool isOfAgentImage() const;
     std::string labelValue(const std::string &key) const;
+    /// It publishes the same port by the same protocol, on the same address or one of the two on every address.
+    bool isInTheWayOf(const PublishPlan &publish) const;
 
     /// Of a pod: what holds its network.
     bool isOwner() const;

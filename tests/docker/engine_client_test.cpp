@@ -126,6 +126,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("advice");
         const QString start = QStringLiteral("POST /containers/c1/start");
         const QString create = QStringLiteral("POST /containers/create");
+        const QString network = QStringLiteral("POST /networks/create");
         QTest::newRow("no program") << 400
                                     << QStringLiteral(
                                            "failed to create task: exec: foo: executable file not found in $PATH")
@@ -143,8 +144,17 @@ private Q_SLOTS:
                                         << create << int(ErrorCode::InvalidInput) << "begins with /";
         QTest::newRow("no name of an image") << 400 << QStringLiteral("invalid reference format") << create
                                              << int(ErrorCode::InvalidInput) << "name and tag";
-        QTest::newRow("no right to the socket")
-            << 403 << QStringLiteral("permission denied") << create << int(ErrorCode::Refused) << "group docker";
+        QTest::newRow("privileged port") << 500
+                                         << QStringLiteral(
+                                                "cannot expose privileged port 80, or choose a larger port number "
+                                                "(>= 1024): listen tcp4 127.0.0.1:80: bind: permission denied")
+                                         << start << int(ErrorCode::Failed) << "from 1024 on";
+        QTest::newRow("subnet, Podman") << 500
+                                        << QStringLiteral(
+                                               "subnet 10.213.7.0/24 is already used on the host or by another config")
+                                        << network << int(ErrorCode::Failed) << "network prune";
+        QTest::newRow("subnet, Docker") << 403 << QStringLiteral("Pool overlaps with other one on this address space")
+                                        << network << int(ErrorCode::Refused) << "network prune";
     }
     void aRefusalSaysWhatToDo()
     {
@@ -158,6 +168,24 @@ private Q_SLOTS:
         QCOMPARE(int(error.code), code);
         QVERIFY2(error.message.find(words.toStdString()) != std::string::npos, error.message.c_str());
         QVERIFY2(error.advice.find(advice.toStdString()) != std::string::npos, error.advice.c_str());
+    }
+
+    /// The group is for who may not open the socket, which no engine says.
+    void whatIsDeniedBehindTheSocketIsNoMatterOfTheGroup()
+    {
+        const Error denied = errorOf(500, R"({"message":"open /srv/data: permission denied"})", "POST /volumes/create");
+        QCOMPARE(denied.advice, std::string());
+    }
+
+    void aTakenSubnetIsKnownByTheWordsOfEachEngine()
+    {
+        for (const char *words : {"Pool overlaps with other one on this address space",
+                                  "conflicts with network 5f (br-5f): networks have overlapping IPv4",
+                                  "subnet 10.213.7.0/24 is already used on the host or by another config",
+                                  "subnet 10.213.7.0/24 is being used by a network interface"})
+            QVERIFY2(saysSubnetTaken(words), words);
+        for (const char *words : {"network with name shop_default already exists", "permission denied", ""})
+            QVERIFY2(!saysSubnetTaken(words), words);
     }
 
     void anErrorInsideA200IsFound()

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways to an engine: addresses, contexts of Docker, TLS with certificates made here, and a stand-in for ssh.
-#include "engine/base/sha256.h"
 #include "engine/docker/engine_protocol.h"
 #include "engine/docker/engine_session.h"
-#include "tests/docker/false_engine.h"
+#include "tests/docker/tls_engine.h"
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl.hpp>
-#include <boost/asio/streambuf.hpp>
-
-#include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QtTest>
 
 using namespace bayplan;
@@ -27,73 +20,10 @@ void write(const QString &path, const QByteArray &text)
     file.write(text);
 }
 
-/// What `docker context create` writes.
-QByteArray metaOf(const QByteArray &host)
+std::string saysVersion(const std::string &)
 {
-    return "{\"Endpoints\":{\"docker\":{\"Host\":\"" + host + "\"}}}";
+    return answer(200, versionBody("1.44", "1.24"));
 }
-
-/// An authority, and a certificate that it has signed for a host, as ca.pem, cert.pem and key.pem in a folder.
-bool makeCertificates(const QString &folder, const QString &host)
-{
-    const auto run = [&](QStringList arguments) {
-        QProcess openssl;
-        openssl.setWorkingDirectory(folder);
-        openssl.start(QStringLiteral("openssl"), QStringList{"req", "-x509", "-nodes", "-days", "1", "-newkey", "ec",
-                                                             "-pkeyopt", "ec_paramgen_curve:prime256v1"} +
-                                                     arguments);
-        return openssl.waitForFinished(30'000) && openssl.exitCode() == 0;
-    };
-    return QDir().mkpath(folder) && run({"-subj", "/CN=authority", "-keyout", "ca-key.pem", "-out", "ca.pem"}) &&
-           run({"-subj", "/CN=" + host, "-addext", "subjectAltName=DNS:" + host, "-CA", "ca.pem", "-CAkey",
-                "ca-key.pem", "-keyout", "key.pem", "-out", "cert.pem"});
-}
-
-/// Says its version to whoever has a certificate of its authority.
-class TlsEngine {
-public:
-    explicit TlsEngine(const QString &folder)
-        : m_context(asio::ssl::context::tls_server), m_acceptor(m_io, {asio::ip::make_address("127.0.0.1"), 0})
-    {
-        const std::string at = folder.toStdString() + "/";
-        m_context.use_certificate_chain_file(at + "cert.pem");
-        m_context.use_private_key_file(at + "key.pem", asio::ssl::context::pem);
-        m_context.load_verify_file(at + "ca.pem");
-        m_context.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
-        m_thread = std::thread([this] { serve(); });
-    }
-    ~TlsEngine()
-    {
-        ::shutdown(m_acceptor.native_handle(), SHUT_RDWR);
-        m_thread.join();
-    }
-
-    std::string url() const { return "tcp://localhost:" + std::to_string(m_acceptor.local_endpoint().port()); }
-
-private:
-    void serve()
-    {
-        for (;;) {
-            boost::system::error_code failure;
-            asio::ssl::stream<asio::ip::tcp::socket> client(m_io, m_context);
-            m_acceptor.accept(client.lowest_layer(), failure);
-            if (failure)
-                return;
-            client.handshake(asio::ssl::stream_base::server, failure);
-            asio::streambuf request;
-            if (!failure)
-                asio::read_until(client, request, "\r\n\r\n", failure);
-            if (!failure)
-                asio::write(client, asio::buffer(answer(200, versionBody("1.44", "1.24"))), failure);
-            client.shutdown(failure);
-        }
-    }
-
-    asio::io_context m_io;
-    asio::ssl::context m_context;
-    asio::ip::tcp::acceptor m_acceptor;
-    std::thread m_thread;
-};
 
 QString reasonOf(const Result<EngineInfo> &info)
 {
@@ -163,8 +93,7 @@ private Q_SLOTS:
     void contexts()
     {
         const auto file = [&](const QString &kind, const std::string &name, const QString &rest) {
-            return m_folder.filePath("config/contexts/" + kind + "/" + QString::fromStdString(sha256Hex(name)) + "/" +
-                                     rest);
+            return m_folder.filePath("config/" + contextFile(kind, name, rest));
         };
         write(file("meta", "far", "meta.json"), metaOf("ssh://me@far"));
         write(file("meta", "lab", "meta.json"), metaOf("tcp://lab.example:2376"));
@@ -190,7 +119,7 @@ private Q_SLOTS:
     {
         const QString folder = m_folder.filePath("tls");
         QVERIFY(makeCertificates(folder, "localhost"));
-        const TlsEngine engine(folder);
+        const TlsEngine engine(folder, saysVersion);
         qputenv("DOCKER_TLS_VERIFY", "1");
         qputenv("DOCKER_CERT_PATH", folder.toUtf8());
         const auto found = findEngine(engine.url());
@@ -215,7 +144,7 @@ private Q_SLOTS:
     {
         const QString folder = m_folder.filePath("elsewhere");
         QVERIFY(makeCertificates(folder, "elsewhere.example"));
-        const TlsEngine engine(folder);
+        const TlsEngine engine(folder, saysVersion);
         qputenv("DOCKER_TLS_VERIFY", "1");
         qputenv("DOCKER_CERT_PATH", folder.toUtf8());
         const auto found = findEngine(engine.url());

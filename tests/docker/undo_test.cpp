@@ -4,10 +4,8 @@
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/fault_journal.h"
-#include "tests/docker/false_engine.h"
+#include "tests/docker/tls_engine.h"
 
-#include <QDir>
-#include <QProcess>
 #include <QtTest>
 
 #include <atomic>
@@ -26,6 +24,12 @@ private Q_SLOTS:
     void whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater();
     void whoIsDownForGoodStaysDown();
     void whatAProgramBeganThatDiesSlowlyIsUndone();
+    void aGuardReachesAnEngineBehindTls_data();
+    void aGuardReachesAnEngineBehindTls();
+    void whatTheEngineRefusesIsNoSuccess_data();
+    void whatTheEngineRefusesIsNoSuccess();
+    void aKilledContainerThatMayNotStartKeepsItsNote();
+    void whoHasEndedKeepsNobodyElseFromAPause();
     void aRollBackSaysWhatItCouldNotTakeBack();
     void whatMayHaveBeenMadeIsTakenBack();
     void whatAChangeReplacedIsRemovedInTheEnd();
@@ -125,6 +129,8 @@ void UndoTest::init()
 {
     m_state = std::make_unique<QTemporaryDir>();
     qputenv("XDG_STATE_HOME", m_state->path().toUtf8());
+    for (const char *name : {"DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"})
+        qunsetenv(name);
 }
 
 void UndoTest::aFaultIsUndoneOnceTheEngineAnswersAgain()
@@ -266,6 +272,124 @@ void UndoTest::whatAProgramBeganThatDiesSlowlyIsUndone()
     QVERIFY(guard.waitForFinished());
     QCOMPARE(undone.load(), 2);
     QCOMPARE(notes(), 0);
+}
+
+void UndoTest::aGuardReachesAnEngineBehindTls_data()
+{
+    QTest::addColumn<bool>("isContext");
+    QTest::newRow("of a context") << true;
+    QTest::newRow("of DOCKER_HOST") << false;
+}
+
+/// The guard may be another program's, which knows other certificates or none.
+void UndoTest::aGuardReachesAnEngineBehindTls()
+{
+    QFETCH(bool, isContext);
+    const QTemporaryDir config;
+    const QString folder = config.filePath(contextFile("tls", "lab", "docker"));
+    QVERIFY(makeCertificates(folder, "localhost"));
+    std::atomic<bool> answers = false;
+    std::atomic<int> undone = 0;
+    const TlsEngine engine(folder, [&](const std::string &request) {
+        undone += isCall(request, "/unpause") && answers ? 1 : 0;
+        return isCall(request, "/unpause") && !answers ? brokenOffAnswer : answerTo(request);
+    });
+    const QString path = config.filePath(contextFile("meta", "lab", "meta.json"));
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile meta(path);
+    QVERIFY(meta.open(QIODevice::WriteOnly));
+    meta.write(metaOf(QByteArray::fromStdString(engine.url())));
+    meta.close();
+
+    qputenv("DOCKER_CONFIG", config.path().toUtf8());
+    if (!isContext) {
+        qputenv("DOCKER_TLS_VERIFY", "1");
+        qputenv("DOCKER_CERT_PATH", folder.toUtf8());
+    }
+    Injection pause;
+    pause.kind = "pause";
+    pause.target = "web-0";
+    pause.length = std::chrono::hours(1);
+    QVERIFY(injectFault(isContext ? "context:lab" : engine.url(), "shop", pause, [] { return false; }).has_error());
+    QCOMPARE(notes(), 1);
+    for (const char *name : {"DOCKER_CONFIG", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"})
+        qunsetenv(name);
+
+    answers = true;
+    QProcess guard;
+    guard.start(BAYPLAN_BINARY_DIR "/bin/bayplanctl", {"guard", "0"});
+    QVERIFY(guard.waitForStarted());
+    guard.closeWriteChannel();
+    QVERIFY(guard.waitForFinished(10'000));
+    QCOMPARE(undone.load(), 2);
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::whatTheEngineRefusesIsNoSuccess_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("isDone");
+    const QString marked = "container is marked for removal and cannot be started";
+    QTest::newRow("pause of what is down") << "pause" << 409 << "Container 5f is not running" << false;
+    QTest::newRow("pause of what is paused") << "pause" << 409 << "Container 5f is already paused" << true;
+    QTest::newRow("pause of what is paused, Podman")
+        << "pause" << 500 << "5f is already paused: container state improper" << true;
+    QTest::newRow("resume of what runs") << "resume" << 500 << "Container 5f is not paused" << true;
+    QTest::newRow("resume of what is being removed")
+        << "resume" << 409 << "container 5f is marked for removal" << false;
+    QTest::newRow("restart of what is being removed") << "restart" << 409 << marked << false;
+    QTest::newRow("kill of what is down")
+        << "kill" << 409 << "Cannot kill container: 5f: Container 5f is not running" << true;
+    QTest::newRow("kill of what is down, Podman")
+        << "kill" << 409 << "can only kill running containers. 5f is in state exited: container state improper" << true;
+    QTest::newRow("kill of what is paused, Podman")
+        << "kill" << 409 << "can only kill running containers. 5f is in state paused: container state improper"
+        << false;
+}
+
+void UndoTest::whatTheEngineRefusesIsNoSuccess()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, status);
+    QFETCH(QString, words);
+    QFETCH(bool, isDone);
+    const std::string body = "{\"message\":\"" + words.toStdString() + "\"}";
+    const std::string verb = kind == "resume" ? "/unpause" : "/" + kind.toStdString();
+    AnsweringEngine engine(
+        [&](const std::string &request) { return request.ends_with(verb) ? answer(status, body) : answerTo(request); });
+    Injection injection;
+    injection.kind = kind.toStdString();
+    injection.target = "web-0";
+    QCOMPARE(injectFault(engine.url(), "shop", injection, {}).has_value(), isDone);
+}
+
+void UndoTest::aKilledContainerThatMayNotStartKeepsItsNote()
+{
+    AnsweringEngine engine([&](const std::string &request) {
+        return request.ends_with("/start")
+                   ? answer(409, R"({"message":"container is marked for removal and cannot be started"})")
+                   : answerTo(request);
+    });
+    QVERIFY(injectInto(engine, "kill", std::chrono::hours(1), true).has_error());
+    QCOMPARE(notes(), 1);
+}
+
+void UndoTest::whoHasEndedKeepsNobodyElseFromAPause()
+{
+    std::atomic<int> paused = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        paused += request.ends_with("/c2/pause") ? 1 : 0;
+        std::string reply = twoContainers();
+        reply.replace(reply.find("running"), 7, "exited");
+        if (request.ends_with("/c1/pause"))
+            return answer(409, R"({"message":"Container c1 is not running"})");
+        return isCall(request, "/containers/json") ? answer(200, reply) : answerTo(request);
+    });
+    const auto done = pauseFor(engine, std::chrono::milliseconds(100), false);
+    QVERIFY2(done.has_value(), done.has_error() ? done.error().message.c_str() : "");
+    QCOMPARE(paused.load(), 1);
 }
 
 void UndoTest::aRollBackSaysWhatItCouldNotTakeBack()
