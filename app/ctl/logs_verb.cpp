@@ -61,7 +61,7 @@ int runLogs(const LogsOptions &options)
                                    if (!line.instance.empty() && isWanted(line, options, pattern))
                                        printLine(line, options);
                                    std::fflush(stdout);
-                                   return !interrupted();
+                                   return !interrupted() && !isOutputClosed();
                                });
     return read ? exitDone : failWith(read.error(), options.json);
 }

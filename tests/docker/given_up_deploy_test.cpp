@@ -22,7 +22,9 @@ private Q_SLOTS:
     void initTestCase();
     void aChangeThatIsStoppedLeavesAllAsItWas();
     void aChangeThatTakesTooLongLeavesAllAsItWas();
+    void aChangeThatIsInterruptedLeavesAllAsItWas_data();
     void aChangeThatIsInterruptedLeavesAllAsItWas();
+    void whoReadsNoWordsEndsNoDeploy();
     void aChangeThatFailsLeavesAllAsItWas();
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
@@ -187,8 +189,17 @@ void GivenUpDeployTest::aChangeThatTakesTooLongLeavesAllAsItWas()
     QCOMPARE(engine.everything(), before);
 }
 
+void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas_data()
+{
+    QTest::addColumn<QList<int>>("signals");
+    QTest::newRow("Ctrl+C") << QList<int>{SIGINT};
+    QTest::newRow("ended") << QList<int>{SIGTERM};
+    QTest::newRow("closed terminal") << QList<int>{SIGHUP, SIGHUP}; // of the system and of the shell
+}
+
 void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas()
 {
+    QFETCH(QList<int>, signals);
     FalseDocker engine;
     putAll(engine, m_batch, Settings::Others);
     const QStringList before = engine.everything();
@@ -197,12 +208,33 @@ void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas()
     program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
                   deployOf(m_batch) + QStringList{"--engine", QString::fromStdString(engine.url())});
     QTRY_VERIFY_WITH_TIMEOUT(!engine.done().filter("name=batch-stages-bayplan-hub").isEmpty(), patienceMs);
-    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    const auto process = static_cast<pid_t>(program.processId()); // none any more once it has ended
+    for (const int signal : signals) {
+        ::kill(process, signal);
+        QTest::qWait(20);
+    }
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patienceMs);
     const QByteArray words = program.readAll();
     QVERIFY2(program.exitCode() == 130, words);
     QVERIFY2(words.contains("as it was before") && !words.contains("removed again"), words);
     QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::whoReadsNoWordsEndsNoDeploy()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const QString status = m_folder.filePath("status");
+    QProcess shell;
+    shell.start("sh", QStringList{"-c", R"({ sleep 0.3; "$@"; echo $? > "$0"; } 2>&1 | true)", status,
+                                  QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl")} +
+                          deployOf(m_batch) + QStringList{"--engine", QString::fromStdString(engine.url())});
+    QVERIFY(shell.waitForFinished(patienceMs));
+    QFile file(status);
+    QTRY_VERIFY_WITH_TIMEOUT(file.exists() && file.size() > 0, patienceMs);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("0\n"));
+    QVERIFY(!engine.everything().filter("bayplan-plan").isEmpty());
 }
 
 void GivenUpDeployTest::aChangeThatFailsLeavesAllAsItWas()
