@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aChangeThatIsInterruptedLeavesAllAsItWas_data();
     void aChangeThatIsInterruptedLeavesAllAsItWas();
     void whoReadsNoWordsEndsNoDeploy();
+    void anEngineThatIsLostIsNotMeasured_data();
+    void anEngineThatIsLostIsNotMeasured();
     void aChangeThatFailsLeavesAllAsItWas();
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
@@ -235,6 +237,37 @@ void GivenUpDeployTest::whoReadsNoWordsEndsNoDeploy()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("0\n"));
     QVERIFY(!engine.everything().filter("bayplan-plan").isEmpty());
+}
+
+void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured_data()
+{
+    QTest::addColumn<bool>("comesBack");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("for good") << false << 5 << QByteArray("The engine was lost at ");
+    QTest::newRow("for a while") << true << 0 << QByteArray("The engine did not answer from ");
+}
+
+void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured()
+{
+    QFETCH(bool, comesBack);
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    QProcess program;
+    program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
+                  deployOf(m_batch) + QStringList{"--measure", "9s", "--warm-up", "0s", "--engine",
+                                                  QString::fromStdString(engine.url())});
+    QByteArray words;
+    QTRY_VERIFY_WITH_TIMEOUT((words += program.readAllStandardError()).contains("all ready"), patienceMs);
+    engine.setHook([](const FalseDocker::Request &) { return std::string("HTTP/1.1 "); });
+    QTest::qWait(4'000); // it is looked for every three seconds
+    if (comesBack)
+        engine.setHook({});
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patienceMs);
+    words += program.readAllStandardError() + program.readAllStandardOutput();
+    QTEST(program.exitCode(), "status");
+    QFETCH(QByteArray, expected);
+    QVERIFY2(words.contains(expected), words);
 }
 
 void GivenUpDeployTest::aChangeThatFailsLeavesAllAsItWas()
