@@ -56,14 +56,18 @@ int runLogs(const LogsOptions &options)
     const auto named = nameDeployment(options.deployment);
     if (!named)
         return failWith(named.error(), options.json);
-    const auto read = readLogs(options.engineUrl, named->name, options.instances, options.follow, options.tail,
-                               [&](const LogLine &line) {
-                                   if (!line.instance.empty() && isWanted(line, options, pattern))
-                                       printLine(line, options);
-                                   std::fflush(stdout);
-                                   return !interrupted() && !isOutputClosed();
-                               });
-    return read ? exitDone : failWith(read.error(), options.json);
+    const auto read = readLogs(
+        options.engineUrl, named->name, options.instances, options.follow, options.tail,
+        [&](const LogLine &line) {
+            if (!line.instance.empty() && isWanted(line, options, pattern))
+                printLine(line, options);
+            std::fflush(stdout);
+            return !interrupted() && !isOutputClosed();
+        },
+        [](const Error &error) { printDiagnostic(error, "warning"); });
+    if (!read)
+        return failWith(read.error(), options.json);
+    return interrupted() && !options.follow ? exitInterrupted : exitDone;
 }
 
 } // namespace bayplan::ctl
