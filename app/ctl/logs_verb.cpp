@@ -38,6 +38,12 @@ bool isWanted(const LogLine &line, const LogsOptions &options, const std::regex 
     return options.pattern.empty() || std::regex_search(line.text.substr(0, longestMatched), pattern);
 }
 
+/// By whoever wants the two streams of containers: neither of ours was closed at its other end.
+bool isRead()
+{
+    return !isOutputClosed() && std::ferror(stderr) == 0;
+}
+
 } // namespace
 
 std::string complaintOfPattern(const std::string &text)
@@ -62,7 +68,7 @@ int runLogs(const LogsOptions &options)
             if (!line.instance.empty() && isWanted(line, options, pattern))
                 printLine(line, options);
             std::fflush(stdout);
-            return !interrupted() && !isOutputClosed();
+            return !interrupted() && isRead();
         },
         [](const Error &error) { printDiagnostic(error, "warning"); });
     if (!read)

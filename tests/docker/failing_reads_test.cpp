@@ -112,6 +112,29 @@ private Q_SLOTS:
         QVERIFY2(read.error().message.find("500") != std::string::npos, read.error().message.c_str());
     }
 
+    void followingEndsWithWhoReads_data()
+    {
+        QTest::addColumn<bool>("isError");
+        QTest::newRow("output") << false;
+        QTest::newRow("errors") << true;
+    }
+    void followingEndsWithWhoReads()
+    {
+        QFETCH(bool, isError);
+        std::string written = frame(line);
+        written[0] = isError ? '\2' : '\1';
+        AnsweringEngine engine(withLog([&] { return answer(200, written); })); // again at each look
+        QElapsedTimer timer;
+        timer.start();
+        QProcess shell;
+        shell.start("sh", {"-c", R"(timeout 10 "$0" "$@" 2>&1 | head -n 1)",
+                           QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"), "logs", "shop", "--follow", "--engine",
+                           QString::fromStdString(engine.url())});
+        QVERIFY(shell.waitForFinished(20'000));
+        QVERIFY(timer.elapsed() < 8'000);
+        QCOMPARE(shell.readAllStandardOutput(), QByteArray("web-0/app | hello\n"));
+    }
+
     void statusSaysWhyItDoesNotCompare()
     {
         FalseDocker engine([](const FalseDocker::Request &request) {
