@@ -11587,6 +11587,14 @@ Nutzdaten:
         <translation>Von Hand versuchen, was da steht: ssh mit einem Schlüssel und einem bekannten Rechner, dann docker version.</translation>
     </message>
     <message>
+        <source>What the engine gives as the log of %1 is not in whole frames.</source>
+        <translation>Was die Engine als Protokoll von %1 liefert, besteht nicht aus ganzen Frames.</translation>
+    </message>
+    <message>
+        <source>Look whether docker logs reads it, and at the engine&apos;s own log.</source>
+        <translation>Nachsehen, ob docker logs es liest, und im Protokoll der Engine selbst.</translation>
+    </message>
+    <message>
         <source>The engine broke off in the middle of its answer: %1.</source>
         <translation>Die Engine brach mitten in ihrer Antwort ab: %1.</translation>
     </message>

@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 namespace bayplan::ctl {
@@ -263,18 +264,56 @@ int bringUp(Run &run, const DeployVerbOptions &options)
     return exitDone;
 }
 
-/// What has happened since the last call, into the recording.
+/// When the engine was not there to be asked, by the events of a run. Before `from` it does no harm.
+class EngineGaps {
+public:
+    explicit EngineGaps(Time from) : m_from(from) {}
+
+    void take(const RunEvent &event)
+    {
+        if (event.kind == "engine-lost") {
+            m_lost = event;
+        } else if (event.kind == "engine-back" && m_lost) {
+            if (event.time > m_from)
+                m_warnings.push_back("The engine did not answer from " + ageOf(*m_lost) + " to " + ageOf(event) +
+                                     " of the run: what happened meanwhile was heard late or not at all.");
+            m_lost.reset();
+        }
+    }
+
+    const std::vector<std::string> &warnings() const { return m_warnings; }
+
+    /// Nothing when it is there now.
+    std::optional<Error> loss() const
+    {
+        if (!m_lost)
+            return std::nullopt;
+        return fail(ErrorCode::NotReachable,
+                    "The engine was lost at " + ageOf(*m_lost) + " of the run, and did not come back before its end. " +
+                        m_lost->text,
+                    "Look whether it is still running: systemctl status docker. Then measure again.");
+    }
+
+private:
+    static std::string ageOf(const RunEvent &event) { return humanDuration(event.time.time_since_epoch()); }
+
+    Time m_from;
+    std::optional<RunEvent> m_lost;
+    std::vector<std::string> m_warnings;
+};
+
+/// What has happened since the last call, for all who want to know it.
 class EventTap {
 public:
-    EventTap(const Run &run, RecordingWriter *recorder, PageRecorder *page)
-        : m_run(run), m_recorder(recorder), m_page(page)
+    EventTap(const Run &run, EngineGaps &gaps, RecordingWriter *recorder, PageRecorder *page)
+        : m_run(run), m_gaps(gaps), m_recorder(recorder), m_page(page)
     {}
 
     void drain()
     {
-        const bool isWanted = m_recorder != nullptr || m_page != nullptr;
-        for (const RunEvent &event : isWanted ? m_run.events(m_seen) : std::vector<RunEvent>()) {
+        for (const RunEvent &event : m_run.events(m_seen)) {
             ++m_seen;
+            m_gaps.take(event);
             if (m_recorder != nullptr)
                 m_recorder->add(event);
             if (m_page != nullptr)
@@ -284,10 +323,21 @@ public:
 
 private:
     const Run &m_run;
+    EngineGaps &m_gaps;
     RecordingWriter *m_recorder;
     PageRecorder *m_page;
     std::uint64_t m_seen = 0;
 };
+
+/// The report; none of an engine that was gone at the end, for what it does not show did perhaps happen.
+Result<Report> finish(ReportBuilder &builder, const Run &run, const EngineGaps &gaps)
+{
+    if (auto loss = gaps.loss())
+        return std::move(*loss);
+    Report report = builder.finish(run.engineName());
+    report.warnings.insert(report.warnings.end(), gaps.warnings().begin(), gaps.warnings().end());
+    return report;
+}
 
 /// Watches for warm-up and window, and gives the report of `simulate`.
 Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder, PageRecorder *page)
@@ -295,7 +345,8 @@ Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *r
     ReportBuilder builder(plan);
     builder.watchAssertions();
     ProgressBar bar("Measuring");
-    EventTap events(run, recorder, page);
+    EngineGaps gaps(Time(plan.warmUp));
+    EventTap events(run, gaps, recorder, page);
     const Time end = Time(plan.warmUp + plan.duration);
     while (true) {
         const SnapshotPtr snapshot = run.snapshot();
@@ -315,7 +366,7 @@ Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *r
             bar.show(toSeconds(snapshot->time) / toSeconds(end));
         std::this_thread::sleep_for(sampleEvery);
     }
-    return builder.finish(run.engineName());
+    return finish(builder, run, gaps);
 }
 
 int reportOn(const Report &report, const DeployVerbOptions &options)

@@ -38,6 +38,12 @@ bool isWanted(const LogLine &line, const LogsOptions &options, const std::regex 
     return options.pattern.empty() || std::regex_search(line.text.substr(0, longestMatched), pattern);
 }
 
+/// By whoever wants the two streams of containers: neither of ours was closed at its other end.
+bool isRead()
+{
+    return !isOutputClosed() && std::ferror(stderr) == 0;
+}
+
 } // namespace
 
 std::string complaintOfPattern(const std::string &text)
@@ -56,14 +62,18 @@ int runLogs(const LogsOptions &options)
     const auto named = nameDeployment(options.deployment);
     if (!named)
         return failWith(named.error(), options.json);
-    const auto read = readLogs(options.engineUrl, named->name, options.instances, options.follow, options.tail,
-                               [&](const LogLine &line) {
-                                   if (!line.instance.empty() && isWanted(line, options, pattern))
-                                       printLine(line, options);
-                                   std::fflush(stdout);
-                                   return !interrupted();
-                               });
-    return read ? exitDone : failWith(read.error(), options.json);
+    const auto read = readLogs(
+        options.engineUrl, named->name, options.instances, options.follow, options.tail,
+        [&](const LogLine &line) {
+            if (!line.instance.empty() && isWanted(line, options, pattern))
+                printLine(line, options);
+            std::fflush(stdout);
+            return !interrupted() && isRead();
+        },
+        [](const Error &error) { printDiagnostic(error, "warning"); });
+    if (!read)
+        return failWith(read.error(), options.json);
+    return interrupted() && !options.follow ? exitInterrupted : exitDone;
 }
 
 } // namespace bayplan::ctl

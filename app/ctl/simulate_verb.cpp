@@ -24,7 +24,7 @@ Result<Report> replicateWithProgress(const Plan &plan, const ReplicationOptions 
     ProgressBar bar("Simulating");
     return simulateReplications(plan, options, [&](double fraction, const std::string &text) {
         bar.show(fraction, text);
-        return !interrupted();
+        return !interrupted() && !isOutputClosed();
     });
 }
 
@@ -114,9 +114,9 @@ int simulateRecorded(const Plan &plan, const SimulateOptions &options, Recording
     ProgressBar bar("Simulating");
     const Report report = simulate(plan, settings, [&](double fraction) {
         bar.show(fraction);
-        return !interrupted();
+        return !interrupted() && !isOutputClosed();
     });
-    const auto recorded = recorder.finish(report, interrupted());
+    const auto recorded = recorder.finish(report, interrupted() || isOutputClosed());
     if (!recorded)
         printDiagnostic(recorded.error());
     const auto drawn = page == nullptr ? Result<void>() : page->write(report, options.html);

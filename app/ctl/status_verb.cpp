@@ -3,6 +3,7 @@
 #include "app/ctl/terminal.h"
 #include "app/ctl/verbs.h"
 #include "engine/base/units.h"
+#include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/deployment_state.h"
 
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <thread>
 
 namespace bayplan::ctl {
@@ -37,6 +39,7 @@ struct DeploymentStatus {
     std::map<std::string, ContainerUsage> usage; ///< by instance, when it was asked for
     bool hasDrifted = false;
     std::vector<Difference> differences; ///< between the document, when one was given, and the engine
+    std::optional<Error> notCompared;    ///< why not
 };
 
 std::string_view wordFor(Phase phase)
@@ -262,15 +265,32 @@ std::string statusTable(const std::vector<DeploymentStatus> &all)
     return text.empty() ? "Nothing is deployed.\n" : text;
 }
 
-/// None when they cannot be compared, for want of the agent's program: what runs can be told without.
-std::vector<Difference> differencesOf(const StatusOptions &options, const std::string &name, const Plan &plan)
+/// Not for want of the agent's program: what runs can be told without.
+void compare(const StatusOptions &options, const Plan &plan, DeploymentStatus &status)
 {
     DeployOptions deploy;
     deploy.engineUrl = options.engineUrl;
-    deploy.deployment = name;
+    deploy.deployment = status.found.name;
     deploy.documentFolder = folderOf(options.deployment);
+    if (!findAgentBinary(deploy.agentBinary))
+        return;
     auto state = compareDeployment(plan, deploy, {});
-    return state ? std::move(state->differences) : std::vector<Difference>();
+    if (state)
+        status.differences = std::move(state->differences);
+    else
+        status.notCompared = state.error();
+}
+
+/// Beside what is shown.
+void warnOfNotCompared(const std::vector<DeploymentStatus> &all)
+{
+    for (const DeploymentStatus &status : all) {
+        if (!status.notCompared)
+            continue;
+        Error error = *status.notCompared;
+        error.message = status.found.name + " is not compared with its document. " + error.message;
+        printDiagnostic(error, "warning");
+    }
 }
 
 Result<std::vector<DeploymentStatus>> gather(const StatusOptions &options, const NamedDeployment &named)
@@ -286,7 +306,7 @@ Result<std::vector<DeploymentStatus>> gather(const StatusOptions &options, const
         status.hasDrifted = named.plan && deployedText(*named.plan) != deployment.planText;
         status.found = std::move(deployment);
         if (named.plan)
-            status.differences = differencesOf(options, status.found.name, *named.plan);
+            compare(options, *named.plan, status);
         // Without the hub's word the engine's stands alone.
         if (auto reports = sampleTelemetry(options.engineUrl, status.found.name, sampleTime))
             for (Telemetry &report : *reports)
@@ -324,6 +344,7 @@ int runStatus(const StatusOptions &options)
         const std::string text = options.json ? statusJson(*all) : statusTable(*all);
         if (const auto written = writeOutput("-", (clears ? "\033[H\033[2J" : "") + text); !written)
             return failWith(written.error(), false);
+        warnOfNotCompared(*all);
         for (int i = 0; options.watch && i < 10 && !interrupted(); ++i)
             std::this_thread::sleep_for(100ms);
         if (!options.watch || interrupted())

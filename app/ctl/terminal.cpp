@@ -167,16 +167,27 @@ void ProgressBar::show(double fraction, std::string_view text)
 
 void catchInterrupt()
 {
+    std::signal(SIGPIPE, SIG_IGN);
     struct sigaction action = {};
     action.sa_handler = onInterrupt;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigemptyset(&action.sa_mask);
+    struct sigaction before = {};
+    sigaction(SIGHUP, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) // as nohup has it
+        sigaction(SIGHUP, &action, nullptr);
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
 }
 
 bool interrupted()
 {
     return interruptCount > 0;
+}
+
+bool isOutputClosed()
+{
+    return std::ferror(stdout) != 0;
 }
 
 bool isTerminal()

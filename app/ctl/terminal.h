@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the verbs share: exit statuses, diagnostics, output to a file or standard output, a progress bar, Ctrl+C.
+// What the verbs share: exit statuses, diagnostics, output to a file or standard output, a progress bar, signals.
 #pragma once
 
 #include "engine/base/result.h"
@@ -41,9 +41,14 @@ private:
     std::chrono::steady_clock::time_point m_lastDrawn{};
 };
 
-/// From here on the first SIGINT only makes interrupted() true; a second one ends the program.
+/// From here on the first SIGINT or SIGTERM only makes interrupted() true; a second one ends the program. So does
+/// SIGHUP, which a terminal that is closed sends more than once, and never ends it. Who reads no more (SIGPIPE) ends
+/// nothing.
 void catchInterrupt();
 bool interrupted();
+
+/// Standard output takes no more: nobody reads what is printed as it comes.
+bool isOutputClosed();
 
 /// Standard output is a terminal.
 bool isTerminal();

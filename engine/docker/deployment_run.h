@@ -113,7 +113,8 @@ Result<void> injectFault(const std::string &engineUrl, const std::string &deploy
 /// Standard output and error of containers, line by line, merged by their times. `follow` goes on, past restarts and
 /// with containers that join, until nothing of the deployment is left. It ends before when `line` returns false, which
 /// is asked now and then with a line without an instance. An empty list of instances is all; a pod's name stands for
-/// its containers.
+/// its containers. Errors: NotFound, Failed, the engine's; of what passes by itself while it is followed, an engine
+/// that is away, `trouble` is told once.
 struct LogLine {
     std::string instance;
     bool isError = false;
@@ -124,6 +125,7 @@ struct LogLine {
 };
 Result<void> readLogs(const std::string &engineUrl, const std::string &deployment,
                       const std::vector<std::string> &instances, bool follow, int tail,
-                      const std::function<bool(const LogLine &)> &line);
+                      const std::function<bool(const LogLine &)> &line,
+                      const std::function<void(const Error &)> &trouble = {});
 
 } // namespace bayplan

@@ -157,6 +157,8 @@ public:
         m_socket.close(ignored);
     }
 
+    Socket &socket() { return m_socket; }
+
 private:
     static constexpr std::size_t pieceBytes = 16384;
     Socket m_socket;
@@ -353,7 +355,10 @@ Task<Result<std::unique_ptr<EngineStream>>> EngineClient::stream(EngineCall requ
     auto answer = std::make_unique<AnswerStream>(std::move(socket), std::move(buffer), std::move(parser), request);
     if (isDone(status))
         co_return std::move(answer);
+    const Deadline deadline(answer->socket(), patience());
+    m_waiting.insert(&answer->socket());
     const auto body = co_await answer->read();
+    m_waiting.erase(&answer->socket());
     co_return errorOf(status, body ? *body : std::string(), requestText(request));
 }
 

@@ -82,7 +82,7 @@ public:
     /// directions.
     Task<Result<std::unique_ptr<EngineStream>>> stream(EngineCall request, bool attach);
 
-    /// Streams whose header has not come yet fail.
+    /// Streams whose header has not come yet fail, and so do those that are being refused.
     void giveUpWaiting();
 
 private:
@@ -94,7 +94,7 @@ private:
     std::string m_url; ///< as shown
     EngineTransport m_transport;
     EngineInfo m_info;
-    std::set<EngineSocket *> m_waiting; ///< for the header of a stream
+    std::set<EngineSocket *> m_waiting; ///< for the header of a stream, or for the words of its refusal
 };
 
 } // namespace bayplan

@@ -27,7 +27,8 @@ bool isWanted(const FoundItem &item, const std::vector<std::string> &instances)
 
 Result<void> readLogs(const std::string &engineUrl, const std::string &deployment,
                       const std::vector<std::string> &instances, bool follow, int tail,
-                      const std::function<bool(const LogLine &)> &line)
+                      const std::function<bool(const LogLine &)> &line,
+                      const std::function<void(const Error &)> &trouble)
 {
     return withEngine<void>(engineUrl, [&](EngineClient &engine) -> Task<Result<void>> {
         auto all = co_await listContainers(engine, std::string(label::deployment) + "=" + deployment);
@@ -39,7 +40,8 @@ Result<void> readLogs(const std::string &engineUrl, const std::string &deploymen
                                  deployment},
                                 QT_TRANSLATE_NOOP("phrase", "bayplanctl status lists what runs.")});
         LogReader reader(
-            engine, {deployment, follow, tail}, [&](const FoundItem &item) { return isWanted(item, instances); }, line);
+            engine, {deployment, follow, tail}, [&](const FoundItem &item) { return isWanted(item, instances); }, line,
+            trouble);
         co_return co_await reader.run(std::move(*all));
     });
 }

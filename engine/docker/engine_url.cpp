@@ -215,9 +215,9 @@ std::string dockerConfigFolder()
 Result<EngineUrl> resolveEngineUrl(const std::string &given)
 {
     constexpr std::string_view contextScheme = "context:";
-    if (given.rfind(contextScheme, 0) == 0)
-        return contextUrl(given.substr(contextScheme.size()));
     const std::string text = given.empty() ? variable("DOCKER_HOST") : given;
+    if (text.rfind(contextScheme, 0) == 0)
+        return contextUrl(text.substr(contextScheme.size()));
     if (text.empty()) {
         const std::string context = currentContext();
         return context.empty() ? urlOf("unix://" + usualSocket(), {}, false) : contextUrl(context);

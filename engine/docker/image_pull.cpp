@@ -108,22 +108,25 @@ struct Pull {
     bool isSilent = false;
 };
 
-Task<void> watch(std::shared_ptr<Pull> pull, PullHooks hooks)
+Task<void> watch(EngineClient &engine, std::shared_ptr<Pull> pull, PullHooks hooks)
 {
     while (!pull->isOver) {
         co_await pull->changed.wait(tellPullEvery);
         if (pull->isOver)
             break;
         pull->isCancelled = hooks.isCancelled();
-        pull->isSilent = std::chrono::steady_clock::now() - pull->lastWord > registrySilenceLimit;
-        if (pull->isCancelled || pull->isSilent) {
+        const bool hasBegun = pull->stream != nullptr; // before, the call has a time-out of its own
+        pull->isSilent = hasBegun && std::chrono::steady_clock::now() - pull->lastWord > registrySilenceLimit;
+        if (hasBegun && (pull->isCancelled || pull->isSilent)) {
             pull->stream->close();
             break;
         }
+        if (pull->isCancelled)
+            engine.giveUpWaiting();
     }
 }
 
-/// Until the end of the answer; the error is the connection's.
+/// Until the end of the answer; the errors are the connection's.
 Task<Result<void>> readProgress(Pull &pull, PullProgress &progress, const PullHooks &hooks)
 {
     LineSplitter lines([&](std::string_view line) { progress.take(line); }, pullLineBytes);
@@ -143,6 +146,18 @@ Task<Result<void>> readProgress(Pull &pull, PullProgress &progress, const PullHo
     }
     lines.finish();
     co_return Result<void>();
+}
+
+/// Errors: the connection's and the engine's.
+Task<Result<void>> carryOut(EngineClient &engine, EngineCall call, Pull &pull, PullProgress &progress,
+                            const PullHooks &hooks)
+{
+    auto stream = co_await engine.stream(std::move(call), false);
+    if (!stream)
+        co_return stream.error();
+    pull.stream = std::move(*stream);
+    pull.lastWord = std::chrono::steady_clock::now();
+    co_return co_await readProgress(pull, progress, hooks);
 }
 
 } // namespace
@@ -219,27 +234,21 @@ Task<Result<void>> pullImage(EngineClient &engine, std::string image, PullHooks 
         call.headers.emplace_back("X-Registry-Auth", std::move(auth));
     call.timeout = registrySilenceLimit; // an engine answers when the registry has
     const auto pull = std::make_shared<Pull>(co_await boost::asio::this_coro::executor);
-    auto stream = co_await engine.stream(std::move(call), false);
-    if (!stream && stream.error().code == ErrorCode::NotReachable)
-        co_return about("image " + image, stream.error());
-    if (!stream && stream.error().code == ErrorCode::TimedOut)
-        co_return standsStill(image);
-    if (!stream)
-        co_return pullError(image, stream.error().message);
-    pull->stream = std::move(*stream);
-    boost::asio::co_spawn(pull->changed.executor(), watch(pull, hooks), boost::asio::detached);
+    boost::asio::co_spawn(pull->changed.executor(), watch(engine, pull, hooks), boost::asio::detached);
     PullProgress progress;
-    const auto read = co_await readProgress(*pull, progress, hooks);
+    const auto read = co_await carryOut(engine, std::move(call), *pull, progress, hooks);
     pull->isOver = true;
     pull->changed.notify();
     if (pull->isCancelled)
         co_return deployStopped();
-    if (pull->isSilent)
+    if (pull->isSilent || (!read && read.error().code == ErrorCode::TimedOut))
         co_return standsStill(image);
     if (!progress.failure().empty())
         co_return pullError(image, progress.failure());
-    if (!read)
+    if (!read && read.error().code == ErrorCode::NotReachable)
         co_return about("image " + image, read.error());
+    if (!read)
+        co_return pullError(image, read.error().message);
     co_return Result<void>();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/docker/log_reader.h"
 
+#include "engine/base/translatable.h"
 #include "engine/wire/docker_stream.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -25,11 +26,33 @@ std::string sinceParameter(std::int64_t unixNanoseconds)
     return std::to_string(unixNanoseconds / 1'000'000'000) + "." + fraction;
 }
 
+Error notWhole(const std::string &instance)
+{
+    return fail(
+        ErrorCode::Failed,
+        Told{{QT_TRANSLATE_NOOP("phrase", "What the engine gives as the log of %1 is not in whole frames."), instance},
+             QT_TRANSLATE_NOOP("phrase", "Look whether docker logs reads it, and at the engine's own log.")},
+        {{}, 0, 0, instance});
+}
+
+/// While an engine is away. It may come back.
+bool passes(const Error &failure)
+{
+    return failure.code == ErrorCode::NotReachable || failure.code == ErrorCode::TimedOut;
+}
+
+/// Of a container that was removed after it was listed.
+bool isOfRemoved(const Error &failure)
+{
+    return failure.code == ErrorCode::NotFound || failure.code == ErrorCode::Conflict;
+}
+
 } // namespace
 
 LogReader::LogReader(EngineClient &engine, What what, std::function<bool(const FoundItem &)> isWanted,
-                     const std::function<bool(const LogLine &)> &line)
-    : m_engine(engine), m_what(std::move(what)), m_isWanted(std::move(isWanted)), m_line(line)
+                     const std::function<bool(const LogLine &)> &line,
+                     const std::function<void(const Error &)> &trouble)
+    : m_engine(engine), m_what(std::move(what)), m_isWanted(std::move(isWanted)), m_line(line), m_trouble(trouble)
 {}
 
 Task<Result<void>> LogReader::run(std::vector<FoundItem> items)
@@ -42,10 +65,12 @@ Task<Result<void>> LogReader::run(std::vector<FoundItem> items)
     while (m_open > 0) {
         co_await m_waker->wait(handOverEvery);
         askOn();
+        if (isOver())
+            closeAll(); // what was on its way when it ended
     }
     handOver(true);
-    if (!m_failure.message.empty() && !m_what.follow)
-        co_return m_failure;
+    if (m_failure)
+        co_return *m_failure;
     co_return Result<void>();
 }
 
@@ -79,13 +104,26 @@ Task<void> LogReader::readOne(std::string id, std::string instance)
         "/containers/" + id + "/logs?stdout=1&stderr=1&timestamps=1" + from + (m_what.follow ? "&follow=1" : "");
     call.mayStaySilent = m_what.follow;
     auto stream = co_await m_engine.stream(std::move(call), false);
-    if (stream)
-        co_await copy(**stream, id, std::move(instance));
-    else if (m_failure.message.empty())
-        m_failure = stream.error();
+    const auto read = stream ? co_await copy(**stream, id, std::move(instance)) : Result<void>(stream.error());
+    if (!read)
+        note(read.error());
 }
 
-Task<void> LogReader::copy(EngineStream &stream, std::string id, std::string instance)
+void LogReader::note(const Error &failure)
+{
+    if (m_isDone || m_failure || (m_what.follow && isOfRemoved(failure)))
+        return;
+    if (m_what.follow && passes(failure)) {
+        if (m_trouble && !std::exchange(m_hasToldTrouble, true))
+            m_trouble(failure);
+        return;
+    }
+    m_failure = failure;
+    if (isOver())
+        closeAll();
+}
+
+Task<Result<void>> LogReader::copy(EngineStream &stream, std::string id, std::string instance)
 {
     m_streams.push_back(&stream);
     const auto take = [&](LogLine line) {
@@ -98,24 +136,30 @@ Task<void> LogReader::copy(EngineStream &stream, std::string id, std::string ins
     DockerStreamReader frames([&](OutputStream kind, std::string_view bytes) {
         (kind == OutputStream::Error ? errors : output).take(bytes, frames.isFirstPart());
     });
-    while (!m_isDone) {
+    Result<void> outcome;
+    while (!isOver() && outcome) {
         const auto bytes = co_await stream.read();
-        if (!bytes || bytes->empty() || !frames.take(*bytes))
+        if (!bytes)
+            outcome = bytes.error();
+        else if (bytes->empty() ? frames.isInFrame() : !frames.take(*bytes))
+            outcome = notWhole(instance);
+        else if (bytes->empty())
             break;
     }
     output.finish();
     errors.finish();
     std::erase(m_streams, &stream);
+    co_return outcome;
 }
 
-/// Until nobody wants more, or nothing is left to be read.
+/// Until nobody wants more, nothing is left to be read, or something cannot be read at all.
 Task<void> LogReader::followOn()
 {
     auto nextLook = std::chrono::steady_clock::now() + lookEvery;
-    while (!m_isDone && !m_isAllGone) {
+    while (!isOver() && !m_isAllGone) {
         co_await m_waker->wait(handOverEvery);
         handOver(false);
-        if (m_isDone || std::chrono::steady_clock::now() < nextLook)
+        if (isOver() || std::chrono::steady_clock::now() < nextLook)
             continue;
         co_await lookForMore();
         nextLook = std::chrono::steady_clock::now() + lookEvery;
@@ -125,8 +169,10 @@ Task<void> LogReader::followOn()
 Task<void> LogReader::lookForMore()
 {
     const auto all = co_await listContainers(m_engine, std::string(label::deployment) + "=" + m_what.deployment);
-    if (!all || m_isDone)
-        co_return; // an engine that does not answer may come back
+    if (!all)
+        note(all.error());
+    if (!all || isOver())
+        co_return;
     m_isAllGone = std::ranges::none_of(*all, m_isWanted) && m_open == 0;
     for (const FoundItem &item : *all)
         begin(item);
@@ -151,6 +197,11 @@ void LogReader::askOn()
 void LogReader::end()
 {
     m_isDone = true;
+    closeAll();
+}
+
+void LogReader::closeAll()
+{
     for (EngineStream *stream : m_streams)
         stream->close();
     m_engine.giveUpWaiting();

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,26 +23,30 @@ public:
         int tail = 0; ///< lines of the past, of each container
     };
 
-    /// `line` as readLogs() has it.
+    /// `line` and `trouble` as readLogs() has them.
     LogReader(EngineClient &engine, What what, std::function<bool(const FoundItem &)> isWanted,
-              const std::function<bool(const LogLine &)> &line);
+              const std::function<bool(const LogLine &)> &line, const std::function<void(const Error &)> &trouble);
 
     Task<Result<void>> run(std::vector<FoundItem> items);
 
 private:
     void begin(const FoundItem &item);
     Task<void> readOne(std::string id, std::string instance);
-    Task<void> copy(EngineStream &stream, std::string id, std::string instance);
+    Task<Result<void>> copy(EngineStream &stream, std::string id, std::string instance);
+    void note(const Error &failure);
     Task<void> followOn();
     Task<void> lookForMore();
     void handOver(bool isEnd);
     void askOn();
+    bool isOver() const { return m_isDone || (m_what.follow && m_failure); }
     void end();
+    void closeAll();
 
     EngineClient &m_engine;
     What m_what;
     std::function<bool(const FoundItem &)> m_isWanted;
     const std::function<bool(const LogLine &)> &m_line;
+    const std::function<void(const Error &)> &m_trouble;
     std::unique_ptr<Signal> m_waker;
     std::map<std::string, std::int64_t> m_readUpTo; ///< by container: the time of its last line
     std::set<std::string> m_reading;                ///< containers
@@ -49,7 +54,8 @@ private:
     LogOrder m_order;
     std::size_t m_open = 0;
     bool m_isDone = false, m_isAllGone = false;
-    Error m_failure;
+    bool m_hasToldTrouble = false;
+    std::optional<Error> m_failure; ///< the first; who follows reads no further
 };
 
 } // namespace bayplan

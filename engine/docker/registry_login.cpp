@@ -149,7 +149,11 @@ std::optional<Login> readLogin(const json &config, const std::string &server)
         return std::nullopt;
     for (const std::string &key : {server, "https://" + server}) {
         const auto entry = auths->find(key);
-        const auto words = entry == auths->end() ? std::nullopt : fromBase64(textAt(*entry, "auth"));
+        if (entry == auths->end())
+            continue;
+        if (const std::string token = textAt(*entry, "identitytoken"); !token.empty())
+            return Login{tokenUser, token, key};
+        const auto words = fromBase64(textAt(*entry, "auth"));
         const auto colon = words ? words->find(':') : std::string::npos;
         if (colon != std::string::npos)
             return Login{words->substr(0, colon), words->substr(colon + 1), key};

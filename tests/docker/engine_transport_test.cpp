@@ -113,6 +113,9 @@ private Q_SLOTS:
         QCOMPARE(resolveEngineUrl("")->way, Way::Unix);
         qputenv("DOCKER_HOST", "unix:///a.sock"); // is heeded before any context
         QCOMPARE(resolveEngineUrl("")->socketPath, std::string("/a.sock"));
+        qputenv("DOCKER_HOST", "context:far"); // as the advice on a wrong one has it
+        QVERIFY(resolveEngineUrl("").has_value());
+        QCOMPARE(resolveEngineUrl("")->host, std::string("far"));
     }
 
     void anEngineBehindTls()

@@ -40,8 +40,11 @@ inline const std::string pingAnswer = answer(200, "OK");
 /// To who attaches to a container.
 inline const std::string upgradeAnswer = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n";
 
+/// The words of which never come.
+inline const std::string stalledRefusal = "HTTP/1.1 500 X\r\nContent-Length: 1000\r\n\r\n";
+
 /// Answers each request by its first line and its body, one a connection; to an empty answer it says nothing and keeps
-/// the line, as it does behind an upgrade. GET /_ping is answered by `ping`.
+/// the line, as it does behind an upgrade and a stalled refusal. GET /_ping is answered by `ping`.
 class AnsweringEngine {
 public:
     using WholeAnswer = std::function<std::string(const std::string &request, const std::string &body)>;
@@ -86,7 +89,7 @@ private:
             const std::string line = text.substr(0, text.find(" HTTP"));
             const std::string said = line == "GET /_ping" ? ping : answer(line, text.substr(head));
             asio::write(socket, asio::buffer(said), failure);
-            if (said.empty() || said == upgradeAnswer)
+            if (said.empty() || said == upgradeAnswer || said == stalledRefusal)
                 silent.push_back(std::move(socket));
         }
     }

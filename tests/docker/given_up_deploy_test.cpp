@@ -22,7 +22,11 @@ private Q_SLOTS:
     void initTestCase();
     void aChangeThatIsStoppedLeavesAllAsItWas();
     void aChangeThatTakesTooLongLeavesAllAsItWas();
+    void aChangeThatIsInterruptedLeavesAllAsItWas_data();
     void aChangeThatIsInterruptedLeavesAllAsItWas();
+    void whoReadsNoWordsEndsNoDeploy();
+    void anEngineThatIsLostIsNotMeasured_data();
+    void anEngineThatIsLostIsNotMeasured();
     void aChangeThatFailsLeavesAllAsItWas();
     void anEngineThatIsStartedAnewIsWaitedFor();
     void aRenameWhoseAnswerIsLostIsTakenBack();
@@ -192,8 +196,17 @@ void GivenUpDeployTest::aChangeThatTakesTooLongLeavesAllAsItWas()
     QCOMPARE(engine.everything(), before);
 }
 
+void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas_data()
+{
+    QTest::addColumn<QList<int>>("signals");
+    QTest::newRow("Ctrl+C") << QList<int>{SIGINT};
+    QTest::newRow("ended") << QList<int>{SIGTERM};
+    QTest::newRow("closed terminal") << QList<int>{SIGHUP, SIGHUP}; // of the system and of the shell
+}
+
 void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas()
 {
+    QFETCH(QList<int>, signals);
     FalseDocker engine;
     putAll(engine, m_batch, Settings::Others);
     const QStringList before = engine.everything();
@@ -202,12 +215,64 @@ void GivenUpDeployTest::aChangeThatIsInterruptedLeavesAllAsItWas()
     program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
                   deployOf(m_batch) + QStringList{"--engine", QString::fromStdString(engine.url())});
     QTRY_VERIFY_WITH_TIMEOUT(!engine.done().filter("name=batch-stages-bayplan-hub").isEmpty(), patienceMs);
-    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    const auto process = static_cast<pid_t>(program.processId()); // none any more once it has ended
+    for (const int signal : signals) {
+        ::kill(process, signal);
+        QTest::qWait(20);
+    }
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patienceMs);
     const QByteArray words = program.readAll();
     QVERIFY2(program.exitCode() == 130, words);
     QVERIFY2(words.contains("as it was before") && !words.contains("removed again"), words);
     QCOMPARE(engine.everything(), before);
+}
+
+void GivenUpDeployTest::whoReadsNoWordsEndsNoDeploy()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const QString status = m_folder.filePath("status");
+    QProcess shell;
+    shell.start("sh", QStringList{"-c", R"({ sleep 0.3; "$@"; echo $? > "$0"; } 2>&1 | true)", status,
+                                  QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl")} +
+                          deployOf(m_batch) + QStringList{"--engine", QString::fromStdString(engine.url())});
+    QVERIFY(shell.waitForFinished(patienceMs));
+    QFile file(status);
+    QTRY_VERIFY_WITH_TIMEOUT(file.exists() && file.size() > 0, patienceMs);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("0\n"));
+    QVERIFY(!engine.everything().filter("bayplan-plan").isEmpty());
+}
+
+void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured_data()
+{
+    QTest::addColumn<bool>("comesBack");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("for good") << false << 5 << QByteArray("The engine was lost at ");
+    QTest::newRow("for a while") << true << 0 << QByteArray("The engine did not answer from ");
+}
+
+void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured()
+{
+    QFETCH(bool, comesBack);
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    QProcess program;
+    program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
+                  deployOf(m_batch) + QStringList{"--measure", "9s", "--warm-up", "0s", "--engine",
+                                                  QString::fromStdString(engine.url())});
+    QByteArray words;
+    QTRY_VERIFY_WITH_TIMEOUT((words += program.readAllStandardError()).contains("all ready"), patienceMs);
+    engine.setHook([](const FalseDocker::Request &) { return std::string("HTTP/1.1 "); });
+    QTest::qWait(4'000); // it is looked for every three seconds
+    if (comesBack)
+        engine.setHook({});
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patienceMs);
+    words += program.readAllStandardError() + program.readAllStandardOutput();
+    QTEST(program.exitCode(), "status");
+    QFETCH(QByteArray, expected);
+    QVERIFY2(words.contains(expected), words);
 }
 
 void GivenUpDeployTest::aChangeThatFailsLeavesAllAsItWas()

@@ -5,6 +5,7 @@
 #include "engine/docker/registry_login.h"
 #include "tests/docker/false_engine.h"
 
+#include <QElapsedTimer>
 #include <QtTest>
 
 using namespace bayplan;
@@ -164,6 +165,31 @@ private Q_SLOTS:
         const auto pulled = pull(engine, "shop:9", hooks);
         QVERIFY(!pulled.has_value());
         QVERIFY(pulled.error().code == ErrorCode::Interrupted || pulled.error().code == ErrorCode::NotReachable);
+    }
+
+    void aPullThatDoesNotBeginCanBeCancelled()
+    {
+        FalseEngine engine({answer(200, versionBody("1.41", "1.12"))}); // which says nothing more
+        QElapsedTimer timer;
+        timer.start();
+        PullHooks hooks = heedless();
+        hooks.isCancelled = [&] { return timer.elapsed() > 500; };
+        const auto pulled = pull(engine, "shop:9", hooks);
+        QVERIFY(!pulled.has_value());
+        QCOMPARE(pulled.error().code, ErrorCode::Interrupted);
+        QVERIFY(timer.elapsed() < 10'000);
+    }
+
+    void anIdentityTokenIsHandedOn()
+    {
+        const std::string config =
+            R"({"auths":{"r.example":{"auth":"bWU6","identitytoken":"t0k"},"bare.example":{"identitytoken":"t1k"}}})";
+        const auto headerFor = [&](const char *registry) {
+            return QByteArray::fromBase64(QByteArray::fromStdString(registryAuthFrom(config, registry)),
+                                          QByteArray::Base64UrlEncoding);
+        };
+        QCOMPARE(headerFor("r.example"), QByteArray(R"({"identitytoken":"t0k","serveraddress":"r.example"})"));
+        QCOMPARE(headerFor("bare.example"), QByteArray(R"({"identitytoken":"t1k","serveraddress":"bare.example"})"));
     }
 
     void aPasswordOfDockersConfigurationIsForItsRegistryAlone()
