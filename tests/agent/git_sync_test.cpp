@@ -261,6 +261,23 @@ private Q_SLOTS:
         QVERIFY(QFile::rename(repository.path() + "-away", repository.path() + gone));
     }
 
+    void aHalfRemovedTreeOfTheSameHashIsNotPublished()
+    {
+        Repository repository;
+        repository.commit("a", "one");
+        repository.commit("b", "two");
+        QTemporaryDir shared;
+        const QString half = shared.filePath(repository.head());
+        QVERIFY(QDir().mkpath(half)); // a life before was ended while it removed this tree
+        QVERIFY(QFile::copy(repository.path() + "/b", half + "/b"));
+        AgentRun run(agentFor(syncFrom(repository.path(), shared.path())));
+        QVERIFY(run.start());
+        QCOMPARE(contentOf(shared.filePath("current/a")), QByteArray("one"));
+        QCOMPARE(contentOf(shared.filePath("current/b")), QByteArray("two"));
+        QCOMPARE(treesIn(shared.path()), QStringList(repository.head()));
+        QTRY_COMPARE(QDir(shared.filePath(".sync")).entryList({"tree-*"}), QStringList());
+    }
+
     void aReaderNeverSeesAMix()
     {
         Repository repository;
