@@ -58,6 +58,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_notes = std::make_unique<Notes>();
         m_path = m_folder->filePath("app.log");
+        m_grace = 30ms;
     }
 
     void linesComeWhenTheyAreWhole()
@@ -87,6 +88,20 @@ private Q_SLOTS:
         append("a2\nlast words", ".1");
         append("b1\n");
         QVERIFY(comes({"a1", "a2", "last words", "b1"}));
+    }
+
+    void aFileThatWasQuietBeforeItsRenameIsStillWaitedFor()
+    {
+        m_grace = 2s;
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        run(2500ms);
+        QVERIFY(QFile::rename(m_path, m_path + ".1"));
+        append("b1\n");
+        run(50ms); // it is seen, and the writer has not turned to the new file yet
+        append("a2\n", ".1");
+        QVERIFY(comes({"a1", "a2", "b1"}));
     }
 
     void filesRenamedInQuickSuccessionAreAllRead()
@@ -223,7 +238,7 @@ private Q_SLOTS:
 private:
     void begin()
     {
-        FileTailOptions options{m_path.toStdString(), 100, 5ms, 30ms};
+        FileTailOptions options{m_path.toStdString(), 100, 5ms, m_grace};
         m_tail = std::make_unique<FileTail>(m_notes->io, *m_notes, options);
         QVERIFY(m_tail->start());
     }
@@ -263,6 +278,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
+    Duration m_grace{};
     std::unique_ptr<Notes> m_notes;
     std::unique_ptr<FileTail> m_tail;
 };
