@@ -183,6 +183,43 @@ private Q_SLOTS:
         QVERIFY(comes({"a2", "b1", "c1"}));
     }
 
+    void aFileRotatedToADateBeforeItsEndingIsFoundToo_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::newRow("logrotate") << "app-20261130.log"
+                                   << "app-20261201.log";
+        QTest::newRow("logback") << "app.2026-11-30.0.log"
+                                 << "app.2026-12-01.0.log";
+        QTest::newRow("with the hour") << "app-2026-11-30T23:59:59Z.log"
+                                       << "app-2026-12-01T00:00:00Z.log";
+    }
+
+    void aFileRotatedToADateBeforeItsEndingIsFoundToo()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        restart();
+        append("a2\n");
+        QVERIFY(QFile::rename(m_path, m_folder->filePath(first)));
+        ::usleep(20'000);
+        append("b1\n");
+        QVERIFY(QFile::rename(m_path, m_folder->filePath(second)));
+        ::usleep(20'000);
+        append("c1\n");
+        for (const char *foreign : {"app-error.log", "app-2026.txt", "apps-20261201.log", "app-v2.log"}) {
+            QFile file(m_folder->filePath(foreign));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("another log\n") > 0);
+        }
+        begin();
+        QVERIFY(comes({"a2", "b1", "c1"}));
+        run(60ms);
+        QCOMPARE(m_notes->lines.size(), 3);
+    }
+
     void aCopyTakenWhileNobodyReadIsReadFromWhereTheOriginalWas()
     {
         append("a1\n");
