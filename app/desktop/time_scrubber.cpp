@@ -29,7 +29,8 @@ constexpr double keySteps = 100; ///< of the whole run, by an arrow key
 bool isDrop(const std::string &kind)
 {
     return kind == "dropping-lines" || kind == "queue-full" || kind == "task-lost" || kind == "lines-missed" ||
-           kind == "dropped" || kind == "canary-failed" || kind == "merge-failed" || kind == "disk-full";
+           kind == "line-too-large" || kind == "dropped" || kind == "canary-failed" || kind == "merge-failed" ||
+           kind == "disk-full";
 }
 
 } // namespace

@@ -83,8 +83,7 @@ void FileTail::poll()
         if (m_file.descriptor < 0)
             continue;
         const bool atEnd = readSome(budget);
-        const bool wasQuiet = m_drained || bootNow() - m_file.lastBytes >= m_options.rotationGrace;
-        if (!atEnd || !(m_file.isOld || (isReplaced() && wasQuiet)))
+        if (!isDoneWith() || !atEnd)
             break;
         if (!m_file.isOld)
             findSuccessors();
@@ -222,6 +221,20 @@ bool FileTail::isReplaced() const
     if (::fstat(m_file.descriptor, &here) != 0)
         return true;
     return ::stat(m_options.path.c_str(), &there) != 0 || here.st_ino != there.st_ino || here.st_dev != there.st_dev;
+}
+
+/// Who writes it turns to the new file only after the rename, and may have been quiet long before.
+bool FileTail::isDoneWith()
+{
+    if (m_file.isOld)
+        return true;
+    if (!isReplaced()) {
+        m_file.replacedSince = never;
+        return false;
+    }
+    const Time now = bootNow();
+    m_file.replacedSince = std::min(m_file.replacedSince, now);
+    return m_drained || now - std::max(m_file.lastBytes, m_file.replacedSince) >= m_options.rotationGrace;
 }
 
 void FileTail::closeFile(bool withPartial)

@@ -19,7 +19,7 @@ struct FileTailOptions {
     std::string path;
     std::uint32_t maxLineBytes = 64 * 1024; ///< of a longer line this many bytes and one more are given
     Duration every = std::chrono::milliseconds(200);
-    Duration rotationGrace = std::chrono::seconds(1); ///< a file renamed away is read until it was quiet for so long
+    Duration rotationGrace = std::chrono::seconds(1); ///< a file seen renamed is read until it was quiet for so long
 };
 
 /// A file is known by device, inode and a hash of its first line (up to 256 bytes), which together are its source,
@@ -48,6 +48,7 @@ private:
         std::uint64_t lineOffset = 0; ///< of the line that `partial` begins
         std::string partial;          ///< at most maxLineBytes + 1
         Time lastBytes{};
+        Time replacedSince = never; ///< that it was seen
     };
     /// What is left of a file that is no longer at `path`.
     struct Rest {
@@ -68,6 +69,7 @@ private:
     void deliver();
     void noteTruncation();
     bool isReplaced() const;
+    bool isDoneWith();
     void closeFile(bool withPartial);
     void findWhatWasMissed();
     void findSuccessors();

@@ -36,6 +36,19 @@ std::string sourceEnd(const LogFileFacts &facts)
     return hexadecimal(stableHash(facts.head.data(), facts.head.size()));
 }
 
+/// A word there is another log's: "app-error.log".
+bool hasDateBeforeEnding(std::string_view other, std::string_view name)
+{
+    const std::size_t dot = name.rfind('.');
+    if (dot == 0 || dot == std::string_view::npos || other.size() <= name.size() + 1)
+        return false;
+    const std::string_view ending = name.substr(dot);
+    const std::string_view between = other.substr(dot + 1, other.size() - name.size() - 1);
+    return other.starts_with(name.substr(0, dot)) && (other[dot] == '.' || other[dot] == '-') &&
+           other.ends_with(ending) && between.find_first_not_of("0123456789-_.:TZ") == std::string_view::npos &&
+           between.find_first_of("0123456789") != std::string_view::npos;
+}
+
 /// Both as they are in a source.
 bool isSource(std::string_view known, const std::string &source)
 {
@@ -105,7 +118,8 @@ std::vector<LogNeighbour> neighboursOf(const std::string &path)
     for (const dirent *entry = entries ? ::readdir(entries.get()) : nullptr;
          entry != nullptr && neighbours.size() < mostNeighbours; entry = ::readdir(entries.get())) {
         const std::string_view other = entry->d_name;
-        const bool belongs = other.starts_with(name + '.') || other.starts_with(name + '-');
+        const bool belongs =
+            other.starts_with(name + '.') || other.starts_with(name + '-') || hasDateBeforeEnding(other, name);
         if (!belongs || isCompressed(other))
             continue;
         LogNeighbour file = describeLog((slash == std::string::npos ? "" : folder) + std::string(other));

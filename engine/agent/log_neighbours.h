@@ -38,7 +38,8 @@ struct LogNeighbour {
 /// Facts of nobody when it cannot be read.
 LogNeighbour describeLog(const std::string &path);
 
-/// Regular files "PATH.*" and "PATH-*" that are not compressed, the least recently written first; at most 1000.
+/// Regular files that are not compressed, the least recently written first, at most 1000: "PATH.*", "PATH-*", and with
+/// a date or number before the ending, "app-20261201.log" or "app.2026-12-01.0.log" of "app.log".
 std::vector<LogNeighbour> neighboursOf(const std::string &path);
 
 using LogPositions = std::vector<LogPosition>;

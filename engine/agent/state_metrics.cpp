@@ -144,7 +144,8 @@ struct PatternVisitor {
     {
         samples.counter("log_lines_read", number(state.linesRead), "Lines read from the file.");
         samples.counter("log_lines_delivered", number(state.linesDelivered), "Lines that the sink has taken.");
-        samples.counter("log_lines_dropped", number(state.linesDropped), "Lines given up because the buffer was full.");
+        samples.counter("log_lines_dropped", number(state.linesDropped),
+                        "Lines given up because the buffer was full, or the sink takes none so long.");
         samples.counter("log_lines_cut", number(state.linesCut), "Lines longer than the limit.");
         samples.counter("log_lines_redelivered", number(state.redelivered), "Lines sent more than once.");
         samples.gauge("log_buffered_bytes", number(state.bufferedBytes), "Bytes that wait for the sink.");

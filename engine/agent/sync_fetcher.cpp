@@ -51,16 +51,19 @@ void SyncFetcher::begin(const Call &call)
 }
 
 void SyncFetcher::run(std::vector<std::string> arguments, std::vector<std::string> environment, Next next,
-                      std::uint64_t fileBytes)
+                      std::uint64_t fileBytes, Next otherwise)
 {
     const std::string program = arguments.front();
     const auto left = std::chrono::duration_cast<Duration>(m_deadline - Clock::now());
     const Duration timeout = m_deadline == Clock::time_point::max() ? Duration::zero() : std::max(left, Duration(1));
-    const auto ended = [this, next = std::move(next)](ChildEnd end) {
+    const auto ended = [this, next = std::move(next), otherwise = std::move(otherwise)](ChildEnd end) {
         const std::unique_ptr<ChildProcess> done = std::move(m_program);
         if (end.isGood())
             return next(std::string(trimmed(end.tail)));
-        failed(end.tail.empty() ? end.inWords() : std::string(trimmed(end.tail)));
+        std::string why = end.tail.empty() ? end.inWords() : std::string(trimmed(end.tail));
+        if (otherwise && !end.timedOut)
+            return otherwise(why);
+        failed(std::move(why));
     };
     m_program = ChildProcess::start(m_io, std::move(arguments), std::move(environment), {timeout, fileBytes}, ended);
     if (!m_program)

@@ -30,9 +30,10 @@ protected:
     virtual void fetch() = 0;               ///< ends in one answer()
     virtual void abandon() = 0;             ///< a fetch that is not wanted any more; programs have been ended
 
-    /// What it wrote goes to `next` when it ends well; else it is the reason of a failed fetch.
+    /// What it wrote goes to `next` when it ends well; else, or what is wrong when it wrote nothing, to `otherwise`.
+    /// Without that, and when the time is over, it is the reason of a failed fetch.
     void run(std::vector<std::string> arguments, std::vector<std::string> environment, Next next,
-             std::uint64_t fileBytes = 0);
+             std::uint64_t fileBytes = 0, Next otherwise = {});
 
     /// The environment of the agent without what begins with one of `without`.
     static std::vector<std::string> environmentWithout(std::initializer_list<std::string_view> without);

@@ -92,14 +92,18 @@ Result<void> SyncTree::publish(const std::string &hash)
         abandon(hash);
         return synced;
     }
-    // A tree of that hash that stands there is the same tree.
-    if (!fs::is_directory(tree, error))
+    // The one that stands there may be from a life that ended while it removed it.
+    if (fs::exists(tree))
+        fs::rename(tree, gonePath(hash), error);
+    if (!error)
         fs::rename(workPath(hash), tree, error);
     if (!error)
         fs::create_directory_symlink(hash, next, error);
     if (!error)
         fs::rename(next, fs::path(m_folder) / m_link, error);
     abandon(hash);
+    std::error_code ignored;
+    fs::remove_all(gonePath(hash), ignored);
     if (error)
         return treeError(m_folder + '/' + m_link, error);
     if (!before.empty() && before != hash)
@@ -117,16 +121,17 @@ void SyncTree::abandon(const std::string &hash) const
 void SyncTree::removeStale(Clock::time_point now, Clock::duration grace)
 {
     const std::string current = published();
-    std::vector<fs::path> stale;
+    std::vector<std::string> stale;
     std::error_code error;
     for (const auto &entry : fs::directory_iterator(m_folder, error)) {
         const std::string name = entry.path().filename().string();
         if (isHash(name) && name != current && now - m_staleSince.try_emplace(name, now).first->second >= grace)
-            stale.push_back(entry.path());
+            stale.push_back(name);
     }
-    for (const fs::path &path : stale) {
-        fs::remove_all(path, error);
-        m_staleSince.erase(path.filename().string());
+    for (const std::string &name : stale) {
+        fs::rename(fs::path(m_folder) / name, gonePath(name), error);
+        fs::remove_all(gonePath(name), error);
+        m_staleSince.erase(name);
     }
 }
 

@@ -18,7 +18,8 @@ std::error_code lastError();
 /// DiskFull with advice, or Io; the place is the path.
 Error treeError(const std::string &path, const std::error_code &why);
 
-/// FOLDER/HASH are trees, FOLDER/LINK points to one of them, FOLDER/.sync is ours.
+/// FOLDER/HASH are trees, FOLDER/LINK points to one of them, FOLDER/.sync is ours. A tree is whole as long as it has
+/// its name: it gets it when it is, and loses it before it is removed.
 class SyncTree {
 public:
     using Clock = std::chrono::steady_clock;
@@ -48,6 +49,7 @@ public:
 
 private:
     std::string workPath(const std::string &hash) const { return ownFolder() + "/tree-" + hash; }
+    std::string gonePath(const std::string &hash) const { return ownFolder() + "/tree-gone-" + hash; }
 
     std::string m_folder;
     std::string m_link;

@@ -3,6 +3,7 @@
 
 #include "engine/base/comparison.h"
 #include "engine/base/units.h"
+#include "engine/base/utf8.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
 #include "engine/patterns/lifecycle.h"
@@ -38,6 +39,8 @@ std::string objectionToLabels(const MetricSample &sample, const AdapterConfig &l
             return sample.name + " has a bad or repeated label name";
         if (name.size() > limits.maxLabelBytes || value.size() > limits.maxLabelBytes)
             return sample.name + " has a label of more than " + std::to_string(limits.maxLabelBytes) + " bytes";
+        if (!isUtf8(value))
+            return sample.name + " has a label that is not UTF-8";
     }
     return {};
 }
@@ -430,6 +433,8 @@ std::string objectionTo(const MetricsReply &reply, const AdapterConfig &limits)
             return "bad metric name";
         if (std::string objection = objectionToLabels(sample, limits); !objection.empty())
             return objection;
+        if (!isUtf8(sample.help))
+            return sample.name + " has a help that is not UTF-8";
         if (!seen.insert(identityOf(sample)).second)
             return sample.name + " is there twice";
         if (types.emplace(sample.name, sample.type).first->second != sample.type)

@@ -33,8 +33,8 @@ std::unique_ptr<Machine> makeAdapter(const MachineConfig &config);
 /// What the names of all figures begin with, "redis_"; empty where there is no prefix.
 std::string metricPrefixOf(const AdapterConfig &config);
 
-/// Why these samples cannot be one scrape: a bad name, a limit passed, two samples of one name and labels, two types of
-/// one name. Empty when they can.
+/// Why these samples cannot be one scrape: a bad name, a limit passed, a label or help that is not UTF-8, two samples
+/// of one name and labels, two types of one name. Empty when they can.
 std::string objectionTo(const MetricsReply &reply, const AdapterConfig &limits);
 
 } // namespace bayplan

@@ -17,6 +17,9 @@ constexpr std::size_t positionsKept = 16; // the current file and those it was r
 constexpr Duration longestRetry = std::chrono::seconds(30);
 constexpr std::string_view cutMark = " [cut]";
 
+/// That a batch becomes on its way, at most; a line that is longer goes alone.
+constexpr std::size_t batchBytes = 4U << 20U;
+
 /// Of a chunk, beside its text. The first thousand are not counted, so that a small buffer is one of text.
 constexpr std::uint64_t bytesBesideText = 256;
 constexpr std::size_t chunksUncounted = 1000;
@@ -30,9 +33,25 @@ struct Chunk {
     std::string text;
     std::uint32_t lines = 0;
     Time arrived{};
+    bool endsInside = false; ///< of what came as one chunk: its nextOffset is none that the driver named
 
     std::size_t heapBytes() const { return heapBytesOfAll(source, text); }
 };
+
+/// That JSON makes of it, at most, with what stands between lines.
+std::size_t escapedBytes(std::string_view text)
+{
+    std::size_t bytes = 0;
+    for (const char c : text) {
+        if (c == '\n')
+            bytes += std::string_view("\"\",").size();
+        else if (static_cast<unsigned char>(c) < ' ')
+            bytes += std::string_view("\\u0000").size();
+        else
+            bytes += c == '"' || c == '\\' ? 2 : 1;
+    }
+    return bytes;
+}
 
 void appendLines(std::vector<std::string> &to, std::string_view text)
 {
@@ -63,8 +82,11 @@ private:
     bool batchIsDue(Time now) const;
     void gather();
     void send(Time now, Effects &effects);
-    void finished(Time now, CallStatus status, bool stored, Effects &effects);
+    void finished(Time now, CallStatus status, LogAck ack, Effects &effects);
     void delivered(Effects &effects);
+    void tooLarge(Time now, Effects &effects);
+    void halveBatch(Time now);
+    void leaveBatch(Effects &effects);
     void notePosition();
     void sendDue(Time now, Effects &effects);
 
@@ -73,12 +95,15 @@ private:
     CallLedger m_calls;
     std::deque<Chunk> m_waiting;
     std::uint64_t m_waitingLines = 0;
-    LogBatch m_batch;       ///< being sent, or to be sent again; no lines when there is none
-    Time m_retryAt = never; ///< of m_batch, while it is not in flight
+    LogBatch m_batch;                     ///< being sent, or to be sent again; no lines when there is none
+    bool m_endsInside = false;            ///< m_batch, as a Chunk does
+    std::size_t m_mostBytes = batchBytes; ///< less when the sink takes less
+    Time m_retryAt = never;               ///< of m_batch, while it is not in flight
     Duration m_retryAfter{0};
     std::vector<LogPosition> m_positions;
     LogSaverState m_state;
     bool m_dropping = false;
+    bool m_leavingOut = false; ///< lines that the sink finds too large
     Lifecycle m_life;
 };
 
@@ -100,11 +125,11 @@ void LogSaverMachine::step(Time now, Input &&input, Effects &effects)
         const auto *answer = std::get_if<Answer>(&received->message);
         if (const auto outcome = answer ? m_calls.finish(now, received->from, *answer) : std::nullopt) {
             const auto *ack = answer->body.as<LogAck>();
-            finished(now, outcome->status, ack != nullptr && ack->stored, effects);
+            finished(now, outcome->status, ack != nullptr ? *ack : LogAck{false}, effects);
         }
     }
     while (const auto expired = m_calls.expireNext(now))
-        finished(now, expired->status, false, effects);
+        finished(now, expired->status, LogAck{false}, effects);
     sendDue(now, effects);
 }
 
@@ -204,21 +229,25 @@ bool LogSaverMachine::batchIsDue(Time now) const
            m_waiting.front().arrived + m_config.flushEvery <= now;
 }
 
-/// Chunks that follow one another in one file, up to batchLines.
+/// Chunks that follow one another in one file, up to batchLines and to the bytes that the sink takes.
 void LogSaverMachine::gather()
 {
     m_batch.source = m_waiting.front().source;
     m_batch.firstOffset = m_batch.nextOffset = m_waiting.front().firstOffset;
+    std::size_t bytes = 0;
     while (!m_waiting.empty()) {
         const Chunk &chunk = m_waiting.front();
         const bool follows = chunk.source == m_batch.source && chunk.firstOffset == m_batch.nextOffset;
-        const bool fits = m_batch.lines.empty() || m_batch.lines.size() + chunk.lines <= m_config.batchLines;
+        bytes += escapedBytes(chunk.text);
+        const bool fits = m_batch.lines.empty() ||
+                          (m_batch.lines.size() + chunk.lines <= m_config.batchLines && bytes <= m_mostBytes);
         if (!follows || !fits)
             break;
         m_waitingLines -= chunk.lines;
         appendLines(m_batch.lines, chunk.text);
         m_batch.bytes += static_cast<std::uint32_t>(chunk.text.size());
         m_batch.nextOffset = chunk.nextOffset;
+        m_endsInside = chunk.endsInside;
         m_waiting.pop_front();
     }
 }
@@ -243,10 +272,12 @@ void LogSaverMachine::send(Time now, Effects &effects)
     effects.send(0, Call{m_calls.begin(now, 0, timeout), timeout, m_batch});
 }
 
-void LogSaverMachine::finished(Time now, CallStatus status, bool stored, Effects &effects)
+void LogSaverMachine::finished(Time now, CallStatus status, LogAck ack, Effects &effects)
 {
-    if (status == CallStatus::Ok && stored)
+    if (status == CallStatus::Ok && ack.stored)
         return delivered(effects);
+    if (status == CallStatus::Ok && ack.isTooLarge)
+        return tooLarge(now, effects);
     if (m_retryAfter == Duration::zero())
         effects.event("sink-down", m_peers.front().name + " does not take log lines; they are kept and sent again");
     m_retryAfter = std::min(std::max(m_retryAfter * 2, m_config.retryAfter), longestRetry);
@@ -258,12 +289,53 @@ void LogSaverMachine::delivered(Effects &effects)
     if (m_retryAfter != Duration::zero())
         effects.event("sink-up", m_peers.front().name + " takes log lines again");
     m_retryAfter = Duration::zero();
-    m_dropping = false;
+    m_dropping = m_leavingOut = false;
+    m_mostBytes = std::min(batchBytes, m_mostBytes + m_mostBytes / 16 + 1); // it may take more by now
     m_state.linesDelivered += m_batch.lines.size();
+    leaveBatch(effects);
+}
+
+/// The same again would be refused for ever, and nothing behind it delivered.
+void LogSaverMachine::tooLarge(Time now, Effects &effects)
+{
+    if (m_batch.lines.size() > 1) {
+        halveBatch(now);
+        m_retryAt = now;
+        return;
+    }
+    ++m_state.linesDropped;
+    if (!std::exchange(m_leavingOut, true))
+        effects.event("line-too-large", m_peers.front().name + " does not take a line of " +
+                                            std::to_string(m_batch.bytes) + " bytes; such lines are left out");
+    leaveBatch(effects);
+}
+
+/// The second half waits before all others. Where its first line begins is not known: it gets an offset between, for a
+/// sink knows repeats by it.
+void LogSaverMachine::halveBatch(Time now)
+{
+    const auto middle = m_batch.lines.begin() + static_cast<std::ptrdiff_t>(m_batch.lines.size() / 2);
+    const std::uint64_t between = m_batch.firstOffset + m_batch.lines.size() / 2;
+    Chunk rest{m_batch.source, between, m_batch.nextOffset, {}, 0, now - m_config.flushEvery, m_endsInside};
+    for (auto line = middle; line != m_batch.lines.end(); ++line, ++rest.lines)
+        (rest.text += *line) += '\n';
+    m_batch.lines.erase(middle, m_batch.lines.end());
+    m_batch.bytes -= static_cast<std::uint32_t>(rest.text.size());
+    m_batch.nextOffset = between;
+    m_endsInside = true;
+    m_mostBytes = std::min(m_mostBytes, std::max(escapedBytes(rest.text), std::size_t(m_batch.bytes)));
+    m_waitingLines += rest.lines;
+    m_waiting.push_front(std::move(rest));
+}
+
+void LogSaverMachine::leaveBatch(Effects &effects)
+{
     m_state.bufferedBytes -= m_batch.bytes;
-    notePosition();
+    if (!m_endsInside) {
+        notePosition();
+        effects.persist(formatLogPositions(m_positions));
+    }
     m_batch = {};
-    effects.persist(formatLogPositions(m_positions));
 }
 
 void LogSaverMachine::notePosition()

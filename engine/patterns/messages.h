@@ -140,6 +140,7 @@ struct LogBatch {
 
 struct LogAck {
     bool stored = true;
+    bool isTooLarge = false; ///< not stored, and will not be as long as it is one batch
 };
 
 /// Asks a container for its figures in its own format; the answer is already in ours.

@@ -16,7 +16,7 @@ namespace bayplan {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<std::string_view, 65> eventKinds{
+constexpr std::array<std::string_view, 66> eventKinds{
     "breaker-closed",
     "breaker-open",
     "buried",
@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, 65> eventKinds{
     "leader-lost",
     "lease-held",
     "lease-lost",
+    "line-too-large",
     "lines-missed",
     "merge-failed",
     "message-delayed",

@@ -53,7 +53,7 @@ HttpReply writeLogReply(const LogAck &ack)
 LogAck readLogReply(const HttpReply &reply)
 {
     const auto ack = json::read<LogAck>(reply.body, 1024);
-    return {reply.status == 200 && ack && ack->stored};
+    return {reply.status == 200 && ack && ack->stored, reply.status == 413};
 }
 
 } // namespace bayplan

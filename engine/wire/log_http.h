@@ -15,7 +15,7 @@ Result<LogBatch> readLogRequest(const HttpRequest &request);
 
 HttpReply writeLogReply(const LogAck &ack);
 
-/// Not stored unless the answer says so.
+/// Not stored unless the answer says so; too large at 413.
 LogAck readLogReply(const HttpReply &reply);
 
 } // namespace bayplan

@@ -3,6 +3,7 @@
 
 #include "engine/base/random.h"
 #include "engine/base/units.h"
+#include "engine/base/utf8.h"
 #include "engine/patterns/adapter.h"
 #include "engine/wire/memcache_words.h"
 #include "engine/wire/metric_names.h"
@@ -368,6 +369,8 @@ StatsdTable::Taken StatsdTable::addLine(std::string_view text)
     auto labels = labelsOf(line->tags);
     if (!labels || (isSet ? line->value.empty() : !value))
         return Taken::Malformed;
+    if (!isUtf8(line->name))
+        return Taken::LeftOut; // it would stand in the help
     const std::string stem(line->name);
     const MetricNaming naming = metricNaming(type == "ms" ? stem + "_ms" : stem, isCounter);
     Entry *entry = nullptr;

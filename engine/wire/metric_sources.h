@@ -30,7 +30,8 @@ public:
 
     /// Lines "NAME:VALUE|TYPE[|@RATE][|#TAG:VALUE,...]", the rate from 1e-6 to 1. A malformed one, or one sample too
     /// many, fails the next reply. One that is well-formed, but cannot be a figure (a tag twice, a label over its
-    /// limit, a name that is of another type already) or finds no room, is left out and counted in lines_left_out.
+    /// limit, a name that is of another type already, what is not UTF-8) or finds no room, is left out and counted in
+    /// lines_left_out.
     void add(std::string_view datagram);
 
     MetricsReply reply();

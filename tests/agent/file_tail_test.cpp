@@ -58,6 +58,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_notes = std::make_unique<Notes>();
         m_path = m_folder->filePath("app.log");
+        m_grace = 30ms;
     }
 
     void linesComeWhenTheyAreWhole()
@@ -87,6 +88,20 @@ private Q_SLOTS:
         append("a2\nlast words", ".1");
         append("b1\n");
         QVERIFY(comes({"a1", "a2", "last words", "b1"}));
+    }
+
+    void aFileThatWasQuietBeforeItsRenameIsStillWaitedFor()
+    {
+        m_grace = 2s;
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        run(2500ms);
+        QVERIFY(QFile::rename(m_path, m_path + ".1"));
+        append("b1\n");
+        run(50ms); // it is seen, and the writer has not turned to the new file yet
+        append("a2\n", ".1");
+        QVERIFY(comes({"a1", "a2", "b1"}));
     }
 
     void filesRenamedInQuickSuccessionAreAllRead()
@@ -168,6 +183,43 @@ private Q_SLOTS:
         QVERIFY(comes({"a2", "b1", "c1"}));
     }
 
+    void aFileRotatedToADateBeforeItsEndingIsFoundToo_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::newRow("logrotate") << "app-20261130.log"
+                                   << "app-20261201.log";
+        QTest::newRow("logback") << "app.2026-11-30.0.log"
+                                 << "app.2026-12-01.0.log";
+        QTest::newRow("with the hour") << "app-2026-11-30T23:59:59Z.log"
+                                       << "app-2026-12-01T00:00:00Z.log";
+    }
+
+    void aFileRotatedToADateBeforeItsEndingIsFoundToo()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        restart();
+        append("a2\n");
+        QVERIFY(QFile::rename(m_path, m_folder->filePath(first)));
+        ::usleep(20'000);
+        append("b1\n");
+        QVERIFY(QFile::rename(m_path, m_folder->filePath(second)));
+        ::usleep(20'000);
+        append("c1\n");
+        for (const char *foreign : {"app-error.log", "app-2026.txt", "apps-20261201.log", "app-v2.log"}) {
+            QFile file(m_folder->filePath(foreign));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("another log\n") > 0);
+        }
+        begin();
+        QVERIFY(comes({"a2", "b1", "c1"}));
+        run(60ms);
+        QCOMPARE(m_notes->lines.size(), 3);
+    }
+
     void aCopyTakenWhileNobodyReadIsReadFromWhereTheOriginalWas()
     {
         append("a1\n");
@@ -223,7 +275,7 @@ private Q_SLOTS:
 private:
     void begin()
     {
-        FileTailOptions options{m_path.toStdString(), 100, 5ms, 30ms};
+        FileTailOptions options{m_path.toStdString(), 100, 5ms, m_grace};
         m_tail = std::make_unique<FileTail>(m_notes->io, *m_notes, options);
         QVERIFY(m_tail->start());
     }
@@ -263,6 +315,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
+    Duration m_grace{};
     std::unique_ptr<Notes> m_notes;
     std::unique_ptr<FileTail> m_tail;
 };

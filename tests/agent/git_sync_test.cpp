@@ -3,6 +3,7 @@
 #include "agent_run.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -185,6 +186,96 @@ private Q_SLOTS:
         again.terminate();
         QVERIFY(again.process.waitForFinished());
         QCOMPARE(again.process.exitCode(), 0);
+    }
+
+    void whatAKilledGitLeftDoesNotStopTheNext_data()
+    {
+        QTest::addColumn<QString>("left");
+        QTest::newRow("fetch") << "shallow.lock";
+        QTest::newRow("checkout") << "index.lock";
+        QTest::newRow("configuration") << "config.lock";
+        QTest::newRow("half a pack") << "objects/pack/tmp_pack_x1y2z3";
+    }
+
+    void whatAKilledGitLeftDoesNotStopTheNext()
+    {
+        QFETCH(QString, left);
+        Repository repository;
+        repository.commit("index.html", "one");
+        QTemporaryDir shared;
+        AgentRun run(agentFor(syncFrom(repository.path(), shared.path())));
+        QVERIFY(run.start());
+        const QString path = shared.filePath(".sync/store.git/" + left);
+        QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+        repository.commit("index.html", "two");
+        QTRY_COMPARE_WITH_TIMEOUT(contentOf(shared.filePath("current/index.html")), QByteArray("two"), 20'000);
+        QTRY_VERIFY(!QFileInfo::exists(path));
+    }
+
+    void aStoreDamagedByAPowerCutIsFetchedAnew_data()
+    {
+        QTest::addColumn<QString>("damaged");
+        QTest::newRow("objects") << "objects";
+        QTest::newRow("everything") << "";
+    }
+
+    void aStoreDamagedByAPowerCutIsFetchedAnew()
+    {
+        QFETCH(QString, damaged);
+        Repository repository;
+        repository.commit("same.html", "as before");
+        repository.commit("index.html", "one");
+        QTemporaryDir shared;
+        AgentRun run(agentFor(syncFrom(repository.path(), shared.path())));
+        QVERIFY(run.start());
+        QDirIterator files(shared.filePath(".sync/store.git/" + damaged), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+            file.resize(0);
+        }
+        repository.commit("index.html", "two");
+        QTRY_COMPARE_WITH_TIMEOUT(contentOf(shared.filePath("current/index.html")), QByteArray("two"), 20'000);
+    }
+
+    void aSourceThatIsAwayCostsNoStore_data()
+    {
+        QTest::addColumn<QString>("gone");
+        QTest::newRow("repository") << "";
+        QTest::newRow("branch") << "/.git/refs/heads/main";
+    }
+
+    void aSourceThatIsAwayCostsNoStore()
+    {
+        QFETCH(QString, gone);
+        Repository repository;
+        repository.commit("index.html", "one");
+        QTemporaryDir shared;
+        AgentRun run(agentFor(syncFrom(repository.path(), shared.path())));
+        QVERIFY(run.start());
+        const QString mark = shared.filePath(".sync/store.git/mark");
+        QVERIFY(QFile(mark).open(QIODevice::WriteOnly));
+        QVERIFY(QFile::rename(repository.path() + gone, repository.path() + "-away"));
+        QTRY_VERIFY_WITH_TIMEOUT(metric(run.metrics(), "bayplan_sync_failures_total") >= 2, 20'000);
+        QVERIFY(QFileInfo::exists(mark));
+        QVERIFY(QFile::rename(repository.path() + "-away", repository.path() + gone));
+    }
+
+    void aHalfRemovedTreeOfTheSameHashIsNotPublished()
+    {
+        Repository repository;
+        repository.commit("a", "one");
+        repository.commit("b", "two");
+        QTemporaryDir shared;
+        const QString half = shared.filePath(repository.head());
+        QVERIFY(QDir().mkpath(half)); // a life before was ended while it removed this tree
+        QVERIFY(QFile::copy(repository.path() + "/b", half + "/b"));
+        AgentRun run(agentFor(syncFrom(repository.path(), shared.path())));
+        QVERIFY(run.start());
+        QCOMPARE(contentOf(shared.filePath("current/a")), QByteArray("one"));
+        QCOMPARE(contentOf(shared.filePath("current/b")), QByteArray("two"));
+        QCOMPARE(treesIn(shared.path()), QStringList(repository.head()));
+        QTRY_COMPARE(QDir(shared.filePath(".sync")).entryList({"tree-*"}), QStringList());
     }
 
     void aReaderNeverSeesAMix()

@@ -80,6 +80,8 @@ private Q_SLOTS:
         QTest::newRow("two types") << "memcached_a is of two types";
         QTest::newRow("label name") << "memcached_b has a bad or repeated label name";
         QTest::newRow("label bytes") << "memcached_b has a label of more than 200 bytes";
+        QTest::newRow("label encoding") << "memcached_b has a label that is not UTF-8";
+        QTest::newRow("help encoding") << "memcached_b has a help that is not UTF-8";
         QTest::newRow("labels") << "memcached_b has more than 30 labels";
         QTest::newRow("samples") << "more than 3 samples";
         QTest::newRow("malformed") << "line 3 is not a figure";
@@ -104,6 +106,10 @@ private Q_SLOTS:
             figures.samples.push_back(sample("b", 1, {{"0x", "y"}}));
         else if (row == "label bytes")
             figures.samples.push_back(sample("b", 1, {{"x", std::string(201, 'y')}}));
+        else if (row == "label encoding")
+            figures.samples.push_back(sample("b", 1, {{"x", "caf\xe9"}}));
+        else if (row == "help encoding")
+            figures.samples.push_back({"b", {}, 2, "gauge", "caf\xe9"});
         else if (row == "labels")
             figures.samples.push_back(sample("b", 1, std::vector<std::pair<std::string, std::string>>(31)));
         else if (row == "samples")

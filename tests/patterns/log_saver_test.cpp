@@ -246,6 +246,87 @@ private Q_SLOTS:
         QCOMPARE(stateOf(saver).linesCut, std::uint64_t(1));
     }
 
+    void aBatchIsBoundedByTheBytesThatItBecomes_data()
+    {
+        QTest::addColumn<char>("letter");
+        QTest::addColumn<std::size_t>("lines");
+        QTest::newRow("plain") << 'x' << std::size_t(41);
+        QTest::newRow("quotes, written as two") << '"' << std::size_t(20);
+        QTest::newRow("escape characters, written as six") << '\x1b' << std::size_t(6);
+    }
+
+    void aBatchIsBoundedByTheBytesThatItBecomes()
+    {
+        QFETCH(char, letter);
+        LogSaverConfig config;
+        config.maxLineBytes = 200'000;
+        Stepper saver(configOf(config));
+        saver.step(0ms, Started{});
+        for (std::uint64_t i = 0; i < 60; ++i)
+            saver.step(1ms, linesAt(i * 100'001, {std::string(100'000, letter)}));
+        saver.wake();
+        QTEST(batchOf(saver.calls().at(0)).lines.size(), "lines");
+    }
+
+    void aBatchThatIsTooLargeForTheSinkComesInParts()
+    {
+        // It takes at most 20 bytes of text, and the second chunk has a line that is larger.
+        Stepper saver(configOf());
+        saver.step(0ms, Started{});
+        saver.step(0ms, linesAt(0, {"1", "2", "3", "4"}));
+        saver.step(0ms, linesAt(8, {"5", std::string(30, 'x'), "7", "8"}));
+        saver.step(0ms, linesAt(45, {"9", "10"}));
+        saver.wake();
+        std::vector<std::string> stored;
+        std::set<std::uint64_t> offsets;
+        QStringList events;
+        for (auto calls = saver.calls(); !calls.empty(); calls = saver.calls()) {
+            const LogBatch batch = batchOf(calls.at(0));
+            std::size_t bytes = 0;
+            for (const std::string &line : batch.lines)
+                bytes += line.size() + 1;
+            const bool isTaken = bytes <= 20;
+            saver.answer(1100ms, calls.at(0), CallStatus::Ok, LogAck{isTaken, !isTaken});
+            for (const EventEffect &event : saver.all<EventEffect>())
+                events << QString::fromUtf8(event.kind.data(), int(event.kind.size()));
+            for (const PersistEffect &effect : saver.all<PersistEffect>()) {
+                const std::uint64_t saved = parseLogPositions(effect.durable).at(0).nextOffset;
+                QVERIFY2(saved == 8 || saved == 45 || saved == 50, std::to_string(saved).c_str()); // as they were named
+            }
+            if (!isTaken)
+                continue;
+            QVERIFY(offsets.insert(batch.firstOffset).second); // or the sink takes it for a repeat
+            stored.insert(stored.end(), batch.lines.begin(), batch.lines.end());
+            if (saver.calls().empty() && saver.machine->isBusy())
+                saver.wake();
+        }
+        QVERIFY(!saver.machine->isBusy());
+        QCOMPARE(stored, (std::vector<std::string>{"1", "2", "3", "4", "5", "7", "8", "9", "10"}));
+        QCOMPARE(events, QStringList{"line-too-large"});
+        const LogSaverState state = stateOf(saver);
+        QCOMPARE(state.linesDropped, std::uint64_t(1));
+        QCOMPARE(state.linesDelivered, std::uint64_t(9));
+        QCOMPARE(state.bufferedBytes, std::uint64_t(0));
+    }
+
+    void aSinkThatFindsAllTooLargeIsToldOfOnce()
+    {
+        Stepper saver(configOf());
+        saver.step(0ms, Started{});
+        saver.step(0ms, linesAt(0, {"1", "2", "3", "4", "5"}));
+        saver.wake();
+        std::size_t told = 0;
+        for (auto calls = saver.calls(); !calls.empty(); calls = saver.calls()) {
+            saver.answer(1100ms, calls.at(0), CallStatus::Ok, LogAck{false, true});
+            told += saver.all<EventEffect>().size();
+            if (saver.calls().empty() && saver.machine->isBusy())
+                saver.wake();
+        }
+        QVERIFY(!saver.machine->isBusy());
+        QCOMPARE(told, std::size_t(1));
+        QCOMPARE(stateOf(saver).linesDropped, std::uint64_t(5));
+    }
+
     void filesAreNotMixedInOneBatch()
     {
         Stepper saver(configOf());

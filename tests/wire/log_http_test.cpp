@@ -37,6 +37,13 @@ private Q_SLOTS:
         QVERIFY(!readLogReply({}).stored);
     }
 
+    void aRequestThatIsTooLargeIsToldFromOneThatFails()
+    {
+        QVERIFY(readLogReply({413, "text/plain", "too large", 0}).isTooLarge);
+        QVERIFY(!readLogReply({413, "application/json", "{\"stored\":true}", 0}).stored);
+        QVERIFY(!readLogReply({503, "text/plain", "later", 0}).isTooLarge);
+    }
+
     void otherRequestsAreRefused()
     {
         QCOMPARE(readLogRequest({"GET", "/", "", 0}).error().code, ErrorCode::NotFound);

@@ -153,6 +153,9 @@ private Q_SLOTS:
         QTest::newRow("tag twice") << QByteArray("x:1|c|#a:1,a:2");
         QTest::newRow("tag twice by its name here") << QByteArray("x:1|c|#a-b:1,a.b:2");
         QTest::newRow("long tag") << QByteArray("x:1|c|#k:" + QByteArray(300, 'v'));
+        QTest::newRow("tag that is not UTF-8") << QByteArray("x:1|c|#k:caf\xe9");
+        QTest::newRow("name that is not UTF-8") << QByteArray("good.hits\xe9:1|c");
+        QTest::newRow("name that is not UTF-8, of a figure that is there") << QByteArray("good\xffhits:1|c");
         QTest::newRow("long name") << QByteArray(300, 'x') + ":1|c";
         QTest::newRow("too long with its prefix") << QByteArray(190, 'x') + ":1|c";
         QTest::newRow("many tags") << QByteArray("x:1|c|#a1,a2,a3,a4,a5,a6,a7,a8,a9,b1,b2,b3,b4,b5,b6,b7,b8,b9,c1,c2,"
