@@ -6,8 +6,9 @@
 #include "engine/agent/write_now.h"
 #include "engine/base/units.h"
 
-#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
+
+#include <sys/ioctl.h>
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ namespace {
 constexpr std::size_t requestBufferBytes = 256 * 1024; ///< of a request that the parser does not take yet
 constexpr std::size_t smallBodyBytes = 8 * 1024;
 constexpr std::size_t pipelineBytes = 8 * 1024; ///< behind a request that is being served
+constexpr std::size_t smallReplyBytes = 8 * 1024;
 constexpr std::size_t keptReplyBytes = 128 * 1024;
 constexpr std::size_t streamBacklog = 64;
 constexpr auto lingerTime = std::chrono::seconds(2);
@@ -54,6 +56,27 @@ HttpArrival arrivalOf(http::request<http::string_body> &message)
             arrival.remaining = *parsed;
     }
     return arrival;
+}
+
+/// Of what was written those that the other side has not acknowledged. The kernel takes megabytes at once for a client
+/// who may need a minute for them.
+std::size_t bytesUnderWay(tcp::socket &socket)
+{
+    int bytes = 0;
+    return ioctl(socket.native_handle(), TIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
+}
+
+std::size_t sizeOf(const HttpReply &reply)
+{
+    return std::max<std::size_t>(reply.body.size(), reply.bodyBytes) + reply.headers.size();
+}
+
+HttpReply busyReply(const HttpLimits &limits)
+{
+    return {503, "text/plain",
+            "Replies of " + formatBytes(static_cast<std::int64_t>(limits.outputBytesOverall)) +
+                " are on their way already. Try again.\n",
+            0};
 }
 
 int statusOfParseError(const boost::system::error_code &error)
@@ -130,7 +153,7 @@ void HttpServer::Connection::close()
         return;
     const auto self = shared_from_this();
     releaseBody();
-    release();
+    hold(0);
     HttpServer &server = *std::exchange(m_server, nullptr);
     server.m_inputBytes -= std::exchange(m_inputCounted, 0);
     boost::system::error_code ignored;
@@ -293,28 +316,59 @@ void HttpServer::Connection::send(HttpReply reply)
     releaseBody();
     const bool isLast = m_heardAll && m_buffer.size() == 0;
     m_keepAlive = m_keepAlive && !m_server->m_draining && !isLast;
+    if (sizeOf(reply) > smallReplyBytes && !m_server->hasRoomForReply())
+        reply = busyReply(m_server->m_limits);
     m_output = httpReplyText(reply, m_keepAlive, m_headOnly);
     enter(Phase::Sending, m_server->m_limits.send);
     m_lastTaken = m_since;
-    hold(m_output.size());
+    m_taken = writeNow(m_socket, m_output);
+    m_leftNoted = m_output.size() - m_taken + bytesUnderWay(m_socket);
     // A reply from inside the handler goes the long way, so that a pipeline of them does not nest.
-    const std::size_t written = m_handling ? 0 : writeNow(m_socket, m_output);
-    if (written == m_output.size())
+    if (m_taken == m_output.size() && !m_handling)
         return onSent({});
-    sendRest(written);
+    dropTaken();
+    sendRest();
 }
 
-void HttpServer::Connection::sendRest(std::size_t written)
+void HttpServer::Connection::sendRest()
 {
-    constexpr std::size_t atOnce = 64 * 1024;
-    asio::async_write(
-        m_socket, asio::buffer(m_output) + written,
-        [self = shared_from_this()](const auto &error, std::size_t taken) -> std::size_t {
-            if (taken > 0)
-                self->m_lastTaken = Clock::now();
-            return error ? 0 : atOnce;
-        },
-        [self = shared_from_this()](const auto &error, std::size_t) { self->onSent(error); });
+    m_socket.async_write_some(
+        asio::buffer(m_output) + m_taken,
+        [self = shared_from_this()](const auto &error, std::size_t bytes) { self->onTaken(error, bytes); });
+}
+
+void HttpServer::Connection::onTaken(const boost::system::error_code &error, std::size_t bytes)
+{
+    if (!m_server)
+        return;
+    m_taken += bytes;
+    if (error || m_taken == m_output.size())
+        return onSent(error);
+    dropTaken();
+    sendRest();
+}
+
+/// By halves: so each byte is moved once, and at most as much as is still to be taken is kept beside it.
+void HttpServer::Connection::dropTaken()
+{
+    if (m_output.size() > keptReplyBytes && m_taken >= m_output.size() / 2) {
+        m_output = m_output.substr(m_taken);
+        m_taken = 0;
+    }
+    hold(m_output.size());
+}
+
+/// Who gets a part of the reply has time for the next.
+void HttpServer::Connection::noteTaken(Clock::time_point now)
+{
+    if (m_phase != Phase::Sending)
+        return;
+    const std::size_t left = m_output.size() - m_taken + bytesUnderWay(m_socket);
+    if (left < m_leftNoted) {
+        m_lastTaken = now;
+        m_deadline = now + m_server->m_limits.send;
+    }
+    m_leftNoted = left;
 }
 
 void HttpServer::Connection::onSent(const boost::system::error_code &error)
@@ -323,7 +377,7 @@ void HttpServer::Connection::onSent(const boost::system::error_code &error)
         return;
     if (error)
         return close();
-    release();
+    hold(0);
     if (!m_keepAlive)
         return m_lingers && !m_heardAll ? linger() : close();
     if (m_output.capacity() > keptReplyBytes)
@@ -351,19 +405,8 @@ void HttpServer::Connection::linger()
 
 void HttpServer::Connection::hold(std::size_t bytes)
 {
-    m_held += bytes;
     m_server->m_outputBytes += bytes;
-    if (m_server->m_outputBytes <= m_server->m_limits.outputBytesOverall)
-        return;
-    asio::post(m_socket.get_executor(), [self = shared_from_this()] {
-        if (self->m_server)
-            self->m_server->giveUpWhoTakesNothing();
-    });
-}
-
-void HttpServer::Connection::release()
-{
-    m_server->m_outputBytes -= std::exchange(m_held, 0);
+    m_server->m_outputBytes -= std::exchange(m_held, bytes);
 }
 
 void HttpServer::Connection::openStream(const std::string &contentType)

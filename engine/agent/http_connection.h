@@ -37,7 +37,8 @@ public:
     void endAfterReply() { m_keepAlive = false; }
 
     std::size_t unread() const { return m_held; }               ///< of a reply
-    Clock::time_point lastTaken() const { return m_lastTaken; } ///< a part of it
+    Clock::time_point lastTaken() const { return m_lastTaken; } ///< a part of it, as far as was noted
+    void noteTaken(Clock::time_point now);
 
     void close();
     void send(HttpReply reply);
@@ -69,11 +70,12 @@ private:
     void releaseBody();
     void serve();
     void refuse(int status);
-    void sendRest(std::size_t written);
+    void sendRest();
+    void onTaken(const boost::system::error_code &error, std::size_t bytes);
+    void dropTaken();
     void onSent(const boost::system::error_code &error);
     void linger();
     void hold(std::size_t bytes);
-    void release();
     void writeNext();
 
     HttpServer *m_server; ///< null once closed
@@ -89,6 +91,8 @@ private:
     std::deque<std::string> m_stream;
     std::weak_ptr<Exchange> m_exchange;
     std::uint64_t m_bodyReserved = 0;
+    std::size_t m_taken = 0;        ///< of m_output, by the kernel
+    std::size_t m_leftNoted = 0;    ///< of the reply, that the client has not taken
     std::size_t m_held = 0;         ///< in m_output, of a reply
     std::size_t m_inputCounted = 0; ///< in m_buffer
     bool m_reading = false;

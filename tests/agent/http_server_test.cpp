@@ -167,44 +167,6 @@ private Q_SLOTS:
         QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
     }
 
-    void aClientThatDoesNotReadIsDropped()
-    {
-        HttpLimits limits;
-        limits.send = 300ms;
-        Server server(
-            [](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
-                exchange->reply({200, "text/plain", "", 8U << 20U});
-            },
-            limits);
-        RawClient client(server.port(), 4096);
-        QVERIFY(client.say(get("/")));
-        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
-    }
-
-    void ofAllThatDoNotReadThoseWhoHaveWaitedLongestAreDropped()
-    {
-        HttpLimits limits;
-        limits.outputBytesOverall = 17U << 20U;
-        int served = 0;
-        Server server(
-            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
-                ++served;
-                exchange->reply({200, "text/plain", "", 8U << 20U});
-            },
-            limits);
-        std::vector<std::unique_ptr<RawClient>> idle;
-        for (int i = 0; i < 6; ++i) {
-            idle.push_back(std::make_unique<RawClient>(server.port(), 4096));
-            QVERIFY(idle.back()->say(get("/")));
-        }
-        QTRY_COMPARE(server.loop.on([&] { return served; }), 6);
-        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(2));
-        QTest::qWait(600); // until what the kernel takes for them by itself is taken
-        RawClient reader(server.port());
-        QVERIFY(reader.say(get("/")));
-        QVERIFY(reader.hearReply().size() > (8U << 20U));
-    }
-
     void behindARequestThatIsServedLittleIsRead()
     {
         std::vector<std::shared_ptr<HttpExchange>> kept;
