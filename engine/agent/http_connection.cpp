@@ -27,13 +27,16 @@ constexpr std::size_t keptReplyBytes = 128 * 1024;
 constexpr std::size_t streamBacklog = 64;
 constexpr auto lingerTime = std::chrono::seconds(2);
 
-/// Bodies of unknown length count for the limit; small ones are not worth counting.
+/// Small ones are not worth counting.
+std::uint64_t countedBytes(std::uint64_t body)
+{
+    return body > smallBodyBytes ? body : 0;
+}
+
+/// Bodies of unknown length count for the limit until they are whole.
 std::uint64_t bodyReservation(const http::request_parser<http::string_body> &parser, std::uint64_t limit)
 {
-    if (parser.chunked())
-        return limit;
-    const auto length = parser.content_length();
-    return length && *length > smallBodyBytes ? *length : 0;
+    return parser.chunked() ? limit : countedBytes(parser.content_length().value_or(0));
 }
 
 HttpArrival arrivalOf(http::request<http::string_body> &message)
@@ -152,7 +155,7 @@ void HttpServer::Connection::close()
     if (!m_server)
         return;
     const auto self = shared_from_this();
-    releaseBody();
+    reserve(0);
     hold(0);
     HttpServer &server = *std::exchange(m_server, nullptr);
     server.m_inputBytes -= std::exchange(m_inputCounted, 0);
@@ -275,20 +278,21 @@ bool HttpServer::Connection::reserveBody()
     const std::uint64_t wanted = bodyReservation(*m_parser, m_server->m_limits.bodyBytes);
     if (m_server->m_bodyBytesReserved + wanted > m_server->m_limits.bodyBytesOverall)
         return false;
-    m_server->m_bodyBytesReserved += wanted;
-    m_bodyReserved = wanted;
+    reserve(wanted);
     return true;
 }
 
-void HttpServer::Connection::releaseBody()
+void HttpServer::Connection::reserve(std::uint64_t bytes)
 {
-    m_server->m_bodyBytesReserved -= std::exchange(m_bodyReserved, 0);
+    m_server->m_bodyBytesReserved += bytes;
+    m_server->m_bodyBytesReserved -= std::exchange(m_bodyReserved, bytes);
 }
 
 void HttpServer::Connection::serve()
 {
     enter(Phase::Serving, Duration::zero());
     auto &message = m_parser->get();
+    reserve(countedBytes(message.body().size()));
     m_keepAlive = m_keepAlive && message.version() >= 11 && message.keep_alive();
     m_headOnly = message.method() == http::verb::head;
     const auto exchange = std::make_shared<Exchange>(shared_from_this());
@@ -313,7 +317,7 @@ void HttpServer::Connection::send(HttpReply reply)
 {
     if (!m_server)
         return;
-    releaseBody();
+    reserve(0);
     const bool isLast = m_heardAll && m_buffer.size() == 0;
     m_keepAlive = m_keepAlive && !m_server->m_draining && !isLast;
     if (sizeOf(reply) > smallReplyBytes && !m_server->hasRoomForReply())

@@ -67,7 +67,7 @@ private:
     int refusalOfHeader();
     void goOn();
     bool reserveBody();
-    void releaseBody();
+    void reserve(std::uint64_t bytes);
     void serve();
     void refuse(int status);
     void sendRest();

@@ -31,7 +31,7 @@ struct HttpLimits {
     std::size_t connections = 2048;                ///< at the limit the longest idle one makes room; without one: 503
     std::uint32_t headerBytes = 16 * 1024;         ///< 431 beyond
     std::uint64_t bodyBytes = 1U << 20U;           ///< 413 beyond
-    std::uint64_t bodyBytesOverall = 48U << 20U;   ///< of all requests being read at one time; 503 beyond
+    std::uint64_t bodyBytesOverall = 48U << 20U;   ///< of all requests read and not answered; 503 beyond
     std::uint64_t inputBytesOverall = 8U << 20U;   ///< come and not yet read as requests; beyond, who sends is given up
     std::uint64_t outputBytesOverall = 12U << 20U; ///< of replies on their way; beyond, none that is large begins: 503
     Duration idle = std::chrono::seconds(75);      ///< between requests

@@ -66,6 +66,24 @@ private Q_SLOTS:
         QVERIFY(client.hearReply().ends_with("/x|abcde"));
     }
 
+    void whatHasBeenReadCountsByItsSize()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        HttpLimits limits;
+        limits.bodyBytesOverall = 2 * limits.bodyBytes;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) { kept.push_back(exchange); },
+            limits);
+        const std::string begin = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n";
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (std::size_t i = 1; i <= 5; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+            QVERIFY(clients.back()->say(begin + "0\r\n\r\n"));
+            QTRY_COMPARE(server.loop.on([&] { return kept.size(); }), i);
+        }
+        server.loop.on([&] { kept.clear(); });
+    }
+
     void whatIsTooLargeOrNoHttpIsRefused_data()
     {
         QTest::addColumn<QByteArray>("request");
