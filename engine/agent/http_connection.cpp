@@ -45,7 +45,7 @@ HttpArrival arrivalOf(http::request<http::string_body> &message)
     arrival.request.method = std::string(message.method_string());
     arrival.request.target = std::string(message.target());
     arrival.request.body = std::move(message.body());
-    const std::size_t padding = message[paddingHeader].size();
+    const auto padding = std::min<std::size_t>(message[paddingHeader].size(), headerPaddingLimitBytes);
     arrival.request.bodyBytes = static_cast<std::uint32_t>(std::max(arrival.request.body.size(), padding));
     arrival.headerLines = "Host: " + std::string(message[http::field::host]) + "\r\n";
     for (const auto &field : message) {

@@ -388,6 +388,23 @@ private Q_SLOTS:
         QVERIFY(endpoint.inbox.requests[1].first.body.empty());
     }
 
+    void onlyASyntheticGetTooLargeForItsHeaderBecomesAPost()
+    {
+        const auto methodOf = [](const HttpRequest &request) {
+            return proxyHttpMapping().writeRequest(RequestBody(request)).method;
+        };
+        QCOMPARE(methodOf({"GET", "/", "", 5000}), std::string("POST"));
+        QCOMPARE(methodOf({"GET", "/_search", std::string(5000, 'q'), 5000}), std::string("GET"));
+        const std::string text = httpRequestText({"GET", "/_search", std::string(5000, 'q'), 5000}, "web:80", 0s);
+        QVERIFY(text.starts_with("GET /_search ") && text.find("Content-Length: 5000\r\n") != std::string::npos);
+        Endpoint endpoint;
+        endpoint.serve(proxyHttpMapping());
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say("GET / HTTP/1.1\r\nHost: a\r\nBayplan-Padding: " + std::string(6000, 'x') + "\r\n\r\n"));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        QCOMPARE(methodOf(endpoint.inbox.requests[1].first), std::string("GET"));
+    }
+
     // ---- names ----
 
     void hostsFilesAreReadAsTheyAre()
