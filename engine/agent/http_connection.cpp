@@ -39,14 +39,14 @@ std::uint64_t bodyReservation(const http::request_parser<http::string_body> &par
     return parser.chunked() ? limit : countedBytes(parser.content_length().value_or(0));
 }
 
-HttpArrival arrivalOf(http::request<http::string_body> &message)
+/// All but the body.
+HttpArrival arrivalOf(const http::request<http::string_body> &message)
 {
     HttpArrival arrival;
     arrival.request.method = std::string(message.method_string());
     arrival.request.target = std::string(message.target());
-    arrival.request.body = std::move(message.body());
     const auto padding = std::min<std::size_t>(message[paddingHeader].size(), headerPaddingLimitBytes);
-    arrival.request.bodyBytes = static_cast<std::uint32_t>(std::max(arrival.request.body.size(), padding));
+    arrival.request.bodyBytes = static_cast<std::uint32_t>(padding);
     arrival.headerLines = "Host: " + std::string(message[http::field::host]) + "\r\n";
     for (const auto &field : message) {
         // A reply's type stands in a place of its own, a request's does not.
@@ -170,7 +170,7 @@ void HttpServer::Connection::close()
 void HttpServer::Connection::nextRequest()
 {
     m_parser.emplace();
-    m_parser->eager(true);
+    m_parser->eager(false); // until the header is looked at: trailers would stand among its fields
     m_parser->header_limit(m_server->m_limits.headerBytes);
     m_parser->body_limit(m_server->m_limits.bodyBytes);
     m_headerSeen = false;
@@ -243,6 +243,8 @@ void HttpServer::Connection::parse()
         if (m_parser->is_header_done() && !std::exchange(m_headerSeen, true)) {
             if (const int status = refusalOfHeader(); status != 0)
                 return refuse(status);
+            m_arrival = arrivalOf(m_parser->get());
+            m_parser->eager(true);
         }
         if (error == http::error::need_more)
             return;
@@ -297,9 +299,11 @@ void HttpServer::Connection::serve()
     m_headOnly = message.method() == http::verb::head;
     const auto exchange = std::make_shared<Exchange>(shared_from_this());
     m_exchange = exchange;
-    HttpArrival arrival = arrivalOf(message);
+    HttpRequest &request = m_arrival.request;
+    request.body = std::move(message.body());
+    request.bodyBytes = std::max(request.bodyBytes, static_cast<std::uint32_t>(request.body.size()));
     m_handling = true;
-    m_server->m_handler(std::move(arrival), exchange);
+    m_server->m_handler(std::move(m_arrival), exchange);
     m_handling = false;
 }
 

@@ -83,6 +83,7 @@ private:
     std::array<char, requestChunkBytes> m_chunk;
     boost::beast::flat_buffer m_buffer;
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> m_parser;
+    HttpArrival m_arrival; ///< once its header is there
     Phase m_phase = Phase::Idle;
     Clock::time_point m_since;
     Clock::time_point m_deadline;

@@ -67,6 +67,7 @@ private:
     void read();
     void onRead(const boost::system::error_code &error, std::size_t bytes);
     void parse();
+    void takeHeader();
     void onEnd();
     void complete();
     void end(CallStatus status);
@@ -83,6 +84,7 @@ private:
     std::optional<Job> m_job;
     boost::beast::flat_buffer m_buffer;
     std::optional<http::response_parser<http::string_body>> m_parser;
+    HttpReply m_reply; ///< once its header is there
     std::string m_output;
     ReplyBudget::Share m_share;
     Clock::time_point m_since = Clock::now(); ///< of connecting or of falling idle
@@ -150,7 +152,8 @@ void HttpPeer::Connection::transmit()
 void HttpPeer::Connection::expectReply()
 {
     m_parser.emplace();
-    m_parser->eager(true);
+    m_parser->eager(false); // until the header is taken: trailers would stand among its fields
+    m_reply = {};
     m_parser->body_limit(m_peer->m_limits.bodyBytes);
     m_parser->skip(isHead());
 }
@@ -199,6 +202,7 @@ void HttpPeer::Connection::parse()
                           "straight from there.");
         if (error)
             return refuse("is not HTTP: " + error.message() + '.');
+        takeHeader();
         if (!m_parser->is_done())
             continue;
         const bool isInterim = m_parser->get().result_int() < 200;
@@ -206,6 +210,22 @@ void HttpPeer::Connection::parse()
             return complete();
         expectReply();
     }
+}
+
+void HttpPeer::Connection::takeHeader()
+{
+    if (!m_parser->is_header_done() || m_parser->eager())
+        return;
+    m_parser->eager(true);
+    const auto &message = m_parser->get();
+    m_reply.status = static_cast<int>(message.result_int());
+    m_reply.contentType = std::string(message[http::field::content_type]);
+    if (!m_peer->m_mapping.passesHeadersOn)
+        return;
+    m_reply.isPassedOn = true;
+    m_reply.headers = headerLinesOf(message);
+    if (const auto size = message[http::field::content_length]; isHead() && !size.empty())
+        m_reply.headers += "Content-Length: " + std::string(size) + "\r\n";
 }
 
 void HttpPeer::Connection::onEnd()
@@ -236,15 +256,7 @@ void HttpPeer::Connection::complete()
     HttpPeer &peer = *m_peer;
     peer.m_speaksHttp = true;
     auto &message = m_parser->get();
-    HttpReply reply;
-    reply.status = static_cast<int>(message.result_int());
-    reply.contentType = std::string(message[http::field::content_type]);
-    if (peer.m_mapping.passesHeadersOn) {
-        reply.isPassedOn = true;
-        reply.headers = headerLinesOf(message);
-        if (const auto size = message[http::field::content_length]; isHead() && !size.empty())
-            reply.headers += "Content-Length: " + std::string(size) + "\r\n";
-    }
+    HttpReply reply = std::exchange(m_reply, {});
     reply.body = std::move(message.body());
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
     // An answer before the end of the question: what is left of it would run into the next.

@@ -375,6 +375,19 @@ private Q_SLOTS:
         QCOMPARE(asked.count("bayplan-remaining"), 1);
     }
 
+    void trailersOfAReplyAreNoHeader()
+    {
+        OddServer origin({"HTTP/1.1 200 OK\r\nX-Sum: 1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n"
+                          "X-Sum: 2\r\nSet-Cookie: a\r\n\r\n"});
+        Endpoint front;
+        front.callTo(origin.port(), "localhost", proxyHttpMapping());
+        front.call(1, 2s);
+        const auto answer = front.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->body.as<HttpReply>()->headers, std::string("X-Sum: 1\r\n"));
+        QCOMPARE(answer->body.as<HttpReply>()->body, std::string("ok"));
+    }
+
     void theSizeOfAGetStandsInAHeaderAndTravelsThroughProxies()
     {
         const std::string text = httpRequestText({"GET", "/", "", 300}, "web:80", 0s);

@@ -84,6 +84,35 @@ private Q_SLOTS:
         server.loop.on([&] { kept.clear(); });
     }
 
+    void trailersAreNoHeader_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("in one packet") << true;
+        QTest::newRow("later") << false;
+    }
+
+    void trailersAreNoHeader()
+    {
+        QFETCH(bool, atOnce);
+        Duration remaining{0};
+        Server server([&](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
+            remaining = arrival.remaining;
+            exchange->reply({200, "text/plain", arrival.headerLines + arrival.request.body, 0});
+        });
+        const std::string header =
+            "POST / HTTP/1.1\r\nHost: a\r\nX-User: me\r\nTransfer-Encoding: chunked\r\nTrailer: X-User\r\n\r\n";
+        const std::string rest = "3\r\nabc\r\n0\r\nX-User: admin\r\nBayplan-Remaining: 5s\r\n\r\n";
+        RawClient client(server.port());
+        QVERIFY(client.say(atOnce ? header + rest : header));
+        if (!atOnce) {
+            QTest::qWait(50);
+            QVERIFY(client.say(rest));
+        }
+        const std::string heard = client.hearReply();
+        QVERIFY2(heard.ends_with("\r\n\r\nHost: a\r\nX-User: me\r\nabc"), heard.c_str());
+        QCOMPARE(server.loop.on([&] { return remaining; }), Duration(0));
+    }
+
     void whatIsTooLargeOrNoHttpIsRefused_data()
     {
         QTest::addColumn<QByteArray>("request");
