@@ -47,7 +47,8 @@ HttpArrival arrivalOf(const http::request<http::string_body> &message)
     arrival.request.target = std::string(message.target());
     const auto padding = std::min<std::size_t>(message[paddingHeader].size(), headerPaddingLimitBytes);
     arrival.request.bodyBytes = static_cast<std::uint32_t>(padding);
-    arrival.headerLines = "Host: " + std::string(message[http::field::host]) + "\r\n";
+    if (const auto host = message.find(http::field::host); host != message.end())
+        arrival.headerLines = "Host: " + std::string(host->value()) + "\r\n";
     for (const auto &field : message) {
         // A reply's type stands in a place of its own, a request's does not.
         if (field.name() == http::field::content_type ||

@@ -60,7 +60,7 @@ public:
 
 struct HttpArrival {
     HttpRequest request;
-    std::string headerLines; ///< those that are for the last server, each with its CRLF; Host is the first
+    std::string headerLines; ///< those that are for the last server, each with its CRLF; Host, if any, is the first
     Duration remaining{0};   ///< from the header Bayplan-Remaining: how long the caller will still wait; 0 is unknown
 };
 

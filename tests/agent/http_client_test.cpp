@@ -388,6 +388,21 @@ private Q_SLOTS:
         QCOMPARE(answer->body.as<HttpReply>()->body, std::string("ok"));
     }
 
+    void whoNamesNoHostAsksTheServerByItsOwnName()
+    {
+        Endpoint endpoint;
+        endpoint.serve(proxyHttpMapping());
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say("GET /old HTTP/1.0\r\nCookie: a\r\n\r\n"));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        const HttpRequest old = endpoint.inbox.requests[1].first;
+        QCOMPARE(httpRequestText(old, "web:80", 0s),
+                 std::string("GET /old HTTP/1.1\r\nHost: web:80\r\nCookie: a\r\n\r\n"));
+        HttpRequest named = old;
+        named.headers = "Host: shop\r\n";
+        QCOMPARE(httpRequestText(named, "web:80", 0s), std::string("GET /old HTTP/1.1\r\nHost: shop\r\n\r\n"));
+    }
+
     void theSizeOfAGetStandsInAHeaderAndTravelsThroughProxies()
     {
         const std::string text = httpRequestText({"GET", "/", "", 300}, "web:80", 0s);
