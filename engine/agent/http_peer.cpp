@@ -40,6 +40,17 @@ std::string headerLinesOf(const http::response<http::string_body> &message)
     return lines;
 }
 
+/// Empty where there is none but chunked, or what stands for none.
+std::string foreignCodingOf(const http::fields &fields)
+{
+    std::string codings;
+    const auto [first, last] = fields.equal_range(http::field::transfer_encoding);
+    for (auto field = first; field != last; ++field)
+        codings += (codings.empty() ? "" : ", ") + std::string(field->value());
+    const bool isKnown = boost::beast::iequals(codings, "chunked") || boost::beast::iequals(codings, "identity");
+    return isKnown ? std::string() : codings;
+}
+
 bool mayRepeat(std::string_view method)
 {
     return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
@@ -67,7 +78,7 @@ private:
     void read();
     void onRead(const boost::system::error_code &error, std::size_t bytes);
     void parse();
-    void takeHeader();
+    std::string takeHeader();
     void onEnd();
     void complete();
     void end(CallStatus status);
@@ -154,6 +165,7 @@ void HttpPeer::Connection::expectReply()
     m_parser.emplace();
     m_parser->eager(false); // until the header is taken: trailers would stand among its fields
     m_reply = {};
+    m_parser->header_limit(m_peer->m_limits.headerBytes);
     m_parser->body_limit(m_peer->m_limits.bodyBytes);
     m_parser->skip(isHead());
 }
@@ -200,9 +212,14 @@ void HttpPeer::Connection::parse()
             return refuse("is larger than " + formatBytes(static_cast<std::int64_t>(m_peer->m_limits.bodyBytes)) +
                           ", the most that is read: no reply is passed on before it is whole. Ask for it in parts, or "
                           "straight from there.");
+        if (error == http::error::header_limit)
+            return refuse("has a header larger than " +
+                          formatBytes(static_cast<std::int64_t>(m_peer->m_limits.headerBytes)) +
+                          ", the most that is read.");
         if (error)
             return refuse("is not HTTP: " + error.message() + '.');
-        takeHeader();
+        if (const std::string coding = takeHeader(); !coding.empty())
+            return refuse("has the Transfer-Encoding " + coding + ", which is not understood here: only chunked is.");
         if (!m_parser->is_done())
             continue;
         const bool isInterim = m_parser->get().result_int() < 200;
@@ -212,20 +229,25 @@ void HttpPeer::Connection::parse()
     }
 }
 
-void HttpPeer::Connection::takeHeader()
+/// Gives the Transfer-Encoding that cannot be undone here; without its name nobody behind could either.
+std::string HttpPeer::Connection::takeHeader()
 {
     if (!m_parser->is_header_done() || m_parser->eager())
-        return;
+        return {};
     m_parser->eager(true);
     const auto &message = m_parser->get();
+    const bool needsBody = !isHead() && !m_peer->m_mapping.acceptsAnyAnswer;
+    if (const std::string coding = foreignCodingOf(message); needsBody && !coding.empty())
+        return coding;
     m_reply.status = static_cast<int>(message.result_int());
     m_reply.contentType = std::string(message[http::field::content_type]);
     if (!m_peer->m_mapping.passesHeadersOn)
-        return;
+        return {};
     m_reply.isPassedOn = true;
     m_reply.headers = headerLinesOf(message);
     if (const auto size = message[http::field::content_length]; isHead() && !size.empty())
         m_reply.headers += "Content-Length: " + std::string(size) + "\r\n";
+    return {};
 }
 
 void HttpPeer::Connection::onEnd()

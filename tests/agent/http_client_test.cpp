@@ -285,6 +285,56 @@ private Q_SLOTS:
         QCOMPARE(answer->body.as<HttpReply>()->body, std::string("all of it"));
     }
 
+    void aHeaderOfAReplyMayBeAsLargeAsThatOfARequest()
+    {
+        const std::string value(15'000, 'y');
+        OddServer server({"HTTP/1.1 200 OK\r\nX: " + value + "\r\nContent-Length: 2\r\n\r\nok"});
+        Endpoint endpoint;
+        endpoint.callTo(server.port(), "localhost", proxyHttpMapping());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->body.as<HttpReply>()->status, 200);
+        QCOMPARE(answer->body.as<HttpReply>()->headers, "X: " + value + "\r\n");
+    }
+
+    void aHeaderBeyondThatIsNamed()
+    {
+        OddServer server({"HTTP/1.1 200 OK\r\nX: " + std::string(20'000, 'y') + "\r\nContent-Length: 2\r\n\r\nok"});
+        Endpoint endpoint;
+        endpoint.callTo(server.port());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        const HttpReply &reply = *answer->body.as<HttpReply>();
+        QVERIFY2(reply.status == 502 && reply.body.find("larger than 16KiB") != std::string::npos, reply.body.c_str());
+    }
+
+    void aReplyOfAnUnknownTransferCodingIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("coding");
+        QTest::addColumn<QByteArray>("rest");
+        QTest::newRow("gzip") << QByteArray("gzip") << QByteArray("\x1f\x8b");
+        QTest::newRow("gzip, chunked") << QByteArray("gzip, chunked") << QByteArray("2\r\n\x1f\x8b\r\n0\r\n\r\n");
+    }
+
+    void aReplyOfAnUnknownTransferCodingIsRefused()
+    {
+        QFETCH(QByteArray, coding);
+        QFETCH(QByteArray, rest);
+        OddServer server(
+            {"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + coding.toStdString() + "\r\n\r\n" + rest.toStdString()});
+        Endpoint endpoint;
+        endpoint.callTo(server.port(), "localhost", proxyHttpMapping());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->status, CallStatus::Failed);
+        QCOMPARE(answer->body.as<HttpReply>()->status, 502);
+        const std::string why = answer->body.as<HttpReply>()->body;
+        QVERIFY2(why.find("Transfer-Encoding " + coding.toStdString()) != std::string::npos, why.c_str());
+    }
+
     void aKeptConnectionThatWasClosedIsReplacedInSilence()
     {
         HttpLimits limits;
