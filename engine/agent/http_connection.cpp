@@ -6,8 +6,9 @@
 #include "engine/agent/write_now.h"
 #include "engine/base/units.h"
 
-#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
+
+#include <sys/ioctl.h>
 
 #include <algorithm>
 
@@ -21,28 +22,33 @@ namespace {
 constexpr std::size_t requestBufferBytes = 256 * 1024; ///< of a request that the parser does not take yet
 constexpr std::size_t smallBodyBytes = 8 * 1024;
 constexpr std::size_t pipelineBytes = 8 * 1024; ///< behind a request that is being served
+constexpr std::size_t smallReplyBytes = 8 * 1024;
 constexpr std::size_t keptReplyBytes = 128 * 1024;
 constexpr std::size_t streamBacklog = 64;
 constexpr auto lingerTime = std::chrono::seconds(2);
 
-/// Bodies of unknown length count for the limit; small ones are not worth counting.
-std::uint64_t bodyReservation(const http::request_parser<http::string_body> &parser, std::uint64_t limit)
+/// Small ones are not worth counting.
+std::uint64_t countedBytes(std::uint64_t body)
 {
-    if (parser.chunked())
-        return limit;
-    const auto length = parser.content_length();
-    return length && *length > smallBodyBytes ? *length : 0;
+    return body > smallBodyBytes ? body : 0;
 }
 
-HttpArrival arrivalOf(http::request<http::string_body> &message)
+/// Bodies of unknown length count for the limit until they are whole.
+std::uint64_t bodyReservation(const http::request_parser<http::string_body> &parser, std::uint64_t limit)
+{
+    return parser.chunked() ? limit : countedBytes(parser.content_length().value_or(0));
+}
+
+/// All but the body.
+HttpArrival arrivalOf(const http::request<http::string_body> &message)
 {
     HttpArrival arrival;
     arrival.request.method = std::string(message.method_string());
     arrival.request.target = std::string(message.target());
-    arrival.request.body = std::move(message.body());
-    const std::size_t padding = message[paddingHeader].size();
-    arrival.request.bodyBytes = static_cast<std::uint32_t>(std::max(arrival.request.body.size(), padding));
-    arrival.headerLines = "Host: " + std::string(message[http::field::host]) + "\r\n";
+    const auto padding = std::min<std::size_t>(message[paddingHeader].size(), headerPaddingLimitBytes);
+    arrival.request.bodyBytes = static_cast<std::uint32_t>(padding);
+    if (const auto host = message.find(http::field::host); host != message.end())
+        arrival.headerLines = "Host: " + std::string(host->value()) + "\r\n";
     for (const auto &field : message) {
         // A reply's type stands in a place of its own, a request's does not.
         if (field.name() == http::field::content_type ||
@@ -54,6 +60,27 @@ HttpArrival arrivalOf(http::request<http::string_body> &message)
             arrival.remaining = *parsed;
     }
     return arrival;
+}
+
+/// Of what was written those that the other side has not acknowledged. The kernel takes megabytes at once for a client
+/// who may need a minute for them.
+std::size_t bytesUnderWay(tcp::socket &socket)
+{
+    int bytes = 0;
+    return ioctl(socket.native_handle(), TIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
+}
+
+std::size_t sizeOf(const HttpReply &reply)
+{
+    return std::max<std::size_t>(reply.body.size(), reply.bodyBytes) + reply.headers.size();
+}
+
+HttpReply busyReply(const HttpLimits &limits)
+{
+    return {503, "text/plain",
+            "Replies of " + formatBytes(static_cast<std::int64_t>(limits.outputBytesOverall)) +
+                " are on their way already. Try again.\n",
+            0};
 }
 
 int statusOfParseError(const boost::system::error_code &error)
@@ -129,8 +156,8 @@ void HttpServer::Connection::close()
     if (!m_server)
         return;
     const auto self = shared_from_this();
-    releaseBody();
-    release();
+    reserve(0);
+    hold(0);
     HttpServer &server = *std::exchange(m_server, nullptr);
     server.m_inputBytes -= std::exchange(m_inputCounted, 0);
     boost::system::error_code ignored;
@@ -144,7 +171,7 @@ void HttpServer::Connection::close()
 void HttpServer::Connection::nextRequest()
 {
     m_parser.emplace();
-    m_parser->eager(true);
+    m_parser->eager(false); // until the header is looked at: trailers would stand among its fields
     m_parser->header_limit(m_server->m_limits.headerBytes);
     m_parser->body_limit(m_server->m_limits.bodyBytes);
     m_headerSeen = false;
@@ -217,6 +244,8 @@ void HttpServer::Connection::parse()
         if (m_parser->is_header_done() && !std::exchange(m_headerSeen, true)) {
             if (const int status = refusalOfHeader(); status != 0)
                 return refuse(status);
+            m_arrival = arrivalOf(m_parser->get());
+            m_parser->eager(true);
         }
         if (error == http::error::need_more)
             return;
@@ -252,27 +281,30 @@ bool HttpServer::Connection::reserveBody()
     const std::uint64_t wanted = bodyReservation(*m_parser, m_server->m_limits.bodyBytes);
     if (m_server->m_bodyBytesReserved + wanted > m_server->m_limits.bodyBytesOverall)
         return false;
-    m_server->m_bodyBytesReserved += wanted;
-    m_bodyReserved = wanted;
+    reserve(wanted);
     return true;
 }
 
-void HttpServer::Connection::releaseBody()
+void HttpServer::Connection::reserve(std::uint64_t bytes)
 {
-    m_server->m_bodyBytesReserved -= std::exchange(m_bodyReserved, 0);
+    m_server->m_bodyBytesReserved += bytes;
+    m_server->m_bodyBytesReserved -= std::exchange(m_bodyReserved, bytes);
 }
 
 void HttpServer::Connection::serve()
 {
     enter(Phase::Serving, Duration::zero());
     auto &message = m_parser->get();
+    reserve(countedBytes(message.body().size()));
     m_keepAlive = m_keepAlive && message.version() >= 11 && message.keep_alive();
     m_headOnly = message.method() == http::verb::head;
     const auto exchange = std::make_shared<Exchange>(shared_from_this());
     m_exchange = exchange;
-    HttpArrival arrival = arrivalOf(message);
+    HttpRequest &request = m_arrival.request;
+    request.body = std::move(message.body());
+    request.bodyBytes = std::max(request.bodyBytes, static_cast<std::uint32_t>(request.body.size()));
     m_handling = true;
-    m_server->m_handler(std::move(arrival), exchange);
+    m_server->m_handler(std::move(m_arrival), exchange);
     m_handling = false;
 }
 
@@ -290,31 +322,62 @@ void HttpServer::Connection::send(HttpReply reply)
 {
     if (!m_server)
         return;
-    releaseBody();
+    reserve(0);
     const bool isLast = m_heardAll && m_buffer.size() == 0;
     m_keepAlive = m_keepAlive && !m_server->m_draining && !isLast;
+    if (sizeOf(reply) > smallReplyBytes && !m_server->hasRoomForReply())
+        reply = busyReply(m_server->m_limits);
     m_output = httpReplyText(reply, m_keepAlive, m_headOnly);
     enter(Phase::Sending, m_server->m_limits.send);
     m_lastTaken = m_since;
-    hold(m_output.size());
+    m_taken = writeNow(m_socket, m_output);
+    m_leftNoted = m_output.size() - m_taken + bytesUnderWay(m_socket);
     // A reply from inside the handler goes the long way, so that a pipeline of them does not nest.
-    const std::size_t written = m_handling ? 0 : writeNow(m_socket, m_output);
-    if (written == m_output.size())
+    if (m_taken == m_output.size() && !m_handling)
         return onSent({});
-    sendRest(written);
+    dropTaken();
+    sendRest();
 }
 
-void HttpServer::Connection::sendRest(std::size_t written)
+void HttpServer::Connection::sendRest()
 {
-    constexpr std::size_t atOnce = 64 * 1024;
-    asio::async_write(
-        m_socket, asio::buffer(m_output) + written,
-        [self = shared_from_this()](const auto &error, std::size_t taken) -> std::size_t {
-            if (taken > 0)
-                self->m_lastTaken = Clock::now();
-            return error ? 0 : atOnce;
-        },
-        [self = shared_from_this()](const auto &error, std::size_t) { self->onSent(error); });
+    m_socket.async_write_some(
+        asio::buffer(m_output) + m_taken,
+        [self = shared_from_this()](const auto &error, std::size_t bytes) { self->onTaken(error, bytes); });
+}
+
+void HttpServer::Connection::onTaken(const boost::system::error_code &error, std::size_t bytes)
+{
+    if (!m_server)
+        return;
+    m_taken += bytes;
+    if (error || m_taken == m_output.size())
+        return onSent(error);
+    dropTaken();
+    sendRest();
+}
+
+/// By halves: so each byte is moved once, and at most as much as is still to be taken is kept beside it.
+void HttpServer::Connection::dropTaken()
+{
+    if (m_output.size() > keptReplyBytes && m_taken >= m_output.size() / 2) {
+        m_output = m_output.substr(m_taken);
+        m_taken = 0;
+    }
+    hold(m_output.size());
+}
+
+/// Who gets a part of the reply has time for the next.
+void HttpServer::Connection::noteTaken(Clock::time_point now)
+{
+    if (m_phase != Phase::Sending)
+        return;
+    const std::size_t left = m_output.size() - m_taken + bytesUnderWay(m_socket);
+    if (left < m_leftNoted) {
+        m_lastTaken = now;
+        m_deadline = now + m_server->m_limits.send;
+    }
+    m_leftNoted = left;
 }
 
 void HttpServer::Connection::onSent(const boost::system::error_code &error)
@@ -323,7 +386,7 @@ void HttpServer::Connection::onSent(const boost::system::error_code &error)
         return;
     if (error)
         return close();
-    release();
+    hold(0);
     if (!m_keepAlive)
         return m_lingers && !m_heardAll ? linger() : close();
     if (m_output.capacity() > keptReplyBytes)
@@ -351,19 +414,8 @@ void HttpServer::Connection::linger()
 
 void HttpServer::Connection::hold(std::size_t bytes)
 {
-    m_held += bytes;
     m_server->m_outputBytes += bytes;
-    if (m_server->m_outputBytes <= m_server->m_limits.outputBytesOverall)
-        return;
-    asio::post(m_socket.get_executor(), [self = shared_from_this()] {
-        if (self->m_server)
-            self->m_server->giveUpWhoTakesNothing();
-    });
-}
-
-void HttpServer::Connection::release()
-{
-    m_server->m_outputBytes -= std::exchange(m_held, 0);
+    m_server->m_outputBytes -= std::exchange(m_held, bytes);
 }
 
 void HttpServer::Connection::openStream(const std::string &contentType)

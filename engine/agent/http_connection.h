@@ -37,7 +37,8 @@ public:
     void endAfterReply() { m_keepAlive = false; }
 
     std::size_t unread() const { return m_held; }               ///< of a reply
-    Clock::time_point lastTaken() const { return m_lastTaken; } ///< a part of it
+    Clock::time_point lastTaken() const { return m_lastTaken; } ///< a part of it, as far as was noted
+    void noteTaken(Clock::time_point now);
 
     void close();
     void send(HttpReply reply);
@@ -66,14 +67,15 @@ private:
     int refusalOfHeader();
     void goOn();
     bool reserveBody();
-    void releaseBody();
+    void reserve(std::uint64_t bytes);
     void serve();
     void refuse(int status);
-    void sendRest(std::size_t written);
+    void sendRest();
+    void onTaken(const boost::system::error_code &error, std::size_t bytes);
+    void dropTaken();
     void onSent(const boost::system::error_code &error);
     void linger();
     void hold(std::size_t bytes);
-    void release();
     void writeNext();
 
     HttpServer *m_server; ///< null once closed
@@ -81,6 +83,7 @@ private:
     std::array<char, requestChunkBytes> m_chunk;
     boost::beast::flat_buffer m_buffer;
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> m_parser;
+    HttpArrival m_arrival; ///< once its header is there
     Phase m_phase = Phase::Idle;
     Clock::time_point m_since;
     Clock::time_point m_deadline;
@@ -89,6 +92,8 @@ private:
     std::deque<std::string> m_stream;
     std::weak_ptr<Exchange> m_exchange;
     std::uint64_t m_bodyReserved = 0;
+    std::size_t m_taken = 0;        ///< of m_output, by the kernel
+    std::size_t m_leftNoted = 0;    ///< of the reply, that the client has not taken
     std::size_t m_held = 0;         ///< in m_output, of a reply
     std::size_t m_inputCounted = 0; ///< in m_buffer
     bool m_reading = false;

@@ -29,8 +29,9 @@ HttpRequest writePlainRequest(const RequestBody &request)
 {
     const auto *body = request.as<HttpRequest>();
     HttpRequest result = body ? *body : HttpRequest{};
-    // What does not fit in a header has a body, and a body belongs to POST.
-    if (result.method == "GET" && result.bodyBytes > headerPaddingLimitBytes)
+    // A synthetic size that does not fit in a header has a body, and a body belongs to POST. A GET whose body is
+    // somebody's own stays what it is.
+    if (result.method == "GET" && result.body.empty() && result.bodyBytes > headerPaddingLimitBytes)
         result.method = "POST";
     return result;
 }

@@ -40,6 +40,17 @@ std::string headerLinesOf(const http::response<http::string_body> &message)
     return lines;
 }
 
+/// Empty where there is none but chunked, or what stands for none.
+std::string foreignCodingOf(const http::fields &fields)
+{
+    std::string codings;
+    const auto [first, last] = fields.equal_range(http::field::transfer_encoding);
+    for (auto field = first; field != last; ++field)
+        codings += (codings.empty() ? "" : ", ") + std::string(field->value());
+    const bool isKnown = boost::beast::iequals(codings, "chunked") || boost::beast::iequals(codings, "identity");
+    return isKnown ? std::string() : codings;
+}
+
 bool mayRepeat(std::string_view method)
 {
     return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
@@ -67,6 +78,7 @@ private:
     void read();
     void onRead(const boost::system::error_code &error, std::size_t bytes);
     void parse();
+    std::string takeHeader();
     void onEnd();
     void complete();
     void end(CallStatus status);
@@ -83,6 +95,7 @@ private:
     std::optional<Job> m_job;
     boost::beast::flat_buffer m_buffer;
     std::optional<http::response_parser<http::string_body>> m_parser;
+    HttpReply m_reply; ///< once its header is there
     std::string m_output;
     ReplyBudget::Share m_share;
     Clock::time_point m_since = Clock::now(); ///< of connecting or of falling idle
@@ -150,7 +163,9 @@ void HttpPeer::Connection::transmit()
 void HttpPeer::Connection::expectReply()
 {
     m_parser.emplace();
-    m_parser->eager(true);
+    m_parser->eager(false); // until the header is taken: trailers would stand among its fields
+    m_reply = {};
+    m_parser->header_limit(m_peer->m_limits.headerBytes);
     m_parser->body_limit(m_peer->m_limits.bodyBytes);
     m_parser->skip(isHead());
 }
@@ -197,8 +212,14 @@ void HttpPeer::Connection::parse()
             return refuse("is larger than " + formatBytes(static_cast<std::int64_t>(m_peer->m_limits.bodyBytes)) +
                           ", the most that is read: no reply is passed on before it is whole. Ask for it in parts, or "
                           "straight from there.");
+        if (error == http::error::header_limit)
+            return refuse("has a header larger than " +
+                          formatBytes(static_cast<std::int64_t>(m_peer->m_limits.headerBytes)) +
+                          ", the most that is read.");
         if (error)
             return refuse("is not HTTP: " + error.message() + '.');
+        if (const std::string coding = takeHeader(); !coding.empty())
+            return refuse("has the Transfer-Encoding " + coding + ", which is not understood here: only chunked is.");
         if (!m_parser->is_done())
             continue;
         const bool isInterim = m_parser->get().result_int() < 200;
@@ -206,6 +227,27 @@ void HttpPeer::Connection::parse()
             return complete();
         expectReply();
     }
+}
+
+/// Gives the Transfer-Encoding that cannot be undone here; without its name nobody behind could either.
+std::string HttpPeer::Connection::takeHeader()
+{
+    if (!m_parser->is_header_done() || m_parser->eager())
+        return {};
+    m_parser->eager(true);
+    const auto &message = m_parser->get();
+    const bool needsBody = !isHead() && !m_peer->m_mapping.acceptsAnyAnswer;
+    if (const std::string coding = foreignCodingOf(message); needsBody && !coding.empty())
+        return coding;
+    m_reply.status = static_cast<int>(message.result_int());
+    m_reply.contentType = std::string(message[http::field::content_type]);
+    if (!m_peer->m_mapping.passesHeadersOn)
+        return {};
+    m_reply.isPassedOn = true;
+    m_reply.headers = headerLinesOf(message);
+    if (const auto size = message[http::field::content_length]; isHead() && !size.empty())
+        m_reply.headers += "Content-Length: " + std::string(size) + "\r\n";
+    return {};
 }
 
 void HttpPeer::Connection::onEnd()
@@ -236,15 +278,7 @@ void HttpPeer::Connection::complete()
     HttpPeer &peer = *m_peer;
     peer.m_speaksHttp = true;
     auto &message = m_parser->get();
-    HttpReply reply;
-    reply.status = static_cast<int>(message.result_int());
-    reply.contentType = std::string(message[http::field::content_type]);
-    if (peer.m_mapping.passesHeadersOn) {
-        reply.isPassedOn = true;
-        reply.headers = headerLinesOf(message);
-        if (const auto size = message[http::field::content_length]; isHead() && !size.empty())
-            reply.headers += "Content-Length: " + std::string(size) + "\r\n";
-    }
+    HttpReply reply = std::exchange(m_reply, {});
     reply.body = std::move(message.body());
     reply.bodyBytes = static_cast<std::uint32_t>(reply.body.size());
     // An answer before the end of the question: what is left of it would run into the next.

@@ -24,12 +24,13 @@ struct HttpPeerLimits {
     std::size_t waiting = 10'000;   ///< calls without a connection; more are answered Overloaded
     Duration connect = std::chrono::seconds(1);
     Duration idle = std::chrono::seconds(30); ///< shorter than a server's, so that it is us who close
+    std::uint32_t headerBytes = 16 * 1024;    ///< of a reply; more is Failed
     std::uint64_t bodyBytes = 8U << 20U;      ///< of a reply; more is Failed
 };
 
 /// A reply is read whole before it is told; all that are being read share the ReplyBudget of the process. What is no
-/// reply, or too large, or a text/event-stream that has not ended when the time of the call is nearly over, is Failed,
-/// with a 502 whose body says why; so does an event, at most once a minute.
+/// reply, or coded in a way unknown here, or too large, or a text/event-stream that has not ended when the time of the
+/// call is nearly over, is Failed, with a 502 whose body says why; so does an event, at most once a minute.
 class HttpPeer final : public Peer {
 public:
     HttpPeer(const EndpointContext &context, PeerId self, const HttpMapping &mapping, HttpPeerLimits limits = {});

@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto sweepConnectionsEvery = std::chrono::milliseconds(250);
-constexpr auto freshReply = std::chrono::milliseconds(500);
+constexpr auto takesNothingAfter = std::chrono::seconds(1);
 
 } // namespace
 
@@ -99,6 +99,7 @@ void HttpServer::sweep()
     const auto now = Clock::now();
     std::vector<std::shared_ptr<Connection>> overdue;
     for (const auto &connection : m_connections) {
+        connection->noteTaken(now);
         if (connection->isOverdue(now))
             overdue.push_back(connection);
     }
@@ -107,30 +108,41 @@ void HttpServer::sweep()
     armSweep();
 }
 
-void HttpServer::giveUpWhoTakesNothing()
+/// For one more: the limit may be passed by the last that begins, so that a single one may be larger.
+bool HttpServer::hasRoomForReply()
 {
-    while (m_outputBytes > m_limits.outputBytesOverall)
-        giveUpOneWhoTakesNothing();
+    while (m_outputBytes > m_limits.outputBytesOverall) {
+        if (!giveUpOneWhoTakesNothing()) {
+            tellUnread("a reply was answered 503");
+            return false;
+        }
+    }
+    return true;
 }
 
-/// Who has taken nothing for the longest time; of those whose reply has just begun only where there are no others.
-void HttpServer::giveUpOneWhoTakesNothing()
+/// Of those who have taken nothing for a while who has most to read.
+bool HttpServer::giveUpOneWhoTakesNothing()
 {
     const auto now = Clock::now();
-    const auto chances = [now](const std::shared_ptr<Connection> &connection) {
-        return std::pair(now - connection->since() < freshReply, connection->lastTaken());
-    };
     std::shared_ptr<Connection> stuck;
     for (const auto &connection : m_connections) {
-        if (connection->unread() > 0 && (!stuck || chances(connection) < chances(stuck)))
+        connection->noteTaken(now);
+        if (now - connection->lastTaken() > takesNothingAfter && connection->unread() > (stuck ? stuck->unread() : 0))
             stuck = connection;
     }
-    if (m_notice && m_unreadTold.isDue())
-        m_notice("unread-replies", "a client was given up that had " + std::to_string(stuck->unread()) +
-                                       " bytes of a reply to read: those of all are " +
-                                       formatBytes(static_cast<std::int64_t>(m_limits.outputBytesOverall)) +
-                                       " at most");
+    if (!stuck)
+        return false;
+    tellUnread("a client was given up that had " + std::to_string(stuck->unread()) + " bytes of a reply to read");
     stuck->close();
+    return true;
+}
+
+void HttpServer::tellUnread(const std::string &what)
+{
+    if (m_notice && m_unreadTold.isDue())
+        m_notice("unread-replies", what + ": of all replies " +
+                                       formatBytes(static_cast<std::int64_t>(m_limits.outputBytesOverall)) +
+                                       " are kept at most until they are read");
 }
 
 void HttpServer::tellTooLarge()

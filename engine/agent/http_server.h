@@ -3,7 +3,8 @@
 // are read whole. What could be read as one request here and as two elsewhere is refused: a Transfer-Encoding other
 // than `chunked` is answered 501, a request of HTTP/1.1 without one Host 400. A client that has said all (a half-closed
 // connection) is answered all the same; one of HTTP/1.1 hears an interim `100 Continue` first, which tells it from one
-// that has gone.
+// that has gone. A reply that has begun goes on for as long as it is taken; who takes nothing of it for a second is
+// given up where a new one needs the room, so what is kept is one reply beyond the limit at most.
 #pragma once
 
 #include "engine/agent/listener.h"
@@ -30,12 +31,12 @@ struct HttpLimits {
     std::size_t connections = 2048;                ///< at the limit the longest idle one makes room; without one: 503
     std::uint32_t headerBytes = 16 * 1024;         ///< 431 beyond
     std::uint64_t bodyBytes = 1U << 20U;           ///< 413 beyond
-    std::uint64_t bodyBytesOverall = 48U << 20U;   ///< of all requests being read at one time; 503 beyond
+    std::uint64_t bodyBytesOverall = 48U << 20U;   ///< of all requests read and not answered; 503 beyond
     std::uint64_t inputBytesOverall = 8U << 20U;   ///< come and not yet read as requests; beyond, who sends is given up
-    std::uint64_t outputBytesOverall = 12U << 20U; ///< of replies on their way; beyond, who takes none is given up
+    std::uint64_t outputBytesOverall = 12U << 20U; ///< of replies on their way; beyond, none that is large begins: 503
     Duration idle = std::chrono::seconds(75);      ///< between requests
     Duration receive = std::chrono::seconds(10);   ///< first byte to last of a request
-    Duration send = std::chrono::seconds(15);      ///< of a reply
+    Duration send = std::chrono::seconds(15);      ///< of a reply, while nothing of it is taken
 };
 
 /// One request being served; reply() or openStream(), once. Dropping it closes the connection.
@@ -59,7 +60,7 @@ public:
 
 struct HttpArrival {
     HttpRequest request;
-    std::string headerLines; ///< those that are for the last server, each with its CRLF; Host is the first
+    std::string headerLines; ///< those that are for the last server, each with its CRLF; Host, if any, is the first
     Duration remaining{0};   ///< from the header Bayplan-Remaining: how long the caller will still wait; 0 is unknown
 };
 
@@ -84,7 +85,8 @@ public:
     void closeIdle(); ///< close those without a request
     bool idle() const { return m_connections.empty(); }
     std::size_t connections() const { return m_connections.size(); }
-    std::uint64_t inputBytes() const { return m_inputBytes; } ///< come and not yet read as requests
+    std::uint64_t inputBytes() const { return m_inputBytes; }   ///< come and not yet read as requests
+    std::uint64_t outputBytes() const { return m_outputBytes; } ///< of replies, kept until they are taken
 
 private:
     class Connection;
@@ -95,8 +97,9 @@ private:
     bool makeRoom();
     void armSweep();
     void sweep();
-    void giveUpWhoTakesNothing(); ///< as many as it needs
-    void giveUpOneWhoTakesNothing();
+    bool hasRoomForReply();
+    bool giveUpOneWhoTakesNothing();
+    void tellUnread(const std::string &what);
     void tellTooLarge();
 
     Listener m_listener;

@@ -12,6 +12,23 @@ namespace {
 
 constexpr auto streamPeriod = std::chrono::milliseconds(100);
 constexpr std::size_t streamLimit = 64;
+constexpr const char *streamType = "text/event-stream";
+
+HttpReply onlyToBeGot()
+{
+    HttpReply reply{405, "text/plain", "A stream of events is only to be got.\n", 0};
+    reply.headers = "Allow: GET, HEAD\r\n";
+    return reply;
+}
+
+/// Without a length: the stream has none.
+HttpReply headerOfStream()
+{
+    HttpReply reply{200, streamType};
+    reply.headers = "Cache-Control: no-store\r\n";
+    reply.isPassedOn = true;
+    return reply;
+}
 
 } // namespace
 
@@ -34,7 +51,7 @@ Result<void> HttpSurface::start()
 void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange)
 {
     if (const auto of = m_mapping.streamOf ? m_mapping.streamOf(arrival.request.target) : std::nullopt)
-        return askForStream(*of, exchange);
+        return askForStream(*of, arrival.request.method, exchange);
     if (m_mapping.passesHeadersOn)
         arrival.request.headers = std::move(arrival.headerLines);
     auto body = m_mapping.readRequest(arrival.request);
@@ -49,10 +66,16 @@ void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange
 }
 
 /// Opened when there is something to tell: who asks for what there is not hears that.
-void HttpSurface::askForStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange)
+void HttpSurface::askForStream(const std::string &of, const std::string &method,
+                               const std::shared_ptr<HttpExchange> &exchange)
 {
-    const RequestId request = ask(of, [this, of, exchange](const HttpReply &first) {
+    const bool headOnly = method == "HEAD";
+    if (method != "GET" && !headOnly)
+        return exchange->reply(onlyToBeGot());
+    const RequestId request = ask(of, [this, of, headOnly, exchange](const HttpReply &first) {
         exchange->onGone = nullptr;
+        if (headOnly && first.status != 404)
+            return exchange->reply(headerOfStream());
         openStream(of, exchange, first);
     });
     exchange->onGone = [this, request] { m_inbox.cancelled(request); };
@@ -65,7 +88,7 @@ void HttpSurface::openStream(const std::string &of, const std::shared_ptr<HttpEx
         return exchange->reply(first);
     if (m_streams.size() >= streamLimit)
         return exchange->reply({503, "text/plain", "Too many streams.\n", 0});
-    exchange->openStream("text/event-stream");
+    exchange->openStream(streamType);
     m_streams.push_back({exchange, of, {}});
     publish(of, first.body);
     askLater();

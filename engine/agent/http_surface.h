@@ -32,7 +32,7 @@ private:
     };
 
     void handle(HttpArrival arrival, const std::shared_ptr<HttpExchange> &exchange);
-    void askForStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange);
+    void askForStream(const std::string &of, const std::string &method, const std::shared_ptr<HttpExchange> &exchange);
     void openStream(const std::string &of, const std::shared_ptr<HttpExchange> &exchange, const HttpReply &first);
     RequestId ask(const std::string &of, std::function<void(HttpReply)> answered);
     void askLater();

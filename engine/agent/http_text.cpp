@@ -95,8 +95,11 @@ std::string httpRequestText(const HttpRequest &request, std::string_view host, D
     text += ' ';
     text += headerSafe(request.target.empty() ? "/" : request.target);
     text += " HTTP/1.1\r\n";
+    // Somebody else's has none where HTTP/1.0 was spoken.
+    if (!request.headers.starts_with("Host:"))
+        text += "Host: " + std::string(host) + "\r\n";
     if (request.headers.empty())
-        text += "Host: " + std::string(host) + "\r\nUser-Agent: bayplan-agent\r\n";
+        text += "User-Agent: bayplan-agent\r\n";
     text += request.headers;
     if (isBodiless(request) && request.bodyBytes > 0)
         text += std::string(paddingHeader) + ": " + std::string(request.bodyBytes, 'x') + "\r\n";

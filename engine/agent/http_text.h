@@ -26,6 +26,7 @@ std::string httpReplyText(const HttpReply &reply, bool keepAlive, bool headOnly)
 inline constexpr const char *paddingHeader = "Bayplan-Padding";
 inline constexpr std::uint32_t headerPaddingLimitBytes = 4096;
 
+/// `host` is for a request whose header lines name none.
 std::string httpRequestText(const HttpRequest &request, std::string_view host, Duration remaining);
 
 } // namespace bayplan

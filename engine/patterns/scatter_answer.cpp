@@ -22,25 +22,44 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Names of headers have no case.
+/// Names of headers, and of codings, have no case.
+bool isSame(std::string_view one, std::string_view other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](char a, char b) { return lower(a) == lower(b); });
+}
+
 bool isNamed(std::string_view line, std::string_view name)
 {
-    return line.size() > name.size() && line[name.size()] == ':' &&
-           std::equal(name.begin(), name.end(), line.begin(), [](char a, char b) { return lower(a) == lower(b); });
+    return line.size() > name.size() && line[name.size()] == ':' && isSame(line.substr(0, name.size()), name);
+}
+
+/// Its first line with its end; nothing when there are no more.
+std::string_view takeLine(std::string_view &headers)
+{
+    const std::size_t at = headers.find(lineEnd);
+    const std::string_view line = headers.substr(0, at == std::string_view::npos ? 0 : at + lineEnd.size());
+    headers.remove_prefix(line.size());
+    return line;
 }
 
 std::string_view headerIn(const HttpReply &reply, std::string_view name)
 {
     std::string_view rest = reply.headers;
-    for (std::size_t at = rest.find(lineEnd); at != std::string_view::npos; at = rest.find(lineEnd)) {
-        const std::string_view line = rest.substr(0, at);
-        rest.remove_prefix(at + lineEnd.size());
+    for (auto line = takeLine(rest); !line.empty(); line = takeLine(rest)) {
         if (!isNamed(line, name))
             continue;
+        line.remove_suffix(lineEnd.size());
         const std::size_t value = line.find_first_not_of(' ', name.size() + 1);
         return value == std::string_view::npos ? std::string_view() : line.substr(value);
     }
     return {};
+}
+
+/// If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since, If-Range.
+bool isCondition(std::string_view line)
+{
+    return line.size() > 3 && isSame(line.substr(0, 3), "if-");
 }
 
 /// As much as a header may hold; "+7" at the end stands for seven more.
@@ -168,6 +187,26 @@ std::vector<std::string> missingIn(const HttpReply &reply)
         rest.remove_prefix(std::min(end + separator.size(), rest.size()));
     }
     return names;
+}
+
+std::string whyNoPart(const HttpReply &reply)
+{
+    if (reply.status < 200 || reply.status > 299)
+        return "answered " + std::to_string(reply.status);
+    const std::string_view coding = headerIn(reply, "Content-Encoding");
+    if (coding.empty() || isSame(coding, "identity"))
+        return {};
+    return "answered with Content-Encoding " + std::string(coding);
+}
+
+std::string headersForLeaves(std::string_view headers)
+{
+    std::string kept;
+    for (auto line = takeLine(headers); !line.empty(); line = takeLine(headers)) {
+        if (!isNamed(line, "Accept-Encoding") && !isNamed(line, "Range") && !isCondition(line))
+            kept += line;
+    }
+    return kept;
 }
 
 std::string partsArray(std::vector<ScatterPart> &parts)

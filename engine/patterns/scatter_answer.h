@@ -23,6 +23,14 @@ inline constexpr std::string_view missingHeader = "Missing-Parts";
 /// The names in that header of a reply; empty without it.
 std::vector<std::string> missingIn(const HttpReply &reply);
 
+/// What a reply has in place of a part that is whole and readable, as an event says it: a status other than 2xx, or a
+/// coding that nobody here undoes. Empty for a part.
+std::string whyNoPart(const HttpReply &reply);
+
+/// The header lines of a caller without those by which leaves would answer in parts, compressed, or not at all:
+/// Accept-Encoding, Range and conditions.
+std::string headersForLeaves(std::string_view headers);
+
 /// A JSON array of the parts in order of their shards, each as it is when it is JSON by its type and its form, else as
 /// a string (invalid UTF-8 replaced). Parts of a child that is a root itself are spliced in, so that the depth of the
 /// tree does not show.

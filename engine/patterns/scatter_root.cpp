@@ -22,10 +22,11 @@ std::uint32_t countOf(double wanted, std::size_t all)
     return static_cast<std::uint32_t>(std::clamp(std::ceil(count - 1e-9), 1.0, std::max(1.0, double(all))));
 }
 
-bool isGood(CallStatus status, const ReplyBody &body)
+/// What went wrong instead of a good answer; empty when nothing did.
+std::string whyNotGood(CallStatus status, const ReplyBody &body)
 {
     const auto *reply = body.as<HttpReply>();
-    return status == CallStatus::Ok && reply != nullptr && reply->status < 400;
+    return status == CallStatus::Ok && reply != nullptr ? whyNoPart(*reply) : std::string(inWords(status));
 }
 
 class ScatterRoot final : public MachineOf<ScatterRoot> {
@@ -174,6 +175,10 @@ void ScatterRoot::begin(Time now, Requested &requested, Effects &effects)
     ScatterQuery fresh;
     fresh.request = requested.request;
     fresh.body = std::move(requested.body);
+    if (!fresh.body.as<HttpRequest>()->headers.empty()) {
+        std::string &headers = fresh.body.edit<HttpRequest>()->headers;
+        headers = headersForLeaves(headers);
+    }
     fresh.arrived = now;
     fresh.asks.resize(m_shards.size());
     setDeadlines(now, requested.remaining, fresh);
@@ -289,10 +294,11 @@ void ScatterRoot::partEnded(Time now, const CallLedger::Outcome &outcome, Scatte
 {
     const std::uint32_t shard = m_shardOf[outcome.peer];
     ShardAsk &asked = query.asks[shard];
-    if (isGood(outcome.status, body))
+    const std::string why = whyNotGood(outcome.status, body);
+    if (why.empty())
         return takePart(now, outcome, query, shard, std::move(*body.edit<HttpReply>()), effects);
     (outcome.id == asked.first ? asked.first : asked.second) = 0;
-    query.lastFailure = m_peers[outcome.peer].name + ' ' + std::string(inWords(outcome.status));
+    query.lastFailure = m_peers[outcome.peer].name + ' ' + why;
     if (asked.first != 0 || asked.second != 0)
         return; // the other of the pair may still answer
     asked.stage = ShardStage::Missing;
@@ -399,12 +405,13 @@ void ScatterRoot::merged(Time now, const CallLedger::Outcome &outcome, ScatterQu
                          Effects &effects)
 {
     query.mergeCall = 0;
-    if (isGood(outcome.status, body)) {
+    const std::string whyNot = whyNotGood(outcome.status, body);
+    if (whyNot.empty()) {
         HttpReply reply = mergedReply(std::move(*body.edit<HttpReply>()), query.missing);
         return finish(now, outcome.context, query, std::move(reply), effects);
     }
     ++m_state.mergesFailed;
-    const std::string why = m_peers[outcome.peer].name + ' ' + std::string(inWords(outcome.status));
+    const std::string why = m_peers[outcome.peer].name + ' ' + whyNot;
     m_mergeFailed.tell(now, "merge-failed", why, effects);
     fail(outcome.context, query, 502, "the merge failed: " + why, effects);
 }

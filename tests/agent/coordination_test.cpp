@@ -262,6 +262,27 @@ private Q_SLOTS:
         QVERIFY(fetch(config.port, "/elections/web").find("web-0/elector") != std::string::npos);
     }
 
+    void aStreamIsOnlyToBeGot()
+    {
+        AgentConfig config = agentConfig("elector", "web-0/elector");
+        config.machine.behaviour = ElectionConfig{.election = "web", .member = "web-0/elector"};
+        AgentRun run(config);
+        QVERIFY(run.start());
+        const auto ask = [&](const std::string &method, const std::string &target) {
+            RawClient client(config.port);
+            client.say(method + ' ' + target +
+                       " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            return client.hearUntil("\r\n\r\n") + client.hearSome();
+        };
+        const std::string head = ask("HEAD", "/sse");
+        QVERIFY2(head.starts_with("HTTP/1.1 200 ") && head.ends_with("\r\n\r\n"), head.c_str());
+        QVERIFY2(head.find("text/event-stream") != std::string::npos, head.c_str());
+        QVERIFY(ask("HEAD", "/elections/other/sse").starts_with("HTTP/1.1 404"));
+        const std::string post = ask("POST", "/sse");
+        QVERIFY2(post.starts_with("HTTP/1.1 405 ") && post.find("\r\nAllow: GET, HEAD\r\n") != std::string::npos,
+                 post.c_str());
+    }
+
     void anElectorWithADamagedStateDoesNotStart()
     {
         AgentConfig config = agentConfig("elector", "web-0/elector");

@@ -285,6 +285,56 @@ private Q_SLOTS:
         QCOMPARE(answer->body.as<HttpReply>()->body, std::string("all of it"));
     }
 
+    void aHeaderOfAReplyMayBeAsLargeAsThatOfARequest()
+    {
+        const std::string value(15'000, 'y');
+        OddServer server({"HTTP/1.1 200 OK\r\nX: " + value + "\r\nContent-Length: 2\r\n\r\nok"});
+        Endpoint endpoint;
+        endpoint.callTo(server.port(), "localhost", proxyHttpMapping());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->body.as<HttpReply>()->status, 200);
+        QCOMPARE(answer->body.as<HttpReply>()->headers, "X: " + value + "\r\n");
+    }
+
+    void aHeaderBeyondThatIsNamed()
+    {
+        OddServer server({"HTTP/1.1 200 OK\r\nX: " + std::string(20'000, 'y') + "\r\nContent-Length: 2\r\n\r\nok"});
+        Endpoint endpoint;
+        endpoint.callTo(server.port());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        const HttpReply &reply = *answer->body.as<HttpReply>();
+        QVERIFY2(reply.status == 502 && reply.body.find("larger than 16KiB") != std::string::npos, reply.body.c_str());
+    }
+
+    void aReplyOfAnUnknownTransferCodingIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("coding");
+        QTest::addColumn<QByteArray>("rest");
+        QTest::newRow("gzip") << QByteArray("gzip") << QByteArray("\x1f\x8b");
+        QTest::newRow("gzip, chunked") << QByteArray("gzip, chunked") << QByteArray("2\r\n\x1f\x8b\r\n0\r\n\r\n");
+    }
+
+    void aReplyOfAnUnknownTransferCodingIsRefused()
+    {
+        QFETCH(QByteArray, coding);
+        QFETCH(QByteArray, rest);
+        OddServer server(
+            {"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + coding.toStdString() + "\r\n\r\n" + rest.toStdString()});
+        Endpoint endpoint;
+        endpoint.callTo(server.port(), "localhost", proxyHttpMapping());
+        endpoint.call(1, 2s);
+        const auto answer = endpoint.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->status, CallStatus::Failed);
+        QCOMPARE(answer->body.as<HttpReply>()->status, 502);
+        const std::string why = answer->body.as<HttpReply>()->body;
+        QVERIFY2(why.find("Transfer-Encoding " + coding.toStdString()) != std::string::npos, why.c_str());
+    }
+
     void aKeptConnectionThatWasClosedIsReplacedInSilence()
     {
         HttpLimits limits;
@@ -375,6 +425,34 @@ private Q_SLOTS:
         QCOMPARE(asked.count("bayplan-remaining"), 1);
     }
 
+    void trailersOfAReplyAreNoHeader()
+    {
+        OddServer origin({"HTTP/1.1 200 OK\r\nX-Sum: 1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n"
+                          "X-Sum: 2\r\nSet-Cookie: a\r\n\r\n"});
+        Endpoint front;
+        front.callTo(origin.port(), "localhost", proxyHttpMapping());
+        front.call(1, 2s);
+        const auto answer = front.inbox.nextAnswer();
+        QVERIFY(answer);
+        QCOMPARE(answer->body.as<HttpReply>()->headers, std::string("X-Sum: 1\r\n"));
+        QCOMPARE(answer->body.as<HttpReply>()->body, std::string("ok"));
+    }
+
+    void whoNamesNoHostAsksTheServerByItsOwnName()
+    {
+        Endpoint endpoint;
+        endpoint.serve(proxyHttpMapping());
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say("GET /old HTTP/1.0\r\nCookie: a\r\n\r\n"));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        const HttpRequest old = endpoint.inbox.requests[1].first;
+        QCOMPARE(httpRequestText(old, "web:80", 0s),
+                 std::string("GET /old HTTP/1.1\r\nHost: web:80\r\nCookie: a\r\n\r\n"));
+        HttpRequest named = old;
+        named.headers = "Host: shop\r\n";
+        QCOMPARE(httpRequestText(named, "web:80", 0s), std::string("GET /old HTTP/1.1\r\nHost: shop\r\n\r\n"));
+    }
+
     void theSizeOfAGetStandsInAHeaderAndTravelsThroughProxies()
     {
         const std::string text = httpRequestText({"GET", "/", "", 300}, "web:80", 0s);
@@ -386,6 +464,23 @@ private Q_SLOTS:
         QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
         QCOMPARE(endpoint.inbox.requests[1].first.bodyBytes, 300U);
         QVERIFY(endpoint.inbox.requests[1].first.body.empty());
+    }
+
+    void onlyASyntheticGetTooLargeForItsHeaderBecomesAPost()
+    {
+        const auto methodOf = [](const HttpRequest &request) {
+            return proxyHttpMapping().writeRequest(RequestBody(request)).method;
+        };
+        QCOMPARE(methodOf({"GET", "/", "", 5000}), std::string("POST"));
+        QCOMPARE(methodOf({"GET", "/_search", std::string(5000, 'q'), 5000}), std::string("GET"));
+        const std::string text = httpRequestText({"GET", "/_search", std::string(5000, 'q'), 5000}, "web:80", 0s);
+        QVERIFY(text.starts_with("GET /_search ") && text.find("Content-Length: 5000\r\n") != std::string::npos);
+        Endpoint endpoint;
+        endpoint.serve(proxyHttpMapping());
+        RawClient client(endpoint.surface->port());
+        QVERIFY(client.say("GET / HTTP/1.1\r\nHost: a\r\nBayplan-Padding: " + std::string(6000, 'x') + "\r\n\r\n"));
+        QVERIFY(endpoint.inbox.waitFor([&] { return !endpoint.inbox.requests.empty(); }));
+        QCOMPARE(methodOf(endpoint.inbox.requests[1].first), std::string("GET"));
     }
 
     // ---- names ----

@@ -175,7 +175,7 @@ void HttpProxyTest::aLostOrderIsNotCarriedOutAgain()
 
 void HttpProxyTest::clientsThatDoNotReadAreNotKeptFor()
 {
-    const std::string reply = HttpStub::ok("text/plain", std::string(3'000'000, 'v'));
+    const std::string reply = HttpStub::ok("text/plain", std::string(7'000'000, 'v'));
     HttpStub server([&](const std::string &) { return reply; });
     AgentConfig config = proxyOf("front", server.port());
     config.machine.peers.edit().back().timeout = 60s;
@@ -189,9 +189,7 @@ void HttpProxyTest::clientsThatDoNotReadAreNotKeptFor()
         QTRY_COMPARE_WITH_TIMEOUT(metric(run.metrics(), succeeded), i + 1.0, 20'000);
     }
     QVERIFY2(mostMemoryMib(run) < memoryLimitMib, qPrintable(QString::number(mostMemoryMib(run))));
-    RawClient reader(config.port);
-    QVERIFY(reader.say(get("/")));
-    QVERIFY(reader.hearReply().size() > 3'000'000);
+    QTRY_VERIFY_WITH_TIMEOUT(fetch(config.port, "/").size() > 7'000'000, 20'000); // once they have had a second
     QVERIFY(fetch(config.controlPort, "/logs").find("\"unread-replies\"") != std::string::npos);
 }
 

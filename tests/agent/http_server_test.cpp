@@ -66,6 +66,53 @@ private Q_SLOTS:
         QVERIFY(client.hearReply().ends_with("/x|abcde"));
     }
 
+    void whatHasBeenReadCountsByItsSize()
+    {
+        std::vector<std::shared_ptr<HttpExchange>> kept;
+        HttpLimits limits;
+        limits.bodyBytesOverall = 2 * limits.bodyBytes;
+        Server server(
+            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) { kept.push_back(exchange); },
+            limits);
+        const std::string begin = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n";
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (std::size_t i = 1; i <= 5; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.port()));
+            QVERIFY(clients.back()->say(begin + "0\r\n\r\n"));
+            QTRY_COMPARE(server.loop.on([&] { return kept.size(); }), i);
+        }
+        server.loop.on([&] { kept.clear(); });
+    }
+
+    void trailersAreNoHeader_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("in one packet") << true;
+        QTest::newRow("later") << false;
+    }
+
+    void trailersAreNoHeader()
+    {
+        QFETCH(bool, atOnce);
+        Duration remaining{0};
+        Server server([&](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
+            remaining = arrival.remaining;
+            exchange->reply({200, "text/plain", arrival.headerLines + arrival.request.body, 0});
+        });
+        const std::string header =
+            "POST / HTTP/1.1\r\nHost: a\r\nX-User: me\r\nTransfer-Encoding: chunked\r\nTrailer: X-User\r\n\r\n";
+        const std::string rest = "3\r\nabc\r\n0\r\nX-User: admin\r\nBayplan-Remaining: 5s\r\n\r\n";
+        RawClient client(server.port());
+        QVERIFY(client.say(atOnce ? header + rest : header));
+        if (!atOnce) {
+            QTest::qWait(50);
+            QVERIFY(client.say(rest));
+        }
+        const std::string heard = client.hearReply();
+        QVERIFY2(heard.ends_with("\r\n\r\nHost: a\r\nX-User: me\r\nabc"), heard.c_str());
+        QCOMPARE(server.loop.on([&] { return remaining; }), Duration(0));
+    }
+
     void whatIsTooLargeOrNoHttpIsRefused_data()
     {
         QTest::addColumn<QByteArray>("request");
@@ -165,44 +212,6 @@ private Q_SLOTS:
         QCOMPARE(silent.hearAll(), std::string());
         QCOMPARE(halfway.hearAll(), std::string());
         QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
-    }
-
-    void aClientThatDoesNotReadIsDropped()
-    {
-        HttpLimits limits;
-        limits.send = 300ms;
-        Server server(
-            [](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
-                exchange->reply({200, "text/plain", "", 8U << 20U});
-            },
-            limits);
-        RawClient client(server.port(), 4096);
-        QVERIFY(client.say(get("/")));
-        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
-    }
-
-    void ofAllThatDoNotReadThoseWhoHaveWaitedLongestAreDropped()
-    {
-        HttpLimits limits;
-        limits.outputBytesOverall = 17U << 20U;
-        int served = 0;
-        Server server(
-            [&](const HttpArrival &, const std::shared_ptr<HttpExchange> &exchange) {
-                ++served;
-                exchange->reply({200, "text/plain", "", 8U << 20U});
-            },
-            limits);
-        std::vector<std::unique_ptr<RawClient>> idle;
-        for (int i = 0; i < 6; ++i) {
-            idle.push_back(std::make_unique<RawClient>(server.port(), 4096));
-            QVERIFY(idle.back()->say(get("/")));
-        }
-        QTRY_COMPARE(server.loop.on([&] { return served; }), 6);
-        QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(2));
-        QTest::qWait(600); // until what the kernel takes for them by itself is taken
-        RawClient reader(server.port());
-        QVERIFY(reader.say(get("/")));
-        QVERIFY(reader.hearReply().size() > (8U << 20U));
     }
 
     void behindARequestThatIsServedLittleIsRead()

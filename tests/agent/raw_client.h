@@ -66,6 +66,13 @@ public:
         return std::exchange(m_heard, {});
     }
 
+    /// What comes next, however much; empty at the end, or after five seconds of silence.
+    std::string hearSome()
+    {
+        more();
+        return std::exchange(m_heard, {});
+    }
+
     /// Nothing more will be said; what is answered can still be heard.
     void endSaying() { shutdown(m_descriptor, SHUT_WR); }
 

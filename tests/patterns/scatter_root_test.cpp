@@ -103,6 +103,9 @@ private Q_SLOTS:
     void aFailedMergeIs502();
     void aParentsMissingLeavesAreNamedAndItsPartsSplicedIn();
     void whatIsNoJsonIsAString();
+    void leavesAreAskedForTheWholeAndPlain();
+    void whatIsNoWholeAndPlainPartIsMissing_data();
+    void whatIsNoWholeAndPlainPartIsMissing();
     void jsonIsToldFromWhatOnlySaysSo_data();
     void jsonIsToldFromWhatOnlySaysSo();
     void itDrainsBeforeItStops();
@@ -438,6 +441,49 @@ void ScatterRootTest::whatIsNoJsonIsAString()
     root.answer(1ms, calls[2], CallStatus::Ok, HttpReply{.contentType = "text/plain", .body = "caf\xc3\xa9 \xff"});
     QCOMPARE(root.reply().body,
              std::string("{\"parts\":[\"say \\\"hi\\\"\\n\",\"[1,\",\"caf\xc3\xa9 \xef\xbf\xbd\"],\"missing\":[]}\n"));
+}
+
+void ScatterRootTest::leavesAreAskedForTheWholeAndPlain()
+{
+    Run root(unhedged(), 1);
+    HttpRequest asked{.target = "/search"};
+    asked.headers = "Host: a\r\naccept-encoding: gzip\r\nRange: bytes=0-1\r\nIf-None-Match: \"x\"\r\nCookie: c\r\n"
+                    "If-Range: \"x\"\r\nRange-Unit: r\r\n";
+    const Calls calls = root.begin(0ms, Requested{1, asked});
+    QCOMPARE(calls[0].second.body.as<HttpRequest>()->headers, std::string("Host: a\r\nCookie: c\r\nRange-Unit: r\r\n"));
+}
+
+void ScatterRootTest::whatIsNoWholeAndPlainPartIsMissing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<bool>("isPart");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("compressed") << 200 << QByteArray("content-encoding: gzip\r\n") << false
+                                << QByteArray("leaf-0 answered with Content-Encoding gzip");
+    QTest::newRow("as it is") << 200 << QByteArray("Content-Encoding: identity\r\n") << true << QByteArray();
+    QTest::newRow("created") << 201 << QByteArray() << true << QByteArray();
+    QTest::newRow("moved") << 302 << QByteArray("Location: /x\r\n") << false << QByteArray("leaf-0 answered 302");
+    QTest::newRow("not modified") << 304 << QByteArray() << false << QByteArray("leaf-0 answered 304");
+    QTest::newRow("not found") << 404 << QByteArray() << false << QByteArray("leaf-0 answered 404");
+}
+
+void ScatterRootTest::whatIsNoWholeAndPlainPartIsMissing()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, header);
+    QFETCH(bool, isPart);
+    QFETCH(QByteArray, told);
+    Run root(unhedged(), 2);
+    const Calls calls = root.begin(0ms, get(1));
+    HttpReply part = json("1");
+    part.status = status;
+    part.headers = header.toStdString();
+    root.answer(1ms, calls[0], CallStatus::Ok, part);
+    root.answer(2ms, calls[1], CallStatus::Ok, json("2"));
+    QCOMPARE(root.reply().body,
+             std::string(isPart ? "{\"parts\":[1,2],\"missing\":[]}\n" : "{\"parts\":[2],\"missing\":[\"leaf-0\"]}\n"));
+    QCOMPARE(root.scatter().lastGap, told.toStdString());
 }
 
 void ScatterRootTest::jsonIsToldFromWhatOnlySaysSo_data()
