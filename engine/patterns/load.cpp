@@ -184,13 +184,17 @@ void LoadMachine::sendOne(Time due, Time now, Effects &effects)
 {
     const PeerId peer = m_turns.next();
     const Duration timeout = m_peers[peer].timeout;
+    if (timeout > Duration::zero() && now - due >= timeout) {
+        m_calls.countUnsent(peer, CallStatus::TimedOut, 1);
+        return;
+    }
     const bool tooMany = m_calls.inFlight() >= m_config.maxInFlight;
     const std::uint64_t id = m_calls.begin(due, peer, timeout);
     if (tooMany) {
         finished(now, *m_calls.finish(now, peer, Answer{id, CallStatus::Overloaded, {}}));
         return;
     }
-    const Duration left = timeout == Duration::zero() ? timeout : std::max(timeout - (now - due), Duration(1));
+    const Duration left = timeout == Duration::zero() ? timeout : timeout - (now - due);
     effects.send(peer, Call{id, left, m_caller.body(m_peers[peer])});
 }
 

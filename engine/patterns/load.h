@@ -21,6 +21,7 @@ namespace bayplan {
 /// | ------- | ---------------------------------- | ---------------------------------------------- |
 /// | (none)  | is due, or its user asks           | Open: sent to the peer whose turn it is        |
 /// | (none)  | likewise, and maxInFlight are open | (none): counted as Overloaded, not sent        |
+/// | (none)  | was due a timeout ago or earlier   | (none): counted as TimedOut, not sent          |
 /// | Open    | answered                           | (none): its status and latency are counted     |
 /// | Open    | the peer's timeout is over         | (none): TimedOut; an answer after that is late |
 ///

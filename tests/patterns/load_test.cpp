@@ -126,6 +126,23 @@ private Q_SLOTS:
         QCOMPARE(load.state().calls[0].inFlight, 2U);
     }
 
+    void whatIsOverdueByItsTimeoutIsCountedAndNotSent()
+    {
+        LoadConfig config = openLoop(ArrivalKind::Constant, 100);
+        config.maxInFlight = 5;
+        Stepper load(configOf(config));
+        load.step(0ms, Started{});
+        load.step(5s, Woken{}); // of 500 that are due, 400 for a second or longer
+        QCOMPARE(load.calls().size(), std::size_t(5));
+        for (const auto &call : load.calls())
+            QVERIFY(call.second.timeout > Duration(1));
+        const CallStats calls = load.state().calls[0];
+        QCOMPARE(calls.sent, std::uint64_t(500));
+        QCOMPARE(calls.timedOut, std::uint64_t(400));
+        QCOMPARE(calls.failed, std::uint64_t(95));
+        QCOMPARE(calls.inFlight, 5U);
+    }
+
     void poissonArrivalsHaveTheirRateAndSpread()
     {
         Stepper load(configOf(openLoop(ArrivalKind::Poisson, 1000)));
