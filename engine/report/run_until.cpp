@@ -16,7 +16,7 @@ namespace bayplan {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<std::string_view, 65> eventKinds{
+constexpr std::array<std::string_view, 66> eventKinds{
     "breaker-closed",
     "breaker-open",
     "buried",
@@ -48,6 +48,7 @@ constexpr std::array<std::string_view, 65> eventKinds{
     "message-hastened",
     "message-missed",
     "no-spare",
+    "not-sent",
     "offset-not-saved",
     "oom-killed",
     "order-failed",
