@@ -277,13 +277,12 @@ void ForwarderWatch<Config>::checkReplica(const WatchedStep &step, const Proxy &
                                           const Passage &passage)
 {
     const std::vector<PeerId> &peers = proxy.services[proxy.serviceOf[to]].peers;
-    if (to == passage.lastPeer && peers.size() > 1)
+    const auto isIn = [&](PeerId peer) { return proxy.ejectedUntil[peer] <= step.local && !proxy.unready[peer]; };
+    const bool isOtherIn = std::ranges::any_of(peers, [&](PeerId peer) { return peer != to && isIn(peer); });
+    if (to == passage.lastPeer && peers.size() > 1 && (isOtherIn || !isIn(to)))
         broken(step.instance, step.now, "The same replica again",
                "asks " + peersOf(step.instance)[to].name + " once more, and there are others");
-    const auto isIn = [&](PeerId peer) { return proxy.ejectedUntil[peer] <= step.local && !proxy.unready[peer]; };
-    const bool isOther =
-        !isIn(to) && std::ranges::any_of(peers, [&](PeerId peer) { return peer != passage.lastPeer && isIn(peer); });
-    if (isOther)
+    if (!isIn(to) && isOtherIn)
         broken(step.instance, step.now, "An ejected replica asked",
                "asks " + peersOf(step.instance)[to].name + ", and another is there");
 }

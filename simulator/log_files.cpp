@@ -12,8 +12,11 @@
 namespace bayplan {
 namespace {
 
-/// Older lines than this many are rotated away, read or not.
+/// Of what everybody has read, this many lines are kept for who begins anew.
 constexpr std::size_t keptLines = 10'000;
+
+/// From one look at what nobody needs to the next.
+constexpr std::size_t linesBetweenTrims = 1'000;
 
 /// Chunks that a reader has in its buffer; of older ones it is not known how many lines went with them.
 constexpr std::size_t keptMarks = 1'000;
@@ -41,7 +44,8 @@ bool isSized(const Plan &plan, const InstancePlan &instance)
 
 } // namespace
 
-LogFiles::LogFiles(const Plan &plan) : m_written(plan.instances.size(), noFile)
+LogFiles::LogFiles(const Plan &plan, std::uint64_t mostBytes)
+    : m_mostBytes(mostBytes), m_written(plan.instances.size(), noFile)
 {
     std::map<std::string, LogFileIndex> byIdentity;
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
@@ -54,6 +58,7 @@ LogFiles::LogFiles(const Plan &plan) : m_written(plan.instances.size(), noFile)
             m_files.emplace_back().source = plan.pods[instance.pod].name + ':' + instance.tailFile;
         m_files[entry->second].followers.push_back(index);
         m_readers[index].file = entry->second;
+        m_readers[index].savesPlace = std::holds_alternative<LogSaverConfig>(instance.machine->behaviour);
     }
     for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
         const InstancePlan &instance = plan.instances[index];
@@ -70,6 +75,8 @@ LogFiles::LogFiles(const Plan &plan) : m_written(plan.instances.size(), noFile)
         file.rotateBytes = static_cast<std::uint64_t>(std::max<std::int64_t>(instance.logRotateBytes, 0));
         file.kept = instance.logKeep;
     }
+    for (File &file : m_files)
+        file.trimAt = keptLines + linesBetweenTrims;
 }
 
 std::string LogFiles::sourceOf(const File &file, std::uint32_t rotation)
@@ -79,6 +86,7 @@ std::string LogFiles::sourceOf(const File &file, std::uint32_t rotation)
 
 void LogFiles::dropOldest(File &file)
 {
+    file.heldBytes -= file.lines.front().bytesHeld();
     file.lines.pop_front();
     ++file.dropped;
 }
@@ -109,30 +117,73 @@ LogFiles::Written LogFiles::append(LogFileIndex file, std::string line, std::uin
         return Written::NoRoom;
     written.lines.push_back({written.rotations, written.end, std::move(line), bytes});
     written.end += bytes;
-    if (written.lines.size() > keptLines)
+    written.heldBytes += written.lines.back().bytesHeld();
+    for (; written.heldBytes > m_mostBytes && written.lines.size() > 1; written.forMemory = written.dropped)
         dropOldest(written);
     return std::exchange(written.unread, true) ? Written::Behind : Written::First;
 }
 
-void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
+void LogFiles::trim(LogFileIndex file, const std::function<std::string(InstanceIndex)> &durableOf)
 {
-    Reader &reader = m_readers.at(follower);
-    const File &file = m_files[reader.file];
-    std::pair<std::uint32_t, std::uint64_t> reached;
+    File &trimmed = m_files[file];
+    std::uint64_t needed = trimmed.dropped + trimmed.lines.size();
+    needed -= std::min<std::uint64_t>(keptLines, trimmed.lines.size());
+    for (const InstanceIndex follower : trimmed.followers) {
+        const Reader &reader = m_readers.at(follower);
+        needed = std::min(needed, reader.next);
+        if (reader.savesPlace)
+            needed = std::min(needed, firstFrom(trimmed, placeOf(trimmed, durableOf(follower))));
+    }
+    while (trimmed.dropped < needed)
+        dropOldest(trimmed);
+    trimmed.trimAt = std::max(trimmed.lines.size(), keptLines) + linesBetweenTrims;
+}
+
+/// Behind what was saved; the beginning when nothing was.
+LogFiles::Place LogFiles::placeOf(const File &file, std::string_view durable)
+{
+    Place reached;
     for (const LogPosition &position : parseLogPositions(durable)) {
         for (std::uint32_t rotation = 0; rotation <= file.rotations; ++rotation) {
             if (position.source == sourceOf(file, rotation))
                 reached = std::max(reached, {rotation, position.nextOffset});
         }
     }
-    reader.missed += file.dropped - std::min(file.dropped, lineAt(reader, reached));
-    const auto next = std::ranges::find_if(
-        file.lines, [&](const Line &line) { return std::pair(line.rotation, line.offset) >= reached; });
-    reader.next = file.dropped + static_cast<std::uint64_t>(next - file.lines.begin());
+    return reached;
+}
+
+/// The number of the first line there that is there still.
+std::uint64_t LogFiles::firstFrom(const File &file, Place place)
+{
+    const auto first = std::ranges::partition_point(
+        file.lines, [&](const Line &line) { return Place(line.rotation, line.offset) < place; });
+    return file.dropped + static_cast<std::uint64_t>(first - file.lines.begin());
+}
+
+void LogFiles::miss(const File &file, Reader &reader, std::uint64_t from)
+{
+    reader.missed += file.dropped - std::min(file.dropped, from);
+    reader.forMemory |= from < file.forMemory;
+}
+
+LogFiles::Missed LogFiles::takeMissed(InstanceIndex follower)
+{
+    Reader &reader = m_readers.at(follower);
+    const std::uint64_t lines = reader.missed - std::exchange(reader.told, reader.missed);
+    return {lines, std::exchange(reader.forMemory, false)};
+}
+
+void LogFiles::reopen(InstanceIndex follower, std::string_view durable)
+{
+    Reader &reader = m_readers.at(follower);
+    const File &file = m_files[reader.file];
+    const Place reached = placeOf(file, durable);
+    miss(file, reader, lineAt(reader, reached));
+    reader.next = firstFrom(file, reached);
 }
 
 /// A reader that saves no place, or one that is long past, has read what it has read.
-std::uint64_t LogFiles::lineAt(const Reader &reader, std::pair<std::uint32_t, std::uint64_t> reached)
+std::uint64_t LogFiles::lineAt(const Reader &reader, Place reached)
 {
     const auto mark = std::ranges::find(reader.marks, reached, &Mark::reached);
     return mark == reader.marks.end() ? reader.next : mark->line;
@@ -144,7 +195,7 @@ std::optional<LogLines> LogFiles::read(InstanceIndex follower)
     File &file = m_files[reader.file];
     file.unread = false;
     if (reader.next < file.dropped) {
-        reader.missed += file.dropped - reader.next;
+        miss(file, reader, reader.next);
         reader.next = file.dropped;
     }
     auto line = file.lines.begin() + static_cast<std::ptrdiff_t>(reader.next - file.dropped);

@@ -8,7 +8,8 @@
 namespace bayplan {
 namespace {
 
-constexpr std::uint64_t eventsBetweenMeasures = std::uint64_t{1} << 18U;
+/// Events and messages: one event may send a thousand.
+constexpr std::uint64_t workBetweenMeasures = std::uint64_t{1} << 18U;
 
 /// Whoever can do something at one instant.
 std::uint64_t actorsOf(const Plan &plan)
@@ -51,9 +52,10 @@ std::optional<std::string> RunGuard::stalled(const World &world)
 
 std::optional<std::string> RunGuard::tooLarge(const World &world)
 {
-    if (world.eventsDone() < m_measureAt)
+    const std::uint64_t work = world.eventsDone() + world.messagesSent();
+    if (work < m_measureAt)
         return std::nullopt;
-    m_measureAt = world.eventsDone() + eventsBetweenMeasures;
+    m_measureAt = work + workBetweenMeasures;
     const std::size_t bytes = world.bytes();
     if (bytes <= m_limitBytes)
         return std::nullopt;

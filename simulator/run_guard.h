@@ -38,7 +38,7 @@ private:
     const std::size_t m_limitBytes;
     Time m_markTime{};
     std::uint64_t m_markEvents = 0;
-    std::uint64_t m_measureAt = 0; ///< events
+    std::uint64_t m_measureAt = 0; ///< events and messages
 };
 
 } // namespace bayplan

@@ -370,10 +370,14 @@ void World::tell(std::string_view kind, const std::string &subject, std::string 
 MachineState World::stateOf(InstanceIndex index) const
 {
     const MachineState *past = m_containers[index].past.get();
-    if (!m_instances[index].machine)
-        return past != nullptr ? *past : MachineState{};
-    MachineState state = m_instances[index].machine->state(localTime(index));
-    return past != nullptr ? addLives(*past, std::move(state)) : state;
+    MachineState state;
+    if (m_instances[index].machine)
+        state = m_instances[index].machine->state(localTime(index));
+    if (past != nullptr)
+        state = m_instances[index].machine ? addLives(*past, std::move(state)) : *past;
+    if (auto *saver = std::get_if<LogSaverState>(&state.pattern))
+        saver->linesDropped += m_logFiles.missedBy(index); // of which the machine has never heard
+    return state;
 }
 
 InstanceSnapshot World::instance(InstanceIndex index) const

@@ -298,6 +298,7 @@ private:
     const InstancePlan &planOf(InstanceIndex index) const { return m_plan.instances[index]; }
     Disk *brokenDisk(InstanceIndex index);
     Started writtenBy(InstanceIndex index) const;
+    std::string survivingState(InstanceIndex index);
 
     // world_next.cpp: the next event, looked at
     bool isTimerStale(InstanceIndex index) const;

@@ -2,6 +2,7 @@
 // What machines want done: messages, writes, log lines, events.
 #include "simulator/world.h"
 
+#include "engine/base/units.h"
 #include "simulator/message_tap.h"
 
 #include <algorithm>
@@ -357,6 +358,13 @@ bool World::writesFit(InstanceIndex index) const
     return true;
 }
 
+/// What the instance would find if it ended now.
+std::string World::survivingState(InstanceIndex index)
+{
+    const Disk *broken = brokenDisk(index);
+    return broken != nullptr && broken->lying > 0 ? broken->honest.durable : writtenBy(index).durable;
+}
+
 Started World::writtenBy(InstanceIndex index) const
 {
     const Storage *storage = m_containers[index].storage.get();
@@ -447,6 +455,8 @@ void World::log(InstanceIndex index, LogEffect &effect)
     const auto written = m_logFiles.append(*file, std::move(effect.line), effect.bytes, most);
     if (most != SizedVolumes::unbounded)
         countLog(index, *file, written == LogFiles::Written::NoRoom);
+    if (m_logFiles.isLong(*file))
+        m_logFiles.trim(*file, [this](InstanceIndex follower) { return survivingState(follower); });
     if (written == LogFiles::Written::First)
         push(after(m_now, logReadDelay), Happening::Kind::LogRead, index).number = *file;
 }
@@ -458,9 +468,13 @@ void World::readLog(LogFileIndex file)
             continue;
         while (auto lines = m_logFiles.read(follower))
             carry(m_now, follower, 0, std::move(*lines));
-        if (const std::uint64_t missed = m_logFiles.takeMissed(follower); missed > 0)
+        const auto [missed, forMemory] = m_logFiles.takeMissed(follower);
+        if (missed > 0)
             tell("lines-missed", planOf(follower).name,
-                 "lines that went with a rotated file before they were read: " + std::to_string(missed));
+                 (forMemory ? "lines that went before they were read, of which a simulation keeps " +
+                                  formatBytes(static_cast<std::int64_t>(m_logFiles.mostBytes())) + ": "
+                            : "lines that went with a rotated file before they were read: ") +
+                     std::to_string(missed));
     }
 }
 

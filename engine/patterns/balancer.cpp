@@ -27,6 +27,8 @@ PeerId Balancer::choose(Time now, const CallLedger &calls, std::uint64_t hash, s
     const std::uint32_t turn = m_turn++;
     findCandidates(now, notThis, true);
     if (m_candidates.empty())
+        findCandidates(now, std::nullopt, true); // better the one that has just failed than one that is known to be out
+    if (m_candidates.empty())
         findCandidates(now, notThis, false);
     const auto count = static_cast<std::uint32_t>(m_candidates.size());
     switch (m_config.policy) {
@@ -50,7 +52,7 @@ PeerId Balancer::choose(Time now, const CallLedger &calls, std::uint64_t hash, s
 bool Balancer::judge(Time now, PeerId peer, bool failed)
 {
     Record &record = recordOf(peer);
-    if (!failed) {
+    if (!failed || !record.isReady) { // who is not ready is out already
         record.failuresInARow = 0;
         return false;
     }

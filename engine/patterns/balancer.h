@@ -27,8 +27,8 @@ public:
     Balancer(const BalanceConfig &config, std::vector<PeerId> peers, std::uint64_t seed);
 
     /// `hash` decides under BalancePolicy::Hash: equal ones go to the same peer while it is there (rendezvous hashing,
-    /// Thaler and Ravishankar 1996: nobody else's requests move when one goes). `notThis` is avoided if there is
-    /// another.
+    /// Thaler and Ravishankar 1996: nobody else's requests move when one goes). `notThis` is avoided if another is
+    /// in, and when all are out.
     PeerId choose(Time now, const CallLedger &calls, std::uint64_t hash, std::optional<PeerId> notThis);
 
     /// True when this failure has ejected the peer.

@@ -63,6 +63,13 @@ CallLedger::Outcome CallLedger::expireFirst(Time now)
     return close(now, index, CallStatus::TimedOut);
 }
 
+void CallLedger::countUnsent(PeerId peer, CallStatus status, std::uint64_t calls)
+{
+    CallStats &stats = m_stats[peer];
+    stats.sent += calls;
+    (status == CallStatus::TimedOut ? stats.timedOut : stats.failed) += calls;
+}
+
 bool CallLedger::withdraw(std::uint64_t id)
 {
     if (!isOpen(id))

@@ -42,6 +42,9 @@ public:
         return nextDeadline() > now || m_heap.empty() ? std::nullopt : std::optional(expireFirst(now));
     }
 
+    /// Counts calls as sent and as failed or timed out that were given up before they went out.
+    void countUnsent(PeerId peer, CallStatus status, std::uint64_t calls);
+
     /// Closes a call whose answer nobody wants any more; false when it is not open. The Withdrawal is the machine's to
     /// send.
     bool withdraw(std::uint64_t id);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
+#include <utility>
 
 namespace bayplan {
 namespace {
@@ -40,6 +42,9 @@ public:
         m_turns[best].credit -= m_total;
         return static_cast<PeerId>(best);
     }
+
+    std::uint64_t share(PeerId peer) const { return static_cast<std::uint64_t>(m_turns[peer].weight); }
+    std::uint64_t shares() const { return static_cast<std::uint64_t>(m_total); }
 
 private:
     struct Turn {
@@ -83,6 +88,11 @@ private:
     void start(Time now);
     void sendDue(Time now, Effects &effects);
     void sendOne(Time due, Time now, Effects &effects);
+    void giveUp(Time now, Effects &effects);
+    std::uint64_t giveUpUntil(Time until, CallStatus status);
+    std::uint64_t passOver(Time until);
+    std::uint64_t passOverInTrace(Time until);
+    Duration longestTimeout() const;
     Time following(Time due);
     Time followingInTrace(Time due);
     double unit() { return m_config.arrivals == ArrivalKind::Poisson ? m_random.exponential() : 1; }
@@ -104,6 +114,7 @@ private:
     WeightedTurns m_turns;
     CallLedger m_calls;
     Time m_next = never;          ///< open loop: when the next request is due
+    std::uint32_t m_ofBatch = 0;  ///< of those that are due then: how many have been sent
     Time m_begun{};               ///< where the curve begins
     double m_count = 0;           ///< on the curve: its integral at m_next
     std::size_t m_traced = 0;     ///< gaps of the trace that are used up
@@ -166,11 +177,17 @@ void LoadMachine::start(Time now)
 void LoadMachine::sendDue(Time now, Effects &effects)
 {
     // The rest of a great backlog comes in the next steps, so that no step takes for ever.
-    for (std::uint32_t left = mostAtOnce; m_next <= now && left > 0; --left, m_next = following(m_next)) {
-        for (std::uint32_t i = 0; i < m_config.batch; ++i)
-            sendOne(m_next, now, effects);
+    std::uint32_t left = mostAtOnce;
+    for (; m_next <= now && left > 0; --left) {
+        sendOne(m_next, now, effects);
+        if (++m_ofBatch < m_config.batch)
+            continue;
+        m_ofBatch = 0;
+        m_next = following(m_next);
     }
-    while (!m_thinking.empty() && m_thinking.front() <= now) {
+    if (m_next <= now) [[unlikely]]
+        giveUp(now, effects);
+    for (; !m_thinking.empty() && m_thinking.front() <= now && left > 0; --left) {
         std::pop_heap(m_thinking.begin(), m_thinking.end(), std::greater<>());
         m_thinking.pop_back();
         if (m_users > wantedUsers())
@@ -184,14 +201,94 @@ void LoadMachine::sendOne(Time due, Time now, Effects &effects)
 {
     const PeerId peer = m_turns.next();
     const Duration timeout = m_peers[peer].timeout;
+    if (timeout > Duration::zero() && now - due >= timeout) {
+        m_calls.countUnsent(peer, CallStatus::TimedOut, 1);
+        return;
+    }
     const bool tooMany = m_calls.inFlight() >= m_config.maxInFlight;
     const std::uint64_t id = m_calls.begin(due, peer, timeout);
     if (tooMany) {
         finished(now, *m_calls.finish(now, peer, Answer{id, CallStatus::Overloaded, {}}));
         return;
     }
-    const Duration left = timeout == Duration::zero() ? timeout : std::max(timeout - (now - due), Duration(1));
+    const Duration left = timeout == Duration::zero() ? timeout : timeout - (now - due);
     effects.send(peer, Call{id, left, m_caller.body(m_peers[peer])});
+}
+
+/// Counts in one go what of a great backlog can no more be sent, however long this machine was held up: a year of
+/// requests takes no longer than an hour of them.
+void LoadMachine::giveUp(Time now, Effects &effects)
+{
+    const Duration timeout = longestTimeout();
+    std::uint64_t requests = 0;
+    if (timeout > Duration::zero())
+        requests += giveUpUntil(now - timeout, CallStatus::TimedOut);
+    if (m_calls.inFlight() >= m_config.maxInFlight)
+        requests += giveUpUntil(now, CallStatus::Overloaded);
+    if (requests > mostAtOnce)
+        effects.event("not-sent", "requests that were due while it was held up, and that it did not send any more: " +
+                                      std::to_string(requests));
+}
+
+std::uint64_t LoadMachine::giveUpUntil(Time until, CallStatus status)
+{
+    if (m_next > until)
+        return 0;
+    const std::uint64_t requests = passOver(until) * m_config.batch - std::exchange(m_ofBatch, 0);
+    const std::uint64_t rounds = requests / m_turns.shares();
+    for (PeerId peer = 0; peer < m_peers.size(); ++peer)
+        m_calls.countUnsent(peer, status, rounds * m_turns.share(peer));
+    for (std::uint64_t rest = requests % m_turns.shares(); rest > 0; --rest)
+        m_calls.countUnsent(m_turns.next(), status, 1);
+    return requests;
+}
+
+/// Goes on to the first arrival after `until`, and counts those before it, the next one being the first of them. Of
+/// random ones there are as many as there are on average.
+std::uint64_t LoadMachine::passOver(Time until)
+{
+    constexpr double most = 1e12;
+    if (isTrace())
+        return passOverInTrace(until);
+    const double mean = isSteady() ? toSeconds(until - m_next) * m_ratePerSecond
+                                   : (m_curve.countUntil(until - m_begun) - m_count) * m_factor;
+    auto others = static_cast<std::uint64_t>(std::clamp(mean, 0.0, most));
+    Time last = until;
+    if (isSteady() && m_config.arrivals == ArrivalKind::Constant) {
+        const Duration between = gap();
+        others = static_cast<std::uint64_t>((until - m_next) / between);
+        last = m_next + static_cast<std::int64_t>(others) * between;
+    } else {
+        m_count += static_cast<double>(others) / m_factor;
+    }
+    m_next = following(last);
+    return others + 1;
+}
+
+/// Whole rounds of it, and then some: the rest comes in the next steps.
+std::uint64_t LoadMachine::passOverInTrace(Time until)
+{
+    std::uint64_t passed = 0;
+    for (std::uint32_t left = mostAtOnce; m_next <= until && left > 0; --left, ++passed)
+        m_next = following(m_next);
+    const double round = toSeconds(std::reduce(m_config.trace.begin(), m_config.trace.end())) / m_factor;
+    if (!m_config.traceRepeats || m_next > until || round <= 0)
+        return passed;
+    const double rounds = std::floor(toSeconds(until - m_next) / round);
+    m_next += fromSeconds(rounds * round);
+    return passed + static_cast<std::uint64_t>(rounds) * m_config.trace.size();
+}
+
+/// Zero when somebody has all the time in the world.
+Duration LoadMachine::longestTimeout() const
+{
+    Duration longest{0};
+    for (const PeerConfig &peer : m_peers) {
+        if (peer.timeout <= Duration::zero())
+            return Duration::zero();
+        longest = std::max(longest, peer.timeout);
+    }
+    return longest;
 }
 
 /// The arrival after the one at `due`.

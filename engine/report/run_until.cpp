@@ -49,6 +49,7 @@ constexpr std::array<std::string_view, 66> eventKinds{
     "message-hastened",
     "message-missed",
     "no-spare",
+    "not-sent",
     "offset-not-saved",
     "oom-killed",
     "order-failed",

@@ -53,7 +53,7 @@ std::span<const Mutant> mutants()
         {"all-ejected", "proxy", 120s, 1, ""},
         {"ejected-asked", "proxy", 120s, 1, ""},
         {"retries-without-end", "proxy", 120s, 1, ""},
-        {"one-attempt-more", "proxy", 120s, 1, ""},
+        {"one-attempt-more", "proxy", 120s, 2, ""},
         {"weights-ignored", "proxy", 120s, 1, ""},
         {"broken-connection-carried-on", "connections", 120s, 1, ""},
         {"published-before-fetched", "sync", 120s, 1, ""},

@@ -247,6 +247,37 @@ private Q_SLOTS:
         QCOMPARE(asked(30), (std::set<PeerId>{1}));
     }
 
+    void aRetryGoesOnceMoreToTheOnlyOneThatIsThereAndToNoneThatIsOut()
+    {
+        Stepper front(configOf({}, 2));
+        front.step(0ms, Started{});
+        front.step(1ms, Received{1, Readiness{false}});
+        front.step(1ms, get(1));
+        QCOMPARE(front.calls().at(0).first, PeerId(0));
+        front.answer(2ms, front.calls().at(0), CallStatus::Refused);
+        QCOMPARE(front.calls().at(0).first, PeerId(0));
+        front.answer(3ms, front.calls().at(0), CallStatus::Ok);
+        front.step(4ms, Received{0, Readiness{false}});
+        front.step(5ms, get(2)); // all are out
+        const auto first = front.calls().at(0);
+        front.answer(6ms, first, CallStatus::Refused);
+        QVERIFY(front.calls().at(0).first != first.first);
+    }
+
+    void whoIsNotReadyIsNotEjectedAsWell()
+    {
+        Stepper front(configOf({}, 1));
+        front.step(0ms, Started{});
+        front.step(1ms, Received{0, Readiness{false}});
+        for (RequestId id = 1; id <= 10; ++id) {
+            front.step(2ms, get(id));
+            while (!front.calls().empty()) {
+                front.answer(2ms, front.calls().at(0), CallStatus::Refused);
+                QVERIFY(front.all<EventEffect>().empty());
+            }
+        }
+    }
+
     void aReplicaThatIsReadyAgainIsNotHeldToWhatItsLifeBeforeDid()
     {
         Stepper front(configOf({.maxAttempts = 1}));

@@ -93,6 +93,36 @@ private Q_SLOTS:
         QVERIFY(said->find("more comes in than is answered") != std::string::npos);
     }
 
+    void aLoadThatBringsThousandsAtOnceEndsTheRunBeforeMemoryDoesToo()
+    {
+        PlanMaker maker;
+        LoadConfig load;
+        load.ratePerSecond = 500'000;
+        load.batch = 10'000;
+        load.maxInFlight = 100'000'000;
+        const InstanceIndex client = maker.add("client", load);
+        const InstanceIndex server = maker.add("server", ServiceConfig{});
+        maker.connect(client, server, "link", PeerProtocol::Http, {Distribution::constant(100s), 0, 0}, 1h);
+        maker.plan.duration = 3s;
+        const auto said = objection(maker.plan, {.worldBytes = std::size_t{32} << 20U});
+        QVERIFY(said.has_value());
+        QVERIFY(said->find("more comes in than is answered") != std::string::npos);
+    }
+
+    void aClockThatIsSetAheadByAYearDoesNotHoldTheRunUp()
+    {
+        PlanMaker maker;
+        maker.plan = stationPlan(1000, Distribution::exponential(500us), 1);
+        maker.plan.duration = 3s;
+        std::get<LoadConfig>(maker.plan.instances[0].machine->behaviour).maxInFlight = 10;
+        maker.addFault("clock", Time(1s), 1s, {0});
+        maker.plan.faults[0].ratePpm = SkewedClock::truePpm;
+        maker.plan.faults[0].jump = 8760h;
+        World world(maker.plan, 1);
+        QVERIFY(world.runUntil(Time(3s), 100'000));
+        QVERIFY(world.snapshot().instances[0].machine.calls.at(0).timedOut > 31'000'000'000);
+    }
+
     void aLoadAboveCapacityIsHeldByTheQueueLimit()
     {
         PlanMaker maker;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Log files that are rotated while a log saver and an adapter follow them (paper, sections 4.1 and 4.3; PATTERNS 2, 4).
+#include "engine/patterns/log_saver.h"
+#include "simulator/log_files.h"
 #include "simulator/world.h"
 #include "tests/simulator/plans.h"
 
@@ -60,6 +62,10 @@ private Q_SLOTS:
     void everyLineOfEveryRotatedFileIsShippedOnce();
     void aSaverThatWasDownReadsWhatWasRotatedMeanwhile();
     void linesThatWentWithTheirFileAreToldAndNotPassedOverInSilence();
+    void aFileThatIsNeverRotatedKeepsWhatNobodyHasRead();
+    void whatWasReadAndNotDeliveredIsReadAgain();
+    void whatEverybodyHasReadAndSavedIsNotHeldForEver();
+    void ofWhatNobodyReadsOnlySoMuchIsHeld();
     void anAdapterOfLogLinesCountsThem();
 };
 
@@ -104,6 +110,73 @@ void LogFilesTest::linesThatWentWithTheirFileAreToldAndNotPassedOverInSilence()
     const auto missed = static_cast<std::uint64_t>(std::stoll(told.substr(told.rfind(' '))));
     QVERIFY(missed > 200);
     QVERIFY(saverOf(world).linesDelivered + missed >= served);
+    QCOMPARE(saverOf(world).linesDropped, missed);
+}
+
+void LogFilesTest::aFileThatIsNeverRotatedKeepsWhatNobodyHasRead()
+{
+    PlanMaker maker = loggingPlan(0, 5);
+    std::get<LoadConfig>(maker.plan.instances[client].machine->behaviour).ratePerSecond = 500;
+    maker.addFault("kill", Time(10s), 40s, {saver});
+    World world(maker.plan, 1);
+    std::string told;
+    world.onEvent([&](const RunEvent &event) { told += event.kind == "lines-missed" ? event.text : ""; });
+    world.runUntil(Time(70s), UINT64_MAX);
+    QVERIFY2(told.empty(), told.c_str());
+    const auto served = world.snapshot().instances[service].machine.served.succeeded;
+    QVERIFY(served > 29'000);
+    QVERIFY(saverOf(world).linesDelivered >= served);
+    QCOMPARE(saverOf(world).linesDropped, std::uint64_t(0));
+}
+
+void LogFilesTest::whatWasReadAndNotDeliveredIsReadAgain()
+{
+    PlanMaker maker = loggingPlan(0, 5);
+    std::get<LoadConfig>(maker.plan.instances[client].machine->behaviour).ratePerSecond = 500;
+    maker.addFault("kill", Time(5s), 50s, {sink});
+    maker.addFault("kill", Time(40s), 1s, {saver});
+    World world(maker.plan, 1);
+    world.runUntil(Time(120s), UINT64_MAX);
+    const auto served = world.snapshot().instances[service].machine.served.succeeded;
+    QVERIFY(served > 29'000);
+    QVERIFY(saverOf(world).linesDelivered >= served);
+    QCOMPARE(saverOf(world).linesDropped, std::uint64_t(0));
+}
+
+void LogFilesTest::whatEverybodyHasReadAndSavedIsNotHeldForEver()
+{
+    const PlanMaker maker = loggingPlan(0, 5);
+    LogFiles files(maker.plan);
+    const LogFileIndex file = *files.writtenBy(service);
+    std::string saved;
+    for (int line = 0; line < 50'000; ++line) {
+        files.append(file, std::string(100, 'x'), 0);
+        if (files.isLong(file))
+            files.trim(file, [&](InstanceIndex) { return saved; });
+        if (line % 100 != 0)
+            continue;
+        const auto read = files.read(saver);
+        saved = formatLogPositions({{read->source, read->nextOffset}});
+        QVERIFY(files.read(adapter).has_value());
+    }
+    QVERIFY(files.heapBytes() < 12'000 * 200);
+    QCOMPARE(files.takeMissed(saver).lines, std::uint64_t(0));
+}
+
+void LogFilesTest::ofWhatNobodyReadsOnlySoMuchIsHeld()
+{
+    const PlanMaker maker = loggingPlan(0, 5);
+    LogFiles files(maker.plan, 100'000);
+    for (int line = 0; line < 5'000; ++line)
+        files.append(*files.writtenBy(service), std::string(100, 'x'), 0);
+    QVERIFY(files.heapBytes() < 120'000);
+    const auto read = files.read(saver);
+    const LogFiles::Missed missed = files.takeMissed(saver);
+    QVERIFY(missed.forMemory);
+    QVERIFY(missed.lines > 4'000);
+    QCOMPARE(missed.lines + read->lines.size(), std::uint64_t(5'000));
+    QCOMPARE(files.takeMissed(saver).lines, std::uint64_t(0));
+    QCOMPARE(files.missedBy(saver), missed.lines);
 }
 
 void LogFilesTest::anAdapterOfLogLinesCountsThem()
