@@ -43,6 +43,7 @@ private:
     struct Outcome {
         Report report;
         bool whole = false;
+        std::optional<std::string> objection; ///< of its guard
     };
 
     bool isPrecise() const { return m_options.precision > 0; }
@@ -55,6 +56,7 @@ private:
     bool tell(std::size_t number, double fraction);
     std::vector<Figure> aimedAt(const Report &report) const;
     double widest(const Report &report) const;
+    std::string interruption() const;
     void addNotes(Report &report) const;
 
     Plan m_plan;
@@ -62,7 +64,7 @@ private:
     SharedProgress m_progress; ///< pilots are numbered before replications
     ReplicationMerger m_merger;
     std::optional<Report> m_partial; ///< of replication 0, when it was stopped
-    std::string m_endedBecause;      ///< a replication that its guard ended
+    std::string m_endedBecause;      ///< a replication that came to no end
     std::optional<WarmUp> m_warmUp;
     std::atomic<double> m_needed = 1; ///< replications, as far as is known
     std::atomic<std::uint32_t> m_taken = 0;
@@ -102,6 +104,7 @@ Replications::Outcome Replications::simulateOne(std::size_t number)
     Outcome outcome;
     outcome.report = run.run();
     outcome.whole = run.reachedItsEnd();
+    outcome.objection = run.objection();
     return outcome;
 }
 
@@ -117,8 +120,7 @@ bool Replications::tell(std::size_t number, double fraction)
 bool Replications::take(std::size_t number, Outcome &outcome)
 {
     if (!outcome.whole) {
-        if (outcome.report.endedEarly)
-            m_endedBecause = outcome.report.warnings.front();
+        m_endedBecause = outcome.objection.value_or(interruption());
         if (number == 0)
             m_partial = std::move(outcome.report);
         return false;
@@ -160,6 +162,12 @@ double Replications::widest(const Report &report) const
             share = std::max(share, figure.halfWidth / std::abs(figure.value));
     }
     return share;
+}
+
+std::string Replications::interruption() const
+{
+    return "The run was interrupted after " + std::to_string(m_merger.count()) + " of " +
+           (isPrecise() ? "at most " : "") + std::to_string(most()) + " replications.";
 }
 
 void Replications::addNotes(Report &report) const

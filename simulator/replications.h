@@ -32,8 +32,8 @@ struct ReplicationOptions {
 /// All work is counted, the pilot runs that look for the warm-up included.
 using ReplicationProgress = RunsProgress;
 
-/// Stopped early, it holds the replications that were whole, or what there is of the first. Errors: InvalidInput when
-/// `figure` names nothing in the report.
+/// Stopped early, it says so, and holds the replications that were whole, or what there is of the first. Errors:
+/// InvalidInput when `figure` names nothing in the report.
 Result<Report> simulateReplications(const Plan &plan, const ReplicationOptions &options,
                                     const ReplicationProgress &progress = {});
 

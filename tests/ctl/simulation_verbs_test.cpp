@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -34,6 +35,12 @@ Outcome interruptedRun(const QStringList &arguments, const QByteArray &input = {
             process.readAllStandardError()};
 }
 
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QList<QByteArrayList> csvOf(const QByteArray &text)
 {
     QList<QByteArrayList> rows;
@@ -52,6 +59,8 @@ class SimulationVerbsTest : public QObject {
 private Q_SLOTS:
     void ctrlCEndsWithTheReportSoFar_data();
     void ctrlCEndsWithTheReportSoFar();
+    void whatWasCutShortSaysSoInEveryFile_data();
+    void whatWasCutShortSaysSoInEveryFile();
     void ctrlCEndsASweepWithWhatWasWhole();
     void ctrlCEndsASearchWithWhatWasTried();
     void ctrlCEndsAReplayWithHowFarItWasTheSame();
@@ -94,6 +103,47 @@ void SimulationVerbsTest::ctrlCEndsWithTheReportSoFar()
     const Outcome machine = interruptedRun(QStringList{"simulate", "-", "--json"} + options, station());
     QCOMPARE(machine.status, 130);
     QCOMPARE(json(machine.output)["bayplanReport"].toInt(), 1);
+}
+
+void SimulationVerbsTest::whatWasCutShortSaysSoInEveryFile_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("one run") << QStringList{"--duration", "100000h"} << path("cut.json")
+                             << "^The run was interrupted at .+ of 100000h\\.$";
+    QTest::newRow("recorded") << QStringList{"--duration", "100000h", "--record", path("cut.bayrun")}
+                              << path("cut.bayrun") << "^The run was interrupted at .+ of 100000h\\.$";
+    QTest::newRow("replications") << QStringList{"--replications", "1000000"} << path("cut.json")
+                                  << "^The run was interrupted after [0-9]+ of 1000000 replications\\.$";
+    QTest::newRow("precision") << QStringList{"--precision", "0.001%", "--max-replications", "1000000"}
+                               << path("cut.json")
+                               << "^The run was interrupted after [0-9]+ of at most 1000000 replications\\.$";
+}
+
+void SimulationVerbsTest::whatWasCutShortSaysSoInEveryFile()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QString, name);
+    QFETCH(QString, sentence);
+    const Outcome outcome = interruptedRun(
+        QStringList{"simulate", "-", "-o", path("cut.json"), "--junit", path("cut.xml"), "--html", path("cut.html")} +
+            options,
+        station("p50 of app < 10s"));
+    QVERIFY2(outcome.status == 130, outcome.errors);
+    const Outcome kept = run({"report", name, "--json", "--junit", path("again.xml")});
+    QCOMPARE(kept.status, 1);
+    const QJsonObject report = json(kept.output);
+    QVERIFY(report["endedEarly"].toBool());
+    const QString first = report["warnings"].toArray().at(0).toString();
+    QVERIFY2(QRegularExpression(sentence).match(first).hasMatch(), qPrintable(first));
+    QVERIFY2(outcome.output.contains(first.toUtf8()), outcome.output);
+    QVERIFY(contents(path("cut.html")).contains(first.toUtf8()));
+    for (const char *xml : {"cut.xml", "again.xml"}) {
+        const QByteArray verdicts = contents(path(xml));
+        QVERIFY2(verdicts.contains(" errors=\"1\"") && verdicts.contains("<error message=\"" + first.toUtf8()),
+                 verdicts);
+    }
 }
 
 void SimulationVerbsTest::ctrlCEndsASweepWithWhatWasWhole()

@@ -195,11 +195,16 @@ void ReplicationsTest::stoppedEarlyItReportsWhatWasWhole()
         return text.starts_with("0 of") || text.starts_with("1 of") || ++calls < 2;
     });
     QVERIFY(whole.value().replications >= 2 && whole.value().replications < 1000);
+    QVERIFY(whole.value().endedEarly);
+    const std::string count = std::to_string(whole.value().replications);
+    QCOMPARE(whole.value().warnings.front(), "The run was interrupted after " + count + " of 1000 replications.");
     options.replications = 2;
     const auto partial = simulateReplications(station(80, 100000s), options,
                                               [](double fraction, const std::string &) { return fraction < 0.0001; });
     QCOMPARE(partial.value().replications, 1U);
     QVERIFY(partial.value().links[0].sent > 0);
+    QVERIFY(partial.value().endedEarly);
+    QVERIFY(partial.value().warnings.front().starts_with("The run was interrupted at "));
 }
 
 void ReplicationsTest::figuresNotToBeTrustedAreNamed()
