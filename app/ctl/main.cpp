@@ -160,8 +160,9 @@ void addPrecision(CLI::App *verb, SimulateOptions &options)
     verb->add_option("--precision-of", options.precisionOf,
                      "Figure that is meant; by default the mean of every link from a load generator")
         ->type_name("\"p99 of web\"");
-    verb->add_option("--max-replications", options.maxReplications, "With --precision: give up after so many")
-        ->check(CLI::Range(1, 1'000'000))
+    verb->add_option("--max-replications", options.maxReplications,
+                     "With --precision: give up after so many, but not before --replications are done")
+        ->check(CLI::Range(10, 1'000'000))
         ->capture_default_str();
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void searchFindsNothingInAnElection();
     void searchWritesTheShortestScenarioThatFails();
     void searchRefusesAFaultThatIsNone();
+    void precisionOfWhatHasNoIntervalIsRefused();
     void ctrlCEndsWithTheReportSoFarAnd130();
     void noProgressBarWithoutATerminal();
 };
@@ -69,6 +70,8 @@ void CommandLineTest::usageErrorsGiveTwo_data()
     QTest::newRow("negative duration") << QStringList{"simulate", "x", "--duration", "-3s"};
     QTest::newRow("seed no number") << QStringList{"simulate", "x", "--seed", "pi"};
     QTest::newRow("no replications") << QStringList{"sweep", "x", "--vary", "a.b=1,2", "--replications", "0"};
+    QTest::newRow("fewer than ten for a precision")
+        << QStringList{"simulate", "x", "--precision", "2%", "--max-replications", "3"};
     QTest::newRow("one report") << QStringList{"compare", "x"};
     QTest::newRow("no engine's address") << QStringList{"status", "--engine", "foo://x"};
     QTest::newRow("no engine's port") << QStringList{"deploy", "x", "--engine", "tcp://127.0.0.1:99999"};
@@ -267,6 +270,19 @@ void CommandLineTest::searchRefusesAFaultThatIsNone()
     const Outcome outcome = run({"search", examples + "mm1.bayplan.json", "--faults", "kill,flood"});
     QCOMPARE(outcome.status, 2);
     QVERIFY(outcome.errors.contains("flood"));
+}
+
+void CommandLineTest::precisionOfWhatHasNoIntervalIsRefused()
+{
+    for (const char *figure : {"arrivals of server", "sent", "errors of app", "shed of app"}) {
+        const Outcome outcome =
+            run({"simulate", "-", "--duration", "5s", "--precision", "0.001%", "--precision-of", figure}, station());
+        QCOMPARE(outcome.status, 2);
+        const QByteArray name = QByteArray(figure).split(' ').first();
+        QVERIFY2(outcome.errors.contains('"' + name + '"') && outcome.errors.contains("p99"), outcome.errors);
+        QVERIFY(outcome.output.isEmpty());
+    }
+    QCOMPARE(run({"simulate", "-", "--precision", "50%", "--precision-of", "throughput of app"}, station()).status, 0);
 }
 
 void CommandLineTest::ctrlCEndsWithTheReportSoFarAnd130()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/figure_kinds.h"
 #include "simulator/replications.h"
 #include "simulator/simulator_run.h"
 #include "tests/simulator/fault_plans.h"
@@ -50,6 +51,9 @@ private Q_SLOTS:
     void precisionGoesOnUntilItIsReached();
     void precisionGivesUpAtTheLimitAndSaysSo();
     void precisionOfAFigureThatIsNotThereIsAnError();
+    void precisionIsNotReachedByWhatOneReplicationKnows();
+    void precisionOfWhatHasNoIntervalIsAnError();
+    void whatHasAnIntervalIsKnownByName();
     void theTransientIsFoundAndLeftOut();
     void aQueueThatGrowsHasNoSteadyState();
     void stoppedEarlyItReportsWhatWasWhole();
@@ -155,6 +159,70 @@ void ReplicationsTest::precisionOfAFigureThatIsNotThereIsAnError()
     const auto report = simulateReplications(station(80, 5s), options);
     QVERIFY(!report);
     QVERIFY(report.error().message.find("p99 of nobody") != std::string::npos);
+}
+
+void ReplicationsTest::precisionIsNotReachedByWhatOneReplicationKnows()
+{
+    // A request in a hundred seconds: most windows of five seconds see none.
+    ReplicationOptions options;
+    options.precision = 0.5;
+    options.maxReplications = 10;
+    options.figure = "mean of server";
+    int alone = 0;
+    for (std::uint64_t seed = 1; seed <= 200 && alone == 0; ++seed) {
+        Plan plan = station(0.01, 8s);
+        plan.seed = seed;
+        int known = 0;
+        for (std::uint64_t i = 0; i < 10; ++i) {
+            Plan one = plan;
+            one.seed = replicationSeed(seed, i);
+            known += simulate(one, {}).containers[1].latency.samples > 0 ? 1 : 0;
+        }
+        if (known > 1)
+            continue;
+        alone += known;
+        const Report report = simulateReplications(plan, options).value();
+        QVERIFY2(warns(report, "was not reached in 10 replications"), reportTable(report).c_str());
+    }
+    QCOMPARE(alone, 1);
+}
+
+void ReplicationsTest::precisionOfWhatHasNoIntervalIsAnError()
+{
+    ReplicationOptions options;
+    options.precision = 0.1;
+    options.figure = "arrivals of server";
+    const auto report = simulateReplications(station(80, 5s), options);
+    QVERIFY(!report);
+    QVERIFY(report.error().message.find("arrivals") != std::string::npos);
+}
+
+void ReplicationsTest::whatHasAnIntervalIsKnownByName()
+{
+    const LatencyFigures latency{.samples = 9,
+                                 .p50HalfWidth = 1ms,
+                                 .p90HalfWidth = 1ms,
+                                 .p99HalfWidth = 1ms,
+                                 .p999HalfWidth = 1ms,
+                                 .histogram = {}};
+    Report report;
+    report.links.push_back(
+        {.latency = latency, .meanHalfWidth = 1ms, .throughputHalfWidth = 1, .errorRatioHalfWidth = 1});
+    report.containers.push_back({.latency = latency,
+                                 .meanHalfWidth = 1ms,
+                                 .throughputHalfWidth = 1,
+                                 .utilisationHalfWidth = 1,
+                                 .inServiceHalfWidth = 1,
+                                 .queueDepthHalfWidth = 1,
+                                 .lossRatioHalfWidth = 1,
+                                 .cutShort = 1});
+    report.elections.push_back({.withoutLeaderHalfWidth = 1ms});
+    report.queues.push_back(
+        {.sojourn = latency, .sojournHalfWidth = 1ms, .depthHalfWidth = 1, .throughputHalfWidth = 1});
+    for (const Figure &figure : figuresOf(report)) {
+        const FigureKind *kind = findFigureKind(figure.figure);
+        QVERIFY2(kind != nullptr && kind->hasInterval == (figure.halfWidth > 0), figure.figure.c_str());
+    }
 }
 
 void ReplicationsTest::theTransientIsFoundAndLeftOut()
