@@ -71,6 +71,10 @@ private Q_SLOTS:
     void aSweepShowsWhomItIsAskedFor_data();
     void aSweepShowsWhomItIsAskedFor();
     void aParameterIsVariedOnce();
+    void whatIsVariedIsNotSetByAnOption_data();
+    void whatIsVariedIsNotSetByAnOption();
+    void aVariedWarmUpIsTheOneThatIsUsed();
+    void aSweepSaysWhatItsIntervalsAreOf();
     void aSweepAsCsvIsReadByLine();
     void aSweepFindsTheWarmUp();
     void aReportIsReadFromJsonAndFromARecording();
@@ -286,6 +290,52 @@ void SimulationVerbsTest::aParameterIsVariedOnce()
     QCOMPARE(outcome.status, 2);
     QVERIFY2(outcome.errors.contains("load.rate is varied twice."), outcome.errors);
     QVERIFY(outcome.output.isEmpty());
+}
+
+void SimulationVerbsTest::whatIsVariedIsNotSetByAnOption_data()
+{
+    QTest::addColumn<QString>("varied");
+    QTest::addColumn<QStringList>("option");
+    QTest::newRow("seed") << "document.seed=1,2" << QStringList{"--seed", "3"};
+    QTest::newRow("duration") << "document.duration=5s,10s" << QStringList{"--duration", "20s"};
+    QTest::newRow("warm-up") << "document.warmUp=1s,2s" << QStringList{"--warm-up", "3s"};
+    QTest::newRow("warm-up by itself") << "document.warmUp=1s,2s" << QStringList{"--warm-up", "auto"};
+}
+
+void SimulationVerbsTest::whatIsVariedIsNotSetByAnOption()
+{
+    QFETCH(QString, varied);
+    QFETCH(QStringList, option);
+    const QStringList arguments{"sweep", "-", "--replications", "1", "--vary", varied};
+    const Outcome both = run(arguments + option, station());
+    QCOMPARE(both.status, 2);
+    QVERIFY2(both.errors.contains(varied.section('=', 0, 0).toUtf8()) && both.errors.contains(option[0].toUtf8()),
+             both.errors);
+    QVERIFY(both.output.isEmpty());
+    const Outcome alone = run(arguments, station());
+    QVERIFY2(alone.status == 0, alone.errors);
+}
+
+void SimulationVerbsTest::aVariedWarmUpIsTheOneThatIsUsed()
+{
+    const Outcome outcome =
+        run({"sweep", "-", "--json", "--vary", "document.warmUp=2s,4s", "--duration", "10s", "--replications", "1"},
+            station());
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    const QJsonArray rows = json(outcome.output)["rows"].toArray();
+    QCOMPARE(rows[0].toObject()["warmUpSeconds"].toDouble(), 2.0);
+    QCOMPARE(rows[1].toObject()["warmUpSeconds"].toDouble(), 4.0);
+    const Outcome set = run({"simulate", "-", "--json", "--set", "document.warmUp=4s", "--duration", "10s"}, station());
+    QCOMPARE(json(set.output)["windowSeconds"].toDouble(), 6.0);
+}
+
+void SimulationVerbsTest::aSweepSaysWhatItsIntervalsAreOf()
+{
+    const QStringList arguments{"sweep", "-", "--vary", "load.rate=20,40", "--replications"};
+    const Outcome one = run(arguments + QStringList{"1"}, station());
+    QVERIFY2(one.output.contains("99 % by the batch means of one run"), one.output);
+    QVERIFY(!one.output.contains("over replications"));
+    QVERIFY(run(arguments + QStringList{"2"}, station()).output.contains("99 % over replications"));
 }
 
 void SimulationVerbsTest::aSweepAsCsvIsReadByLine()
