@@ -166,9 +166,6 @@ void addPrecision(CLI::App *verb, SimulateOptions &options)
         ->capture_default_str();
 }
 
-/// Of a document, whose numbers every reader of JSON takes as they are.
-constexpr std::uint64_t mostSeed = 9'007'199'254'740'991;
-
 template <class Options>
 void addScenario(CLI::App *verb, Options &options)
 {
@@ -274,7 +271,7 @@ inline void addSearch(CLI::App &app, Chosen &chosen)
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U))
         ->capture_default_str();
     verb->add_option("--first", options->first, "The first seed")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62U))
+        ->check(CLI::Range(std::uint64_t{1}, mostSeed))
         ->capture_default_str();
     addDuration(verb, "--duration", options->duration, "Of each run; by default the document's");
     verb->add_option(

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void searchFindsNothingInAnElection();
     void searchWritesTheShortestScenarioThatFails();
     void searchRefusesAFaultThatIsNone();
+    void searchTakesTheLastSeedsOfDocuments();
     void precisionOfWhatHasNoIntervalIsRefused();
     void ctrlCEndsWithTheReportSoFarAnd130();
     void noProgressBarWithoutATerminal();
@@ -72,6 +73,9 @@ void CommandLineTest::usageErrorsGiveTwo_data()
     QTest::newRow("no replications") << QStringList{"sweep", "x", "--vary", "a.b=1,2", "--replications", "0"};
     QTest::newRow("fewer than ten for a precision")
         << QStringList{"simulate", "x", "--precision", "2%", "--max-replications", "3"};
+    QTest::newRow("a seed that no document holds") << QStringList{"search", "x", "--first", "9007199254740992"};
+    QTest::newRow("a last seed that no document holds")
+        << QStringList{"search", examples + "mm1.bayplan.json", "--first", "9007199254740991", "--seeds", "2"};
     QTest::newRow("one report") << QStringList{"compare", "x"};
     QTest::newRow("no engine's address") << QStringList{"status", "--engine", "foo://x"};
     QTest::newRow("no engine's port") << QStringList{"deploy", "x", "--engine", "tcp://127.0.0.1:99999"};
@@ -270,6 +274,15 @@ void CommandLineTest::searchRefusesAFaultThatIsNone()
     const Outcome outcome = run({"search", examples + "mm1.bayplan.json", "--faults", "kill,flood"});
     QCOMPARE(outcome.status, 2);
     QVERIFY(outcome.errors.contains("flood"));
+}
+
+void CommandLineTest::searchTakesTheLastSeedsOfDocuments()
+{
+    const QString election = QStringLiteral(BAYPLAN_TEST_DATA "/search/election.bayplan.json");
+    const Outcome outcome =
+        run({"search", election, "--first", "9007199254740990", "--seeds", "2", "--duration", "5s", "--json"});
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    QCOMPARE(json(outcome.output)["seeds"].toInt(), 2);
 }
 
 void CommandLineTest::precisionOfWhatHasNoIntervalIsRefused()
