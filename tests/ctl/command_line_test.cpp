@@ -38,6 +38,8 @@ private Q_SLOTS:
     void searchRefusesAFaultThatIsNone();
     void searchTakesTheLastSeedsOfDocuments();
     void precisionOfWhatHasNoIntervalIsRefused();
+    void whatIsDoneByHandOnlyIsNotInjected_data();
+    void whatIsDoneByHandOnlyIsNotInjected();
     void ctrlCEndsWithTheReportSoFarAnd130();
     void noProgressBarWithoutATerminal();
 };
@@ -296,6 +298,28 @@ void CommandLineTest::precisionOfWhatHasNoIntervalIsRefused()
         QVERIFY(outcome.output.isEmpty());
     }
     QCOMPARE(run({"simulate", "-", "--precision", "50%", "--precision-of", "throughput of app"}, station()).status, 0);
+}
+
+void CommandLineTest::whatIsDoneByHandOnlyIsNotInjected_data()
+{
+    QTest::addColumn<QString>("injection");
+    QTest::newRow("kick") << "kick:server";
+    QTest::newRow("discard") << "discard:server:task=3";
+    QTest::newRow("resume") << "resume:server";
+}
+
+void CommandLineTest::whatIsDoneByHandOnlyIsNotInjected()
+{
+    QFETCH(QString, injection);
+    const Outcome outcome = run({"simulate", "-", "--inject", injection + "@1s"}, station());
+    QCOMPARE(outcome.status, 3);
+    const QByteArray kind = injection.section(':', 0, 0).toUtf8();
+    QVERIFY2(outcome.errors.contains('"' + kind + "\" is done by hand"), outcome.errors);
+    QVERIFY(!outcome.errors.contains("There is no fault"));
+    const Outcome unknown = run({"simulate", "-", "--inject", "flood:server@1s"}, station());
+    QCOMPARE(unknown.status, 3);
+    QVERIFY2(unknown.errors.contains("There are ") && unknown.errors.contains("kill"), unknown.errors);
+    QVERIFY2(!unknown.errors.contains(kind), unknown.errors);
 }
 
 void CommandLineTest::ctrlCEndsWithTheReportSoFarAnd130()
