@@ -11751,6 +11751,10 @@ Nutzdaten:
         <translation>Sie hat %1.</translation>
     </message>
     <message>
+        <source>There are %1.</source>
+        <translation>Es gibt %1.</translation>
+    </message>
+    <message>
         <source>There are %1, %2, and for the dead letters of a queue kick, discard.</source>
         <translation>Es gibt %1, %2 und für die Unzustellbaren einer Warteschlange kick und discard.</translation>
     </message>

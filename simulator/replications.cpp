@@ -3,6 +3,7 @@
 
 #include "engine/base/random.h"
 #include "engine/base/units.h"
+#include "engine/report/figure_kinds.h"
 #include "engine/report/merge.h"
 #include "simulator/in_order.h"
 #include "simulator/whole_run.h"
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <limits>
+#include <map>
 #include <optional>
 
 namespace bayplan {
@@ -30,6 +33,22 @@ bool startsAtALoad(const Plan &plan, const std::string &link)
     });
 }
 
+/// One of a report, whatever its value.
+std::string nameOf(const Figure &figure)
+{
+    return figure.figure + " of " + figure.id;
+}
+
+std::string figuresWithInterval()
+{
+    std::string names;
+    for (const FigureKind &kind : figureKinds()) {
+        if (kind.hasInterval)
+            names += (names.empty() ? "" : ", ") + std::string(kind.name);
+    }
+    return names;
+}
+
 /// Runs until there are enough, and tells how far it is.
 class Replications {
 public:
@@ -43,6 +62,7 @@ private:
     struct Outcome {
         Report report;
         bool whole = false;
+        std::optional<std::string> objection; ///< of its guard
     };
 
     bool isPrecise() const { return m_options.precision > 0; }
@@ -50,11 +70,14 @@ private:
     std::uint32_t most() const { return isPrecise() ? std::max(m_options.maxReplications, least()) : least(); }
     std::uint32_t pilots() const;
     bool removeTransient();
+    void countKnown(const Report &report);
     Outcome simulateOne(std::size_t number);
     bool take(std::size_t number, Outcome &outcome);
     bool tell(std::size_t number, double fraction);
     std::vector<Figure> aimedAt(const Report &report) const;
     double widest(const Report &report) const;
+    std::string interruption() const;
+    std::string shortfall(double share) const;
     void addNotes(Report &report) const;
 
     Plan m_plan;
@@ -62,9 +85,10 @@ private:
     SharedProgress m_progress; ///< pilots are numbered before replications
     ReplicationMerger m_merger;
     std::optional<Report> m_partial; ///< of replication 0, when it was stopped
-    std::string m_endedBecause;      ///< a replication that its guard ended
+    std::string m_endedBecause;      ///< a replication that came to no end
     std::optional<WarmUp> m_warmUp;
-    std::atomic<double> m_needed = 1; ///< replications, as far as is known
+    std::map<std::string, std::uint32_t> m_known; ///< replications that know a figure that is aimed at
+    std::atomic<double> m_needed = 1;             ///< replications, as far as is known
     std::atomic<std::uint32_t> m_taken = 0;
 };
 
@@ -102,6 +126,7 @@ Replications::Outcome Replications::simulateOne(std::size_t number)
     Outcome outcome;
     outcome.report = run.run();
     outcome.whole = run.reachedItsEnd();
+    outcome.objection = run.objection();
     return outcome;
 }
 
@@ -117,13 +142,13 @@ bool Replications::tell(std::size_t number, double fraction)
 bool Replications::take(std::size_t number, Outcome &outcome)
 {
     if (!outcome.whole) {
-        if (outcome.report.endedEarly)
-            m_endedBecause = outcome.report.warnings.front();
+        m_endedBecause = outcome.objection.value_or(interruption());
         if (number == 0)
             m_partial = std::move(outcome.report);
         return false;
     }
     m_merger.add(outcome.report);
+    countKnown(outcome.report);
     m_progress.whole(pilots() + number);
     m_taken = m_merger.count();
     if (!isPrecise() || m_merger.count() < least())
@@ -151,15 +176,39 @@ std::vector<Figure> Replications::aimedAt(const Report &report) const
     return figures;
 }
 
-/// Relative half width of the one that is known least.
+void Replications::countKnown(const Report &report)
+{
+    for (const Figure &figure : isPrecise() ? aimedAt(report) : std::vector<Figure>()) {
+        if (figure.isKnown)
+            ++m_known[nameOf(figure)];
+    }
+}
+
+/// Relative half width of the one that is known least. None at all is the width of what is equal in all replications,
+/// and of what fewer than two of them know.
 double Replications::widest(const Report &report) const
 {
     double share = 0;
     for (const Figure &figure : aimedAt(report)) {
-        if (figure.value != 0)
+        const auto known = m_known.find(nameOf(figure));
+        if (known == m_known.end() || known->second < 2)
+            return std::numeric_limits<double>::infinity();
+        if (figure.halfWidth > 0)
             share = std::max(share, figure.halfWidth / std::abs(figure.value));
     }
     return share;
+}
+
+std::string Replications::shortfall(double share) const
+{
+    return std::isfinite(share) ? "±" + formatFixed(share * 100, 2) + " %"
+                                : "fewer than two of them know it, or it is about 0";
+}
+
+std::string Replications::interruption() const
+{
+    return "The run was interrupted after " + std::to_string(m_merger.count()) + " of " +
+           (isPrecise() ? "at most " : "") + std::to_string(most()) + " replications.";
 }
 
 void Replications::addNotes(Report &report) const
@@ -176,8 +225,8 @@ void Replications::addNotes(Report &report) const
     if (isPrecise() && !m_progress.stopped() && widest(report) > m_options.precision)
         report.warnings.insert(behindPromises(), "The precision of " + formatFixed(m_options.precision * 100, 2) +
                                                      " % was not reached in " + std::to_string(report.replications) +
-                                                     " replications: ±" + formatFixed(widest(report) * 100, 2) +
-                                                     " %. Raise --max-replications.");
+                                                     " replications: " + shortfall(widest(report)) +
+                                                     ". Raise --max-replications.");
     if (report.endedEarly)
         report.warnings.insert(report.warnings.begin(), m_endedBecause);
 }
@@ -212,6 +261,16 @@ std::uint64_t replicationSeed(std::uint64_t seed, std::uint64_t replication)
     return replication == 0 ? seed : Random::stream(seed, replication).next();
 }
 
+Result<void> checkPrecisionOf(const std::string &text)
+{
+    const std::string figure = text.substr(0, text.find(" of "));
+    const FigureKind *kind = findFigureKind(figure);
+    if (text.empty() || (kind != nullptr && kind->hasInterval))
+        return {};
+    return fail(ErrorCode::InvalidInput, "There is no interval of \"" + figure + "\" for a precision.",
+                "There is one of " + figuresWithInterval() + '.');
+}
+
 std::vector<Figure> figuresCalled(const Report &report, const std::string &text)
 {
     const std::size_t of = text.find(" of ");
@@ -226,6 +285,10 @@ std::vector<Figure> figuresCalled(const Report &report, const std::string &text)
 Result<Report> simulateReplications(const Plan &plan, const ReplicationOptions &options,
                                     const ReplicationProgress &progress)
 {
+    if (options.precision > 0) {
+        if (const auto possible = checkPrecisionOf(options.figure); !possible)
+            return possible.error();
+    }
     return Replications(plan, options, progress).run();
 }
 

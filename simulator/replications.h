@@ -32,8 +32,8 @@ struct ReplicationOptions {
 /// All work is counted, the pilot runs that look for the warm-up included.
 using ReplicationProgress = RunsProgress;
 
-/// Stopped early, it holds the replications that were whole, or what there is of the first. Errors: InvalidInput when
-/// `figure` names nothing in the report.
+/// Stopped early, it says so, and holds the replications that were whole, or what there is of the first. Errors:
+/// InvalidInput when `figure` names nothing in the report, or what has no interval.
 Result<Report> simulateReplications(const Plan &plan, const ReplicationOptions &options,
                                     const ReplicationProgress &progress = {});
 
@@ -47,6 +47,9 @@ struct WarmUp {
 constexpr std::uint32_t mostPilots = 10; ///< runs that are worth looking at
 WarmUp findWarmUp(const Plan &plan, std::uint32_t pilots, std::uint32_t threads,
                   const std::function<bool(std::uint32_t, double)> &progress);
+
+/// Whether a precision of "FIGURE of NAME" can be aimed at. Errors: InvalidInput for a figure without an interval.
+Result<void> checkPrecisionOf(const std::string &text);
 
 /// Of the figures of a report those that "FIGURE of NAME" or "FIGURE" means.
 std::vector<Figure> figuresCalled(const Report &report, const std::string &text);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/base/units.h"
+#include "simulator/invariants.h"
 #include "simulator/scenario.h"
 #include "simulator/simulator_run.h"
 #include "simulator/whole_run.h"
@@ -32,13 +34,13 @@ Report WholeRun::run()
         m_world.onLifeChange([this] { observe(); });
     while (goOn && m_world.now() < Time(m_plan.duration))
         goOn = runTo(std::min(m_lookTimes.after(m_world.now()), Time(m_plan.duration)));
-    m_reachedItsEnd = goOn;
+    m_reachedItsEnd = !m_objection && m_world.now() >= Time(m_plan.duration);
     m_world.checkAnswers();
     observe();
     Report report = m_builder.finish("Simulator");
-    report.endedEarly = m_objection.has_value();
-    if (m_objection)
-        report.warnings.insert(report.warnings.begin(), *m_objection);
+    report.endedEarly = !m_reachedItsEnd;
+    if (report.endedEarly)
+        report.warnings.insert(report.warnings.begin(), m_objection.value_or(interruption()));
     return report;
 }
 
@@ -78,6 +80,11 @@ bool WholeRun::goesOn()
         return true;
     m_lastAsked = now;
     return m_progress(toSeconds(m_world.now()) / std::max(1e-9, toSeconds(m_plan.duration)));
+}
+
+std::string WholeRun::interruption() const
+{
+    return "The run was interrupted at " + instantText(m_world.now()) + " of " + shownDuration(m_plan.duration) + '.';
 }
 
 Report simulate(const Plan &plan, const SimulatorOptions &options, const std::function<bool(double)> &progress)

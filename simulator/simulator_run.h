@@ -28,7 +28,8 @@ struct SimulatorOptions {
     std::function<void(const Snapshot &)> onSnapshot; ///< each that the figures are taken from, the last one included
     std::optional<RunInstant> stopAt;                 ///< where a run was stopped early
 
-    /// Of makeSimulatorRun(): each inject(), and not those of `byHand`, at the instant at which it took effect; in the engine's thread.
+    /// Of makeSimulatorRun(): each inject(), and not those of `byHand`, at the instant at which it took effect; in the
+    /// engine's thread.
     std::function<void(const HandAction &)> onHandAction;
 };
 
@@ -37,7 +38,7 @@ std::unique_ptr<Run> makeSimulatorRun(Plan plan, const SimulatorOptions &options
 
 /// To the end in the calling thread, as fast as it goes; the same world, so the same figures. `progress` is called
 /// about ten times a second with the fraction done and returns false to stop early (then the report covers what was
-/// done).
+/// done, and says so).
 Report simulate(const Plan &plan, const SimulatorOptions &options, const std::function<bool(double)> &progress = {});
 
 } // namespace bayplan

@@ -95,7 +95,7 @@ std::optional<Report> Sweep::simulateOne(std::size_t job)
     WholeRun run(plan, replicationSeed(plan.seed, job / m_all.size()), {},
                  [&](double fraction) { return m_progress.at(number, fraction, text); });
     Report report = run.run();
-    if (!run.reachedItsEnd() && !report.endedEarly)
+    if (!run.reachedItsEnd() && !run.objection())
         return {};
     m_progress.whole(number);
     return report;

@@ -17,8 +17,8 @@ namespace bayplan {
 class WholeRun {
 public:
     /// Of the options it heeds those of simulate(). `progress` is called about ten times a second with the fraction
-    /// done and returns false to stop early. A run that its guard ends says so in the first warning. The plan outlives
-    /// the run.
+    /// done and returns false to stop early. A run that ends before its duration is over, by that or by its guard, says
+    /// so in the first warning. The plan outlives the run.
     WholeRun(const Plan &plan, std::uint64_t seed, SimulatorOptions options, std::function<bool(double)> progress,
              int observations = LookTimes::usualParts);
 
@@ -30,6 +30,9 @@ public:
 
     bool reachedItsEnd() const { return m_reachedItsEnd; }
 
+    /// With which its guard ended it.
+    const std::optional<std::string> &objection() const { return m_objection; }
+
     const ReportBuilder &builder() const { return m_builder; }
 
 private:
@@ -37,6 +40,7 @@ private:
     std::uint64_t eventsLeft() const;
     void observe();
     bool goesOn();
+    std::string interruption() const;
 
     const Plan &m_plan;
     SimulatorOptions m_options;

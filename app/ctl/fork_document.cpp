@@ -78,6 +78,9 @@ Result<Injection> parseInjection(const std::string &text)
         if (!injection.params.emplace(key, value).second)
             return wrongInjection(text, "It says \"" + key + "\" twice.");
     }
+    if (isByHandOnly(injection.kind))
+        return wrongInjection(text, '"' + injection.kind + "\" is done by hand only, and stands in no document.",
+                              "Do it to a run in the window, or to a deployment with bayplanctl inject.");
     Topology scratch;
     if (const auto possible = addToScenario(scratch, injection); !possible)
         return wrongInjection(text, possible.error().message, possible.error().advice);

@@ -160,13 +160,11 @@ void addPrecision(CLI::App *verb, SimulateOptions &options)
     verb->add_option("--precision-of", options.precisionOf,
                      "Figure that is meant; by default the mean of every link from a load generator")
         ->type_name("\"p99 of web\"");
-    verb->add_option("--max-replications", options.maxReplications, "With --precision: give up after so many")
-        ->check(CLI::Range(1, 1'000'000))
+    verb->add_option("--max-replications", options.maxReplications,
+                     "With --precision: give up after so many, but not before --replications are done")
+        ->check(CLI::Range(10, 1'000'000))
         ->capture_default_str();
 }
-
-/// Of a document, whose numbers every reader of JSON takes as they are.
-constexpr std::uint64_t mostSeed = 9'007'199'254'740'991;
 
 template <class Options>
 void addScenario(CLI::App *verb, Options &options)
@@ -273,7 +271,7 @@ inline void addSearch(CLI::App &app, Chosen &chosen)
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U))
         ->capture_default_str();
     verb->add_option("--first", options->first, "The first seed")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62U))
+        ->check(CLI::Range(std::uint64_t{1}, mostSeed))
         ->capture_default_str();
     addDuration(verb, "--duration", options->duration, "Of each run; by default the document's");
     verb->add_option(

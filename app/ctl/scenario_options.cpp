@@ -57,6 +57,11 @@ std::string closestIds(const Topology &topology)
     return text;
 }
 
+bool isSet(const std::vector<std::string> &set, const std::string &param)
+{
+    return std::ranges::any_of(set, [&](const std::string &each) { return each.starts_with(param + '='); });
+}
+
 Error wrongOption(const std::string &option, std::string message, std::string advice)
 {
     Place place;
@@ -135,9 +140,10 @@ Result<Plan> planOf(const Topology &topology, const std::string &file, const Sce
         return error;
     }
     if (changes.duration) {
-        // A shorter run keeps a window to look at.
         plan.value().duration = *changes.duration;
-        plan.value().warmUp = std::min(plan.value().warmUp, *changes.duration / 10);
+        // A shorter run keeps a window to look at; whoever gave the warm-up too wants it as it is.
+        if (!isSet(changes.set, "document.warmUp"))
+            plan.value().warmUp = std::min(plan.value().warmUp, *changes.duration / 10);
     }
     plan.value().warmUp = std::min(changes.warmUp.value_or(plan.value().warmUp), plan.value().duration);
     if (changes.seed)

@@ -14,7 +14,7 @@
 namespace bayplan::ctl {
 
 struct ScenarioChanges {
-    std::vector<std::string> set; ///< ID.PARAM=VALUE
+    std::vector<std::string> set; ///< ID.PARAM=VALUE: the topology has them already
     std::optional<Duration> duration, warmUp;
     std::optional<std::uint64_t> seed;
 };

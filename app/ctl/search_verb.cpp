@@ -142,6 +142,12 @@ int runSearch(const SearchVerbOptions &options)
         printDiagnostic(known.error());
         return exitUsage;
     }
+    if (options.seeds - 1 > mostSeed - options.first) {
+        failWith(fail(ErrorCode::InvalidInput, "Beyond " + std::to_string(mostSeed) + " no document has a seed.",
+                      "Begin earlier, or try fewer.", {"--first", 0, 0, {}}),
+                 options.json);
+        return exitUsage;
+    }
     auto topology = loadScenario(options.file, options.set);
     if (!topology)
         return failWith(topology.error(), options.json);

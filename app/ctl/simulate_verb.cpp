@@ -146,6 +146,12 @@ Result<void> inject(Topology &topology, const SimulateOptions &options)
 
 int runSimulate(const SimulateOptions &options)
 {
+    if (auto possible = checkPrecisionOf(options.precisionOf); !possible) {
+        Error error = possible.error();
+        error.place.file = "--precision-of " + options.precisionOf;
+        failWith(error, options.json);
+        return exitUsage;
+    }
     std::string document;
     auto topology = loadScenario(options.file, options.set, &document);
     if (!topology)

@@ -112,6 +112,16 @@ std::string valuesOf(const SweepTable &table, std::size_t plan)
     return text;
 }
 
+std::string intervalsOf(const SweepTable &table)
+{
+    const auto isOne = [](const SweptPlan &plan) { return plan.replications == 1; };
+    const auto isMany = [](const SweptPlan &plan) { return plan.replications > 1; };
+    if (std::ranges::none_of(table.plans, isOne))
+        return "over replications";
+    return std::ranges::none_of(table.plans, isMany) ? "by the batch means of one run"
+                                                     : "over replications; where there is one, by its batch means";
+}
+
 /// RFC 4180: quoted where a separator, a quote or a line break is in it.
 std::string csvField(const std::string &text)
 {
@@ -150,7 +160,7 @@ std::string sweepText(const SweepTable &table)
         const std::vector<Figure> columns = columnsOf(table, subject);
         if (columns.empty())
             continue;
-        text += subject.text + " (±: 99 % over replications)\n" + tableOf(table, columns, valueText, 0) + '\n';
+        text += subject.text + " (±: 99 % " + intervalsOf(table) + ")\n" + tableOf(table, columns, valueText, 0) + '\n';
         const std::string differences = tableOf(table, columns, differenceText, 1);
         if (!differences.empty())
             text += subject.text + ", against " + valuesOf(table, 0) +

@@ -10,8 +10,11 @@
 #include "engine/report/subjects.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <tuple>
 
 namespace bayplan::ctl {
 namespace {
@@ -21,6 +24,8 @@ constexpr std::size_t combinationLimit = 10'000;
 struct Axis {
     std::string id, param;
     std::vector<std::string> values;
+
+    std::string name() const { return id + '.' + param; }
 };
 
 Error wrongRange(const std::string &text, std::string message)
@@ -98,6 +103,7 @@ Result<Combinations> combinationsOf(const Topology &topology, const std::vector<
     Combinations all;
     for (std::size_t number = 0; number < count; ++number) {
         Topology varied = topology;
+        std::vector<std::string> set = options.set;
         std::vector<std::string> &values = all.values.emplace_back();
         std::size_t rest = number;
         std::size_t block = count;
@@ -105,10 +111,11 @@ Result<Combinations> combinationsOf(const Topology &topology, const std::vector<
             block /= axis.values.size();
             values.push_back(axis.values[rest / block]);
             rest %= block;
+            set.push_back(axis.name() + '=' + values.back());
             if (const auto done = assign(varied, {axis.id, axis.param, values.back()}, "--vary"); !done)
                 return done.error();
         }
-        auto plan = planOf(varied, options.file, {{}, options.duration, options.warmUp, options.seed});
+        auto plan = planOf(varied, options.file, {set, options.duration, options.warmUp, options.seed});
         if (!plan)
             return plan.error();
         all.plans.push_back(std::move(plan.value()));
@@ -121,10 +128,27 @@ std::optional<Error> variedTwice(const std::vector<Axis> &axes)
 {
     for (std::size_t i = 0; i < axes.size(); ++i) {
         for (std::size_t before = 0; before < i; ++before) {
-            const std::string name = axes[i].id + '.' + axes[i].param;
-            if (axes[before].id == axes[i].id && axes[before].param == axes[i].param)
+            const std::string name = axes[i].name();
+            if (axes[before].name() == name)
                 return fail(ErrorCode::InvalidInput, name + " is varied twice.",
                             "Give all of its values to one --vary.", {"--vary " + name, 0, 0, {}});
+        }
+    }
+    return {};
+}
+
+/// An option has the last word over the document, so that no value that is varied would be used.
+std::optional<Error> variedAndSet(const std::vector<Axis> &axes, const SweepOptions &options)
+{
+    const std::array<std::tuple<std::string_view, std::string_view, bool>, 3> set{
+        {{"document.seed", "--seed", options.seed.has_value()},
+         {"document.duration", "--duration", options.duration.has_value()},
+         {"document.warmUp", "--warm-up", options.warmUp || options.findWarmUp}}};
+    for (const Axis &axis : axes) {
+        for (const auto &[name, option, isGiven] : set) {
+            if (isGiven && axis.name() == name)
+                return fail(ErrorCode::InvalidInput, axis.name() + " is varied and set by " + std::string(option) + '.',
+                            "Leave out one of the two.", {"--vary " + axis.name(), 0, 0, {}});
         }
     }
     return {};
@@ -189,8 +213,10 @@ int runSweep(const SweepOptions &options)
             return failWith(axis.error(), options.json);
         axes.push_back(std::move(axis.value()));
     }
-    if (const auto twice = variedTwice(axes)) {
-        failWith(*twice, options.json);
+    for (const auto &wrong : {variedTwice(axes), variedAndSet(axes, options)}) {
+        if (!wrong)
+            continue;
+        failWith(*wrong, options.json);
         return exitUsage;
     }
     auto all = combinationsOf(topology.value(), axes, options);
@@ -201,7 +227,7 @@ int runSweep(const SweepOptions &options)
     SweepTable table;
     table.of = options.of;
     for (const Axis &axis : axes)
-        table.axes.push_back(axis.id + '.' + axis.param);
+        table.axes.push_back(axis.name());
     table.values = std::move(all.value().values);
     table.plans = sweepWithProgress(std::move(all.value().plans), options);
     const auto written = writeOutput("-", options.json  ? sweepJson(table)

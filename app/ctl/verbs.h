@@ -65,6 +65,9 @@ struct ExportOptions : CommonOptions {
 };
 int runExport(const ExportOptions &options);
 
+/// Of a document, whose numbers every reader of JSON takes as they are.
+constexpr std::uint64_t mostSeed = 9'007'199'254'740'991;
+
 struct SimulateOptions : CommonOptions {
     std::string file;
     std::optional<Duration> duration; ///< none: the document's

@@ -9,6 +9,7 @@
 #include "engine/plan/queue_order.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bayplan {
 namespace {
@@ -27,6 +28,12 @@ std::string faultNames()
         if (kind.group == KindGroup::Fault)
             names += kind.key.substr(kind.key.find('.') + 1) + ", ";
     return names.substr(0, names.size() - 2);
+}
+
+Error unknownFault(const std::string &kind, Phrase advice)
+{
+    return fail(ErrorCode::InvalidInput,
+                Told{{QT_TRANSLATE_NOOP("phrase", "There is no fault \"%1\"."), kind}, std::move(advice)});
 }
 
 /// Its time and its length are given in other ways.
@@ -63,6 +70,11 @@ Result<FaultPlan> lowered(const Plan &plan, const Injection &injection)
         return resumption(injection);
     if (isQueueOrder(injection.kind))
         return queueOrderOf(injection);
+    if (findKind("fault." + injection.kind) == nullptr)
+        return unknownFault(
+            injection.kind,
+            {QT_TRANSLATE_NOOP("phrase", "There are %1, %2, and for the dead letters of a queue kick, discard."),
+             faultNames(), std::string(resumeKind)});
     Topology scenario;
     const auto id = addToScenario(scenario, injection);
     if (!id)
@@ -86,6 +98,11 @@ void addPeersOf(const Plan &plan, const std::string &link, FaultPlan &fault)
 
 } // namespace
 
+bool isByHandOnly(const std::string &kind)
+{
+    return kind == resumeKind || isQueueOrder(kind);
+}
+
 bool lastsUntilResumed(const std::string &kind)
 {
     const KindInfo *info = findKind("fault." + kind);
@@ -97,11 +114,7 @@ Result<ElementId> addToScenario(Topology &topology, const Injection &injection)
 {
     const KindInfo *kind = findKind("fault." + injection.kind);
     if (kind == nullptr)
-        return fail(
-            ErrorCode::InvalidInput,
-            Told{{QT_TRANSLATE_NOOP("phrase", "There is no fault \"%1\"."), injection.kind},
-                 {QT_TRANSLATE_NOOP("phrase", "There are %1, %2, and for the dead letters of a queue kick, discard."),
-                  faultNames(), std::string(resumeKind)}});
+        return unknownFault(injection.kind, {QT_TRANSLATE_NOOP("phrase", "There are %1."), faultNames()});
     ElementId id;
     apply(topology, addFault(topology, injection.kind, injection.target, &id));
     for (const auto &[key, text] : injection.params) {

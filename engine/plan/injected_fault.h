@@ -9,6 +9,9 @@
 
 namespace bayplan {
 
+/// True for what a person does to a run and no document holds: "resume", and the orders to queues.
+bool isByHandOnly(const std::string &kind);
+
 /// True for a kind that, without a length, is held until somebody resumes it: "pause", "degrade", "limits"...
 bool lastsUntilResumed(const std::string &kind);
 

@@ -17,6 +17,7 @@ struct FigureKind {
     std::string_view name;
     FigureUnit unit;
     Aggregate withoutName;
+    bool hasInterval = false; ///< over replications
 };
 
 std::span<const FigureKind> figureKinds();

@@ -146,7 +146,7 @@ struct Report {
     std::uint32_t replications = 1; ///< counts are summed over them; rates, depths and means are their averages
     Duration warmUp{0}, window{0};  ///< of each replication
     bool warmUpFound = false;       ///< by MSER-5, not given
-    bool endedEarly = false;        ///< simulator only: by its guard; the first warning says why
+    bool endedEarly = false;        ///< simulator only: by its guard, or interrupted; the first warning says why
     std::uint64_t events = 0;       ///< simulator only
     std::string traceHash;          ///< simulator only: of every event, in hexadecimal
     std::vector<LinkFigures> links;

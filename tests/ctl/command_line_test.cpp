@@ -36,6 +36,10 @@ private Q_SLOTS:
     void searchFindsNothingInAnElection();
     void searchWritesTheShortestScenarioThatFails();
     void searchRefusesAFaultThatIsNone();
+    void searchTakesTheLastSeedsOfDocuments();
+    void precisionOfWhatHasNoIntervalIsRefused();
+    void whatIsDoneByHandOnlyIsNotInjected_data();
+    void whatIsDoneByHandOnlyIsNotInjected();
     void ctrlCEndsWithTheReportSoFarAnd130();
     void noProgressBarWithoutATerminal();
 };
@@ -69,6 +73,11 @@ void CommandLineTest::usageErrorsGiveTwo_data()
     QTest::newRow("negative duration") << QStringList{"simulate", "x", "--duration", "-3s"};
     QTest::newRow("seed no number") << QStringList{"simulate", "x", "--seed", "pi"};
     QTest::newRow("no replications") << QStringList{"sweep", "x", "--vary", "a.b=1,2", "--replications", "0"};
+    QTest::newRow("fewer than ten for a precision")
+        << QStringList{"simulate", "x", "--precision", "2%", "--max-replications", "3"};
+    QTest::newRow("a seed that no document holds") << QStringList{"search", "x", "--first", "9007199254740992"};
+    QTest::newRow("a last seed that no document holds")
+        << QStringList{"search", examples + "mm1.bayplan.json", "--first", "9007199254740991", "--seeds", "2"};
     QTest::newRow("one report") << QStringList{"compare", "x"};
     QTest::newRow("no engine's address") << QStringList{"status", "--engine", "foo://x"};
     QTest::newRow("no engine's port") << QStringList{"deploy", "x", "--engine", "tcp://127.0.0.1:99999"};
@@ -267,6 +276,50 @@ void CommandLineTest::searchRefusesAFaultThatIsNone()
     const Outcome outcome = run({"search", examples + "mm1.bayplan.json", "--faults", "kill,flood"});
     QCOMPARE(outcome.status, 2);
     QVERIFY(outcome.errors.contains("flood"));
+}
+
+void CommandLineTest::searchTakesTheLastSeedsOfDocuments()
+{
+    const QString election = QStringLiteral(BAYPLAN_TEST_DATA "/search/election.bayplan.json");
+    const Outcome outcome =
+        run({"search", election, "--first", "9007199254740990", "--seeds", "2", "--duration", "5s", "--json"});
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    QCOMPARE(json(outcome.output)["seeds"].toInt(), 2);
+}
+
+void CommandLineTest::precisionOfWhatHasNoIntervalIsRefused()
+{
+    for (const char *figure : {"arrivals of server", "sent", "errors of app", "shed of app"}) {
+        const Outcome outcome =
+            run({"simulate", "-", "--duration", "5s", "--precision", "0.001%", "--precision-of", figure}, station());
+        QCOMPARE(outcome.status, 2);
+        const QByteArray name = QByteArray(figure).split(' ').first();
+        QVERIFY2(outcome.errors.contains('"' + name + '"') && outcome.errors.contains("p99"), outcome.errors);
+        QVERIFY(outcome.output.isEmpty());
+    }
+    QCOMPARE(run({"simulate", "-", "--precision", "50%", "--precision-of", "throughput of app"}, station()).status, 0);
+}
+
+void CommandLineTest::whatIsDoneByHandOnlyIsNotInjected_data()
+{
+    QTest::addColumn<QString>("injection");
+    QTest::newRow("kick") << "kick:server";
+    QTest::newRow("discard") << "discard:server:task=3";
+    QTest::newRow("resume") << "resume:server";
+}
+
+void CommandLineTest::whatIsDoneByHandOnlyIsNotInjected()
+{
+    QFETCH(QString, injection);
+    const Outcome outcome = run({"simulate", "-", "--inject", injection + "@1s"}, station());
+    QCOMPARE(outcome.status, 3);
+    const QByteArray kind = injection.section(':', 0, 0).toUtf8();
+    QVERIFY2(outcome.errors.contains('"' + kind + "\" is done by hand"), outcome.errors);
+    QVERIFY(!outcome.errors.contains("There is no fault"));
+    const Outcome unknown = run({"simulate", "-", "--inject", "flood:server@1s"}, station());
+    QCOMPARE(unknown.status, 3);
+    QVERIFY2(unknown.errors.contains("There are ") && unknown.errors.contains("kill"), unknown.errors);
+    QVERIFY2(!unknown.errors.contains(kind), unknown.errors);
 }
 
 void CommandLineTest::ctrlCEndsWithTheReportSoFarAnd130()

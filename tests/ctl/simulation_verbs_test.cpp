@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -34,6 +35,12 @@ Outcome interruptedRun(const QStringList &arguments, const QByteArray &input = {
             process.readAllStandardError()};
 }
 
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QList<QByteArrayList> csvOf(const QByteArray &text)
 {
     QList<QByteArrayList> rows;
@@ -52,6 +59,8 @@ class SimulationVerbsTest : public QObject {
 private Q_SLOTS:
     void ctrlCEndsWithTheReportSoFar_data();
     void ctrlCEndsWithTheReportSoFar();
+    void whatWasCutShortSaysSoInEveryFile_data();
+    void whatWasCutShortSaysSoInEveryFile();
     void ctrlCEndsASweepWithWhatWasWhole();
     void ctrlCEndsASearchWithWhatWasTried();
     void ctrlCEndsAReplayWithHowFarItWasTheSame();
@@ -62,6 +71,10 @@ private Q_SLOTS:
     void aSweepShowsWhomItIsAskedFor_data();
     void aSweepShowsWhomItIsAskedFor();
     void aParameterIsVariedOnce();
+    void whatIsVariedIsNotSetByAnOption_data();
+    void whatIsVariedIsNotSetByAnOption();
+    void aVariedWarmUpIsTheOneThatIsUsed();
+    void aSweepSaysWhatItsIntervalsAreOf();
     void aSweepAsCsvIsReadByLine();
     void aSweepFindsTheWarmUp();
     void aReportIsReadFromJsonAndFromARecording();
@@ -94,6 +107,47 @@ void SimulationVerbsTest::ctrlCEndsWithTheReportSoFar()
     const Outcome machine = interruptedRun(QStringList{"simulate", "-", "--json"} + options, station());
     QCOMPARE(machine.status, 130);
     QCOMPARE(json(machine.output)["bayplanReport"].toInt(), 1);
+}
+
+void SimulationVerbsTest::whatWasCutShortSaysSoInEveryFile_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("one run") << QStringList{"--duration", "100000h"} << path("cut.json")
+                             << "^The run was interrupted at .+ of 100000h\\.$";
+    QTest::newRow("recorded") << QStringList{"--duration", "100000h", "--record", path("cut.bayrun")}
+                              << path("cut.bayrun") << "^The run was interrupted at .+ of 100000h\\.$";
+    QTest::newRow("replications") << QStringList{"--replications", "1000000"} << path("cut.json")
+                                  << "^The run was interrupted after [0-9]+ of 1000000 replications\\.$";
+    QTest::newRow("precision") << QStringList{"--precision", "0.001%", "--max-replications", "1000000"}
+                               << path("cut.json")
+                               << "^The run was interrupted after [0-9]+ of at most 1000000 replications\\.$";
+}
+
+void SimulationVerbsTest::whatWasCutShortSaysSoInEveryFile()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QString, name);
+    QFETCH(QString, sentence);
+    const Outcome outcome = interruptedRun(
+        QStringList{"simulate", "-", "-o", path("cut.json"), "--junit", path("cut.xml"), "--html", path("cut.html")} +
+            options,
+        station("p50 of app < 10s"));
+    QVERIFY2(outcome.status == 130, outcome.errors);
+    const Outcome kept = run({"report", name, "--json", "--junit", path("again.xml")});
+    QCOMPARE(kept.status, 1);
+    const QJsonObject report = json(kept.output);
+    QVERIFY(report["endedEarly"].toBool());
+    const QString first = report["warnings"].toArray().at(0).toString();
+    QVERIFY2(QRegularExpression(sentence).match(first).hasMatch(), qPrintable(first));
+    QVERIFY2(outcome.output.contains(first.toUtf8()), outcome.output);
+    QVERIFY(contents(path("cut.html")).contains(first.toUtf8()));
+    for (const char *xml : {"cut.xml", "again.xml"}) {
+        const QByteArray verdicts = contents(path(xml));
+        QVERIFY2(verdicts.contains(" errors=\"1\"") && verdicts.contains("<error message=\"" + first.toUtf8()),
+                 verdicts);
+    }
 }
 
 void SimulationVerbsTest::ctrlCEndsASweepWithWhatWasWhole()
@@ -236,6 +290,52 @@ void SimulationVerbsTest::aParameterIsVariedOnce()
     QCOMPARE(outcome.status, 2);
     QVERIFY2(outcome.errors.contains("load.rate is varied twice."), outcome.errors);
     QVERIFY(outcome.output.isEmpty());
+}
+
+void SimulationVerbsTest::whatIsVariedIsNotSetByAnOption_data()
+{
+    QTest::addColumn<QString>("varied");
+    QTest::addColumn<QStringList>("option");
+    QTest::newRow("seed") << "document.seed=1,2" << QStringList{"--seed", "3"};
+    QTest::newRow("duration") << "document.duration=5s,10s" << QStringList{"--duration", "20s"};
+    QTest::newRow("warm-up") << "document.warmUp=1s,2s" << QStringList{"--warm-up", "3s"};
+    QTest::newRow("warm-up by itself") << "document.warmUp=1s,2s" << QStringList{"--warm-up", "auto"};
+}
+
+void SimulationVerbsTest::whatIsVariedIsNotSetByAnOption()
+{
+    QFETCH(QString, varied);
+    QFETCH(QStringList, option);
+    const QStringList arguments{"sweep", "-", "--replications", "1", "--vary", varied};
+    const Outcome both = run(arguments + option, station());
+    QCOMPARE(both.status, 2);
+    QVERIFY2(both.errors.contains(varied.section('=', 0, 0).toUtf8()) && both.errors.contains(option[0].toUtf8()),
+             both.errors);
+    QVERIFY(both.output.isEmpty());
+    const Outcome alone = run(arguments, station());
+    QVERIFY2(alone.status == 0, alone.errors);
+}
+
+void SimulationVerbsTest::aVariedWarmUpIsTheOneThatIsUsed()
+{
+    const Outcome outcome =
+        run({"sweep", "-", "--json", "--vary", "document.warmUp=2s,4s", "--duration", "10s", "--replications", "1"},
+            station());
+    QVERIFY2(outcome.status == 0, outcome.errors);
+    const QJsonArray rows = json(outcome.output)["rows"].toArray();
+    QCOMPARE(rows[0].toObject()["warmUpSeconds"].toDouble(), 2.0);
+    QCOMPARE(rows[1].toObject()["warmUpSeconds"].toDouble(), 4.0);
+    const Outcome set = run({"simulate", "-", "--json", "--set", "document.warmUp=4s", "--duration", "10s"}, station());
+    QCOMPARE(json(set.output)["windowSeconds"].toDouble(), 6.0);
+}
+
+void SimulationVerbsTest::aSweepSaysWhatItsIntervalsAreOf()
+{
+    const QStringList arguments{"sweep", "-", "--vary", "load.rate=20,40", "--replications"};
+    const Outcome one = run(arguments + QStringList{"1"}, station());
+    QVERIFY2(one.output.contains("99 % by the batch means of one run"), one.output);
+    QVERIFY(!one.output.contains("over replications"));
+    QVERIFY(run(arguments + QStringList{"2"}, station()).output.contains("99 % over replications"));
 }
 
 void SimulationVerbsTest::aSweepAsCsvIsReadByLine()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/figure_kinds.h"
 #include "simulator/replications.h"
 #include "simulator/simulator_run.h"
 #include "tests/simulator/fault_plans.h"
@@ -50,6 +51,9 @@ private Q_SLOTS:
     void precisionGoesOnUntilItIsReached();
     void precisionGivesUpAtTheLimitAndSaysSo();
     void precisionOfAFigureThatIsNotThereIsAnError();
+    void precisionIsNotReachedByWhatOneReplicationKnows();
+    void precisionOfWhatHasNoIntervalIsAnError();
+    void whatHasAnIntervalIsKnownByName();
     void theTransientIsFoundAndLeftOut();
     void aQueueThatGrowsHasNoSteadyState();
     void stoppedEarlyItReportsWhatWasWhole();
@@ -157,6 +161,70 @@ void ReplicationsTest::precisionOfAFigureThatIsNotThereIsAnError()
     QVERIFY(report.error().message.find("p99 of nobody") != std::string::npos);
 }
 
+void ReplicationsTest::precisionIsNotReachedByWhatOneReplicationKnows()
+{
+    // A request in a hundred seconds: most windows of five seconds see none.
+    ReplicationOptions options;
+    options.precision = 0.5;
+    options.maxReplications = 10;
+    options.figure = "mean of server";
+    int alone = 0;
+    for (std::uint64_t seed = 1; seed <= 200 && alone == 0; ++seed) {
+        Plan plan = station(0.01, 8s);
+        plan.seed = seed;
+        int known = 0;
+        for (std::uint64_t i = 0; i < 10; ++i) {
+            Plan one = plan;
+            one.seed = replicationSeed(seed, i);
+            known += simulate(one, {}).containers[1].latency.samples > 0 ? 1 : 0;
+        }
+        if (known > 1)
+            continue;
+        alone += known;
+        const Report report = simulateReplications(plan, options).value();
+        QVERIFY2(warns(report, "was not reached in 10 replications"), reportTable(report).c_str());
+    }
+    QCOMPARE(alone, 1);
+}
+
+void ReplicationsTest::precisionOfWhatHasNoIntervalIsAnError()
+{
+    ReplicationOptions options;
+    options.precision = 0.1;
+    options.figure = "arrivals of server";
+    const auto report = simulateReplications(station(80, 5s), options);
+    QVERIFY(!report);
+    QVERIFY(report.error().message.find("arrivals") != std::string::npos);
+}
+
+void ReplicationsTest::whatHasAnIntervalIsKnownByName()
+{
+    const LatencyFigures latency{.samples = 9,
+                                 .p50HalfWidth = 1ms,
+                                 .p90HalfWidth = 1ms,
+                                 .p99HalfWidth = 1ms,
+                                 .p999HalfWidth = 1ms,
+                                 .histogram = {}};
+    Report report;
+    report.links.push_back(
+        {.latency = latency, .meanHalfWidth = 1ms, .throughputHalfWidth = 1, .errorRatioHalfWidth = 1});
+    report.containers.push_back({.latency = latency,
+                                 .meanHalfWidth = 1ms,
+                                 .throughputHalfWidth = 1,
+                                 .utilisationHalfWidth = 1,
+                                 .inServiceHalfWidth = 1,
+                                 .queueDepthHalfWidth = 1,
+                                 .lossRatioHalfWidth = 1,
+                                 .cutShort = 1});
+    report.elections.push_back({.withoutLeaderHalfWidth = 1ms});
+    report.queues.push_back(
+        {.sojourn = latency, .sojournHalfWidth = 1ms, .depthHalfWidth = 1, .throughputHalfWidth = 1});
+    for (const Figure &figure : figuresOf(report)) {
+        const FigureKind *kind = findFigureKind(figure.figure);
+        QVERIFY2(kind != nullptr && kind->hasInterval == (figure.halfWidth > 0), figure.figure.c_str());
+    }
+}
+
 void ReplicationsTest::theTransientIsFoundAndLeftOut()
 {
     // Ten requests a second, each of which takes 20 s: at first only the short ones have an answer.
@@ -195,11 +263,16 @@ void ReplicationsTest::stoppedEarlyItReportsWhatWasWhole()
         return text.starts_with("0 of") || text.starts_with("1 of") || ++calls < 2;
     });
     QVERIFY(whole.value().replications >= 2 && whole.value().replications < 1000);
+    QVERIFY(whole.value().endedEarly);
+    const std::string count = std::to_string(whole.value().replications);
+    QCOMPARE(whole.value().warnings.front(), "The run was interrupted after " + count + " of 1000 replications.");
     options.replications = 2;
     const auto partial = simulateReplications(station(80, 100000s), options,
                                               [](double fraction, const std::string &) { return fraction < 0.0001; });
     QCOMPARE(partial.value().replications, 1U);
     QVERIFY(partial.value().links[0].sent > 0);
+    QVERIFY(partial.value().endedEarly);
+    QVERIFY(partial.value().warnings.front().starts_with("The run was interrupted at "));
 }
 
 void ReplicationsTest::figuresNotToBeTrustedAreNamed()
