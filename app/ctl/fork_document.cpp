@@ -49,6 +49,14 @@ Result<void> endWhatIsHeld(Topology &topology, const Plan &plan, const Injection
     return {};
 }
 
+/// A document has links by their ids.
+std::string idOfLink(const Topology &topology, const std::string &target)
+{
+    const auto link = std::ranges::find_if(topology.links,
+                                           [&](const auto &each) { return linkText(topology, each.second) == target; });
+    return link == topology.links.end() ? target : link->first;
+}
+
 } // namespace
 
 Result<Injection> parseInjection(const std::string &text)
@@ -104,6 +112,7 @@ Result<std::pair<Injection, Time>> parseTimedInjection(const std::string &text)
 Result<void> addInjection(Topology &topology, Duration run, const Injection &injection, Time at)
 {
     Injection lasting = injection;
+    lasting.target = idOfLink(topology, injection.target);
     if (lasting.length <= Duration(0) && lastsUntilResumed(injection.kind))
         lasting.length = std::max(Duration(0), run - at.time_since_epoch()) + std::chrono::seconds(1);
     if (isQueueOrder(injection.kind))

@@ -16,14 +16,14 @@ namespace bayplan::ctl {
 
 /// KIND:TARGET[:LENGTH][:PARAM=VALUE]..., as in "pause:web-0:5s" or "degrade:api:10s:loss=0.1:delay=constant(5ms)"; any
 /// kind of fault that a document knows and its parameters; "load:client:10s:4" says the factor of a load by itself.
-/// Errors: InvalidInput, also for a length or a parameter that the kind has not.
+/// Errors: InvalidInput, also for a length or a parameter that the kind has not, and for what is done by hand only.
 Result<Injection> parseInjection(const std::string &text);
 
 /// The same with "@TIME" behind it, since the start of the run.
 Result<std::pair<Injection, Time>> parseTimedInjection(const std::string &text);
 
 /// One more fault of the scenario. What has no length and is held until somebody resumes it lasts beyond the end of the
-/// run, which is that long.
+/// run, which is that long. A link may be named by its ends.
 Result<void> addInjection(Topology &topology, Duration run, const Injection &injection, Time at);
 
 /// The document with the plan's duration, warm-up and seed; what was done by hand up to `at` becomes faults of its

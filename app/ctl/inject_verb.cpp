@@ -33,6 +33,13 @@ Result<Injection> injectionOf(const InjectOptions &options)
     return injection;
 }
 
+/// An engine by itself knows no links.
+bool isOfALink(const Plan &plan, const Injection &injection)
+{
+    const auto fault = faultOf(plan, injection);
+    return injection.kind == "partition" && fault && !fault->peers.empty();
+}
+
 /// The words of its failure when it has failed, nothing while it goes on.
 std::optional<Result<void>> endOf(const Run &run, const std::string &fault, std::uint64_t &seen)
 {
@@ -87,12 +94,14 @@ int runInject(const InjectOptions &options)
     if (!injection)
         return failWith(injection.error(), options.json);
     // What the engine does by itself needs nobody who watches.
-    const bool watches = named->plan && !canInject(options.kind) && !isQueueOrder(options.kind);
+    const bool watches =
+        named->plan && !isQueueOrder(options.kind) && (!canInject(options.kind) || isOfALink(*named->plan, *injection));
     auto done = watches ? injectWatching(*named->plan, options, *injection)
                         : injectFault(options.engineUrl, named->name, *injection, [] { return !interrupted(); });
-    if (!done && done.error().code == ErrorCode::Unsupported && !named->plan) {
+    const bool mayBeALink = !done && done.error().code == ErrorCode::NotFound && options.kind == "partition";
+    if (!done && (done.error().code == ErrorCode::Unsupported || mayBeALink) && !named->plan) {
         Error error = done.error();
-        error.advice += " What agents carry out needs the document: bayplanctl inject " + named->name +
+        error.advice += " What agents carry out, as on a link, needs the document: bayplanctl inject " + named->name +
                         ".bayplan.json " + options.kind + " ...";
         done = error;
     }

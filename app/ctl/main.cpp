@@ -451,7 +451,10 @@ inline void addInject(CLI::App &app, Chosen &chosen)
                      "queue); with the document also what agents carry out: cut, degrade, disk, clock, slow, load; "
                      "and roll")
         ->required();
-    verb->add_option("TARGET", options->target, "Pod (web-0), container (web-0/app) or link")->required();
+    verb->add_option(
+            "TARGET", options->target,
+            "Pod (web-0), container (web-0/app) or, with the document, link (its id, or web/app -> cache/store)")
+        ->required();
     addDuration(verb, "--for", options->length,
                 "How long; without it a pause or partition lasts until resumed, what else this program holds until "
                 "it is interrupted");

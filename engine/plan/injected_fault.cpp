@@ -86,16 +86,6 @@ Result<FaultPlan> lowered(const Plan &plan, const Injection &injection)
     return fault;
 }
 
-void addPeersOf(const Plan &plan, const std::string &link, FaultPlan &fault)
-{
-    for (InstanceIndex index = 0; index < plan.instances.size(); ++index) {
-        const auto &peers = plan.instances[index].peers;
-        for (PeerId peer = 0; peer < peers.size(); ++peer)
-            if (!link.empty() && peers[peer].link == link)
-                fault.peers.emplace_back(index, peer);
-    }
-}
-
 } // namespace
 
 bool isByHandOnly(const std::string &kind)
@@ -172,7 +162,7 @@ Result<FaultPlan> faultOf(const Plan &plan, const Injection &injection)
     const bool isLoad = injection.kind == "load";
     const bool isResumption = injection.kind == resumeKind;
     if (isResumption) {
-        addPeersOf(plan, injection.target, *fault);
+        fault->peers = callersOver(plan, injection.target);
         if (fault->peers.empty())
             fault->instances = instancesNamed(plan, injection.target);
     }

@@ -113,6 +113,19 @@ void readKind(const FaultReader &reader, FaultPlan &fault)
         fault.text += ", rate " + formatNumber(static_cast<double>(fault.ratePpm) / 1e6);
 }
 
+/// An id comes before the ends, which several links may share.
+std::vector<std::string> linksNamed(const Plan &plan, const std::string &target)
+{
+    std::vector<std::string> byEnds;
+    for (const LinkPlan &link : plan.links) {
+        if (link.id == target)
+            return {link.id};
+        if (link.text == target)
+            byEnds.push_back(link.id);
+    }
+    return byEnds;
+}
+
 } // namespace
 
 std::string drawnNameOf(const Plan &plan, const InstancePlan &instance)
@@ -136,6 +149,20 @@ std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &t
     return byId.empty() ? byName : byId;
 }
 
+std::vector<std::pair<InstanceIndex, PeerId>> callersOver(const Plan &plan, const std::string &target)
+{
+    std::vector<std::pair<InstanceIndex, PeerId>> callers;
+    const std::vector<std::string> links = linksNamed(plan, target);
+    for (InstanceIndex index = 0; index < plan.instances.size() && !links.empty(); ++index) {
+        const auto &peers = plan.instances[index].peers;
+        for (PeerId peer = 0; peer < peers.size(); ++peer) {
+            if (std::ranges::find(links, peers[peer].link) != links.end())
+                callers.emplace_back(index, peer);
+        }
+    }
+    return callers;
+}
+
 FaultPlan lowerFault(const Plan &plan, const Fault &fault)
 {
     const FaultReader reader(fault);
@@ -145,16 +172,10 @@ FaultPlan lowerFault(const Plan &plan, const Fault &fault)
     lowered.at = Time(reader.duration("at"));
     lowered.length = reader.duration("for");
     const bool isOverLinks = fault.kind == "partition" || reader.has("direction");
-    if (!isOverLinks || std::ranges::find(plan.links, fault.target, &LinkPlan::id) == plan.links.end())
+    if (!isOverLinks || linksNamed(plan, fault.target).empty())
         lowered.instances = instancesNamed(plan, fault.target); // else who goes by the name of a link's id is not meant
     lowered.text = fault.kind + ' ' + fault.target;
-    for (InstanceIndex index = 0; index < plan.instances.size() && !fault.target.empty(); ++index) {
-        const auto &peers = plan.instances[index].peers;
-        for (std::uint32_t peer = 0; peer < peers.size(); ++peer) {
-            if (peers[peer].link == fault.target)
-                lowered.peers.emplace_back(index, peer);
-        }
-    }
+    lowered.peers = callersOver(plan, fault.target);
     if (reader.has("others"))
         readTraffic(plan, reader, lowered);
     readKind(reader, lowered);

@@ -40,6 +40,18 @@ LinkQuality qualityOf(const Link &link, bool local)
 
 } // namespace
 
+std::string linkText(const Topology &topology, const Link &link)
+{
+    const auto nameOf = [&](const ElementId &id) {
+        const auto container = topology.containers.find(id);
+        const auto pod =
+            container == topology.containers.end() ? topology.pods.end() : topology.pods.find(container->second.pod);
+        return pod == topology.pods.end() ? std::string() : pod->second.name + '/' + container->second.name;
+    };
+    const std::string from = nameOf(link.from.container), to = nameOf(link.to.container);
+    return from.empty() || to.empty() ? std::string() : from + " -> " + to;
+}
+
 std::vector<InstanceIndex> Lowering::instancesOf(const ElementId &container) const
 {
     const auto found = m_byContainer.find(container);
@@ -50,9 +62,7 @@ void Lowering::addLink(const Link &link)
 {
     const Container &caller = m_topology.containers.at(link.from.container);
     const Container &callee = m_topology.containers.at(link.to.container);
-    const Pod &callerPod = m_topology.pods.at(caller.pod);
-    m_plan.links.push_back({link.id, callerPod.name + '/' + caller.name + " -> " + m_topology.pods.at(callee.pod).name +
-                                         '/' + callee.name});
+    m_plan.links.push_back({link.id, linkText(m_topology, link)});
     const std::vector<InstanceIndex> callers = instancesOf(caller.id);
     const std::vector<InstanceIndex> callees = instancesOf(callee.id);
     for (std::size_t i = 0; i < callers.size(); ++i) {

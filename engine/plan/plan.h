@@ -173,6 +173,12 @@ std::string drawnNameOf(const Plan &plan, const InstancePlan &instance);
 /// Whom a target names: a pod, one of its instances, a container in all of them or in one; an id comes before a name.
 std::vector<InstanceIndex> instancesNamed(const Plan &plan, const std::string &target);
 
+/// Who calls over a link that the target names, by its id or by its ends: (caller, PeerId).
+std::vector<std::pair<InstanceIndex, PeerId>> callersOver(const Plan &plan, const std::string &target);
+
+/// A link by its ends, as reports name it: "web/app -> cache/store". Empty when an end is not there.
+std::string linkText(const Topology &topology, const Link &link);
+
 /// A whole plan as stable text, one line each: for golden files and `--show-plan`.
 std::string toText(const Plan &plan);
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void searchRefusesAFaultThatIsNone();
     void searchTakesTheLastSeedsOfDocuments();
     void precisionOfWhatHasNoIntervalIsRefused();
+    void aLinkIsInjectedByItsIdOrByItsEnds();
     void whatIsDoneByHandOnlyIsNotInjected_data();
     void whatIsDoneByHandOnlyIsNotInjected();
     void ctrlCEndsWithTheReportSoFarAnd130();
@@ -298,6 +299,16 @@ void CommandLineTest::precisionOfWhatHasNoIntervalIsRefused()
         QVERIFY(outcome.output.isEmpty());
     }
     QCOMPARE(run({"simulate", "-", "--precision", "50%", "--precision-of", "throughput of app"}, station()).status, 0);
+}
+
+void CommandLineTest::aLinkIsInjectedByItsIdOrByItsEnds()
+{
+    const QStringList arguments{"simulate", "-", "--json", "--inject"};
+    const Outcome byId = run(arguments + QStringList{"partition:calls:5s@5s"}, station());
+    QVERIFY2(byId.status == 0, byId.errors);
+    const Outcome byEnds = run(arguments + QStringList{"partition:clients/load -> server/app:5s@5s"}, station());
+    QVERIFY2(byEnds.status == 0, byEnds.errors);
+    QCOMPARE(byEnds.output, byId.output);
 }
 
 void CommandLineTest::whatIsDoneByHandOnlyIsNotInjected_data()

@@ -363,6 +363,24 @@ private Q_SLOTS:
         QTRY_VERIFY(QDir(QString::fromStdString(faultNotesFolder())).isEmpty()); // once the pod's owner runs too
     }
 
+    void aLinkIsCutByItsIdOrByItsEnds()
+    {
+        const QString document = QStringLiteral(BAYPLAN_TEST_DATA "/ctl/station.bayplan.json");
+        const Outcome deployed = runProgram({"deploy", document}, m_options.engineUrl);
+        QVERIFY2(deployed.status == 0, deployed.words);
+        for (const char *link : {"calls", "clients/load -> server/app"}) {
+            const Outcome cut =
+                runProgram({"inject", document, "partition", link, "--for", "500ms"}, m_options.engineUrl);
+            QVERIFY2(cut.status == 0, cut.words);
+        }
+        const Outcome nobody = runProgram({"inject", document, "partition", "no-such-link"}, m_options.engineUrl);
+        QCOMPARE(nobody.status, 1);
+        const Outcome byName = runProgram({"inject", "station", "partition", "calls"}, m_options.engineUrl);
+        QCOMPARE(byName.status, 1);
+        QVERIFY2(byName.words.contains("needs the document"), byName.words);
+        QCOMPARE(runProgram({"down", "station", "--volumes"}, m_options.engineUrl).status, 0);
+    }
+
     void logsAreLinesOfTheirContainers()
     {
         std::vector<LogLine> lines;

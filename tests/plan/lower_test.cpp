@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/document_file.h"
+#include "engine/plan/injected_fault.h"
 #include "engine/plan/lanes.h"
 #include "engine/plan/plan.h"
 #include "tests/golden.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void takenPortsMoveUp();
     void aWorkersQueueIsItsFirstPeer();
     void electorsKnowEachOther();
+    void aLinkIsNamedByItsIdOrByItsEnds();
     void circlesStart();
     void volumesBelongToAPodOrToAll();
     void faultsKnowWhomTheyHit();
@@ -318,6 +320,23 @@ void LowerTest::electorsKnowEachOther()
         QVERIFY(!elector.stateDir.empty());
     }
     QCOMPARE(configurations.size(), std::size_t(1));
+}
+
+void LowerTest::aLinkIsNamedByItsIdOrByItsEnds()
+{
+    const Plan plan = example("mm1");
+    QVERIFY(!plan.links.empty());
+    for (const LinkPlan &link : plan.links) {
+        for (const char *kind : {"partition", "cut", "degrade", "resume"}) {
+            const auto byId = faultOf(plan, {kind, link.id, {}});
+            const auto byEnds = faultOf(plan, {kind, link.text, {}});
+            QVERIFY(byId.has_value());
+            QVERIFY2(byEnds.has_value(), byEnds.has_value() ? "" : byEnds.error().message.c_str());
+            QVERIFY(!byId->peers.empty() && byId->instances.empty());
+            QVERIFY(byEnds->peers == byId->peers && byEnds->instances.empty());
+        }
+        QVERIFY(!faultOf(plan, {"kill", link.text, {}}));
+    }
 }
 
 void LowerTest::circlesStart()
