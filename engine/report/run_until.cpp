@@ -16,7 +16,7 @@ namespace bayplan {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<std::string_view, 66> eventKinds{
+constexpr std::array<std::string_view, 67> eventKinds{
     "breaker-closed",
     "breaker-open",
     "buried",
