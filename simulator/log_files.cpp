@@ -19,7 +19,7 @@ constexpr std::size_t keptLines = 10'000;
 constexpr std::size_t linesBetweenTrims = 1'000;
 
 /// Chunks that a reader has in its buffer; of older ones it is not known how many lines went with them.
-constexpr std::size_t keptMarks = 1'000;
+constexpr std::size_t keptMarks = 20'000;
 
 /// One name for one file, whichever container looks at it.
 std::string identityOf(const Plan &plan, const InstancePlan &instance, const std::string &path)
@@ -211,7 +211,8 @@ std::optional<LogLines> LogFiles::read(InstanceIndex follower)
         read.bytes += line->bytes;
         ++reader.next;
     }
-    reader.marks.push_back({{rotation, read.nextOffset}, reader.next});
+    if (reader.savesPlace)
+        reader.marks.push_back({{rotation, read.nextOffset}, reader.next});
     if (reader.marks.size() > keptMarks)
         reader.marks.pop_front();
     return read;

@@ -235,10 +235,14 @@ std::uint64_t LoadMachine::giveUpUntil(Time until, CallStatus status)
     if (m_next > until)
         return 0;
     const std::uint64_t requests = passOver(until) * m_config.batch - std::exchange(m_ofBatch, 0);
-    const std::uint64_t rounds = requests / m_turns.shares();
-    for (PeerId peer = 0; peer < m_peers.size(); ++peer)
-        m_calls.countUnsent(peer, status, rounds * m_turns.share(peer));
-    for (std::uint64_t rest = requests % m_turns.shares(); rest > 0; --rest)
+    const std::uint64_t rounds = requests / m_turns.shares(), rest = requests % m_turns.shares();
+    std::uint64_t left = requests;
+    for (PeerId peer = 0; peer < m_peers.size(); ++peer) {
+        const std::uint64_t part = rounds * m_turns.share(peer) + rest * m_turns.share(peer) / m_turns.shares();
+        m_calls.countUnsent(peer, status, part);
+        left -= part;
+    }
+    for (; left > 0; --left)
         m_calls.countUnsent(m_turns.next(), status, 1);
     return requests;
 }

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void linesThatWentWithTheirFileAreToldAndNotPassedOverInSilence();
     void aFileThatIsNeverRotatedKeepsWhatNobodyHasRead();
     void whatWasReadAndNotDeliveredIsReadAgain();
+    void whatWentAfterItWasReadAndBeforeItWasDeliveredIsMissedHoweverLongAgoThatWas();
     void whatEverybodyHasReadAndSavedIsNotHeldForEver();
     void ofWhatNobodyReadsOnlySoMuchIsHeld();
     void anAdapterOfLogLinesCountsThem();
@@ -141,6 +142,18 @@ void LogFilesTest::whatWasReadAndNotDeliveredIsReadAgain()
     QVERIFY(served > 29'000);
     QVERIFY(saverOf(world).linesDelivered >= served);
     QCOMPARE(saverOf(world).linesDropped, std::uint64_t(0));
+}
+
+void LogFilesTest::whatWentAfterItWasReadAndBeforeItWasDeliveredIsMissedHoweverLongAgoThatWas()
+{
+    PlanMaker maker = loggingPlan(5'000, 2);
+    maker.addFault("kill", Time(5s), 50s, {sink});
+    maker.addFault("kill", Time(50s), 1s, {saver});
+    World world(maker.plan, 1);
+    world.runUntil(Time(120s), UINT64_MAX);
+    const auto served = world.snapshot().instances[service].machine.served.succeeded;
+    QVERIFY(saverOf(world).linesDropped > 1'500);
+    QVERIFY(saverOf(world).linesDelivered + saverOf(world).linesDropped >= served);
 }
 
 void LogFilesTest::whatEverybodyHasReadAndSavedIsNotHeldForEver()
