@@ -22,7 +22,7 @@ struct HttpRequest {
     std::string target = "/";
     std::string body;
     std::uint32_t bodyBytes = 0; ///< at least body.size()
-    std::string headers;         ///< passed on by proxies: lines of "Name: value", each with its CRLF, Host the first
+    std::string headers;         ///< passed on by proxies: lines of "Name: value", each with its CRLF; Host comes first
 };
 
 struct HttpReply {
