@@ -36,8 +36,8 @@ void EventQueue::makeRoom()
     m_nearBegin = 0;
 }
 
-/// All but the first few to the ladder, with all that comes behind them from now on. Those of one instant stay together:
-/// what is near is before all that is there.
+/// All but the first few to the ladder, with all that comes behind them from now on. Those of one instant stay
+/// together: what is near is before all that is there.
 void EventQueue::spill()
 {
     Event *const end = m_near.data() + m_nearEnd;

@@ -22,7 +22,7 @@ struct HttpRequest {
     std::string target = "/";
     std::string body;
     std::uint32_t bodyBytes = 0; ///< at least body.size()
-    std::string headers;         ///< passed on by proxies: lines of "Name: value", each with its CRLF; Host comes first
+    std::string headers;         ///< passed on by proxies: lines of "Name: value", each with its CRLF; Host first
 };
 
 struct HttpReply {
@@ -30,8 +30,8 @@ struct HttpReply {
     std::string contentType;
     std::string body;
     std::uint32_t bodyBytes = 0;
-    Duration retryAfter{0}; ///< 429 and 503: the header Retry-After; 0 is 1 s
-    std::string headers;    ///< as those of a request, without what stands in fields of its own
+    Duration retryAfter{0};  ///< 429 and 503: the header Retry-After; 0 is 1 s
+    std::string headers;     ///< as those of a request, without what stands in fields of its own
     bool isPassedOn = false; ///< a proxy's: Retry-After, and Content-Length of a HEAD, stand in `headers` or nowhere
 };
 
