@@ -8,6 +8,7 @@
 #include "engine/model/document_file.h"
 #include "tests/docker/command_line.h"
 #include "tests/docker/false_docker.h"
+#include "tests/docker/smallest_program.h"
 
 #include <QtTest>
 
@@ -71,17 +72,6 @@ namespace {
 constexpr int patienceMs = 60'000;
 const std::string oldNote = R"({"Name": "batch-stages_bayplan-plan",
     "Labels": {"io.bayplan.deployment": "batch-stages", "io.bayplan.plan": "another plan"}})";
-
-/// 64 bits, for amd64, and no loader: nothing of it is ever run.
-QByteArray smallestProgram()
-{
-    QByteArray bytes(64, '\0');
-    bytes.replace(0, 7,
-                  "\x7f"
-                  "ELF\x02\x01\x01");
-    bytes[18] = 62;
-    return bytes;
-}
 
 bool isStarting(const Run &run, const std::string &resource)
 {
@@ -160,10 +150,7 @@ void GivenUpDeployTest::initTestCase()
     qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
     qputenv("DOCKER_CONFIG", m_folder.path().toUtf8());
     m_agent = m_folder.filePath("agent");
-    QFile file(m_agent);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(smallestProgram());
-    file.close();
+    QVERIFY(writeSmallestProgram(m_agent));
     m_image = agentImageOf(m_agent.toStdString()).value();
     m_batch = draw(QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/batch-stages.bayplan.json"));
     QVERIFY(m_batch.spec.volumes.size() >= 2);

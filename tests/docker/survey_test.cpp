@@ -3,6 +3,7 @@
 // engines that say what they are told to say.
 #include "engine/docker/deployment_run.h"
 #include "tests/docker/small_plan.h"
+#include "tests/docker/smallest_program.h"
 #include "tests/docker/tls_engine.h"
 
 #include <QtTest>
@@ -38,7 +39,10 @@ Result<DeployPreview> preview(const std::string &url, const Plan &plan)
 {
     DeployOptions options;
     options.engineUrl = url;
-    options.agentBinary = BAYPLAN_BINARY_DIR "/bin/bayplan-agent";
+    const QTemporaryDir folder;
+    options.agentBinary = folder.filePath("agent").toStdString();
+    if (!writeSmallestProgram(folder.filePath("agent")))
+        return fail(ErrorCode::Io, "The program cannot be written.");
     return previewDeployment(plan, options);
 }
 
