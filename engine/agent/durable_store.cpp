@@ -23,10 +23,12 @@ namespace bayplan {
 namespace {
 
 constexpr std::string_view stateHeading = "bayplan-state 1 ";
-constexpr std::string_view recordMark = "BpJ1";
-constexpr std::size_t recordHeaderBytes = 20; ///< mark, length (4), sequence (8), checksum (4)
+constexpr std::string_view recordMark = "BpJ1";   ///< all before it is synced
+constexpr std::string_view unsyncedMark = "BpJ+"; ///< the record before it was not synced when this was written
+constexpr std::size_t recordHeaderBytes = 20;     ///< mark, length (4), sequence (8), checksum (4)
 constexpr std::uint64_t fileLimitBytes = 8ULL << 30U;
 constexpr std::uint64_t readPieceBytes = 1U << 20U;
+constexpr std::uint64_t mostAheadBytes = 256U << 10U;
 constexpr std::uint64_t memoryBesideBytes = 16U << 20U; ///< of an agent, beside its state
 
 constexpr const char *memoryAdvice = "Raise the memory limit of the container, or move the folder away to start empty.";
@@ -68,17 +70,22 @@ struct ReadRecord {
     std::string_view bytes;
 };
 
+bool isMarked(std::string_view header)
+{
+    return header.starts_with(recordMark) || header.starts_with(unsyncedMark);
+}
+
 /// With its header, as that says; nothing of what is no header.
 std::uint64_t recordBytesOf(std::string_view header)
 {
-    const bool isHeader = header.size() == recordHeaderBytes && header.starts_with(recordMark);
+    const bool isHeader = header.size() == recordHeaderBytes && isMarked(header);
     return isHeader ? recordHeaderBytes + getNumber(header.substr(4, 4)) : 0;
 }
 
 std::optional<ReadRecord> recordAt(std::string_view journal, std::size_t at, std::uint64_t generation)
 {
     const std::string_view rest = journal.substr(at);
-    if (rest.size() < recordHeaderBytes || !rest.starts_with(recordMark))
+    if (rest.size() < recordHeaderBytes || !isMarked(rest))
         return std::nullopt;
     const std::uint64_t length = getNumber(rest.substr(4, 4));
     if (length > rest.size() - recordHeaderBytes)
@@ -89,6 +96,8 @@ std::optional<ReadRecord> recordAt(std::string_view journal, std::size_t at, std
     return record;
 }
 
+/// Such a one proves that all before it was synced. Others prove nothing: a disk that loses its power has written what
+/// was not synced yet in any order.
 bool hasRecordBehind(std::string_view journal, std::size_t at, std::uint64_t generation, std::uint64_t sequence)
 {
     for (at = journal.find(recordMark, at); at != std::string_view::npos; at = journal.find(recordMark, at + 1)) {
@@ -99,26 +108,34 @@ bool hasRecordBehind(std::string_view journal, std::size_t at, std::uint64_t gen
     return false;
 }
 
-bool writeAll(int file, std::string_view bytes)
+bool writeAll(int file, std::string_view bytes, std::uint64_t at)
 {
     while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
+        const ssize_t written = ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(at));
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
             return false;
         bytes.remove_prefix(static_cast<std::size_t>(written));
+        at += static_cast<std::uint64_t>(written);
     }
     return true;
 }
 
-bool syncFolder(const std::string &folder)
+/// Of a file or a folder.
+bool syncPath(const std::string &path)
 {
-    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool synced = file >= 0 && ::fsync(file) == 0;
     if (file >= 0)
         ::close(file);
     return synced;
+}
+
+std::uint64_t volumeBytesOf(const std::string &folder)
+{
+    struct statvfs volume {};
+    return ::statvfs(folder.c_str(), &volume) == 0 ? std::uint64_t(volume.f_blocks) * volume.f_frsize : 0;
 }
 
 std::uint64_t bytesOfFile(const std::string &path)
@@ -203,8 +220,10 @@ std::string FileStore::journalPath(std::uint64_t generation) const
 
 void FileStore::closeJournal()
 {
-    if (m_journal >= 0)
-        ::close(m_journal);
+    if (m_journal < 0)
+        return;
+    giveBackAhead();
+    ::close(m_journal);
     m_journal = -1;
 }
 
@@ -310,8 +329,6 @@ Result<std::vector<std::string>> FileStore::readJournal()
         at += recordHeaderBytes + record->bytes.size();
     }
     m_journalBytes = at;
-    if (at == journal.bytes())
-        return records;
     const auto rest = journal.piece(at, journal.bytes() - at);
     if (!rest)
         return rest.error();
@@ -320,8 +337,11 @@ Result<std::vector<std::string>> FileStore::readJournal()
                        "The journal is damaged after record " + std::to_string(m_sequence) +
                            ", and good records stand behind the damage.",
                        "To go on with what stands before it, cut the file to " + std::to_string(at) + " bytes.");
-    if (::truncate(journalPath().c_str(), static_cast<off_t>(at)) != 0)
+    if (!rest->empty() && ::truncate(journalPath().c_str(), static_cast<off_t>(at)) != 0)
         return journalError("The end of the journal cannot be cut", journalPath());
+    // Who was killed before its sync has left records that only this makes durable: from now on they are acted upon.
+    if (!records.empty() && !syncPath(journalPath()))
+        return journalError("The journal cannot be synced", journalPath());
     return records;
 }
 
@@ -331,7 +351,7 @@ Result<void> FileStore::persist(std::string_view durable)
     std::string heading(stateHeading);
     heading += std::to_string(next) + ' ' + std::to_string(crc32c(durable, static_cast<std::uint32_t>(next))) + '\n';
     auto written = writeDurably(statePath(), {heading, durable});
-    if (!written && written.error().code == ErrorCode::DiskFull && ::unlink(reservePath().c_str()) == 0) {
+    if (!written && written.error().code == ErrorCode::DiskFull && giveBackRoom()) {
         written = writeDurably(statePath(), {heading, durable});
         if (!written)
             keepReserve();
@@ -357,12 +377,13 @@ Result<void> FileStore::append(std::string_view record)
         return fail(ErrorCode::LimitExceeded, "A record of the journal is longer than 4 GiB.");
     if (auto opened = openJournal(); !opened)
         return opened;
-    std::string bytes(recordMark);
+    std::string bytes(m_isSynced ? recordMark : unsyncedMark);
     putNumber(bytes, record.size(), 4);
     putNumber(bytes, m_sequence + 1, 8);
     putNumber(bytes, recordChecksum(m_generation, m_sequence + 1, record), 4);
     bytes += record;
-    if (!writeAll(m_journal, bytes))
+    allocateAhead(m_journalBytes + bytes.size());
+    if (!writeAll(m_journal, bytes, m_journalBytes))
         return cutBack(journalError("The journal cannot be written", journalPath()));
     ++m_sequence;
     m_journalBytes += bytes.size();
@@ -382,29 +403,53 @@ Result<void> FileStore::openJournal()
 {
     if (m_journal >= 0)
         return {};
-    m_journal = ::open(journalPath().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    m_journal = ::open(journalPath().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (m_journal < 0)
         return journalError("The journal cannot be opened", journalPath());
-    if (!syncFolder(m_folder)) {
+    if (!syncPath(m_folder)) {
         const Error error = journalError("The folder of the journal cannot be synced", m_folder);
         closeJournal();
         return error;
     }
+    m_aheadBytes = m_journalBytes;
     keepReserve();
     return {};
+}
+
+/// To sync a file that has grown takes two writes, of what is new and of its length; one whose length stays takes one.
+/// Where the volume has no such room, records are written all the same.
+void FileStore::allocateAhead(std::uint64_t neededBytes)
+{
+    if (neededBytes <= m_aheadBytes)
+        return;
+    const std::uint64_t step = std::min(mostAheadBytes, volumeBytesOf(m_folder) / 64);
+    m_aheadBytes = neededBytes + step;
+    m_hasAhead = true;
+    if (::fallocate(m_journal, 0, 0, static_cast<off_t>(m_aheadBytes)) != 0)
+        giveBackAhead(); // it may have got a part
+}
+
+void FileStore::giveBackAhead()
+{
+    m_hasAhead = m_hasAhead && ::ftruncate(m_journal, static_cast<off_t>(m_journalBytes)) != 0;
+}
+
+/// Of what is held for a volume that is full; false: there was none.
+bool FileStore::giveBackRoom()
+{
+    const bool hadAhead = m_hasAhead;
+    giveBackAhead();
+    return ::unlink(reservePath().c_str()) == 0 || hadAhead;
 }
 
 /// As far as there is room for it. Holes would hold nothing, so it is written.
 void FileStore::keepReserve() const
 {
-    struct statvfs volume {};
-    if (::statvfs(m_folder.c_str(), &volume) != 0)
-        return;
     const int file = ::open(reservePath().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
         return; // it is there
-    const std::string bytes(reserveForState(std::uint64_t(volume.f_blocks) * volume.f_frsize), '\0');
-    const bool isWhole = writeAll(file, bytes);
+    const std::string bytes(reserveForState(volumeBytesOf(m_folder)), '\0');
+    const bool isWhole = writeAll(file, bytes, 0);
     if (::close(file) != 0 || !isWhole)
         ::unlink(reservePath().c_str());
 }

@@ -15,10 +15,11 @@ namespace bayplan {
 /// length, sequence and checksum. A new state is written whole and renamed; the journal of an older generation counts
 /// for nothing.
 ///
-/// A record that was cut off at the end of the journal was never acknowledged and is cut away. Damage with a good
-/// record behind it is refused, and the error says how much may be kept. One process at a time: the folder is locked.
-/// After an append that failed half-way the journal is cut back; when even that fails nothing more is appended before a
-/// persist.
+/// Records at the end of the journal that were not synced when the power went were never acknowledged: from the first
+/// damage on they are cut away. Damage before what was synced is refused, and the error says how much may be kept. One
+/// process at a time: the folder is locked. After an append that failed half-way the journal is cut back; when even
+/// that fails nothing more is appended before a persist. While it is written the journal has up to 256 KiB of zeros
+/// behind its last record (a 64th of a small volume); they are no records, and go when it is closed.
 ///
 /// A persist needs room for the new state beside what is there. Where there is a journal, FOLDER/reserve holds a little
 /// of the volume (reserveForState), which a persist takes that finds no other room: so a state up to that size can take
@@ -45,6 +46,9 @@ private:
     Result<std::vector<std::string>> readJournal();
     Result<void> openJournal();
     void keepReserve() const;
+    void allocateAhead(std::uint64_t neededBytes);
+    void giveBackAhead();
+    bool giveBackRoom();
     Result<void> cutBack(const Error &reason);
     void closeJournal();
     std::string statePath() const { return m_folder + "/state"; }
@@ -55,10 +59,12 @@ private:
     std::string m_folder;
     std::uint64_t m_memoryBytes;
     int m_lock = -1;
-    int m_journal = -1; ///< open for appending, or not yet
+    int m_journal = -1; ///< open for writing, or not yet
     std::uint64_t m_generation = 0;
-    std::uint64_t m_sequence = 0; ///< of the last record
-    std::uint64_t m_journalBytes = 0;
+    std::uint64_t m_sequence = 0;     ///< of the last record
+    std::uint64_t m_journalBytes = 0; ///< up to the end of the last record
+    std::uint64_t m_aheadBytes = 0;   ///< how long the file is to become before it is made longer again
+    bool m_hasAhead = false;
     bool m_broken = false;
     bool m_isSynced = true;
 };

@@ -20,6 +20,14 @@ std::string bytesOf(const std::string &path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// Of a journal that is being written: the file is longer than its records.
+std::string recordsOf(const std::string &path)
+{
+    std::string bytes = bytesOf(path);
+    bytes.resize(bytes.find_last_not_of('\0') + 1);
+    return bytes;
+}
+
 void put(const std::string &path, const std::string &bytes)
 {
     std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
@@ -83,6 +91,13 @@ private Q_SLOTS:
         QCOMPARE(again->journal, (std::vector<std::string>{"new"}));
     }
 
+    void aTornTailIsCutAtEveryByteAndTheJournalGoesOn_data()
+    {
+        QTest::addColumn<std::size_t>("zeros");
+        QTest::newRow("the file ends there") << std::size_t(0);
+        QTest::newRow("the file was made longer ahead") << std::size_t(5000);
+    }
+
     void aTornTailIsCutAtEveryByteAndTheJournalGoesOn()
     {
         const std::string path = m_folder + "/journal-0";
@@ -92,12 +107,13 @@ private Q_SLOTS:
             QVERIFY(store.load().has_value());
             for (const char *record : {"first", "second record", "third"}) {
                 QVERIFY(store.append(record));
-                ends.push_back(bytesOf(path).size());
+                ends.push_back(recordsOf(path).size());
             }
         }
+        QFETCH(std::size_t, zeros);
         const std::string whole = bytesOf(path);
         for (std::size_t size = 0; size <= whole.size(); ++size) {
-            put(path, whole.substr(0, size));
+            put(path, whole.substr(0, size) + std::string(zeros, '\0'));
             const auto good =
                 static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), size) - ends.begin() - 1);
             {
@@ -115,15 +131,33 @@ private Q_SLOTS:
         }
     }
 
+    void theFileDoesNotGrowWithEachRecord()
+    {
+        const std::string path = m_folder + "/journal-0";
+        FileStore store(m_folder);
+        QVERIFY(store.load() && store.append("first"));
+        const auto size = std::filesystem::file_size(path);
+        std::vector<std::string> records{"first"};
+        while (records.size() < 1000) {
+            QVERIFY(store.append(records.emplace_back(100, 'r')) && store.sync());
+            QCOMPARE(std::filesystem::file_size(path), size);
+        }
+        std::filesystem::copy(m_folder, m_folder + "-killed");
+        FileStore killed(m_folder + "-killed");
+        const auto loaded = killed.load();
+        QVERIFY(loaded.has_value());
+        QVERIFY(loaded->journal == records);
+    }
+
     void aHoleInTheMiddleIsRefusedWithAWayOut()
     {
         const std::string path = m_folder + "/journal-0";
         std::size_t first = 0;
         {
             FileStore store(m_folder);
-            QVERIFY(store.load() && store.append("first"));
-            first = bytesOf(path).size();
-            QVERIFY(store.append("second") && store.append("third"));
+            QVERIFY(store.load() && store.append("first") && store.sync());
+            first = recordsOf(path).size();
+            QVERIFY(store.append("second") && store.sync() && store.append("third"));
         }
         const std::string whole = bytesOf(path);
         const std::size_t last = whole.size() - 25;
@@ -141,12 +175,38 @@ private Q_SLOTS:
         }
     }
 
+    /// A disk has written the second block of what was not synced, and not the first.
+    void aHoleInWhatWasNotSyncedIsCutAway()
+    {
+        const std::string path = m_folder + "/journal-0";
+        std::size_t synced = 0, batch = 0;
+        {
+            FileStore store(m_folder);
+            QVERIFY(store.load() && store.append("kept") && store.append("kept too") && store.sync());
+            synced = recordsOf(path).size();
+            QVERIFY(store.append("lost") && store.append("lost too"));
+            batch = recordsOf(path).size() - synced;
+            QVERIFY(store.append("of no use"));
+        }
+        std::string bytes = bytesOf(path);
+        put(path, bytes.replace(synced, batch, batch, '\0'));
+        for (const std::vector<std::string> &expected :
+             {std::vector<std::string>{"kept", "kept too"}, std::vector<std::string>{"kept", "kept too", "more"}}) {
+            FileStore store(m_folder);
+            const auto loaded = store.load();
+            QVERIFY(loaded.has_value());
+            QCOMPARE(loaded->journal, expected);
+            QVERIFY(store.append("more") && store.sync());
+        }
+    }
+
     void aRecordMissingInTheMiddleIsRefused()
     {
         const std::string path = m_folder + "/journal-0";
         {
             FileStore store(m_folder);
-            QVERIFY(store.load() && store.append("aaaa") && store.append("bbbb") && store.append("cccc"));
+            QVERIFY(store.load() && store.append("aaaa") && store.append("bbbb") && store.sync() &&
+                    store.append("cccc"));
         }
         const std::string whole = bytesOf(path);
         put(path, whole.substr(0, whole.size() / 3) + whole.substr(2 * whole.size() / 3));
