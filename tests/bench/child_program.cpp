@@ -91,17 +91,22 @@ int ChildProgram::wait()
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-double ChildProgram::processorSeconds() const
+double processorSecondsOf(const std::string &process)
 {
     double nanoseconds = 0;
     std::error_code ignored;
-    const std::filesystem::path tasks("/proc/" + std::to_string(m_process) + "/task");
+    const std::filesystem::path tasks("/proc/" + process + "/task");
     for (const auto &task : std::filesystem::directory_iterator(tasks, ignored)) {
         double ofTask = 0;
         std::ifstream(task.path() / "schedstat") >> ofTask;
         nanoseconds += ofTask;
     }
     return nanoseconds * 1e-9;
+}
+
+double ChildProgram::processorSeconds() const
+{
+    return processorSecondsOf(std::to_string(m_process));
 }
 
 double ChildProgram::mebibytes(const std::string &key) const

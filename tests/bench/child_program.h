@@ -15,6 +15,9 @@
 
 namespace bayplan {
 
+/// Of all threads so far; a number of /proc, or "self".
+double processorSecondsOf(const std::string &process);
+
 /// Killed with its owner, and with this program. Its output goes nowhere.
 class ChildProgram {
 public:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast a deployment comes up, changes and goes, beside docker-compose with containers of the same image in the
 // engine that DOCKER_HOST names. Prints; asserts nothing.
-//   deploy_bench [ROUNDS] [image|layers|flat|again]...     3 rounds of all unless given
+//   deploy_bench [ROUNDS] [image|layers|flat|again|watch]...     3 rounds of all unless given
 #include "engine/base/durable_file.h"
+#include "engine/base/units.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_run.h"
 #include "engine/model/document_file.h"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <string>
 #include <thread>
@@ -217,6 +220,52 @@ void measureAgain(int rounds, const std::string &image)
         peer.down();
 }
 
+/// Of every process of this machine that runs the agent's program, in containers too.
+double processorSecondsOfAgents()
+{
+    double seconds = 0;
+    std::error_code ignored;
+    for (const auto &process : std::filesystem::directory_iterator("/proc", ignored)) {
+        std::string command;
+        std::ifstream(process.path() / "comm") >> command;
+        if (command == "agent")
+            seconds += processorSecondsOf(process.path().filename());
+    }
+    return seconds;
+}
+
+/// What the program and the agents take of a core while nothing happens but that the deployment is watched.
+Figures watched(const Run &run)
+{
+    const auto begun = Clock::now();
+    const double program = processorSecondsOf("self"), agents = processorSecondsOfAgents();
+    std::this_thread::sleep_for(20s);
+    const double percent = 100 / secondsSince(begun);
+    const double ofProgram = (processorSecondsOf("self") - program) * percent;
+    const double ofAgents = (processorSecondsOfAgents() - agents) * percent;
+    if (run.snapshot()->status != RunStatus::Running)
+        return {};
+    return {{"program, % of a core", ofProgram},
+            {"agents and hub, % of a core", ofAgents},
+            {"all, % of a core", ofProgram + ofAgents}};
+}
+
+void measureWatch(int rounds, const std::string &)
+{
+    const auto run = makeDeploymentRun(layeredPlan(1, 25), options());
+    run->start();
+    if (!waitForStatus(*run, RunStatus::Running))
+        return;
+    std::this_thread::sleep_for(5s); // what a start leaves to do
+    Contest contest;
+    contest.section =
+        "watched, 50 containers in 25 pods, " + humanDuration(AgentConfig().reportEvery) + " between reports";
+    contest.contestants.push_back({"ours", [&run] { return watched(*run); }});
+    contest.aims = {{"all, % of a core", Kind::Ours, false, 2, {}}};
+    holdAndPrint(std::move(contest), rounds);
+    bringDown();
+}
+
 int benchmark(int rounds, const std::vector<std::string> &wanted)
 {
     const auto engine = findEngine({});
@@ -231,8 +280,11 @@ int benchmark(int rounds, const std::vector<std::string> &wanted)
     if (!works)
         return 1;
     const std::string image = agentImage().reference;
-    const std::vector<std::pair<std::string, void (*)(int, const std::string &)>> sections{
-        {"image", measureImage}, {"layers", measureLayers}, {"flat", measureFlat}, {"again", measureAgain}};
+    const std::vector<std::pair<std::string, void (*)(int, const std::string &)>> sections{{"image", measureImage},
+                                                                                           {"layers", measureLayers},
+                                                                                           {"flat", measureFlat},
+                                                                                           {"again", measureAgain},
+                                                                                           {"watch", measureWatch}};
     for (const auto &[name, measure] : sections)
         if (wanted.empty() || std::ranges::find(wanted, name) != wanted.end())
             measure(rounds, image);
