@@ -283,14 +283,20 @@ void Hub::command(const std::string &line)
         const auto found = json.find(key);
         return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
     };
+    const auto textOf = [&json](const char *key) {
+        const auto found = json.find(key);
+        return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
     if (name == "snapshot")
         answerSnapshot();
     else if (name == "ping")
         answerPing();
     else if (name == "history")
         answerHistory(numberOf("since"));
+    else if (name == "forget")
+        m_latest.forget(textOf("instance"));
     else
-        forward(line, json.contains("target") && json["target"].is_string() ? json["target"].get<std::string>() : "");
+        forward(line, textOf("target"));
 }
 
 void Hub::answerSnapshot()

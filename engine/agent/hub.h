@@ -6,8 +6,9 @@
 //   {"snapshot": {"instances": N}}                          behind the telemetry that a snapshot command asked for
 //   {"pong": {"unixNanoseconds", "agents", "instances", "replaced", "refused"}}
 //   {"history": TELEMETRY}                                   {"forwarded": AGENTS, "target"}          {"error": "..."}
-// In: {"command": "snapshot"}, {"command": "ping"}, {"command": "history", "since": UNIXNANOSECONDS}; any other command
-// goes to the agents whose instance, or the pod of it, is "target", to all without one.
+// In: {"command": "snapshot"}, {"command": "ping"}, {"command": "history", "since": UNIXNANOSECONDS},
+// {"command": "forget", "instance"} for one that is no longer part of the deployment; any other command goes to the
+// agents whose instance, or the pod of it, is "target", to all without one.
 //
 // Whatever is said to it, it stays within 64 MiB: the reports that it keeps, those that wait to be written, the history
 // and unfinished lines have a limit of bytes each, and of an event's text 2 KiB are kept.

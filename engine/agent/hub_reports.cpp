@@ -81,6 +81,12 @@ HubReport HubReports::take(const std::string &instance)
     return report;
 }
 
+void HubReports::forget(const std::string &instance)
+{
+    if (contains(instance))
+        take(instance);
+}
+
 const HubReport *HubReports::find(const std::string &instance) const
 {
     const auto found = m_reports.find(instance);

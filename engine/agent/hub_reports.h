@@ -35,6 +35,7 @@ public:
     std::vector<std::string> put(HubReport report);
 
     HubReport take(const std::string &instance); ///< of one that is there
+    void forget(const std::string &instance);
     const HubReport *find(const std::string &instance) const;
 
     bool contains(const std::string &instance) const { return m_reports.contains(instance); }

@@ -2,7 +2,6 @@
 #include "engine/docker/container_body.h"
 
 #include "engine/base/host_path.h"
-#include "engine/base/random.h"
 #include "engine/base/sha256.h"
 #include "engine/docker/agent_image.h"
 #include "engine/docker/agent_start.h"
@@ -94,14 +93,6 @@ void harden(json &body, std::int64_t memoryBytes)
     host["PidsLimit"] = agentPids;
     host["RestartPolicy"]["Name"] = restartPolicy;
     host["LogConfig"] = logging("1m", "2");
-}
-
-std::string hashOfNames(const Plan &plan)
-{
-    std::string names;
-    for (const InstancePlan &instance : plan.instances)
-        names += instance.name + '\n';
-    return std::to_string(stableHash(names.data(), names.size()));
 }
 
 void limitCpus(json &body, const InstancePlan &instance)
@@ -207,7 +198,6 @@ std::string hubBody(const BodyContext &context)
     body["Labels"] = labels(context, "bayplan-hub");
     body["Labels"][label::instance] = hubInstance;
     body["Labels"][label::role] = "hub";
-    body["Labels"][label::instances] = hashOfNames(context.plan);
     harden(body, bufferingMemoryBytes);
     // Whoever is attached reads what the hub says; a file of it would only grow.
     body["HostConfig"]["LogConfig"] = {{"Type", "none"}};

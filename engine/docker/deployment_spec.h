@@ -26,8 +26,6 @@ inline constexpr const char *instance = "io.bayplan.instance";
 inline constexpr const char *specHash = "io.bayplan.spec-hash";
 inline constexpr const char *plan = "io.bayplan.plan";              ///< toText(Plan), on the plan note
 inline constexpr const char *planNumber = "io.bayplan.plan-number"; ///< of the note, from 0: the greatest is in force
-inline constexpr const char *instances =
-    "io.bayplan.instances"; ///< a hash of all their names, on the hub: it remembers whom it has heard
 inline constexpr const char *role = "io.bayplan.role";
 inline constexpr const char *volume = "io.bayplan.volume";
 inline constexpr const char *agent = "io.bayplan.agent"; ///< on guests: the agent's image whose program they carry

@@ -28,6 +28,7 @@ constexpr std::chrono::milliseconds usageEvery = 5s, usageSoonAfter = 1s; ///< s
 constexpr std::size_t usageCallsInFlight = 8;
 constexpr std::size_t eventLimitBytes = 1U << 20U;
 constexpr const char *snapshotCommand = "{\"command\":\"snapshot\"}\n";
+constexpr std::string_view snapshotEnds = "{\"snapshot\":";
 
 /// Seconds and nine digits, as the engine's `since` takes them.
 std::string sinceText(std::int64_t unixNanoseconds)
@@ -35,6 +36,15 @@ std::string sinceText(std::int64_t unixNanoseconds)
     std::string fraction = std::to_string(unixNanoseconds % 1'000'000'000);
     fraction.insert(0, 9 - fraction.size(), '0');
     return std::to_string(unixNanoseconds / 1'000'000'000) + "." + fraction;
+}
+
+/// To a hub, which would tell their last reports to whoever attaches when they are deployed again.
+std::string forgetCommands(const std::set<std::string> &instances)
+{
+    std::string commands;
+    for (const std::string &instance : instances)
+        commands += json{{"command", "forget"}, {"instance", instance}}.dump() + '\n';
+    return commands;
 }
 
 } // namespace
@@ -129,12 +139,18 @@ Task<void> Observer::attachOnce(std::string hub)
     m_hubStream = stream->get();
     // What was said before anybody listened.
     static_cast<void>(co_await (*stream)->write(snapshotCommand));
-    bool isNews = false;
+    bool isNews = false, isOfThePast = true;
+    std::set<std::string> strangers; ///< no longer part of the deployment
     LineSplitter lines(
         [&](std::string_view line) {
             if (const auto telemetry = readTelemetry(line)) {
                 m_view.apply(*telemetry, unixNow());
                 isNews = true;
+                // Who speaks later is of a change that another program has made meanwhile.
+                if ((isOfThePast || !m_mends) && !m_byName.contains(telemetry->instance))
+                    strangers.insert(telemetry->instance);
+            } else if (line.starts_with(snapshotEnds)) {
+                isOfThePast = false;
             }
         },
         telemetryLimitBytes);
@@ -148,6 +164,8 @@ Task<void> Observer::attachOnce(std::string hub)
             break;
         if (std::exchange(isNews, false))
             m_changed.notify();
+        if (m_mends && !strangers.empty())
+            static_cast<void>(co_await (*stream)->write(forgetCommands(std::exchange(strangers, {}))));
     }
     m_hubStream = nullptr;
 }

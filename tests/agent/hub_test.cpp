@@ -228,6 +228,10 @@ private Q_SLOTS:
         hub.command(R"({"command":"history","since":2})");
         QVERIFY(hub.lineWith("{\"history\":{").contains("\"received\":2"));
         QVERIFY(hub.lineWith("{\"history\":{").contains("\"received\":3"));
+        hub.command(R"({"command":"forget","instance":"b"})");
+        QCOMPARE(hub.pong()["instances"].toInt(), 1);
+        hub.command(R"({"command":"forget","instance":"a"})");
+        QCOMPARE(hub.pong()["instances"].toInt(), 0);
     }
 
     void commandsGoToThoseTheyAreFor()

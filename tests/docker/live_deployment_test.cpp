@@ -101,6 +101,7 @@ private Q_SLOTS:
     void anImageThatWasMovedIsTold();
     void theDrawingsChangesAreToldApart();
     void aChangeTouchesOnlyWhatHasChanged();
+    void aPodMoreOrLessLeavesTheOthersAlone();
     void aChangeThatFailsOrIsGivenUpLeavesAllAsItWas();
     void containersAreStoppedStartedAndPausedByHand();
     void aShellAnswersAndIsInterrupted();
@@ -303,6 +304,27 @@ void LiveDeploymentTest::aChangeTouchesOnlyWhatHasChanged()
     for (const auto &[instance, id] : ids())
         QCOMPARE(id != before.at(instance), instance == "web-0/app");
     QCOMPARE(textOf(compare(m_drawn.plan)), std::string());
+}
+
+void LiveDeploymentTest::aPodMoreOrLessLeavesTheOthersAlone()
+{
+    const auto before = ids();
+    const auto hubKnows = [this](const std::string &instance) {
+        const auto reports = sampleTelemetry(m_options.engineUrl, "live", std::chrono::seconds(5));
+        return reports && std::ranges::count(*reports, instance, &Telemetry::instance) > 0;
+    };
+    TalkingPlan more = m_drawn;
+    more.addPod("late", "late");
+    m_run = apply(more.plan);
+    QVERIFY2(m_run->snapshot()->status == RunStatus::Running, toText(m_run->error()).c_str());
+    auto after = ids();
+    QCOMPARE(after.erase("late/pause"), std::size_t(1));
+    QVERIFY(after == before);
+    QTRY_VERIFY(hubKnows("late/pause"));
+    m_run = apply(m_drawn.plan);
+    QVERIFY(ids() == before);
+    QTRY_VERIFY2(!hubKnows("late/pause"), "what it said would be taken for news when it comes back");
+    QVERIFY(hubKnows("web-0/app"));
 }
 
 void LiveDeploymentTest::aChangeThatFailsOrIsGivenUpLeavesAllAsItWas()
