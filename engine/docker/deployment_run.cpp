@@ -8,8 +8,8 @@
 #include "engine/docker/fault_journal.h"
 #include "engine/docker/hub_talk.h"
 #include "engine/docker/observer.h"
-#include "engine/docker/queue_orders.h"
 #include "engine/docker/removal.h"
+#include "engine/docker/run_faults.h"
 #include "engine/docker/run_history.h"
 #include "engine/plan/injected_fault.h"
 #include "engine/plan/queue_order.h"
@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <map>
 #include <thread>
 
@@ -30,28 +31,23 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto publishEvery = 250ms;
-constexpr auto rollPatience = 60s; ///< with one replica that does not become ready
 
 /// What lives as long as the engine is spoken to; all on the run's own thread.
 struct Live {
-    Live(boost::asio::io_context &io, EngineUrl url, const Plan &plan, std::string deployment)
-        : address(url), engine(io.get_executor(), std::move(url)), changed(io.get_executor()), view(plan),
-          observer(engine, deployment, plan, view, changed), name(std::move(deployment))
+    Live(boost::asio::io_context &io, EngineUrl url, const Plan &plan, std::string deployment,
+         std::function<bool()> isEnding, std::function<void(Task<void>)> begin)
+        : engine(io.get_executor(), url), changed(io.get_executor()), view(plan),
+          observer(engine, deployment, plan, view, changed), name(std::move(deployment)),
+          faults({plan, engine, std::move(url), name, changed, view, std::move(isEnding), std::move(begin)})
     {}
 
-    EngineUrl address;
     EngineClient engine;
     Signal changed;
     DeploymentView view;
     Observer observer;
     std::string name;
+    RunFaults faults;
     std::map<std::size_t, std::uint64_t> livesBefore; ///< by wanted container, when it was last started
-};
-
-/// One that goes on.
-struct HeldFault {
-    const FaultPlan &fault;
-    bool isResumed = false;
 };
 
 class DeploymentRun final : public Run {
@@ -146,16 +142,12 @@ public:
         if (isHeld && fault->length <= Duration(0))
             fault->length = untilResumed; // by somebody, or when this program ends
         boost::asio::post(m_io, [this, fault = std::move(*fault)]() mutable {
-            bool isOfThisRun = false;
-            for (HeldFault *held : m_held) {
-                const bool ends = fault.kind == "resume" && isEndedBy(held->fault, fault);
-                held->isResumed = held->isResumed || ends;
-                isOfThisRun = isOfThisRun || ends;
-            }
+            if (!m_live)
+                return;
+            const bool isOfThisRun = m_live->faults.release(fault);
             if (m_adopts && !isOfThisRun && fault.kind == "resume")
                 fault.how.clear(); // one that somebody else has left behind
-            if (m_live)
-                begin(carryOut(*m_live, fault));
+            begin(m_live->faults.carryOut(std::move(fault)));
         });
         return {};
     }
@@ -173,7 +165,7 @@ public:
     {
         boost::asio::post(m_io, [this, wanted = showLetters(queue, before)] {
             if (m_live && m_snapshot.get()->status == RunStatus::Running)
-                begin(order(*m_live, wanted));
+                begin(m_live->faults.order(wanted));
         });
     }
 
@@ -220,7 +212,9 @@ private:
             publishEnd(RunStatus::Failed);
             co_return;
         }
-        Live live(m_io, std::move(*url), m_plan, *name);
+        Live live(
+            m_io, std::move(*url), m_plan, *name, [this] { return mustEnd(); },
+            [this](Task<void> task) { begin(std::move(task)); });
         m_live = &live;
         live.view.setOrigin(m_options.clockZero);
         live.view.countOn(m_options.restartsBefore);
@@ -382,140 +376,15 @@ private:
         live.observer.mendPods();
         publish(live);
         if (m_options.runFaults && (!m_adopts || m_options.clockZero != 0))
-            begin(playScenario(live));
+            begin(live.faults.playScenario(timePast()));
         while (!mustEnd())
             co_await live.changed.wait(1s);
     }
 
-    Task<void> playScenario(Live &live)
+    /// Of the run that goes on.
+    Duration timePast() const
     {
-        const Duration past(m_options.clockZero == 0 ? 0 : std::max<std::int64_t>(0, unixNow() - m_options.clockZero));
-        const auto begun = std::chrono::steady_clock::now() - past;
-        for (const FaultPlan &fault : m_plan.faults) {
-            const auto at = begun + fault.at.time_since_epoch();
-            if (fault.at.time_since_epoch() < past)
-                continue; // before the change: it has had its turn
-            while (!mustEnd() && std::chrono::steady_clock::now() < at) {
-                const auto left = std::chrono::ceil<std::chrono::milliseconds>(at - std::chrono::steady_clock::now());
-                co_await live.changed.wait(std::min<std::chrono::milliseconds>(left, 500ms));
-            }
-            if (mustEnd())
-                co_return;
-            begin(carryOut(live, fault));
-        }
-    }
-
-    Task<void> carryOut(Live &live, FaultPlan fault)
-    {
-        if (isQueueOrder(fault.kind)) {
-            co_await order(live, fault);
-            co_return;
-        }
-        const std::string subject = fault.id.empty() ? fault.text : fault.id;
-        live.view.addEvent(unixNow(), "fault", subject, fault.text);
-        const auto done = co_await inflict(live, fault);
-        if (!done)
-            live.view.addEvent(unixNow(), "fault-failed", subject, done.error().message);
-        else if (fault.length > Duration(0))
-            live.view.addEvent(unixNow(), "fault-over", subject, fault.text);
-    }
-
-    Task<Result<void>> inflict(Live &live, const FaultPlan &fault)
-    {
-        HeldFault held{fault};
-        m_held.insert(&held);
-        const auto done = co_await inflict(live, held);
-        m_held.erase(&held);
-        co_return done;
-    }
-
-    Task<Result<void>> inflict(Live &live, const HeldFault &held)
-    {
-        const FaultPlan &fault = held.fault;
-        FaultContext context{live.engine,  live.name,
-                             live.changed, [this, &held] { return mustEnd() || held.isResumed; },
-                             false,        live.address};
-        if (isOfAgents(fault)) {
-            auto told = toldFaultsOf(m_plan, fault);
-            if (!told)
-                co_return told.error();
-            co_return co_await holdFault(std::move(context), std::move(*told), fault.length);
-        }
-        if (fault.kind == "roll")
-            co_return co_await roll(live, std::move(context), fault);
-        if (fault.kind == "resume" && (fault.instances.empty() || !fault.how.empty()))
-            co_return Result<void>(); // of a link, whose agents have heard it; of one fault, which undoes itself
-        std::set<std::string> instances;
-        for (const InstanceIndex index : fault.instances)
-            instances.insert(m_plan.instances[index].name);
-        co_return co_await injectFault(std::move(context), fault, std::move(instances));
-    }
-
-    /// What became of it, the queue's agent tells.
-    Task<void> order(Live &live, const FaultPlan &wanted)
-    {
-        std::vector<std::string> queues;
-        for (const InstanceIndex index : wanted.instances)
-            queues.push_back(m_plan.instances[index].name);
-        const std::string subject = queues.front();
-        const auto done = co_await giveOrder({live.engine, live.name, live.changed, [this] { return mustEnd(); }},
-                                             wanted, std::move(queues));
-        if (!done)
-            live.view.addEvent(unixNow(), "order-failed", subject, done.error().message);
-    }
-
-    /// Replica after replica, each when the one before has been ready for as long as the fault says.
-    Task<Result<void>> roll(Live &live, FaultContext context, const FaultPlan &fault)
-    {
-        std::map<std::uint32_t, std::vector<InstanceIndex>> replicas; // by pod
-        for (const InstanceIndex index : fault.instances)
-            if (m_plan.instances[index].machine)
-                replicas[m_plan.instances[index].pod].push_back(index);
-        for (const auto &[pod, members] : replicas) {
-            if (context.isEnding())
-                co_return Result<void>();
-            if (auto rolled = co_await rollOne(live, context, fault, members); !rolled)
-                co_return rolled;
-        }
-        const std::string subject = fault.id.empty() ? fault.text : fault.id;
-        live.view.addEvent(unixNow(), "rolled", subject, "replicas: " + std::to_string(replicas.size()));
-        co_return Result<void>();
-    }
-
-    Task<Result<void>> rollOne(Live &live, const FaultContext &context, const FaultPlan &fault,
-                               std::vector<InstanceIndex> members)
-    {
-        std::set<std::string> names;
-        std::map<InstanceIndex, std::uint64_t> lives; // as they were; a user's own program tells none
-        for (const InstanceIndex index : members) {
-            names.insert(m_plan.instances[index].name);
-            lives[index] = live.view.lifeOf(index);
-        }
-        const bool kills = fault.how == "kill";
-        FaultPlan restart;
-        restart.kind = kills ? "kill" : "restart";
-        restart.text = fault.text;
-        restart.length = kills ? Duration(1ms) : Duration(0);
-        if (auto begun = co_await injectFault(context, restart, std::move(names)); !begun)
-            co_return begun;
-        const auto isReady = [&](InstanceIndex index) {
-            return lives[index] == 0 ||
-                   (live.view.lifeOf(index) != lives[index] && live.view.phaseOf(index) == Phase::Ready);
-        };
-        const auto giveUp = std::chrono::steady_clock::now() + rollPatience;
-        while (!context.isEnding() && !std::ranges::all_of(members, isReady)) {
-            if (std::chrono::steady_clock::now() > giveUp)
-                co_return fail(ErrorCode::TimedOut,
-                               Told{{QT_TRANSLATE_NOOP("phrase", "%1 is not ready; the others stay as they are."),
-                                     m_plan.instances[*std::ranges::find_if_not(members, isReady)].name},
-                                    {}});
-            co_await live.changed.wait(500ms);
-        }
-        const auto settled = std::chrono::steady_clock::now() + fault.delay;
-        while (!context.isEnding() && std::chrono::steady_clock::now() < settled)
-            co_await live.changed.wait(std::chrono::ceil<std::chrono::milliseconds>(
-                std::min<Duration>(500ms, settled - std::chrono::steady_clock::now())));
-        co_return Result<void>();
+        return Duration(m_options.clockZero == 0 ? 0 : std::max<std::int64_t>(0, unixNow() - m_options.clockZero));
     }
 
     Task<void> publishAgain(Live &live)
@@ -551,7 +420,6 @@ private:
     const bool m_adopts;
     boost::asio::io_context m_io{1};
     std::thread m_thread;
-    std::set<HeldFault *> m_held; ///< on the thread
     std::atomic<bool> m_isStarted = false, m_mustEnd = false, m_mustTakeDown = false;
     Mailbox<SnapshotPtr> m_snapshot;
     Mailbox<std::string> m_engineName;
