@@ -233,24 +233,32 @@ void GivenUpDeployTest::whoReadsNoWordsEndsNoDeploy()
 
 void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured_data()
 {
+    QTest::addColumn<QString>("length");
+    QTest::addColumn<int>("lostAtMs");
     QTest::addColumn<bool>("comesBack");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("for good") << false << 5 << QByteArray("The engine was lost at ");
-    QTest::newRow("for a while") << true << 0 << QByteArray("The engine did not answer from ");
+    QTest::newRow("for good") << "9s" << 0 << false << 5 << QByteArray("The engine was lost at ");
+    QTest::newRow("for a while") << "9s" << 0 << true << 0 << QByteArray("The engine did not answer from ");
+    QTest::newRow("at the end") << "3s" << 2'200 << false << 5 << QByteArray("The engine was lost at ");
 }
 
 void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured()
 {
+    QFETCH(QString, length);
+    QFETCH(int, lostAtMs);
     QFETCH(bool, comesBack);
-    FalseDocker engine;
+    FalseDocker engine([](const FalseDocker::Request &request) { // events that end have it looked at every second
+        return request.call == "GET /events" ? stalledRefusal : std::string();
+    });
     putAll(engine, m_batch, Settings::Same);
     QProcess program;
     program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
-                  deployOf(m_batch) + QStringList{"--measure", "9s", "--warm-up", "0s", "--engine",
+                  deployOf(m_batch) + QStringList{"--measure", length, "--warm-up", "0s", "--engine",
                                                   QString::fromStdString(engine.url())});
     QByteArray words;
     QTRY_VERIFY_WITH_TIMEOUT((words += program.readAllStandardError()).contains("all ready"), patienceMs);
+    QTest::qWait(lostAtMs);
     engine.setHook([](const FalseDocker::Request &) { return std::string("HTTP/1.1 "); });
     QTest::qWait(4'000); // it is looked for every three seconds
     if (comesBack)
