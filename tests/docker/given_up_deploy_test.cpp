@@ -6,6 +6,7 @@
 #include "engine/docker/found_state.h"
 #include "engine/docker/hidden_values.h"
 #include "engine/model/document_file.h"
+#include "engine/wire/base64.h"
 #include "tests/docker/command_line.h"
 #include "tests/docker/false_docker.h"
 #include "tests/docker/smallest_program.h"
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void secretsAreNotTold_data();
     void secretsAreNotTold();
     void whatIsNoSecretIsTold();
+    void encodedSecretsAreNotTold_data();
+    void encodedSecretsAreNotTold();
 
 private:
     enum class Settings { Same, Others };
@@ -516,6 +519,10 @@ void GivenUpDeployTest::secretsAreNotTold_data()
     QTest::addColumn<QByteArray>("reply");
     const std::string refusal = "{\"message\": \"exec: 'canary-s3cr3t': executable file not found in $PATH\"}";
     QTest::newRow("in a refusal") << "/start" << QByteArray::fromStdString(answer(400, refusal));
+    const std::string address = R"({"message": "Get \"https://hub/?key=%63anary%2ds3cr3t\": no such host"})";
+    QTest::newRow("in an address") << "/start" << QByteArray::fromStdString(answer(400, address));
+    const std::string header = R"({"message": "refused: Basic )" + toBase64("me:canary-s3cr3t") + "\"}";
+    QTest::newRow("in a header") << "/start" << QByteArray::fromStdString(answer(400, header));
     const std::string tail = frame("the password canary-s3cr3t is wrong\n");
     QTest::newRow("in a log's end") << "/logs" << QByteArray::fromStdString(answer(200, tail));
 }
@@ -569,6 +576,37 @@ void GivenUpDeployTest::whatIsNoSecretIsTold()
     QCOMPARE(hidden.hide("exec \"a\\\"b\\\"c\" of postgres:54321"), std::string("exec \"${ODD}\" of postgres:54321"));
     const Error error = hidden.hide(fail(ErrorCode::Refused, "no 9876", "not 9876", {"f", 1, 2, "9876"}));
     QCOMPARE(error, fail(ErrorCode::Refused, "no ${PASSWORD}", "not ${PASSWORD}", {"f", 1, 2, "${PASSWORD}"}));
+}
+
+void GivenUpDeployTest::encodedSecretsAreNotTold_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("told");
+    const auto base64 = [](const char *text) { return QString::fromStdString(toBase64(text)); };
+    const auto isUrls = [](QString text) { return text.replace('+', '-').replace('/', '_'); };
+    QTest::newRow("as it is") << "at a/b c%25?>~ now"
+                              << "at ${KEY} now";
+    QTest::newRow("in an address") << "?k=a%2Fb%20c%2525%3F%3E~&x=%2F"
+                                   << "?k=${KEY}&x=%2F";
+    QTest::newRow("small digits, some as they are") << "?k=a/b%20c%2525%3f>~"
+                                                    << "?k=${KEY}";
+    QTest::newRow("in a form") << "k=a%2Fb+c%2525%3F%3E%7E"
+                               << "k=${KEY}";
+    QTest::newRow("something else in an address") << "a%2Fb%20d %2 %zz %"
+                                                  << "a%2Fb%20d %2 %zz %";
+    QTest::newRow("base64") << base64("a/b c%25?>~") << "${KEY}";
+    QTest::newRow("base64 behind a byte") << base64(":a/b c%25?>~") << "Om${KEY}"; // the m has four bits of it
+    QTest::newRow("base64 behind two bytes") << base64("u:a/b c%25?>~") << "dTp${KEY}";
+    QTest::newRow("base64 behind three bytes") << base64("me:a/b c%25?>~") << "bWU6${KEY}";
+    QTest::newRow("base64 for addresses") << isUrls(base64("me:a/b c%25?>~")) << "bWU6${KEY}";
+}
+
+void GivenUpDeployTest::encodedSecretsAreNotTold()
+{
+    QFETCH(QString, text);
+    HiddenValues hidden;
+    hidden.add("KEY", "a/b c%25?>~", "container web/app");
+    QTEST(QString::fromStdString(hidden.hide(text.toStdString())), "told");
 }
 
 QTEST_GUILESS_MAIN(GivenUpDeployTest)
