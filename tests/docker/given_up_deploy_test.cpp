@@ -3,6 +3,8 @@
 // secret. Against a false engine that keeps what it is asked to make.
 #include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/engine_calls.h"
+#include "engine/docker/engine_session.h"
 #include "engine/docker/found_state.h"
 #include "engine/docker/hidden_values.h"
 #include "engine/model/document_file.h"
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void whatTheEngineMakesLateIsRemoved();
     void theOpenerOfAVolumeIsRemoved();
     void volumesOfTheUsersImagesAreKept();
+    void aVolumeThatHeldTheUsersDataOnceIsKept();
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
@@ -370,6 +373,41 @@ void GivenUpDeployTest::volumesOfTheUsersImagesAreKept()
     const Outcome kept = runProgram({"down", "batch-stages"}, engine.url());
     QVERIFY2(kept.status == 0 && kept.words.contains("it holds data of your own"), kept.words);
     QCOMPARE(engine.everything(), QStringList{"volume " + QString::fromStdString(volume)});
+}
+
+/// A stand-in had it made, the user's image wrote to it, and a stand-in has it again.
+void GivenUpDeployTest::aVolumeThatHeldTheUsersDataOnceIsKept()
+{
+    QFile file(m_folder.filePath("db.bayplan.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"bayplan": 1, "name": "records", "pods": {"db": {"name": "db"}}, "volumes": {"v": {"name": "data"}},
+                   "containers": {"app": {"pod": "db", "kind": "container", "name": "app", "image": "postgres:16",
+                                          "mounts": ["data:/data"]}}})");
+    file.close();
+    const Drawing drawing = draw(file.fileName());
+    QCOMPARE(drawing.spec.volumes.size(), std::size_t{1});
+    const std::string volume = drawing.spec.volumes.front().name;
+    FalseDocker engine;
+    putAll(engine, drawing, Settings::Same, "db/app");
+    engine.putVolume(R"({"Name": ")" + volume + R"(", "Labels": {"io.bayplan.deployment": "records"}})");
+    const Outcome deployed = runProgram(deployOf(drawing), engine.url());
+    QVERIFY2(deployed.status == 0, deployed.words);
+    const auto replaced = withEngine<void>(engine.url(), [](EngineClient &client) -> Task<Result<void>> {
+        co_return co_await removeContainer(client, "records-db-app");
+    });
+    QVERIFY(replaced.has_value());
+    engine.putContainer("records-db-app", R"({"Image": "bayplan/agent:1", "Labels": {
+        "io.bayplan.deployment": "records"}, "HostConfig": {"Mounts": [{"Type": "volume", "Source": ")" +
+                                              volume + R"("}]}})");
+    for (int time = 1; time <= 2; ++time) { // the second time nothing of it runs
+        const Outcome down = runProgram({"down", "records"}, engine.url());
+        QVERIFY2(down.status == 0, down.words);
+        QCOMPARE(down.words.count("it holds data of your own"), 1);
+        QVERIFY(engine.everything().contains("volume " + QString::fromStdString(volume)));
+        QCOMPARE(engine.everything().filter("container ").size(), 0);
+    }
+    QCOMPARE(runProgram({"down", "records", "--volumes"}, engine.url()).status, 0);
+    QCOMPARE(engine.everything(), QStringList());
 }
 
 void GivenUpDeployTest::volumesOfBeforeAreLeft()
