@@ -314,6 +314,9 @@ private:
         hooks.isCancelled = [this] { return mustEnd(); };
         hooks.started = [&live, &survey, lifeOf](std::size_t container, const std::string &id) {
             live.livesBefore[container] = lifeOf(container);
+            // The hub still tells of the life of one that was dead.
+            if (const auto index = survey.spec.containers[container].index; index && !live.view.isAlive(*index))
+                live.view.setAlive(*index, false, false);
             if (survey.spec.containers[container].kind == ContainerSpec::Kind::Hub)
                 live.observer.setHub(id);
         };
