@@ -5,6 +5,7 @@
 #include "engine/docker/deployment_run.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/docker/found_state.h"
 #include "engine/docker/hidden_values.h"
 #include "engine/model/document_file.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
     void whoOnlyLooksTakesNothingBack();
+    void aFaultThatIsLeftMeanwhileIsEnded();
     void theNoteOfThePlanIsMadeBeforeTheOldOneGoes();
     void aNoteThatCannotBeMadeLeavesTheOldOne();
     void ofTwoNotesTheNewerOneCounts();
@@ -477,6 +479,23 @@ void GivenUpDeployTest::whoOnlyLooksTakesNothingBack()
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
     QTest::qWait(300);
     QCOMPARE(engine.everything(), before);
+}
+
+/// By the run before this one, which ends beside it and may be refused its last call.
+void GivenUpDeployTest::aFaultThatIsLeftMeanwhileIsEnded()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    const ContainerSpec &held = m_batch.spec.containers.back();
+    auto noted = NotedFault::write({engine.url(), "batch-stages", "pause", {held.instance}, {}});
+    QVERIFY(noted.has_value());
+    QTest::qWait(1'000);
+    const QString call = QString::fromStdString("/was-" + held.name + "/unpause");
+    QCOMPARE(engine.done().filter(call), QStringList()); // somebody sees to it
+    noted->leave();
+    QTRY_VERIFY_WITH_TIMEOUT(!engine.done().filter(call).isEmpty(), 15'000);
 }
 
 void GivenUpDeployTest::theNoteOfThePlanIsMadeBeforeTheOldOneGoes()
