@@ -289,14 +289,27 @@ public:
     {
         if (!m_lost)
             return std::nullopt;
-        return fail(ErrorCode::NotReachable,
-                    "The engine was lost at " + ageOf(*m_lost) + " of the run, and did not come back before its end. " +
-                        m_lost->text,
-                    "Look whether it is still running: systemctl status docker. Then measure again.");
+        return lossOf("The engine was lost at " + ageOf(*m_lost) +
+                      " of the run, and did not come back before its end. " + m_lost->text);
+    }
+
+    /// Of an engine that was there when the run last looked, which it does every few seconds: it is asked once more.
+    static std::optional<Error> lossAtTheEnd(const std::string &engineUrl)
+    {
+        const auto there = findEngine(engineUrl);
+        if (there)
+            return std::nullopt;
+        return lossOf("The engine was lost at the end of the run. " + there.error().message);
     }
 
 private:
     static std::string ageOf(const RunEvent &event) { return humanDuration(event.time.time_since_epoch()); }
+
+    static Error lossOf(std::string message)
+    {
+        return fail(ErrorCode::NotReachable, std::move(message),
+                    "Look whether it is still running: systemctl status docker. Then measure again.");
+    }
 
     Time m_from;
     std::optional<RunEvent> m_lost;
@@ -331,9 +344,11 @@ private:
 };
 
 /// The report; none of an engine that was gone at the end, for what it does not show did perhaps happen.
-Result<Report> finish(ReportBuilder &builder, const Run &run, const EngineGaps &gaps)
+Result<Report> finish(ReportBuilder &builder, const Run &run, const EngineGaps &gaps, const std::string &engineUrl)
 {
     if (auto loss = gaps.loss())
+        return std::move(*loss);
+    if (auto loss = EngineGaps::lossAtTheEnd(engineUrl))
         return std::move(*loss);
     Report report = builder.finish(run.engineName());
     report.warnings.insert(report.warnings.end(), gaps.warnings().begin(), gaps.warnings().end());
@@ -341,7 +356,8 @@ Result<Report> finish(ReportBuilder &builder, const Run &run, const EngineGaps &
 }
 
 /// Watches for warm-up and window, and gives the report of `simulate`.
-Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *recorder, PageRecorder *page)
+Result<Report> measure(Run &run, const Plan &plan, const DeployVerbOptions &options, RecordingWriter *recorder,
+                       PageRecorder *page)
 {
     ReportBuilder builder(plan);
     builder.watchAssertions();
@@ -363,11 +379,11 @@ Result<Report> measure(Run &run, const Plan &plan, bool json, RecordingWriter *r
             break;
         if (interrupted())
             return fail(ErrorCode::Interrupted, "The measurement was stopped.");
-        if (!json)
+        if (!options.json)
             bar.show(toSeconds(snapshot->time) / toSeconds(end));
         std::this_thread::sleep_for(sampleEvery);
     }
-    return finish(builder, run, gaps);
+    return finish(builder, run, gaps, options.engineUrl);
 }
 
 int reportOn(const Report &report, const DeployVerbOptions &options)
@@ -404,7 +420,7 @@ int measureAndReport(Run &run, const Plan &plan, const DeployVerbOptions &option
     auto page = options.html.empty() ? Result<std::unique_ptr<PageRecorder>>(nullptr) : pageOf(document, plan, options);
     if (!page)
         return failWith(page.error(), options.json);
-    const auto report = measure(run, plan, options.json, recorder.get(), page->get());
+    const auto report = measure(run, plan, options, recorder.get(), page->get());
     if (!report)
         return failWith(report.error(), options.json);
     if (*page)

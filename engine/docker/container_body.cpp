@@ -256,6 +256,18 @@ std::string volumeBody(const std::string &deployment, const std::string &name, c
     return body.dump();
 }
 
+VolumeSpec dataNoteSpec(const std::string &deployment, const std::string &volume)
+{
+    VolumeSpec note;
+    note.name = volume + ".bayplan-data";
+    json body;
+    body["Name"] = note.name;
+    body["Labels"][label::dataOf] = deployment;
+    body["Labels"][label::dataIn] = volume;
+    note.body = body.dump();
+    return note;
+}
+
 VolumeSpec planNoteSpec(const SpecInput &input, std::int64_t number)
 {
     VolumeSpec note;

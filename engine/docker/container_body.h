@@ -28,6 +28,10 @@ std::string volumeBody(const std::string &deployment, const std::string &name, c
 /// The volume whose label is the plan's text; two that follow one another have different names.
 VolumeSpec planNoteSpec(const SpecInput &input, std::int64_t number);
 
+/// Beside a volume that was not made for the user's data, once an image of the user's writes to it: labels cannot be
+/// changed.
+VolumeSpec dataNoteSpec(const std::string &deployment, const std::string &volume);
+
 /// A container that is never of use but for mounting the volume once over our image's /data.
 std::string volumeOpenerBody(const std::string &deployment, const std::string &agentImage, const std::string &volume);
 

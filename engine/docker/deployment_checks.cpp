@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -21,7 +22,8 @@ using Topic = DeployCheck::Topic;
 using CheckState = DeployCheck::State;
 namespace asio = boost::asio;
 
-/// Somebody listens there. A privileged port that we may not try counts as free.
+/// Somebody listens there, in the way of who listens as engines do, which take "::" for IPv6 alone. A privileged port
+/// that we may not try counts as free.
 bool isListenedOn(const std::string &hostIp, std::uint16_t port)
 {
     boost::system::error_code failure;
@@ -33,6 +35,8 @@ bool isListenedOn(const std::string &hostIp, std::uint16_t port)
     const asio::ip::tcp::endpoint endpoint(address, port);
     acceptor.open(endpoint.protocol(), failure);
     acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), failure);
+    if (address.is_v6())
+        acceptor.set_option(asio::ip::v6_only(true), failure);
     acceptor.bind(endpoint, failure);
     return failure == asio::error::address_in_use;
 }

@@ -31,6 +31,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto publishEvery = 250ms;
+constexpr auto leftFaultsEvery = 5s;
 
 /// What lives as long as the engine is spoken to; all on the run's own thread.
 struct Live {
@@ -236,9 +237,7 @@ private:
         if (auto opened = co_await live.engine.open(); !opened)
             co_return opened;
         m_engineName.put(live.engine.info().name + " " + live.engine.info().version);
-        if (const std::size_t ended = co_await endAbandonedFaults(live.engine, live.name); ended > 0)
-            live.view.addEvent(unixNow(), "fault-over", live.name,
-                               "faults of a program that was killed, ended now: " + std::to_string(ended));
+        co_await endLeftFaults(live);
         if (m_adopts || m_options.isChange)
             co_await seeWhoRuns(live);
         if (m_adopts && m_options.recallsHistory)
@@ -266,6 +265,24 @@ private:
                 co_return removed.error();
         }
         co_return outcome;
+    }
+
+    Task<void> endLeftFaults(Live &live)
+    {
+        if (const std::size_t ended = co_await endAbandonedFaults(live.engine, live.name); ended > 0)
+            live.view.addEvent(unixNow(), "fault-over", live.name,
+                               "faults that were left, ended now: " + std::to_string(ended));
+    }
+
+    /// The run that this one follows ends beside it, and leaves here what the engine refuses to undo at once.
+    Task<void> endLeftFaultsAgain(Live &live)
+    {
+        while (!mustEnd()) {
+            co_await endLeftFaults(live);
+            const auto next = std::chrono::steady_clock::now() + leftFaultsEvery;
+            while (!mustEnd() && std::chrono::steady_clock::now() < next)
+                co_await live.changed.wait(1s);
+        }
     }
 
     bool wasGivenUp(const Result<void> &outcome) const
@@ -308,6 +325,9 @@ private:
         hooks.isCancelled = [this] { return mustEnd(); };
         hooks.started = [&live, &survey, lifeOf](std::size_t container, const std::string &id) {
             live.livesBefore[container] = lifeOf(container);
+            // The hub still tells of the life of one that was dead.
+            if (const auto index = survey.spec.containers[container].index; index && !live.view.isAlive(*index))
+                live.view.setAlive(*index, false, false);
             if (survey.spec.containers[container].kind == ContainerSpec::Kind::Hub)
                 live.observer.setHub(id);
         };
@@ -377,6 +397,7 @@ private:
         publish(live);
         if (m_options.runFaults && (!m_adopts || m_options.clockZero != 0))
             begin(live.faults.playScenario(timePast()));
+        begin(endLeftFaultsAgain(live));
         while (!mustEnd())
             co_await live.changed.wait(1s);
     }

@@ -19,8 +19,9 @@ namespace bayplan {
 namespace label {
 inline constexpr const char *deployment = "io.bayplan.deployment";
 inline constexpr const char *dataOf =
-    "io.bayplan.data-of";                              ///< volumes with the user's data: they outlive the deployment
-inline constexpr const char *node = "io.bayplan.node"; ///< id of the topology's element
+    "io.bayplan.data-of"; ///< volumes with the user's data: they outlive the deployment
+inline constexpr const char *dataIn = "io.bayplan.data-in"; ///< on a data note: the volume's name
+inline constexpr const char *node = "io.bayplan.node";      ///< id of the topology's element
 inline constexpr const char *pod = "io.bayplan.pod";
 inline constexpr const char *instance = "io.bayplan.instance";
 inline constexpr const char *specHash = "io.bayplan.spec-hash";

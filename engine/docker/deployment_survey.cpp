@@ -293,11 +293,24 @@ private:
                       {QT_TRANSLATE_NOOP("phrase", "The volume %1 is not ours."), volume.name},
                       QT_TRANSLATE_NOOP("phrase", "Deploy under another name, or remove that volume."), volume.name);
         }
+        wantDataNotes();
         for (const VolumeSpec &volume : m_survey.spec.volumes) {
             const bool isThere =
                 std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name) != m_survey.volumes.end();
             addStep(isThere ? Kind::Keep : Kind::Add, "volume " + volume.name, {});
         }
+    }
+
+    /// So that down keeps a volume that a stand-in had had made, whoever mounts it by then.
+    void wantDataNotes()
+    {
+        std::vector<VolumeSpec> notes;
+        for (const VolumeSpec &volume : m_survey.spec.volumes) {
+            const auto found = std::ranges::find(m_survey.volumes, volume.name, &FoundVolume::name);
+            if (volume.keepsData && found != m_survey.volumes.end() && !found->labels.contains(label::dataOf))
+                notes.push_back(dataNoteSpec(m_input.deployment, volume.name));
+        }
+        m_survey.spec.volumes.insert(m_survey.spec.volumes.end(), notes.begin(), notes.end());
     }
 
     /// Only where the engine is on this machine; a folder that is missing on the engine's side is refused by the engine

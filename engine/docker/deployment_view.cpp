@@ -82,6 +82,7 @@ void DeploymentView::apply(const Telemetry &telemetry, std::optional<std::int64_
     if (found == m_byName.end())
         return;
     Entry &entry = m_entries[found->second];
+    const bool isNext = telemetry.life != entry.life && entry.life != 0;
     if (telemetry.life != entry.life) {
         if (entry.pastLives.contains(telemetry.life))
             return;
@@ -91,6 +92,9 @@ void DeploymentView::apply(const Telemetry &telemetry, std::optional<std::int64_
         entry.lastEvent = 0;
     }
     entry.known = true;
+    entry.reportedAt = telemetry.unixNanoseconds;
+    if (isNext || entry.reportedAt > entry.overAt)
+        entry.overAt = 0;
     entry.stateTime = timeOf(watchedTime(telemetry.unixNanoseconds));
     entry.current = telemetry.state;
     for (const TelemetryEvent &event : telemetry.events) {
@@ -118,6 +122,8 @@ void DeploymentView::started(InstanceIndex instance, std::int64_t unixNanosecond
 void DeploymentView::ended(InstanceIndex instance, int exitCode, bool outOfMemory, std::int64_t unixNanoseconds)
 {
     Entry &entry = m_entries[instance];
+    if (entry.reportedAt <= unixNanoseconds) // else another life has been heard of since
+        entry.overAt = unixNanoseconds;
     if (!entry.alive)
         return;
     entry.alive = false;
@@ -142,6 +148,8 @@ void DeploymentView::setAlive(InstanceIndex instance, bool isAlive, bool isPause
     if (runsAgain && !std::exchange(entry.wasSeenAgain, true))
         return;
     entry.wasSeenAgain = false;
+    if (!isAlive)
+        entry.overAt = std::max(entry.overAt, entry.reportedAt);
     entry.restarts += runsAgain ? 1 : 0;
     entry.alive = isAlive;
     entry.isPaused = isPaused;
@@ -178,6 +186,11 @@ MachineState DeploymentView::shown(const Entry &entry, Time heard) const
     MachineState state = addLives(entry.before, entry.current);
     if (!entry.alive)
         return endLife(std::move(state));
+    if (entry.isOver()) {
+        state = endLife(std::move(state));
+        state.phase = Phase::Starting;
+        return state;
+    }
     if (auto *election = std::get_if<ElectionState>(&state.pattern))
         endLeases(*election, heard - entry.stateTime);
     return state;

@@ -27,8 +27,8 @@ public:
     void countOn(const std::map<std::string, std::uint32_t> &restartsByInstance);
     Time timeOf(std::int64_t unixNanoseconds) const;
 
-    /// Unknown instances are passed over, and so are lives that were over before. `heardAt`: by the clock of who watches,
-    /// for what is told as it happens; the engine's clock may be another.
+    /// Unknown instances are passed over, and so are lives that were over before. `heardAt`: by the clock of who
+    /// watches, for what is told as it happens; the engine's clock may be another.
     void apply(const Telemetry &telemetry, std::optional<std::int64_t> heardAt = {});
     /// By the clock of who watches, of an instant by the engine's.
     std::int64_t watchedTime(std::int64_t unixNanoseconds) const;
@@ -51,10 +51,15 @@ public:
 
     /// 0 before the first report.
     std::uint64_t lifeOf(InstanceIndex instance) const { return m_entries[instance].life; }
-    Phase phaseOf(InstanceIndex instance) const { return m_entries[instance].current.phase; }
+    /// Starting from the end of a life until the next has been heard of.
+    Phase phaseOf(InstanceIndex instance) const
+    {
+        return m_entries[instance].isOver() ? Phase::Starting : m_entries[instance].current.phase;
+    }
+    bool isAlive(InstanceIndex instance) const { return m_entries[instance].alive; }
 
-    /// By the clock of who watches. The lease of one who has been silent for longer than it had left is none, unless all
-    /// are silent.
+    /// By the clock of who watches. The lease of one who has been silent for longer than it had left is none, unless
+    /// all are silent.
     Snapshot snapshot(std::int64_t unixNanoseconds, RunStatus status) const;
 
     /// Those since the last call, in the order in which they came.
@@ -66,6 +71,8 @@ private:
         bool wasSeenAgain = false; ///< running, after it had ended, and no event has said so
         std::uint32_t restarts = 0;
         std::uint64_t life = 0, lastEvent = 0;
+        std::int64_t reportedAt = 0; ///< by the engine's clock
+        std::int64_t overAt = 0;     ///< likewise: what was heard up to then is of a life that is over; 0: it goes on
         std::set<std::uint64_t> pastLives;
         Time stateTime{};
         MachineState before;  ///< sums of the lives that are over
@@ -73,6 +80,8 @@ private:
         std::string note, ownNote;
         std::optional<UsageSample> lastUsage;
         std::optional<ContainerUsage> usage;
+
+        bool isOver() const { return known && overAt != 0; }
     };
 
     MachineState shown(const Entry &entry, Time heard) const;

@@ -32,7 +32,15 @@ bool isSoAlready(const std::string &verb, const Error &error)
     const auto says = [&error](std::string_view words) { return error.message.find(words) != std::string::npos; };
     if (verb == "kill") // Podman: "can only kill running containers. 5f is in state exited"
         return says("is not running") || (says("is in state") && !says("in state paused"));
-    return (verb == "pause" && says("is already paused")) || (verb == "unpause" && says("is not paused"));
+    return (verb == "pause" && says("is already paused")) || (verb == "unpause" && says("is not paused")) ||
+           (verb == "disconnect" && says("not connected"));
+}
+
+/// The first failure stays, but for one of who is gone: the others are tried again.
+void noteFailure(Result<void> &outcome, const Result<void> &done)
+{
+    if (!done && (outcome || outcome.error().code == ErrorCode::NotFound))
+        outcome = done;
 }
 
 class Injector {
@@ -168,8 +176,8 @@ private:
                     continue;
                 const auto done = co_await actOnContainer(m_context.engine, item.id, verb);
                 // Already dead, already paused: that is what was wanted.
-                if (!done && !isSoAlready(verb, done.error()) && outcome)
-                    outcome = done;
+                if (!done && !isSoAlready(verb, done.error()))
+                    noteFailure(outcome, done);
             }
         co_return outcome;
     }
@@ -211,11 +219,11 @@ private:
 
     Task<Result<void>> rejoin()
     {
+        Result<void> outcome;
         for (const FoundItem &item : m_targets)
             if (item.isOwner())
-                if (auto joined = co_await connect(item); !joined)
-                    co_return joined;
-        co_return Result<void>();
+                noteFailure(outcome, co_await connect(item));
+        co_return outcome;
     }
 
     /// As they are before the fault, of all but the pods' owners, which hold nothing up.
@@ -275,8 +283,7 @@ private:
             }
             body["Memory"] = orNone(limits.memoryBytes);
             body["MemorySwap"] = orNone(limits.memorySwapBytes);
-            if (auto done = co_await update(item.id, body.dump()); !done && outcome)
-                outcome = done;
+            noteFailure(outcome, co_await update(item.id, body.dump()));
         }
         co_return outcome;
     }
@@ -302,11 +309,9 @@ private:
                 const auto details = co_await inspectContainer(m_context.engine, item.id);
                 if (details)
                     m_addresses[item.id] = details->addresses;
-                json body;
-                body["Container"] = item.id;
-                body["Force"] = false;
+                const json body{{"Container", item.id}, {"Force", false}};
                 if (auto cut = co_await changeNetwork("disconnect", body.dump());
-                    !cut && !saysNotConnected(cut.error()))
+                    !cut && !isSoAlready("disconnect", cut.error()))
                     co_return cut;
             }
         co_return Result<void>();
@@ -345,11 +350,6 @@ private:
         if (!answer)
             co_return answer.error();
         co_return Result<void>();
-    }
-
-    static bool saysNotConnected(const Error &error)
-    {
-        return error.message.find("not connected") != std::string::npos;
     }
 
     Task<void> waitFor(std::chrono::milliseconds length)

@@ -122,14 +122,20 @@ void followOwner(ContainerStep &step, const ContainerStep &owner, const std::vec
     }
 }
 
+/// Who listens there hears what comes for the other address. Engines listen on "::" for IPv6 alone.
+bool covers(const std::string &address, const std::string &other)
+{
+    const bool isSix = other.find(':') != std::string::npos;
+    return address.empty() || address == other || address == (isSix ? "::" : "0.0.0.0");
+}
+
 } // namespace
 
 bool FoundItem::isInTheWayOf(const PublishPlan &publish) const
 {
-    const auto isEvery = [](const std::string &ip) { return ip.empty() || ip == "0.0.0.0" || ip == "::"; };
     return publish.hostPort != 0 && std::ranges::any_of(hostPorts, [&](const FoundPort &port) {
                return port.number == publish.hostPort && port.protocol == publish.protocol &&
-                      (port.address == publish.hostIp || isEvery(port.address) || isEvery(publish.hostIp));
+                      (covers(port.address, publish.hostIp) || covers(publish.hostIp, port.address));
            });
 }
 

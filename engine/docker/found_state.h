@@ -13,7 +13,7 @@
 namespace bayplan {
 
 struct FoundPort {
-    std::string address; ///< empty, "0.0.0.0" and "::": every one
+    std::string address; ///< empty: every one; "0.0.0.0" and "::": every one of their family
     std::uint16_t number = 0;
     std::string protocol; ///< "tcp", "udp"
 };
@@ -35,7 +35,8 @@ struct FoundItem {
     /// Of the image that holds our agent: where an image of the user's is drawn, a stand-in.
     bool isOfAgentImage() const;
     std::string labelValue(const std::string &key) const;
-    /// It publishes the same port by the same protocol, on the same address or one of the two on every address.
+    /// It publishes the same port by the same protocol, on the same address or one of the two on every address of the
+    /// other's family.
     bool isInTheWayOf(const PublishPlan &publish) const;
 
     /// Of a pod: what holds its network.

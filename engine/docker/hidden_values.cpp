@@ -2,11 +2,14 @@
 #include "engine/docker/hidden_values.h"
 
 #include "engine/model/entries.h"
+#include "engine/wire/base64.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
 
 namespace bayplan {
 
@@ -37,6 +40,55 @@ std::string quoted(const std::string &value)
     return text.substr(1, text.size() - 2);
 }
 
+/// In base64 of either alphabet, after 0, 1 or 2 bytes of a group of three. A character that is shared with what stands
+/// before or behind it is left out; where nothing stands behind it, its padding is not.
+std::vector<std::string> inBase64(const std::string &value)
+{
+    std::vector<std::string> texts;
+    for (std::size_t before = 0; before < 3; ++before) {
+        const std::string whole = toBase64(std::string(before, '\0') + value);
+        const std::size_t first = (before * 8 + 5) / 6, end = (before + value.size()) * 8 / 6;
+        for (std::string text : {whole.substr(first), whole.substr(first, end - first)}) {
+            texts.push_back(text);
+            std::ranges::replace(text, '+', '-');
+            std::ranges::replace(text, '/', '_');
+            texts.push_back(std::move(text));
+        }
+    }
+    return texts;
+}
+
+/// What "%2F" stands for, at the front of a text.
+std::optional<char> escapedByte(std::string_view text)
+{
+    if (text.size() < 3 || text.front() != '%')
+        return std::nullopt;
+    unsigned byte = 0;
+    const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + 3, byte, 16);
+    if (failure != std::errc() || end != text.data() + 3)
+        return std::nullopt;
+    return static_cast<char>(byte);
+}
+
+/// How long the value is at the front of a text, as it is or as addresses and forms have it: any of its bytes as "%2F",
+/// a space as "+". 0: it is not there.
+std::size_t lengthAtFront(std::string_view text, const std::string &value)
+{
+    if (text.starts_with(value))
+        return value.size();
+    std::size_t length = 0;
+    for (const char c : value) {
+        const std::string_view rest = text.substr(length);
+        if (escapedByte(rest) == c)
+            length += 3;
+        else if (rest.starts_with(c) || (c == ' ' && rest.starts_with('+')))
+            length += 1;
+        else
+            return 0;
+    }
+    return length;
+}
+
 } // namespace
 
 void HiddenValues::add(const std::string &name, std::string_view value, std::string_view drawn)
@@ -47,6 +99,8 @@ void HiddenValues::add(const std::string &name, std::string_view value, std::str
         return;
     addOne(name, std::string(value));
     addOne(name, quoted(std::string(value)));
+    for (std::string &text : inBase64(std::string(value)))
+        addOne(name, std::move(text));
     if (value.find('\n') == std::string_view::npos)
         return;
     while (!value.empty()) {
@@ -71,11 +125,12 @@ std::string HiddenValues::hide(std::string_view text) const
     if (m_values.empty())
         return std::string(text);
     while (!text.empty()) {
-        const auto found =
-            std::ranges::find_if(m_values, [&](const auto &value) { return text.starts_with(value.first); });
+        std::size_t length = 0;
+        const auto found = std::ranges::find_if(
+            m_values, [&](const auto &value) { return (length = lengthAtFront(text, value.first)) > 0; });
         const bool isValue = found != m_values.end();
         hidden += isValue ? "${" + found->second + "}" : std::string(1, text.front());
-        text.remove_prefix(isValue ? found->first.size() : 1);
+        text.remove_prefix(isValue ? length : 1);
     }
     return hidden;
 }

@@ -21,7 +21,8 @@ public:
 
     bool empty() const { return m_values.empty(); }
 
-    /// With ${NAME} in the place of every value, as it is or as it stands between quotation marks.
+    /// With ${NAME} in the place of every value: as it is, as it stands between quotation marks or in an address, and
+    /// in base64, but for a character at either end that is shared with something else.
     std::string hide(std::string_view text) const;
 
     /// An error that tells of a value is in English from then on.

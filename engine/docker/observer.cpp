@@ -257,8 +257,10 @@ Task<void> Observer::probeNetworks()
         call.path = "/networks?filters=" + percentEncoded(R"({"name":["bayplan-probe"]})");
         call.timeout = m_engine.patience();
         const auto answer = co_await m_engine.call(std::move(call));
-        const bool isStuck = !answer && answer.error().code == ErrorCode::TimedOut && !m_isEngineLost;
-        if (!m_isStopping && isStuck != std::exchange(m_isEngineStuck, isStuck))
+        const bool isStuck = !answer && answer.error().code == ErrorCode::TimedOut;
+        // Of an engine that is away, look() tells.
+        const bool isAway = m_isEngineLost || (!answer && answer.error().code == ErrorCode::NotReachable);
+        if (!m_isStopping && !isAway && isStuck != std::exchange(m_isEngineStuck, isStuck))
             say(isStuck ? "engine-stuck" : "engine-back", m_deployment,
                 isStuck ? "the engine lists its containers, but says nothing of its networks: only a restart of the "
                           "engine helps"
@@ -278,6 +280,7 @@ Task<void> Observer::look()
         co_return;
     if (all.has_error() != m_isEngineLost) {
         m_isEngineLost = all.has_error();
+        m_isEngineStuck = false; // whoever comes back is asked anew
         say(m_isEngineLost ? "engine-lost" : "engine-back", m_deployment,
             m_isEngineLost ? all.error().message : "the engine answers again");
     }

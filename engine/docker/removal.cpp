@@ -75,8 +75,7 @@ private:
             co_await allOf(std::move(tasks));
         }
         co_await removeNetworks();
-        for (const char *key : {label::deployment, label::dataOf})
-            co_await removeVolumes(key, withVolumes);
+        co_await removeVolumes(withVolumes);
     }
 
     std::string filter() const { return std::string(label::deployment) + "=" + m_deployment; }
@@ -116,17 +115,24 @@ private:
         return m_usersVolumes.contains(volume.name) || volume.labels.contains(label::dataOf);
     }
 
-    Task<void> removeVolumes(const char *labelKey, bool withUsers)
+    Task<void> removeVolumes(bool withUsers)
     {
-        const auto volumes = co_await listVolumes(m_engine, std::string(labelKey) + "=" + m_deployment);
-        if (!volumes) {
-            note(volumes.error(), "volumes");
-            co_return;
+        std::vector<FoundVolume> all;
+        for (const char *key : {label::deployment, label::dataOf}) {
+            const auto volumes = co_await listVolumes(m_engine, std::string(key) + "=" + m_deployment);
+            if (!volumes) { // it may be the one that says what has to stay
+                note(volumes.error(), "volumes");
+                co_return;
+            }
+            all.insert(all.end(), volumes->begin(), volumes->end());
         }
-        for (const FoundVolume &volume : *volumes)
+        for (const FoundVolume &volume : all)
+            if (const auto holds = volume.labels.find(label::dataIn); holds != volume.labels.end())
+                m_usersVolumes.insert(holds->second);
+        for (const FoundVolume &volume : all)
             if (withUsers || !isUsers(volume))
                 note(co_await removeVolume(m_engine, volume.name), "volume " + volume.name);
-            else
+            else if (!volume.labels.contains(label::dataIn))
                 report("volume " + volume.name, "kept", "it holds data of your own; --volumes removes it");
     }
 

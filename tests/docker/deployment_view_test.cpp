@@ -130,6 +130,69 @@ private Q_SLOTS:
         QVERIFY(shown.note.find("137") != std::string::npos);
     }
 
+    void whoRunsAgainIsNotReadyBeforeItSaysSo()
+    {
+        const auto shown = [this] { return m_view->snapshot(0, RunStatus::Running).instances[app].machine; };
+        m_view->started(app, second);
+        m_view->apply(report(1, 5));
+        m_view->ended(app, 137, false, 12 * second);
+        m_view->apply(report(1, 6, 11 * second)); // it was on its way
+        m_view->started(app, 13 * second);
+        QCOMPARE(shown().phase, Phase::Starting);
+        QCOMPARE(m_view->phaseOf(app), Phase::Starting);
+        QCOMPARE(shown().served.inService, std::uint32_t(0));
+        QCOMPARE(shown().served.received, std::uint64_t(6));
+        m_view->apply(report(2, 1, 14 * second));
+        QCOMPARE(shown().phase, Phase::Ready);
+        QCOMPARE(m_view->phaseOf(app), Phase::Ready);
+    }
+
+    void whoIsSeenToRunAgainIsNotReadyBeforeItSaysSo()
+    {
+        const auto phase = [this] { return m_view->snapshot(0, RunStatus::Running).instances[app].machine.phase; };
+        m_view->setAlive(app, true, false);
+        m_view->apply(report(1, 5));
+        m_view->setAlive(app, false, false);
+        m_view->apply(report(1, 5)); // by the hub, to whom attaches again
+        m_view->setAlive(app, true, false);
+        m_view->setAlive(app, true, false);
+        QCOMPARE(phase(), Phase::Starting);
+        m_view->apply(report(1, 6, 11 * second)); // who looked was wrong
+        QCOMPARE(phase(), Phase::Ready);
+    }
+
+    /// To whoever begins to watch when it is mended. The next life is heard of a little before its start is told.
+    void whatTheHubStillTellsOfADeadAgentIsNoReadiness()
+    {
+        m_view->apply(report(1, 5));
+        m_view->setAlive(app, false, false);
+        m_view->started(app, 12 * second);
+        QCOMPARE(m_view->phaseOf(app), Phase::Starting);
+        QCOMPARE(m_view->snapshot(0, RunStatus::Running).instances[app].machine.phase, Phase::Starting);
+        m_view->setAlive(app, false, false);
+        m_view->apply(report(2, 1, 14 * second));
+        m_view->started(app, 15 * second);
+        QCOMPARE(m_view->phaseOf(app), Phase::Ready);
+    }
+
+    void whoIsHeardOfBeforeItsStartIsToldIsReady()
+    {
+        m_view->setAlive(app, false, false);
+        m_view->apply(report(1, 5));
+        m_view->started(app, 11 * second);
+        QCOMPARE(m_view->phaseOf(app), Phase::Ready);
+    }
+
+    void anEndThatIsToldLateIsNotOfTheNextLife()
+    {
+        m_view->started(app, second);
+        m_view->apply(report(1, 5));
+        m_view->apply(report(2, 1, 14 * second));
+        m_view->ended(app, 137, false, 12 * second);
+        m_view->started(app, 13 * second);
+        QCOMPARE(m_view->phaseOf(app), Phase::Ready);
+    }
+
     void aLeaderThatFellSilentLosesItsLeaseUnlessAllAreSilent()
     {
         ElectionState election;

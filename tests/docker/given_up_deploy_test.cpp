@@ -3,9 +3,13 @@
 // secret. Against a false engine that keeps what it is asked to make.
 #include "engine/docker/agent_image.h"
 #include "engine/docker/deployment_run.h"
+#include "engine/docker/engine_calls.h"
+#include "engine/docker/engine_session.h"
+#include "engine/docker/fault_journal.h"
 #include "engine/docker/found_state.h"
 #include "engine/docker/hidden_values.h"
 #include "engine/model/document_file.h"
+#include "engine/wire/base64.h"
 #include "tests/docker/command_line.h"
 #include "tests/docker/false_docker.h"
 #include "tests/docker/smallest_program.h"
@@ -34,10 +38,12 @@ private Q_SLOTS:
     void whatTheEngineMakesLateIsRemoved();
     void theOpenerOfAVolumeIsRemoved();
     void volumesOfTheUsersImagesAreKept();
+    void aVolumeThatHeldTheUsersDataOnceIsKept();
     void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
     void whoOnlyLooksTakesNothingBack();
+    void aFaultThatIsLeftMeanwhileIsEnded();
     void theNoteOfThePlanIsMadeBeforeTheOldOneGoes();
     void aNoteThatCannotBeMadeLeavesTheOldOne();
     void ofTwoNotesTheNewerOneCounts();
@@ -46,6 +52,8 @@ private Q_SLOTS:
     void secretsAreNotTold_data();
     void secretsAreNotTold();
     void whatIsNoSecretIsTold();
+    void encodedSecretsAreNotTold_data();
+    void encodedSecretsAreNotTold();
 
 private:
     enum class Settings { Same, Others };
@@ -233,24 +241,32 @@ void GivenUpDeployTest::whoReadsNoWordsEndsNoDeploy()
 
 void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured_data()
 {
+    QTest::addColumn<QString>("length");
+    QTest::addColumn<int>("lostAtMs");
     QTest::addColumn<bool>("comesBack");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("for good") << false << 5 << QByteArray("The engine was lost at ");
-    QTest::newRow("for a while") << true << 0 << QByteArray("The engine did not answer from ");
+    QTest::newRow("for good") << "9s" << 0 << false << 5 << QByteArray("The engine was lost at ");
+    QTest::newRow("for a while") << "9s" << 0 << true << 0 << QByteArray("The engine did not answer from ");
+    QTest::newRow("at the end") << "3s" << 2'200 << false << 5 << QByteArray("The engine was lost at ");
 }
 
 void GivenUpDeployTest::anEngineThatIsLostIsNotMeasured()
 {
+    QFETCH(QString, length);
+    QFETCH(int, lostAtMs);
     QFETCH(bool, comesBack);
-    FalseDocker engine;
+    FalseDocker engine([](const FalseDocker::Request &request) { // events that end have it looked at every second
+        return request.call == "GET /events" ? stalledRefusal : std::string();
+    });
     putAll(engine, m_batch, Settings::Same);
     QProcess program;
     program.start(QStringLiteral(BAYPLAN_BINARY_DIR "/bin/bayplanctl"),
-                  deployOf(m_batch) + QStringList{"--measure", "9s", "--warm-up", "0s", "--engine",
+                  deployOf(m_batch) + QStringList{"--measure", length, "--warm-up", "0s", "--engine",
                                                   QString::fromStdString(engine.url())});
     QByteArray words;
     QTRY_VERIFY_WITH_TIMEOUT((words += program.readAllStandardError()).contains("all ready"), patienceMs);
+    QTest::qWait(lostAtMs);
     engine.setHook([](const FalseDocker::Request &) { return std::string("HTTP/1.1 "); });
     QTest::qWait(4'000); // it is looked for every three seconds
     if (comesBack)
@@ -361,6 +377,41 @@ void GivenUpDeployTest::volumesOfTheUsersImagesAreKept()
     QCOMPARE(engine.everything(), QStringList{"volume " + QString::fromStdString(volume)});
 }
 
+/// A stand-in had it made, the user's image wrote to it, and a stand-in has it again.
+void GivenUpDeployTest::aVolumeThatHeldTheUsersDataOnceIsKept()
+{
+    QFile file(m_folder.filePath("db.bayplan.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"bayplan": 1, "name": "records", "pods": {"db": {"name": "db"}}, "volumes": {"v": {"name": "data"}},
+                   "containers": {"app": {"pod": "db", "kind": "container", "name": "app", "image": "postgres:16",
+                                          "mounts": ["data:/data"]}}})");
+    file.close();
+    const Drawing drawing = draw(file.fileName());
+    QCOMPARE(drawing.spec.volumes.size(), std::size_t{1});
+    const std::string volume = drawing.spec.volumes.front().name;
+    FalseDocker engine;
+    putAll(engine, drawing, Settings::Same, "db/app");
+    engine.putVolume(R"({"Name": ")" + volume + R"(", "Labels": {"io.bayplan.deployment": "records"}})");
+    const Outcome deployed = runProgram(deployOf(drawing), engine.url());
+    QVERIFY2(deployed.status == 0, deployed.words);
+    const auto replaced = withEngine<void>(engine.url(), [](EngineClient &client) -> Task<Result<void>> {
+        co_return co_await removeContainer(client, "records-db-app");
+    });
+    QVERIFY(replaced.has_value());
+    engine.putContainer("records-db-app", R"({"Image": "bayplan/agent:1", "Labels": {
+        "io.bayplan.deployment": "records"}, "HostConfig": {"Mounts": [{"Type": "volume", "Source": ")" +
+                                              volume + R"("}]}})");
+    for (int time = 1; time <= 2; ++time) { // the second time nothing of it runs
+        const Outcome down = runProgram({"down", "records"}, engine.url());
+        QVERIFY2(down.status == 0, down.words);
+        QCOMPARE(down.words.count("it holds data of your own"), 1);
+        QVERIFY(engine.everything().contains("volume " + QString::fromStdString(volume)));
+        QCOMPARE(engine.everything().filter("container ").size(), 0);
+    }
+    QCOMPARE(runProgram({"down", "records", "--volumes"}, engine.url()).status, 0);
+    QCOMPARE(engine.everything(), QStringList());
+}
+
 void GivenUpDeployTest::volumesOfBeforeAreLeft()
 {
     FalseDocker engine;
@@ -428,6 +479,23 @@ void GivenUpDeployTest::whoOnlyLooksTakesNothingBack()
     QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
     QTest::qWait(300);
     QCOMPARE(engine.everything(), before);
+}
+
+/// By the run before this one, which ends beside it and may be refused its last call.
+void GivenUpDeployTest::aFaultThatIsLeftMeanwhileIsEnded()
+{
+    FalseDocker engine;
+    putAll(engine, m_batch, Settings::Same);
+    const auto run = begin(engine, m_batch);
+    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
+    const ContainerSpec &held = m_batch.spec.containers.back();
+    auto noted = NotedFault::write({engine.url(), "batch-stages", "pause", {held.instance}, {}});
+    QVERIFY(noted.has_value());
+    QTest::qWait(1'000);
+    const QString call = QString::fromStdString("/was-" + held.name + "/unpause");
+    QCOMPARE(engine.done().filter(call), QStringList()); // somebody sees to it
+    noted->leave();
+    QTRY_VERIFY_WITH_TIMEOUT(!engine.done().filter(call).isEmpty(), 15'000);
 }
 
 void GivenUpDeployTest::theNoteOfThePlanIsMadeBeforeTheOldOneGoes()
@@ -508,6 +576,10 @@ void GivenUpDeployTest::secretsAreNotTold_data()
     QTest::addColumn<QByteArray>("reply");
     const std::string refusal = "{\"message\": \"exec: 'canary-s3cr3t': executable file not found in $PATH\"}";
     QTest::newRow("in a refusal") << "/start" << QByteArray::fromStdString(answer(400, refusal));
+    const std::string address = R"({"message": "Get \"https://hub/?key=%63anary%2ds3cr3t\": no such host"})";
+    QTest::newRow("in an address") << "/start" << QByteArray::fromStdString(answer(400, address));
+    const std::string header = R"({"message": "refused: Basic )" + toBase64("me:canary-s3cr3t") + "\"}";
+    QTest::newRow("in a header") << "/start" << QByteArray::fromStdString(answer(400, header));
     const std::string tail = frame("the password canary-s3cr3t is wrong\n");
     QTest::newRow("in a log's end") << "/logs" << QByteArray::fromStdString(answer(200, tail));
 }
@@ -561,6 +633,37 @@ void GivenUpDeployTest::whatIsNoSecretIsTold()
     QCOMPARE(hidden.hide("exec \"a\\\"b\\\"c\" of postgres:54321"), std::string("exec \"${ODD}\" of postgres:54321"));
     const Error error = hidden.hide(fail(ErrorCode::Refused, "no 9876", "not 9876", {"f", 1, 2, "9876"}));
     QCOMPARE(error, fail(ErrorCode::Refused, "no ${PASSWORD}", "not ${PASSWORD}", {"f", 1, 2, "${PASSWORD}"}));
+}
+
+void GivenUpDeployTest::encodedSecretsAreNotTold_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("told");
+    const auto base64 = [](const char *text) { return QString::fromStdString(toBase64(text)); };
+    const auto isUrls = [](QString text) { return text.replace('+', '-').replace('/', '_'); };
+    QTest::newRow("as it is") << "at a/b c%25?>~ now"
+                              << "at ${KEY} now";
+    QTest::newRow("in an address") << "?k=a%2Fb%20c%2525%3F%3E~&x=%2F"
+                                   << "?k=${KEY}&x=%2F";
+    QTest::newRow("small digits, some as they are") << "?k=a/b%20c%2525%3f>~"
+                                                    << "?k=${KEY}";
+    QTest::newRow("in a form") << "k=a%2Fb+c%2525%3F%3E%7E"
+                               << "k=${KEY}";
+    QTest::newRow("something else in an address") << "a%2Fb%20d %2 %zz %"
+                                                  << "a%2Fb%20d %2 %zz %";
+    QTest::newRow("base64") << base64("a/b c%25?>~") << "${KEY}";
+    QTest::newRow("base64 behind a byte") << base64(":a/b c%25?>~") << "Om${KEY}"; // the m has four bits of it
+    QTest::newRow("base64 behind two bytes") << base64("u:a/b c%25?>~") << "dTp${KEY}";
+    QTest::newRow("base64 behind three bytes") << base64("me:a/b c%25?>~") << "bWU6${KEY}";
+    QTest::newRow("base64 for addresses") << isUrls(base64("me:a/b c%25?>~")) << "bWU6${KEY}";
+}
+
+void GivenUpDeployTest::encodedSecretsAreNotTold()
+{
+    QFETCH(QString, text);
+    HiddenValues hidden;
+    hidden.add("KEY", "a/b c%25?>~", "container web/app");
+    QTEST(QString::fromStdString(hidden.hide(text.toStdString())), "told");
 }
 
 QTEST_GUILESS_MAIN(GivenUpDeployTest)

@@ -19,6 +19,7 @@ class ObserverTest : public QObject {
 
 private Q_SLOTS:
     void anEngineThatSaysNothingOfItsNetworksIsStuck();
+    void aStuckEngineThatIsLostIsNotBack();
     void statisticsAreAskedForWhatIsLookedAtOnly();
     void anEventOfAClockThatIsBehindIsNotLost();
     void itStopsWhileTheEngineSaysNothing();
@@ -41,7 +42,8 @@ std::string answerTo(const std::string &request)
 
 /// What a view has been told while an observer watched the engine, for that long or until `isEnough`.
 std::vector<RunEvent> watch(const AnsweringEngine &engine, const Plan &plan, const std::vector<InstanceIndex> &usage,
-                            const std::function<bool(DeploymentView &, Observer &)> &isEnough)
+                            const std::function<bool(DeploymentView &, Observer &)> &isEnough,
+                            std::chrono::seconds atMost = std::chrono::seconds(12))
 {
     std::vector<RunEvent> events;
     const auto done = withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
@@ -52,7 +54,7 @@ std::vector<RunEvent> watch(const AnsweringEngine &engine, const Plan &plan, con
         observer.wantUsage(usage);
         bool isOver = false;
         boost::asio::co_spawn(executor, observer.run(), [&](const std::exception_ptr &) { isOver = true; });
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(12);
+        const auto end = std::chrono::steady_clock::now() + atMost;
         while (!isEnough(view, observer) && std::chrono::steady_clock::now() < end) {
             co_await sleepFor(std::chrono::milliseconds(50));
             for (RunEvent &event : view.takeEvents())
@@ -83,6 +85,37 @@ void ObserverTest::anEngineThatSaysNothingOfItsNetworksIsStuck()
         watch(engine, small.plan, {}, [&](DeploymentView &, Observer &) { return timer.elapsed() > 7'000; });
     QCOMPARE(std::ranges::count(events, "engine-stuck", &RunEvent::kind), 1);
     QCOMPARE(std::ranges::count(events, "engine-lost", &RunEvent::kind), 0);
+}
+
+/// Its networks are asked for every 15 s. Whoever measures takes "engine-back" for the end of "engine-lost".
+void ObserverTest::aStuckEngineThatIsLostIsNotBack()
+{
+    const SmallPlan small;
+    std::atomic<bool> isGone = false;
+    std::atomic<int> askedWhenGone = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        const bool isOfNetworks = request.find("/networks") != std::string::npos;
+        if (isGone) {
+            askedWhenGone += isOfNetworks ? 1 : 0;
+            return std::string("HTTP/1.1 ");
+        }
+        return isOfNetworks ? std::string() : answerTo(request);
+    });
+    QElapsedTimer timer, since;
+    timer.start();
+    const auto events = watch(
+        engine, small.plan, {},
+        [&](DeploymentView &, Observer &) {
+            isGone = timer.elapsed() > 7'000;
+            if (askedWhenGone > 0 && !since.isValid())
+                since.start();
+            return since.isValid() && since.elapsed() > 500;
+        },
+        std::chrono::seconds(40));
+    QVERIFY(askedWhenGone > 0);
+    QCOMPARE(std::ranges::count(events, "engine-stuck", &RunEvent::kind), 1);
+    QCOMPARE(std::ranges::count(events, "engine-lost", &RunEvent::kind), 1);
+    QCOMPARE(std::ranges::count(events, "engine-back", &RunEvent::kind), 0);
 }
 
 void ObserverTest::statisticsAreAskedForWhatIsLookedAtOnly()

@@ -6,6 +6,9 @@
 #include "tests/docker/smallest_program.h"
 #include "tests/docker/tls_engine.h"
 
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+
 #include <QtTest>
 
 using namespace bayplan;
@@ -17,6 +20,8 @@ private Q_SLOTS:
     void init();
     void aPortIsTakenOnItsAddressAndByItsProtocolOnly_data();
     void aPortIsTakenOnItsAddressAndByItsProtocolOnly();
+    void aPortThatAProgramListensOnIsWarnedOf_data();
+    void aPortThatAProgramListensOnIsWarnedOf();
     void foldersAreLookedForOnTheEnginesMachineOnly();
 };
 
@@ -82,7 +87,16 @@ void SurveyTest::aPortIsTakenOnItsAddressAndByItsProtocolOnly_data()
                                              << "127.0.0.1" << true;
     QTest::newRow("theirs on every address of IPv6") << "::"
                                                      << "tcp"
-                                                     << "127.0.0.1" << true;
+                                                     << "127.0.0.1" << false;
+    QTest::newRow("both on every address, of another family") << "::"
+                                                              << "tcp"
+                                                              << "0.0.0.0" << false;
+    QTest::newRow("both on every address of IPv6") << "::"
+                                                   << "tcp"
+                                                   << "::" << true;
+    QTest::newRow("ours on every address of IPv6") << "::1"
+                                                   << "tcp"
+                                                   << "::" << true;
     QTest::newRow("theirs, without an address") << ""
                                                 << "tcp"
                                                 << "127.0.0.1" << true;
@@ -106,6 +120,48 @@ void SurveyTest::aPortIsTakenOnItsAddressAndByItsProtocolOnly()
     QVERIFY2(found.has_value(), found.has_error() ? found.error().message.c_str() : "");
     const std::string blockers = blockersOf(found);
     QVERIFY2((blockers.find("belongs to the container others") != std::string::npos) == isTaken, blockers.c_str());
+}
+
+void SurveyTest::aPortThatAProgramListensOnIsWarnedOf_data()
+{
+    QTest::addColumn<QString>("theirs");
+    QTest::addColumn<bool>("isSixOnly");
+    QTest::addColumn<QString>("ours");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("the same") << "127.0.0.1" << false << "127.0.0.1" << true;
+    QTest::newRow("theirs on every address") << "0.0.0.0" << false << "127.0.0.1" << true;
+    QTest::newRow("theirs on every address of IPv6") << "::" << true << "127.0.0.1" << false;
+    QTest::newRow("theirs on every address of both families") << "::" << false << "127.0.0.1" << true;
+    QTest::newRow("ours on every address of IPv6") << "127.0.0.1" << false << "::" << false;
+    QTest::newRow("both on every address of IPv6") << "::" << true << "::" << true;
+}
+
+/// An engine listens on "::" for IPv6 alone; another program may do so for both families.
+void SurveyTest::aPortThatAProgramListensOnIsWarnedOf()
+{
+    QFETCH(QString, theirs);
+    QFETCH(bool, isSixOnly);
+    QFETCH(QString, ours);
+    QFETCH(bool, isTaken);
+    asio::io_context io;
+    asio::ip::tcp::acceptor acceptor(io);
+    const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(theirs.toStdString()), 0);
+    acceptor.open(endpoint.protocol());
+    if (endpoint.address().is_v6())
+        acceptor.set_option(asio::ip::v6_only(isSixOnly));
+    boost::system::error_code failure;
+    acceptor.bind(endpoint, failure);
+    if (failure)
+        QSKIP("This machine has no such address.");
+    acceptor.listen();
+    AnsweringEngine engine([](const std::string &request) { return answerTo(request, {}); });
+    SmallPlan small;
+    small.plan.instances.front().publish.push_back({ours.toStdString(), acceptor.local_endpoint().port(), 8080, "tcp"});
+    const auto found = preview(engine.url(), small.plan);
+    QVERIFY2(found.has_value(), found.has_error() ? found.error().message.c_str() : "");
+    const auto check = std::ranges::find(found->checks, DeployCheck::Topic::Ports, &DeployCheck::topic);
+    QVERIFY(check != found->checks.end());
+    QCOMPARE(check->state == DeployCheck::State::Warning, isTaken);
 }
 
 void SurveyTest::foldersAreLookedForOnTheEnginesMachineOnly()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of faults and deploys whose undoing the engine refuses, or does not answer: a false one on a socket.
-#include "engine/docker/deployer.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_injector.h"
 #include "engine/docker/fault_journal.h"
+#include "tests/docker/small_deploy.h"
 #include "tests/docker/tls_engine.h"
 
 #include <QtTest>
@@ -22,6 +22,8 @@ private Q_SLOTS:
     void aFaultThatCannotBeUndoneIsLeftForTheNextStart();
     void aFaultThatBeganInPartIsUndone();
     void whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater();
+    void whoIsGoneKeepsNobodyElseFromTheEndOfAFault_data();
+    void whoIsGoneKeepsNobodyElseFromTheEndOfAFault();
     void whoIsDownForGoodStaysDown();
     void whatAProgramBeganThatDiesSlowlyIsUndone();
     void aGuardReachesAnEngineBehindTls_data();
@@ -86,41 +88,6 @@ Result<void> injectInto(const AnsweringEngine &engine, const std::string &kind, 
 Result<void> pauseFor(const AnsweringEngine &engine, std::chrono::milliseconds length, const bool &isEnding)
 {
     return injectInto(engine, "pause", length, isEnding);
-}
-
-/// Of a deploy with one network and one container; `old` is what that takes the place of.
-Result<void> deployOn(const AnsweringEngine &engine, std::vector<Progress> &progress,
-                      const std::optional<FoundItem> &old = {})
-{
-    return withEngine<void>(engine.url(), [&](EngineClient &client) -> Task<Result<void>> {
-        Signal changed(co_await boost::asio::this_coro::executor);
-        Survey survey;
-        survey.agentImageLoaded = true;
-        survey.spec.deployment = "shop";
-        survey.spec.networkName = "shop_default";
-        ContainerSpec container;
-        container.kind = ContainerSpec::Kind::Owner;
-        container.name = "shop-web-0";
-        container.instance = "web-0/pause";
-        container.body = "{}";
-        survey.spec.containers.push_back(container);
-        ContainerStep step;
-        step.action = ContainerStep::Action::Create;
-        step.wanted = 0;
-        if (old) {
-            step.action = ContainerStep::Action::Recreate;
-            step.found = 0;
-            survey.found.push_back(*old);
-        }
-        survey.steps.push_back(step);
-        DeployHooks hooks;
-        hooks.progress = [&](Progress said) { progress.push_back(std::move(said)); };
-        hooks.isCancelled = [] { return false; };
-        hooks.started = [](std::size_t, const std::string &) {};
-        hooks.hasReportedReady = hooks.hasReported = [&](std::size_t) { return old.has_value(); };
-        Deployer deployer(client, survey, hooks, changed);
-        co_return co_await deployer.run();
-    });
 }
 
 } // namespace
@@ -216,6 +183,42 @@ void UndoTest::whatTwoFaultsHoldIsUndoneAtTheEndOfTheLater()
     QVERIFY(done.has_value());
     QCOMPARE(undone.load(), 1);
     QVERIFY2(firstAt >= 1400, qPrintable(QString::number(firstAt)));
+    QCOMPARE(notes(), 0);
+}
+
+void UndoTest::whoIsGoneKeepsNobodyElseFromTheEndOfAFault_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("undo");
+    QTest::newRow("paused") << "pause"
+                            << "POST /v1.41/containers/c2/unpause";
+    QTest::newRow("cut off") << "partition"
+                             << "POST /v1.41/networks/shop_default/connect";
+}
+
+/// A change, or somebody by hand, has removed one of two meanwhile; the engine fails once for the other.
+void UndoTest::whoIsGoneKeepsNobodyElseFromTheEndOfAFault()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, undo);
+    const int atFirst = kind == "pause" ? 1 : 2; // both are cut off in any order
+    std::atomic<int> begun = 0, undone = 0;
+    AnsweringEngine engine([&](const std::string &request) {
+        begun += isCall(request, "/c2/pause") || isCall(request, "/disconnect") ? 1 : 0;
+        if (begun >= atFirst && isCall(request, "/c1/"))
+            return answer(404, R"({"message":"No such container: c1"})");
+        if (request == undo.toStdString())
+            return ++undone == 1 ? brokenOffAnswer : answerTo(request);
+        if (isCall(request, "/c2/json"))
+            return answer(200, R"({"State":{"Running":true},"HostConfig":{}})");
+        std::string reply = twoContainers();
+        for (std::size_t at = reply.find("\"user\""); kind == "partition" && at != std::string::npos;
+             at = reply.find("\"user\""))
+            reply.replace(at, 6, "\"pause\"");
+        return isCall(request, "/containers/json") ? answer(200, reply) : answerTo(request);
+    });
+    const auto done = injectInto(engine, kind.toStdString(), std::chrono::milliseconds(100), false);
+    QVERIFY2(undone.load() == 2, done.has_error() ? done.error().message.c_str() : "no error");
     QCOMPARE(notes(), 0);
 }
 
