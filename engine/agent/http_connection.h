@@ -64,7 +64,7 @@ private:
     void onEnd(const boost::system::error_code &error);
     void countInput();
     void parse();
-    int refusalOfHeader();
+    int refusalOfHeader(bool hasTarget);
     void goOn();
     bool reserveBody();
     void reserve(std::uint64_t bytes);

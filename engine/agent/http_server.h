@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // HTTP/1.1 for whoever comes: keep-alive, pipelining, and a bound on everything that a stranger can make grow. Bodies
-// are read whole. What could be read as one request here and as two elsewhere is refused: a Transfer-Encoding other
-// than `chunked` is answered 501, a request of HTTP/1.1 without one Host 400. A client that has said all (a half-closed
-// connection) is answered all the same; one of HTTP/1.1 hears an interim `100 Continue` first, which tells it from one
-// that has gone. A reply that has begun goes on for as long as it is taken; who takes nothing of it for a second is
-// given up where a new one needs the room, so what is kept is one reply beyond the limit at most.
+// are read whole. A target may name its server, which is then the request's Host. What could be read as one request
+// here and as two elsewhere is refused: CONNECT and a Transfer-Encoding other than `chunked` are answered 501, a
+// request of HTTP/1.1 without one Host, or for something else than a path, 400. A client that has said all (a
+// half-closed connection) is answered all the same; one of HTTP/1.1 hears an interim `100 Continue` first, which tells
+// it from one that has gone. A reply that has begun goes on for as long as it is taken; who
+// takes nothing of it for a second is given up where a new one needs the room, so what is kept is one reply beyond the
+// limit at most.
 #pragma once
 
 #include "engine/agent/listener.h"

@@ -180,6 +180,62 @@ private Q_SLOTS:
         QCOMPARE(server.loop.on([&] { return served; }), 0);
     }
 
+    // RFC 9112, 3.2: what a server must take, and what is no target of a server that opens no tunnels.
+    void aTargetMayNameTheServer_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("path") << QByteArray("GET /a?b=c") << QByteArray("a") << QByteArray("/a?b=c");
+        QTest::newRow("whole") << QByteArray("GET http://b.example:81/a?b=http://c") << QByteArray("b.example:81")
+                               << QByteArray("/a?b=http://c");
+        QTest::newRow("other case") << QByteArray("GET HTTP://B/a") << QByteArray("B") << QByteArray("/a");
+        QTest::newRow("of a proxy with TLS") << QByteArray("GET https://b/") << QByteArray("b") << QByteArray("/");
+        QTest::newRow("IPv6") << QByteArray("GET http://[::1]:80/a") << QByteArray("[::1]:80") << QByteArray("/a");
+        QTest::newRow("no path") << QByteArray("GET http://b") << QByteArray("b") << QByteArray("/");
+        QTest::newRow("query only") << QByteArray("GET http://b?c=/d") << QByteArray("b") << QByteArray("/?c=/d");
+        QTest::newRow("all of it") << QByteArray("OPTIONS *") << QByteArray("a") << QByteArray("*");
+        QTest::newRow("all of the named") << QByteArray("OPTIONS http://b") << QByteArray("b") << QByteArray("*");
+    }
+
+    void aTargetMayNameTheServer()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, host);
+        QFETCH(QByteArray, path);
+        Server server([](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
+            exchange->reply({200, "text/plain", arrival.headerLines + arrival.request.target, 0});
+        });
+        RawClient client(server.port());
+        QVERIFY(client.say(target.toStdString() + " HTTP/1.1\r\nHost: a\r\nX-Mine: 1\r\n\r\n"));
+        const QByteArray heard = QByteArray::fromStdString(client.hearReply());
+        QVERIFY2(heard.endsWith("\r\n\r\nHost: " + host + "\r\nX-Mine: 1\r\n" + path), heard.constData());
+    }
+
+    void whatIsNoTargetIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("tunnel") << QByteArray("CONNECT b:443") << QByteArray("501");
+        QTest::newRow("tunnel to a path") << QByteArray("CONNECT /") << QByteArray("501");
+        QTest::newRow("asterisk") << QByteArray("GET *") << QByteArray("400");
+        QTest::newRow("no slash") << QByteArray("GET a") << QByteArray("400");
+        QTest::newRow("no name") << QByteArray("GET http:///a") << QByteArray("400");
+        QTest::newRow("user") << QByteArray("GET http://u:p@b/a") << QByteArray("400");
+        QTest::newRow("other scheme") << QByteArray("GET ftp://b/a") << QByteArray("400");
+    }
+
+    void whatIsNoTargetIsRefused()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, status);
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say(target.toStdString() + " HTTP/1.1\r\nHost: a\r\n\r\n"));
+        const std::string heard = client.hearAll();
+        QVERIFY2(heard.starts_with("HTTP/1.1 " + status.toStdString()), heard.c_str());
+    }
+
     void anOldClientNeedsNoHost()
     {
         Server server(echoTarget);
