@@ -337,7 +337,7 @@ void HttpServer::Connection::send(HttpReply reply)
     enter(Phase::Sending, m_server->m_limits.send);
     m_lastTaken = m_since;
     m_taken = writeNow(m_socket, m_output);
-    m_leftNoted = m_output.size() - m_taken + bytesUnderWay(m_socket);
+    m_leftAtFirst = m_leftNoted = m_output.size() - m_taken + bytesUnderWay(m_socket);
     // A reply from inside the handler goes the long way, so that a pipeline of them does not nest.
     if (m_taken == m_output.size() && !m_handling)
         return onSent({});
@@ -384,6 +384,13 @@ void HttpServer::Connection::noteTaken(Clock::time_point now)
         m_deadline = now + m_server->m_limits.send;
     }
     m_leftNoted = left;
+}
+
+std::chrono::duration<double> HttpServer::Connection::timeForRest(Clock::time_point now) const
+{
+    const auto taken = static_cast<double>(m_leftAtFirst - std::min(m_leftNoted, m_leftAtFirst));
+    const double share = static_cast<double>(m_leftNoted) / std::max(taken, 1.0);
+    return (now - m_since) * share;
 }
 
 void HttpServer::Connection::onSent(const boost::system::error_code &error)
