@@ -137,6 +137,7 @@ bool FileTail::identify(std::uint64_t size)
         m_file.readOffset = m_file.lineOffset = known->nextOffset <= size ? known->nextOffset : 0;
         m_positions.erase(known);
     }
+    m_file.newest = bytesBefore(m_file.descriptor, m_file.readOffset);
     return true;
 }
 
@@ -154,6 +155,7 @@ bool FileTail::readSome(std::uint64_t &budget)
         if (count <= 0)
             return true;
         take({bytes.data(), static_cast<std::size_t>(count)});
+        m_file.newest = bytesBefore(m_file.descriptor, m_file.readOffset);
         m_file.lastBytes = bootNow();
         budget -= std::min(budget, static_cast<std::uint64_t>(count));
     }
@@ -201,11 +203,9 @@ void FileTail::noteTruncation()
 {
     if (m_file.source.empty())
         return;
-    struct stat facts {};
-    if (::fstat(m_file.descriptor, &facts) != 0)
-        return;
-    const bool isShorter = static_cast<std::uint64_t>(facts.st_size) < m_file.readOffset;
-    if (!isShorter && beginsWith(m_file.descriptor, m_file.head))
+    // It may be longer than it was, and begin with the same line: then what was read last stands there no more.
+    if (beginsWith(m_file.descriptor, m_file.head) &&
+        bytesBefore(m_file.descriptor, m_file.readOffset) == m_file.newest)
         return;
     m_inbox.event("log-truncated", m_options.path + " was cut; it is read anew");
     findCopyOf(m_file);

@@ -45,6 +45,7 @@ private:
         std::string head;   ///< the bytes that its hash is of; empty while its first line is not whole
         std::string source;
         std::uint64_t readOffset = 0; ///< of the next byte
+        std::string newest;           ///< the bytes before it, as they were read
         std::uint64_t lineOffset = 0; ///< of the line that `partial` begins
         std::string partial;          ///< at most maxLineBytes + 1
         Time lastBytes{};
