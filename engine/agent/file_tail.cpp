@@ -255,11 +255,14 @@ void FileTail::findWhatWasMissed()
     std::int64_t lastKnown = -1;
     const auto neighbours = neighboursOf(m_options.path);
     const LogNeighbour current = describeLog(m_options.path);
+    const auto newest = std::prev(m_positions.end());
+    bool isThere = findPosition(m_positions, logSource(m_options.path, current.facts)) == newest;
     for (const LogNeighbour &file : neighbours) { // the oldest first
         const std::string source = logSource(m_options.path, file.facts);
         auto known = findPosition(m_positions, source);
         if (known == m_positions.end())
             known = findCopied(m_positions, m_options.path, file.facts, current.facts);
+        isThere = isThere || known == newest;
         if (known != m_positions.end()) {
             lastKnown = file.modifiedNanoseconds;
             if (file.sizeBytes > known->nextOffset)
@@ -268,6 +271,17 @@ void FileTail::findWhatWasMissed()
             m_rests.push_back({file.path, source, 0, file.modifiedNanoseconds});
         }
     }
+    if (!isThere)
+        tellOfMissing(*newest);
+}
+
+/// Moved elsewhere, compressed or removed. What was written to it since cannot be known.
+void FileTail::tellOfMissing(const LogPosition &newest)
+{
+    if (newest.source.starts_with(m_options.path + '#'))
+        m_inbox.event("log-missing", "what was " + m_options.path + " when it was read last, up to byte " +
+                                         std::to_string(newest.nextOffset) +
+                                         ", is no longer there or beside it: lines may be lost");
 }
 
 /// Files that stood at `path` after this one and were renamed away in their turn before they were seen there.

@@ -176,6 +176,30 @@ private Q_SLOTS:
                        "c1, beyond all that was ever there before it was cut, and beyond what came after that too"}));
     }
 
+    void aFileThatIsGoneAfterARestartIsNamed()
+    {
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        restart();
+        begin();
+        run(60ms);
+        restart();
+        QVERIFY(m_notes->events.isEmpty());
+        append("a2\n");
+        QVERIFY(QDir(m_folder->path()).mkdir("old"));
+        QVERIFY(QFile::rename(m_path, m_folder->filePath("old/app.log")));
+        append("b1\n");
+        begin();
+        QVERIFY(comes({"b1"}));
+        QCOMPARE(m_notes->events, QStringList{"log-missing"});
+        restart();
+        m_notes->events.clear();
+        begin();
+        run(60ms);
+        QVERIFY(m_notes->events.isEmpty()); // it is told once, and the newer file is there
+    }
+
     void aRestartGoesOnWhereItWas()
     {
         append("one\ntwo\n");
