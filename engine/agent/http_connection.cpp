@@ -267,9 +267,11 @@ int HttpServer::Connection::refusalOfHeader(bool hasTarget)
     if (message.method() == http::verb::connect)
         return 501;
     const std::size_t hosts = message.count(http::field::host);
-    if (!hasTarget || hosts > 1 || (hosts == 0 && message.version() >= 11))
+    if (!hasTarget || hosts > 1 || (hosts == 0 && message.version() >= 11) || !isAuthority(message[http::field::host]))
         return 400;
     const std::size_t codings = message.count(http::field::transfer_encoding);
+    if (codings > 0 && message.version() < 11)
+        return 400; // a server before us may have taken the chunks for a request
     if (codings > 1 || (codings == 1 && !boost::beast::iequals(message[http::field::transfer_encoding], "chunked")))
         return 501;
     return reserveBody() ? 0 : 503;

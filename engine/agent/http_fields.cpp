@@ -27,6 +27,13 @@ std::optional<std::string_view> behindScheme(std::string_view target)
 
 } // namespace
 
+bool isAuthority(std::string_view text)
+{
+    return text.find_first_not_of(
+               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+,;=:[]") ==
+           std::string_view::npos;
+}
+
 std::optional<RequestTarget> readRequestTarget(std::string_view method, std::string_view target)
 {
     if (target.starts_with('/') || (target == "*" && method == "OPTIONS"))
@@ -35,7 +42,7 @@ std::optional<RequestTarget> readRequestTarget(std::string_view method, std::str
     if (!rest)
         return std::nullopt;
     const std::string_view authority = rest->substr(0, rest->find_first_of("/?"));
-    if (authority.empty() || authority.find('@') != std::string_view::npos)
+    if (authority.empty() || !isAuthority(authority))
         return std::nullopt;
     std::string path(rest->substr(authority.size()));
     if (path.empty() && method == "OPTIONS")

@@ -125,6 +125,9 @@ private Q_SLOTS:
                                 << QByteArray("HTTP/1.1 431 ");
         QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n")
                               << QByteArray("HTTP/1.1 413 ");
+        QTest::newRow("chunks of an old client")
+            << QByteArray("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")
+            << QByteArray("HTTP/1.1 400 ");
         QTest::newRow("chunked body")
             << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n")
             << QByteArray("HTTP/1.1 413 ");
@@ -160,6 +163,8 @@ private Q_SLOTS:
         QTest::newRow("length and coding")
             << QByteArray("Host: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n") << QByteArray("400");
         QTest::newRow("no host") << QByteArray("Content-Length: 0\r\n") << QByteArray("400");
+        QTest::newRow("no name of a host") << QByteArray("Host: a b/c\r\n") << QByteArray("400");
+        QTest::newRow("user") << QByteArray("Host: u@a\r\n") << QByteArray("400");
         QTest::newRow("two hosts") << QByteArray("Host: a\r\nHost: b\r\n") << QByteArray("400");
     }
 
