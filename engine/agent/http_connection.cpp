@@ -234,8 +234,18 @@ void HttpServer::Connection::countInput()
     m_server->m_inputBytes -= std::exchange(m_inputCounted, m_buffer.size());
 }
 
+/// Some clients send one behind a body (RFC 9112, 2.2).
+void HttpServer::Connection::passOverEmptyLines()
+{
+    const auto bytes = m_buffer.cdata();
+    const std::string_view text(static_cast<const char *>(bytes.data()), bytes.size());
+    m_buffer.consume(std::min(text.find_first_not_of("\r\n"), text.size()));
+}
+
 void HttpServer::Connection::parse()
 {
+    if (m_phase == Phase::Idle)
+        passOverEmptyLines();
     if (m_buffer.size() == 0)
         return;
     if (m_phase == Phase::Idle)
@@ -284,12 +294,14 @@ void HttpServer::Connection::goOn()
 
 bool HttpServer::Connection::reserveBody()
 {
-    if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue") && !m_parser->is_done())
-        goOn();
     const std::uint64_t wanted = bodyReservation(*m_parser, m_server->m_limits.bodyBytes);
     if (m_server->m_bodyBytesReserved + wanted > m_server->m_limits.bodyBytesOverall)
         return false;
     reserve(wanted);
+    const auto &message = m_parser->get();
+    const bool waits = message.version() >= 11 && boost::beast::iequals(message[http::field::expect], "100-continue");
+    if (waits && !m_parser->is_done())
+        goOn();
     return true;
 }
 

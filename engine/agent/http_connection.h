@@ -64,6 +64,7 @@ private:
     void onRead(const boost::system::error_code &error, std::size_t bytes);
     void onEnd(const boost::system::error_code &error);
     void countInput();
+    void passOverEmptyLines();
     void parse();
     int refusalOfHeader(bool hasTarget);
     void goOn();

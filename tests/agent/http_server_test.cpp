@@ -249,6 +249,32 @@ private Q_SLOTS:
         QVERIFY(client.hearAll().ends_with("/old|"));
     }
 
+    // RFC 9110, 10.1.1: it would take the interim reply for the reply.
+    void anOldClientIsNotToldToGoOn()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("POST /old HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n"));
+        QTest::qWait(50);
+        QVERIFY(client.say("hello"));
+        const std::string heard = client.hearAll();
+        QVERIFY2(heard.starts_with("HTTP/1.1 200 ") && heard.ends_with("/old|hello"), heard.c_str());
+    }
+
+    // RFC 9112, 2.2: old clients send a line end behind a body.
+    void emptyLinesBeforeARequestArePassedOver()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("\r\nPOST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello\r\n" + get("/2")));
+        QVERIFY(client.hearReply().ends_with("/1|hello"));
+        QVERIFY(client.hearReply().ends_with("/2|"));
+        QVERIFY(client.say("\r"));
+        QTest::qWait(50);
+        QVERIFY(client.say("\n" + get("/3")));
+        QVERIFY(client.hearReply().ends_with("/3|"));
+    }
+
     void whatIsTooLargeHearsTheLimitThoughItGoesOnSending()
     {
         Server server(echoTarget);
