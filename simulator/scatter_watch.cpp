@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a scatter/gather root promises (PATTERNS 7): an answer by its deadline; its parts and what it says is missing
 // add up to the shards; as many parts as the quorum, or 504; late answers counted; hedges within the budget; nobody
-// asked on when the client has gone or has its answer; shed only with as many in flight as there may be.
+// asked on when the client has gone or has its answer; shed before it begins only with as many in flight as there may
+// be.
 #include "engine/patterns/scatter_answer.h"
 #include "simulator/invariants.h"
 #include "simulator/number_table.h"

@@ -9,6 +9,7 @@
 
 #include <boost/asio/signal_set.hpp>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -76,6 +77,14 @@ void raiseDescriptorLimit()
     }
 }
 
+/// The allocator learns from large pieces to keep the next in its heap, and there one small piece that stays holds all
+/// the freed before it: with bodies of megabytes several times of what is in use.
+void keepHeapForSmallPieces()
+{
+    constexpr int largeBytes = 256 * 1024;
+    mallopt(M_MMAP_THRESHOLD, largeBytes);
+}
+
 int runAgent()
 {
     const auto config = configFromEnvironment();
@@ -83,6 +92,7 @@ int runAgent()
         return failWith(3, config.error());
     std::signal(SIGPIPE, SIG_IGN);
     raiseDescriptorLimit();
+    keepHeapForSmallPieces();
     boost::asio::io_context io(1);
     boost::asio::signal_set signals(io, SIGTERM, SIGINT);
     AgentProcess process(io, *config, [&io] { io.stop(); });

@@ -137,6 +137,7 @@ bool FileTail::identify(std::uint64_t size)
         m_file.readOffset = m_file.lineOffset = known->nextOffset <= size ? known->nextOffset : 0;
         m_positions.erase(known);
     }
+    m_file.newest = bytesBefore(m_file.descriptor, m_file.readOffset);
     return true;
 }
 
@@ -154,6 +155,7 @@ bool FileTail::readSome(std::uint64_t &budget)
         if (count <= 0)
             return true;
         take({bytes.data(), static_cast<std::size_t>(count)});
+        m_file.newest = bytesBefore(m_file.descriptor, m_file.readOffset);
         m_file.lastBytes = bootNow();
         budget -= std::min(budget, static_cast<std::uint64_t>(count));
     }
@@ -201,11 +203,9 @@ void FileTail::noteTruncation()
 {
     if (m_file.source.empty())
         return;
-    struct stat facts {};
-    if (::fstat(m_file.descriptor, &facts) != 0)
-        return;
-    const bool isShorter = static_cast<std::uint64_t>(facts.st_size) < m_file.readOffset;
-    if (!isShorter && beginsWith(m_file.descriptor, m_file.head))
+    // It may be longer than it was, and begin with the same line: then what was read last stands there no more.
+    if (beginsWith(m_file.descriptor, m_file.head) &&
+        bytesBefore(m_file.descriptor, m_file.readOffset) == m_file.newest)
         return;
     m_inbox.event("log-truncated", m_options.path + " was cut; it is read anew");
     findCopyOf(m_file);
@@ -255,11 +255,14 @@ void FileTail::findWhatWasMissed()
     std::int64_t lastKnown = -1;
     const auto neighbours = neighboursOf(m_options.path);
     const LogNeighbour current = describeLog(m_options.path);
+    const auto newest = std::prev(m_positions.end());
+    bool isThere = findPosition(m_positions, logSource(m_options.path, current.facts)) == newest;
     for (const LogNeighbour &file : neighbours) { // the oldest first
         const std::string source = logSource(m_options.path, file.facts);
         auto known = findPosition(m_positions, source);
         if (known == m_positions.end())
             known = findCopied(m_positions, m_options.path, file.facts, current.facts);
+        isThere = isThere || known == newest;
         if (known != m_positions.end()) {
             lastKnown = file.modifiedNanoseconds;
             if (file.sizeBytes > known->nextOffset)
@@ -268,6 +271,17 @@ void FileTail::findWhatWasMissed()
             m_rests.push_back({file.path, source, 0, file.modifiedNanoseconds});
         }
     }
+    if (!isThere)
+        tellOfMissing(*newest);
+}
+
+/// Moved elsewhere, compressed or removed. What was written to it since cannot be known.
+void FileTail::tellOfMissing(const LogPosition &newest)
+{
+    if (newest.source.starts_with(m_options.path + '#'))
+        m_inbox.event("log-missing", "what was " + m_options.path + " when it was read last, up to byte " +
+                                         std::to_string(newest.nextOffset) +
+                                         ", is no longer there or beside it: lines may be lost");
 }
 
 /// Files that stood at `path` after this one and were renamed away in their turn before they were seen there.

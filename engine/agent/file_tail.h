@@ -26,8 +26,9 @@ struct FileTailOptions {
 /// "PATH#DEVICE:INODE:HASH": so a new file under an old inode is new, and an old file under a new name is old. Renamed
 /// away, it is read to its end before its successor. Cut to nothing and written anew, it is a new file; what had not
 /// been read of it is looked for in a copy beside it ("PATH.*" that begins alike). The same at the start, for what
-/// happened while nobody read: positions say how far each source was delivered. A last line without its newline waits
-/// for it, unless its file is done with. Bytes that are no UTF-8 come as "\xNN".
+/// happened while nobody read: positions say how far each source was delivered. Whose file is nowhere to be found then
+/// is told by the event "log-missing", one that was cut by "log-truncated". A last line without its newline waits for
+/// it, unless its file is done with. Bytes that are no UTF-8 come as "\xNN".
 class FileTail final : public Surface {
 public:
     FileTail(boost::asio::io_context &io, Inbox &inbox, FileTailOptions options);
@@ -45,6 +46,7 @@ private:
         std::string head;   ///< the bytes that its hash is of; empty while its first line is not whole
         std::string source;
         std::uint64_t readOffset = 0; ///< of the next byte
+        std::string newest;           ///< the bytes before it, as they were read
         std::uint64_t lineOffset = 0; ///< of the line that `partial` begins
         std::string partial;          ///< at most maxLineBytes + 1
         Time lastBytes{};
@@ -72,6 +74,7 @@ private:
     bool isDoneWith();
     void closeFile(bool withPartial);
     void findWhatWasMissed();
+    void tellOfMissing(const LogPosition &newest);
     void findSuccessors();
     void findCopyOf(const File &file);
 

@@ -40,14 +40,16 @@ std::uint64_t bodyReservation(const http::request_parser<http::string_body> &par
 }
 
 /// All but the body.
-HttpArrival arrivalOf(const http::request<http::string_body> &message)
+HttpArrival arrivalOf(const http::request<http::string_body> &message, RequestTarget target)
 {
     HttpArrival arrival;
     arrival.request.method = std::string(message.method_string());
-    arrival.request.target = std::string(message.target());
+    arrival.request.target = std::move(target.path);
     const auto padding = std::min<std::size_t>(message[paddingHeader].size(), headerPaddingLimitBytes);
     arrival.request.bodyBytes = static_cast<std::uint32_t>(padding);
-    if (const auto host = message.find(http::field::host); host != message.end())
+    if (!target.authority.empty())
+        arrival.headerLines = "Host: " + std::string(target.authority) + "\r\n";
+    else if (const auto host = message.find(http::field::host); host != message.end())
         arrival.headerLines = "Host: " + std::string(host->value()) + "\r\n";
     for (const auto &field : message) {
         // A reply's type stands in a place of its own, a request's does not.
@@ -100,11 +102,11 @@ std::string refusalText(int status, const HttpLimits &limits)
     case 431:
         return "The header is larger than " + bytes(limits.headerBytes) + ".\n";
     case 501:
-        return "A Transfer-Encoding other than chunked is not understood here.\n";
+        return "Neither CONNECT nor a Transfer-Encoding other than chunked is understood here.\n";
     case 503:
         return "Bodies of " + bytes(limits.bodyBytesOverall) + " are being read already. Try again.\n";
     default:
-        return "This is no request of HTTP/1.1 with one Host.\n";
+        return "This is no request of HTTP/1.1 for a path, with one Host.\n";
     }
 }
 
@@ -232,8 +234,18 @@ void HttpServer::Connection::countInput()
     m_server->m_inputBytes -= std::exchange(m_inputCounted, m_buffer.size());
 }
 
+/// Some clients send one behind a body (RFC 9112, 2.2).
+void HttpServer::Connection::passOverEmptyLines()
+{
+    const auto bytes = m_buffer.cdata();
+    const std::string_view text(static_cast<const char *>(bytes.data()), bytes.size());
+    m_buffer.consume(std::min(text.find_first_not_of("\r\n"), text.size()));
+}
+
 void HttpServer::Connection::parse()
 {
+    if (m_phase == Phase::Idle)
+        passOverEmptyLines();
     if (m_buffer.size() == 0)
         return;
     if (m_phase == Phase::Idle)
@@ -242,9 +254,11 @@ void HttpServer::Connection::parse()
         boost::system::error_code error;
         m_buffer.consume(m_parser->put(m_buffer.data(), error));
         if (m_parser->is_header_done() && !std::exchange(m_headerSeen, true)) {
-            if (const int status = refusalOfHeader(); status != 0)
+            const auto &message = m_parser->get();
+            auto target = readRequestTarget(message.method_string(), message.target());
+            if (const int status = refusalOfHeader(target.has_value()); status != 0)
                 return refuse(status);
-            m_arrival = arrivalOf(m_parser->get());
+            m_arrival = arrivalOf(message, std::move(*target));
             m_parser->eager(true);
         }
         if (error == http::error::need_more)
@@ -257,13 +271,17 @@ void HttpServer::Connection::parse()
 }
 
 /// 0: it may be served. What another server might understand in another way is not passed on to it.
-int HttpServer::Connection::refusalOfHeader()
+int HttpServer::Connection::refusalOfHeader(bool hasTarget)
 {
     const auto &message = m_parser->get();
+    if (message.method() == http::verb::connect)
+        return 501;
     const std::size_t hosts = message.count(http::field::host);
-    if (hosts > 1 || (hosts == 0 && message.version() >= 11))
+    if (!hasTarget || hosts > 1 || (hosts == 0 && message.version() >= 11) || !isAuthority(message[http::field::host]))
         return 400;
     const std::size_t codings = message.count(http::field::transfer_encoding);
+    if (codings > 0 && message.version() < 11)
+        return 400; // a server before us may have taken the chunks for a request
     if (codings > 1 || (codings == 1 && !boost::beast::iequals(message[http::field::transfer_encoding], "chunked")))
         return 501;
     return reserveBody() ? 0 : 503;
@@ -276,12 +294,14 @@ void HttpServer::Connection::goOn()
 
 bool HttpServer::Connection::reserveBody()
 {
-    if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue") && !m_parser->is_done())
-        goOn();
     const std::uint64_t wanted = bodyReservation(*m_parser, m_server->m_limits.bodyBytes);
     if (m_server->m_bodyBytesReserved + wanted > m_server->m_limits.bodyBytesOverall)
         return false;
     reserve(wanted);
+    const auto &message = m_parser->get();
+    const bool waits = message.version() >= 11 && boost::beast::iequals(message[http::field::expect], "100-continue");
+    if (waits && !m_parser->is_done())
+        goOn();
     return true;
 }
 
@@ -331,7 +351,7 @@ void HttpServer::Connection::send(HttpReply reply)
     enter(Phase::Sending, m_server->m_limits.send);
     m_lastTaken = m_since;
     m_taken = writeNow(m_socket, m_output);
-    m_leftNoted = m_output.size() - m_taken + bytesUnderWay(m_socket);
+    m_leftAtFirst = m_leftNoted = m_output.size() - m_taken + bytesUnderWay(m_socket);
     // A reply from inside the handler goes the long way, so that a pipeline of them does not nest.
     if (m_taken == m_output.size() && !m_handling)
         return onSent({});
@@ -378,6 +398,13 @@ void HttpServer::Connection::noteTaken(Clock::time_point now)
         m_deadline = now + m_server->m_limits.send;
     }
     m_leftNoted = left;
+}
+
+std::chrono::duration<double> HttpServer::Connection::timeForRest(Clock::time_point now) const
+{
+    const auto taken = static_cast<double>(m_leftAtFirst - std::min(m_leftNoted, m_leftAtFirst));
+    const double share = static_cast<double>(m_leftNoted) / std::max(taken, 1.0);
+    return (now - m_since) * share;
 }
 
 void HttpServer::Connection::onSent(const boost::system::error_code &error)

@@ -39,6 +39,7 @@ public:
     std::size_t unread() const { return m_held; }               ///< of a reply
     Clock::time_point lastTaken() const { return m_lastTaken; } ///< a part of it, as far as was noted
     void noteTaken(Clock::time_point now);
+    std::chrono::duration<double> timeForRest(Clock::time_point now) const; ///< of a reply, at its pace so far
 
     void close();
     void send(HttpReply reply);
@@ -63,8 +64,9 @@ private:
     void onRead(const boost::system::error_code &error, std::size_t bytes);
     void onEnd(const boost::system::error_code &error);
     void countInput();
+    void passOverEmptyLines();
     void parse();
-    int refusalOfHeader();
+    int refusalOfHeader(bool hasTarget);
     void goOn();
     bool reserveBody();
     void reserve(std::uint64_t bytes);
@@ -93,6 +95,7 @@ private:
     std::weak_ptr<Exchange> m_exchange;
     std::uint64_t m_bodyReserved = 0;
     std::size_t m_taken = 0;        ///< of m_output, by the kernel
+    std::size_t m_leftAtFirst = 0;  ///< of the reply, that the client had not taken when it began
     std::size_t m_leftNoted = 0;    ///< of the reply, that the client has not taken
     std::size_t m_held = 0;         ///< in m_output, of a reply
     std::size_t m_inputCounted = 0; ///< in m_buffer

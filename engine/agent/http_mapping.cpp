@@ -15,10 +15,10 @@ Result<RequestBody> readPlainRequest(const HttpRequest &request)
     return RequestBody(request);
 }
 
-HttpReply writePlainReply(CallStatus status, const ReplyBody &reply)
+HttpReply writePlainReply(CallStatus status, ReplyBody reply)
 {
-    const auto *body = reply.as<HttpReply>();
-    HttpReply result = body ? *body : HttpReply{};
+    auto *body = reply.edit<HttpReply>();
+    HttpReply result = body ? std::move(*body) : HttpReply{};
     result.status = httpStatusFor(status, result.status);
     if (result.contentType.empty() && !result.isPassedOn)
         result.contentType = "text/plain; charset=utf-8";
@@ -49,12 +49,22 @@ Result<RequestBody> readLog(const HttpRequest &request)
     return RequestBody(std::move(*batch));
 }
 
-HttpReply writeLog(CallStatus status, const ReplyBody &reply)
+HttpReply writeLog(CallStatus status, ReplyBody reply)
 {
     const auto *ack = reply.as<LogAck>();
     HttpReply result = writeLogReply(status == CallStatus::Ok && ack ? *ack : LogAck{false});
     result.status = httpStatusFor(status, result.status);
     return result;
+}
+
+HttpReply writeQueue(CallStatus status, ReplyBody reply)
+{
+    return writeQueueReply(status, reply);
+}
+
+HttpReply writeElection(CallStatus status, ReplyBody reply)
+{
+    return writeElectionReply(status, reply);
 }
 
 HttpRequest writeLogCall(const RequestBody &request)
@@ -139,14 +149,14 @@ const HttpMapping &logHttpMapping()
 
 const HttpMapping &queueHttpMapping()
 {
-    static const HttpMapping mapping{readQueueRequest, writeQueueReply, writeQueueRequest, readQueueReply};
+    static const HttpMapping mapping{readQueueRequest, writeQueue, writeQueueRequest, readQueueReply};
     return mapping;
 }
 
 const HttpMapping &electionHttpMapping()
 {
     static const HttpMapping mapping = [] {
-        HttpMapping election{readElectionRequest, writeElectionReply, writeElectionRequest, readElectionReply};
+        HttpMapping election{readElectionRequest, writeElection, writeElectionRequest, readElectionReply};
         election.writeMessage = writeElectorMessage;
         election.streamOf = electionStreamedBy;
         return election;

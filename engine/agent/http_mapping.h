@@ -15,7 +15,7 @@ namespace bayplan {
 struct HttpMapping {
     /// Serving. Errors become replies: NotFound 404, Unsupported 405, LimitExceeded 413, all others 400.
     Result<RequestBody> (*readRequest)(const HttpRequest &request);
-    HttpReply (*writeReply)(CallStatus status, const ReplyBody &reply);
+    HttpReply (*writeReply)(CallStatus status, ReplyBody reply);
 
     /// Calling.
     HttpRequest (*writeRequest)(const RequestBody &request);

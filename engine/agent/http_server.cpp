@@ -6,6 +6,7 @@
 #include "engine/base/units.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace bayplan {
@@ -112,8 +113,8 @@ void HttpServer::sweep()
 bool HttpServer::hasRoomForReply()
 {
     while (m_outputBytes > m_limits.outputBytesOverall) {
-        if (!giveUpOneWhoTakesNothing()) {
-            tellUnread("a reply was answered 503");
+        if (!giveUpOneWhoTakesNothing() && !giveUpTheSlowest()) {
+            tellUnread(m_unreadTold, "a reply was answered 503");
             return false;
         }
     }
@@ -132,14 +133,38 @@ bool HttpServer::giveUpOneWhoTakesNothing()
     }
     if (!stuck)
         return false;
-    tellUnread("a client was given up that had " + std::to_string(stuck->unread()) + " bytes of a reply to read");
+    tellUnread(m_givenUpTold,
+               "a client was given up that had " + std::to_string(stuck->unread()) + " bytes of a reply to read");
     stuck->close();
     return true;
 }
 
-void HttpServer::tellUnread(const std::string &what)
+/// Of those who have had the time to show their pace who would be longest at it.
+bool HttpServer::giveUpTheSlowest()
 {
-    if (m_notice && m_unreadTold.isDue())
+    const auto now = Clock::now();
+    std::shared_ptr<Connection> slowest;
+    std::chrono::duration<double> longest = m_limits.rest;
+    for (const auto &connection : m_connections) {
+        if (connection->unread() == 0 || now - connection->since() < m_limits.pace)
+            continue;
+        if (const auto rest = connection->timeForRest(now); rest > longest) {
+            longest = rest;
+            slowest = connection;
+        }
+    }
+    if (!slowest)
+        return false;
+    tellUnread(m_givenUpTold, "a client was given up that had " + std::to_string(slowest->unread()) +
+                                  " bytes of a reply to read, and needed " +
+                                  std::to_string(std::lround(longest.count())) + " s for the rest");
+    slowest->close();
+    return true;
+}
+
+void HttpServer::tellUnread(OnceAMinute &told, const std::string &what)
+{
+    if (m_notice && told.isDue())
         m_notice("unread-replies", what + ": of all replies " +
                                        formatBytes(static_cast<std::int64_t>(m_limits.outputBytesOverall)) +
                                        " are kept at most until they are read");

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // HTTP/1.1 for whoever comes: keep-alive, pipelining, and a bound on everything that a stranger can make grow. Bodies
-// are read whole. What could be read as one request here and as two elsewhere is refused: a Transfer-Encoding other
-// than `chunked` is answered 501, a request of HTTP/1.1 without one Host 400. A client that has said all (a half-closed
-// connection) is answered all the same; one of HTTP/1.1 hears an interim `100 Continue` first, which tells it from one
-// that has gone. A reply that has begun goes on for as long as it is taken; who takes nothing of it for a second is
-// given up where a new one needs the room, so what is kept is one reply beyond the limit at most.
+// are read whole. A target may name its server, which is then the request's Host. What could be read as one request
+// here and as two elsewhere is refused: CONNECT and a Transfer-Encoding other than `chunked` are answered 501, a
+// request of HTTP/1.1 without one Host, or for something else than a path, 400. A client that has said all (a
+// half-closed connection) is answered all the same; one of HTTP/1.1 hears an interim `100 Continue` first, which tells
+// it from one that has gone. A reply that has begun goes on for as long as it is taken. Where a new one needs the room,
+// who takes nothing for a second is given up, and then who would keep it for longest; so what is kept is one reply
+// beyond the limit at most, and nobody keeps others out by reading a little now and then.
 #pragma once
 
 #include "engine/agent/listener.h"
@@ -37,6 +39,8 @@ struct HttpLimits {
     Duration idle = std::chrono::seconds(75);      ///< between requests
     Duration receive = std::chrono::seconds(10);   ///< first byte to last of a request
     Duration send = std::chrono::seconds(15);      ///< of a reply, while nothing of it is taken
+    Duration pace = std::chrono::seconds(10);      ///< a client takes a reply for so long before its pace is judged
+    Duration rest = std::chrono::seconds(15);      ///< where room lacks, what it may take at that pace for what is left
 };
 
 /// One request being served; reply() or openStream(), once. Dropping it closes the connection.
@@ -99,7 +103,8 @@ private:
     void sweep();
     bool hasRoomForReply();
     bool giveUpOneWhoTakesNothing();
-    void tellUnread(const std::string &what);
+    bool giveUpTheSlowest();
+    void tellUnread(OnceAMinute &told, const std::string &what);
     void tellTooLarge();
 
     Listener m_listener;
@@ -108,7 +113,7 @@ private:
     HttpHandler m_handler;
     HttpLimits m_limits;
     HttpNotice m_notice;
-    OnceAMinute m_unreadTold, m_tooLargeTold;
+    OnceAMinute m_unreadTold, m_givenUpTold, m_tooLargeTold;
     std::uint64_t m_bodyBytesReserved = 0;
     std::uint64_t m_inputBytes = 0;
     std::uint64_t m_outputBytes = 0;

@@ -57,11 +57,11 @@ void HttpSurface::handle(HttpArrival arrival, const std::shared_ptr<HttpExchange
     auto body = m_mapping.readRequest(arrival.request);
     if (!body)
         return exchange->reply(httpErrorReply(body.error()));
-    const RequestId request = m_inbox.requested(std::move(*body), arrival.remaining,
-                                                [this, exchange](CallStatus status, const ReplyBody &reply) {
-                                                    exchange->onGone = nullptr;
-                                                    exchange->reply(m_mapping.writeReply(status, reply));
-                                                });
+    const RequestId request =
+        m_inbox.requested(std::move(*body), arrival.remaining, [this, exchange](CallStatus status, ReplyBody reply) {
+            exchange->onGone = nullptr;
+            exchange->reply(m_mapping.writeReply(status, std::move(reply)));
+        });
     exchange->onGone = [this, request] { m_inbox.cancelled(request); };
 }
 
@@ -100,8 +100,8 @@ RequestId HttpSurface::ask(const std::string &of, std::function<void(HttpReply)>
     request.target = of;
     auto body = m_mapping.readRequest(request);
     return m_inbox.requested(body ? std::move(*body) : RequestBody(), Duration::zero(),
-                             [this, answered = std::move(answered)](CallStatus status, const ReplyBody &reply) {
-                                 answered(m_mapping.writeReply(status, reply));
+                             [this, answered = std::move(answered)](CallStatus status, ReplyBody reply) {
+                                 answered(m_mapping.writeReply(status, std::move(reply)));
                              });
 }
 

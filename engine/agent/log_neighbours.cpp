@@ -82,6 +82,14 @@ bool beginsWith(int descriptor, std::string_view head)
     return count == static_cast<ssize_t>(head.size()) && std::string_view(bytes.data(), head.size()) == head;
 }
 
+std::string bytesBefore(int descriptor, std::uint64_t offset)
+{
+    std::array<char, headBytes> bytes;
+    const std::size_t wanted = std::min<std::uint64_t>(bytes.size(), offset);
+    const ssize_t count = ::pread(descriptor, bytes.data(), wanted, static_cast<off_t>(offset - wanted));
+    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
+}
+
 std::string logSource(const std::string &path, const LogFileFacts &facts)
 {
     return path + '#' + hexadecimal(facts.device) + ':' + hexadecimal(facts.inode) + ':' + sourceEnd(facts);

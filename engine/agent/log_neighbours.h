@@ -23,6 +23,9 @@ LogFileFacts logFileFacts(int descriptor);
 
 bool beginsWith(int descriptor, std::string_view head);
 
+/// The 256 bytes that stand before `offset`; fewer near the beginning, and in a file that has become shorter.
+std::string bytesBefore(int descriptor, std::uint64_t offset);
+
 /// "PATH#DEVICE:INODE:HASH"
 std::string logSource(const std::string &path, const LogFileFacts &facts);
 

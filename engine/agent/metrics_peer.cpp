@@ -317,11 +317,11 @@ private:
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
-HttpReply writeFigures(CallStatus status, const ReplyBody &body)
+HttpReply writeFigures(CallStatus status, ReplyBody body)
 {
     const auto *figures = body.as<MetricsReply>();
     if (figures == nullptr)
-        return plainHttpMapping().writeReply(status, body);
+        return plainHttpMapping().writeReply(status, std::move(body));
     HttpReply reply;
     reply.status = httpStatusFor(status, 200);
     reply.contentType = prometheusContentType;

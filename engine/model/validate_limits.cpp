@@ -7,7 +7,9 @@
 #include "engine/model/catalog.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace bayplan {
 namespace {
@@ -66,6 +68,37 @@ void checkElectors(const Topology &topology, const Container &container, Finding
         putParam(mended, pod, "spares", std::nullopt);
         putParam(mended, pod, "replicas", Value(std::int64_t{5}));
     });
+}
+
+/// What a kind keeps in memory, and the part of it that this may take: the rest is for its work, and for a restart.
+struct Keeping {
+    std::string_view kind;
+    const char *param;
+    std::int64_t divisor;
+};
+
+constexpr std::array keepings{Keeping{"work-queue", "capacityBytes", 3}, Keeping{"log-saver", "buffer", 2}};
+
+void checkMemory(const Topology &topology, const Container &container, Findings &findings)
+{
+    const auto keeping = std::ranges::find(keepings, container.kind, &Keeping::kind);
+    if (keeping == keepings.end())
+        return;
+    const std::int64_t kept = paramsOf(container).bytes(keeping->param);
+    const std::int64_t memory = paramsOf(container).bytes("memoryLimit");
+    const std::int64_t most = memory / keeping->divisor;
+    if (memory == 0 || kept <= most)
+        return;
+    const std::int64_t enough = kept * keeping->divisor;
+    Problem &problem =
+        findings.warning("limit.kept-beyond-memory", container.id,
+                         {QT_TRANSLATE_NOOP("phrase", "%1 keeps up to %2 in memory, and its memory limit is %3."),
+                          describe(topology, container), formatBytes(kept), formatBytes(memory)},
+                         {QT_TRANSLATE_NOOP("phrase", "Keep %1 or less, or raise the memory limit to %2."),
+                          formatBytes(most), formatBytes(enough)});
+    offerParam(problem, {QT_TRANSLATE_NOOP("phrase", "Raise the memory limit to %1"), formatBytes(enough)},
+               container.id, "memoryLimit", Value(formatBytes(enough)));
+    problem.param = keeping->param;
 }
 
 /// 0 is "not at all" for both of them; `sentence` is about the period.
@@ -171,6 +204,7 @@ void checkLimits(const Topology &topology, const ValidationIndex &index, Finding
 {
     checkInstances(topology, findings);
     for (const auto &[id, container] : topology.containers) {
+        checkMemory(topology, container, findings);
         if (container.kind == "elector")
             checkElectors(topology, container, findings);
         else if (container.kind == "load")

@@ -214,6 +214,7 @@ struct ScatterConfig {
     Duration tiedAfter = std::chrono::milliseconds(1); ///< between the two of a tied pair
     bool canary = false;                               ///< one shard is asked first, the others when it has answered
     std::uint32_t maxInFlight = 1000;                  ///< requests; more are shed
+    std::uint64_t gatherBytes = 16U << 20U; ///< of the parts of all requests; one whose part finds no room is shed
     PeerId mergePeer = noPeer;
 };
 

@@ -167,12 +167,18 @@ bool isEmptyChild(const HttpReply &reply)
     return headerIn(reply, partsHeader) == "0";
 }
 
-std::uint32_t sizeOf(std::size_t text, const std::vector<ScatterPart> &parts)
+std::uint64_t sizeOf(const std::vector<ScatterPart> &parts)
 {
     std::uint64_t bytes = 0;
     for (const ScatterPart &part : parts)
         bytes += std::max<std::uint64_t>(part.reply.body.size(), part.reply.bodyBytes);
-    return static_cast<std::uint32_t>(std::min<std::uint64_t>(std::max<std::uint64_t>(bytes, text), UINT32_MAX));
+    return bytes;
+}
+
+/// What it is to be padded to.
+std::uint32_t bodyBytesOf(const std::string &text, std::uint64_t parts)
+{
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(std::max<std::uint64_t>(parts, text.size()), UINT32_MAX));
 }
 
 } // namespace
@@ -209,28 +215,32 @@ std::string headersForLeaves(std::string_view headers)
     return kept;
 }
 
-std::string partsArray(std::vector<ScatterPart> &parts)
+void appendPartsArray(std::string &json, std::vector<ScatterPart> &parts)
 {
     std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.shard < b.shard; });
-    std::string json = "[";
-    for (const ScatterPart &part : parts) {
+    json += '[';
+    const std::size_t begin = json.size();
+    for (ScatterPart &part : parts) {
         if (isEmptyChild(part.reply))
             continue;
-        if (json.size() > 1)
+        if (json.size() > begin)
             json += ',';
         appendPart(json, part.reply);
+        std::string().swap(part.reply.body);
     }
-    return json += ']';
+    json += ']';
 }
 
 HttpReply gatheredReply(std::vector<ScatterPart> &parts, const std::vector<std::string> &missing)
 {
-    const std::string list = partsArray(parts);
+    const std::uint64_t bytes = sizeOf(parts);
     HttpReply reply;
-    reply.body = "{\"parts\":" + list + ",\"missing\":" + namesArray(missing) + "}\n";
-    reply.bodyBytes = sizeOf(reply.body.size(), parts);
+    reply.body = partsBegin.substr(0, partsBegin.size() - 1);
+    appendPartsArray(reply.body, parts);
+    reply.headers = headerLine(partsHeader, std::to_string(reply.body.size() - partsBegin.size() - 1));
+    reply.body += ",\"missing\":" + namesArray(missing) + "}\n";
+    reply.bodyBytes = bodyBytesOf(reply.body, bytes);
     reply.contentType = "application/json";
-    reply.headers = headerLine(partsHeader, std::to_string(list.size() - 2));
     if (!missing.empty())
         reply.headers += headerLine(missingHeader, joined(missing));
     return reply;
@@ -239,9 +249,10 @@ HttpReply gatheredReply(std::vector<ScatterPart> &parts, const std::vector<std::
 HttpRequest mergeRequest(std::vector<ScatterPart> &parts, const std::vector<std::string> &missing,
                          std::string_view host)
 {
+    const std::uint64_t bytes = sizeOf(parts);
     HttpRequest request;
-    request.body = partsArray(parts);
-    request.bodyBytes = sizeOf(request.body.size(), parts);
+    appendPartsArray(request.body, parts);
+    request.bodyBytes = bodyBytesOf(request.body, bytes);
     request.method = "POST";
     request.headers = headerLine("Host", host) + headerLine("Content-Type", "application/json");
     if (!missing.empty())

@@ -33,8 +33,8 @@ std::string headersForLeaves(std::string_view headers);
 
 /// A JSON array of the parts in order of their shards, each as it is when it is JSON by its type and its form, else as
 /// a string (invalid UTF-8 replaced). Parts of a child that is a root itself are spliced in, so that the depth of the
-/// tree does not show.
-std::string partsArray(std::vector<ScatterPart> &parts);
+/// tree does not show. Nothing is left of their bodies then: an answer and its parts are large.
+void appendPartsArray(std::string &json, std::vector<ScatterPart> &parts);
 
 /// 200 with `{"parts":[...],"missing":[...]}`.
 HttpReply gatheredReply(std::vector<ScatterPart> &parts, const std::vector<std::string> &missing);

@@ -33,6 +33,7 @@ struct ScatterQuery {
     ScatterStage stage = ScatterStage::Gathering;
     std::vector<ShardAsk> asks; ///< by shard
     std::vector<ScatterPart> parts;
+    std::uint64_t partBytes = 0; ///< of all that came, also while they are merged
     std::vector<std::string> missing;
     std::uint32_t over = 0; ///< shards that have answered or are missing
     std::uint64_t mergeCall = 0;

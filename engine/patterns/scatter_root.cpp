@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/patterns/scatter_root.h"
 
+#include "engine/base/units.h"
 #include "engine/patterns/call_budget.h"
 #include "engine/patterns/call_ledger.h"
 #include "engine/patterns/error_reply.h"
@@ -62,11 +63,13 @@ private:
     void takePart(Time now, const CallLedger::Outcome &outcome, ScatterQuery &query, std::uint32_t shard,
                   HttpReply reply, Effects &effects);
     void advance(Time now, Handle handle, ScatterQuery &query, Effects &effects);
+    void shed(Time now, Handle handle, ScatterQuery &query, Effects &effects);
     void conclude(Time now, Handle handle, ScatterQuery &query, Effects &effects);
     void merge(Time now, Handle handle, ScatterQuery &query, Effects &effects);
     void merged(Time now, const CallLedger::Outcome &outcome, ScatterQuery &query, ReplyBody body, Effects &effects);
     void finish(Time now, Handle handle, ScatterQuery &query, HttpReply reply, Effects &effects);
     void fail(Handle handle, ScatterQuery &query, int status, const std::string &why, Effects &effects);
+    void forget(Handle handle, const ScatterQuery &query);
     void noteMissing(ScatterQuery &query);
     void withdraw(PeerId peer, std::uint64_t call, Effects &effects);
     void withdrawAll(ScatterQuery &query, Effects &effects);
@@ -82,7 +85,8 @@ private:
     CallBudget m_budget;
     HedgeTimers m_hedges;
     Slab<ScatterQuery> m_queries;
-    std::uint32_t m_turn = 0; ///< whose turn as canary it is
+    std::uint64_t m_partBytes = 0; ///< of all queries
+    std::uint32_t m_turn = 0;      ///< whose turn as canary it is
     ScatterState m_state;
     ServedStats m_served;
     Duration m_busy{0};
@@ -286,6 +290,8 @@ void ScatterRoot::ended(Time now, const CallLedger::Outcome &outcome, ReplyBody 
     if (query->stage == ScatterStage::Merging)
         return merged(now, outcome, *query, std::move(body), effects);
     partEnded(now, outcome, *query, std::move(body), effects);
+    if (m_partBytes > m_config.gatherBytes)
+        return shed(now, outcome.context, *query, effects);
     advance(now, outcome.context, *query, effects);
 }
 
@@ -320,6 +326,9 @@ void ScatterRoot::takePart(Time now, const CallLedger::Outcome &outcome, Scatter
     ++query.over;
     for (std::string &name : missingIn(reply))
         query.missing.push_back(std::move(name));
+    const std::uint64_t bytes = std::max<std::uint64_t>(reply.body.size(), reply.bodyBytes);
+    query.partBytes += bytes;
+    m_partBytes += bytes;
     query.parts.push_back({shard, std::move(reply)});
 }
 
@@ -339,6 +348,17 @@ void ScatterRoot::advance(Time now, Handle handle, ScatterQuery &query, Effects 
     const auto open = static_cast<std::uint32_t>(query.asks.size()) - query.over;
     if (open == 0 || parts >= m_enough || parts + open < m_quorum)
         conclude(now, handle, query, effects);
+}
+
+/// With what has come of it; so the others have room again.
+void ScatterRoot::shed(Time now, Handle handle, ScatterQuery &query, Effects &effects)
+{
+    withdrawAll(query, effects);
+    ++m_state.shed;
+    const std::string why =
+        "parts of " + formatBytes(static_cast<std::int64_t>(m_config.gatherBytes)) + " are kept already";
+    m_shed.tell(now, "shed", why + ", of " + std::to_string(m_queries.size()) + " requests", effects);
+    fail(handle, query, 503, why, effects);
 }
 
 void ScatterRoot::conclude(Time now, Handle handle, ScatterQuery &query, Effects &effects)
@@ -422,13 +442,20 @@ void ScatterRoot::finish(Time now, Handle handle, ScatterQuery &query, HttpReply
     ++m_served.succeeded;
     m_served.latency.record(now - query.arrived);
     effects.reply(query.request, CallStatus::Ok, std::move(reply));
-    m_queries.erase(handle);
+    forget(handle, query);
 }
 
 void ScatterRoot::fail(Handle handle, ScatterQuery &query, int status, const std::string &why, Effects &effects)
 {
     ++m_served.failed;
-    effects.reply(query.request, CallStatus::Failed, scatterFailure(status, why, query.missing));
+    effects.reply(query.request, status == 503 ? CallStatus::Overloaded : CallStatus::Failed,
+                  scatterFailure(status, why, query.missing));
+    forget(handle, query);
+}
+
+void ScatterRoot::forget(Handle handle, const ScatterQuery &query)
+{
+    m_partBytes -= query.partBytes;
     m_queries.erase(handle);
 }
 
@@ -458,7 +485,7 @@ void ScatterRoot::cancel(RequestId request, Effects &effects)
     ++m_served.withdrawn;
     ++m_state.abandoned;
     withdrawAll(*query, effects);
-    m_queries.erase(handle);
+    forget(handle, *query);
 }
 
 } // namespace

@@ -21,11 +21,12 @@ namespace bayplan {
 ///                 it fails                                      -> 502
 ///     any:        the caller leaves                             -> its open calls are withdrawn
 ///
-/// A part is an answer with a status below 400. Calls end at the deadline: the configured one, or what the caller will
-/// still wait less the reserve; what comes afterwards is counted as late. A shard is asked a second time (hedged) when
-/// it has been silent for longer than the quantile of its newest answers, within the budget; or always, a moment after
-/// the first (tied). Whichever answers first counts, the other is withdrawn (Dean and Barroso, The Tail at Scale,
-/// 2013). Beyond maxInFlight requests it answers 503. Events: "partial", "too-few-parts", "merge-failed",
+/// A part is an answer with a status of 2xx, in no coding. Calls end at the deadline: the configured one, or what the
+/// caller will still wait less the reserve; what comes afterwards is counted as late. A shard is asked a second time
+/// (hedged) when it has been silent for longer than the quantile of its newest answers, within the budget; or always, a
+/// moment after the first (tied). Whichever answers first counts, the other is withdrawn (Dean and Barroso, The Tail at
+/// Scale, 2013). Beyond maxInFlight requests it answers 503, and to a request whose part would be beyond gatherBytes of
+/// all parts that are kept. Events: "partial", "too-few-parts", "merge-failed",
 /// "canary-failed", "shed", each at most once a second. The behaviour of `config` is a ScatterConfig.
 std::unique_ptr<Machine> makeScatterRoot(const MachineConfig &config);
 

@@ -43,6 +43,7 @@ public:
         Entry &entry = m_entries[index];
         if (++entry.generation == 0)
             entry.generation = 1;
+        entry.value = T{}; // a place that waits for the next holds nothing
         entry.nextFree = std::exchange(m_firstFree, index);
         --m_size;
     }

@@ -158,7 +158,7 @@ struct ShardState {
 };
 
 /// Of a root or parent. Requests end whole, partial, with too few parts, or because canary or merge failed; what was
-/// shed was never begun.
+/// shed was never begun, or found no room for its parts.
 struct ScatterState {
     std::uint64_t requests = 0;
     std::uint64_t whole = 0;

@@ -262,6 +262,10 @@ BehaviourConfig rootBehaviour(const ParamReader &params)
     config.tiedAfter = params.duration("tiedAfter");
     config.canary = params.flag("canary");
     config.maxInFlight = count(params, "maxInFlight");
+    // An answer is written beside its parts, and what comes and goes by HTTP has limits of its own.
+    constexpr std::uint64_t shareOfMemory = 8;
+    if (const auto memory = static_cast<std::uint64_t>(params.bytes("memoryLimit")); memory > 0)
+        config.gatherBytes = memory / shareOfMemory;
     return config;
 }
 

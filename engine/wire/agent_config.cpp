@@ -208,6 +208,7 @@ void visitFields(V &visit, ScatterConfig &value)
     visit("tiedAfter", value.tiedAfter);
     visit("canary", value.canary);
     visit("maxInFlight", value.maxInFlight);
+    visit("gatherBytes", value.gatherBytes);
     visit("mergePeer", value.mergePeer);
 }
 

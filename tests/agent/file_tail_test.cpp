@@ -153,6 +153,53 @@ private Q_SLOTS:
         QCOMPARE(QSet<QString>(m_notes->sources.begin(), m_notes->sources.end()).size(), 2);
     }
 
+    void aFileThatHasGrownBeyondItsOldLengthIsStillAnotherFile()
+    {
+        append("header\na1\n");
+        begin();
+        QVERIFY(comes({"header", "a1"}));
+        append("a2\n");
+        QVERIFY(QFile::copy(m_path, m_path + ".1"));
+        truncate();
+        append("header\nb1, beyond what was there before it was cut\nb2\n");
+        QVERIFY(comes({"header", "a1", "a2", "header", "b1, beyond what was there before it was cut", "b2"}));
+        QCOMPARE(m_notes->events, QStringList{"log-truncated"});
+        append("b3\n");
+        run(60ms);
+        restart(); // what is read on is known by what stands before it, from a restart on too
+        begin();
+        append("b4\n");
+        QVERIFY(comes({"b4"}));
+        truncate();
+        append("header\nc1, beyond all that was ever there before it was cut, and beyond what came after that too\n");
+        QVERIFY(comes({"b4", "header",
+                       "c1, beyond all that was ever there before it was cut, and beyond what came after that too"}));
+    }
+
+    void aFileThatIsGoneAfterARestartIsNamed()
+    {
+        append("a1\n");
+        begin();
+        QVERIFY(comes({"a1"}));
+        restart();
+        begin();
+        run(60ms);
+        restart();
+        QVERIFY(m_notes->events.isEmpty());
+        append("a2\n");
+        QVERIFY(QDir(m_folder->path()).mkdir("old"));
+        QVERIFY(QFile::rename(m_path, m_folder->filePath("old/app.log")));
+        append("b1\n");
+        begin();
+        QVERIFY(comes({"b1"}));
+        QCOMPARE(m_notes->events, QStringList{"log-missing"});
+        restart();
+        m_notes->events.clear();
+        begin();
+        run(60ms);
+        QVERIFY(m_notes->events.isEmpty()); // it is told once, and the newer file is there
+    }
+
     void aRestartGoesOnWhereItWas()
     {
         append("one\ntwo\n");

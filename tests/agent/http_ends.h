@@ -78,7 +78,9 @@ struct Server {
     explicit Server(HttpHandler handler, HttpLimits limits = {})
     {
         loop.on([&] {
-            server = std::make_unique<HttpServer>(loop.io, 0, std::move(handler), limits);
+            server = std::make_unique<HttpServer>(
+                loop.io, 0, std::move(handler), limits,
+                [this](std::string_view, const std::string &text) { notices += text + '\n'; });
             return server->start().has_value();
         });
     }
@@ -89,6 +91,7 @@ struct Server {
     std::uint16_t port() const { return server->port(); }
 
     LoopThread loop;
+    std::string notices; ///< of the server, a line each
     std::unique_ptr<HttpServer> server;
 };
 

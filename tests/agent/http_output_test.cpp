@@ -109,6 +109,41 @@ private Q_SLOTS:
         QTRY_COMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(0));
     }
 
+    void whoseReplyWouldTakeTooLongMakesRoomForAnother_data()
+    {
+        QTest::addColumn<bool>("tooLong");
+        QTest::newRow("too long") << true;
+        QTest::newRow("slow, but soon done") << false;
+    }
+
+    void whoseReplyWouldTakeTooLongMakesRoomForAnother()
+    {
+        QFETCH(bool, tooLong);
+        HttpLimits limits;
+        limits.outputBytesOverall = mebibyte;
+        limits.pace = 2s;
+        limits.rest = tooLong ? 2s : 300s;
+        Server server(replyLarge, limits);
+        RawClient client(server.port(), smallBuffer);
+        QVERIFY(client.say(get("/", true)));
+        std::size_t heard = 0;
+        const auto readSlowly = [&](int times) {
+            for (int i = 0; i < times; ++i) {
+                heard += client.hearSome().size();
+                std::this_thread::sleep_for(200ms);
+            }
+        };
+        readSlowly(4);
+        QVERIFY(replyTo(server.port(), "/").starts_with("HTTP/1.1 503 ")); // the other has only begun
+        readSlowly(8);
+        QCOMPARE(server.loop.on([&] { return server.server->connections(); }), std::size_t(1));
+        QCOMPARE(replyTo(server.port(), "/").size() > replyBytes, tooLong);
+        heard += client.hearAll().size();
+        QCOMPARE(heard < replyBytes, tooLong);
+        const std::string notices = server.loop.on([&] { return server.notices; });
+        QVERIFY2((notices.find("for the rest") != std::string::npos) == tooLong, notices.c_str());
+    }
+
     void whoReadsNothingMakesRoomAfterAWhile()
     {
         HttpLimits limits;

@@ -125,6 +125,9 @@ private Q_SLOTS:
                                 << QByteArray("HTTP/1.1 431 ");
         QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n")
                               << QByteArray("HTTP/1.1 413 ");
+        QTest::newRow("chunks of an old client")
+            << QByteArray("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")
+            << QByteArray("HTTP/1.1 400 ");
         QTest::newRow("chunked body")
             << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n")
             << QByteArray("HTTP/1.1 413 ");
@@ -160,6 +163,8 @@ private Q_SLOTS:
         QTest::newRow("length and coding")
             << QByteArray("Host: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n") << QByteArray("400");
         QTest::newRow("no host") << QByteArray("Content-Length: 0\r\n") << QByteArray("400");
+        QTest::newRow("no name of a host") << QByteArray("Host: a b/c\r\n") << QByteArray("400");
+        QTest::newRow("user") << QByteArray("Host: u@a\r\n") << QByteArray("400");
         QTest::newRow("two hosts") << QByteArray("Host: a\r\nHost: b\r\n") << QByteArray("400");
     }
 
@@ -180,12 +185,94 @@ private Q_SLOTS:
         QCOMPARE(server.loop.on([&] { return served; }), 0);
     }
 
+    // RFC 9112, 3.2: what a server must take, and what is no target of a server that opens no tunnels.
+    void aTargetMayNameTheServer_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("path") << QByteArray("GET /a?b=c") << QByteArray("a") << QByteArray("/a?b=c");
+        QTest::newRow("whole") << QByteArray("GET http://b.example:81/a?b=http://c") << QByteArray("b.example:81")
+                               << QByteArray("/a?b=http://c");
+        QTest::newRow("other case") << QByteArray("GET HTTP://B/a") << QByteArray("B") << QByteArray("/a");
+        QTest::newRow("of a proxy with TLS") << QByteArray("GET https://b/") << QByteArray("b") << QByteArray("/");
+        QTest::newRow("IPv6") << QByteArray("GET http://[::1]:80/a") << QByteArray("[::1]:80") << QByteArray("/a");
+        QTest::newRow("no path") << QByteArray("GET http://b") << QByteArray("b") << QByteArray("/");
+        QTest::newRow("query only") << QByteArray("GET http://b?c=/d") << QByteArray("b") << QByteArray("/?c=/d");
+        QTest::newRow("all of it") << QByteArray("OPTIONS *") << QByteArray("a") << QByteArray("*");
+        QTest::newRow("all of the named") << QByteArray("OPTIONS http://b") << QByteArray("b") << QByteArray("*");
+    }
+
+    void aTargetMayNameTheServer()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, host);
+        QFETCH(QByteArray, path);
+        Server server([](const HttpArrival &arrival, const std::shared_ptr<HttpExchange> &exchange) {
+            exchange->reply({200, "text/plain", arrival.headerLines + arrival.request.target, 0});
+        });
+        RawClient client(server.port());
+        QVERIFY(client.say(target.toStdString() + " HTTP/1.1\r\nHost: a\r\nX-Mine: 1\r\n\r\n"));
+        const QByteArray heard = QByteArray::fromStdString(client.hearReply());
+        QVERIFY2(heard.endsWith("\r\n\r\nHost: " + host + "\r\nX-Mine: 1\r\n" + path), heard.constData());
+    }
+
+    void whatIsNoTargetIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("tunnel") << QByteArray("CONNECT b:443") << QByteArray("501");
+        QTest::newRow("tunnel to a path") << QByteArray("CONNECT /") << QByteArray("501");
+        QTest::newRow("asterisk") << QByteArray("GET *") << QByteArray("400");
+        QTest::newRow("no slash") << QByteArray("GET a") << QByteArray("400");
+        QTest::newRow("no name") << QByteArray("GET http:///a") << QByteArray("400");
+        QTest::newRow("user") << QByteArray("GET http://u:p@b/a") << QByteArray("400");
+        QTest::newRow("other scheme") << QByteArray("GET ftp://b/a") << QByteArray("400");
+    }
+
+    void whatIsNoTargetIsRefused()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, status);
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say(target.toStdString() + " HTTP/1.1\r\nHost: a\r\n\r\n"));
+        const std::string heard = client.hearAll();
+        QVERIFY2(heard.starts_with("HTTP/1.1 " + status.toStdString()), heard.c_str());
+    }
+
     void anOldClientNeedsNoHost()
     {
         Server server(echoTarget);
         RawClient client(server.port());
         QVERIFY(client.say("GET /old HTTP/1.0\r\n\r\n"));
         QVERIFY(client.hearAll().ends_with("/old|"));
+    }
+
+    // RFC 9110, 10.1.1: it would take the interim reply for the reply.
+    void anOldClientIsNotToldToGoOn()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("POST /old HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n"));
+        QTest::qWait(50);
+        QVERIFY(client.say("hello"));
+        const std::string heard = client.hearAll();
+        QVERIFY2(heard.starts_with("HTTP/1.1 200 ") && heard.ends_with("/old|hello"), heard.c_str());
+    }
+
+    // RFC 9112, 2.2: old clients send a line end behind a body.
+    void emptyLinesBeforeARequestArePassedOver()
+    {
+        Server server(echoTarget);
+        RawClient client(server.port());
+        QVERIFY(client.say("\r\nPOST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello\r\n" + get("/2")));
+        QVERIFY(client.hearReply().ends_with("/1|hello"));
+        QVERIFY(client.hearReply().ends_with("/2|"));
+        QVERIFY(client.say("\r"));
+        QTest::qWait(50);
+        QVERIFY(client.say("\n" + get("/3")));
+        QVERIFY(client.hearReply().ends_with("/3|"));
     }
 
     void whatIsTooLargeHearsTheLimitThoughItGoesOnSending()

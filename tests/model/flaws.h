@@ -172,6 +172,12 @@ inline std::vector<Flaw> flaws()
             "v": {"pod": "p", "kind": "worker", "workTime": "1s", "slots": 20}},
           "links": {"a": {"from": "l/target", "to": "q/in"}, "b": {"from": "w/queue", "to": "q/in"},
             "c": {"from": "q/next", "to": "r/in"}, "d": {"from": "v/queue", "to": "r/in"}})");
+    whole("limit.kept-beyond-memory",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "work-queue", "memoryLimit": "64MiB"}})");
+    whole("limit.kept-beyond-memory",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "log-saver", "buffer": "1TiB"}})");
+    whole("limit.kept-beyond-memory",
+          R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "work-queue", "memoryLimit": "2000B"}})");
     whole("elector.alone", R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole("elector.even", R"("pods": {"p": {"replicas": 4}}, "containers": {"a": {"pod": "p", "kind": "elector"}})");
     whole(

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void eachFixOfAListMendsItsOwnEntry();
     void aLoadWithinCapacityIsNotComplainedOf();
     void tighterLimitsThatAreFeltAreNotComplainedOf();
+    void whatIsKeptIsComparedWithTheMemory();
     void electorsOfNamedElectionsShareAPod();
     void examplesAreNotComplainedOf();
     void errorsComeFirst();
@@ -156,6 +157,23 @@ void ValidateTest::electorsOfNamedElectionsShareAPod()
     const auto clash = validate(read(two.arg(R"(, "port": 4040)", R"(, "port": 4040)").toStdString()));
     QCOMPARE(clash.size(), std::size_t(1));
     QCOMPARE(clash.front().code, std::string("port.taken"));
+}
+
+void ValidateTest::whatIsKeptIsComparedWithTheMemory()
+{
+    const auto complaint = [](const char *params) {
+        const auto problems = validate(
+            read(std::string(R"("pods": {"p": {}}, "containers": {"a": {"pod": "p", "kind": )") + params + "}}"));
+        const auto found = std::ranges::find(problems, "limit.kept-beyond-memory", &Problem::code);
+        return found == problems.end() ? std::string() : found->sentence.english() + ' ' + found->advice.english();
+    };
+    QCOMPARE(complaint(R"("work-queue", "capacityBytes": "60MiB", "memoryLimit": "90MiB")"),
+             std::string("p/a keeps up to 60MiB in memory, and its memory limit is 90MiB. Keep 30MiB or less, or raise "
+                         "the memory limit to 180MiB."));
+    QCOMPARE(complaint(R"("work-queue", "capacityBytes": "60MiB", "memoryLimit": "180MiB")"), std::string());
+    QCOMPARE(complaint(R"("work-queue", "capacityBytes": "60MiB", "memoryLimit": "0B")"), std::string());
+    QCOMPARE(complaint(R"("log-saver", "memoryLimit": "128MiB")"), std::string());
+    QVERIFY(!complaint(R"("log-saver", "memoryLimit": "127MiB")").empty());
 }
 
 void ValidateTest::examplesAreNotComplainedOf()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/random.h"
 #include "engine/patterns/call_ledger.h"
+#include "engine/patterns/slab.h"
 
 #include <QtTest/QtTest>
 
 #include <map>
+#include <memory>
 
 using namespace bayplan;
 using namespace std::chrono_literals;
@@ -27,6 +29,15 @@ class CallLedgerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsNoLongerInFlightIsNotKept()
+    {
+        Slab<std::shared_ptr<int>> slab;
+        const auto held = std::make_shared<int>(7);
+        slab.erase(slab.insert(std::shared_ptr<int>(held)));
+        QVERIFY(slab.empty());
+        QCOMPARE(held.use_count(), 1L);
+    }
+
     void anAnswerInTimeIsMeasuredFromTheCall()
     {
         CallLedger ledger(2);

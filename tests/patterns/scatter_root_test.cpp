@@ -99,6 +99,7 @@ private Q_SLOTS:
     void aCanaryGoesFirst();
     void whatKillsTheCanaryIsAskedOfNobodyElse();
     void tooManyInFlightAreShed();
+    void whosePartFindsNoRoomIsShed();
     void theUsersMergeMakesTheAnswer();
     void aFailedMergeIs502();
     void aParentsMissingLeavesAreNamedAndItsPartsSplicedIn();
@@ -374,6 +375,34 @@ void ScatterRootTest::tooManyInFlightAreShed()
     QCOMPARE(root.begin(2ms, get(4)).size(), std::size_t(3));
     QCOMPARE(root.scatter().shed, std::uint64_t(1));
     QCOMPARE(root.state().served.refused, std::uint64_t(1));
+}
+
+void ScatterRootTest::whosePartFindsNoRoomIsShed()
+{
+    ScatterConfig config = unhedged();
+    config.mergePeer = 2;
+    config.gatherBytes = 1000;
+    Run root(config, 2);
+    const HttpReply part = json('"' + std::string(398, 'x') + '"');
+    const Calls first = root.begin(0ms, get(1));
+    const Calls second = root.begin(0ms, get(2));
+    for (const auto &call : first)
+        root.answer(1ms, call, CallStatus::Ok, part);
+    const auto merge = root.calls().at(0); // keeps its room until it is merged
+    root.answer(2ms, second[0], CallStatus::Ok, part);
+    QCOMPARE(root.replies().size(), std::size_t(1));
+    QCOMPARE(root.replies()[0].request, RequestId(2));
+    QCOMPARE(root.replies()[0].status, CallStatus::Overloaded);
+    QCOMPARE(root.reply().status, 503);
+    QCOMPARE(root.withdrawn(), std::vector<std::uint64_t>{second[1].second.id});
+    QCOMPARE(root.all<EventEffect>().at(0).text, std::string("parts of 1000B are kept already, of 2 requests"));
+    root.answer(3ms, merge, CallStatus::Ok, json("1"));
+    QCOMPARE(root.reply().status, 200);
+    for (const auto &call : root.begin(4ms, get(3)))
+        root.answer(5ms, call, CallStatus::Ok, part);
+    QCOMPARE(root.calls().size(), std::size_t(1)); // there is room again
+    QCOMPARE(root.scatter().shed, std::uint64_t(1));
+    QCOMPARE(root.scatter().requests, std::uint64_t(3));
 }
 
 void ScatterRootTest::theUsersMergeMakesTheAnswer()

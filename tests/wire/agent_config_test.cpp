@@ -66,7 +66,7 @@ private Q_SLOTS:
         QTest::newRow("worker") << BehaviourConfig(
             WorkerConfig{3, Distribution::constant(1ms), 0.5, {"sh", "-c", "cat \"$INPUT_FILE\""}, 2s, false});
         QTest::newRow("scatter") << BehaviourConfig(
-            ScatterConfig{3s, 4ms, 0.75, 2, HedgeMode::Tied, 0.9, 0.02, 3ms, true, 12, 1});
+            ScatterConfig{3s, 4ms, 0.75, 2, HedgeMode::Tied, 0.9, 0.02, 3ms, true, 12, 5000, 1});
         QTest::newRow("sync") << BehaviourConfig(SyncConfig{"/srv/site.git", "main", "/site", "now", 1s, 2s, 3s, 4s,
                                                             false, Distribution::constant(5s), 0.5, 6s, 7, 8});
         QTest::newRow("http ambassador") << BehaviourConfig(
