@@ -79,16 +79,21 @@ public:
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return m_life.isStarted() && m_calls.inFlight() > 0; }
-    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_calls, m_thinking); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_calls, m_thinking, m_changes); }
 
 private:
+    struct Change {
+        Time at{};
+        double factor = 1;
+    };
+
     bool isClosed() const { return m_config.arrivals == ArrivalKind::ClosedLoop; }
     bool isTrace() const { return m_config.arrivals == ArrivalKind::Trace; }
     bool isSteady() const { return m_config.variation.shape == RateShape::Steady; }
     void start(Time now);
     void sendDue(Time now, Effects &effects);
     void sendOne(Time due, Time now, Effects &effects);
-    void giveUp(Time now, Effects &effects);
+    void giveUp(Time now, Time until, Effects &effects);
     std::uint64_t giveUpUntil(Time until, CallStatus status);
     std::uint64_t passOver(Time until);
     std::uint64_t passOverInTrace(Time until);
@@ -99,6 +104,7 @@ private:
     Duration gap();
     Time onCurve(double count) const;
     double unitsLeft(Time now) const;
+    void makeChanges();
     void change(Time now, double factor);
     void changeUsers(Time now);
     std::uint32_t wantedUsers() const;
@@ -113,15 +119,16 @@ private:
     SyntheticCaller m_caller;
     WeightedTurns m_turns;
     CallLedger m_calls;
-    Time m_next = never;          ///< open loop: when the next request is due
-    std::uint32_t m_ofBatch = 0;  ///< of those that are due then: how many have been sent
-    Time m_begun{};               ///< where the curve begins
-    double m_count = 0;           ///< on the curve: its integral at m_next
-    std::size_t m_traced = 0;     ///< gaps of the trace that are used up
-    double m_factor = 1;          ///< by which the load was changed from outside
-    double m_heldUnits = 0;       ///< while the factor is 0: what is left until the next request
-    std::uint32_t m_users = 0;    ///< closed loop: there at the moment
-    std::vector<Time> m_thinking; ///< closed loop: when each user asks again, the earliest first
+    Time m_next = never;           ///< open loop: when the next request is due
+    std::uint32_t m_ofBatch = 0;   ///< of those that are due then: how many have been sent
+    Time m_begun{};                ///< where the curve begins
+    double m_count = 0;            ///< on the curve: its integral at m_next
+    std::size_t m_traced = 0;      ///< gaps of the trace that are used up
+    double m_factor = 1;           ///< by which the load was changed from outside
+    double m_heldUnits = 0;        ///< while the factor is 0: what is left until the next request
+    std::vector<Change> m_changes; ///< those that wait until what was due before them is sent or given up
+    std::uint32_t m_users = 0;     ///< closed loop: there at the moment
+    std::vector<Time> m_thinking;  ///< closed loop: when each user asks again, the earliest first
     Lifecycle m_life;
 };
 
@@ -141,7 +148,8 @@ void LoadMachine::step(Time now, Input &&input, Effects &effects)
         effects.reply(requested->request, CallStatus::Refused, HttpReply{404, {}, {}, 0});
     } else if (const auto *changed = std::get_if<LoadChanged>(&input)) {
         sendDue(now, effects);
-        change(now, changed->factor);
+        m_changes.push_back({now, changed->factor});
+        makeChanges();
     }
     while (const auto expired = m_calls.expireNext(now))
         finished(now, *expired);
@@ -178,15 +186,17 @@ void LoadMachine::sendDue(Time now, Effects &effects)
 {
     // The rest of a great backlog comes in the next steps, so that no step takes for ever.
     std::uint32_t left = mostAtOnce;
-    for (; m_next <= now && left > 0; --left) {
+    const Time until = m_changes.empty() ? now : m_changes.front().at;
+    for (; m_next <= until && left > 0; --left) {
         sendOne(m_next, now, effects);
         if (++m_ofBatch < m_config.batch)
             continue;
         m_ofBatch = 0;
         m_next = following(m_next);
     }
-    if (m_next <= now) [[unlikely]]
-        giveUp(now, effects);
+    if (m_next <= until) [[unlikely]]
+        giveUp(now, until, effects);
+    makeChanges();
     for (; !m_thinking.empty() && m_thinking.front() <= now && left > 0; --left) {
         std::pop_heap(m_thinking.begin(), m_thinking.end(), std::greater<>());
         m_thinking.pop_back();
@@ -217,14 +227,14 @@ void LoadMachine::sendOne(Time due, Time now, Effects &effects)
 
 /// Counts in one go what of a great backlog can no more be sent, however long this machine was held up: a year of
 /// requests takes no longer than an hour of them.
-void LoadMachine::giveUp(Time now, Effects &effects)
+void LoadMachine::giveUp(Time now, Time until, Effects &effects)
 {
     const Duration timeout = longestTimeout();
     std::uint64_t requests = 0;
     if (timeout > Duration::zero())
-        requests += giveUpUntil(now - timeout, CallStatus::TimedOut);
+        requests += giveUpUntil(std::min(until, now - timeout), CallStatus::TimedOut);
     if (m_calls.inFlight() >= m_config.maxInFlight)
-        requests += giveUpUntil(now, CallStatus::Overloaded);
+        requests += giveUpUntil(until, CallStatus::Overloaded);
     if (requests > mostAtOnce)
         effects.event("not-sent", "requests that were due while it was held up, and that it did not send any more: " +
                                       std::to_string(requests));
@@ -339,6 +349,15 @@ double LoadMachine::unitsLeft(Time now) const
         return m_heldUnits;
     const double left = isSteady() || isTrace() ? toSeconds(m_next - now) : m_count - m_curve.countUntil(now - m_begun);
     return std::max(0.0, left) * m_factor;
+}
+
+/// Whatever became due before a change did so at the load that was then.
+void LoadMachine::makeChanges()
+{
+    while (!m_changes.empty() && m_next > m_changes.front().at) {
+        change(m_changes.front().at, m_changes.front().factor);
+        m_changes.erase(m_changes.begin());
+    }
 }
 
 /// What was on its way to the next arrival stays, and passes faster or slower from now on.
