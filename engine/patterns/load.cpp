@@ -9,6 +9,7 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace bayplan {
@@ -119,16 +120,16 @@ private:
     SyntheticCaller m_caller;
     WeightedTurns m_turns;
     CallLedger m_calls;
-    Time m_next = never;           ///< open loop: when the next request is due
-    std::uint32_t m_ofBatch = 0;   ///< of those that are due then: how many have been sent
-    Time m_begun{};                ///< where the curve begins
-    double m_count = 0;            ///< on the curve: its integral at m_next
-    std::size_t m_traced = 0;      ///< gaps of the trace that are used up
-    double m_factor = 1;           ///< by which the load was changed from outside
-    double m_heldUnits = 0;        ///< while the factor is 0: what is left until the next request
-    std::vector<Change> m_changes; ///< those that wait until what was due before them is sent or given up
-    std::uint32_t m_users = 0;     ///< closed loop: there at the moment
-    std::vector<Time> m_thinking;  ///< closed loop: when each user asks again, the earliest first
+    Time m_next = never;               ///< open loop: when the next request is due
+    std::uint32_t m_ofBatch = 0;       ///< of those that are due then: how many have been sent
+    Time m_begun{};                    ///< where the curve begins
+    double m_count = 0;                ///< on the curve: its integral at m_next
+    std::size_t m_traced = 0;          ///< gaps of the trace that are used up
+    double m_factor = 1;               ///< by which the load was changed from outside
+    std::optional<double> m_heldUnits; ///< of arrivals that a factor of 0 holds: what is left until the next
+    std::vector<Change> m_changes;     ///< those that wait until what was due before them is sent or given up
+    std::uint32_t m_users = 0;         ///< closed loop: there at the moment
+    std::vector<Time> m_thinking;      ///< closed loop: when each user asks again, the earliest first
     Lifecycle m_life;
 };
 
@@ -178,8 +179,12 @@ void LoadMachine::start(Time now)
     m_begun = now;
     if (isClosed())
         return changeUsers(now);
-    if (isTrace() || !isSteady() || m_ratePerSecond > 0)
+    if (isSteady() && !isTrace() && m_config.ratePerSecond <= 0)
+        return;
+    if (m_factor > 0)
         m_next = following(now);
+    else
+        m_heldUnits = 0;
 }
 
 void LoadMachine::sendDue(Time now, Effects &effects)
@@ -345,8 +350,8 @@ Time LoadMachine::followingInTrace(Time due)
 /// Until the next arrival, in what a factor of 1 takes: count on the curve, else seconds.
 double LoadMachine::unitsLeft(Time now) const
 {
-    if (m_factor <= 0)
-        return m_heldUnits;
+    if (m_heldUnits)
+        return *m_heldUnits;
     const double left = isSteady() || isTrace() ? toSeconds(m_next - now) : m_count - m_curve.countUntil(now - m_begun);
     return std::max(0.0, left) * m_factor;
 }
@@ -367,14 +372,15 @@ void LoadMachine::change(Time now, double factor)
         m_factor = factor;
         return changeUsers(now);
     }
-    const bool comes = m_next != never || m_factor <= 0;
+    const bool comes = m_next != never || m_heldUnits;
     const double units = comes ? unitsLeft(now) : 0;
     m_factor = factor;
     m_ratePerSecond = m_config.ratePerSecond / std::max(m_config.batch, 1U) * factor;
     if (!comes || !m_life.isStarted() || m_life.isStopping())
         return;
-    m_heldUnits = units;
+    m_heldUnits.reset();
     if (factor <= 0) {
+        m_heldUnits = units;
         m_next = never;
     } else if (isSteady() || isTrace()) {
         m_next = now + fromSeconds(units / factor);

@@ -268,6 +268,7 @@ private Q_SLOTS:
         config.trace = {10ms, 0ms, 5ms};
         const std::vector<Time> once{Time(10ms), Time(10ms), Time(15ms)};
         QVERIFY(arrivalsOf(config, 1s) == once);
+        QVERIFY(arrivalsOf(config, 1s, 7, {{500ms, 0.0}, {600ms, 1.0}}) == once);
         config.traceRepeats = true;
         const std::vector<Time> again = arrivalsOf(config, 45ms);
         QCOMPARE(again.size(), std::size_t(9));
@@ -304,6 +305,21 @@ private Q_SLOTS:
         QCOMPARE(came.size(), expected.size());
         for (std::size_t i = 0; i < came.size(); ++i)
             QVERIFY2(std::chrono::abs(came[i] - expected[i]) < 1us, qPrintable(QString::number(i)));
+    }
+
+    void aRateOfZeroStaysOneAfterAPause()
+    {
+        QVERIFY(arrivalsOf(openLoop(ArrivalKind::Constant, 0), 1s, 7, {{500ms, 0.0}, {600ms, 1.0}}).empty());
+    }
+
+    void aLoadThatIsHeldBeforeItStartsComesAfterwards()
+    {
+        Stepper load(configOf(openLoop(ArrivalKind::Constant, 10)));
+        load.step(0ms, LoadChanged{0});
+        load.step(0ms, Started{});
+        QVERIFY(load.machine->deadline() == never);
+        load.step(1s, LoadChanged{1});
+        QVERIFY(load.machine->deadline() <= Time(1s + 100ms));
     }
 
     void aChangedClosedLoopHasMoreUsersAndThenFewer()
