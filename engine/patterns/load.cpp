@@ -16,7 +16,8 @@ namespace bayplan {
 namespace {
 
 constexpr Duration leastPauseAfterFailure = std::chrono::milliseconds(1);
-constexpr std::uint32_t mostAtOnce = 1'000; // requests of one step
+constexpr std::uint32_t mostAtOnce = 1'000;               // requests of one step
+constexpr std::uint32_t mostLineBytesAtOnce = 16'000'000; // likewise; of lines alone are the bytes really there
 
 /// Smooth weighted round robin: in every window of the weights' sum each peer has its share, well spread.
 class WeightedTurns {
@@ -56,6 +57,13 @@ private:
     int m_total = 0;
 };
 
+std::uint32_t mostAtOnceOf(const LoadConfig &load, const std::vector<PeerConfig> &peers)
+{
+    const bool sendsLines =
+        std::ranges::any_of(peers, [](const PeerConfig &peer) { return peer.protocol == PeerProtocol::Log; });
+    return sendsLines ? std::clamp(mostLineBytesAtOnce / std::max(load.requestBytes, 1U), 1U, mostAtOnce) : mostAtOnce;
+}
+
 /// Of arrivals: each brings a batch.
 RateVariation variationOf(const LoadConfig &load)
 {
@@ -73,7 +81,7 @@ public:
         : m_config(load), m_ratePerSecond(load.ratePerSecond / std::max(load.batch, 1U)),
           m_curve(m_ratePerSecond, variationOf(load)), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
           m_caller(load.keys, load.requestBytes, config.name, Random::stream(config.seed, 2).next()),
-          m_turns(config.peers), m_calls(config.peers.size())
+          m_turns(config.peers), m_calls(config.peers.size()), m_mostAtOnce(mostAtOnceOf(load, config.peers))
     {}
 
     void step(Time now, Input &&input, Effects &effects) override;
@@ -120,6 +128,7 @@ private:
     SyntheticCaller m_caller;
     WeightedTurns m_turns;
     CallLedger m_calls;
+    std::uint32_t m_mostAtOnce;        ///< requests of one step
     Time m_next = never;               ///< open loop: when the next request is due
     std::uint32_t m_ofBatch = 0;       ///< of those that are due then: how many have been sent
     Time m_begun{};                    ///< where the curve begins
@@ -190,7 +199,7 @@ void LoadMachine::start(Time now)
 void LoadMachine::sendDue(Time now, Effects &effects)
 {
     // The rest of a great backlog comes in the next steps, so that no step takes for ever.
-    std::uint32_t left = mostAtOnce;
+    std::uint32_t left = m_mostAtOnce;
     const Time until = m_changes.empty() ? now : m_changes.front().at;
     for (; m_next <= until && left > 0; --left) {
         sendOne(m_next, now, effects);

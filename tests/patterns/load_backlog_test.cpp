@@ -138,6 +138,24 @@ private Q_SLOTS:
         QCOMPARE(sent, std::size_t(2500));
     }
 
+    void linesThatAreLongComeFewAtOnce()
+    {
+        LoadConfig config = openLoop(ArrivalKind::Constant, 100);
+        config.batch = 10;
+        config.requestBytes = 10'000'000;
+        PeerConfig sink{"sink"};
+        sink.protocol = PeerProtocol::Log;
+        Stepper load(configOf(config, {sink}));
+        load.step(0ms, Started{});
+        std::size_t sent = 0;
+        while (load.machine->deadline() <= Time(100ms)) {
+            load.wake();
+            QVERIFY(load.calls().size() <= 2);
+            sent += load.calls().size();
+        }
+        QCOMPARE(sent, std::size_t(10));
+    }
+
     void whatIsOverdueWhenTheLoadChangesIsNotLost_data() { aBacklogOfAYearIsMadeUpForInFewSteps_data(); }
 
     void whatIsOverdueWhenTheLoadChangesIsNotLost()
