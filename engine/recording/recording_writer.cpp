@@ -202,7 +202,7 @@ void RecordingWriter::putSnapshot(const Snapshot &snapshot)
     m_before = snapshot;
 }
 
-Result<void> RecordingWriter::finish(const Report &report, bool stopped)
+Result<void> RecordingWriter::finish(const Report &report, bool stopped, bool goesOn)
 {
     const std::lock_guard lock(m_mutex);
     if (m_skipped)
@@ -213,6 +213,7 @@ Result<void> RecordingWriter::finish(const Report &report, bool stopped)
                 {"at", textOf(m_before.time)},
                 {"events", m_before.events},
                 {"stopped", stopped},
+                {"goesOn", goesOn},
                 {"traceHash", report.traceHash},
                 {"crc32c", m_checksum}}));
     flush();
