@@ -11,6 +11,9 @@ namespace {
 /// Events and messages: one event may send a thousand.
 constexpr std::uint64_t workBetweenMeasures = std::uint64_t{1} << 18U;
 
+/// Of the limit, one part in so many may be sent in lines between two measures.
+constexpr std::size_t lineShare = 16;
+
 /// Whoever can do something at one instant.
 std::uint64_t actorsOf(const Plan &plan)
 {
@@ -53,9 +56,10 @@ std::optional<std::string> RunGuard::stalled(const World &world)
 std::optional<std::string> RunGuard::tooLarge(const World &world)
 {
     const std::uint64_t work = world.eventsDone() + world.messagesSent();
-    if (work < m_measureAt)
+    if (work < m_measureAt && world.lineBytesSent() < m_measureAtLineBytes)
         return std::nullopt;
     m_measureAt = work + workBetweenMeasures;
+    m_measureAtLineBytes = world.lineBytesSent() + m_limitBytes / lineShare + 1;
     const std::size_t bytes = world.bytes();
     if (bytes <= m_limitBytes)
         return std::nullopt;

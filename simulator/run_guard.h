@@ -39,6 +39,7 @@ private:
     Time m_markTime{};
     std::uint64_t m_markEvents = 0;
     std::uint64_t m_measureAt = 0; ///< events and messages
+    std::uint64_t m_measureAtLineBytes = 0;
 };
 
 } // namespace bayplan

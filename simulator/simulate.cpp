@@ -38,8 +38,8 @@ Report WholeRun::run()
     m_world.checkAnswers();
     observe();
     Report report = m_builder.finish("Simulator");
-    report.endedEarly = !m_reachedItsEnd;
-    if (report.endedEarly)
+    report.endedEarly = !m_reachedItsEnd && !isSoFar();
+    if (!m_reachedItsEnd)
         report.warnings.insert(report.warnings.begin(), m_objection.value_or(interruption()));
     return report;
 }
@@ -82,8 +82,18 @@ bool WholeRun::goesOn()
     return m_progress(toSeconds(m_world.now()) / std::max(1e-9, toSeconds(m_plan.duration)));
 }
 
+/// Nobody ended it: it was only asked for what it has been up to there.
+bool WholeRun::isSoFar() const
+{
+    const bool isThere = m_options.stopAt && (m_world.now() >= m_options.stopAt->at || eventsLeft() == 0);
+    return m_options.goesOn && isThere && !m_objection;
+}
+
 std::string WholeRun::interruption() const
 {
+    if (isSoFar())
+        return "This is the run so far, up to " + instantText(m_world.now()) + " of " + shownDuration(m_plan.duration) +
+               '.';
     return "The run was interrupted at " + instantText(m_world.now()) + " of " + shownDuration(m_plan.duration) + '.';
 }
 

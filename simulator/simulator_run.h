@@ -27,6 +27,7 @@ struct SimulatorOptions {
     // Of simulate(), to record a run and to do it again.
     std::function<void(const Snapshot &)> onSnapshot; ///< each that the figures are taken from, the last one included
     std::optional<RunInstant> stopAt;                 ///< where a run was stopped early
+    bool goesOn = false;                              ///< behind stopAt: the report is one of the run so far
 
     /// Of makeSimulatorRun(): each inject(), and not those of `byHand`, at the instant at which it took effect; in the
     /// engine's thread.

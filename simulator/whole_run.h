@@ -40,6 +40,7 @@ private:
     std::uint64_t eventsLeft() const;
     void observe();
     bool goesOn();
+    bool isSoFar() const;
     std::string interruption() const;
 
     const Plan &m_plan;

@@ -58,8 +58,9 @@ void World::addWatches()
 
 bool World::runUntil(Time until, std::uint64_t maxEvents)
 {
+    const std::uint64_t lineBytesBefore = m_lineBytes;
     for (; !m_queue.empty() && m_queue.nextTime() <= until; --maxEvents) {
-        if (maxEvents == 0)
+        if (maxEvents == 0 || m_lineBytes - lineBytesBefore > mostLineBytesAtOnce)
             return false;
         doNext();
     }

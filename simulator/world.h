@@ -52,8 +52,8 @@ public:
     /// Of every event so far, in order.
     std::uint64_t traceHash() const { return m_traceHash; }
 
-    /// Does what happens at or before `until`, at most `maxEvents` of it. True when nothing of it is left; then now()
-    /// is `until`.
+    /// Does what happens at or before `until`, at most `maxEvents` of it, and fewer where they send many megabytes of
+    /// lines. True when nothing of it is left; then now() is `until`.
     bool runUntil(Time until, std::uint64_t maxEvents);
 
     /// One event; false when none is pending.
@@ -68,6 +68,9 @@ public:
 
     /// So far: the number of the last one.
     std::uint64_t messagesSent() const { return m_messages; }
+
+    /// So far, in requests: of all that is asked, lines alone take the memory that they are long.
+    std::uint64_t lineBytesSent() const { return m_lineBytes; }
 
     Snapshot snapshot() const;
 
@@ -112,6 +115,9 @@ private:
 
     /// Set in an event's `what` when the rest of it is an instance to wake.
     static constexpr std::uint32_t wakeMark = 1U << (EventQueue::whatBits - 1);
+
+    /// Of one runUntil(), roughly: between two looks at the memory they take.
+    static constexpr std::uint64_t mostLineBytesAtOnce = 16'000'000;
 
     /// What a pending event is about, when it is more than waking an instance.
     struct alignas(lineBytes) Happening {
@@ -285,6 +291,7 @@ private:
     Time localTime(InstanceIndex index) const { return m_instances[index].clock.local(m_now); }
     void drain(InstanceIndex index);
     Happening &push(Time at, Happening::Kind kind, InstanceIndex instance);
+    static std::size_t lineBytesOf(const RequestBody &asked);
     void trace(std::uint64_t value);
     void tellViolations();
     void tell(std::string_view kind, const std::string &subject, std::string text);
@@ -423,7 +430,8 @@ private:
     Uncopied<std::unique_ptr<ElectionWatch>> m_elections; ///< with checks
     Uncopied<std::vector<std::unique_ptr<Watch>>> m_otherWatches;
     Effects m_effects;
-    std::uint64_t m_messages = 0; ///< sent so far
+    std::uint64_t m_messages = 0;  ///< sent so far
+    std::uint64_t m_lineBytes = 0; ///< likewise
     std::vector<Meddling> m_meddled;
     Uncopied<MessageTap *> m_tap;
     int m_activeFaults = 0, m_activeCuts = 0; ///< cuts that do not flap

@@ -134,6 +134,7 @@ void World::call(InstanceIndex index, PeerId peer, Call &&sent)
             withdrawable.resize(std::size_t{place} + 1);
         withdrawable[place] = number;
     }
+    m_lineBytes += lineBytesOf(sent.body);
     Happening &happening = push(*arrival, Happening::Kind::Request, connection.callee);
     happening.number = number;
     happening.asked = std::move(sent.body);

@@ -142,6 +142,7 @@ int runAgain(const Recording &recording, const ReplayOptions &options)
     SimulatorOptions settings;
     settings.byHand = recording.byHand;
     settings.stopAt = recording.stoppedAt;
+    settings.goesOn = recording.goesOn;
     settings.onEvent = [&](const RunEvent &event) { events.see(event); };
     Report report;
     {

@@ -75,10 +75,14 @@ Result<void> writePage(const Plan &plan, PageRecorder &page, const Report &repor
     settings.onEvent = [&](const RunEvent &event) { page.add(event); };
     settings.onSnapshot = [&](const Snapshot &snapshot) { page.add(snapshot); };
     ProgressBar bar("Drawing charts");
-    simulate(plan, settings, [&](double fraction) {
+    const Report drawn = simulate(plan, settings, [&](double fraction) {
         bar.show(fraction);
         return !interrupted();
     });
+    // Beside a whole report charts of a part would be taken for the whole.
+    if (interrupted() && drawn.endedEarly && !report.endedEarly)
+        return fail(ErrorCode::Interrupted, "The page was not written: its charts were not drawn to the end.",
+                    "Simulate again, or write the page of a recording with report --html.", {options.html, 0, 0, {}});
     return page.write(report, options.html);
 }
 

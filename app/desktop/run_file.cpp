@@ -45,6 +45,7 @@ Result<void> writeAgain(const RunToSave &run, const Plan &plan, RecordingWriter 
     SimulatorOptions options;
     options.byHand = byHand;
     options.stopAt = end;
+    options.goesOn = run.isLive;
     options.onEvent = [&](const RunEvent &event) { writer.add(event); };
     options.onSnapshot = [&](const Snapshot &snapshot) { writer.add(snapshot); };
     bool isGivenUp = false;
@@ -54,7 +55,7 @@ Result<void> writeAgain(const RunToSave &run, const Plan &plan, RecordingWriter 
     });
     if (isGivenUp)
         return fail(ErrorCode::Interrupted, QCoreApplication::translate("RunFile", "It was given up.").toStdString());
-    return writer.finish(report, end.has_value());
+    return writer.finish(report, end.has_value(), run.isLive);
 }
 
 /// What was kept of it: it cannot be done again.
@@ -80,7 +81,7 @@ Result<void> writeKept(const RunToSave &run, RecordingWriter &writer, const std:
     for (; event < run.events.size(); ++event)
         writer.add(run.events[event]);
     writer.add(*run.newest);
-    return writer.finish(run.report, run.isLive);
+    return writer.finish(run.report, run.isLive, run.isLive);
 }
 
 /// Beside the file, so that what stands there is replaced by a whole one only.
@@ -172,8 +173,8 @@ Result<OpenedRun> openRun(const QString &path)
     origin.documentName = QString::fromStdString(header.documentName);
     origin.isRetraceable = header.simulated;
     origin.byHand = std::make_shared<HandLog>(recording.byHand);
-    auto record = std::make_shared<RunRecord>(run->plan, header.simulated ? RunKind::Simulated : RunKind::Deployed,
-                                              0, std::move(origin));
+    auto record = std::make_shared<RunRecord>(run->plan, header.simulated ? RunKind::Simulated : RunKind::Deployed, 0,
+                                              std::move(origin));
     record->setEngineName(QString::fromStdString(header.engine));
     record->setName(QFileInfo(path).completeBaseName());
     record->setTrail(path);

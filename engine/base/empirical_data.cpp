@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/empirical_data.h"
 
+#include <algorithm>
+
 namespace bayplan {
 
 EmpiricalData::EmpiricalData(std::vector<Point> points)
@@ -17,7 +19,8 @@ EmpiricalData::EmpiricalData(std::vector<Point> points)
     auto table = std::make_shared<Table>();
     table->meanSeconds = first / sum;
     const double mean = table->meanSeconds;
-    table->squaredVariation = mean > 0 ? second / sum / (mean * mean) - 1 : 0;
+    // Of data that are all alike, rounding alone would make it less than none.
+    table->squaredVariation = mean > 0 ? std::max(0.0, second / sum / (mean * mean) - 1) : 0;
     table->columns = columnsOf(points, sum);
     table->points = std::move(points);
     m_table = std::move(table);

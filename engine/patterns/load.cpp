@@ -9,13 +9,15 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace bayplan {
 namespace {
 
 constexpr Duration leastPauseAfterFailure = std::chrono::milliseconds(1);
-constexpr std::uint32_t mostAtOnce = 1'000; // requests of one step
+constexpr std::uint32_t mostAtOnce = 1'000;               // requests of one step
+constexpr std::uint32_t mostLineBytesAtOnce = 16'000'000; // likewise; of lines alone are the bytes really there
 
 /// Smooth weighted round robin: in every window of the weights' sum each peer has its share, well spread.
 class WeightedTurns {
@@ -55,6 +57,13 @@ private:
     int m_total = 0;
 };
 
+std::uint32_t mostAtOnceOf(const LoadConfig &load, const std::vector<PeerConfig> &peers)
+{
+    const bool sendsLines =
+        std::ranges::any_of(peers, [](const PeerConfig &peer) { return peer.protocol == PeerProtocol::Log; });
+    return sendsLines ? std::clamp(mostLineBytesAtOnce / std::max(load.requestBytes, 1U), 1U, mostAtOnce) : mostAtOnce;
+}
+
 /// Of arrivals: each brings a batch.
 RateVariation variationOf(const LoadConfig &load)
 {
@@ -72,23 +81,28 @@ public:
         : m_config(load), m_ratePerSecond(load.ratePerSecond / std::max(load.batch, 1U)),
           m_curve(m_ratePerSecond, variationOf(load)), m_peers(config.peers), m_random(Random::stream(config.seed, 1)),
           m_caller(load.keys, load.requestBytes, config.name, Random::stream(config.seed, 2).next()),
-          m_turns(config.peers), m_calls(config.peers.size())
+          m_turns(config.peers), m_calls(config.peers.size()), m_mostAtOnce(mostAtOnceOf(load, config.peers))
     {}
 
     void step(Time now, Input &&input, Effects &effects) override;
     Time deadline() const override;
     MachineState state(Time now) const override;
     bool isBusy() const override { return m_life.isStarted() && m_calls.inFlight() > 0; }
-    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_calls, m_thinking); }
+    std::size_t heapBytes() const { return heapBytesOfAll(m_peers, m_calls, m_thinking, m_changes); }
 
 private:
+    struct Change {
+        Time at{};
+        double factor = 1;
+    };
+
     bool isClosed() const { return m_config.arrivals == ArrivalKind::ClosedLoop; }
     bool isTrace() const { return m_config.arrivals == ArrivalKind::Trace; }
     bool isSteady() const { return m_config.variation.shape == RateShape::Steady; }
     void start(Time now);
     void sendDue(Time now, Effects &effects);
     void sendOne(Time due, Time now, Effects &effects);
-    void giveUp(Time now, Effects &effects);
+    void giveUp(Time now, Time until, Effects &effects);
     std::uint64_t giveUpUntil(Time until, CallStatus status);
     std::uint64_t passOver(Time until);
     std::uint64_t passOverInTrace(Time until);
@@ -99,6 +113,7 @@ private:
     Duration gap();
     Time onCurve(double count) const;
     double unitsLeft(Time now) const;
+    void makeChanges();
     void change(Time now, double factor);
     void changeUsers(Time now);
     std::uint32_t wantedUsers() const;
@@ -113,15 +128,17 @@ private:
     SyntheticCaller m_caller;
     WeightedTurns m_turns;
     CallLedger m_calls;
-    Time m_next = never;          ///< open loop: when the next request is due
-    std::uint32_t m_ofBatch = 0;  ///< of those that are due then: how many have been sent
-    Time m_begun{};               ///< where the curve begins
-    double m_count = 0;           ///< on the curve: its integral at m_next
-    std::size_t m_traced = 0;     ///< gaps of the trace that are used up
-    double m_factor = 1;          ///< by which the load was changed from outside
-    double m_heldUnits = 0;       ///< while the factor is 0: what is left until the next request
-    std::uint32_t m_users = 0;    ///< closed loop: there at the moment
-    std::vector<Time> m_thinking; ///< closed loop: when each user asks again, the earliest first
+    std::uint32_t m_mostAtOnce;        ///< requests of one step
+    Time m_next = never;               ///< open loop: when the next request is due
+    std::uint32_t m_ofBatch = 0;       ///< of those that are due then: how many have been sent
+    Time m_begun{};                    ///< where the curve begins
+    double m_count = 0;                ///< on the curve: its integral at m_next
+    std::size_t m_traced = 0;          ///< gaps of the trace that are used up
+    double m_factor = 1;               ///< by which the load was changed from outside
+    std::optional<double> m_heldUnits; ///< of arrivals that a factor of 0 holds: what is left until the next
+    std::vector<Change> m_changes;     ///< those that wait until what was due before them is sent or given up
+    std::uint32_t m_users = 0;         ///< closed loop: there at the moment
+    std::vector<Time> m_thinking;      ///< closed loop: when each user asks again, the earliest first
     Lifecycle m_life;
 };
 
@@ -141,7 +158,8 @@ void LoadMachine::step(Time now, Input &&input, Effects &effects)
         effects.reply(requested->request, CallStatus::Refused, HttpReply{404, {}, {}, 0});
     } else if (const auto *changed = std::get_if<LoadChanged>(&input)) {
         sendDue(now, effects);
-        change(now, changed->factor);
+        m_changes.push_back({now, changed->factor});
+        makeChanges();
     }
     while (const auto expired = m_calls.expireNext(now))
         finished(now, *expired);
@@ -170,23 +188,29 @@ void LoadMachine::start(Time now)
     m_begun = now;
     if (isClosed())
         return changeUsers(now);
-    if (isTrace() || !isSteady() || m_ratePerSecond > 0)
+    if (isSteady() && !isTrace() && m_config.ratePerSecond <= 0)
+        return;
+    if (m_factor > 0)
         m_next = following(now);
+    else
+        m_heldUnits = 0;
 }
 
 void LoadMachine::sendDue(Time now, Effects &effects)
 {
     // The rest of a great backlog comes in the next steps, so that no step takes for ever.
-    std::uint32_t left = mostAtOnce;
-    for (; m_next <= now && left > 0; --left) {
+    std::uint32_t left = m_mostAtOnce;
+    const Time until = m_changes.empty() ? now : m_changes.front().at;
+    for (; m_next <= until && left > 0; --left) {
         sendOne(m_next, now, effects);
         if (++m_ofBatch < m_config.batch)
             continue;
         m_ofBatch = 0;
         m_next = following(m_next);
     }
-    if (m_next <= now) [[unlikely]]
-        giveUp(now, effects);
+    if (m_next <= until) [[unlikely]]
+        giveUp(now, until, effects);
+    makeChanges();
     for (; !m_thinking.empty() && m_thinking.front() <= now && left > 0; --left) {
         std::pop_heap(m_thinking.begin(), m_thinking.end(), std::greater<>());
         m_thinking.pop_back();
@@ -217,14 +241,14 @@ void LoadMachine::sendOne(Time due, Time now, Effects &effects)
 
 /// Counts in one go what of a great backlog can no more be sent, however long this machine was held up: a year of
 /// requests takes no longer than an hour of them.
-void LoadMachine::giveUp(Time now, Effects &effects)
+void LoadMachine::giveUp(Time now, Time until, Effects &effects)
 {
     const Duration timeout = longestTimeout();
     std::uint64_t requests = 0;
     if (timeout > Duration::zero())
-        requests += giveUpUntil(now - timeout, CallStatus::TimedOut);
+        requests += giveUpUntil(std::min(until, now - timeout), CallStatus::TimedOut);
     if (m_calls.inFlight() >= m_config.maxInFlight)
-        requests += giveUpUntil(now, CallStatus::Overloaded);
+        requests += giveUpUntil(until, CallStatus::Overloaded);
     if (requests > mostAtOnce)
         effects.event("not-sent", "requests that were due while it was held up, and that it did not send any more: " +
                                       std::to_string(requests));
@@ -335,10 +359,19 @@ Time LoadMachine::followingInTrace(Time due)
 /// Until the next arrival, in what a factor of 1 takes: count on the curve, else seconds.
 double LoadMachine::unitsLeft(Time now) const
 {
-    if (m_factor <= 0)
-        return m_heldUnits;
+    if (m_heldUnits)
+        return *m_heldUnits;
     const double left = isSteady() || isTrace() ? toSeconds(m_next - now) : m_count - m_curve.countUntil(now - m_begun);
     return std::max(0.0, left) * m_factor;
+}
+
+/// Whatever became due before a change did so at the load that was then.
+void LoadMachine::makeChanges()
+{
+    while (!m_changes.empty() && m_next > m_changes.front().at) {
+        change(m_changes.front().at, m_changes.front().factor);
+        m_changes.erase(m_changes.begin());
+    }
 }
 
 /// What was on its way to the next arrival stays, and passes faster or slower from now on.
@@ -348,14 +381,15 @@ void LoadMachine::change(Time now, double factor)
         m_factor = factor;
         return changeUsers(now);
     }
-    const bool comes = m_next != never || m_factor <= 0;
+    const bool comes = m_next != never || m_heldUnits;
     const double units = comes ? unitsLeft(now) : 0;
     m_factor = factor;
     m_ratePerSecond = m_config.ratePerSecond / std::max(m_config.batch, 1U) * factor;
     if (!comes || !m_life.isStarted() || m_life.isStopping())
         return;
-    m_heldUnits = units;
+    m_heldUnits.reset();
     if (factor <= 0) {
+        m_heldUnits = units;
         m_next = never;
     } else if (isSteady() || isTrace()) {
         m_next = now + fromSeconds(units / factor);

@@ -15,8 +15,9 @@ namespace bayplan {
 /// or after Stopping. Where the rate varies, arrivals are those of a steady one on the integral of the rate
 /// (rate_curve.h): a Poisson process stays one. Arrivals at a steady rate of 0, or behind the end of a trace, do not
 /// come. LoadChanged multiplies the rate, the speed of a trace, or the number of users, from then on; users that are
-/// too many leave instead of asking again. Of what became due while the machine was held up, and is so much that it
-/// comes over several steps, that which can no more be sent is counted in one go, and an event says how many.
+/// too many leave instead of asking again; what was due before it and is not sent yet stays due. Of what became due
+/// while the machine was held up, and is so much that it comes over several steps, that which can no more be sent is
+/// counted in one go, and an event says how many.
 ///
 /// | request | input                              | next                                           |
 /// | ------- | ---------------------------------- | ---------------------------------------------- |

@@ -272,6 +272,7 @@ void RecordingReader::takeEnd(const Json &json)
     m_recording.traceHash = json.at("traceHash").get<std::string>();
     if (json.at("stopped").get<bool>())
         m_recording.stoppedAt = RunInstant{timeOf(json), wholeAt<std::uint64_t>(json, "events")};
+    m_recording.goesOn = json.value("goesOn", false);
 }
 
 void RecordingReader::noteSnapshot(const Json &json, const std::string &line)

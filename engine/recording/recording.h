@@ -41,6 +41,7 @@ struct Recording {
     std::string report;                  ///< as reportJson() gave it; empty when the run did not get there
     std::string traceHash;               ///< simulated and ended only
     std::optional<RunInstant> stoppedAt; ///< by its user, before its duration was over
+    bool goesOn = false;                 ///< behind stoppedAt: the recording is of the run so far
     bool complete = false;               ///< its end is there, and the checksum is right
     std::vector<std::string> notices;    ///< sentences: torn, disk full
 };

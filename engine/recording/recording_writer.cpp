@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/recording/recording_writer.h"
 
+#include "engine/base/durable_file.h"
+#include "engine/base/translatable.h"
 #include "engine/base/units.h"
 #include "engine/patterns/checksum.h"
 #include "engine/wire/state_change.h"
@@ -87,7 +89,7 @@ bool meansFull(int code)
     return code == ENOSPC || code == EDQUOT || code == EFBIG;
 }
 
-Error fileError(int code, const std::string &path, const std::string &message)
+Error recordingError(int code, const std::string &path, const std::string &message)
 {
     Error error = fail(meansFull(code)  ? ErrorCode::DiskFull
                        : code == ENOENT ? ErrorCode::NotFound
@@ -120,7 +122,7 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const std::stri
 {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0)
-        return fileError(errno, path, "Cannot record here");
+        return fileError(errno, QT_TRANSLATE_NOOP("phrase", "open it for writing"), path);
     std::unique_ptr<RecordingWriter> writer(new RecordingWriter(path, descriptor, header));
     writer->put(headerLine(header));
     writer->flush();
@@ -202,7 +204,7 @@ void RecordingWriter::putSnapshot(const Snapshot &snapshot)
     m_before = snapshot;
 }
 
-Result<void> RecordingWriter::finish(const Report &report, bool stopped)
+Result<void> RecordingWriter::finish(const Report &report, bool stopped, bool goesOn)
 {
     const std::lock_guard lock(m_mutex);
     if (m_skipped)
@@ -213,14 +215,15 @@ Result<void> RecordingWriter::finish(const Report &report, bool stopped)
                 {"at", textOf(m_before.time)},
                 {"events", m_before.events},
                 {"stopped", stopped},
+                {"goesOn", goesOn},
                 {"traceHash", report.traceHash},
                 {"crc32c", m_checksum}}));
     flush();
     if (!m_problem && ::fsync(m_descriptor) != 0 && errno != EINVAL && errno != EROFS)
-        m_problem = fileError(errno, m_path, "The recording may not be on the disk");
+        m_problem = recordingError(errno, m_path, "The recording may not be on the disk");
     const int descriptor = std::exchange(m_descriptor, -1);
     if (::close(descriptor) != 0 && !m_problem)
-        m_problem = fileError(errno, m_path, "The recording may not be on the disk");
+        m_problem = recordingError(errno, m_path, "The recording may not be on the disk");
     if (m_problem)
         return *m_problem;
     return {};
@@ -267,7 +270,7 @@ void RecordingWriter::giveUp(int code, std::size_t written)
     if (::ftruncate(m_descriptor, end) == 0 && ::lseek(m_descriptor, end, SEEK_SET) == end &&
         writeAll(m_descriptor, note).second != 0)
         static_cast<void>(::ftruncate(m_descriptor, end) == 0);
-    m_problem = fileError(code, m_path, "The recording ends at " + instant + " of the run");
+    m_problem = recordingError(code, m_path, "The recording ends at " + instant + " of the run");
     m_pending.clear();
     m_pending.shrink_to_fit();
     m_skipped.reset();

@@ -38,8 +38,9 @@ public:
     /// least, and the last one.
     void add(const Snapshot &snapshot);
 
-    /// The last call. `stopped`: by the user, before the duration was over. Errors: what kept it from being complete.
-    Result<void> finish(const Report &report, bool stopped);
+    /// The last call. `stopped`: by the user, before the duration was over; `goesOn`: the run did not stop there, this
+    /// is what it was so far. Errors: what kept it from being complete.
+    Result<void> finish(const Report &report, bool stopped, bool goesOn = false);
 
     /// Why nothing more is recorded.
     std::optional<Error> problem() const;

@@ -122,6 +122,7 @@ void DistributionTest::momentsHaveTheirClosedForms_data()
     // 0.9 x 1 + 0.1 x 41 = 5; 2 (0.9 + 0.1 x 1681) / 25 - 1
     QTest::newRow("hyperexponential") << "hyperexponential(0.9, 1ms, 41ms)" << 0.005 << 12.52;
     QTest::newRow("empirical") << "empirical(1ms, 4ms:2, 7ms)" << 0.004 << (1 + 32 + 49) / 4.0 / 16 - 1;
+    QTest::newRow("empirical, all alike") << "empirical(5ms:3)" << 0.005 << 0.0;
 }
 
 void DistributionTest::momentsHaveTheirClosedForms()
@@ -132,6 +133,7 @@ void DistributionTest::momentsHaveTheirClosedForms()
     const Distribution distribution = parseDistribution(text.toStdString()).value();
     QVERIFY(std::abs(toSeconds(distribution.expected()) - mean) < 2e-9);
     QVERIFY(std::abs(distribution.squaredVariation() - variation) < 1e-6 * (1 + variation));
+    QVERIFY(distribution.squaredVariation() >= 0);
 }
 
 void DistributionTest::theValuesOfDataComeAsOftenAsTheirWeightsSay()

@@ -93,6 +93,16 @@ private Q_SLOTS:
         QVERIFY2(outcome.output.contains("clients/load -> server/app"), outcome.output);
     }
 
+    void whereNothingCanBeRecordedItIsSaidWhatToDo()
+    {
+        const Outcome nowhere = run({"simulate", "-", "--record", path("no/such/folder/run.bayrun")}, station());
+        QCOMPARE(nowhere.status, 1);
+        QVERIFY2(nowhere.errors.contains("Look at the name and at the folder before it."), nowhere.errors);
+        const Outcome folder = run({"simulate", "-", "--record", path("")}, station());
+        QCOMPARE(folder.status, 1);
+        QVERIFY2(folder.errors.contains("Give a file, not the folder that it is in."), folder.errors);
+    }
+
     void aSeedIsANumberThatADocumentCanHold()
     {
         for (const char *seed : {"-1", "99999999999999999999", "1.5", "one"})

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void ctrlCEndsWithTheReportSoFar();
     void whatWasCutShortSaysSoInEveryFile_data();
     void whatWasCutShortSaysSoInEveryFile();
+    void ctrlCWhileChartsAreDrawnLeavesNoHalfPage();
     void ctrlCEndsASweepWithWhatWasWhole();
     void ctrlCEndsASearchWithWhatWasTried();
     void ctrlCEndsAReplayWithHowFarItWasTheSame();
@@ -148,6 +149,29 @@ void SimulationVerbsTest::whatWasCutShortSaysSoInEveryFile()
         QVERIFY2(verdicts.contains(" errors=\"1\"") && verdicts.contains("<error message=\"" + first.toUtf8()),
                  verdicts);
     }
+}
+
+void SimulationVerbsTest::ctrlCWhileChartsAreDrawnLeavesNoHalfPage()
+{
+    if (QStandardPaths::findExecutable("script").isEmpty())
+        QSKIP("there is no program that gives a terminal");
+    QFile document(path("station.bayplan.json")), page(path("half.html"));
+    QVERIFY(document.open(QIODevice::WriteOnly) && document.write(station()) > 0);
+    QVERIFY(page.open(QIODevice::WriteOnly) && page.write("an older page") > 0);
+    document.close();
+    page.close();
+    QProcess process;
+    process.start("script", {"-qefc",
+                             "exec " + program + " simulate " + document.fileName() + " --duration 1h --html " +
+                                 page.fileName() + " > " + path("told.txt"),
+                             "/dev/null"});
+    QByteArray shown;
+    QTRY_VERIFY_WITH_TIMEOUT((shown += process.readAllStandardOutput()).contains("Drawing charts"), 60'000);
+    process.write("\x03");
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(contents(page.fileName()), QByteArray("an older page"));
+    QVERIFY(contents(path("told.txt")).contains("clients/load -> server/app")); // the run itself was whole
 }
 
 void SimulationVerbsTest::ctrlCEndsASweepWithWhatWasWhole()

@@ -302,6 +302,10 @@ void RunTimeTest::aRunIsSavedAsFarAsItIs()
     QVERIFY(saved->stoppedAt.has_value());
     QVERIFY(saved->stoppedAt->at == Time(7s));
     QCOMPARE(saved->stoppedAt->events, newest(editor).events);
+    // It goes on: nobody interrupted it.
+    const auto report = readReportJson(saved->report, path.toStdString());
+    QVERIFY(report.has_value() && !report->endedEarly);
+    QVERIFY(report->warnings.at(0).starts_with("This is the run so far, up to 7s of "));
 }
 
 void RunTimeTest::aDeploymentIsSavedAndOpened()

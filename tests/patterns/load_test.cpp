@@ -126,114 +126,6 @@ private Q_SLOTS:
         QCOMPARE(load.state().calls[0].inFlight, 2U);
     }
 
-    void whatIsOverdueByItsTimeoutIsCountedAndNotSent()
-    {
-        LoadConfig config = openLoop(ArrivalKind::Constant, 100);
-        config.maxInFlight = 5;
-        Stepper load(configOf(config));
-        load.step(0ms, Started{});
-        load.step(5s, Woken{}); // of 500 that are due, 400 for a second or longer
-        QCOMPARE(load.calls().size(), std::size_t(5));
-        for (const auto &call : load.calls())
-            QVERIFY(call.second.timeout > Duration(1));
-        const CallStats calls = load.state().calls[0];
-        QCOMPARE(calls.sent, std::uint64_t(500));
-        QCOMPARE(calls.timedOut, std::uint64_t(400));
-        QCOMPARE(calls.failed, std::uint64_t(95));
-        QCOMPARE(calls.inFlight, 5U);
-    }
-
-    void aBacklogOfAYearIsMadeUpForInFewSteps_data()
-    {
-        QTest::addColumn<int>("arrivals");
-        QTest::addColumn<int>("shape");
-        const auto steady = static_cast<int>(RateShape::Steady), daily = static_cast<int>(RateShape::Daily);
-        QTest::newRow("even") << static_cast<int>(ArrivalKind::Constant) << steady;
-        QTest::newRow("random") << static_cast<int>(ArrivalKind::Poisson) << steady;
-        QTest::newRow("even on a curve") << static_cast<int>(ArrivalKind::Constant) << daily;
-        QTest::newRow("random on a curve") << static_cast<int>(ArrivalKind::Poisson) << daily;
-        QTest::newRow("a trace") << static_cast<int>(ArrivalKind::Trace) << steady;
-    }
-
-    void aBacklogOfAYearIsMadeUpForInFewSteps()
-    {
-        QFETCH(int, arrivals);
-        QFETCH(int, shape);
-        LoadConfig config = openLoop(static_cast<ArrivalKind>(arrivals), 1000);
-        config.variation = {
-            .shape = static_cast<RateShape>(shape), .peakPerSecond = 1000, .period = 10s, .profile = {}};
-        config.trace.assign(5000, 1ms);
-        config.traceRepeats = true;
-        config.maxInFlight = 10;
-        PeerConfig big{"big"}, small{"small"};
-        big.weight = 3;
-        big.timeout = small.timeout = 1h;
-        Stepper load(configOf(config, {big, small}));
-        load.step(0ms, Started{});
-        load.step(8760h, Woken{});
-        std::size_t told = load.all<EventEffect>().size();
-        int steps = 0;
-        for (; load.machine->deadline() <= load.time && steps < 100; ++steps) {
-            load.step(load.time + 1ns, Woken{});
-            told += load.all<EventEffect>().size();
-        }
-        QVERIFY(steps < 100);
-        QVERIFY(told > 0 && told < 5);
-        QVERIFY(load.machine->deadline() < load.time + 1s);
-        const std::vector<CallStats> calls = load.state().calls;
-        const double due = 1000.0 * 3600 * 8760;
-        const auto near = [](std::uint64_t count, double wanted) {
-            return std::abs(static_cast<double>(count) / wanted - 1) < 1e-3;
-        };
-        QVERIFY(near(calls[0].sent + calls[1].sent, due));
-        QVERIFY(near(calls[0].sent, due * 3 / 4));
-        QVERIFY(near(calls[0].timedOut + calls[1].timedOut, due - 1000.0 * 3600));
-        QVERIFY(near(calls[0].failed + calls[1].failed, 1000.0 * 3600));
-        QCOMPARE(calls[0].inFlight + calls[1].inFlight, 10U);
-        for (const CallStats &peer : calls)
-            QCOMPARE(peer.sent, peer.timedOut + peer.failed + peer.inFlight);
-    }
-
-    void evenArrivalsKeepTheirBeatBehindABacklog()
-    {
-        LoadConfig config = openLoop(ArrivalKind::Constant, 1000);
-        config.batch = 10;
-        config.maxInFlight = 1;
-        Stepper load(configOf(config));
-        load.step(0ms, Started{});
-        load.step(100s + 3ms, Woken{});
-        while (load.machine->deadline() <= load.time)
-            load.step(load.time + 1ns, Woken{});
-        QCOMPARE(load.state().calls[0].sent, std::uint64_t(100'000));
-        QCOMPARE(load.machine->deadline(), Time(100s + 10ms));
-    }
-
-    void whatIsManyAtOnceComesInPieces_data()
-    {
-        QTest::addColumn<bool>("isClosed");
-        QTest::newRow("a batch") << false;
-        QTest::newRow("users") << true;
-    }
-
-    void whatIsManyAtOnceComesInPieces()
-    {
-        QFETCH(bool, isClosed);
-        LoadConfig config = openLoop(isClosed ? ArrivalKind::ClosedLoop : ArrivalKind::Constant, 2500);
-        config.batch = config.users = 2500;
-        Stepper load(configOf(config));
-        load.step(0ms, Started{});
-        if (!isClosed)
-            load.wake();
-        std::size_t sent = load.calls().size();
-        QCOMPARE(sent, std::size_t(1000));
-        while (load.machine->deadline() <= load.time) {
-            load.step(load.time + 1ns, Woken{});
-            QVERIFY(load.calls().size() <= 1000);
-            sent += load.calls().size();
-        }
-        QCOMPARE(sent, std::size_t(2500));
-    }
-
     void poissonArrivalsHaveTheirRateAndSpread()
     {
         Stepper load(configOf(openLoop(ArrivalKind::Poisson, 1000)));
@@ -376,6 +268,7 @@ private Q_SLOTS:
         config.trace = {10ms, 0ms, 5ms};
         const std::vector<Time> once{Time(10ms), Time(10ms), Time(15ms)};
         QVERIFY(arrivalsOf(config, 1s) == once);
+        QVERIFY(arrivalsOf(config, 1s, 7, {{500ms, 0.0}, {600ms, 1.0}}) == once);
         config.traceRepeats = true;
         const std::vector<Time> again = arrivalsOf(config, 45ms);
         QCOMPARE(again.size(), std::size_t(9));
@@ -412,6 +305,21 @@ private Q_SLOTS:
         QCOMPARE(came.size(), expected.size());
         for (std::size_t i = 0; i < came.size(); ++i)
             QVERIFY2(std::chrono::abs(came[i] - expected[i]) < 1us, qPrintable(QString::number(i)));
+    }
+
+    void aRateOfZeroStaysOneAfterAPause()
+    {
+        QVERIFY(arrivalsOf(openLoop(ArrivalKind::Constant, 0), 1s, 7, {{500ms, 0.0}, {600ms, 1.0}}).empty());
+    }
+
+    void aLoadThatIsHeldBeforeItStartsComesAfterwards()
+    {
+        Stepper load(configOf(openLoop(ArrivalKind::Constant, 10)));
+        load.step(0ms, LoadChanged{0});
+        load.step(0ms, Started{});
+        QVERIFY(load.machine->deadline() == never);
+        load.step(1s, LoadChanged{1});
+        QVERIFY(load.machine->deadline() <= Time(1s + 100ms));
     }
 
     void aChangedClosedLoopHasMoreUsersAndThenFewer()

@@ -157,6 +157,10 @@ private Q_SLOTS:
         SimulatorOptions again;
         again.stopAt = RunInstant{last.time, last.events};
         QCOMPARE(reportJson(simulate(plan, again)), reportJson(stopped));
+        again.goesOn = true;
+        const Report soFar = simulate(plan, again);
+        QVERIFY(!soFar.endedEarly && soFar.warnings.at(0).starts_with("This is the run so far, up to "));
+        QCOMPARE(soFar.traceHash, stopped.traceHash);
     }
 
     void anyInstantHasTheStateOfARunThatWentStraightThere()

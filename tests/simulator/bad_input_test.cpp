@@ -109,6 +109,22 @@ private Q_SLOTS:
         QVERIFY(said->find("more comes in than is answered") != std::string::npos);
     }
 
+    void aLoadOfLongLinesEndsTheRunBeforeMemoryDoesToo()
+    {
+        PlanMaker maker;
+        LoadConfig load;
+        load.ratePerSecond = 10'000;
+        load.batch = 100;
+        load.requestBytes = 100'000;
+        const InstanceIndex client = maker.add("client", load);
+        const InstanceIndex server = maker.add("server", ServiceConfig{});
+        maker.connect(client, server, "link", PeerProtocol::Log, {Distribution::constant(100s), 0, 0}, 1h);
+        maker.plan.duration = 300ms;
+        const auto said = objection(maker.plan, {.worldBytes = std::size_t{32} << 20U});
+        QVERIFY(said.has_value());
+        QVERIFY(said->find("more comes in than is answered") != std::string::npos);
+    }
+
     void aClockThatIsSetAheadByAYearDoesNotHoldTheRunUp()
     {
         PlanMaker maker;
