@@ -12398,6 +12398,18 @@ Nutzdaten:
         <source>Name the pod, or a replica that runs from the start.</source>
         <translation>Den Pod nennen oder ein Replikat, das von Anfang an läuft.</translation>
     </message>
+    <message>
+        <source>%1 keeps up to %2 in memory, and its memory limit is %3.</source>
+        <translation>%1 behält bis zu %2 im Speicher, und die Speichergrenze ist %3.</translation>
+    </message>
+    <message>
+        <source>Keep %1 or less, or raise the memory limit to %2.</source>
+        <translation>Höchstens %1 behalten, oder die Speichergrenze auf %2 erhöhen.</translation>
+    </message>
+    <message>
+        <source>Raise the memory limit to %1</source>
+        <translation>Speichergrenze auf %1 erhöhen</translation>
+    </message>
 </context>
 <context>
     <name>verdicts</name>
