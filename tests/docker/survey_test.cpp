@@ -5,6 +5,7 @@
 #include "tests/docker/small_plan.h"
 #include "tests/docker/smallest_program.h"
 #include "tests/docker/tls_engine.h"
+#include "tests/free_port.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
@@ -145,7 +146,7 @@ void SurveyTest::aPortThatAProgramListensOnIsWarnedOf()
     QFETCH(bool, isTaken);
     asio::io_context io;
     asio::ip::tcp::acceptor acceptor(io);
-    const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(theirs.toStdString()), 0);
+    const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(theirs.toStdString()), freePort());
     acceptor.open(endpoint.protocol());
     if (endpoint.address().is_v6())
         acceptor.set_option(asio::ip::v6_only(isSixOnly));
