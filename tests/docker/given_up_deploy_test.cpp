@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A deploy that is given up, fails or was killed: what was there before is there afterwards, and what it tells holds no
 // secret. Against a false engine that keeps what it is asked to make.
-#include "engine/docker/agent_image.h"
-#include "engine/docker/deployment_run.h"
 #include "engine/docker/engine_calls.h"
 #include "engine/docker/engine_session.h"
 #include "engine/docker/fault_journal.h"
-#include "engine/docker/found_state.h"
 #include "engine/docker/hidden_values.h"
-#include "engine/model/document_file.h"
 #include "engine/wire/base64.h"
+#include "tests/docker/batch_deploy.h"
 #include "tests/docker/command_line.h"
-#include "tests/docker/false_docker.h"
-#include "tests/docker/smallest_program.h"
-
-#include <QtTest>
 
 #include <csignal>
 
 using namespace bayplan;
 
-class GivenUpDeployTest : public QObject {
+class GivenUpDeployTest : public QObject, private BatchDeploy {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { setUp(); }
     void aChangeThatIsStoppedLeavesAllAsItWas();
     void aChangeThatTakesTooLongLeavesAllAsItWas();
     void aChangeThatIsInterruptedLeavesAllAsItWas_data();
@@ -36,61 +29,18 @@ private Q_SLOTS:
     void anEngineThatIsStartedAnewIsWaitedFor();
     void aRenameWhoseAnswerIsLostIsTakenBack();
     void whatTheEngineMakesLateIsRemoved();
-    void theOpenerOfAVolumeIsRemoved();
-    void volumesOfTheUsersImagesAreKept();
-    void aVolumeThatHeldTheUsersDataOnceIsKept();
-    void volumesOfBeforeAreLeft();
     void whatIsNewIsRemoved();
     void whatIsReadyStaysUntilItIsTakenDown();
     void whoOnlyLooksTakesNothingBack();
     void aFaultThatIsLeftMeanwhileIsEnded();
-    void theNoteOfThePlanIsMadeBeforeTheOldOneGoes();
-    void aNoteThatCannotBeMadeLeavesTheOldOne();
-    void ofTwoNotesTheNewerOneCounts();
-    void aVolumeThatAKilledDeployMadeIsOpened();
-    void aVolumeInUseIsNotOpenedAgain();
     void secretsAreNotTold_data();
     void secretsAreNotTold();
     void whatIsNoSecretIsTold();
     void encodedSecretsAreNotTold_data();
     void encodedSecretsAreNotTold();
-
-private:
-    enum class Settings { Same, Others };
-    struct Drawing {
-        QString path;
-        Plan plan;
-        DeploymentSpec spec;
-    };
-
-    Drawing draw(const QString &path) const;
-    void putAll(FalseDocker &engine, const Drawing &drawing, Settings settings, const std::string &except = {}) const;
-    static void putVolumes(FalseDocker &engine, const Drawing &drawing);
-    std::unique_ptr<Run> begin(const FalseDocker &engine, const Drawing &drawing) const;
-    QStringList deployOf(const Drawing &drawing) const { return {"deploy", drawing.path, "--agent", m_agent}; }
-
-    QTemporaryDir m_folder;
-    QString m_agent;
-    AgentImage m_image;
-    Drawing m_batch; ///< two queues with their volumes
 };
 
 namespace {
-
-constexpr int patienceMs = 60'000;
-const std::string oldNote = R"({"Name": "batch-stages_bayplan-plan",
-    "Labels": {"io.bayplan.deployment": "batch-stages", "io.bayplan.plan": "another plan"}})";
-
-bool isStarting(const Run &run, const std::string &resource)
-{
-    return std::ranges::any_of(
-        run.progress(0), [&](const Progress &each) { return each.resource == resource && each.state == "starting"; });
-}
-
-bool isNote(const FalseDocker::Request &request)
-{
-    return request.call == "POST /volumes/create" && request.body.find("io.bayplan.plan\"") != std::string::npos;
-}
 
 /// Docker's frame around what a container wrote.
 std::string frame(const std::string &text)
@@ -99,70 +49,6 @@ std::string frame(const std::string &text)
 }
 
 } // namespace
-
-GivenUpDeployTest::Drawing GivenUpDeployTest::draw(const QString &path) const
-{
-    Drawing drawing;
-    drawing.path = path;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return drawing;
-    const auto document = readDocument(file.readAll().toStdString(), path.toStdString());
-    auto plan = lower(document.value().topology);
-    drawing.plan = std::move(plan.value());
-    SpecInput input;
-    input.deployment = drawing.plan.name;
-    input.agentImage = m_image.reference;
-    input.planText = "another plan";
-    drawing.spec = makeDeploymentSpec(drawing.plan, input).value();
-    return drawing;
-}
-
-/// As a deploy of the same drawing, or of one with other settings, would have left it.
-void GivenUpDeployTest::putAll(FalseDocker &engine, const Drawing &drawing, Settings settings,
-                               const std::string &except) const
-{
-    const DeploymentSpec &spec = drawing.spec;
-    for (const ContainerSpec &container : spec.containers) {
-        if (container.instance == except)
-            continue;
-        const std::string owner = container.owner ? "was-" + spec.containers[*container.owner].name : std::string();
-        auto body = nlohmann::json::parse(createBody(container, owner));
-        if (settings == Settings::Others)
-            body["Labels"][label::specHash] = "of-other-settings";
-        engine.putContainer(container.name, body.dump());
-    }
-    engine.putNetwork(networkBody(spec, "10.213.7.0/24"));
-    putVolumes(engine, drawing);
-    engine.putVolume(spec.planNote.body);
-}
-
-void GivenUpDeployTest::putVolumes(FalseDocker &engine, const Drawing &drawing)
-{
-    for (const VolumeSpec &volume : drawing.spec.volumes)
-        engine.putVolume(volume.body);
-}
-
-std::unique_ptr<Run> GivenUpDeployTest::begin(const FalseDocker &engine, const Drawing &drawing) const
-{
-    DeployOptions options;
-    options.engineUrl = engine.url();
-    options.agentBinary = m_agent.toStdString();
-    auto run = makeDeploymentRun(drawing.plan, options);
-    run->start();
-    return run;
-}
-
-void GivenUpDeployTest::initTestCase()
-{
-    qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
-    qputenv("DOCKER_CONFIG", m_folder.path().toUtf8());
-    m_agent = m_folder.filePath("agent");
-    QVERIFY(writeSmallestProgram(m_agent));
-    m_image = agentImageOf(m_agent.toStdString()).value();
-    m_batch = draw(QStringLiteral(BAYPLAN_SOURCE_DIR "/resources/examples/batch-stages.bayplan.json"));
-    QVERIFY(m_batch.spec.volumes.size() >= 2);
-}
 
 void GivenUpDeployTest::aChangeThatIsStoppedLeavesAllAsItWas()
 {
@@ -349,81 +235,6 @@ void GivenUpDeployTest::whatTheEngineMakesLateIsRemoved()
     QCOMPARE(engine.everything(), QStringList());
 }
 
-void GivenUpDeployTest::theOpenerOfAVolumeIsRemoved()
-{
-    std::atomic<int> refused = 0;
-    FalseDocker engine([&](const FalseDocker::Request &request) {
-        return request.call.starts_with("DELETE /containers/") && refused++ == 0
-                   ? answer(500, R"({"message":"device or resource busy"})")
-                   : std::string();
-    });
-    const auto run = begin(engine, m_batch);
-    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
-    QVERIFY(refused > 1);
-    QCOMPARE(engine.everything(), QStringList());
-}
-
-/// A stand-in had the volume made, so that it carries the label of what goes with the deployment.
-void GivenUpDeployTest::volumesOfTheUsersImagesAreKept()
-{
-    FalseDocker engine;
-    putVolumes(engine, m_batch);
-    const std::string volume = m_batch.spec.volumes.front().name;
-    engine.putContainer("db", R"({"Image": "postgres:16", "Labels": {"io.bayplan.deployment": "batch-stages"},
-                                  "HostConfig": {"Mounts": [{"Type": "volume", "Source": ")" +
-                                  volume + R"("}]}})");
-    const Outcome kept = runProgram({"down", "batch-stages"}, engine.url());
-    QVERIFY2(kept.status == 0 && kept.words.contains("it holds data of your own"), kept.words);
-    QCOMPARE(engine.everything(), QStringList{"volume " + QString::fromStdString(volume)});
-}
-
-/// A stand-in had it made, the user's image wrote to it, and a stand-in has it again.
-void GivenUpDeployTest::aVolumeThatHeldTheUsersDataOnceIsKept()
-{
-    QFile file(m_folder.filePath("db.bayplan.json"));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"bayplan": 1, "name": "records", "pods": {"db": {"name": "db"}}, "volumes": {"v": {"name": "data"}},
-                   "containers": {"app": {"pod": "db", "kind": "container", "name": "app", "image": "postgres:16",
-                                          "mounts": ["data:/data"]}}})");
-    file.close();
-    const Drawing drawing = draw(file.fileName());
-    QCOMPARE(drawing.spec.volumes.size(), std::size_t{1});
-    const std::string volume = drawing.spec.volumes.front().name;
-    FalseDocker engine;
-    putAll(engine, drawing, Settings::Same, "db/app");
-    engine.putVolume(R"({"Name": ")" + volume + R"(", "Labels": {"io.bayplan.deployment": "records"}})");
-    const Outcome deployed = runProgram(deployOf(drawing), engine.url());
-    QVERIFY2(deployed.status == 0, deployed.words);
-    const auto replaced = withEngine<void>(engine.url(), [](EngineClient &client) -> Task<Result<void>> {
-        co_return co_await removeContainer(client, "records-db-app");
-    });
-    QVERIFY(replaced.has_value());
-    engine.putContainer("records-db-app", R"({"Image": "bayplan/agent:1", "Labels": {
-        "io.bayplan.deployment": "records"}, "HostConfig": {"Mounts": [{"Type": "volume", "Source": ")" +
-                                              volume + R"("}]}})");
-    for (int time = 1; time <= 2; ++time) { // the second time nothing of it runs
-        const Outcome down = runProgram({"down", "records"}, engine.url());
-        QVERIFY2(down.status == 0, down.words);
-        QCOMPARE(down.words.count("it holds data of your own"), 1);
-        QVERIFY(engine.everything().contains("volume " + QString::fromStdString(volume)));
-        QCOMPARE(engine.everything().filter("container ").size(), 0);
-    }
-    QCOMPARE(runProgram({"down", "records", "--volumes"}, engine.url()).status, 0);
-    QCOMPARE(engine.everything(), QStringList());
-}
-
-void GivenUpDeployTest::volumesOfBeforeAreLeft()
-{
-    FalseDocker engine;
-    putVolumes(engine, m_batch);
-    const QStringList before = engine.everything();
-    const auto run = begin(engine, m_batch);
-    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
-    run->giveUp();
-    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
-    QCOMPARE(engine.everything(), before);
-}
-
 void GivenUpDeployTest::whatIsNewIsRemoved()
 {
     FalseDocker engine;
@@ -496,78 +307,6 @@ void GivenUpDeployTest::aFaultThatIsLeftMeanwhileIsEnded()
     QCOMPARE(engine.done().filter(call), QStringList()); // somebody sees to it
     noted->leave();
     QTRY_VERIFY_WITH_TIMEOUT(!engine.done().filter(call).isEmpty(), 15'000);
-}
-
-void GivenUpDeployTest::theNoteOfThePlanIsMadeBeforeTheOldOneGoes()
-{
-    FalseDocker engine;
-    putAll(engine, m_batch, Settings::Same);
-    engine.putVolume(oldNote);
-    const auto run = begin(engine, m_batch);
-    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
-    QCOMPARE(engine.done().filter("/volumes/"),
-             (QStringList{"POST /volumes/create", "DELETE /volumes/batch-stages_bayplan-plan"}));
-    QCOMPARE(engine.everything().filter("bayplan-plan"), QStringList{"volume batch-stages_bayplan-plan-2"});
-    const auto found = findDeployments(engine.url());
-    QVERIFY(found.has_value() && found->size() == 1);
-    QCOMPARE(found->front().planText, deployedText(m_batch.plan));
-}
-
-void GivenUpDeployTest::aNoteThatCannotBeMadeLeavesTheOldOne()
-{
-    FalseDocker engine([](const FalseDocker::Request &request) {
-        return isNote(request) ? answer(500, R"({"message":"no space left on device"})") : std::string();
-    });
-    putAll(engine, m_batch, Settings::Same);
-    engine.putVolume(oldNote);
-    const QStringList before = engine.everything();
-    const auto run = begin(engine, m_batch);
-    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Failed, patienceMs);
-    QVERIFY2(run->error().message.find("no space left") != std::string::npos, run->error().message.c_str());
-    QCOMPARE(engine.everything(), before);
-}
-
-void GivenUpDeployTest::ofTwoNotesTheNewerOneCounts()
-{
-    const auto note = [](const char *name, const char *text, const char *number) {
-        FoundVolume volume{name, {{label::deployment, "shop"}, {label::plan, text}}};
-        if (number != nullptr)
-            volume.labels[label::planNumber] = number;
-        return volume;
-    };
-    const FoundVolume data{"shop_data", {{label::deployment, "shop"}}};
-    const FoundVolume others{"inn_plan", {{label::deployment, "inn"}, {label::plan, "x"}}};
-    const auto notes =
-        planNotesIn({note("a", "new", "10"), data, note("b", "old", "9"), note("c", "first", nullptr), others}, "shop");
-    QCOMPARE(notes.size(), std::size_t{3});
-    QCOMPARE(notes.front().name, std::string("c"));
-    QCOMPARE(notes.back().name, std::string("a"));
-    QCOMPARE(numberOfNote(notes.back()), std::int64_t{10});
-}
-
-/// It had made the volumes, and a container that was to open one of them.
-void GivenUpDeployTest::aVolumeThatAKilledDeployMadeIsOpened()
-{
-    FalseDocker engine;
-    putVolumes(engine, m_batch);
-    engine.putContainer(m_batch.spec.volumes.front().name + "-opener",
-                        R"({"Image": "agent", "HostConfig": {"NetworkMode": "none"},
-                            "Labels": {"io.bayplan.deployment": "batch-stages", "io.bayplan.role": "opener"}})");
-    const auto run = begin(engine, m_batch);
-    QTRY_VERIFY_WITH_TIMEOUT(isStarting(*run, hubInstance), patienceMs);
-    for (const VolumeSpec &volume : m_batch.spec.volumes)
-        QCOMPARE(engine.done().filter(QString::fromStdString("create?name=" + volume.name + "-opener")).size(),
-                 qsizetype(volume.forAgents));
-    QCOMPARE(engine.everything().filter("-opener"), QStringList());
-}
-
-void GivenUpDeployTest::aVolumeInUseIsNotOpenedAgain()
-{
-    FalseDocker engine;
-    putAll(engine, m_batch, Settings::Same);
-    const auto run = begin(engine, m_batch);
-    QTRY_COMPARE_WITH_TIMEOUT(run->snapshot()->status, RunStatus::Running, patienceMs);
-    QCOMPARE(engine.done().filter("-opener"), QStringList());
 }
 
 void GivenUpDeployTest::secretsAreNotTold_data()
