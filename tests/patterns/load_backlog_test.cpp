@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A load generator that was held up: what became due meanwhile.
-#include "stepper.h"
+#include "load_stepper.h"
 
 #include <QtTest/QtTest>
 
@@ -8,23 +8,6 @@
 
 using namespace bayplan;
 using namespace std::chrono_literals;
-
-namespace {
-
-MachineConfig configOf(const LoadConfig &load, std::vector<PeerConfig> peers = {PeerConfig{"web"}})
-{
-    return {"client", 7, std::move(peers), load};
-}
-
-LoadConfig openLoop(ArrivalKind arrivals, double rate)
-{
-    LoadConfig load;
-    load.arrivals = arrivals;
-    load.ratePerSecond = rate;
-    return load;
-}
-
-} // namespace
 
 class LoadBacklogTest : public QObject {
     Q_OBJECT

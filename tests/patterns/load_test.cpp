@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "stepper.h"
+#include "load_stepper.h"
 
 #include "engine/base/fit.h"
 #include "engine/base/rate_curve.h"
@@ -15,19 +15,6 @@ using namespace bayplan;
 using namespace std::chrono_literals;
 
 namespace {
-
-MachineConfig configOf(const LoadConfig &load, std::vector<PeerConfig> peers = {PeerConfig{"web"}})
-{
-    return {"client", 7, std::move(peers), load};
-}
-
-LoadConfig openLoop(ArrivalKind arrivals, double rate)
-{
-    LoadConfig load;
-    load.arrivals = arrivals;
-    load.ratePerSecond = rate;
-    return load;
-}
 
 LoadConfig shaped(ArrivalKind arrivals, RateShape shape)
 {
