@@ -70,6 +70,8 @@ void checkElectors(const Topology &topology, const Container &container, Finding
     });
 }
 
+constexpr std::int64_t mebibyte = 1 << 20;
+
 /// What a kind keeps in memory, and the part of it that this may take: the rest is for its work, and for a restart.
 struct Keeping {
     std::string_view kind;
@@ -95,7 +97,7 @@ void checkMemory(const Topology &topology, const Container &container, Findings 
                          {QT_TRANSLATE_NOOP("phrase", "%1 keeps up to %2 in memory, and its memory limit is %3."),
                           describe(topology, container), formatBytes(kept), formatBytes(memory)},
                          {QT_TRANSLATE_NOOP("phrase", "Keep %1 or less, or raise the memory limit to %2."),
-                          formatBytes(most), formatBytes(enough)});
+                          formatBytes(most < mebibyte ? most : most - most % mebibyte), formatBytes(enough)});
     offerParam(problem, {QT_TRANSLATE_NOOP("phrase", "Raise the memory limit to %1"), formatBytes(enough)},
                container.id, "memoryLimit", Value(formatBytes(enough)));
     problem.param = keeping->param;
