@@ -298,7 +298,7 @@ private:
         m_wasThere = survey->isThere();
         m_hidden = survey->hidden;
         if (!survey->preview.blockers.empty())
-            co_return allBlockers(survey->preview.blockers);
+            co_return together(survey->preview.blockers);
         for (const ContainerSpec &container : survey->spec.containers)
             if (container.index)
                 live.view.setNote(*container.index, container.note);
@@ -311,8 +311,6 @@ private:
         progress.text = m_hidden.hide(progress.text);
         m_progress.add(std::move(progress));
     }
-
-    static Error allBlockers(const std::vector<Error> &blockers) { return together(blockers); }
 
     DeployHooks hooksFor(Live &live, const Survey &survey)
     {
